@@ -1,0 +1,1 @@
+"""Read documents and quote what they say (room 2 of 4; see docs/house.md)."""

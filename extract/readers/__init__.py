@@ -1,0 +1,1 @@
+"""One reader a file format; `extract.reading` chooses among them by content."""

@@ -1,0 +1,1 @@
+"""The front door: command line, pipeline and engines. Nobody imports it."""
