@@ -15,7 +15,7 @@ from extract.numerals import parse_numeral
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
     "Issue", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status", "StatusBasis",
-    "StatusReading", "Table", "fold", "fold_width", "parse_numeral", "squeeze",
+    "StatusReading", "Table", "Unreadable", "fold", "fold_width", "parse_numeral", "squeeze",
 ]  # fmt: skip
 
 BlockKind = Literal[
@@ -42,6 +42,21 @@ Status = Literal[
 ]
 StatusBasis = Literal["stated", "inferred"]
 MeasureKind = Literal["rectification", "work_done", "next_step", "recommendation"]
+
+
+class Unreadable(Exception):  # noqa: N818 - named for the fact
+    """Raised by a reader for bytes it cannot or must not read; becomes an `issues` row of this `kind`.
+
+    The message says what was got, what was expected and what to do.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str]]:
+        return (type(self), (self.kind, self.message))  # survives the way back from a child process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
