@@ -1,0 +1,162 @@
+"""Find what labels a grid: header rows (also of two rows), or labels down the side."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from extract.folding import fold, squeeze
+from extract.grid_model import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    longest: int
+    continued: re.Pattern[str]
+    caption: re.Pattern[str]
+
+
+@cache
+def _labels() -> _Labels:
+    with (Path(__file__).parent / "data" / "grid_labels.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return _Labels(
+        frozenset(data["labels"]),
+        tuple(data["stems"]),
+        data["longest"],
+        re.compile(data["continued"]),
+        re.compile(data["caption"]),
+    )
+
+
+_NOTE = re.compile(r"[(（\[【].*$")
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell's text is a word that labels columns: 序号, 整改措施, 責任單位, 金额(万元)."""
+    plain = squeeze(_NOTE.sub("", fold(text)) or fold(text)).rstrip(":")
+    known = _labels()
+    if plain in known.words:
+        return True
+    return 2 < len(plain) <= known.longest and plain.endswith(known.stems) and plain[0].isalpha()
+
+
+def says_continued(text: str) -> bool:
+    """Whether a line between two tables only says that the table goes on (续表)."""
+    return bool(_labels().continued.match(squeeze(fold(text))))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line may be the caption of the table below it."""
+    plain = squeeze(fold(text))
+    return 2 < len(plain) <= 60 and bool(_labels().caption.search(plain))
+
+
+def describe(grid: Grid) -> Grid:
+    """Find the header rows of a grid, or that labels stand down its side."""
+    if grid.rows < 2 or grid.columns < 2:
+        return grid
+    header_rows = _header_rows(grid)
+    transposed = header_rows == 0 and _labelled_down_the_side(grid)
+    return replace(grid, header_rows=header_rows, transposed=transposed)
+
+
+def _header_rows(grid: Grid) -> int:
+    top = 0
+    while top < grid.rows - 1 and is_full_width(grid, top):
+        top += 1
+    row = grid.row(top)
+    if not row or not _labels_columns(row, grid, top):
+        return 0
+    bottom = max((c.row + c.row_span for c in row if c.column_span < grid.columns), default=top + 1)
+    if bottom == top + 1 and any(c.column_span > 1 for c in row):
+        bottom += _sub_labels(grid, row, bottom)
+    bottom = min(bottom, grid.rows - 1)
+    if bottom < grid.rows and _numbers_columns(grid.row(bottom)):
+        bottom += 1
+    return bottom if bottom < grid.rows else 0
+
+
+def is_full_width(grid: Grid, row: int) -> bool:
+    """Whether a row is one cell over all columns."""
+    cells = grid.row(row)
+    return len(cells) == 1 and cells[0].column_span == grid.columns
+
+
+def _sub_labels(grid: Grid, row: list[GridCell], below: int) -> int:
+    """1 where the next row divides the wide cells of a header row: all of its cells are short labels."""
+    wide = {c.column + i for c in row if c.column_span > 1 for i in range(c.column_span)}
+    sub = [c for c in grid.row(below) if c.text.strip()] if below < grid.rows - 1 else []
+    if not sub or not {c.column for c in sub} <= wide or len(sub) < 2:
+        return 0
+    return 1 if all(_short(c.text) for c in sub) else 0
+
+
+def _numbers_columns(row: list[GridCell]) -> bool:
+    """A row that only counts the columns below the labels: 1 2 3 4, 甲 乙 1 2."""
+    words = [squeeze(fold(c.text)).strip("()") for c in row]
+    digits = [int(w) for w in words if w.isascii() and w.isdigit()]
+    return len(digits) > 2 and digits == list(range(1, len(digits) + 1)) and len(words) - len(digits) <= 2
+
+
+def _short(text: str) -> bool:
+    plain = squeeze(text)
+    return 0 < len(plain) <= 20 and plain[-1] not in "。；;" and not _is_number(plain)
+
+
+def _is_number(plain: str) -> bool:
+    return not any(ch.isalpha() for ch in plain)
+
+
+def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
+    texts = [c.text for c in row if c.text.strip()]
+    if len(texts) < 2 or not all(_short(t) for t in texts):
+        return False
+    known = sum(map(is_label, texts))
+    if known >= max(2, (len(texts) + 1) // 2):
+        return not is_paired(grid)
+    marked = all(c.header for c in row if c.text.strip())
+    below = [c for c in grid.row(index + 1) if c.text.strip()]
+    if marked and below and not all(c.header for c in below):
+        return not _labelled_down_the_side(grid)
+    distinct = len({squeeze(t) for t in texts}) == len(texts)
+    return distinct and len(texts) == len(row) and _differs_below(grid, index)
+
+
+def _differs_below(grid: Grid, index: int) -> bool:
+    """Whether columns hold numbers or long text below a row of words: then the row labels them."""
+    hits = 0
+    for cell in grid.row(index):
+        below = [c.text for c in grid.cells if c.column == cell.column and c.row > index and c.text.strip()]
+        if below and sum(_is_number(squeeze(t)) or len(squeeze(t)) > 25 for t in below) * 2 > len(below):
+            hits += 1
+    return hits * 2 >= len(grid.row(index))
+
+
+def is_paired(grid: Grid) -> bool:
+    """Rows of label, value, label, value: a form, not a list with a header."""
+    if grid.columns % 2 or grid.columns < 4:
+        return False
+    rows = [grid.row(r) for r in range(grid.rows)]
+    even = [c.text for row in rows for c in row if c.column % 2 == 0 and c.text.strip()]
+    odd = [c.text for row in rows for c in row if c.column % 2 and c.text.strip()]
+    return sum(map(is_label, even)) * 3 >= len(even) * 2 and sum(map(is_label, odd)) * 3 <= len(odd)
+
+
+def _labelled_down_the_side(grid: Grid) -> bool:
+    """Whether column 0 holds labels: known words, or short bold or distinct words beside long text."""
+    side = [c for c in grid.cells if c.column == 0 and c.column_span == 1 and c.text.strip()]
+    if len(side) < 2:
+        return False
+    known = sum(is_label(c.text) for c in side)
+    if known * 2 >= len(side) and all(len(squeeze(c.text)) <= 20 for c in side):
+        first = [c for c in grid.row(side[0].row) if c.text.strip()]
+        return not (len(first) > 2 and all(is_label(c.text) for c in first))
+    beside = [c for c in grid.cells if c.column == 1]
+    if all(c.header for c in side) and not any(c.header for c in beside):
+        return True
+    colons = sum(squeeze(fold(c.text)).endswith(":") for c in side)
+    return colons * 2 > len(side)

@@ -1,0 +1,117 @@
+"""Tables of every format as grids: spans, header rows, continued and transposed tables.
+
+A reader makes `GridCell`s (rows of raw cells go through `lay_out`), `finish` finds what labels the grid,
+`joined` glues pieces of one table, and `TextBuilder.add_table` writes the canonical text.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extract.folding import fold, squeeze
+from extract.grid_labels import describe, is_caption, is_full_width, is_label, is_paired, says_continued
+from extract.grid_model import Grid, GridCell, RawCell, lay_out
+
+__all__ = [
+    "Grid", "GridCell", "RawCell", "continues", "describe", "drop_repeated_headers", "finish", "is_caption",
+    "is_label", "join", "joined", "lay_out", "says_continued", "unfold_pairs",
+]  # fmt: skip
+
+
+def unfold_pairs(grid: Grid) -> Grid:
+    """Turn rows of label, value, label, value into rows of one label and its value (reading order stays)."""
+    if not is_paired(grid):
+        return grid
+    cells: list[GridCell] = []
+    rows = 0
+    for r in range(grid.rows):
+        row = grid.row(r)
+        for label, value in zip(row[::2], row[1::2], strict=False):
+            cells.append(replace(label, row=rows, column=0, row_span=1, column_span=1))
+            cells.append(replace(value, row=rows, column=1, row_span=1, column_span=1))
+            rows += 1
+        if len(row) % 2:
+            cells.append(replace(row[-1], row=rows, column=0, row_span=1, column_span=2))
+            rows += 1
+    return replace(grid, rows=rows, columns=2, cells=tuple(cells))
+
+
+def continues(before: Grid, after: Grid) -> bool:
+    """Whether `after`, which directly follows `before`, is the rest of the same table.
+
+    It is where the columns agree and its header is the same, or it has no header. Two tables with labels
+    down the side are two records, not one table.
+    """
+    if before.columns != after.columns or before.transposed or after.transposed:
+        return False
+    if _same_header(before, after):
+        return True
+    return before.header_rows > 0 and after.header_rows == 0 and not is_full_width(after, 0)
+
+
+def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:
+    top = 0
+    while top < rows and is_full_width(grid, top):
+        top += 1
+    return [(c.row - top, c.column, squeeze(fold(c.text))) for c in grid.cells if top <= c.row < rows]
+
+
+def _same_header(before: Grid, after: Grid) -> bool:
+    words = _header_words(before, before.header_rows)
+    return bool(words) and words == _header_words(after, max(after.header_rows, before.header_rows))
+
+
+def join(before: Grid, after: Grid) -> Grid:
+    """Append the rows of a continued table, its repeated header left out."""
+    skip = max(after.header_rows, before.header_rows) if _same_header(before, after) else 0
+    kept = [c for c in after.cells if c.row + c.row_span > skip]
+    moved = []
+    for c in kept:
+        top = max(c.row, skip)
+        moved.append(replace(c, row=top - skip + before.rows, row_span=c.row + c.row_span - top))
+    return replace(before, rows=before.rows + after.rows - skip, cells=before.cells + tuple(moved))
+
+
+def drop_repeated_headers(grid: Grid) -> Grid:
+    """Leave out rows further down that repeat the header row (a table pasted from several pages)."""
+    if not grid.header_rows:
+        return grid
+    top = grid.header_rows - 1
+    header = [squeeze(fold(c.text)) for c in grid.row(top)]
+    repeated = {
+        r
+        for r in range(grid.header_rows, grid.rows)
+        if len(header) > 1 and [squeeze(fold(c.text)) for c in grid.row(r)] == header
+    }
+    return _without_rows(grid, repeated) if repeated else grid
+
+
+def _without_rows(grid: Grid, gone: set[int]) -> Grid:
+    new: dict[int, int] = {}
+    for r in range(grid.rows):
+        if r not in gone:
+            new[r] = len(new)
+    cells = []
+    for c in grid.cells:
+        covered = [r for r in range(c.row, c.row + c.row_span) if r in new]
+        if c.row in new or (covered and c.row_span > 1):
+            cells.append(replace(c, row=new[covered[0]], row_span=len(covered)))
+    return replace(grid, rows=len(new), cells=tuple(cells))
+
+
+def finish(grid: Grid) -> Grid:
+    """What every reader does with a raw grid: unfold pairs, find labels, drop repeated headers."""
+    return drop_repeated_headers(describe(unfold_pairs(grid)))
+
+
+def joined(grids: Iterable[Grid]) -> Iterator[Grid]:
+    """Join each grid with those that continue it; the grids follow one another without text between."""
+    current: Grid | None = None
+    for grid in map(finish, grids):
+        if current is not None and continues(current, grid):
+            current = join(current, grid)
+        else:
+            if current is not None:
+                yield current
+            current = grid
+    if current is not None:
+        yield current

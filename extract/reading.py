@@ -1,0 +1,111 @@
+"""Read the bytes of one file into a `Document`: the reader is chosen by content, then by name."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.model import Document, Unreadable
+from scrapers.items import RawNotice
+
+_HEAD = 4096  # bytes that sniffing looks at
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|span|p|br|h[1-6]|ul|ol|dl|font|center|script|style|link|a|img|form|section|article)\b[^<]*>"
+    rb"|<!doctype\s+html",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One row of the dispatch table. Readers are imported when the first such file is read."""
+
+    name: str
+    media_type: str
+    matches: Callable[[bytes, str], bool]  # whole body, lower-case file name
+    reader: str = ""  # "module:function"; function(raw, limits) -> Document
+    unpacker: str = ""  # "module:function"; function(raw, limits) -> Iterator[RawNotice]
+
+
+def _is_html(body: bytes, name: str) -> bool:
+    head = body[:_HEAD].replace(b"\0", b"")  # UTF-16 as well
+    if _MARKUP.search(head):
+        return True
+    return name.endswith((".html", ".htm", ".shtml", ".jhtml", ".xhtml", ".mht")) and b"<" in body
+
+
+def _is_text(body: bytes, name: str) -> bool:
+    """Text has next to no control characters; UTF-16 has its zeros on one side."""
+    head = body[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    zeros = max(head[0::2].count(0), head[1::2].count(0))
+    if zeros > len(head) // 5 and min(head[0::2].count(0), head[1::2].count(0)) < len(head) // 100 + 1:
+        return True
+    controls = sum(head.count(bytes([b])) for b in (*range(0, 9), 11, *range(14, 27), 28, 29, 30, 31, 127))
+    return controls <= len(head) // 50
+
+
+# Tried in this order; the first row that matches reads the file. Binary formats stand before text.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="html",
+        media_type="text/html",
+        matches=_is_html,
+        reader="extract.readers.html:read_html_notice",
+    ),
+    Format(
+        name="text",
+        media_type="text/plain",
+        matches=_is_text,
+        reader="extract.readers.text:read_text_notice",
+    ),
+)
+
+
+def recognise(raw: RawNotice) -> Format:
+    """The format of a file, by its content first. Raises Unreadable where no row of the table matches."""
+    name = raw.file_name.lower()
+    for row in FORMATS:
+        if row.matches(raw.body, name):
+            return row
+    magic = raw.body[:8].hex(" ")
+    raise Unreadable(
+        "unknown_format",
+        f"{raw.file_name}: got bytes of no known format (they begin with {magic}); expected a web page, "
+        "text, PDF, Office file or archive; look at the file, it may be damaged or encrypted",
+    )
+
+
+def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read one file. Raises Unreadable for what cannot or must not be read."""
+    if not raw.body.strip(b" \t\r\n\0"):
+        raise Unreadable("empty_file", f"{raw.file_name}: got an empty file; fetch it again")
+    if len(raw.body) > limits.max_bytes:
+        raise Unreadable(
+            "too_large",
+            f"{raw.file_name}: got {len(raw.body):,} bytes, at most {limits.max_bytes:,} are read; "
+            "split the file or raise the limit",
+        )
+    row = recognise(raw)
+    if not row.reader:
+        raise Unreadable(
+            "archive", f"{raw.file_name}: got an archive ({row.name}); its members are read, not itself"
+        )
+    document: Document = _load(row.reader)(raw, limits)
+    return document
+
+
+def members(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawNotice]:
+    """The files in an archive, with their own provenance; nothing for a file that is no archive."""
+    row = recognise(raw)
+    if row.unpacker:
+        yield from _load(row.unpacker)(raw, limits)
+
+
+def _load(target: str) -> Callable[..., Any]:
+    module, _, function = target.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(module), function)
+    return loaded

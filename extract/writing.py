@@ -1,0 +1,138 @@
+"""Write the canonical text of a document and the blocks that tile it.
+
+Blocks are separated by one line break. In a table, cells of a row are separated by a tab and rows by a
+line break; a line break inside a cell is kept. A merged cell is written once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extract.grid_model import Grid
+from extract.model import Block, BlockKind, Cell, Place, Span, Table
+
+# White space of a line that is formatting, not content; NEL, line and paragraph separators included.
+_BLANKS = re.compile(r"[\t\f\v\x1c-\x1f\x85\u2028\u2029 ]+")
+_EDGES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u3000\u200c\u200d" + "".join(map(chr, range(0x2000, 0x200B)))
+# Control characters, lone surrogates, and characters that are never shown (soft hyphen, zero-width blanks).
+_UNWANTED = dict.fromkeys(
+    [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
+)
+
+
+def tidy_line(text: str) -> str:
+    """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed."""
+    return _BLANKS.sub(" ", text.translate(_UNWANTED)).strip(_EDGES)
+
+
+def tidy(text: str) -> str:
+    """Tidy every line of a text and drop the empty ones."""
+    lines = (tidy_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+@dataclass(slots=True)
+class TextBuilder:
+    """Collects blocks in reading order; `text()` and `blocks` are always in step."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    def text(self) -> str:
+        """The canonical text written so far."""
+        return "".join(self._parts)
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int | None = None,
+        marker: str | None = None,
+        align: Literal["left", "center", "right"] | None = None,
+        bold: bool = False,
+        target: str | None = None,
+        place: Place | None = None,
+    ) -> Block | None:
+        """Append one block; its text is tidied. Returns None, and writes nothing, where no text is left."""
+        clean = tidy(text)
+        if not clean:
+            return None
+        self._break()
+        block = Block(
+            kind=kind,
+            start=self._length,
+            end=self._length + len(clean),
+            level=level,
+            marker=marker,
+            align=align,
+            bold=bold,
+            target=target,
+            place=place,
+        )
+        self._write(clean)
+        self.blocks.append(block)
+        return block
+
+    def add_table(
+        self, grid: Grid, *, caption: Span | None = None, place: Place | None = None
+    ) -> Block | None:
+        """Append a table block. Returns None where all cells are empty."""
+        if not any(tidy(cell.text) for cell in grid.cells):
+            return None
+        self._break()
+        start = self._length
+        cells = tuple(self._write_cells(grid))
+        table = Table(
+            rows=grid.rows,
+            columns=grid.columns,
+            cells=cells,
+            header_rows=grid.header_rows,
+            transposed=grid.transposed,
+            caption=caption or _caption(cells, grid),
+        )
+        block = Block(kind="table", start=start, end=self._length, table=table, place=place)
+        self.blocks.append(block)
+        return block
+
+    def _write_cells(self, grid: Grid) -> Iterable[Cell]:
+        row = -1
+        for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
+            if row >= 0:
+                self._write("\t" if cell.row == row else "\n")
+            row = cell.row
+            text = tidy(cell.text)
+            start = self._length
+            self._write(text)
+            yield Cell(
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                start=start,
+                end=self._length,
+                place=cell.place,
+            )
+
+    def mark(self, index: int, kind: BlockKind) -> None:
+        """Change the kind of a block that was written before."""
+        self.blocks[index] = replace(self.blocks[index], kind=kind)
+
+    def _break(self) -> None:
+        if self.blocks:
+            self._write("\n")
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _caption(cells: tuple[Cell, ...], grid: Grid) -> Span | None:
+    """The leading row that spans the whole table, if there is one, is its caption."""
+    if len(cells) > 1 and grid.columns > 1:
+        first = cells[0]
+        if first.row == 0 and first.column_span == grid.columns and first.end > first.start:
+            return Span(start=first.start, end=first.end)
+    return None
