@@ -1,0 +1,195 @@
+"""Recognise what numbers a heading, a paragraph or an item of a list.
+
+Chinese official documents nest 一、 > (一) > 1. > (1) > ① (GB/T 9704-2012, 7.3.3), and use 一是,
+问题一, 第一, 壹、 and dashes beside it, in any mixture. Positions are offsets into the text that is passed in;
+the text may be folded, since folding keeps length.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.numerals import parse_numeral
+
+MarkKind = Literal[
+    "part",  # 第一部分, 第一章
+    "formal",  # 壹、
+    "han",  # 一、
+    "han_paren",  # (一)
+    "num",  # 1.  1、  1)
+    "num_paren",  # (1)
+    "circled",  # ①
+    "problem",  # 问题一：
+    "ordinal",  # 第一，  第一、  其一
+    "shi",  # 一是
+    "latin",  # A.  (a)
+    "dash",  # ——  ●
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An enumerator at `start`..`end` (end exclusive, blanks after it included); `label` is what is printed."""
+
+    kind: MarkKind
+    value: int
+    start: int
+    label_end: int  # end of the label without trailing punctuation
+    end: int
+
+
+_HAN = "[〇一二三四五六七八九十百]{1,4}"
+_HAN_TW = "[〇一二三四五六七八九十百0]{1,4}"  # Taiwan also writes 一0, 一一, 一二
+_FORMAL = "[壹贰貳叁參叄肆伍陆陸柒捌玖拾]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_PAREN_NUM = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_BLANK = r"[ \t]*"
+
+# Order matters: the first pattern that fits at a place wins.
+_PATTERNS: tuple[tuple[MarkKind, str], ...] = (
+    ("part", rf"第(?P<{{v}}>{_HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("problem", rf"(?:存在|具体|主要|审计|反馈)?问题(?P<{{v}}>{_HAN}|\d{{1,3}})(?=[:：、.,，。 (])[:：、.,，。]?"),
+    ("ordinal", rf"(?:第|其)(?P<{{v}}>{_HAN}|\d{{1,2}})(?:[、,，:：]|(?=是))是?"),
+    ("shi", rf"(?P<{{v}}>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
+    ("formal", rf"(?P<{{v}}>{_FORMAL}){_BLANK}[、.,，]"),
+    ("han_paren", rf"[(（]{_BLANK}(?P<{{v}}>{_HAN_TW}){_BLANK}[)）][、.]?"),
+    ("han", rf"(?P<{{v}}>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
+    ("num_paren", rf"[(（]{_BLANK}(?P<{{v}}>\d{{1,3}}){_BLANK}[)）][、.]?"),
+    ("num", rf"(?P<{{v}}>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
+    ("latin", r"(?P<{v}>[A-Z])[.、．](?=[^A-Za-z.])"),
+    ("latin", rf"[(（]{_BLANK}(?P<{{v}}>[a-zA-Z]){_BLANK}[)）]"),
+    ("circled", rf"(?P<{{v}}>[{_CIRCLED}])[、.]?"),
+    ("dash", r"(?P<{v}>——|—|●|•|■|◆|▲|★|·|--)"),
+)
+_START = re.compile(
+    "|".join(f"(?P<k{i}>{p.replace('{v}', f'v{i}')})" for i, (_, p) in enumerate(_PATTERNS))
+)
+_COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
+_COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
+_COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}
+
+
+def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
+    """Return the enumerator that stands at `start` of the (folded) text, or None. Nothing past `end` is seen."""
+    end = len(text) if end is None else end
+    lead = start
+    while lead < end and text[lead] in " \t":
+        lead += 1
+    if lead >= end:
+        return None
+    composed = _COMPOSED.get(text[lead])
+    if composed:
+        kind, value = composed
+        return _mark(kind, value, text, lead, lead + 1, lead + 1)
+    m = _START.match(text, lead, end)
+    if not m:
+        return None
+    index = next(i for i in range(len(_PATTERNS)) if m.group(f"k{i}") is not None)
+    kind, printed = _PATTERNS[index][0], m.group(f"v{index}")
+    value_of = _value(kind, printed)
+    if value_of is None:
+        return None
+    label_end = m.end(f"v{index}")
+    closing = text[label_end : m.end()].lstrip(" \t")[:1]
+    if kind in ("han_paren", "num_paren", "latin") and closing in (")", "）"):
+        label_end = text.index(closing, label_end) + 1
+    elif kind in ("part", "shi"):
+        label_end = m.end()
+        while text[label_end - 1] in "、,，:： ":
+            label_end -= 1
+    return _mark(kind, value_of, text, lead, label_end, m.end())
+
+
+def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int) -> Mark:
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return Mark(kind=kind, value=value, start=start, label_end=label_end, end=end)  # type: ignore[arg-type]
+
+
+def _value(kind: str, printed: str) -> int | None:
+    if kind == "circled":
+        return _CIRCLED.index(printed) + 1
+    if kind == "dash":
+        return 0
+    if kind == "latin":
+        return ord(printed.upper()) - 64
+    value = parse_numeral(printed)
+    return value if value and value < 500 else None
+
+
+_BOUNDARY = "；;。.:：!！?？\n\t，,、”）) 」"
+
+
+def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list[Mark]:
+    """Find an inline list in text[start:end]: marks of one kind counting 1, 2, 3 ... at clause boundaries.
+
+    The first mark may stand at the start or after a colon, a semicolon or a full stop; each next one must
+    carry the next value, so that `2.15个部门` is item 2 and `3.2公里` inside item 1 is not item 3. A mark
+    whose ordinal the page lost (`是强化培训` for `三是`) is accepted between its neighbours.
+    """
+    best: list[Mark] = []
+    for kind in kinds:
+        found = _count_up(text, start, end, kind)
+        if len(found) >= 2 and (not best or found[0].start < best[0].start):
+            best = found
+    return best
+
+
+def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:
+    marks: list[Mark] = []
+    at = start
+    want = 1
+    while at < end:
+        mark = _next(text, start, at, end, kind, want)
+        if mark is None:
+            break
+        marks.append(mark)
+        at, want = mark.end, want + 1
+    if kind == "shi" and marks:
+        marks = _with_lost_ordinals(text, marks, end)
+    return marks
+
+
+_SEARCH: dict[str, str] = {
+    "num": r"(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*(?:[.、．]|[)）])",
+    "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]",
+    "circled": f"[{_CIRCLED}]",
+    "shi": rf"{_HAN}是",
+    "ordinal": rf"(?:第|其){_HAN}[、,，:：是]",
+    "han_paren": rf"[(（]{_HAN}[)）]",
+    "latin": r"[(（][a-z][)）]",
+    "han": rf"{_HAN}、",
+}
+_SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
+
+
+def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -> Mark | None:
+    for m in _SEARCHERS[kind].finditer(text, at, end):
+        before = text[m.start() - 1] if m.start() > start else "\n"
+        if before not in _BOUNDARY:
+            continue
+        if kind in ("num", "han") and before in "，,、" and m.start() > start:
+            continue  # 1、2、3号楼
+        mark = mark_at(text, m.start())
+        if mark is None or mark.kind != kind or mark.value != want:
+            continue
+        if kind == "shi" and before in "，, " and want == 1 and not _heads_list(text, m.start()):
+            continue
+        return mark
+    return None
+
+
+def _heads_list(text: str, at: int) -> bool:
+    return text.rfind("。", 0, at) < at
+
+
+def _with_lost_ordinals(text: str, marks: list[Mark], end: int) -> list[Mark]:
+    """Accept `。是推动…` after the last item: web pages lose the ordinal of 三是 (see the survey, section d)."""
+    last = marks[-1]
+    m = re.compile(r"(?<=[。；;])[ ]*是(?=[\u4e00-\u9fff]{2})").search(text, last.end, end)
+    if not m or len(marks) < 2:
+        return marks
+    at = m.start() + len(m.group()) - 1
+    return [*marks, Mark(kind="shi", value=last.value + 1, start=at, label_end=at, end=at + 1)]

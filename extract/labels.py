@@ -1,0 +1,85 @@
+"""Recognise labels (整改措施：, a column head, a sub-heading) and the role they give to what follows."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Role = Literal[
+    "status", "progress", "measure", "result", "requirement", "deadline", "responsible", "assisting", "person", "pace",
+    "category", "number", "finding", "detail", "cause", "acceptance", "remark", "count", "amount", "regulation",
+]  # fmt: skip
+
+_FILE = Path(__file__).with_name("data") / "labels.toml"
+_DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
+# A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
+_LABEL = re.compile(r"[【〖\[]?[ ]*(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*(?:[】〗\]][:：]?|[:：])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at `start`..`end` (its colon included) and its role."""
+
+    start: int
+    end: int
+    words: str
+    role: Role
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, Role], re.Pattern[str]]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    cores: dict[str, Role] = {}
+    for role, words in data["cores"].items():
+        for word in words:
+            if word in cores:
+                raise ValueError(f"{_FILE}: got {word} under two roles, expected one; remove it from {role}")
+            cores[word] = role
+    modifiers = sorted(data["modifiers"]["words"], key=len, reverse=True)
+    return cores, re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
+
+
+@cache
+def label_role(words: str, *, strict: bool = True) -> Role | None:
+    """Return the role of a label, a column head or a sub-heading (folded), or None.
+
+    `strict` asks that everything before the core word be a known modifier, as it must in running text; a column
+    head is a label for certain and may hold other words.
+    """
+    cores, modifiers = _vocabulary()
+    bare = _DECORATION.sub("", words)
+    for at in range(len(bare)):
+        role = cores.get(bare[at:])
+        if role is None:
+            continue
+        if at == 0 or modifiers.fullmatch(bare, 0, at):
+            return role
+        if not strict:
+            return role
+    return None
+
+
+def label_at(folded: str, start: int, end: int) -> Label | None:
+    """Return the label that opens folded[start:end], or None."""
+    m = _LABEL.match(folded, start, end)
+    if not m:
+        return None
+    role = label_role(m.group("words"))
+    return None if role is None else Label(start=start, end=m.end(), words=m.group("words"), role=role)
+
+
+def labels_in(folded: str, start: int, end: int) -> list[Label]:
+    """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
+    found: list[Label] = []
+    first = label_at(folded, start, end)
+    if first:
+        found.append(first)
+    for m in re.compile(r"[。；;，,\n\t ]+").finditer(folded, start, end):
+        if found and m.end() < found[-1].end:
+            continue
+        label = label_at(folded, m.end(), end)
+        if label and (m.group()[0] not in "，, " or label.role in ("deadline", "responsible", "assisting", "status")):
+            found.append(label)
+    return found

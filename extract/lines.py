@@ -1,0 +1,103 @@
+"""Cut a document into lines: the units that carry enumerators, labels and sentences.
+
+A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.enumerators import Mark, mark_at
+from extract.folding import fold
+from extract.model import Block, Document, Quote, Span
+
+_TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator."""
+
+    index: int
+    start: int
+    end: int
+    body: int
+    mark: Mark | None
+    block: Block
+
+    @property
+    def is_table(self) -> bool:
+        return self.block.kind == "table"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document with its folded text and lines: what every rule of this room works on."""
+
+    document: Document
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def folded(self) -> str:
+        """Width and script folded away, same length as `text`."""
+        return fold(self.document.text)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(_lines(self.document, self.folded))
+
+    def printed(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    def quote(self, *ranges: tuple[int, int]) -> Quote | None:
+        """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
+        spans = [Span(start=a, end=b) for a, b in (self.trim(a, b) for a, b in ranges) if a < b]
+        if not spans:
+            return None
+        return Quote(text="\n".join(_unwrap(self.text[s.start : s.end]) for s in spans), spans=tuple(spans))
+
+    def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
+        """Shrink a range until no blank (or character of `also`) stands at either end."""
+        drop = _TRIM + also
+        while start < end and self.text[start] in drop:
+            start += 1
+        while end > start and self.text[end - 1] in drop:
+            end -= 1
+        return start, end
+
+
+def _unwrap(text: str) -> str:
+    """Fold white space: blanks to one space, line breaks kept."""
+    lines = (" ".join(line.split()) for line in text.replace("\t", " ").splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _lines(document: Document, folded: str) -> list[Line]:
+    lines: list[Line] = []
+    for block in document.blocks:
+        pieces = [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, block)
+        for start, end in pieces:
+            numbered = block.kind not in ("table", "title", "metadata", "attachment")
+            mark = mark_at(folded, start, end) if numbered else None
+            body = mark.end if mark else start
+            lines.append(Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block))
+    return lines
+
+
+def _pieces(text: str, block: Block) -> list[tuple[int, int]]:
+    if block.kind == "title":
+        return [(block.start, block.end)]
+    pieces = []
+    at = block.start
+    for part in text[block.start : block.end].split("\n"):
+        start, end = at, at + len(part)
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+        if start < end:
+            pieces.append((start, end))
+        at += len(part) + 1
+    return pieces

@@ -1,0 +1,50 @@
+"""Say what the sections of a document are for: findings, their rectification, organisation, next steps ..."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from extract.labels import label_role
+
+PartRole = Literal[
+    "organisation", "finding", "rectification", "requirement", "next_step", "recommendation", "focus", "statistics",
+    "basic", "evaluation", "scope", "transfer",
+]  # fmt: skip
+
+_FILE = Path(__file__).with_name("data") / "sections.toml"
+_HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?[:：。]*$")
+# A heading of category findings: 资金管理方面, …类问题
+_CATEGORY = re.compile(r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$")
+_LABEL_PARTS: dict[str, PartRole] = {"finding": "finding", "progress": "rectification", "requirement": "requirement"}
+
+
+@cache
+def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((part["role"], re.compile("|".join(f"(?:{p})" for p in part["patterns"]))) for part in data["part"])
+
+
+@cache
+def part_role(heading: str) -> PartRole | None:
+    """Return what a section under this heading (folded, without its number) holds, or None."""
+    bare = _HEAD_TAIL.sub("", "".join(heading.split()))
+    if not bare or len(bare) > 45:
+        return None
+    for role, pattern in _patterns():
+        if pattern.search(bare):
+            return role
+    return None
+
+
+def is_generic(heading: str) -> bool:
+    """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
+    bare = _HEAD_TAIL.sub("", "".join(heading.split()))
+    return label_role(bare) is not None or bare in ("整改落实", "整改")
+
+
+def is_category(heading: str) -> bool:
+    """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
+    bare = "".join(heading.split())
+    return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)

@@ -1,0 +1,52 @@
+"""Cut Chinese text into sentences and clauses; quotation marks and brackets hold a sentence together."""
+
+import re
+
+_OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
+_PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
+_ENDS = "。！!？?"
+_TAIL = _ENDS + "”’）)」』"
+_STOP = re.compile(r"[。！!？?；;\n“‘（(《〈\[【「『”’）)》〉\]】」』]")
+
+
+def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> list[tuple[int, int]]:
+    """Return the half-open ranges of the sentences in text[start:end], their full stops included.
+
+    A stop inside quotation marks or brackets ends nothing, unless the bracket never closes in this line. With
+    `semicolons` a ；ends a range as well.
+    """
+    stops = _ENDS + ("；;" if semicolons else "")
+    ranges: list[tuple[int, int]] = []
+    depth: list[str] = []
+    at = start
+    for m in _STOP.finditer(text, start, end):
+        c = m.group()
+        if c == "\n":
+            ranges.append((at, m.start()))
+            at, depth = m.end(), []
+        elif c in _PAIR:
+            if _closes(text, m.start(), end):
+                depth.append(_PAIR[c])
+        elif depth and c == depth[-1]:
+            depth.pop()
+            if not depth and text[m.start() - 1] in _ENDS and c in "”’」』":
+                ranges.append((at, m.end()))
+                at = m.end()
+        elif c in stops and not depth:
+            ranges.append((at, m.end()))
+            at = m.end()
+    ranges.append((at, end))
+    return [(a, b) for a, b in ranges if text[a:b].strip()]
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """True where the bracket at `at` closes within reach: pages lose closing brackets (see the survey, section d)."""
+    line_end = text.find("\n", at, end)
+    limit = min(end if line_end < 0 else line_end, at + 400)
+    return text.find(_PAIR[text[at]], at + 1, limit) >= 0
+
+
+def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Range of the first sentence, its full stop included."""
+    found = sentences(text, start, end)
+    return found[0] if found else (start, end)
