@@ -1,0 +1,209 @@
+"""Read a document so that whatever its bytes hold costs that document and nothing else.
+
+How a file is read:
+- A web page or text of at most `_INLINE_BYTES` is read in this process: those readers are linear in the
+  size of their input, so the size bounds their time, and a process switch would cost more than the reading.
+- Everything else (PDF, pictures, Office files, archives, large pages) goes to a warm child process, which is
+  started at the first such file and then kept. It is ended when it takes longer than `Limits.max_seconds`,
+  cannot take more memory than `Limits.max_memory`, and may crash: the document is refused in words, and the
+  next one gets a new child.
+
+The child is a plain `python -m extract.sandbox_child` with a socket, not a `multiprocessing` process: it
+neither imports the caller's main module again nor minds being started from a daemonic worker of a pool or a
+cluster.
+"""
+
+import atexit
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.model import Document, Unreadable
+from extract.reading import recognise
+from extract.sandbox_child import Answer, answers
+from scrapers.items import RawNotice
+
+_INLINE_BYTES = 1_000_000
+_INLINE_FORMATS = frozenset({"html", "text"})
+_START_SECONDS = 60.0  # a loaded machine may take long to start Python
+_READS_PER_CHILD = 500  # then a fresh child takes over: libraries leak
+
+
+def read_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read one file within its limits. Raises Unreadable, and nothing else, where it cannot be read."""
+    if is_inline(raw):
+        return _one(_document(answer) for answer in answers("read", raw, limits))
+    return _one(_document(answer) for answer in _worker().ask("read", raw, limits))
+
+
+def members_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawNotice]:
+    """The files in an archive, unpacked in the child process; nothing for a file that is no archive.
+
+    A member that cannot be unpacked comes with an empty body and a note: reading it is refused with it.
+    """
+    try:
+        unpacker = recognise(raw).unpacker
+    except Unreadable:
+        return
+    if unpacker:
+        for answer in list(_worker().ask("members", raw, limits)):
+            _refuse(answer)
+            if answer.member is not None:
+                yield answer.member
+
+
+def is_inline(raw: RawNotice) -> bool:
+    """Whether a file is read in this process."""
+    if len(raw.body) > _INLINE_BYTES:
+        return False
+    try:
+        return recognise(raw).name in _INLINE_FORMATS
+    except Unreadable:
+        return True  # the refusal costs nothing
+
+
+def close() -> None:
+    """End the child process of this process, if there is one."""
+    with _lock:
+        worker = _workers.pop(os.getpid(), None)
+    if worker is not None:
+        worker.end()
+
+
+def _one(documents: Iterator[Document]) -> Document:
+    for document in documents:
+        return document
+    raise Unreadable("reader_failed", "The reader gave no document.")
+
+
+def _document(answer: Answer) -> Document:
+    _refuse(answer)
+    if answer.document is None:
+        raise Unreadable("reader_failed", "The reader gave an answer without a document.")
+    return answer.document
+
+
+def _refuse(answer: Answer) -> None:
+    if answer.refusal is not None:
+        raise Unreadable(*answer.refusal)
+
+
+@dataclass(slots=True)
+class Worker:
+    """A warm child process. One document at a time; a lock lets threads take turns."""
+
+    _process: subprocess.Popen[bytes] | None = None
+    _connection: Connection | None = None
+    _reads: int = 0
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def ask(self, task: str, raw: RawNotice, limits: Limits) -> Iterator[Answer]:
+        """Send one file to the child and yield its answers; ends the child when it breaks a limit."""
+        with self._lock:
+            connection = self._send(task, raw, limits)
+            finished = False
+            try:
+                while not finished:
+                    answer = self._receive(connection, raw, limits)
+                    finished = answer.last
+                    yield answer
+            finally:
+                if not finished:  # refused here, or the caller stopped asking: the rest would be in the way
+                    self.end()
+
+    def _send(self, task: str, raw: RawNotice, limits: Limits) -> Connection:
+        if self._reads >= _READS_PER_CHILD:
+            self.end()
+        for attempt in (1, 2):
+            connection = self._started()
+            try:
+                connection.send((task, raw, limits))
+            except OSError:
+                self.end()  # it died while it was idle: that says nothing about this document
+                if attempt == 2:
+                    raise
+            else:
+                self._reads += 1
+                return connection
+        raise OSError("unreachable")
+
+    def _receive(self, connection: Connection, raw: RawNotice, limits: Limits) -> Answer:
+        try:
+            if not connection.poll(limits.max_seconds):
+                raise Unreadable(
+                    "too_slow",
+                    f"{raw.file_name}: reading took more than {limits.max_seconds:g} seconds and was ended; "
+                    "split the file or raise the limit (max_seconds).",
+                )
+            answer = connection.recv()
+        except (EOFError, OSError):
+            raise Unreadable("reader_crashed", self._death(raw, limits)) from None
+        if not isinstance(answer, Answer):
+            raise Unreadable("reader_failed", f"{raw.file_name}: the reader gave no answer that is known.")
+        return answer
+
+    def _death(self, raw: RawNotice, limits: Limits) -> str:
+        code = None
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                code = self._process.wait(timeout=5)
+        how = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        return (
+            f"{raw.file_name}: the process that read it ended with {how} "
+            f"(it may use {limits.max_memory:,} bytes of memory); only this document is lost. "
+            "Open the file with its own program and save it again."
+        )
+
+    def _started(self) -> Connection:
+        if self._connection is not None and self._process is not None and self._process.poll() is None:
+            return self._connection
+        self.end()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-m", "extract.sandbox_child", str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # a converter that it starts is ended together with it
+            )
+        self._connection, self._reads = Connection(ours.detach()), 0
+        if not self._connection.poll(_START_SECONDS) or self._connection.recv() != "ready":
+            self.end()
+            raise OSError("The reading process did not start; run `python -m extract.sandbox_child --check`.")
+        return self._connection
+
+    def end(self) -> None:
+        """End the child and whatever it started."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+_workers: dict[int, Worker] = {}  # by process id: a forked child must not talk over its parent's socket
+_lock = threading.Lock()
+
+
+def _worker() -> Worker:
+    with _lock:
+        if os.getpid() not in _workers:
+            _workers.clear()
+            _workers[os.getpid()] = Worker()
+        return _workers[os.getpid()]
+
+
+atexit.register(close)
