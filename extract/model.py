@@ -11,11 +11,13 @@ from typing import Literal
 
 from extract.folding import fold, fold_width, squeeze
 from extract.numerals import parse_numeral
+from extract.statuses import Status, StatusHit, classify_status, find_status
 
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
-    "Issue", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status", "StatusBasis",
-    "StatusReading", "Table", "Unreadable", "fold", "fold_width", "parse_numeral", "squeeze",
+    "Issue", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status",
+    "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
+    "fold", "fold_width", "parse_numeral", "squeeze",
 ]  # fmt: skip
 
 BlockKind = Literal[
@@ -31,15 +33,6 @@ Family = Literal[
     "rectification_report", "audit_result", "audit_work_report", "audit_article", "proposal_reply", "audit_plan",
     "other",
 ]  # fmt: skip
-Status = Literal[
-    "completed",
-    "largely_completed",
-    "in_progress",
-    "long_term",
-    "not_completed",
-    "transferred",
-    "not_required",
-]
 StatusBasis = Literal["stated", "inferred"]
 MeasureKind = Literal["rectification", "work_done", "next_step", "recommendation"]
 
