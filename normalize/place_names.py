@@ -74,9 +74,11 @@ def unknown_place(text: str, position: int = 0) -> int | None:
     Call it where no known place was read.
     """
     found = _UNKNOWN.match(text, position)
-    if found is None or _BARRED.search(found[0][:-1]) or found[0].endswith(_words("not_places")):
+    if found is None or _BARRED.search(found[0][:-1]) or found[0].startswith(_starters()):
         return None
-    return None if found[0].startswith(_starters()) else found.end()
+    common = found[0].endswith(_words("not_places"))
+    common |= len(found[0]) != 3 and found[0].endswith(_words("not_places_alone_or_long"))
+    return None if common else found.end()
 
 
 def read_place(

@@ -157,7 +157,7 @@ def _narrowed(
         places: Iterable[PlaceName] = find_full_names(value, year=evidence.year)
     else:
         places = find_places(value, year=evidence.year, short=short)
-    named: dict[str, str] = {}
+    named: dict[str, str] = {value: value} if _CODE.fullmatch(value) else {}
     for place in places:
         for unit in place.units if len(place.units) == 1 else ():
             named.setdefault(unit.code, value[place.start : place.end])
@@ -183,8 +183,8 @@ def _beyond(name: str, value: str, evidence: _Evidence) -> RegionRecord | None:
         shared = next((b for b in words["shared"] if value.startswith(b) and name == "issuer"), None)
         context = next((w for w in words["words"] if w in everything), None)
         if unit and (own or (shared and context)):
-            words = f"{name}: {own}" if own else f"{name}: {shared}; {context}"
-            return _record(unit, words, evidence.year)
+            said = f"{name}: {own}" if own else f"{name}: {shared}; {context}"
+            return _record(unit, said, evidence.year)
     return None
 
 
@@ -247,9 +247,10 @@ def _strangers(text: str) -> int:
     heads = Counter(found[1] for found in _UNKNOWN_CITY.finditer(text))
     most = 0
     for head, count in heads.items():
-        known = head + "市" in full_names() or head + "县" in full_names() or head in ("全市", "各县")
-        if count > 1 and not known and count * 5 >= text.count(head) * 4:
-            most = max(most, text.count(head))
+        known = head + "市" in full_names() or head + "县" in full_names()
+        named = text.count(head + "市") + text.count(head + "县")
+        if count > 1 and not known and named * 5 >= text.count(head) * 4:
+            most = max(most, named)
     return most
 
 

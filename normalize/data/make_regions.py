@@ -8,7 +8,8 @@ Run it with the package's `location_year_*.csv`:
 Columns of the result: code (GB/T 2260, six digits), name, short (name without its kind), level
 (1 province, 2 prefecture, 3 county), parent (code of the unit above, the province for counties that
 it governs directly), first and last (years at whose end the row held; 1980 and 2024 are the table's
-own ends). Hong Kong, Macau and Taiwan stand in `regions_beyond.csv` instead. The data is MIT licensed: see `regions.LICENSE` beside it.
+own ends). Hong Kong, Macau and Taiwan stand in `regions_beyond.csv` instead. The data is MIT
+licensed: see `regions.LICENSE` beside it.
 """
 
 import csv
