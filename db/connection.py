@@ -1,0 +1,141 @@
+"""Open the dataset's file, and say in words what went wrong with it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.schema import SCHEMA_VERSION, statements
+
+APPLICATION_ID = 0x5A474149  # "ZGAI": what `file` and the first check see
+BUSY_MS = 60_000
+
+
+class StoreError(Exception):
+    """Raised where the dataset cannot be read or written; the message says what to do."""
+
+
+def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
+    """Open or make a dataset. `program` is the program's version, kept in `meta`."""
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            _prepare(connection, path, program)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a dataset read-only; on read-only media too, where a write-ahead log cannot be made."""
+    if not path.is_file():
+        raise StoreError(
+            f"got: no file {path}; expected: a dataset; do: make one with `zhenggai ingest PATH --db {path}`"
+        )
+    with translated(path):
+        for options in ("mode=ro", "mode=ro&immutable=1"):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None
+            )
+            try:
+                check_version(connection, path)
+            except sqlite3.OperationalError:
+                connection.close()
+                if "immutable" in options:
+                    raise
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+    raise AssertionError("unreachable")
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's version; raise where the file is no dataset of ours, or a newer program's."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise StoreError(
+            f"got: another program's SQLite file {path}; expected: one of zhenggai; do: name another file"
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"got: {path} of schema {version}; expected: at most {SCHEMA_VERSION}; do: use a newer zhenggai"
+        )
+    return version
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, program: str) -> None:
+    """Make the tables of an empty file, in one transaction; check those of any other."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            for statement in statements():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            facts = {"schema": str(SCHEMA_VERSION), "program": program, "finished": "yes"}
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
+        check_version(connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """One transaction that takes the write lock at its start, and leaves nothing behind when it fails."""
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk has rolled it back already
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file into a `StoreError` in plain words."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise  # a row that breaks the schema is our own fault, not the file's
+    except sqlite3.DatabaseError as error:
+        if (message := _in_words(error, path)) is None:
+            raise
+        raise StoreError(message) from error
+
+
+_WORDS = {
+    sqlite3.SQLITE_BUSY: ("is locked by another program", "let it end, then run again"),
+    sqlite3.SQLITE_LOCKED: ("is locked by another program", "let it end, then run again"),
+    sqlite3.SQLITE_READONLY: (
+        "cannot be written",
+        "give yourself the right to write it, or name another file",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "lies on a full disk; what was written before is safe",
+        "make room, then run again",
+    ),
+    sqlite3.SQLITE_IOERR: ("cannot be read or written", "check the disk and its free space, then run again"),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "name a file in a folder that exists and can be written"),
+    sqlite3.SQLITE_NOTADB: ("is no SQLite file", "name another file"),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "delete it and build it again from the sources"),
+}
+
+
+def _in_words(error: sqlite3.DatabaseError, path: Path) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in _WORDS:
+        return None
+    got, do = _WORDS[code & 0xFF]  # the low byte is the primary code
+    return f"got: {path} {got} ({error}); expected: a dataset that can be written; do: {do}"

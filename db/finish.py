@@ -1,0 +1,122 @@
+"""Make what depends on all notices together: order of rows, derived tables, search indexes."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.columns import SearchIndex, Table
+from db.schema import SEARCHES, TABLES, table
+from db.search import bigrams
+
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What the front door derived from all notices together; each part in the order of the dataset."""
+
+    kin: Iterable[tuple[str, Sequence[str]]] = ()  # group id, finding ids
+    copies: Iterable[tuple[str, Sequence[str]]] = ()  # first notice, all notices that are this document
+    links: Iterable[tuple[str, str, str]] = ()  # earlier notice, later notice, why
+    history: Iterable[
+        tuple[str, str, str, str | None, str | None]
+    ] = ()  # thread, finding, notice, date, status
+    topics: Iterable[
+        tuple[str, str | None, str | None, str | None, str | None, str | None]
+    ] = ()  # rows of `topics`
+
+
+def finish(connection: sqlite3.Connection, derived: Derived, *, program: str) -> None:
+    """Bring rows into canonical order and rebuild all that is derived, inside the caller's transaction."""
+    for entry in TABLES:
+        if entry.rowid:
+            _bring_into_order(connection, entry)
+    _drop_unused(connection)
+    _write_derived(connection, derived)
+    for search in SEARCHES:
+        _rebuild_search(connection, search)
+    connection.execute("DELETE FROM meta WHERE key LIKE 'used_rowid:%'")
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [("program", program), ("finished", "yes")],
+    )
+    connection.execute("ANALYZE")
+
+
+def _bring_into_order(connection: sqlite3.Connection, entry: Table) -> None:
+    """Number rows from 1 in canonical order, by rewriting the table where they are not.
+
+    Dense rowids also survive anybody's VACUUM, which the search indexes rely on.
+    """
+    ranked = f'SELECT rowid AS old, row_number() OVER (ORDER BY {entry.order}) AS new FROM "{entry.name}"'
+    if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM ({ranked}) WHERE old <> new)").fetchone()[0]:
+        return
+    names = ", ".join(f'"{column}"' for column in entry.names)
+    copy = f"{entry.name}_in_order"
+    connection.execute(entry.create(copy))
+    connection.execute(
+        f'INSERT INTO "{copy}" (rowid, {names}) SELECT r.new, {names} FROM ({ranked}) AS r'
+        f' JOIN "{entry.name}" AS t ON t.rowid = r.old ORDER BY r.new'
+    )
+    connection.execute(f'DELETE FROM "{entry.name}"')
+    connection.execute(
+        f'INSERT INTO "{entry.name}" (rowid, {names}) SELECT rowid, {names} FROM "{copy}" ORDER BY rowid'
+    )
+    connection.execute(f'DROP TABLE "{copy}"')
+
+
+def _drop_unused(connection: sqlite3.Connection) -> None:
+    """Drop sources and regions that no notice names any more."""
+    connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM notices)")
+    used = "SELECT region_code FROM notices WHERE region_code IS NOT NULL"
+    connection.execute(f"DELETE FROM regions WHERE code NOT IN ({used})")
+
+
+def _write_derived(connection: sqlite3.Connection, derived: Derived) -> None:
+    for name in ("finding_kin", "kin_groups", "notice_copies", "notice_links", "status_history", "topics"):
+        connection.execute(f'DELETE FROM "{name}"')
+    connection.executemany(table("topics").insert, derived.topics)
+    connection.executemany(
+        table("finding_kin").insert,
+        ((finding, group) for group, members in derived.kin for finding in members),
+    )
+    connection.execute(
+        "INSERT INTO kin_groups"
+        " SELECT k.kin_id, count(*), count(DISTINCT f.notice_id), count(DISTINCT n.region_code)"
+        " FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id"
+        " JOIN notices AS n ON n.id = f.notice_id"
+        " GROUP BY k.kin_id"
+    )
+    connection.executemany(
+        table("notice_copies").insert,
+        ((notice, first) for first, members in derived.copies for notice in members),
+    )
+    connection.executemany(table("notice_links").insert, derived.links)
+    connection.executemany(table("status_history").insert, _steps(derived))
+
+
+def _steps(derived: Derived) -> Iterable[tuple[str, int, str, str, str | None, str | None]]:
+    """Number the events of each thread."""
+    counts: dict[str, int] = {}
+    for thread, finding, notice, date, status in derived.history:
+        counts[thread] = counts.get(thread, 0) + 1
+        yield thread, counts[thread], finding, notice, date, status
+
+
+def _rebuild_search(connection: sqlite3.Connection, search: SearchIndex) -> None:
+    """Make a search index anew, so that it depends on the rows alone and not on their history."""
+    connection.execute(f'DROP TABLE "{search.name}"')
+    connection.execute(search.create)
+    gathered = ", ".join(_gathered(columns) for _, columns in search.columns)
+    rows = connection.execute(f'SELECT rowid, {gathered} FROM "{search.table}" ORDER BY rowid')
+    names = ", ".join(f'"{name}"' for name, _ in search.columns)
+    marks = ", ".join("?" * (1 + len(search.columns)))
+    insert = f'INSERT INTO "{search.name}" (rowid, {names}) VALUES ({marks})'
+    while batch := rows.fetchmany(_BATCH):
+        connection.executemany(insert, [(rowid, *map(bigrams, texts)) for rowid, *texts in batch])
+    connection.execute(f'INSERT INTO "{search.name}" ("{search.name}") VALUES (\'optimize\')')
+
+
+def _gathered(columns: Sequence[str]) -> str:
+    """Columns of the table joined line by line: words never run across cells."""
+    return " || char(10) || ".join(f"coalesce(\"{column}\", '')" for column in columns)

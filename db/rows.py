@@ -1,0 +1,132 @@
+"""Turn a `NoticeRecord` into the rows of the dataset: a pure function, so worker processes can do it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from db.cells import Cells, cells, finding_id, to_json
+from db.schema import table
+from db.spans import Pages, box_text, pieces
+from normalize.records import Issue, NoticeRecord, Quote
+
+Row = tuple[Any, ...]
+_MARKS = {"notices": "", "findings": "-", "measures": "-m", "focus_areas": "-a"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRows:
+    """The rows of one notice by table, in the order of the schema's columns; `notices` holds one row."""
+
+    id: str
+    place: str
+    sha256: str
+    file_name: str
+    reader: str
+    container: str | None
+    tables: dict[str, list[Row]]
+
+
+def notice_rows(record: NoticeRecord) -> NoticeRows:
+    """Return every row that the dataset holds of one notice."""
+    tables: dict[str, list[Row]] = {}
+    pages = Pages(record.places)
+    for entry in cells(record):
+        tables.setdefault(entry.table, []).append(_row(entry))
+        tables.setdefault("spans", []).extend(_spans(entry, record, pages))
+    count = {"stated_finding_count": record.stated_count}
+    tables["spans"] += _field_spans("notices", record.id, count, record, pages)
+    tables |= {
+        "finding_topics": list(_finding_topics(record)),
+        "places": list(_places(record)),
+        "issues": [_issue(record, number, issue) for number, issue in enumerate(record.issues, 1)],
+        "sources": [(record.source, None, None, None)],
+        "regions": list(_regions(record)),
+    }
+    return NoticeRows(
+        id=record.id,
+        place=record.place,
+        sha256=record.sha256,
+        file_name=record.file_name,
+        reader=record.reader,
+        container=record.container,
+        tables=tables,
+    )
+
+
+def _row(entry: Cells) -> Row:
+    """Bring the cells into the order of the table's columns; a name the table does not know raises."""
+    printed = {column: quote and quote.text for column, quote in entry.quotes.items()}
+    listed = {column: to_json([quote.text for quote in quotes]) for column, quotes in entry.lists.items()}
+    values = entry.values | printed | listed
+    return _ordered(entry.table, values)
+
+
+def _ordered(name: str, values: dict[str, Any]) -> Row:
+    names = table(name).names
+    if unknown := values.keys() - set(names):
+        raise KeyError(f"table {name} has no columns {sorted(unknown)}")
+    return tuple(values.get(column) for column in names)
+
+
+def _spans(entry: Cells, record: NoticeRecord, pages: Pages) -> Iterator[Row]:
+    row_id = entry.id
+    yield from _field_spans(entry.table, row_id, entry.quotes, record, pages)
+    for column, quotes in entry.lists.items():
+        yield from _pieces(entry.table, row_id, column, quotes, record, pages)
+
+
+def _field_spans(
+    name: str, row_id: str, quotes: dict[str, Quote | None], record: NoticeRecord, pages: Pages
+) -> Iterator[Row]:
+    for column, quote in quotes.items():
+        if quote is not None:
+            yield from _pieces(name, row_id, column, (quote,), record, pages)
+
+
+def _pieces(
+    name: str, row_id: str, column: str, quotes: Iterable[Quote], record: NoticeRecord, pages: Pages
+) -> Iterator[Row]:
+    found = (part for quote in quotes for part in pieces(quote, record.text, pages))
+    for number, part in enumerate(found, 1):
+        yield (record.id, name, row_id, column, number, part.start, part.end, part.page, part.bbox)
+
+
+def _finding_topics(record: NoticeRecord) -> Iterator[Row]:
+    for finding in record.findings:
+        owner = finding_id(record.id, finding.position)
+        for mention in finding.topics:
+            yield (owner, mention.topic, record.id, mention.decided_by, mention.certainty)
+
+
+def _places(record: NoticeRecord) -> Iterator[Row]:
+    for piece, entry in enumerate(record.places, 1):
+        place = entry.place
+        where = (place.page, box_text(place), place.sheet, place.cell, place.paragraph)
+        yield (record.id, piece, entry.start, entry.end, *where)
+
+
+def _regions(record: NoticeRecord) -> Iterator[Row]:
+    if (region := record.region) is not None:
+        above = (region.city_code, region.city, region.province_code, region.province)
+        yield (region.code, region.name, region.short_name, *above)
+
+
+def _issue(record: NoticeRecord, number: int, issue: Issue) -> Row:
+    """An `Issue` names its record by table and position; a table without such a mark raises."""
+    name, position = issue.record or (None, None)
+    record_id = None
+    if name is not None:
+        record_id = record.id if name == "notices" else f"{record.id}{_MARKS[name]}{position}"
+    values = {
+        "id": f"{record.id}-i{number}",
+        "notice_id": record.id,
+        "place": record.place,
+        "file_name": record.file_name,
+        "record_table": name,
+        "record_id": record_id,
+        "kind": issue.kind,
+        "message": issue.message,
+        "start": issue.span and issue.span.start,
+        "end": issue.span and issue.span.end,
+    }
+    return _ordered("issues", values)

@@ -1,0 +1,64 @@
+"""The dataset as data: tables, keys, indexes, views, search indexes. The room's product module.
+
+Names and meanings of `notices`, `findings`, `measures`, `focus_areas`, `spans`, `issues` and
+`rectification_table` are a promise to whoever reads the file; see docs/dataset.md. Columns that are
+"as printed" hold the source's own characters; what is derived stands in a column of its own.
+"""
+
+from db.columns import Column, SearchIndex, Table, View
+from db.tables_derived import DERIVED_TABLES
+from db.tables_facts import FACT_TABLES
+from db.tables_notices import NOTICE_TABLES
+from db.views import VIEWS
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "SEARCHES",
+    "TABLES",
+    "VIEWS",
+    "Column",
+    "SearchIndex",
+    "Table",
+    "View",
+    "statements",
+    "table",
+]
+
+SCHEMA_VERSION = 1  # raised with every change of names or meanings; db/migrations.py then gains a step
+
+TABLES: tuple[Table, ...] = (*NOTICE_TABLES, *FACT_TABLES, *DERIVED_TABLES)
+
+SEARCHES: tuple[SearchIndex, ...] = (
+    SearchIndex(
+        name="findings_fts",
+        table="findings",
+        columns=(
+            ("title", ("title",)),
+            ("body", ("detail", "requirement", "result")),
+            ("other", ("category", "status_text", "responsible", "deadline_text")),
+        ),
+    ),
+    SearchIndex(name="measures_fts", table="measures", columns=(("text", ("text",)),)),
+    SearchIndex(
+        name="notices_fts",
+        table="notices",
+        columns=(
+            ("title", ("title",)),
+            ("other", ("issuer", "city", "province", "document_number", "audit_report_number")),
+            ("text", ("text",)),
+        ),
+    ),
+)
+
+
+def table(name: str) -> Table:
+    """Return the table of this name; KeyError where there is none."""
+    return {entry.name: entry for entry in TABLES}[name]
+
+
+def statements() -> list[str]:
+    """Return the SQL that makes an empty dataset, in order."""
+    made = [entry.create() for entry in TABLES]
+    made += [sql for entry in TABLES for sql in entry.create_indexes()]
+    made += [entry.create for entry in VIEWS]
+    return made + [entry.create for entry in SEARCHES]

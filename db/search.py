@@ -1,0 +1,112 @@
+"""Full-text search that is exact for any number of characters, in either script.
+
+FTS5 splits text at spaces, and Chinese has none; its trigram tokenizer finds nothing below three
+characters. So each run of Han characters is written as its overlapping pairs, followed by its last
+character alone: 资金管理 becomes `资金 金管 管理 理`. A query of two or more characters is then a
+phrase of pairs, a single character is a prefix, and neither ever crosses punctuation by accident.
+Letters and digits stay words. Text and query are folded alike (width, script, case), so 資金 finds
+资金; characters whose conversion depends on their neighbours (乾, 著 ...) are searched as one.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from normalize.records import fold
+
+# Simplified forms that t2s chooses by context: each is searched as the character beside it.
+_SAME = (
+    "乾干 着著 藉借 瞭了 馀余 徵征 锺钟 麽么 於于 剋克 摺折 妳你 覈核 後后 裏里 裡里 複复 "
+    "覆复 穫获 係系 繫系 並并 併并 準准 週周 佈布 託托"
+)
+_SAME_TABLE = str.maketrans({pair[0]: pair[1] for pair in _SAME.split()})
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
+_TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
+NO_MATCH = '""'  # an FTS5 query that matches nothing
+
+
+def _folded(text: str) -> str:
+    """Fold text for the index; the length stays, so offsets stay."""
+    folded = fold(text).translate(_SAME_TABLE)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(folded) else folded
+
+
+def bigrams(text: str | None) -> str:
+    """Return the words under which `text` is indexed, separated by spaces."""
+    if not text:
+        return ""
+    words: list[str] = []
+    for han, word in _RUN.findall(_folded(text)):
+        if han:
+            words += [a + b for a, b in pairwise(han)]
+            words.append(han[-1])
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def search_query(user_text: str) -> str:
+    """Turn what a reader typed into an FTS5 MATCH expression over the bigram columns; it never fails.
+
+    Terms parted by white space must all occur; "a term in quotes" may hold spaces; -term must not
+    occur. A term with no letter, digit or Han character is passed over; where nothing is left the
+    expression matches nothing.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for negative, term in _terms(user_text):
+        (unwanted if negative else wanted).append(_phrase(term))
+    if not wanted:
+        return NO_MATCH
+    expression = " AND ".join(wanted)
+    return f"({expression}) NOT ({' OR '.join(unwanted)})" if unwanted else expression
+
+
+def _terms(user_text: str) -> Iterator[tuple[bool, str]]:
+    """Yield (is it excluded, term) for each term that holds something to search for."""
+    spaced = fold(user_text.replace("\0", " ").replace("“", '"').replace("”", '"'))
+    for term in _TERM.findall(spaced):
+        negative = len(term) > 1 and term[0] == "-" and not term[1].isdigit()
+        bare = term[1:] if negative else term
+        if _RUN.search(_folded(bare)):
+            yield negative, bare.strip('"')
+
+
+def _phrase(term: str) -> str:
+    """Return the phrase of one term: pairs within runs; a run's last character where another run follows."""
+    runs = _RUN.findall(_folded(term))
+    words: list[str] = []
+    prefix = False
+    for index, (han, word) in enumerate(runs):
+        last = index == len(runs) - 1
+        words += [a + b for a, b in pairwise(han)] if han else [word]
+        if han and (not last or len(han) == 1):
+            words.append(han[-1])
+            prefix = last
+    return '"' + " ".join(words) + '"' + (" *" if prefix else "")
+
+
+def matches(text: str, user_text: str) -> list[tuple[int, int]]:
+    """Return the ranges of `text` that a query finds, in order and merged, for highlighting."""
+    folded = _folded(text)
+    found = []
+    for negative, term in _terms(user_text):
+        if not negative:
+            found += [hit.span() for hit in _pattern(term).finditer(folded)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """A term's runs in order, with nothing but punctuation between them; words are whole words."""
+    parts = []
+    for han, word in _RUN.findall(_folded(term)):
+        parts.append(re.escape(han) if han else rf"(?<![^\W_{_HAN}]){re.escape(word)}(?![^\W_{_HAN}])")
+    return re.compile(r"[\W_]*".join(parts))

@@ -1,0 +1,181 @@
+"""Keep the dataset: one transaction a notice, the same rows whatever the order they came in.
+
+Rows of a notice are written at once or not at all. What depends on all notices together (kin
+findings, links, search indexes, the order of rows) is made by `finish`; until then the tables are
+complete, and search finds what it found before.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from db import writing
+from db.connection import StoreError, open_for_reading, open_for_writing, transaction
+from db.finish import Derived, finish
+from db.rows import NoticeRows, notice_rows
+from db.writing import Outcome
+
+__all__ = [
+    "Derived", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
+    "open_for_reading", "open_store",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the dataset knows of a file: what became of it, and by which version of the extractor."""
+
+    outcome: Outcome
+    version: str
+    notice_id: str | None
+    reader: str | None
+    superseded: bool  # its place has held other bytes since, as far as the order of reading tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A file that was not read, and why (`kind` and `message` of the reader's `Unreadable`)."""
+
+    place: str
+    sha256: str
+    file_name: str
+    kind: str
+    message: str
+    container: str | None = None
+
+
+def open_store(path: Path, *, program: str) -> "Store":
+    """Open the dataset at `path` for writing, making it where there is none."""
+    return Store(path, open_for_writing(path, program=program))
+
+
+class Store:
+    """An open dataset. Use as a context manager; every method that writes is one transaction."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded in where nobody else reads."""
+        self.connection.close()
+
+    def known(self, place: str, sha256: str) -> Known | None:
+        """Return what is known of these bytes at this place, or None."""
+        found = self.connection.execute(
+            "SELECT f.outcome, f.version, f.notice_id, f.reader,"
+            " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL"
+            " FROM files AS f LEFT JOIN notices AS n ON n.id = f.notice_id"
+            " WHERE f.place = ? AND f.sha256 = ?",
+            (place, sha256),
+        ).fetchone()
+        if found is None:
+            return None
+        outcome, version, notice_id, reader, superseded = found
+        return Known(
+            outcome=outcome, version=version, notice_id=notice_id, reader=reader, superseded=bool(superseded)
+        )
+
+    def members(self, container: str) -> dict[Outcome, int]:
+        """Count what became of the members of an archive."""
+        found = self.connection.execute(
+            "SELECT outcome, count(*) FROM files WHERE container = ? GROUP BY outcome", (container,)
+        )
+        return dict(found.fetchall())
+
+    def put(self, rows: NoticeRows, *, version: str) -> None:
+        """Write all rows of one notice, in place of what the dataset held of it."""
+        with self._writing() as connection:
+            seen = writing.next_version(connection, rows.place, rows.id)
+            writing.forget(connection, rows.place, rows.sha256)
+            writing.insert_notice(connection, rows)
+            connection.execute(
+                "UPDATE notices SET seen = ? WHERE id = ? AND seen <> ?", (seen, rows.id, seen)
+            )
+            writing.settle_versions(connection, rows.place)
+            self._note(
+                (
+                    rows.place,
+                    rows.sha256,
+                    rows.file_name,
+                    "notice",
+                    rows.id,
+                    rows.reader,
+                    version,
+                    rows.container,
+                )
+            )
+
+    def refuse(self, refusal: Refusal, *, version: str) -> None:
+        """Write that a file was refused: one row of `issues`, in place of what the dataset held of it."""
+        place, sha256 = refusal.place, refusal.sha256
+        with self._writing() as connection:
+            writing.forget(connection, place, sha256)
+            connection.execute(
+                "INSERT INTO issues (id, place, file_name, kind, message) VALUES (?, ?, ?, ?, ?)",
+                (writing.refusal_id(place, sha256), place, refusal.file_name, refusal.kind, refusal.message),
+            )
+            writing.settle_versions(connection, place)
+            self._note((place, sha256, refusal.file_name, "refused", None, None, version, refusal.container))
+
+    def note_container(
+        self, place: str, sha256: str, file_name: str, *, version: str, container: str | None = None
+    ) -> None:
+        """Remember that every member of this archive has been dealt with."""
+        with self._writing() as connection:
+            writing.forget(connection, place, sha256)
+            self._note((place, sha256, file_name, "container", None, None, version, container))
+
+    def restore(self, notice_id: str, place: str) -> None:
+        """Make an earlier version the newest again: its place holds its bytes once more."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE notices SET seen = (SELECT max(seen) + 1 FROM notices WHERE place = ?) WHERE id = ?",
+                (place, notice_id),
+            )
+            writing.settle_versions(connection, place)
+
+    def withdraw(self, place: str, withdrawn_at: str | None) -> None:
+        """Note when the file at a place was first missing from its site (None: it is back)."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE notices SET withdrawn_at = ? WHERE place = ? AND superseded_by IS NULL",
+                (withdrawn_at, place),
+            )
+
+    @property
+    def finished(self) -> bool:
+        """Whether derived tables, search indexes and the order of rows are up to date."""
+        found = self.connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
+        return found is not None and found[0] == "yes"
+
+    def finish(self, derived: Derived, *, program: str) -> None:
+        """Bring the dataset into its final form: the same whatever the order of ingesting."""
+        with transaction(self.connection, self.path):
+            finish(self.connection, derived, program=program)
+        with transaction(self.connection, self.path):
+            pass  # nothing waits for us now; the log can be folded in
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, which marks the dataset as unfinished."""
+        with transaction(self.connection, self.path):
+            self.connection.execute("UPDATE meta SET value = 'no' WHERE key = 'finished' AND value <> 'no'")
+            yield self.connection
+
+    def _note(self, row: tuple[str | None, ...]) -> None:
+        self.connection.execute(
+            "INSERT INTO files (place, sha256, file_name, outcome, notice_id, reader, version, container)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )

@@ -1,0 +1,108 @@
+"""Write and remove the rows of one file, inside a transaction that the caller holds."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from typing import Literal
+
+from db.rows import NoticeRows, Row
+from db.schema import SEARCHES, TABLES, table
+
+Outcome = Literal["notice", "refused", "container"]
+_OWNED = tuple(entry.name for entry in TABLES if "notice_id" in entry.names and entry.name != "files")
+_SEARCHED = tuple(search.table for search in SEARCHES)
+_SHARED = frozenset({"sources", "regions"})  # rows that many notices name
+
+
+def insert_notice(connection: sqlite3.Connection, rows: NoticeRows) -> None:
+    """Insert all rows of a notice that the dataset does not hold."""
+    for name, values in rows.tables.items():
+        if name in _SHARED:
+            connection.executemany(_insert_shared(name), values)
+        elif name in _SEARCHED:
+            insert_with_rowids(connection, name, values)
+        else:
+            connection.executemany(table(name).insert, values)
+
+
+def _insert_shared(name: str) -> str:
+    """Of two descriptions under one key the smaller one stays, so that their order does not matter."""
+    entry = table(name)
+    rest = [column for column in entry.names if column not in entry.key]
+    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in rest)
+    old = ", ".join(f'coalesce("{entry.name}"."{column}", \'\')' for column in rest)
+    new = ", ".join(f"coalesce(excluded.\"{column}\", '')" for column in rest)
+    return f"{entry.insert} ON CONFLICT DO UPDATE SET {sets} WHERE ({new}) < ({old})"
+
+
+def insert_with_rowids(connection: sqlite3.Connection, name: str, values: Sequence[Row]) -> None:
+    """Insert rows under rowids never used before: the search index still knows those of deleted rows."""
+    if not values:
+        return
+    top = connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
+    used = connection.execute("SELECT value FROM meta WHERE key = ?", (_floor_key(name),)).fetchone()
+    first = max(top, int(used[0]) if used else 0) + 1
+    names = ", ".join(f'"{column}"' for column in table(name).names)
+    marks = ", ".join("?" * (1 + len(table(name).names)))
+    connection.executemany(
+        f'INSERT INTO "{name}" (rowid, {names}) VALUES ({marks})',
+        [(rowid, *row) for rowid, row in enumerate(values, first)],
+    )
+
+
+def _floor_key(name: str) -> str:
+    return f"used_rowid:{name}"
+
+
+def forget(connection: sqlite3.Connection, place: str, sha256: str) -> None:
+    """Delete whatever the dataset holds of these bytes at this place, a refusal too."""
+    found = connection.execute(
+        "SELECT notice_id FROM files WHERE place = ? AND sha256 = ?", (place, sha256)
+    ).fetchone()
+    if found is None:
+        return
+    connection.execute("DELETE FROM issues WHERE id = ?", (refusal_id(place, sha256),))
+    connection.execute("DELETE FROM files WHERE place = ? AND sha256 = ?", (place, sha256))
+    if found[0] is not None:
+        delete_notice(connection, found[0])
+
+
+def delete_notice(connection: sqlite3.Connection, notice_id: str) -> None:
+    """Delete all rows of a notice; its rowids are not used again before the next `finish`."""
+    for name in _SEARCHED:
+        connection.execute(
+            f'INSERT INTO meta SELECT ?, max(rowid) FROM "{name}" WHERE true'
+            " ON CONFLICT DO UPDATE SET value = excluded.value"
+            " WHERE CAST(excluded.value AS INT) > CAST(value AS INT)",
+            (_floor_key(name),),
+        )
+    for name in _OWNED:
+        connection.execute(f'DELETE FROM "{name}" WHERE notice_id = ?', (notice_id,))
+    connection.execute("DELETE FROM notices WHERE id = ?", (notice_id,))
+
+
+def refusal_id(place: str, sha256: str) -> str:
+    """Return the id of the `issues` row of a refused file."""
+    return "refused-" + hashlib.sha256(f"{place}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def next_version(connection: sqlite3.Connection, place: str, notice_id: str) -> int:
+    """Return the number that this notice has among the versions at its place, or the next one."""
+    rows = connection.execute("SELECT id, seen FROM notices WHERE place = ?", (place,)).fetchall()
+    numbers: dict[str, int] = dict(rows)
+    return numbers.get(notice_id, 1 + max(numbers.values(), default=0))
+
+
+def settle_versions(connection: sqlite3.Connection, place: str) -> None:
+    """Number the versions at a place by time of fetching, else as met; the last supersedes the rest."""
+    rows = connection.execute(
+        "SELECT id, seen, superseded_by FROM notices WHERE place = ?"
+        " ORDER BY coalesce(fetched_at, ''), seen, id",
+        (place,),
+    ).fetchall()
+    for number, (notice_id, seen, superseded_by) in enumerate(rows, 1):
+        newest = None if number == len(rows) else rows[-1][0]
+        if (seen, superseded_by) != (number, newest):
+            connection.execute(
+                "UPDATE notices SET seen = ?, superseded_by = ? WHERE id = ?", (number, newest, notice_id)
+            )
