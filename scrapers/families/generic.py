@@ -1,0 +1,89 @@
+"""A site with a CMS of its own: where rows, links and the next page stand is said in the data file.
+
+Parameters: `article` (pattern of article addresses) or `row` (CSS of a row) with `link`, `title`, `date`
+(CSS inside
+it); `next` (CSS of the next link) or `pages` (address of page N with `{n}`, counted from `first_number`
+for the second
+page); `body` (CSS of the article's body). With `format = "json"` the list is JSON and needs only `pages`.
+"""
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from bs4 import Tag
+
+from ..addresses import folder_of, link
+from ..articles import read_article
+from ..links import DATE, base_of, next_link, soup_of, title_of
+from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
+from ..sources import Column, Source
+from .parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
+
+
+def first(source: Source, column: Column) -> Ask:
+    """The list page."""
+    return Ask(url=column.url)
+
+
+def listing(page: Page, source: Source) -> Listing:
+    """Read a list as the data file describes it."""
+    values = source.parameters
+    if values.get("format") == "json":
+        return json_listing(page, lambda rows, total: templated(page, source, rows))
+    if "row" not in values:
+        found = static_listing(page, re.compile(values.get("article", r"\.s?html?$")))
+        return found if found.next else found.then(templated(page, source, len(found.items)))
+    soup = soup_of(page.text)
+    base = base_of(soup, page.url)
+    items = tuple(item for row in soup.select(values["row"]) if (item := item_of(row, base, source)))
+    if not items and not NOTHING.search(page.text):
+        raise NotRecognised(f"no row {values['row']!r} with a link on the page ({len(page.body)} bytes)")
+    return Listing(items=items, next=following(page, source, len(items)), empty=not items)
+
+
+def item_of(row: Tag, base: str, source: Source) -> ListedItem | None:
+    """One row by the data file's selectors; a row without link or words is none."""
+    anchor = row if row.name == "a" else row.select_one(source.parameters.get("link", "a[href]"))
+    target = link(base, str(anchor.get("href") or "")) if anchor else None
+    if anchor is None or target is None:
+        return None
+    titled = row.select_one(source.parameters["title"]) if "title" in source.parameters else None
+    title = " ".join(titled.get_text().split()) if titled else title_of(anchor)
+    dated = row.select_one(source.parameters["date"]) if "date" in source.parameters else row
+    match = DATE.search("".join((dated or row).strings).replace(title, " ", 1))
+    return (
+        ListedItem(url=target, title=title, date=match.group().strip() if match else None) if title else None
+    )
+
+
+def following(page: Page, source: Source, rows: int) -> Ask | None:
+    """The next page by selector, by its usual words, or by the data file's template."""
+    soup = soup_of(page.text)
+    chosen = soup.select_one(source.parameters["next"]) if "next" in source.parameters else None
+    target = (
+        link(base_of(soup, page.url), str(chosen.get("href") or "")) if chosen else next_link(soup, page.url)
+    )
+    if target and target != page.url:
+        return Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
+    return templated(page, source, rows)
+
+
+def templated(page: Page, source: Source, rows: int) -> Ask | None:
+    """Page N + 1 by the template `pages`: a guess, so a 404 there ends the list."""
+    template = source.parameters.get("pages")
+    if not template or (rows < FULL_PAGE and page.ask.page == 1) or rows == 0:
+        return None
+    number = int(source.parameters.get("first_number", "2")) + page.ask.page - 1
+    target = urljoin(folder_of(page.list_url), template.replace("{n}", str(number)))
+    return Ask(url=target, page=page.ask.page + 1, referer=page.list_url, probe=True)
+
+
+def article(page: Page, source: Source) -> Article:
+    """Read an article with the data file's body selector first."""
+    selector = source.parameters.get("body")
+    found = read_article(page, bodies=[selector] if selector else [])
+    return found if selector is None or found.recognised else replace(found, recognised=False)
+
+
+FAMILY = Family(name="generic", first=first, listing=listing, article=article)

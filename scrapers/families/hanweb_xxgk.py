@@ -1,0 +1,87 @@
+"""Hanweb xxgk (disclosure lists): POST /module/xxgk/search.jsp, an HTML fragment with rows and 共N页.
+
+The answer is not limited to the column: where the data file names it, only `art_<column>_` links are kept.
+"""
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from ..links import declared_pages, declared_total, listed, soup_of
+from ..pages import Ask, ListedItem, Listing, NotRecognised, Page
+from ..sources import Column, Source
+from .hanweb import ARTICLE
+from .parts import NOTHING, Family, body_reader
+
+ROWS = ".tr_main_value_odd, .tr_main_value_even"
+ANY = re.compile("")
+NAMES = ("infotypeId", "jdid", "divid", "area", "sortfield")
+
+
+def first(source: Source, column: Column) -> Ask:
+    """The service itself where the data file has its parameters, else the list page that holds them."""
+    values = dict(source.parameters)
+    return (
+        search(column.url, values, 1)
+        if values.get("infotypeId") and values.get("jdid")
+        else Ask(url=column.url)
+    )
+
+
+def search(list_url: str, values: dict[str, str], number: int) -> Ask:
+    """The request for one page of the list."""
+    form = {"fbtime": "-1", "area": "", "sortfield": ""} | {
+        name: values[name] for name in NAMES if values.get(name)
+    }
+    return Ask(
+        url=urljoin(list_url, "/module/xxgk/search.jsp"), method="POST", page=number, referer=list_url,
+        form=tuple({**form, "currpage": str(number)}.items()), carry=tuple(values.items()),
+    )  # fmt: skip
+
+
+def listing(page: Page, source: Source) -> Listing:
+    """Read an answer of the service, or find the parameters on the list page."""
+    if page.ask.method == "GET":
+        values = parameters(page) | dict(source.parameters)
+        if not (values.get("infotypeId") and values.get("jdid")):
+            raise NotRecognised("neither data file nor list page has infotypeId and jdid")
+        return Listing(next=search(page.list_url, values, 1))
+    rows, strays = own_rows(page, source.parameters.get("column"))
+    pages = declared_pages(page.text)
+    if not rows and not strays:
+        if NOTHING.search(page.text) or pages == 0:
+            return Listing(empty=True, total=0)
+        raise NotRecognised(f"no rows {ROWS} in an answer of {len(page.body)} bytes")
+    more = pages is not None and page.ask.page < pages
+    following = replace(search(page.list_url, dict(page.ask.carry), page.ask.page + 1)) if more else None
+    total = None if strays else declared_total(page.text)
+    return Listing(items=tuple(rows), next=following, pages=pages, total=total, strays=strays)
+
+
+def own_rows(page: Page, column: str | None) -> tuple[list[ListedItem], int]:
+    """The rows of the column, and how many belong to others."""
+    soup = soup_of(f"<table>{page.text}</table>")
+    rows = [soup_of(f"<ul><li>{row.decode_contents()}</li></ul>") for row in soup.select(ROWS)]
+    found = [item for row in rows for item in listed(row, url=page.list_url, article=ANY)[:1]]
+    found = found or list(listed(soup, url=page.list_url, article=ARTICLE))
+    own = [item for item in found if not column or f"art_{column}_" in item.url]
+    return own, len(found) - len(own)
+
+
+def parameters(page: Page) -> dict[str, str]:
+    """What the list page's form and scripts say."""
+    found = {}
+    for name in NAMES:
+        match = re.search(rf"""\b{name}['"]?(?:\s+value)?\s*[:=]\s*['"]?([\w-]+)""", page.text)
+        if match:
+            found[name] = match.group(1)
+    return found
+
+
+FAMILY = Family(
+    name="hanweb_xxgk",
+    first=first,
+    listing=listing,
+    article=body_reader("#zoom", ".main-txt", "td.bt_content", "div.artile_zw"),
+    parameters=parameters,
+)

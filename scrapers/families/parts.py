@@ -1,0 +1,108 @@
+"""What a family is made of, and steps that three or more families share."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from ..addresses import folder_of
+from ..articles import read_article
+from ..jsons import item_of, load, number_in, rows_of
+from ..links import declared_pages, declared_total, listed, next_link, soup_of
+from ..pages import Article, Ask, Listing, NotRecognised, Page
+from ..sources import Column, Source
+
+FULL_PAGE = 8  # rows; a first page with fewer is not probed for a second
+PAGE_CALL = re.compile(r"createPage(?:HTML|Html)\s*\(([^)]{1,200})\)")
+NOTHING = re.compile(
+    r"(?:暂无|暫無|没有|沒有|未找到|查無)(?:相关|相關)?(?:信息|資訊|数据|資料|内容|內容|记录|記錄|文章)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A CMS as pure functions: what to ask first, how to read a listing, how to read an article, and which
+    parameters a saved list page gives away (for `sources detect`)."""
+
+    name: str
+    listing: Callable[[Page, Source], Listing]
+    article: Callable[[Page, Source], Article]
+    first: Callable[[Source, Column], Ask] = lambda source, column: Ask(url=column.url)
+    parameters: Callable[[Page], dict[str, str]] = lambda page: {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCall:
+    """A `createPageHTML` call: number of pages, and the name and ending that page addresses are made of."""
+
+    pages: int
+    prefix: str
+    suffix: str
+    total: int | None = None
+
+
+def body_reader(*selectors: str) -> Callable[[Page, Source], Article]:
+    """An article reader that tries these body selectors first."""
+    return lambda page, source: read_article(page, bodies=selectors)
+
+
+def static_listing(page: Page, article: re.Pattern[str]) -> Listing:
+    """The rows of a static page with what its pager declares; next page by its "next" link.
+
+    A page without any row is recognised only where it says that it has nothing.
+    """
+    soup = soup_of(page.text)
+    items = listed(soup, url=page.url, article=article, within=folder_of(page.list_url))
+    if not items and NOTHING.search(page.text):
+        return Listing(empty=True, total=0)
+    if not items:
+        raise NotRecognised(f"no link like {article.pattern} on the page ({len(page.body)} bytes)")
+    target = next_link(soup, page.url)
+    following = Ask(url=target, page=page.ask.page + 1, referer=page.list_url) if target else None
+    return Listing(
+        items=items, next=following, pages=declared_pages(page.text), total=declared_total(page.text)
+    )
+
+
+def page_call(text: str) -> PageCall | None:
+    """Read the first `createPageHTML` call with a name and an ending.
+
+    Known forms: (pages, current, "index", "html"), the same with a count of records after it, with an
+    element id before it, and (records, size, current, "index", "html").
+    """
+    for match in PAGE_CALL.finditer(text):
+        words = [word.strip().strip("'\"") for word in match.group(1).split(",")]
+        numbers = [int(word) for word in words if word.isdigit()]
+        names = [word for word in words if re.fullmatch(r"[A-Za-z][\w/-]*", word)]
+        if len(names) < 2 or not numbers:
+            continue
+        prefix, suffix = names[-2:]
+        before = [int(word) for word in words[: words.index(prefix)] if word.isdigit()]
+        after = [int(word) for word in words[words.index(suffix) :] if word.isdigit()]
+        if len(before) == 3 and before[1] > 1 and before[0] > before[1]:
+            records, size, _ = before
+            return PageCall(pages=-(-records // size), prefix=prefix, suffix=suffix, total=records)
+        return PageCall(pages=numbers[0], prefix=prefix, suffix=suffix, total=after[0] if after else None)
+    return None
+
+
+def numbered(page: Page, name: str) -> str:
+    """The address of a page beside the list."""
+    return urljoin(folder_of(page.list_url), name)
+
+
+def json_listing(page: Page, following: Callable[[int, int | None], Ask | None]) -> Listing:
+    """The rows of a JSON answer. `following(rows on this page, declared total)` makes the next request."""
+    value = load(page)
+    rows = rows_of(value)
+    if rows is None:
+        raise NotRecognised("the JSON answer has no list whose members have a title and an address")
+    items = tuple(item for row in rows if (item := item_of(row, page.list_url)))
+    total = number_in(value, "total")
+    return Listing(
+        items=items,
+        next=following(len(rows), total) if rows else None,
+        pages=number_in(value, "pages"),
+        total=total,
+        empty=not rows,
+    )

@@ -1,0 +1,32 @@
+"""Which listed titles are about audits and how findings were put right. The words are data/topics.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CUT_SHORT = ("…", "...", "..", "．．．")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """Words that keep a title, and words that drop one that would be kept."""
+
+    keep: tuple[str, ...]
+    drop: tuple[str, ...]
+
+    def wanted(self, title: str) -> bool | None:
+        """Is this title on topic? None where the listing cut it short before any word was met."""
+        squeezed = "".join(title.split())
+        if any(word in squeezed for word in self.drop):
+            return False
+        if any(word in squeezed for word in self.keep):
+            return True
+        return None if squeezed.endswith(CUT_SHORT) else False
+
+
+@cache
+def topics() -> Topics:
+    """The words of `data/topics.toml`."""
+    words = tomllib.loads((Path(__file__).parent / "data" / "topics.toml").read_text("utf-8"))
+    return Topics(keep=tuple(words["keep"]), drop=tuple(words["drop"]))
