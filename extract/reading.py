@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable
+from extract.sniffing import zip_kind
 from scrapers.items import RawNotice
 
 _HEAD = 4096  # bytes that sniffing looks at
@@ -50,6 +51,12 @@ def _is_text(body: bytes, name: str) -> bool:
 
 # Tried in this order; the first row that matches reads the file. Binary formats stand before text.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        name="docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        matches=lambda body, name: zip_kind(body) == "docx",
+        reader="extract.readers.docx:read_docx",
+    ),
     Format(
         name="html",
         media_type="text/html",

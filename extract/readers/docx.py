@@ -1,0 +1,107 @@
+"""Read Word documents (DOCX, DOCM, DOTX): the body in order, as a reader of the printed document sees it.
+
+Left out on purpose, and said in an issue where something was there: footnotes, hidden text, deleted text,
+tables of contents. Page headers, page footers and comments are no part of the body and are not read.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from extract.limits import Limits
+from extract.model import Document, Issue, Unreadable
+from extract.readers.docx_body import BodyReader, has_pictures
+from extract.readers.docx_numbering import Numbering
+from extract.readers.docx_runs import RunReader
+from extract.readers.docx_styles import Styles
+from extract.readers.flow import write
+from extract.readers.office_properties import properties
+from extract.readers.package import Package, child, main_part, open_package, relations
+from extract.reading import read
+from extract.writing import TextBuilder
+from scrapers.items import RawNotice
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def read_docx(raw: RawNotice, limits: Limits) -> Document:
+    """Read one DOCX file. Raises Unreadable for one that is damaged, protected or without text."""
+    package = open_package(raw.body, limits)
+    return read_word_package(package, main_part(package, "word/document.xml"), raw, limits)
+
+
+def read_word_package(package: Package, main: str, raw: RawNotice, limits: Limits) -> Document:
+    """Read the word-processing part `main` of an opened package."""
+    root = package.xml(main)
+    parts = relations(package, main)
+    named = dict(parts.values())
+    styles = Styles(package.xml_if_any(named.get("styles", "word/styles.xml")))
+    numbering = Numbering(package.xml_if_any(named.get("numbering", "word/numbering.xml")), styles)
+    reader = BodyReader(RunReader(styles), numbering)
+    builder = TextBuilder()
+    write(reader.read(child(root, "body")), builder, limits)
+    if not builder.blocks:
+        return _embedded(reader, package, parts, raw, limits) or _refuse(root, raw)
+    return Document(
+        text=builder.text(),
+        blocks=tuple(builder.blocks),
+        fields=properties(package),
+        issues=tuple(_issues(reader)),
+        reader="docx",
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _embedded(
+    reader: BodyReader, package: Package, parts: dict[str, tuple[str, str]], raw: RawNotice, limits: Limits
+) -> Document | None:
+    """A document that is only a shell around a web page (so some web tools export): the page is read."""
+    for relation in reader.embedded:
+        target = parts.get(relation, ("", ""))[1]
+        if package.has(target):
+            inner = RawNotice(
+                source=raw.source,
+                place=f"{raw.place}!{target}",
+                file_name=target.rpartition("/")[2],
+                body=package.read(target),
+            )
+            return read(inner, limits=limits)
+    return None
+
+
+def _refuse(root: etree._Element, raw: RawNotice) -> Document:
+    what = "only pictures; print it to PDF, which is read by OCR" if has_pictures(root) else "no text"
+    raise Unreadable("no_text", f"{raw.file_name}: the document holds {what}.")
+
+
+def _issues(reader: BodyReader) -> Iterator[Issue]:
+    """One row for each kind of thing that was left out, accepted or not known."""
+    tally = reader.runs.tally
+    counted = (
+        (
+            tally.changes,
+            "tracked_changes",
+            "{} tracked changes are taken as accepted.",
+        ),
+        (tally.hidden, "hidden_left_out", "{} runs or rows are formatted as hidden; they are left out."),
+        (
+            tally.notes,
+            "footnotes_left_out",
+            "{} footnotes or endnotes are not read.",
+        ),
+        (
+            tally.contents,
+            "contents_left_out",
+            "A table of contents ({} entries) is left out.",
+        ),
+        (len(reader.embedded), "embedded_left_out", "{} documents embedded in this one are not read."),
+    )
+    for count, kind, message in counted:
+        if count:
+            yield Issue(kind=kind, message=message.format(count))
+    if tally.symbols:
+        listed = ", ".join(sorted(tally.symbols))
+        yield Issue(kind="unknown_symbol", message=f"Symbols not known, written as □: {listed}.")
+    if reader.numbering.unknown:
+        listed = ", ".join(sorted(reader.numbering.unknown))
+        yield Issue(kind="unknown_number_format", message=f"List numbers in plain digits for: {listed}.")

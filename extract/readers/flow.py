@@ -1,0 +1,129 @@
+"""A text document as paragraphs and tables in order, before it is written: Word, RTF and old Word make this.
+
+`write` finds the title among the leading lines, joins tables that continue, and writes blocks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extract.folding import fold
+from extract.grids import Grid, RawCell, joined, lay_out, says_continued
+from extract.limits import Limits
+from extract.model import Place, Unreadable
+from extract.readers.docx_styles import Align
+from extract.readers.title_lines import TitleLine, find_title
+from extract.writing import TextBuilder
+
+_HEADING = 100  # characters: longer paragraphs of a heading style are body text that somebody styled
+_NOTE_STARTS = ("注:", "注1", "备注:", "说明:", "附注:", "注释:", "※")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph as displayed; `marker` is its list number with the gap after it."""
+
+    text: str
+    marker: str = ""
+    number: int  # of the paragraph in the document, from 1
+    align: Align | None = None
+    bold: bool = False
+    size: float | None = None  # points
+    level: int | None = None  # of a heading, from 1
+    titled: bool = False  # carries the style "Title"
+
+    @property
+    def printed(self) -> str:
+        return self.marker + self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRows:
+    """One table: rows of cells as the format gives them."""
+
+    rows: tuple[tuple[RawCell, ...], ...]
+    number: int  # of its first paragraph
+
+
+Piece = Paragraph | TableRows
+
+
+def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> None:
+    """Write pieces in order; empty paragraphs vanish."""
+    kept = [p for p in pieces if isinstance(p, TableRows) or p.printed.strip()]
+    title = find_title(_head(kept))
+    before: str | None = None
+    for is_table, group in groupby(_without_continued_lines(kept), key=lambda p: isinstance(p, TableRows)):
+        members = list(group)
+        if is_table:
+            _write_tables([p for p in members if isinstance(p, TableRows)], builder, limits)
+        else:
+            _write_paragraphs([p for p in members if isinstance(p, Paragraph)], builder, title, before)
+        before = "table" if is_table else "paragraph"
+
+
+def _head(pieces: Sequence[Piece]) -> list[TitleLine]:
+    """The leading paragraphs: up to the first table."""
+    lines: list[TitleLine] = []
+    for piece in pieces:
+        if isinstance(piece, TableRows) or len(lines) == 20:
+            break
+        lines.append(
+            TitleLine(
+                key=piece.number,
+                text=piece.text,
+                centred=piece.align == "center",
+                size=piece.size,
+                numbered=bool(piece.marker),
+                titled=piece.titled,
+            )
+        )
+    return lines
+
+
+def _without_continued_lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Leave out lines between two tables that only say that the table goes on."""
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        between = isinstance(before, TableRows) and isinstance(after, TableRows)
+        if between and isinstance(piece, Paragraph) and says_continued(piece.printed):
+            continue
+        yield piece
+
+
+def _write_paragraphs(
+    paragraphs: Sequence[Paragraph], builder: TextBuilder, title: Sequence[int], before: str | None
+) -> None:
+    for paragraph in paragraphs:
+        place = Place(paragraph=paragraph.number)
+        if paragraph.number in title:
+            if paragraph.number == title[0]:
+                lines = [p.text for p in paragraphs if p.number in title]
+                builder.add(
+                    "title", "\n".join(lines), align=paragraph.align, bold=paragraph.bold, place=place
+                )
+            continue
+        heading = paragraph.level is not None and len(paragraph.printed) <= _HEADING
+        note = before == "table" and fold(paragraph.printed).lstrip().startswith(_NOTE_STARTS)
+        before = before if note else None
+        builder.add(
+            "note" if note else "heading" if heading else "paragraph",
+            paragraph.printed,
+            level=paragraph.level if heading else None,
+            marker=paragraph.marker.strip() or None,
+            align=paragraph.align,
+            bold=paragraph.bold,
+            place=place,
+        )
+
+
+def _write_tables(tables: Sequence[TableRows], builder: TextBuilder, limits: Limits) -> None:
+    grids: list[Grid] = []
+    for table in tables:
+        if sum(map(len, table.rows)) > limits.max_cells:
+            raise Unreadable(
+                "too_many_cells", f"A table has more than {limits.max_cells:,} cells (max_cells)."
+            )
+        grids.append(lay_out(table.rows))
+    for grid in joined(grids):
+        place = next((c.place for c in grid.cells if c.place is not None), None)
+        builder.add_table(grid, place=place)

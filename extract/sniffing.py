@@ -1,0 +1,117 @@
+"""Tell container formats apart by what stands in them: zip packages and OLE compound files.
+
+Only directories are looked at; nothing is unpacked. Damaged containers give what was found until then.
+"""
+
+import re
+import struct
+
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
+SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
+_END = 65_557  # bytes at the end of a zip file that may hold the end of its directory
+_FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
+_MOST_ENTRIES = 20_000
+
+
+def zip_names(body: bytes) -> list[str]:
+    """Names in the central directory of a zip file, lower-case, with forward slashes."""
+    at = body.rfind(b"PK\x05\x06", max(0, len(body) - _END))
+    if at < 0 or at + 22 > len(body):
+        return []
+    size, offset = struct.unpack("<II", body[at + 12 : at + 20])
+    start = (
+        at - size if size <= at else offset
+    )  # counted from the end: something may stand before the archive
+    names: list[str] = []
+    while body[start : start + 4] == b"PK\x01\x02" and start + 46 <= len(body) and len(names) < _MOST_ENTRIES:
+        name, extra, comment = struct.unpack("<HHH", body[start + 28 : start + 34])
+        names.append(body[start + 46 : start + 46 + name].decode("latin-1").replace("\\", "/").lower())
+        start += 46 + name + extra + comment
+    return names
+
+
+def is_zip(body: bytes) -> bool:
+    return body.startswith((ZIP, EMPTY_ZIP))
+
+
+def zip_kind(body: bytes) -> str:
+    """`docx`, `xlsx`, `xlsb`, `pptx`, `ofd`, `odf`, or `zip` for an archive of files; empty for no zip."""
+    if not is_zip(body):
+        return ""
+    names = zip_names(body)
+    for kind, pattern in _PACKAGES:
+        if any(pattern.fullmatch(name) for name in names):
+            return kind
+    return "zip"
+
+
+_PACKAGES = (
+    ("docx", re.compile(r"/?word/document\d*\.xml")),
+    ("xlsb", re.compile(r"/?xl/workbook\d*\.bin")),
+    ("xlsx", re.compile(r"/?xl/workbook\d*\.xml")),
+    ("pptx", re.compile(r"/?ppt/presentation\d*\.xml")),
+    ("ofd", re.compile(r"/?ofd\.xml")),
+    ("odf", re.compile(r"content\.xml")),
+)
+
+
+def ole_kind(body: bytes) -> str:
+    """`doc`, `xls`, `ppt`, `encrypted`, or `ole` for another compound file; empty for no compound file."""
+    if not body.startswith(OLE):
+        return ""
+    names = {name.lower() for name in ole_names(body)}
+    if "encryptedpackage" in names:
+        return "encrypted"
+    if "worddocument" in names:
+        return "doc"
+    if names & {"workbook", "book"}:
+        return "xls"
+    return "ppt" if "powerpoint document" in names else "ole"
+
+
+def ole_names(body: bytes) -> list[str]:
+    """Names of the entries at the top of an OLE compound file [MS-CFB]."""
+    try:
+        entries = _directory(body)
+        return [entries[i][0] for i in _siblings(entries, entries[0][3])] if entries else []
+    except (struct.error, IndexError):
+        return []
+
+
+def _directory(body: bytes) -> list[tuple[str, int, int, int]]:
+    """(name, left, right, child) of every directory entry."""
+    size = 1 << struct.unpack("<H", body[30:32])[0]
+    if size not in (512, 4096):
+        return []
+    fat: list[int] = []
+    for sector in struct.unpack("<109I", body[76:512]):
+        if sector < _FREE:
+            data = body[(sector + 1) * size : (sector + 2) * size]
+            fat += struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+    entries: list[tuple[str, int, int, int]] = []
+    sector, seen = struct.unpack("<I", body[48:52])[0], set[int]()
+    while sector < len(fat) and sector not in seen and len(entries) < _MOST_ENTRIES:
+        seen.add(sector)
+        data = body[(sector + 1) * size : (sector + 2) * size]
+        for at in range(0, len(data) - 127, 128):
+            length = min(max(struct.unpack("<H", data[at + 64 : at + 66])[0] - 2, 0), 62)
+            name = data[at : at + length].decode("utf-16-le", "replace")
+            entries.append((name, *struct.unpack("<III", data[at + 68 : at + 80])))
+        sector = fat[sector]
+    return entries
+
+
+def _siblings(entries: list[tuple[str, int, int, int]], first: int) -> list[int]:
+    """Indexes of the entries in one tree of siblings."""
+    found: list[int] = []
+    queue, seen = [first], set[int]()
+    while queue:
+        index = queue.pop()
+        if index < len(entries) and index not in seen:
+            seen.add(index)
+            found.append(index)
+            queue += entries[index][1:3]
+    return found
