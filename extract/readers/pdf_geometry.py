@@ -1,0 +1,142 @@
+"""What stands on a page: glyphs, runs of glyphs, ruling lines.
+
+All coordinates are points from the upper left corner of the upright page. PDF pages and scanned pages are
+both brought to a `Sheet`; every rule about tables and paragraphs works on sheets alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extract.model import Box
+
+
+class Glyph(NamedTuple):
+    """One character (a ligature may hold several). `top` and `bottom` are those of its em square.
+
+    Glyphs of one `piece` were written in one go: by one operator of the page, or as one word of a picture.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    confidence: float = 1.0
+    piece: int = 0
+
+
+class Rule(NamedTuple):
+    """A straight ruling line, or an edge of a filled or stroked rectangle, along one axis."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Run(NamedTuple):
+    """Glyphs that stand side by side on one line with no wide gap between them, blanks included."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    upright: bool = True
+
+    @property
+    def text(self) -> str:
+        return "".join(g.text for g in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return max(g.size for g in self.glyphs)
+
+    @property
+    def bold(self) -> bool:
+        return all(g.bold for g in self.glyphs if not g.text.isspace())
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def confidence(self) -> float:
+        return min(g.confidence for g in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One printed line outside tables. `confidence` is below 1 for recognised text only."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One upright page: its runs and its rules. `turned`: degrees clockwise it was turned to be upright."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    turned: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+
+def run_of(glyphs: Sequence[Glyph], *, upright: bool = True) -> Run:
+    """The run that some glyphs make; outer blanks are left out. At least one glyph must not be blank."""
+    solid = [i for i, g in enumerate(glyphs) if not g.text.isspace()]
+    kept = tuple(glyphs[solid[0] : solid[-1] + 1])
+    return Run(
+        kept,
+        min(g.x0 for g in kept),
+        min(g.top for g in kept),
+        max(g.x1 for g in kept),
+        max(g.bottom for g in kept),
+        upright,
+    )
+
+
+def box_around(pieces: Iterable[Glyph | Run | TextLine | Box]) -> Box:
+    """The smallest box that holds all pieces."""
+    listed = list(pieces)
+    return Box(
+        x0=round(min(p.x0 for p in listed), 2),
+        top=round(min(p.top for p in listed), 2),
+        x1=round(max(p.x1 for p in listed), 2),
+        bottom=round(max(p.bottom for p in listed), 2),
+    )
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """Length that two intervals share; negative: the gap between them."""
+    return min(a1, b1) - max(a0, b0)
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is set without blanks: ideographs, kana, full-width punctuation."""
+    code = ord(char[0])
+    return (
+        0x2E80 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFE30 <= code <= 0xFE4F
+        or 0xFF00 <= code <= 0xFFEF
+        or 0x20000 <= code <= 0x3FFFF
+        or char[0] in "“”‘’…—·〇①②③④⑤⑥⑦⑧⑨⑩"
+    )

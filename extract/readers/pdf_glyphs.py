@@ -1,0 +1,313 @@
+"""Glyphs of a PDF page with their places, as pdfium knows them.
+
+What nobody can see is left out: text drawn in the invisible mode, in white on nothing, outside the page or
+outside its clip path. A glyph that is printed twice to look bold is kept once.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+from extract.readers.pdf_geometry import Glyph, Run, run_of
+
+_BOLD = re.compile(r"bold|black|heavy|simhei|heiti|fzhei|fzxbs", re.IGNORECASE)
+_ASCENT = 0.88  # of the em square above the baseline, as CJK fonts have it
+INVISIBLE_MODES = (3, 7)  # neither fill nor stroke; clip only
+_SEGMENTS = 64  # a clip path with more segments than this is a drawing, not a frame
+_MAIN = 0.6  # share of a page's glyphs that must run sideways for the page to be turned
+
+Corners = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+class Affine(NamedTuple):
+    """Page space of the file to points from the upper left corner of the upright page."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Corners:
+        x0, y0 = self.at(left, bottom)
+        x1, y1 = self.at(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+class Frame(NamedTuple):
+    """An upright page: its size, how its file space maps to it, and how far it was turned (clockwise)."""
+
+    width: float
+    height: float
+    affine: Affine
+    turned: int = 0
+
+
+class PageGlyphs(NamedTuple):
+    """The visible glyphs by the direction their text runs in, and how many were left out as invisible."""
+
+    by_direction: dict[int, list[Glyph]]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What the glyphs of one text object share."""
+
+    size: float
+    bold: bool
+    direction: int  # degrees clockwise from left-to-right: 0, 90 (downwards), 180, 270 (upwards)
+    hidden: bool
+    clip: Corners | None
+    baseline: float | None  # of text that runs from left to right
+    piece: int
+
+
+def shown_frame(page: Any) -> Frame:
+    """The page as it is displayed: crop box and /Rotate applied."""
+    width, height = page.get_size()
+    x, y = ctypes.c_int(), ctypes.c_int()
+    fine = 64  # device pixels a point: the call rounds to whole pixels
+
+    def device(px: float, py: float) -> tuple[float, float]:
+        across, down = int(width * fine), int(height * fine)
+        pdfium_c.FPDF_PageToDevice(page, 0, 0, across, down, 0, px, py, x, y)
+        return x.value / fine, y.value / fine
+
+    ex, ey = device(0, 0)
+    ax, ay = device(1000, 0)
+    cx, cy = device(0, 1000)
+    affine = Affine((ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000, ex, ey)
+    return Frame(width, height, affine)
+
+
+def turned_frame(frame: Frame, direction: int) -> Frame:
+    """The frame after the page is turned so that text of `direction` runs from left to right."""
+    a, b, c, d, e, f = frame.affine
+    width, height = frame.width, frame.height
+    turns = {
+        90: Frame(height, width, Affine(b, -a, d, -c, f, width - e), 270),
+        180: Frame(width, height, Affine(-a, -b, -c, -d, width - e, height - f), 180),
+        270: Frame(height, width, Affine(-b, a, -d, c, height - f, e), 90),
+    }
+    return turns.get(direction, frame)
+
+
+def upright_glyphs(page: Any, textpage: Any) -> tuple[Frame, PageGlyphs]:
+    """The glyphs of a page, turned first where most of its text runs sideways."""
+    frame = shown_frame(page)
+    found = glyphs_of(page, textpage, frame)
+    direction = _main_direction(found)
+    if direction:
+        frame = turned_frame(frame, direction)
+        found = glyphs_of(page, textpage, frame)
+    return frame, found
+
+
+def glyphs_of(page: Any, textpage: Any, frame: Frame) -> PageGlyphs:
+    """All visible glyphs of a page, in the order of its content stream, blanks that are printed included."""
+    raw, count = textpage.raw, textpage.count_chars()
+    box = pdfium_c.FS_RECTF()
+    inks: dict[int, _Ink] = {}
+    found: dict[int, list[Glyph]] = {}
+    backdrops: list[Corners] | None = None
+    hidden = 0
+    for i in range(count):
+        text = _text(raw, i, pdfium_c.FPDFText_GetUnicode(raw, i))
+        if not text or not pdfium_c.FPDFText_GetLooseCharBox(raw, i, box):
+            continue
+        handle = pdfium_c.FPDFText_GetTextObject(raw, i)
+        key = ctypes.addressof(handle.contents) if handle else 0
+        ink = inks.get(key)
+        if ink is None:
+            if backdrops is None and handle and is_white(handle):
+                backdrops = _backdrops(page, frame.affine)
+            ink = inks[key] = _ink(raw, i, handle, frame.affine, backdrops or [], len(inks))
+        glyph = _glyph(text, box, ink, frame.affine)
+        if ink.hidden or _outside(glyph, frame, ink.clip):
+            hidden += text != " "
+            continue
+        found.setdefault(ink.direction, []).append(glyph)
+    return PageGlyphs({way: _once(glyphs) for way, glyphs in found.items()}, hidden)
+
+
+def _text(raw: Any, index: int, code: int) -> str:
+    if code in (13, 10, 0):
+        return ""
+    if code == 32:
+        return "" if pdfium_c.FPDFText_IsGenerated(raw, index) == 1 else " "
+    if code in (2, 0xFFFE):  # what pdfium makes of a hyphen at the end of a line
+        return "-"
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return " " if code in (9, 0xA0) else chr(code)
+
+
+def _glyph(text: str, box: Any, ink: _Ink, affine: Affine) -> Glyph:
+    x0, y0, x1, y1 = affine.box(box.left, box.bottom, box.right, box.top)
+    if ink.baseline is not None:
+        y0 = ink.baseline - _ASCENT * ink.size
+        y1 = y0 + ink.size
+    return Glyph(text, x0, y0, x1, y1, ink.size, ink.bold, 1.0, ink.piece)
+
+
+def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corners], piece: int) -> _Ink:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
+    size = pdfium_c.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+    across = matrix.a * affine.a + matrix.b * affine.c
+    down = matrix.a * affine.b + matrix.b * affine.d
+    direction = round(math.degrees(math.atan2(down, across)) / 90) % 4 * 90
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+    left, baseline = affine.at(x.value, y.value)
+    level = direction == 0 and abs(down) < 0.01 * abs(across)
+    hidden = bool(handle) and (
+        pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in INVISIBLE_MODES
+        or (is_white(handle) and not any(_holds(b, left + 1, baseline - 1) for b in backdrops))
+    )
+    clip = _clip(handle, affine) if handle else None
+    bold, level_at = is_bold(raw, index), baseline if level else None
+    return _Ink(abs(size) or 1.0, bold, direction, hidden, clip, level_at, piece)
+
+
+def is_bold(raw: Any, index: int) -> bool:
+    """Whether the font of a character is bold, by its name or weight."""
+    if pdfium_c.FPDFText_GetFontWeight(raw, index) >= 600:
+        return True
+    name, flags = ctypes.create_string_buffer(96), ctypes.c_int()
+    pdfium_c.FPDFText_GetFontInfo(raw, index, name, 96, flags)
+    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def is_white(handle: Any) -> bool:
+    """Whether an object is filled with white, or with nothing at all."""
+    r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium_c.FPDFPageObj_GetFillColor(handle, r, g, b, alpha):
+        return False
+    return alpha.value == 0 or min(r.value, g.value, b.value) >= 250
+
+
+def _backdrops(page: Any, affine: Affine) -> list[Corners]:
+    """Boxes of images and of areas filled with a colour: white text can be seen on them."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    boxes = []
+    for i in range(pdfium_c.FPDFPage_CountObjects(page)):
+        handle = pdfium_c.FPDFPage_GetObject(page, i)
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        drawn = kind == pdfium_c.FPDF_PAGEOBJ_PATH and not is_white(handle)
+        if (drawn or kind not in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_TEXT)) and (
+            pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+        ):
+            boxes.append(affine.box(left.value, bottom.value, right.value, top.value))
+    return boxes
+
+
+def _holds(box: Corners, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _clip(handle: Any, affine: Affine) -> Corners | None:
+    """The box that all clip paths of an object share, where each is made of a few straight lines."""
+    path = pdfium_c.FPDFPageObj_GetClipPath(handle)
+    count = pdfium_c.FPDFClipPath_CountPaths(path) if path else 0
+    clip: Corners | None = None
+    for p in range(max(count, 0)):
+        points = _points(path, p, affine)
+        if not points:
+            continue
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, top, x1, bottom = clip or (min(xs), min(ys), max(xs), max(ys))
+        clip = max(x0, min(xs)), max(top, min(ys)), min(x1, max(xs)), min(bottom, max(ys))
+    return clip
+
+
+def _points(path: Any, index: int, affine: Affine) -> list[tuple[float, float]]:
+    segments = pdfium_c.FPDFClipPath_CountPathSegments(path, index)
+    if not 0 < segments <= _SEGMENTS:
+        return []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for s in range(segments):
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(path, index, s)
+        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append(affine.at(x.value, y.value))
+    return points
+
+
+def _outside(g: Glyph, frame: Frame, clip: Corners | None) -> bool:
+    x, y = (g.x0 + g.x1) / 2, (g.top + g.bottom) / 2
+    if not (0 <= x <= frame.width and 0 <= y <= frame.height):
+        return True
+    return clip is not None and not (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1)
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Leave out a glyph that repeats another at nearly the same place; the one kept is bold."""
+    seen: dict[tuple[str, int, int], int] = {}
+    kept: list[Glyph] = []
+    for g in glyphs:
+        step = max(g.size * 0.3, 0.5)
+        column, row = int(g.x0 // step), int(g.top // step)
+        near = [(g.text, column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        twin = next((seen[spot] for spot in near if spot in seen and _same_spot(kept[seen[spot]], g)), None)
+        if twin is None:
+            seen[(g.text, column, row)] = len(kept)
+            kept.append(g)
+        else:
+            kept[twin] = kept[twin]._replace(bold=True)
+    return kept
+
+
+def _same_spot(a: Glyph, b: Glyph) -> bool:
+    return abs(a.x0 - b.x0) < 0.2 * a.size and abs(a.top - b.top) < 0.2 * a.size and a.text != " "
+
+
+def _main_direction(found: PageGlyphs) -> int:
+    counts = Counter({way: sum(g.text != " " for g in glyphs) for way, glyphs in found.by_direction.items()})
+    way, most = counts.most_common(1)[0] if counts else (0, 0)
+    return way if most > _MAIN * counts.total() else 0
+
+
+def sideways_runs(glyphs: list[Glyph], direction: int) -> list[Run]:
+    """Runs of text that does not run with the page (heads of narrow columns), each in reading order."""
+    spots = [(_turned(g, direction), g) for g in glyphs if g.text != " "]
+    spots.sort(key=lambda pair: (round(pair[0].top), pair[0].x0))
+    runs: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for t, g in spots:
+        gap = t.x0 - last.x1 if last else 0.0
+        if last and abs(last.top - t.top) < 0.5 * t.size and -t.size < gap < 1.2 * t.size:
+            if gap > 0.2 * t.size:
+                runs[-1].append(g._replace(text=" "))
+            runs[-1].append(g)
+        else:
+            runs.append([g])
+        last = t
+    return [run_of(run, upright=False) for run in runs]
+
+
+def _turned(g: Glyph, direction: int) -> Glyph:
+    x0, top, x1, bottom = turned_box((g.x0, g.top, g.x1, g.bottom), direction, 0, 0)
+    return g._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def turned_box(box: Corners, direction: int, width: float, height: float) -> Corners:
+    """Where a box of a page comes to lie when text of `direction` is turned to run from left to right."""
+    x0, top, x1, bottom = box
+    if direction == 90:  # downwards
+        return top, width - x1, bottom, width - x0
+    if direction == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    if direction == 270:  # upwards
+        return height - bottom, x0, height - top, x1
+    return box
