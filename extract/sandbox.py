@@ -8,7 +8,7 @@ How a file is read:
   cannot take more memory than `Limits.max_memory`, and may crash: the document is refused in words, and the
   next one gets a new child.
 
-The child is a plain `python -m extract.sandbox_child` with a socket, not a `multiprocessing` process: it
+The child is a plain Python with a socket, not a `multiprocessing` process: it
 neither imports the caller's main module again nor minds being started from a daemonic worker of a pool or a
 cluster.
 """
@@ -34,6 +34,7 @@ from scrapers.items import RawNotice
 _INLINE_BYTES = 1_000_000
 _INLINE_FORMATS = frozenset({"html", "text"})
 _START_SECONDS = 60.0  # a loaded machine may take long to start Python
+_CHILD = "from extract.sandbox_child import main; main()"  # not -m: its answers must not be of __main__
 _READS_PER_CHILD = 500  # then a fresh child takes over: libraries leak
 
 
@@ -169,7 +170,7 @@ class Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "extract.sandbox_child", str(theirs.fileno())],
+                [sys.executable, "-c", _CHILD, str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -179,7 +180,7 @@ class Worker:
         self._connection, self._reads = Connection(ours.detach()), 0
         if not self._connection.poll(_START_SECONDS) or self._connection.recv() != "ready":
             self.end()
-            raise OSError("The reading process did not start; run `python -m extract.sandbox_child --check`.")
+            raise OSError("The reading process did not start; see what `python -m extract.sandbox_child --check` says.")
         return self._connection
 
     def end(self) -> None:

@@ -92,7 +92,7 @@ def _watch(parent: int) -> None:
 
 
 def main() -> None:
-    """`python -m extract.sandbox_child FD`: serve on an inherited socket; `--check`: does it start?"""
+    """Serve on the inherited socket whose number is the argument; `--check` tells that the child can start."""
     if sys.argv[1:] == ["--check"]:
         sys.stdout.write("ready\n")
         return

@@ -17,6 +17,7 @@ from lxml import etree
 from extract.limits import Limits
 from extract.model import Unreadable
 
+_LIBXML_DEPTH = 256  # the parser itself refuses deeper nesting
 _CHUNK = 256 * 1024
 _SMALL = 1024 * 1024  # below this a high ratio is harmless: XML of repeated cells packs 200 to 1
 _DIRECTORY_ENTRY = 46  # bytes of the shortest central directory record
@@ -148,7 +149,7 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
             "xml_entities",
             f"The part {name!r} declares a document type, which Office never does; it is not read.",
         )
-    if _deeper_than(root, max_depth):
+    if max_depth < _LIBXML_DEPTH and _deeper_than(root, max_depth):
         raise Unreadable(
             "too_deep", f"The part {name!r} nests elements more than {max_depth} deep (max_depth)."
         )
