@@ -1,7 +1,8 @@
 """TRS WCM: static lists `index.html`, `index_1.html` ..., articles `202401/t20240105_123.html`.
 
 The second page is number 1. Lists come from a template that calls
-`createPageHTML(pages, current, "index", "html")`; some sites write rows through `document.write`; attachments (`P0...`) stand beside the article.
+`createPageHTML(pages, current, "index", "html")`; some sites write rows through `document.write`;
+attachments (`P0...`) stand beside the article.
 """
 
 import re
