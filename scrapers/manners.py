@@ -3,7 +3,7 @@ otherwise.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 AGENT = "zhenggai"
 
@@ -35,10 +35,18 @@ class Manners:
     full_days: float = 60.0  # ... and without conditions after this: validators can lie
 
 
-REPLICA = replace(
-    Manners(), delay=0.0, first_delay=0.0, longest_delay=0.2, hosts_at_once=32, timeout=1.5, largest_body=400_000,
-    retry_wait=0.05, longest_hold=3.0, pages=40, recheck_days=0.0, robots_hours=24.0,
-)  # fmt: skip
+REPLICA = Manners(
+    delay=0.0,
+    first_delay=0.0,
+    longest_delay=0.2,
+    hosts_at_once=32,
+    timeout=1.5,
+    largest_body=400_000,
+    retry_wait=0.05,
+    longest_hold=3.0,
+    pages=40,
+    recheck_days=0.0,
+)
 
 
 def agent_of(contact: str, version: str) -> str:
@@ -51,7 +59,7 @@ def agent_of(contact: str, version: str) -> str:
     web = re.fullmatch(r"https?://[^\s<>()]+\.[^\s<>()]+", words)
     if not words.isascii() or not (mail or web):
         raise ValueError(
-            f"got {contact!r} as contact, expected an e-mail address or a web page where a site's keeper
-            can reach " "you; set ZHENGGAI_CONTACT or give --contact"
+            f"got {contact!r} as contact, expected an e-mail address or a web page where a site's keeper can "
+            "reach you; set ZHENGGAI_CONTACT or give --contact"
         )
     return f"{AGENT}/{version} (+{'mailto:' if mail else ''}{words})"
