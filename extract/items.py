@@ -94,7 +94,7 @@ def _inline(folded: str, line: Range, kinds: tuple[MarkKind, ...] = _INLINE) -> 
     marks = series(folded, start, end, kinds)
     if not marks:
         return None
-    stops = [m.start for m in marks[1:]] + [end]
+    stops = [*(m.start for m in marks), end][1:]
     parts = [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
     before = (start, marks[0].start) if folded[start : marks[0].start].strip() else None
     return before, parts

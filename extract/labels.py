@@ -70,6 +70,14 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     return None if role is None else Label(start=start, end=m.end(), words=m.group("words"), role=role)
 
 
+def heading_role(folded: str, start: int, end: int) -> Role | None:
+    """Role of a line that is nothing but a label: a sub-heading (问题整改措施), or 主要措施： with its text below."""
+    words = folded[start:end].strip().rstrip(":：。 ")
+    if not words or len(words) > 20 or ":" in words:
+        return None
+    return label_role(words)
+
+
 def labels_in(folded: str, start: int, end: int) -> list[Label]:
     """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
     found: list[Label] = []

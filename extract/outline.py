@@ -26,7 +26,10 @@ class Section:
 
     @property
     def kind(self) -> str | None:
-        return self.line.mark.kind if self.line and self.line.mark else None
+        """Kind of its number; None for plain lines, bullets and tables."""
+        if self.line is None or self.line.mark is None or self.line.is_table or self.line.mark.kind == "dash":
+            return None
+        return self.line.mark.kind
 
     @property
     def value(self) -> int | None:
@@ -74,9 +77,7 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
 def _kind(page: Page, line: Line, headings: dict[int, int]) -> str | None:
     if line.index in headings:
         return f"heading{headings[line.index]}"
-    if line.mark is None or line.is_table or line.mark.kind == "dash":
-        return None
-    return line.mark.kind
+    return Section(line=line, parent=None, depth=0).kind
 
 
 def _rank(kind: str) -> float:

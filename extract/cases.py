@@ -1,0 +1,71 @@
+"""A document with its frame, outline and parts: what the layout readers work on."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.frame import Frame, frame_of
+from extract.lines import Line, Page
+from extract.outline import Section
+from extract.structure import Part, outline_of, parts_of
+
+_BYLINE = re.compile(r"^[◆■●★▲(（【\[ ]*[\u4e00-\u9fff·]{2,12}[/ ／|]+[\u4e00-\u9fff]{4,24}[)）】\] ]*$|^(?:作者|文)[:：/ ]")
+_HOLDS_FINDINGS = ("finding", "rectification")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document, divided."""
+
+    page: Page
+    frame: Frame
+    root: Section
+    parts: list[Part]
+
+    @property
+    def body(self) -> list[Line]:
+        return list(self.frame.body)
+
+    @property
+    def head_lines(self) -> list[Line]:
+        """The first lines of the page with anything in them, title excepted."""
+        return [x for x in self.page.lines if x.block.kind not in ("title", "attachment")][:12]
+
+    @cached_property
+    def first_numbered(self) -> int:
+        """Index of the first numbered line, heading or table."""
+        heads = [p.heading.line.index for p in self.parts if p.heading and p.heading.line]
+        marked = [x.index for x in self.body if x.mark is not None or x.is_table]
+        return min([*heads, *marked], default=len(self.page.lines))
+
+    @cached_property
+    def opening_lines(self) -> list[Line]:
+        """The paragraphs before the first numbered section or table; short ones that end at once included."""
+        return [x for x in self.body if x.index < self.first_numbered][:12]
+
+    @cached_property
+    def before_findings(self) -> list[tuple[int, int]]:
+        """Stretches of text before the first part that holds findings, with that part's own introduction."""
+        stretches: list[tuple[int, int]] = []
+        for part in self.parts:
+            if part.role in _HOLDS_FINDINGS:
+                stretches += [(s.line.start, s.line.end) for s in part.sections if s.kind is None and s.line and not s.line.is_table]
+                break
+            stretches.append((part.start, part.end))
+        return stretches
+
+    @cached_property
+    def byline(self) -> bool:
+        first = self.page.lines[:6]
+        return any(_BYLINE.match(self.page.folded[x.start : x.end]) for x in first)
+
+    @cached_property
+    def numbered_sections(self) -> int:
+        return sum(1 for s in self.root.walk() if s.kind is not None)
+
+
+def case_of(page: Page) -> Case:
+    """Divide a page."""
+    frame = frame_of(page)
+    root = outline_of(page, list(frame.body))
+    return Case(page=page, frame=frame, root=root, parts=parts_of(page, root))

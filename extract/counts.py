@@ -1,0 +1,64 @@
+"""How many findings a document says there are, and how many in each status or part of it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.numerals import parse_numeral
+
+_N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
+_UNIT = r"(?:个|项|条|类|点|宗|件)"
+_KIND = r"(?:具体|突出|主要|方面的?|审计|违规|整改)?(?:的)?(?:缺失事项|具体问题|问题|缺失|事项|意见|观察所得|结论及建议|疏失|问题事项)"
+_COUNT = re.compile(rf"(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}")
+_AFTER = re.compile(rf"(?:问题|缺失事项|事项)(?:总数|数量|总计|合计|共计|共)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}?(?![\d.])")
+# 归纳起来主要有四点：  announces an inline list of problems
+_POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?有{_N}(?:点|个方面|方面|条)[:：]")
+_SAYS = re.compile(r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|载列|包括|主要有|的|归纳起来)[^。；;]{0,30}$")
+_NOT = re.compile(r"(?:已完成|完成整改|整改完成|其余|剩余|其中|尚有|未完成|立行立改|同类|举一反三|自查|新发现|排查|会议|解决|协调|研究|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedCount:
+    """A number of findings the text states at `start`..`end`."""
+
+    number: int
+    start: int
+    end: int
+    weight: float
+
+
+def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
+    """Find the numbers of findings that a stretch of text states, with how surely each is the whole number."""
+    found: list[StatedCount] = []
+    for m in _COUNT.finditer(folded, start, end):
+        number = parse_numeral(m.group("n"))
+        if number:
+            found.append(_weighed(folded, start, m.start(), m.end(), number, bool(m.group("areas"))))
+    for m in _AFTER.finditer(folded, start, end):
+        number = parse_numeral(m.group("n"))
+        if number and not any(c.start < m.end() and m.start() < c.end for c in found):
+            weighed = _weighed(folded, start, m.start(), m.end(), number, areas=False)
+            total = 1.5 * bool(re.search("总数|总计|合计|共", m.group()))
+            found.append(replace(weighed, weight=weighed.weight + total))
+    for m in _POINTS.finditer(folded, start, end):
+        number = parse_numeral(m.group("n"))
+        if number:
+            found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
+    return found
+
+
+def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: bool) -> StatedCount:
+    sentence = max(folded.rfind(c, start, at) for c in "。；;\n") + 1
+    before = folded[max(sentence, at - 60, start) : at]
+    weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))
+    if re.search(r"审计|巡察|巡视|报告|检查|反馈|市局|贵局|审核", before):
+        weight += 0.6
+    if re.match(r"(?:审计)?建议|的整改|整改(?:责任|进展)", folded[end : end + 8]):
+        weight -= 0.1
+    return StatedCount(number=number, start=at, end=end, weight=weight)
+
+
+def stated_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | None:
+    """Choose the number of findings of the whole document: the weightiest, the first among equals."""
+    counts = [c for a, b in ranges for c in stated_counts(folded, a, b)]
+    counts = [c for c in counts if c.weight >= 0.7]
+    return max(counts, key=lambda c: (c.weight, -c.start), default=None)

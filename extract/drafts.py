@@ -1,0 +1,92 @@
+"""Findings while they are being read: ranges of text, not yet quotes."""
+
+from dataclasses import dataclass, field, replace
+
+from extract.lines import Page
+from extract.model import Finding, Issue, Measure, Quote, Reason, Status, StatusBasis, StatusReading
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStatus:
+    """Status words in the text and what they mean; `words` None for a status inferred from the measures."""
+
+    status: Status | None
+    words: Range | None
+    rule: str
+    basis: StatusBasis = "stated"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One finding being read. `at` orders findings; `own` is the stretch of text that is about it alone."""
+
+    title: Range
+    own: Range
+    label: Range | None = None
+    label_value: int | None = None
+    category: tuple[Range, ...] = ()
+    detail: list[Range] = field(default_factory=list)
+    requirement: list[Range] = field(default_factory=list)
+    status: DraftStatus | None = None
+    result: list[Range] = field(default_factory=list)
+    responsible: list[Range] = field(default_factory=list)
+    deadline: Range | None = None
+    pace: Range | None = None
+    measures: list[tuple[Range, ...]] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def because(self, cell: str, rule: str) -> None:
+        """Note the rule that decided a cell; the first rule stays."""
+        self.reasons.setdefault(cell, rule)
+
+
+_END_MARKS = "。；;，, ：:"
+
+
+def finish(page: Page, draft: Draft, position: int) -> Finding:
+    """Turn a draft into a finding made of quotes."""
+    title = page.quote(draft.title)
+    if title is None:
+        raise ValueError(f"got a finding without a title at {draft.own}, expected words there")
+    return Finding(
+        position=position,
+        title=title,
+        label=page.quote(draft.label) if draft.label else None,
+        category=_category(page, draft),
+        detail=page.quote(*draft.detail),
+        requirement=page.quote(*draft.requirement),
+        status=_status(page, draft),
+        result=page.quote(*draft.result),
+        responsible=tuple(q for q in (page.quote(r) for r in draft.responsible) if q),
+        deadline=_trimmed(page, draft.deadline),
+        pace=_trimmed(page, draft.pace),
+        measures=_measures(page, draft, position),
+        reasons=tuple(Reason(field=cell, rule=rule) for cell, rule in draft.reasons.items()),
+    )
+
+
+def _category(page: Page, draft: Draft) -> Quote | None:
+    """A category broken over the lines of a narrow cell reads as one word."""
+    quote = page.quote(*draft.category)
+    return quote and replace(quote, text="".join(quote.text.split("\n")))
+
+
+def _trimmed(page: Page, place: Range | None) -> Quote | None:
+    return page.quote(page.trim(*place, also=_END_MARKS)) if place else None
+
+
+def _status(page: Page, draft: Draft) -> StatusReading | None:
+    if draft.status is None:
+        return None
+    words = page.quote(draft.status.words) if draft.status.words else None
+    return StatusReading(
+        status=draft.status.status, basis=draft.status.basis, quote=words, rule=draft.status.rule
+    )
+
+
+def _measures(page: Page, draft: Draft, position: int) -> tuple[Measure, ...]:
+    quotes = (page.quote(*item) for item in draft.measures)
+    return tuple(Measure(kind="rectification", text=q, finding=position) for q in quotes if q)

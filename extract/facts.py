@@ -1,0 +1,160 @@
+"""Facts of the notice as a whole: title, issuer, numbers, dates, as printed."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.folding import fold
+from extract.lines import Line, Page
+from extract.model import Field, Quote, Span
+from extract.signature import Signature, is_body_name
+
+_FILE = Path(__file__).with_name("data") / "fields.toml"
+_BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞〉]"
+# 湖审数据调报〔2022〕4号, 沅审公告〔2021〕10号, 府授主三字第1130012345号
+_NUMBER = re.compile(rf"(?P<stem>[\u4e00-\u9fffA-Za-z]{{1,16}})(?P<year>{_BRACKETED})[ ]*(?:第)?[ ]*\d{{1,5}}[ ]*[号號]")
+_TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
+_ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
+_TITLE_ISSUER = re.compile(
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
+)
+_OPENER = re.compile(r"^(?:收到|来文|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+")
+
+
+@cache
+def _keys() -> dict[str, list[str]]:
+    keys: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the frame of the notice says of it; each as printed, None where it says nothing."""
+
+    title: Quote | None
+    issuer: Quote | None
+    issuer_rule: str
+    document_number: Quote | None
+    index_number: Quote | None
+    audit_report_number: Quote | None
+    published: Quote | None
+    signed: Quote | None
+
+
+def field_value(page: Page, name: str) -> Quote | None:
+    """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
+    fields = page.document.fields
+    for key in _keys()[name]:
+        for f in fields:
+            if "".join(fold(f.key).split()).rstrip(":：") == fold(key) and f.value.strip():
+                return quote_of(f)
+    return None
+
+
+def quote_of(f: Field) -> Quote:
+    return Quote(text=" ".join(f.value.split()), spans=(f.span,) if f.span else ())
+
+
+def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
+    """The value printed after one of the keys of `name` inside the body: 填报单位：某某局."""
+    keys = "|".join(re.escape(fold(k)) for k in _keys()[name])
+    pattern = re.compile(rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})")
+    for line in lines:
+        m = pattern.search(page.folded[line.start : line.end])
+        if m:
+            start, end = line.start + m.start("v"), line.start + m.end("v")
+            gap = re.search(r"[ ]{2,}|[ ](?=[^ ]{2,8}[:：])", page.folded[start:end])
+            return page.quote((start, start + gap.start() if gap else end))
+    return None
+
+
+def title_of(page: Page) -> Quote | None:
+    blocks = [b for b in page.document.blocks if b.kind == "title"]
+    return page.quote((blocks[0].start, blocks[0].end)) if blocks else None
+
+
+def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Document numbers in a stretch of text, without words that only lead to them (出具的审计报告)."""
+    found = []
+    for pattern in (_NUMBER, _TW_NUMBER):
+        for m in pattern.finditer(page.folded, start, end):
+            opener = _OPENER.match(m.group())
+            found.append((m.start() + (opener.end() if opener else 0), m.end()))
+    return sorted(found)
+
+
+def report_number(page: Page, lines: list[Line]) -> Quote | None:
+    """The number of the audit report that the notice answers, from a label or from the opening paragraphs."""
+    labelled = labelled_value(page, "report_number", lines) or field_value(page, "report_number")
+    if labelled:
+        return labelled
+    for line in lines:
+        for start, end in numbers_in(page, line.start, line.end):
+            before = page.folded[max(line.start, start - 40) : start]
+            stem = page.folded[start:end]
+            audit = re.search(r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]", stem)
+            if audit or (_ANSWERED.search(before[-24:]) and "审" in stem):
+                return page.quote((start, end))
+    return None
+
+
+def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
+    """The notice's own number: a metadata field, or a line near the top that holds nothing else."""
+    named = field_value(page, "document_number")
+    if named and re.search(r"[\d〇一二三四五六七八九十]", named.text):
+        return named
+    for line in lines[: title_line + 8]:
+        if line.is_table or line.end - line.start > 40:
+            continue
+        text = page.folded[line.start : line.end].strip(" ()（）")
+        for start, end in numbers_in(page, line.start, line.end):
+            if len(text) - (end - start) <= 2:
+                return page.quote((start, end))
+    return None
+
+
+def title_issuer(page: Page, title: Quote | None) -> Quote | None:
+    """The body named before 关于 in the title, if it is a body's full name."""
+    if title is None or not title.spans:
+        return None
+    span = title.spans[0]
+    text = page.folded[span.start : span.end]
+    for pattern in (_TITLE_ISSUER, re.compile(r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))")):
+        m = pattern.match(text)
+        if m:
+            group = "who" if m.group("who") else "lead"
+            if is_body_name(m.group(group)):
+                return page.quote((span.start + m.start(group), span.start + m.end(group)))
+    return None
+
+
+def issuer_of(page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]) -> tuple[Quote | None, str]:
+    """Who speaks: a ledger's head, the signature, the title, the metadata, a byline - in this order."""
+    ledger = labelled_value(page, "ledger_issuer", lines) or field_value(page, "ledger_issuer")
+    if ledger:
+        return ledger, "ledger head"
+    if signature and signature.signers:
+        return page.quote(signature.signers[0]), "signature"
+    named = title_issuer(page, title)
+    if named:
+        return named, "title"
+    field = field_value(page, "issuer")
+    if field and not re.search(r"本网|本站|网站|互联网", fold(field.text)):
+        return field, "metadata"
+    return _byline(page, lines), "byline"
+
+
+def _byline(page: Page, lines: list[Line]) -> Quote | None:
+    """◆作者/某市审计局: the body in a line that only names author and body."""
+    for line in lines[:4]:
+        text = page.folded[line.start : line.end]
+        m = re.match(r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$", text)
+        if m and is_body_name(m.group("who")):
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None
+
+
+def span_quote(page: Page, span: Span) -> Quote | None:
+    return page.quote((span.start, span.end))

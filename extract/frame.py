@@ -1,0 +1,76 @@
+"""Set apart the lines that frame a notice - metadata, title, signature, closing phrases - from its body."""
+
+import re
+from dataclasses import dataclass
+
+from extract.lines import Line, Page
+from extract.signature import Signature, find_signatures, unsigned_date
+
+_CLOSING = re.compile(
+    r"^(?:特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注)|"
+    r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告)期(?:间|限|为)|"
+    r"(?:如有|如对)[^。]{0,30}(?:意见|异议|建议)|抄[送报][:：]|主题词[:：]|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
+)
+_NEXT = re.compile(r"^(?:下(?:一)?(?:步|阶段)|今后|接下来|后续)[，,：:]?")
+_SPEAKS_OF_ALL = re.compile(
+    r"^(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
+)
+_ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Body lines for the outline, and those that speak for the whole document."""
+
+    body: tuple[Line, ...]
+    loose: tuple[Line, ...]  # blanket statements that stand after the last finding
+    next_steps: tuple[Line, ...]  # closing 下一步 paragraphs without a number
+    signature: Signature | None
+    signatures: tuple[Signature, ...]
+
+
+def frame_of(page: Page) -> Frame:
+    """Divide the lines of a page."""
+    signatures = find_signatures(page)
+    final = signatures[-1] if signatures else None
+    candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
+    if final is None:
+        final = unsigned_date(page, candidates)
+    signed = {i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)}
+    body: list[Line] = []
+    for line in candidates:
+        text = page.folded[line.start : line.end]
+        if line.index in signed and not line.is_table:
+            continue
+        if _CLOSING.match(text) or (line.block.kind == "note"):
+            continue
+        body.append(line)
+    body = _without_address(page, body)
+    tail_from = _tail(page, body)
+    loose, nexts, kept = [], [], []
+    for line in body:
+        text = page.folded[line.start : line.end]
+        if line.mark is None and not line.is_table and line.index >= tail_from and _NEXT.match(text) and len(text) > 14:
+            nexts.append(line)
+        elif line.mark is None and not line.is_table and len(text) > 14 and _SPEAKS_OF_ALL.match(text):
+            loose.append(line)
+        else:
+            kept.append(line)
+    return Frame(
+        body=tuple(kept), loose=tuple(loose), next_steps=tuple(nexts), signature=final, signatures=tuple(signatures)
+    )
+
+
+def _without_address(page: Page, body: list[Line]) -> list[Line]:
+    """Leave out the addressee (市审计局：) among the first lines."""
+    for i, line in enumerate(body[:6]):
+        text = page.folded[line.start : line.end].strip()
+        if line.mark is None and not line.is_table and _ADDRESS.match(text) and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text):
+            return body[:i] + body[i + 1 :]
+    return body
+
+
+def _tail(page: Page, body: list[Line]) -> int:
+    """Index of the first line after the last numbered line or table: where closing paragraphs may begin."""
+    last = max((x.index for x in body if x.mark is not None or x.is_table), default=-1)
+    return last + 1

@@ -1,0 +1,130 @@
+"""Read the line that opens a finding: 关于“…”的问题, 存在问题：…, or a plain problem sentence."""
+
+import re
+from dataclasses import dataclass
+
+from extract.labels import label_at
+from extract.sentences import first_sentence
+from extract.statements import hits_in
+from extract.statuses import StatusHit
+
+Range = tuple[int, int]
+# 关于…(的)问题(的整改情况)?  对“…”的问题：  针对…问题，
+_ABOUT = re.compile(
+    r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
+)
+_QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
+_BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The opening of a finding: its title, the rest of its line, and a status printed in brackets after it."""
+
+    title: Range
+    rest: Range | None
+    bracket: StatusHit | None
+    about: bool  # the 关于…问题 form: the problem is named in full, what follows answers it
+    rule: str
+
+
+def read_head(folded: str, start: int, end: int) -> Head:
+    """Split folded[start:end], a line without its enumerator, into title and rest."""
+    label = label_at(folded, start, end)
+    if label and label.role in ("finding", "detail"):
+        start = label.end
+    about = _about(folded, start, end)
+    if about:
+        return about
+    return _plain(folded, start, end)
+
+
+def _about(folded: str, start: int, end: int) -> Head | None:
+    line_end = _line_end(folded, start, end)
+    best: re.Match[str] | None = None
+    for m in _matches(folded, start, line_end):
+        if m.start() != start:
+            break
+        inside = folded[m.start("problem") : m.end("problem")]
+        if inside.count("“") > inside.count("”"):
+            continue  # a 问题 inside the quotation marks
+        best = m
+        break
+    if best is None:
+        return None
+    if best.group("intro") in ("对", "就", "针对") and best.group("stop") in ("，", ",") and not _is_quoted(best.group("problem")):
+        return None  # 对…问题，我局已…: a sentence, not a heading
+    title = _unquote(folded, best.start("problem"), best.end("problem"))
+    rest = (best.end(), end) if folded[best.end() : end].strip() else None
+    return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题")
+
+
+def _matches(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """Matches that begin at `start`, with ever longer problems."""
+    found = []
+    m = re.compile(r"关于|针对|对于|对|就").match(folded, start, end)
+    if not m:
+        return []
+    for tail in re.compile(r"(?:问题|事项|缺失)").finditer(folded, m.end(), end):
+        stop = tail.end()
+        full = re.compile(r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)").match(folded, stop, end)
+        if full is None:
+            continue
+        whole = _ABOUT.fullmatch(folded, start, full.end())
+        if whole:
+            found.append(whole)
+    return found
+
+
+def _line_end(folded: str, start: int, end: int) -> int:
+    at = folded.find("\n", start, end)
+    return end if at < 0 else at
+
+
+def _is_quoted(text: str) -> bool:
+    return text.strip()[:1] in ("“", '"')
+
+
+def _unquote(folded: str, start: int, end: int) -> Range:
+    """Drop quotation marks that hold the whole problem: “…”的 and “…”, but not “三会一课”质量不高."""
+    text = folded[start:end]
+    for tail in ("的", ""):
+        body = text.removesuffix(tail) if tail else text
+        closing = _QUOTED.get(body[:1])
+        if closing and body.endswith(closing) and _one_pair(body, closing):
+            return start + 1, start + len(body) - 1
+    if text.endswith("的"):
+        return start, end - 1
+    return start, end
+
+
+def _one_pair(body: str, closing: str) -> bool:
+    """True where the first mark closes only at the end: depth is counted, since inner marks repeat the outer ones."""
+    if body[0] == closing:
+        return body.count(closing) == 2
+    depth = 0
+    for i, c in enumerate(body):
+        depth += (c == body[0]) - (c == closing)
+        if depth == 0:
+            return i == len(body) - 1
+    return False
+
+
+def _plain(folded: str, start: int, end: int) -> Head:
+    bracket, stop = None, end
+    m = _BRACKET.search(folded[start:end].rstrip())
+    if m:
+        hits = hits_in(folded, start + m.start("words"), start + m.end("words"))
+        if hits:
+            bracket, stop = hits[0], start + m.start()
+    a, b = first_sentence(folded, start, stop)
+    if bracket is None:  # 问题。（已完成整改） with text after it
+        m = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]").match(folded, b, stop)
+        hits = hits_in(folded, m.start("words"), m.end("words")) if m else []
+        if m and hits:
+            return Head(title=(a, b), rest=_rest(folded, m.end(), stop), bracket=hits[0], about=False, rule="status in brackets")
+    return Head(title=(a, b), rest=_rest(folded, b, stop), bracket=bracket, about=False, rule="first sentence")
+
+
+def _rest(folded: str, start: int, end: int) -> Range | None:
+    return (start, end) if folded[start:end].strip() else None

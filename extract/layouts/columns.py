@@ -1,0 +1,129 @@
+"""Say what the columns (or, down the side, the rows) of a table hold, by their heads and by their content."""
+
+from dataclasses import dataclass
+
+from extract.labels import Role, label_role
+from extract.lines import Page
+from extract.model import Cell, Status, Table
+from extract.statements import pure_status
+from extract.statuses import classify_status
+
+_ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
+_PROBLEM: tuple[Role, ...] = ("finding", "detail")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Roles of a table's columns; `heads` are their head cells' texts (folded), `first_row` the first row of data."""
+
+    roles: dict[int, Role]
+    heads: dict[int, str]
+    first_row: int
+    ticks: dict[int, Status]  # columns headed by a status word, ticked where it holds
+
+    def of(self, *roles: Role) -> list[int]:
+        return [c for c, r in sorted(self.roles.items()) if r in roles]
+
+    @property
+    def holds_findings(self) -> bool:
+        """True where rows are findings: a problem column, something said about each, and no plain statistics."""
+        about = _ROW_ROLES & set(self.roles.values())
+        return bool(self.of(*_PROBLEM)) and (bool(about) or bool(self.ticks)) and len(self.of("count")) < 2
+
+
+def grid_of(table: Table) -> dict[tuple[int, int], Cell]:
+    """Map every position of the grid to the cell that holds it, merged ones included."""
+    return {
+        (r, c): cell
+        for cell in table.cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> Columns:
+    """Read the header rows; where the reader found none, the first row is tried."""
+    rows = table.header_rows or (1 if _labels_columns(page, grid, 0, table.columns) else 0)
+    roles: dict[int, Role] = {}
+    heads: dict[int, str] = {}
+    ticks: dict[int, Status] = {}
+    for column in range(table.columns):
+        words = _head_words(page, grid, rows, column)
+        heads[column] = " ".join(words)
+        role = _role(words)
+        state = classify_status(words[-1]) if words and role in (None, "count") else None
+        if state:
+            ticks[column] = state
+        elif role:
+            roles[column] = role
+    _settle(page, table, grid, roles, rows, heads)
+    return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
+
+
+def _labels_columns(page: Page, grid: dict[tuple[int, int], Cell], row: int, columns: int) -> bool:
+    cells = {grid[row, c] for c in range(columns) if (row, c) in grid}
+    texts = [_text(page, cell) for cell in cells]
+    known = [t for t in texts if t and len(t) <= 16 and label_role(t, strict=False)]
+    return len(known) >= 2 and len(known) >= 0.6 * len([t for t in texts if t])
+
+
+def _head_words(page: Page, grid: dict[tuple[int, int], Cell], rows: int, column: int) -> list[str]:
+    """Texts of the head cells over a column, outermost first; a head over the whole table heads nothing."""
+    words: list[str] = []
+    for row in range(rows):
+        cell = grid.get((row, column))
+        if cell is not None and cell.column_span < max(c for _, c in grid) + 1:
+            text = _text(page, cell)
+            if text and text not in words:
+                words.append(text)
+    return words
+
+
+def _role(words: list[str]) -> Role | None:
+    for word in reversed(words):  # the innermost head says most
+        role = label_role(word, strict=False)
+        if role:
+            return role
+    return None
+
+
+def _text(page: Page, cell: Cell) -> str:
+    return "".join(page.folded[cell.start : cell.end].split())
+
+
+def _settle(page: Page, table: Table, grid: dict[tuple[int, int], Cell], roles: dict[int, Role], rows: int, heads: dict[int, str]) -> None:
+    """Let content decide what 整改情况, 进展 or 结果 hold; keep one status column, the most telling."""
+    share = {
+        c: _status_share(page, table, grid, c, rows) for c, r in roles.items() if r in ("status", "progress", "result")
+    }
+    stating = [c for c, s in share.items() if s > 0.5]
+    best = max(stating, key=lambda c: (share[c], roles[c] == "status"), default=None)
+    asked = [c for c, r in roles.items() if r == "status" and c not in stating and _asks(page, table, grid, c, rows, heads[c])]
+    for c, r in list(roles.items()):
+        if c == best or (best is None and c in asked[:1]):
+            roles[c] = "status"
+        elif c in asked or (c in stating and c != best):
+            roles[c] = "remark"
+        elif r == "status":
+            roles[c] = "progress"
+    if "measure" in roles.values():
+        for c in [c for c, r in roles.items() if r == "progress"]:
+            roles[c] = "result"
+    numbers = [c for c, r in roles.items() if r == "number"]
+    for c in numbers[1:]:
+        roles[c] = "remark"
+    kinds = [c for c, r in roles.items() if r == "finding"]
+    if len(kinds) > 1:  # 问题名称 and 问题内容, or 问题 and its details
+        for c in kinds[1:]:
+            roles[c] = "detail"
+
+
+def _status_share(page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int) -> float:
+    texts = [t for t in (_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid) if t]
+    stated = [t for t in texts if len(t) <= 30 and (pure_status(t, 0, len(t)) or classify_status(t))]
+    return len(stated) / len(texts) if texts else 0.0
+
+
+def _asks(page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int, head: str) -> bool:
+    texts = {_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid}
+    return any(classify_status(t, heading=head) for t in texts if t)

@@ -1,0 +1,39 @@
+"""Findings that are items of a list inside a paragraph (一是…；二是…), or plain problem paragraphs."""
+
+from extract.cues import leaning
+from extract.drafts import Draft
+from extract.enumerators import series
+from extract.lines import Line, Page
+from extract.sentences import first_sentence
+
+
+def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> list[Draft]:
+    """Each item of an inline list is a finding: its first sentence the title, the rest detail."""
+    marks = series(page.folded, line.start, line.end, ("shi", "num", "num_paren", "circled", "ordinal", "han_paren"))
+    stops = [*(m.start for m in marks), line.end][1:]
+    drafts = []
+    for mark, stop in zip(marks, stops, strict=True):
+        draft = _draft(page, mark.end, stop, category)
+        draft.own = (mark.start, stop)
+        draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
+        draft.because("title", f"item of an inline list numbered like {mark.kind}")
+        drafts.append(draft)
+    return drafts
+
+
+def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> Draft | None:
+    """A paragraph in a part on findings that has no number is a finding where its words say so."""
+    start, end = first_sentence(page.folded, line.body, line.end)
+    if leaning(page.folded[start:end]) != "finding":
+        return None
+    draft = _draft(page, line.body, line.end, category)
+    draft.because("title", "paragraph without a number that tells a problem")
+    return draft
+
+
+def _draft(page: Page, start: int, end: int, category: tuple[tuple[int, int], ...]) -> Draft:
+    a, b = first_sentence(page.folded, start, end)
+    draft = Draft(title=(a, b), own=(start, end), category=category)
+    if page.folded[b:end].strip():
+        draft.detail.append((b, end))
+    return draft

@@ -1,0 +1,55 @@
+"""Match texts that speak of the same finding: restated titles, quoted titles, shared amounts."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from extract.drafts import Draft
+from extract.lines import Page
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+_AMOUNT = re.compile(r"\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元")
+_STOP_WORDS = re.compile(r"的问题$|问题$|^关于|^对|^针对")
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Folded text without punctuation and the words that only introduce a problem."""
+    return _STOP_WORDS.sub("", _PUNCTUATION.sub("", text))
+
+
+@lru_cache(maxsize=8192)
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text])
+
+
+def containment(short: str, long: str) -> float:
+    """Share of the bigrams of `short` that `long` holds too (0..1)."""
+    a, b = _bigrams(bare(short)), _bigrams(bare(long))
+    total = sum(a.values())
+    return sum((a & b).values()) / total if total else 0.0
+
+
+def likeness(a: str, b: str) -> float:
+    """Dice coefficient of the bigrams of two texts (0..1)."""
+    x, y = _bigrams(bare(a)), _bigrams(bare(b))
+    total = sum(x.values()) + sum(y.values())
+    return 2 * sum((x & y).values()) / total if total else 0.0
+
+
+def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
+    """The finding whose title these (folded) words restate, or None where none or several would do."""
+    scored = sorted(((_score(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
+    if not scored or scored[0][0] < floor:
+        return None
+    if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
+        return None
+    return drafts[-scored[0][1]]
+
+
+def _score(page: Page, draft: Draft, words: str) -> float:
+    title = page.folded[draft.title[0] : draft.title[1]]
+    score = max(likeness(title, words), min(containment(title, words), containment(words, title) + 0.25))
+    whole = page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+    shared = set(_AMOUNT.findall(words)) & set(_AMOUNT.findall(whole))
+    return score + 0.3 * bool(shared)

@@ -1,0 +1,78 @@
+"""Join a later section - disposal, rectification results - to the findings that an earlier one lists."""
+
+import re
+from dataclasses import dataclass
+
+from extract.content import Piece, pieces_of, read_content
+from extract.cues import SentenceRole
+from extract.drafts import Draft
+from extract.heads import read_head
+from extract.lines import Page
+from extract.matching import best_match
+from extract.outline import Section
+from extract.sentences import sentences
+
+_ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{3,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """How many sections were joined, how many could have been, and which were not."""
+
+    joined: int
+    sections: int
+    left: tuple[Section, ...]
+
+
+def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prior: SentenceRole) -> Joined:
+    """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
+    numbered = [s for s in sections if s.kind is not None]
+    matches = [_match(page, s, drafts) for s in numbered]
+    if not any(matches) and len(numbered) == len(drafts):
+        by_value = {d.label_value: d for d in drafts}
+        if len(by_value) == len(drafts) and all(s.value in by_value for s in numbered):
+            matches = [by_value[s.value] for s in numbered]
+    for section, draft in zip(numbered, matches, strict=True):
+        if draft is not None:
+            _read(page, section, draft, prior)
+    left = tuple(s for s, d in zip(numbered, matches, strict=True) if d is None)
+    return Joined(joined=len(numbered) - len(left), sections=len(numbered), left=left)
+
+
+def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
+    line = section.line
+    if line is None or line.is_table:
+        return None
+    head = read_head(page.folded, line.body, line.end)
+    words = page.folded[head.title[0] : head.title[1]]
+    return best_match(page, drafts, words) or best_match(page, drafts, words.split("，")[0].split(",")[0], floor=0.75)
+
+
+def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole) -> None:
+    line = section.line
+    if line is None:
+        return
+    head = read_head(page.folded, line.body, line.end)
+    rest = head.rest
+    if rest is None and not head.about:
+        comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
+        words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
+        if page.folded.startswith(words, head.title[0]):
+            rest = (head.title[0] + len(words), line.end)
+        elif comma:
+            rest = (comma.end(), line.end)
+    lines = [x for x in section.lines() if x is not line]
+    read_content(page, draft, pieces_of(page, lines, rest), prior)
+    draft.because("requirement" if prior == "requirement" else "measures", "restated in a later section")
+
+
+def join_sentences(page: Page, start: int, end: int, drafts: list[Draft], prior: SentenceRole) -> int:
+    """Read sentences that name a finding (对F的问题，…) into it; return how many were joined."""
+    joined = 0
+    for a, b in sentences(page.folded, start, end, semicolons=True):
+        m = _ABOUT_SENTENCE.match(page.folded, a, b)
+        draft = best_match(page, drafts, m.group("p")) if m else None
+        if m and draft:
+            read_content(page, draft, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
+            joined += 1
+    return joined

@@ -1,0 +1,88 @@
+"""Find the signature block: who signs, and the date below it."""
+
+import re
+from dataclasses import dataclass
+
+from extract.lines import Line, Page
+
+Range = tuple[int, int]
+_HAN_YEAR = "[〇零一二三四五六七八九O0]{4}"
+_DATE = re.compile(
+    rf"(?:(?:中华)?民国)?[ ]*(?:\d{{2,4}}|{_HAN_YEAR}|[一二三四五六七八九十百]{{2,5}})[ ]*[年./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*[月./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,4}})[ ]*日?"
+)
+_MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
+_BODY = re.compile(
+    r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|县|市|区|镇|乡|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台)$"
+)
+_STOPS = re.compile(r"[。；;！!？?：:]")
+_CLOSING = re.compile(r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Signer and date as ranges of text; `start` is where the block begins (what follows is no body)."""
+
+    signers: tuple[Range, ...]
+    date: Range | None
+    start: int
+    first_line: int
+    last_line: int
+
+
+def find_signatures(page: Page) -> list[Signature]:
+    """Return every signature block in document order: a line that is only a date, with units before it."""
+    found: list[Signature] = []
+    for line in page.lines:
+        if line.is_table or line.block.kind in ("metadata", "title", "attachment"):
+            continue
+        date = _closing_date(page, line)
+        if date:
+            found.append(_signature(page, line, date))
+    return found
+
+
+def _closing_date(page: Page, line: Line) -> Range | None:
+    """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
+    text = page.folded[line.start : line.end]
+    if len(text) > 90:
+        return None
+    m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)
+    if m is None:
+        return None
+    before = _CLOSING.sub("", text[: m.start()]).strip()
+    if not before or (is_body_name(before) and not _STOPS.search(before)):
+        return line.start + m.start(), line.start + m.end()
+    return None
+
+
+def is_body_name(text: str) -> bool:
+    """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
+    bare = re.sub(r"[(（][^()（）]*(?:章|代|盖章)[^()（）]*[)）]", "", text).strip()
+    return 3 <= len(bare) <= 60 and bool(_BODY.search(bare)) and not re.search(r"[，,。；;？！]|(?:关于|公告$|报告$|情况)", bare)
+
+
+def _signature(page: Page, line: Line, date: Range) -> Signature:
+    text = page.folded[line.start : date[0]]
+    closing = _CLOSING.search(text)
+    start = line.start + (closing.end() if closing else 0)
+    a, b = page.trim(start, date[0])
+    if a < b:
+        return Signature(signers=((a, b),), date=date, start=line.start if not closing else a, first_line=line.index, last_line=line.index)
+    signers: list[Range] = []
+    first = line.index
+    for above in reversed(page.lines[max(0, line.index - 4) : line.index]):
+        name = page.folded[above.start : above.end].strip()
+        if above.is_table or above.block.kind in ("title", "metadata") or above.mark is not None or not is_body_name(name):
+            break
+        signers.insert(0, page.trim(above.start, above.end))
+        first = above.index
+    return Signature(signers=tuple(signers), date=date, start=page.lines[first].start, first_line=first, last_line=line.index)
+
+
+def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
+    """A closing line that names a body without any date: 某某局 at the very end."""
+    for line in reversed(lines[-3:]):
+        text = page.folded[line.start : line.end].strip()
+        if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
+            return Signature(signers=(page.trim(line.start, line.end),), date=None, start=line.start, first_line=line.index, last_line=line.index)
+    return None

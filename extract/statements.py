@@ -1,0 +1,63 @@
+"""Find where a text states the status of a finding, and tell such a sentence from the measures around it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.sentences import sentences
+from extract.statuses import StatusHit, find_status
+
+# What may stand before the status words in a sentence that only states a status.
+_SUBJECT = re.compile(
+    r"^[ ]*(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述)?[，,]?"
+    r"(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题)?"
+    r"[，,]?(?:均|全部|都|也)?$"
+)
+_AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A range of text that states a status: the whole sentence or clause, and the words themselves."""
+
+    start: int
+    end: int
+    hit: StatusHit  # offsets into the whole folded text
+    whole: bool  # a sentence of its own, so no part of a measure
+
+
+def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
+    """Status words in folded[start:end], with offsets into `folded`."""
+    found = find_status(folded[start:end])
+    return [replace(h, start=start + h.start, end=start + h.end) for h in found]
+
+
+def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
+    """Return the status words where folded[start:end] does nothing but state a status."""
+    for hit in hits_in(folded, start, end):
+        if hit.attributive or hit.counted:
+            continue
+        if _SUBJECT.match(folded[start : hit.start]) and _AFTER.match(folded[hit.end : end].strip()):
+            return hit
+    return None
+
+
+def statements(folded: str, start: int, end: int) -> list[Statement]:
+    """Find the sentences of a text that state the status of its finding; a closing clause that does counts too."""
+    found: list[Statement] = []
+    for a, b in sentences(folded, start, end):
+        if b - a > 3000:
+            continue
+        hit = pure_status(folded, a, b)
+        if hit:
+            found.append(Statement(start=a, end=b, hit=hit, whole=True))
+            continue
+        clause = max(folded.rfind(c, a, b - 1) for c in "，,；;") + 1
+        if clause > a:
+            hit = pure_status(folded, clause, b)
+            if hit and _names_problem(folded[clause : hit.start]):
+                found.append(Statement(start=clause, end=b, hit=hit, whole=False))
+    return found
+
+
+def _names_problem(subject: str) -> bool:
+    return bool(re.search(r"问题|事项|缺失|整改(?:工作|任务)|目前|现", subject))

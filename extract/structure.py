@@ -1,0 +1,130 @@
+"""Divide a document into its parts and say which lines are headings without a number."""
+
+import re
+from dataclasses import dataclass
+
+from extract.heads import read_head
+from extract.labels import label_role
+from extract.lines import Line, Page
+from extract.outline import Section, build_outline
+from extract.parts import PartRole, is_category, is_generic, part_role
+
+_STOPS = re.compile(r"[。；;！!？?]")
+_FIRST_SENTENCE = re.compile(r"[^。！!？?；;]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of the document with one purpose. `heading` is None before the first heading."""
+
+    role: PartRole | None
+    heading: Section | None
+    sections: tuple[Section, ...]
+    rule: str
+
+    @property
+    def start(self) -> int:
+        if self.heading is not None:
+            return self.heading.start()
+        return self.sections[0].start() if self.sections else 0
+
+    @property
+    def end(self) -> int:
+        if self.sections:
+            return self.sections[-1].end()
+        return self.heading.line.end if self.heading and self.heading.line else 0
+
+
+def heading_text(page: Page, section: Section) -> str:
+    """The folded text of a section's own line without its number."""
+    return page.folded[section.line.body : section.line.end] if section.line else ""
+
+
+def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
+    """Find lines without a number that head what follows; the value is their rank (see `outline`).
+
+    Rank 2 stands above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
+    """
+    found: dict[int, int] = {}
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line.mark is not None or line.is_table or following is None or line.block.kind not in ("paragraph", "heading"):
+            continue
+        text = page.folded[line.start : line.end].strip()
+        if len(text) > 40 or _STOPS.search(text.rstrip("。")) or text.endswith(("，", ",", "、")):
+            continue
+        bare = text.rstrip(":：。")
+        if ":" in bare or "\t" in bare:
+            continue  # 整改情况：已完成整改。 is a label with its content
+        if label_role(bare) in ("measure", "status", "requirement", "deadline", "responsible") and not _marked(line):
+            continue
+        if part_role(bare) and (_marked(line) or text.endswith((":", "：")) or is_generic(bare)) and not _is_lead(bare):
+            found[line.index] = 2
+        elif is_category(bare) and (_marked(line) or len(bare) <= 20):
+            found[line.index] = 3
+    return found
+
+
+def _marked(line: Line) -> bool:
+    return line.block.kind == "heading" or (line.block.bold and line.end - line.start <= 40)
+
+
+def _is_lead(text: str) -> bool:
+    """A sentence that announces (现将整改情况报告如下) heads nothing."""
+    return bool(re.search(r"如下$|^(?:现|根据|按照|截至|为)|[，,].{8,}", text))
+
+
+def outline_of(page: Page, lines: list[Line]) -> Section:
+    return build_outline(page, lines, unnumbered_headings(page, lines))
+
+
+def parts_of(page: Page, root: Section) -> list[Part]:
+    """Divide the children of the root at the headings whose words say what follows."""
+    parts: list[Part] = []
+    open_heading: Section | None = None
+    role: PartRole | None = None
+    rule = "before the first heading"
+    gathered: list[Section] = []
+
+    def close() -> None:
+        if open_heading is not None or gathered:
+            parts.append(Part(role=role, heading=open_heading, sections=tuple(gathered), rule=rule))
+
+    for section in root.children:
+        new = section_role(page, section)
+        if new is not None:
+            close()
+            open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
+            gathered = list(section.children)
+        elif section.kind is not None and role is not None and _same_level(open_heading, section):
+            close()
+            open_heading, role, rule, gathered = None, None, "numbered, heading says no purpose", [section]
+        else:
+            gathered.append(section)
+    close()
+    return parts
+
+
+def _same_level(heading: Section | None, section: Section) -> bool:
+    return heading is not None and heading.kind == section.kind
+
+
+def section_role(page: Page, section: Section) -> PartRole | None:
+    """Role of a top-level section by the words of its heading; None for a finding or a plain paragraph."""
+    line = section.line
+    if line is None or line.is_table:
+        return None
+    if section.kind is None and not section.children and not _heads_table(section):
+        return None
+    text = page.folded[line.body : line.end].strip()
+    bare = text.rstrip("。：: ")
+    if _STOPS.search(bare):
+        return None
+    if read_head(page.folded, line.body, line.end).about and not is_generic(bare):
+        return None
+    return part_role(bare)
+
+
+def _heads_table(section: Section) -> bool:
+    siblings = section.parent.children if section.parent else []
+    at = siblings.index(section)
+    return at + 1 < len(siblings) and bool(siblings[at + 1].line and siblings[at + 1].line.is_table)

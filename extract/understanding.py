@@ -1,0 +1,146 @@
+"""Understand a document: from text and blocks to findings, measures and facts, each a quote.
+
+The order: frame (what is body), outline (what stands under what), parts (what sections are for), findings (by the
+layout readers that fit), what later sections and blanket sentences add, then measures of the whole, facts, family,
+and the check against what the document says of itself.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.cases import Case, case_of
+from extract.counts import StatedCount, stated_total
+from extract.drafts import finish
+from extract.facts import Facts, field_value, issuer_of, own_number, report_number, title_of
+from extract.families import family_of
+from extract.finding_regions import Reading, read_findings
+from extract.lines import Page
+from extract.model import Document, Extraction, Family, Finding, Issue, Measure, Quote, Reason, Span
+from extract.reconcile import reconcile
+from extract.whole import focus_areas, measures_of, measures_of_part
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An extraction and the steps that led to it, for `explain`."""
+
+    extraction: Extraction
+    case: Case
+    reading: Reading
+
+
+def understand(document: Document, *, listed_title: str | None = None) -> Extraction:
+    """Say what a document says. Never raises for odd content; what is not understood becomes an issue."""
+    return understood(document, listed_title=listed_title).extraction
+
+
+def understood(document: Document, *, listed_title: str | None = None) -> Understood:
+    """Understand a document and keep the steps."""
+    page = Page(document)
+    case = case_of(page)
+    facts, issuer_rule = _facts(page, case)
+    count = _stated(page, case)
+    family, family_rule = _family(page, case, facts, listed_title)
+    reading = read_findings(page, case, family, count.number if count else None)
+    if family in ("other", "audit_plan"):
+        reading = Reading(drafts=(), layout="none", scores=reading.scores, issues=(), used_parts=())
+    elif family == "audit_result" and not facts.title and reading.drafts and case.byline:
+        family = "audit_article"
+    findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
+    issues = [*document.issues, *reading.issues]
+    issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
+    issues += reconcile(page, case, findings, count)
+    count_known = count if count and count.weight > 0 else None
+    measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
+    extraction = Extraction(
+        family=family,
+        script=script_of(page),
+        title=facts.title,
+        issuer=facts.issuer,
+        document_number=facts.document_number,
+        index_number=facts.index_number,
+        audit_report_number=facts.audit_report_number if family == "rectification_report" else None,
+        published=facts.published,
+        signed=facts.signed,
+        stated_finding_count=count_known.number if count_known and findings else None,
+        stated_count_quote=page.quote((count.start, count.end)) if count_known and count else None,
+        findings=findings,
+        measures=measures,
+        focus_areas=focus_areas(page, case.parts) if family == "audit_plan" else (),
+        layout=reading.layout,
+        layouts=reading.scores,
+        issues=tuple(issues),
+        reasons=(
+            Reason(field="family", rule=family_rule),
+            Reason(field="issuer", rule=issuer_rule),
+        ),
+    )
+    return Understood(extraction=extraction, case=case, reading=reading)
+
+
+def script_of(page: Page) -> Literal["hans", "hant"]:
+    """`hant` where the conversion to simplified changes more than 3 % of the Chinese characters.
+
+    Simplified text keeps a few forms that convert (於, 著); traditional text changes 20 % and more.
+    """
+    sample = page.text[:20000]
+    han = len(_HAN.findall(sample))
+    changed = sum(1 for a, b in zip(sample, page.folded, strict=False) if a != b and _HAN.match(a))
+    return "hant" if han and changed / han > 0.03 else "hans"
+
+
+def _facts(page: Page, case: Case) -> tuple[Facts, str]:
+    title = title_of(page)
+    signature = case.frame.signature
+    issuer, rule = issuer_of(page, title, signature, case.body)
+    opening = case.opening_lines
+    return (
+        Facts(
+            title=title,
+            issuer=issuer,
+            issuer_rule=rule,
+            document_number=own_number(page, case.head_lines, 0),
+            index_number=field_value(page, "index_number"),
+            audit_report_number=report_number(page, opening),
+            published=field_value(page, "published"),
+            signed=page.quote(signature.date) if signature and signature.date else None,
+        ),
+        rule,
+    )
+
+
+def _stated(page: Page, case: Case) -> StatedCount | None:
+    """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
+    opening = [(x.start, x.end) for x in case.opening_lines]
+    return stated_total(page.folded, opening) or stated_total(page.folded, case.before_findings)
+
+
+def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
+    title = page.folded[facts.title.spans[0].start : facts.title.spans[0].end] if facts.title and facts.title.spans else (listed_title or "")
+    opening = " ".join(page.folded[x.start : x.end] for x in case.opening_lines)[:1500]
+    return family_of("".join(title.split()), opening, findings=case.numbered_sections, byline=case.byline)
+
+
+def _with_record(issue: Issue, position: int) -> Issue:
+    return Issue(kind=issue.kind, message=issue.message, span=issue.span, record=("findings", position))
+
+
+def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
+    found: list[tuple[int, Measure]] = []
+    for i, part in enumerate(case.parts):
+        if i in reading.used_parts:
+            continue
+        found += [(part.start, m) for m in measures_of_part(page, part)]
+    for sections, kind in reading.whole:
+        found += [(sections[0].start(), m) for m in measures_of(page, sections, kind)]
+    for line in case.frame.next_steps:
+        quote = page.quote((line.start, line.end))
+        found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []
+    found.sort(key=lambda x: (x[0], x[1].text.spans[0].start if x[1].text.spans else 0))
+    return [m for _, m in found]
+
+
+__all__ = ["Finding", "Quote", "Span", "Understood", "understand", "understood"]

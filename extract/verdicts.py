@@ -1,0 +1,133 @@
+"""Read sentences that state a status for several findings: all of them, listed numbers, quoted titles, the rest."""
+
+import re
+from dataclasses import dataclass
+
+from extract.content import put_status
+from extract.drafts import Draft, DraftStatus
+from extract.lines import Page
+from extract.matching import best_match
+from extract.model import Issue, Span
+from extract.numerals import parse_numeral
+from extract.sentences import sentences
+from extract.statements import hits_in
+from extract.statuses import StatusHit
+
+_NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
+_ORDINALS = re.compile(
+    rf"(?:第|问题)(?P<list>{_NUM}(?:[ ]*(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*(?:第|问题)?{_NUM})*)[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
+)
+_RANGE = re.compile(r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})")
+_QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")
+_ALL = re.compile(
+    r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|^[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
+)
+_EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_REST = re.compile(r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Findings that one group of words gives a status, and how they were chosen."""
+
+    drafts: tuple[Draft, ...]
+    hit: StatusHit
+    rule: str
+
+
+def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Issue]:
+    """Give the findings in scope the statuses that text[start:end] states for them; doubts come back as issues."""
+    issues: list[Issue] = []
+    for a, b in sentences(page.folded, start, end):
+        for verdict in _verdicts(page, a, b, drafts, issues):
+            words = (verdict.hit.start, verdict.hit.end)
+            for draft in verdict.drafts:
+                if draft.status is None:
+                    put_status(draft, DraftStatus(status=verdict.hit.status, words=words, rule=verdict.rule))
+                elif draft.status.status != verdict.hit.status and draft.status.status and "all" in verdict.rule:
+                    issues.append(_contradiction(verdict, draft))
+    return issues
+
+
+def _contradiction(verdict: Verdict, draft: Draft) -> Issue:
+    status = draft.status.status if draft.status else None
+    return Issue(
+        kind="contradicting_status",
+        message=f"got {verdict.hit.status} for all findings and {status} for one; the finding's own status is kept",
+        span=Span(start=verdict.hit.start, end=verdict.hit.end),
+    )
+
+
+def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: list[Issue]) -> list[Verdict]:
+    found: list[Verdict] = []
+    named: list[Draft] = []
+    at = start
+    for hit in hits_in(page.folded, start, end):
+        subject = page.folded[at : hit.start]
+        at = hit.end
+        if hit.attributive or hit.counted:
+            continue
+        verdict = _targets(page, subject, hit, drafts, named, issues)
+        if verdict:
+            found.append(verdict)
+            named.extend(verdict.drafts)
+    return found
+
+
+def _targets(
+    page: Page, subject: str, hit: StatusHit, drafts: list[Draft], named: list[Draft], issues: list[Issue]
+) -> Verdict | None:
+    clause = subject[max(subject.rfind(c) for c in "；;") + 1 :]
+    quoted = [m.group(1) for m in _QUOTED.finditer(clause)]
+    if quoted:
+        chosen = [d for q in quoted if (d := best_match(page, drafts, q))]
+        return Verdict(drafts=tuple(chosen), hit=hit, rule="quoted titles") if chosen else None
+    excepted = re.search(r"除(.{1,40}?)(?:外|以外|之外)", clause)
+    ordinals = _ordinals(clause[excepted.end() :] if excepted else clause)
+    if ordinals:
+        chosen = [d for d in drafts if d.label_value in ordinals]
+        unique = len({d.label_value for d in chosen}) == len(chosen)
+        return Verdict(drafts=tuple(chosen), hit=hit, rule="listed numbers") if chosen and unique else None
+    rest = _REST.search(clause)
+    if rest and named:
+        return Verdict(drafts=tuple(d for d in drafts if d not in named), hit=hit, rule="the rest")
+    if not _speaks_of_all(clause, hit):
+        return None
+    left_out = _ordinals(excepted.group(1)) if excepted else set()
+    chosen = [d for d in drafts if d.label_value not in left_out]
+    stated = _ALL.search(clause)
+    number = parse_numeral(stated.group("n")) if stated and stated.group("n") else None
+    if number is not None and number != len(chosen):
+        issues.append(
+            Issue(
+                kind="count_differs",
+                message=f"got {len(chosen)} findings where the text speaks of {number} as {hit.text!r}; no status taken from it",
+                span=Span(start=hit.start, end=hit.end),
+            )
+        )
+        return None
+    return Verdict(drafts=tuple(chosen), hit=hit, rule="blanket statement for all")
+
+
+def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
+    m = _ALL.search(clause)
+    if not m:
+        return False
+    every = bool(_EVERY.search(hit.text)) or bool(re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:]))
+    return every and not re.search(r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause)
+
+
+def _ordinals(clause: str) -> set[int]:
+    """Numbers listed as 第一、二、四项, 第1至3项, 问题一、问题三."""
+    numbers: set[int] = set()
+    for m in _ORDINALS.finditer(clause):
+        listed = m.group("list")
+        for r in _RANGE.finditer(listed):
+            a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
+            if a and b and a <= b <= a + 200:
+                numbers |= set(range(a, b + 1))
+        for n in re.findall(r"\d{1,3}|[一二三四五六七八九十百]{1,4}", listed):
+            value = parse_numeral(n)
+            if value:
+                numbers.add(value)
+    return numbers

@@ -1,0 +1,99 @@
+"""Measures of the whole document: how it organised itself, what comes next, what is recommended; and focus areas."""
+
+import re
+from collections.abc import Iterable
+
+from extract.drafts import Range
+from extract.enumerators import series
+from extract.lines import Line, Page
+from extract.model import FocusArea, Measure, MeasureKind
+from extract.outline import Section
+from extract.sentences import first_sentence
+from extract.structure import Part
+
+_KINDS: dict[str, MeasureKind] = {
+    "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
+}  # fmt: skip
+_LEAD = re.compile(r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$")
+
+
+def measures_of_part(page: Page, part: Part) -> list[Measure]:
+    """Read the items of an organisation, next-step or recommendation part."""
+    kind = _KINDS.get(part.role or "")
+    if kind is None:
+        return []
+    return measures_of(page, part.sections, kind)
+
+
+def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> list[Measure]:
+    """One measure for each numbered section; paragraphs are one each, or cut at 一是…二是…."""
+    sections = list(sections)
+    numbered = any(s.kind for s in sections)
+    found: list[Measure] = []
+    for section in sections:
+        if section.kind is None and section.line is not None:
+            text = page.folded[section.line.start : section.line.end].strip()
+            if section.line.is_table or (numbered and not _stands_alone(page, section)) or _LEAD.search(text):
+                if not _items(page, section.line):
+                    continue
+            found.extend(_paragraph(page, section.line, kind))
+        else:
+            found.extend(_numbered(page, section, kind))
+    return found
+
+
+def _stands_alone(page: Page, section: Section) -> bool:
+    return len(_items(page, section.line)) > 0 if section.line else False
+
+
+def _items(page: Page, line: Line | None) -> list[Range]:
+    if line is None:
+        return []
+    marks = series(page.folded, line.start, line.end, ("shi", "ordinal", "num", "num_paren", "circled", "han_paren"))
+    stops = [*(m.start for m in marks), line.end][1:]
+    return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
+
+
+def _paragraph(page: Page, line: Line, kind: MeasureKind) -> list[Measure]:
+    ranges: list[Range] = _items(page, line) or [(line.body, line.end)]
+    quotes = (page.quote(r) for r in ranges)
+    return [Measure(kind=kind, text=q) for q in quotes if q]
+
+
+def _numbered(page: Page, section: Section, kind: MeasureKind) -> list[Measure]:
+    line = section.line
+    if line is None:
+        return []
+    children = [c for c in section.children if c.kind]
+    text = page.folded[line.body : line.end].strip()
+    if len(children) >= 2 and len(text) <= 30 and not re.search(r"[。；;]", text.rstrip("。")):
+        return [m for child in children for m in _numbered(page, child, kind)]
+    ranges = [(x.body if x is line else x.start, x.end) for x in section.lines() if not x.is_table]
+    quote = page.quote(*ranges)
+    return [Measure(kind=kind, text=quote)] if quote else []
+
+
+def focus_areas(page: Page, parts: list[Part]) -> tuple[FocusArea, ...]:
+    """Read what an audit plan will look at: the numbered sections of its part on contents and focus."""
+    found: list[FocusArea] = []
+    for part in parts:
+        if part.role == "focus":
+            for section in part.sections:
+                area = _area(page, section, len(found) + 1)
+                if area:
+                    found.append(area)
+    return tuple(found)
+
+
+def _area(page: Page, section: Section, position: int) -> FocusArea | None:
+    line = section.line
+    if line is None or line.mark is None:
+        return None
+    _, stop = first_sentence(page.folded, line.body, line.end)
+    title = page.quote(page.trim(line.body, stop, also="：:"))
+    rest: list[Range] = [(stop, line.end)] if stop < line.end else []
+    rest += [(x.start, x.end) for x in section.lines() if x is not line and not x.is_table]
+    if title is None:
+        return None
+    label = page.quote((line.mark.start, line.mark.label_end))
+    return FocusArea(position=position, title=title, label=label, detail=page.quote(*rest) if rest else None)
