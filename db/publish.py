@@ -1,0 +1,189 @@
+"""Make the tables of `db.site_tables` from a dataset, in one transaction.
+
+They hold nothing that the dataset does not say; dropping them loses nothing. A trigger on `notices`
+marks them as out of date, so that `serve` and `ingest` know when to make them again.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from db.site_tables import SITE_TABLES, STATUS_COLUMNS
+
+__all__ = ["SITE_VERSION", "is_ready", "prepare", "prepare_file"]
+
+SITE_VERSION = "1"  # raised with every change of the statements below
+FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
+KEPT_KIN, KEPT_RULES = 30, 30
+
+_SCOPE = """
+  coalesce(n.region_code, '-'),
+  coalesce(n.prefecture_code, n.region_code, '-'),
+  coalesce(n.province_code, '-'),
+  coalesce(n.year, -1)"""
+_LIVE = """n.superseded_by IS NULL AND NOT EXISTS
+  (SELECT 1 FROM notice_copies AS c WHERE c.notice_id = n.id AND c.first_id <> n.id)"""
+_FAMILIES = ", ".join(f"'{family}'" for family in FAMILIES)
+_STATUS_SUMS = ", ".join(f"sum(status = '{name}')" for name in STATUS_COLUMNS)
+_STATUS_TOTALS = ", ".join(f'sum("{name}")' for name in STATUS_COLUMNS)
+_STATUS_NAMES = ", ".join(f'"{name}"' for name in STATUS_COLUMNS)
+
+NOTICES = f"""
+INSERT INTO site_notices
+SELECT row_number() OVER (ORDER BY coalesce(n.published_on, n.signed_on, '') DESC, n.rowid), n.rowid, {_SCOPE},
+  n.family, coalesce(n.published_on, n.signed_on)
+FROM notices AS n WHERE {_LIVE}"""
+
+ROWS = f"""
+INSERT INTO site_rows
+SELECT row_number() OVER (ORDER BY s.rank, f.position), f.rowid, n.rowid, s.region_code, s.place_code, s.province_code,
+  s.year, coalesce(f.status, 'unstated')
+FROM site_notices AS s CROSS JOIN notices AS n ON n.rowid = s.notice JOIN findings AS f ON f.notice_id = n.id
+WHERE s.family IN ({_FAMILIES})"""
+
+ROW_TOPICS = """
+INSERT INTO site_row_topics
+SELECT t.topic, r.rank, r.region_code, r.place_code, r.province_code, r.year, r.status
+FROM (
+  SELECT f.rowid AS finding, coalesce(x.topic, '-') AS topic
+  FROM findings AS f LEFT JOIN finding_topics AS x ON x.finding_id = f.id
+  UNION
+  SELECT f.rowid, substr(x.topic, 1, instr(x.topic, '.') - 1)
+  FROM finding_topics AS x JOIN findings AS f ON f.id = x.finding_id WHERE instr(x.topic, '.') > 0
+) AS t JOIN site_rows AS r ON r.finding = t.finding
+ORDER BY 1, 2"""
+
+# finest cells first; every coarser cell is a sum of them, since a notice has one region and one year
+CELLS = (
+    "CREATE TEMP TABLE cells (province TEXT, place TEXT, region TEXT, year INTEGER, topic TEXT, notices INTEGER,"
+    f" findings INTEGER, {_STATUS_NAMES})",
+    f"""
+INSERT INTO cells
+SELECT r.province_code, r.place_code, r.region_code, r.year, t.topic, count(DISTINCT r.notice), count(*), {
+        _STATUS_SUMS.replace("status =", "r.status =")
+    }
+FROM site_row_topics AS t JOIN site_rows AS r ON r.rank = t.rank GROUP BY 1, 2, 3, 4, 5""",
+    f"""
+INSERT INTO cells
+SELECT province_code, place_code, region_code, year, '*', 0, count(*), {_STATUS_SUMS}
+FROM site_rows GROUP BY 1, 2, 3, 4""",
+    f"""
+INSERT INTO cells
+SELECT province_code, place_code, region_code, year, '*', count(*), 0, {", ".join("0" for _ in STATUS_COLUMNS)}
+FROM site_notices WHERE family IN ({_FAMILIES}) GROUP BY 1, 2, 3, 4""",
+)
+_LEVELS = {"all": "'*'", "province": "province", "place": "place", "region": "region"}
+COUNTS = tuple(
+    f"""
+INSERT INTO site_counts
+SELECT '{level}', {code}, {year}, topic, sum(notices), sum(findings), {_STATUS_TOTALS}
+FROM cells GROUP BY 2, 3, 4"""
+    for level, code in _LEVELS.items()
+    for year in ("0", "year")
+)
+
+PLACES = tuple(
+    f"""
+INSERT INTO site_places
+SELECT '{level}', s.{level}_code, {name}, s.province_code, coalesce(max(n.province), '-'), count(*),
+  coalesce((SELECT findings FROM site_counts WHERE level = '{level}' AND code = s.{level}_code AND year = 0 AND topic = '*'), 0),
+  max(s.said_on)
+FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice GROUP BY 2"""
+    for level, name in (
+        ("province", "coalesce(max(n.province), '-')"),
+        ("place", "coalesce(max(n.prefecture), max(n.city), '-')"),
+        ("region", "coalesce(max(n.city), '-')"),
+    )
+)
+
+THREADS = """
+INSERT INTO site_threads
+SELECT h.thread_id, r.region_code, r.place_code, r.province_code, r.year,
+  coalesce(CASE WHEN instr(f.topic, '.') > 0 THEN substr(f.topic, 1, instr(f.topic, '.') - 1) ELSE f.topic END, '-'),
+  min(h.date), min(h.date) FILTER (WHERE h.status = 'completed'),
+  CAST(julianday(min(h.date) FILTER (WHERE h.status = 'completed')) - julianday(min(h.date)) AS INTEGER), count(*)
+FROM status_history AS h JOIN findings AS f ON f.id = h.thread_id JOIN site_rows AS r ON r.finding = f.rowid
+WHERE h.date IS NOT NULL GROUP BY h.thread_id HAVING count(*) > 1"""
+
+TOPIC_KIN = f"""
+INSERT INTO site_topic_kin
+SELECT * FROM (
+  SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY places DESC, findings DESC, kin_id) AS position,
+    kin_id, findings, places
+  FROM (
+    SELECT t.topic, k.kin_id, count(*) AS findings, count(DISTINCT t.place_code) AS places
+    FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+      JOIN (SELECT topic, rank, place_code FROM site_row_topics
+            UNION ALL SELECT '*', rank, place_code FROM site_rows) AS t ON t.rank = r.rank
+    GROUP BY 1, 2 HAVING count(*) > 1
+  )
+) WHERE position <= {KEPT_KIN}"""
+
+TOPIC_RULES = f"""
+INSERT INTO site_topic_regulations
+SELECT * FROM (
+  SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY findings DESC, name) AS position, name, findings, issues
+  FROM (
+    SELECT t.topic, g.name, count(DISTINCT t.rank) AS findings,
+      count(DISTINCT CASE WHEN g.effect IN ('issues', 'revises') THEN t.rank END) AS issues
+    FROM regulations AS g JOIN findings AS f ON f.id = g.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+      CROSS JOIN topics_of AS t ON t.rank = r.rank
+    GROUP BY 1, 2
+  )
+) WHERE position <= {KEPT_RULES}"""
+
+MARKS = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS site_stale_{event.lower()} AFTER {event} ON notices"
+    " BEGIN DELETE FROM meta WHERE key = 'site_ready'; END"
+    for event in ("INSERT", "UPDATE", "DELETE")
+)
+
+
+def is_ready(connection: sqlite3.Connection) -> bool:
+    """Whether the site's tables are there and up to date."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'site_ready'").fetchone()
+    return found is not None and found[0] == SITE_VERSION
+
+
+def prepare_file(path: Path) -> bool:
+    """Make the site's tables of a dataset file where they are missing or out of date; whether they were made."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        if is_ready(connection):
+            return False
+        prepare(connection)
+        return True
+    finally:
+        connection.close()
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the site's tables, in one transaction; the connection must not be in one."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in _statements():
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("DROP TABLE IF EXISTS temp.cells")
+    connection.execute("PRAGMA optimize")
+
+
+def _statements() -> list[str]:
+    made = ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
+    made += [f"DROP TABLE IF EXISTS {table.name}" for table in SITE_TABLES]
+    made += [table.create() for table in SITE_TABLES]
+    made += [NOTICES, ROWS, "CREATE INDEX site_rows_finding ON site_rows (finding)", ROW_TOPICS]
+    made += [*CELLS, *COUNTS, *PLACES, THREADS]
+    made += [
+        "CREATE TEMP TABLE topics_of AS SELECT rank, topic FROM site_row_topics ORDER BY rank",
+        "CREATE INDEX temp.topics_of_rank ON topics_of (rank)",
+        TOPIC_KIN,
+        TOPIC_RULES,
+        "DROP TABLE temp.topics_of",
+    ]
+    made += [sql for table in SITE_TABLES for sql in table.create_indexes() if "site_rows_finding" not in sql]
+    made += [*MARKS, f"INSERT OR REPLACE INTO meta (key, value) VALUES ('site_ready', '{SITE_VERSION}')"]
+    return made

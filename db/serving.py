@@ -1,0 +1,157 @@
+"""Serve a dataset: Datasette with the site's pages, over a read-only, immutable file.
+
+`serve` is what the front door calls; `make_site` gives the same as an ASGI application for tests,
+benchmarks and other servers.
+"""
+
+import asyncio
+import sqlite3
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from db import publish
+from db.connection import StoreError, open_for_reading
+from db.site import plugin
+from db.site.answers import Evidence, NoEvidence, Site
+from db.site.security import Application, guard
+
+__all__ = ["Served", "inspect", "make_site", "serve"]
+
+SITE_FOLDER = Path(__file__).with_name("site")
+SETTINGS = {
+    "suggest_facets": False,  # 23 times slower pages at a million rows
+    "sql_time_limit_ms": 2_000,
+    "facet_time_limit_ms": 300,
+    "max_returned_rows": 2_000,
+    "default_page_size": 50,
+    "num_sql_threads": 3,
+    "truncate_cells_html": 400,
+    "allow_download": True,
+    "max_csv_mb": 0,
+    "default_cache_ttl": 60,
+    "cache_size_kb": 65_536,
+}
+PUBLIC_SETTINGS = {"sql_time_limit_ms": 1_000, "max_returned_rows": 1_000, "force_https_urls": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """The application, and the Datasette in it (for tests that ask it directly)."""
+
+    application: Application
+    datasette: Datasette
+
+
+class ImmutableDatabase(Database):
+    """A dataset opened so that nothing can change it; the file may lie under any name."""
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A read-only connection; Datasette's own does not quote `?`, `#` and `%` in file names."""
+        if write:
+            raise StoreError(
+                f"got: a write to {self.path}; expected: reads; do: use `zhenggai ingest` to change it"
+            )
+        address = f"file:{quote(str(self.path))}?immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
+
+
+def make_site(
+    path: Path,
+    *,
+    address: str = "http://127.0.0.1:8001",
+    public: bool = False,
+    evidence: Evidence | None = None,
+    inspect_data: dict[str, Any] | None = None,
+) -> Served:
+    """The site over a dataset that `db.publish` has prepared."""
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="zhenggai")
+    with (SITE_FOLDER / "metadata.toml").open("rb") as file:
+        metadata = tomllib.load(file)
+    datasette = Datasette(
+        [],
+        metadata=metadata,
+        settings={**SETTINGS, **(PUBLIC_SETTINGS if public else {})},
+        template_dir=str(SITE_FOLDER / "templates" / "datasette"),
+        static_mounts=[("assets", str(SITE_FOLDER / "static"))],
+        inspect_data=inspect_data or {plugin.DATABASE: inspect(path)},
+        pdb=False,
+    )
+    datasette.add_database(ImmutableDatabase(datasette, str(path), is_mutable=False), name=plugin.DATABASE)
+    plugin.SITES[datasette] = Site(
+        address=address.rstrip("/"), public=public, evidence=evidence or NoEvidence()
+    )
+    return Served(application=guard(datasette.app(), public=public), datasette=datasette)
+
+
+def inspect(path: Path) -> dict[str, Any]:
+    """What Datasette's `--inspect-file` holds: row counts, so that no page counts a million rows."""
+    connection = open_for_reading(path)
+    try:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+    finally:
+        connection.close()
+    return {
+        "hash": None,
+        "size": path.stat().st_size,
+        "file": str(path),
+        "tables": {name: {"count": count} for name, count in counts.items()},
+    }
+
+
+def serve(
+    path: Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    public: bool = False,
+    *,
+    address: str | None = None,
+    evidence: Evidence | None = None,
+) -> None:
+    """Serve a dataset until interrupted. The site's own tables are made first where they are out of date.
+
+    `address` is the public root that citations and feeds name; without it, the one that is listened on.
+    Raises StoreError where the file is no dataset, or its site tables are missing and it cannot be written.
+    """
+    import uvicorn  # noqa: PLC0415 - only servers need it
+
+    make_ready(path)
+    served = make_site(path, address=address or f"http://{host}:{port}", public=public, evidence=evidence)
+    asyncio.run(served.datasette.invoke_startup())
+    uvicorn.run(
+        served.application,
+        host=host,
+        port=port,
+        log_level="warning" if public else "info",
+        access_log=False,
+        server_header=False,
+        proxy_headers=public,
+        timeout_keep_alive=20,
+        limit_concurrency=200 if public else None,
+    )
+
+
+def make_ready(path: Path) -> None:
+    """Make the site's tables where they are missing; raises StoreError where that is not possible."""
+    with open_for_reading(path) as connection:
+        ready = publish.is_ready(connection)
+    connection.close()
+    if ready:
+        return
+    try:
+        publish.prepare_file(path)
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"got: {path} cannot be written ({error}); expected: a file whose site tables can be made;"
+            f" do: make it writable once, or serve a writable copy"
+        ) from error

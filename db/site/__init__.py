@@ -1,0 +1,1 @@
+"""The published site: page modules, templates, messages and files served by Datasette."""

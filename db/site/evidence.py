@@ -1,0 +1,67 @@
+"""Cut a notice's text where its cells begin and end, so that a cell's words can light up.
+
+Cells may overlap (a category holds for many findings; an amount stands inside a detail), so the
+text is cut at every border and each piece knows the cells that hold it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Cell", "Piece", "PageBreak", "cell_key", "cut"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One span of one cell; `key` names the cell on the page."""
+
+    key: str
+    start: int
+    end: int
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text between two borders and the keys of the cells that hold it; `page` where a page of the source begins."""
+
+    text: str
+    keys: tuple[str, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """Offset at which a page of the source begins."""
+
+    start: int
+    page: int
+
+
+def cell_key(table: str, record: str, field: str) -> str:
+    """The name of a cell in addresses and attributes, e.g. `findings:n1-3:title`."""
+    return f"{table}:{record}:{field}"
+
+
+def cut(text: str, cells: Sequence[Cell], breaks: Iterable[PageBreak] = ()) -> list[Piece]:
+    """Pieces that joined are `text`, in order; spans outside the text are clipped to it."""
+    pages = {min(b.start, len(text)): b.page for b in breaks}
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, list[str]] = {}
+    for cell in cells:
+        start, end = max(0, cell.start), min(len(text), cell.end)
+        if start < end:
+            opening.setdefault(start, []).append(cell.key)
+            closing.setdefault(end, []).append(cell.key)
+    borders = sorted({0, len(text), *opening, *closing, *pages})
+    open_now: dict[str, int] = {}
+    pieces = []
+    for start, end in zip(borders, borders[1:], strict=False):
+        for key in closing.get(start, ()):
+            open_now[key] -= 1
+            if not open_now[key]:
+                del open_now[key]
+        for key in opening.get(start, ()):
+            open_now[key] = open_now.get(key, 0) + 1
+        pieces.append(Piece(text=text[start:end], keys=tuple(open_now), page=pages.get(start)))
+    return pieces

@@ -1,0 +1,85 @@
+"""The finding page: one finding under a permanent address, with history, kin, evidence and a citation."""
+
+import json
+
+from db.site.answers import Answer, Ask, Connection, Missing, Page
+from db.site.evidence import cell_key
+from db.site.pages.notice import FINDING_FIELDS, find, web_address
+from db.site.shared import Names, rows
+
+__all__ = ["finding"]
+
+KIN_SHOWN = 20
+
+FINDING = "SELECT rowid, * FROM findings WHERE id = ?"
+MEASURES = "SELECT id, text FROM measures WHERE finding_id = ? ORDER BY position"
+TOPICS = "SELECT topic, decided_by, certainty FROM finding_topics WHERE finding_id = ? ORDER BY certainty DESC, topic"
+AMOUNTS = "SELECT text, value, currency, bound, role FROM amounts WHERE finding_id = ? ORDER BY position"
+RULES = "SELECT name, effect FROM regulations WHERE finding_id = ? ORDER BY position"
+HISTORY = """
+SELECT h.step, h.finding_id, h.notice_id, h.date, h.status, n.title FROM status_history AS h
+JOIN notices AS n ON n.id = h.notice_id
+WHERE h.thread_id = (SELECT thread_id FROM status_history WHERE finding_id = ?) ORDER BY h.step"""
+KIN_GROUP = """
+SELECT g.* FROM kin_groups AS g JOIN finding_kin AS k ON k.kin_id = g.id WHERE k.finding_id = ?"""
+KIN = """
+SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script,
+  coalesce(n.published_on, n.signed_on) AS said_on
+FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
+WHERE k.kin_id = ? AND k.finding_id <> ? ORDER BY f.rowid LIMIT ?"""
+DOUBTS = "SELECT kind, message FROM issues WHERE notice_id = ? AND record_id = ? ORDER BY id"
+PLACED = (
+    "SELECT DISTINCT record_table, record_id, field FROM spans WHERE notice_id = ? AND record_id IN ({marks})"
+)
+
+
+def finding(connection: Connection, ask: Ask) -> Answer:
+    """The page of one finding."""
+    found = rows(connection, FINDING, (ask.values["id"],))
+    if not found:
+        raise Missing(ask.values["id"])
+    row = found[0]
+    notice = find(connection, str(row["notice_id"]))
+    measures = rows(connection, MEASURES, (row["id"],))
+    groups = rows(connection, KIN_GROUP, (row["id"],))
+    row["responsible"] = "；".join(json.loads(str(row["responsible"])))
+    records = [row["id"], *(m["id"] for m in measures)]
+    sql = PLACED.format(marks=", ".join("?" * len(records)))
+    values = {
+        "finding": row,
+        "notice": notice,
+        "measures": measures,
+        "fields": FINDING_FIELDS,
+        "topics": rows(connection, TOPICS, (row["id"],)),
+        "amounts": rows(connection, AMOUNTS, (row["id"],)),
+        "regulations": rows(connection, RULES, (row["id"],)),
+        "history": rows(connection, HISTORY, (row["id"],)),
+        "group": groups[0] if groups else None,
+        "kin": rows(connection, KIN, (groups[0]["id"], row["id"], KIN_SHOWN)) if groups else [],
+        "doubts": rows(connection, DOUBTS, (row["notice_id"], row["id"])),
+        "reasons": json.loads(str(row["reasons"])),
+        "placed": {
+            cell_key(*map(str, r.values())) for r in rows(connection, sql, (row["notice_id"], *records))
+        },
+        "key": cell_key,
+        "original": web_address(notice["url"]),
+        "citation": citation(row, notice, ask),
+        "names": Names(connection, ask.words),
+    }
+    return Page(template="finding.html", values=values)
+
+
+def citation(row: dict[str, object], notice: dict[str, object], ask: Ask) -> str:
+    """Text to cite a finding by: who said it, where, when, its address here, and the hash of the evidence."""
+    words = ask.words
+    said_on = notice["published_on"] or notice["signed_on"]
+    return words(
+        "finding.citation_text",
+        issuer=notice["issuer"] or notice["city"] or words("notice.no_issuer"),
+        title=notice["title"] or notice["file_name"],
+        date=said_on or words("notice.no_date"),
+        number=row["position"],
+        address=f"{ask.site.address}/finding/{row['id']}",
+        source=web_address(notice["url"]) or notice["place"],
+        hash=notice["sha256"],
+    )

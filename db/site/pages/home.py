@@ -1,0 +1,49 @@
+"""Home: what this is, how fresh and how much, three doors, what is new and what has waited longest."""
+
+from db.site.answers import Answer, Ask, Connection, Page
+from db.site.shared import Names, rows
+
+__all__ = ["home"]
+
+TOTALS = """
+SELECT (SELECT count(*) FROM site_places WHERE level = 'place' AND code <> '-') AS cities,
+  (SELECT max(rank) FROM site_notices) AS notices,
+  (SELECT max(rank) FROM site_rows) AS findings,
+  (SELECT completed FROM site_counts WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed,
+  (SELECT max(said_on) FROM site_notices WHERE rank <= 50) AS newest_on,
+  (SELECT max(fetched_at) FROM notices AS n JOIN site_notices AS s ON s.notice = n.rowid WHERE s.rank <= 200) AS fetched_at"""
+YEARS = """
+SELECT year, notices, findings, completed FROM site_counts
+WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY year DESC"""
+NEWEST = """
+SELECT n.id, n.title, n.file_name, n.city, n.region_code, n.issuer, n.script, n.finding_count, s.said_on, s.family
+FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice WHERE s.rank <= 8 ORDER BY s.rank"""
+# the oldest findings last heard of as not put right; a later notice that says otherwise takes them off
+WAITING = """
+SELECT f.id, f.title, f.status, f.status_basis, f.deadline_text, n.city, n.region_code, n.script,
+  coalesce(n.published_on, n.signed_on) AS said_on
+FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
+WHERE r.status = ? AND r.year > 0 AND NOT EXISTS (
+  SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
+  WHERE h.finding_id = f.id)
+ORDER BY r.status, r.year, r.rank DESC LIMIT ?"""
+TOPICS = """
+SELECT topic, findings, notices FROM site_counts
+WHERE level = 'all' AND code = '*' AND year = 0 AND topic NOT IN ('*', '-') AND instr(topic, '.') = 0
+ORDER BY findings DESC LIMIT 8"""
+
+
+def home(connection: Connection, ask: Ask) -> Answer:
+    """The first page."""
+    waiting = rows(connection, WAITING, ("not_completed", 6))
+    if len(waiting) < 6:
+        waiting += rows(connection, WAITING, ("in_progress", 6 - len(waiting)))
+    values = {
+        "totals": rows(connection, TOTALS)[0],
+        "years": rows(connection, YEARS),
+        "newest": rows(connection, NEWEST),
+        "waiting": waiting,
+        "topics": rows(connection, TOPICS),
+        "names": Names(connection, ask.words),
+    }
+    return Page(template="home.html", values=values)

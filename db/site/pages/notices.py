@@ -1,0 +1,47 @@
+"""Browse notices: newest first, narrowed by place, kind of document and year."""
+
+from db.site.answers import Answer, Ask, Connection, Page
+from db.site.shared import FAMILIES, Names, choice, rows, whole
+
+__all__ = ["notices"]
+
+PAGE_SIZE = 30
+LIST = """
+SELECT s.rank, s.said_on, s.family, n.id, n.title, n.file_name, n.city, n.region_code, n.issuer, n.script,
+  n.finding_count, n.stated_finding_count, n.withdrawn_at,
+  (SELECT count(*) FROM issues AS i WHERE i.notice_id = n.id) AS doubts
+FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice WHERE s.rank IN ({marks}) ORDER BY s.rank"""
+
+
+def notices(connection: Connection, ask: Ask) -> Answer:
+    """A page of the list."""
+    chosen = choice(ask)
+    family = ask.get("family") if ask.get("family") in FAMILIES else None
+    limits = (("province_code", chosen.province), ("family", family), ("place_code", next(iter(chosen.cities), None)),
+              ("year", next(iter(chosen.years), None)))  # fmt: skip
+    where = " AND ".join(f"s.{column} = ?" for column, value in limits if value is not None) or "1"
+    values = [value for _, value in limits if value is not None]
+    after = whole(ask.get("after"), 0) or 0
+    sql = f"SELECT s.rank FROM site_notices AS s WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"  # noqa: S608
+    found = [row[0] for row in connection.execute(sql, (*values, after, PAGE_SIZE + 1))]
+    shown = found[:PAGE_SIZE]
+    total = connection.execute(f"SELECT count(*) FROM site_notices AS s WHERE {where}", values).fetchone()[0]  # noqa: S608
+    return Page(
+        template="notices.html",
+        values={
+            "notices": rows(connection, LIST.format(marks=", ".join("?" * len(shown))), shown),
+            "total": total,
+            "next": shown[-1] if len(found) > PAGE_SIZE else None,
+            "after": after,
+            "names": Names(connection, ask.words),
+            "chosen": chosen,
+            "family": family,
+            "families": FAMILIES,
+            "years": _years(connection),
+        },
+    )
+
+
+def _years(connection: Connection) -> list[int]:
+    found = connection.execute("SELECT DISTINCT year FROM site_notices ORDER BY year DESC")
+    return [row[0] for row in found]

@@ -1,0 +1,147 @@
+"""Search findings, measures or notices in either script, best first, with the words marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.search import matches, search_query
+from db.selection import Selection
+from db.site.answers import Answer, Ask, Connection, Page
+from db.site.pages.table import finding_rows
+from db.site.shared import FAMILIES, STATUSES, Names, Shown, choice, choice_query, rows, whole
+
+__all__ = ["excerpt", "search"]
+
+PAGE_SIZE = 20
+MAX_OFFSET = 1_000  # results further down are reached by narrowing, not by paging
+KINDS = ("findings", "measures", "notices")
+AROUND = 60  # characters kept on either side of the first hit of a long text
+# Ranking reads every hit; a word that nearly everything holds is ranked among its newest hits only.
+RANKED = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What a search found: rowids of one page, how many in all, and the statement."""
+
+    ids: list[int]
+    total: int
+    shown: Shown
+
+
+def search(connection: Connection, ask: Ask) -> Answer:
+    """A page of results."""
+    chosen = choice(ask)
+    kind = ask.get("in") if ask.get("in") in KINDS else "findings"
+    offset = whole(ask.get("offset"), 0, high=MAX_OFFSET) or 0
+    expression = search_query(chosen.words or "")
+    hits = _hits(connection, kind, chosen, expression, offset) if chosen.words else None
+    results = _results(connection, kind, hits.ids, chosen.words or "") if hits else []
+    names = Names(connection, ask.words)
+    values = {
+        "chosen": chosen, "kind": kind, "kinds": KINDS, "hits": hits, "results": results, "offset": offset,
+        "next": offset + PAGE_SIZE if hits and hits.total > offset + PAGE_SIZE and offset < MAX_OFFSET else None,
+        "names": names, "query": choice_query(chosen), "statuses": STATUSES, "families": FAMILIES,
+        "years": [row[0] for row in connection.execute(
+            "SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY 1 DESC")],
+        "topics": rows(connection, "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"),
+    }  # fmt: skip
+    return Page(template="search.html", values=values)
+
+
+def _hits(connection: Connection, kind: str, chosen: Selection, expression: str, offset: int) -> Hits:
+    index = f"{kind}_fts"
+    scope, values = _scope(kind, chosen)
+    where = f"{index} MATCH ?" + (f" AND rowid IN ({scope})" if scope else "")
+    counted = f"SELECT count(*) FROM {index} WHERE {where}"
+    total = int(connection.execute(counted, (expression, *values)).fetchone()[0])
+    order = "rank" if total <= RANKED else "rowid DESC"
+    sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    bound = (expression, *values, PAGE_SIZE, offset)
+    found = [row[0] for row in connection.execute(sql, bound)]
+    return Hits(ids=found, total=total, shown=Shown(sql=sql, values=bound))
+
+
+def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
+    """SELECT of the rowids that the filters leave; empty where there is no filter."""
+    clauses: list[str] = []
+    values: list[str | int] = []
+    limits: Sequence[tuple[str, Sequence[str | int]]] = (
+        ("province_code", [chosen.province] if chosen.province else []),
+        ("place_code", chosen.cities),
+        ("year", chosen.years),
+        ("status", [chosen.status] if chosen.status and kind != "notices" else []),
+    )
+    for column, wanted in limits:
+        if wanted:
+            clauses.append(f"r.{column} IN ({', '.join('?' * len(wanted))})")
+            values += wanted
+    if chosen.topic and kind != "notices":
+        clauses.append("EXISTS (SELECT 1 FROM site_row_topics AS t WHERE t.topic = ? AND t.rank = r.rank)")
+        values.append(chosen.topic)
+    if not clauses:
+        return "", ()
+    where = " AND ".join(clauses)
+    if kind == "notices":
+        return f"SELECT r.notice FROM site_notices AS r WHERE {where}", tuple(values)  # noqa: S608
+    inside = f"SELECT r.finding FROM site_rows AS r WHERE {where}"  # noqa: S608
+    if kind == "findings":
+        return inside, tuple(values)
+    return (
+        f"SELECT m.rowid FROM measures AS m JOIN findings AS f ON f.id = m.finding_id WHERE f.rowid IN ({inside})",  # noqa: S608
+        tuple(values),
+    )
+
+
+def _results(connection: Connection, kind: str, ids: list[int], words: str) -> list[dict[str, object]]:
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    order = {rowid: place for place, rowid in enumerate(ids)}
+    found = rows(connection, RESULTS[kind].format(marks=marks), ids)
+    found.sort(key=lambda row: order[int(str(row["rowid"]))])
+    for row in found:
+        row["head"] = excerpt(str(row["head_text"] or ""), words, whole_text=True)
+        row["body"] = excerpt(str(row["body_text"] or ""), words)
+    return found
+
+
+RESULTS = {
+    "findings": """
+SELECT f.rowid, f.id, f.title AS head_text, coalesce(f.detail, '') || char(10) || coalesce(f.requirement, '') || char(10)
+  || coalesce(f.result, '') AS body_text, f.status, f.status_basis, f.topic, n.id AS notice_id, n.title AS notice_title,
+  n.city, n.region_code, n.script, n.family, coalesce(n.published_on, n.signed_on) AS said_on
+FROM findings AS f JOIN notices AS n ON n.id = f.notice_id WHERE f.rowid IN ({marks})""",
+    "measures": """
+SELECT m.rowid, m.id, m.finding_id, m.text AS head_text, coalesce(f.title, '') AS body_text, m.kind, f.status,
+  f.status_basis, NULL AS topic, n.id AS notice_id, n.title AS notice_title, n.city, n.region_code, n.script, n.family,
+  coalesce(n.published_on, n.signed_on) AS said_on
+FROM measures AS m LEFT JOIN findings AS f ON f.id = m.finding_id JOIN notices AS n ON n.id = m.notice_id
+WHERE m.rowid IN ({marks})""",
+    "notices": """
+SELECT n.rowid, n.id, coalesce(n.title, n.file_name) AS head_text, n.text AS body_text, NULL AS status,
+  NULL AS status_basis, NULL AS topic, n.id AS notice_id, n.issuer, n.finding_count, n.city, n.region_code, n.script,
+  n.family, coalesce(n.published_on, n.signed_on) AS said_on
+FROM notices AS n WHERE n.rowid IN ({marks})""",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A piece of text and the ranges in it that were found."""
+
+    text: str
+    ranges: list[tuple[int, int]]
+
+
+def excerpt(text: str, words: str, *, whole_text: bool = False) -> Excerpt:
+    """The text around its first hit (all of it if short or `whole_text`), with all hits in it."""
+    found = matches(text, words)
+    if whole_text or len(text) <= 3 * AROUND:
+        return Excerpt(text=text.strip("\n") if not found else text, ranges=found)
+    first = found[0][0] if found else 0
+    start = max(0, first - AROUND)
+    end = min(len(text), max(first, start) + 3 * AROUND)
+    head, tail = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(head) - start
+    ranges = [(a + shift, min(b, end) + shift) for a, b in found if a >= start and a < end]
+    return Excerpt(text=head + text[start:end] + tail, ranges=ranges)

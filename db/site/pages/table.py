@@ -1,0 +1,93 @@
+"""The table: one row for each finding, newest first, narrowed by place, status, topic and year."""
+
+import json
+
+from db import selection as selections
+from db.search import matches
+from db.selection import Selection
+from db.site.answers import Answer, Ask, Connection, Page
+from db.site.shared import Names, Shown, choice, choice_query, rows, whole
+
+__all__ = ["finding_rows", "table"]
+
+PAGE_SIZE = 25
+FACET_SIZE = 12
+
+ROWS = """
+SELECT r.rank, r.status AS status_key, f.id, f.notice_id, f.position, f.label, f.category, f.title, f.detail,
+  f.requirement, f.status, f.status_basis, f.status_text, f.responsible, f.deadline_text, f.topics, f.result,
+  n.title AS notice_title, n.city, n.region_code, n.issuer, n.script, n.family, n.url,
+  coalesce(n.published_on, n.signed_on) AS said_on
+FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
+WHERE r.rank IN ({marks}) ORDER BY r.rank"""
+MEASURES = """
+SELECT finding_id, id, text FROM measures WHERE finding_id IN ({marks}) ORDER BY finding_id, position"""
+
+
+def table(connection: Connection, ask: Ask) -> Answer:
+    """A page of the table, its facets and how many rows there are."""
+    chosen = choice(ask)
+    after = whole(ask.get("after"), 0) or 0
+    query = selections.ranks(chosen)
+    sql = f"{query.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
+    found = [row[0] for row in connection.execute(sql, (*query.values, after, PAGE_SIZE + 1))]
+    names = Names(connection, ask.words)
+    total = selections.count(connection, chosen)
+    values = {
+        "chosen": chosen,
+        "query": choice_query(chosen),
+        "findings": finding_rows(connection, found[:PAGE_SIZE], chosen.words),
+        "total": total,
+        "after": after,
+        "next": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
+        "names": names,
+        "facets": [] if chosen.words else _facets(connection, chosen, names),
+        "shown": Shown(sql=sql, values=(*query.values, after, PAGE_SIZE)),
+    }
+    return Page(template="table.html", values=values)
+
+
+def finding_rows(
+    connection: Connection, ranks: list[int], words: str | None = None
+) -> list[dict[str, object]]:
+    """Findings by rank with their measures, in the order of rank; words to highlight as ranges by cell."""
+    if not ranks:
+        return []
+    marks = ", ".join("?" * len(ranks))
+    found = rows(connection, ROWS.format(marks=marks), ranks)
+    by_finding: dict[object, list[dict[str, object]]] = {}
+    for measure in rows(connection, MEASURES.format(marks=marks), [row["id"] for row in found]):
+        by_finding.setdefault(measure["finding_id"], []).append(measure)
+    for row in found:
+        row["measures"] = by_finding.get(row["id"], [])
+        row["responsible"] = json.loads(str(row["responsible"]))
+        row["topics"] = json.loads(str(row["topics"]))
+        if words:
+            row["hits"] = {
+                field: matches(str(row[field]), words)
+                for field in ("title", "detail", "requirement")
+                if row[field]
+            }
+    return found
+
+
+def _facets(connection: Connection, chosen: Selection, names: Names) -> list[dict[str, object]]:
+    """The four ways to narrow down, each with its commonest values and what is chosen."""
+    kinds = (
+        ("city", set(chosen.cities), names.place),
+        ("status", {chosen.status}, names.status),
+        ("topic", {chosen.topic}, names.topic),
+        ("year", {str(year) for year in chosen.years}, names.year),
+    )
+    made: list[dict[str, object]] = []
+    for name, picked, label in kinds:
+        entries = selections.facet(connection, chosen, name)
+        if name == "year":
+            entries.sort(reverse=True)
+        values = [
+            {"value": value, "label": label(value), "count": count, "chosen": value in picked}
+            for value, count in entries
+        ]
+        shown = values[:FACET_SIZE] + [value for value in values[FACET_SIZE:] if value["chosen"]]
+        made.append({"name": name, "values": shown, "more": len(values) - len(shown), "any": any(picked)})
+    return made

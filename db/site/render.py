@@ -1,0 +1,98 @@
+"""From a page's values to HTML: one Jinja environment, everything escaped, unknown names an error."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from db.site.answers import Ask
+from db.site.language import SCRIPT_TAGS
+
+__all__ = ["render"]
+
+TEMPLATES = Path(__file__).with_name("templates")
+STATIC = Path(__file__).with_name("static")
+
+
+def render(template: str, values: Mapping[str, object], ask: Ask) -> str:
+    """A template filled with a page's values, in the language asked for."""
+    words = ask.words
+    shared = {"t": words, "ask": ask, "lang": ask.language, "site": ask.site}
+    return _environment().get_template(template).render({**values, **shared})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        number=number, percent=percent, rate=rate, marked=marked, script=script, q=quote, query=query
+    )
+    environment.globals.update(static=static, bar=bar)
+    return environment
+
+
+@cache
+def static(name: str) -> str:
+    """Address of a served file, with its size as a version, so that browsers may keep it."""
+    return f"/assets/{name}?v={(STATIC / name).stat().st_size:x}"
+
+
+def number(value: float | None) -> str:
+    """1234567 -> 1,234,567; None -> an en dash."""
+    return "–" if value is None else f"{value:,}"
+
+
+def percent(value: float | None, digits: int = 0) -> str:
+    """0.256 -> 26%; None -> an en dash."""
+    return "–" if value is None else f"{value * 100:.{digits}f}%"
+
+
+def rate(value: float | None, digits: int = 2) -> str:
+    """A rate with fixed digits; None -> an en dash."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def script(value: str | None) -> str:
+    """`hans` or `hant` as a BCP 47 tag."""
+    return SCRIPT_TAGS.get(value or "hans", "zh")
+
+
+def query(values: Mapping[str, object]) -> str:
+    """A mapping as a query string, empty values left out."""
+    return urlencode({k: v for k, v in values.items() if v not in (None, "", ())}, doseq=True)
+
+
+def marked(text: str | None, ranges: list[tuple[int, int]] | None = None) -> Markup:
+    """Text with the given ranges in <mark>; everything escaped."""
+    if not text:
+        return Markup("")
+    pieces, at = [], 0
+    for start, end in ranges or ():
+        pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        at = end
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
+def bar(share: float) -> Markup:
+    """A bar of the given share (0..1) as SVG; decoration beside its number."""
+    width = max(0.0, min(1.0, share)) * 100
+    return Markup(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="full" width="{}" height="8"></rect></svg>'
+    ).format(f"{width:.1f}")
+
+
+def year_of(value: str | date | None) -> str | None:
+    """Year of an ISO date."""
+    return str(value)[:4] if value else None

@@ -1,0 +1,147 @@
+"""What many pages need: the choice in the address, names of places and topics, SQL to show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from db.selection import Selection
+from db.site.answers import Ask, Connection
+from db.site.language import Words
+from db.site_tables import STATUS_COLUMNS
+
+__all__ = ["FAMILIES", "STATUSES", "Names", "Shown", "choice", "choice_query", "rows", "topic_name", "whole"]
+
+STATUSES = STATUS_COLUMNS
+FAMILIES = (
+    "rectification_report", "audit_result", "audit_work_report", "audit_article", "proposal_reply", "audit_plan", "other",
+)  # fmt: skip
+MAX_WORDS = 200  # characters of a search that are read
+
+
+def rows(
+    connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[dict[str, object]]:
+    """Rows as dictionaries."""
+    cursor = connection.execute(sql, values)
+    names = [entry[0] for entry in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def whole(text: str, default: int | None = None, *, low: int = 0, high: int = 10**9) -> int | None:
+    """A whole number from an argument; `default` where it is none or out of bounds."""
+    try:
+        value = int(text)
+    except ValueError:
+        return default
+    return value if low <= value <= high else default
+
+
+def choice(ask: Ask) -> Selection:
+    """The choice that an address makes: province, city, year, topic, status, q. Unknown words choose nothing."""
+    years = tuple(
+        year for text in ask.all("year") if (year := whole(text, None, low=-1, high=9999)) is not None
+    )
+    status = ask.get("status")
+    return Selection(
+        province=ask.get("province")[:20] or None,
+        cities=tuple(code[:20] for code in ask.all("city"))[:400],
+        years=years[:60],
+        topic=ask.get("topic")[:80] or None,
+        status=status if status in STATUSES else None,
+        words=ask.get("q")[:MAX_WORDS] or None,
+    )
+
+
+def choice_query(selection: Selection) -> str:
+    """A choice as a query string, `?` included; empty for everything."""
+    pairs: list[tuple[str, str]] = []
+    pairs += [("q", selection.words)] if selection.words else []
+    pairs += [("province", selection.province)] if selection.province else []
+    pairs += [("city", code) for code in selection.cities]
+    pairs += [("year", str(year)) for year in selection.years]
+    pairs += [("topic", selection.topic)] if selection.topic else []
+    pairs += [("status", selection.status)] if selection.status else []
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """SQL behind a figure, with its values filled in, so that anybody can run it again."""
+
+    sql: str
+    values: tuple[str | int | float | None, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The statement with literals in place of question marks."""
+        pieces = self.sql.strip().split("?")
+        if len(pieces) - 1 != len(self.values):
+            raise ValueError(f"got {len(self.values)} values, expected {len(pieces) - 1} for: {self.sql}")
+        literals = [_literal(value) for value in self.values]
+        return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""], strict=True))
+
+    @property
+    def address(self) -> str:
+        """Where the server runs it."""
+        return "/data?" + urlencode({"sql": self.text})
+
+
+def _literal(value: str | float | None) -> str:
+    if value is None:
+        return "NULL"
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of places and topics, read once for a page, in the reader's language where there are two."""
+
+    connection: Connection
+    words: Words
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Names of all places and regions by code."""
+        found = self.connection.execute(
+            "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"
+        )
+        return dict(found.fetchall())
+
+    @cached_property
+    def provinces(self) -> dict[str, str]:
+        """Names of provinces by code."""
+        return dict(
+            self.connection.execute("SELECT code, name FROM site_places WHERE level = 'province'").fetchall()
+        )
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """Names of topics by id; an id the taxonomy does not name stands for itself."""
+        found = self.connection.execute("SELECT id, zh, en FROM topics")
+        return {key: self.words.pick(zh, en) or key for key, zh, en in found}
+
+    def place(self, code: str | None) -> str:
+        """Name of a place."""
+        if code is None or code == "-":
+            return self.words("place.unknown")
+        return self.places.get(code) or self.provinces.get(code) or code
+
+    def topic(self, key: str | None) -> str:
+        """Name of a topic."""
+        if key is None or key == "-":
+            return self.words("topic.none")
+        return self.topics.get(key, key)
+
+    def year(self, year: int | str) -> str:
+        """A year, or that it is not known."""
+        return self.words("year.unknown") if str(year) == "-1" else str(year)
+
+    def status(self, status: str | None) -> str:
+        """A status in words."""
+        return self.words(f"status.{status or 'unstated'}")
+
+
+def topic_name(row: Mapping[str, object], words: Words) -> str:
+    """The name of a row of `topics` in the reader's language."""
+    return words.pick(str(row["zh"] or ""), str(row["en"] or "")) or str(row["id"])

@@ -1,0 +1,88 @@
+"use strict";
+// Lights the words of a cell in the source, and the cell of words in the source. Everything also works without it.
+(function () {
+  const reader = document.getElementById("reader");
+  if (reader) {
+    const byKey = new Map();
+    for (const piece of reader.querySelectorAll("[data-in]")) {
+      for (const key of piece.dataset.in.split(" ")) {
+        if (!byKey.has(key)) byKey.set(key, []);
+        byKey.get(key).push(piece);
+      }
+    }
+    const cells = new Map();
+    for (const cell of reader.querySelectorAll("[data-cell]")) cells.set(cell.dataset.cell, cell);
+    let lit = [];
+    const light = (keys) => {
+      for (const node of lit) node.classList.remove("lit");
+      lit = [];
+      for (const key of keys) {
+        for (const node of byKey.get(key) || []) { node.classList.add("lit"); lit.push(node); }
+        if (cells.has(key)) { cells.get(key).classList.add("lit"); lit.push(cells.get(key)); }
+      }
+    };
+    const within = (box, node) => {
+      const place = node.getBoundingClientRect(), frame = box.getBoundingClientRect();
+      if (place.top < frame.top || place.bottom > frame.bottom) {
+        box.scrollTop += place.top - frame.top - frame.height / 3;
+      }
+    };
+    const source = reader.querySelector(".source");
+    const show = (key, scroll) => {
+      light([key]);
+      const first = (byKey.get(key) || [])[0];
+      if (first && scroll) within(source, first);
+    };
+    for (const [key, cell] of cells) {
+      cell.addEventListener("mouseenter", () => show(key, true));
+      cell.addEventListener("focusin", () => show(key, true));
+      cell.addEventListener("click", (event) => {
+        event.preventDefault();
+        show(key, true);
+        history.replaceState(null, "", event.target.closest("a") ? event.target.closest("a").href.split("#")[0] : location.href);
+      });
+    }
+    source.addEventListener("mouseover", (event) => {
+      const piece = event.target.closest("[data-in]");
+      if (piece) light(piece.dataset.in.split(" "));
+    });
+    source.addEventListener("click", (event) => {
+      const piece = event.target.closest("[data-in]");
+      if (!piece) return;
+      const keys = piece.dataset.in.split(" ");
+      light(keys);
+      const cell = keys.map((key) => cells.get(key)).find(Boolean);
+      if (cell) cell.scrollIntoView({ block: "nearest" });
+    });
+    const asked = new URLSearchParams(location.search).get("cell");
+    if (asked && byKey.has(asked)) show(asked, true);
+    // boxes are in points; pictures are drawn at the dots per inch the server names
+    for (const picture of reader.querySelectorAll(".page-picture img")) {
+      const fit = () => {
+        const overlay = picture.parentElement.querySelector("svg");
+        const scale = 72 / 110;
+        overlay.setAttribute("viewBox", `0 0 ${picture.naturalWidth * scale} ${picture.naturalHeight * scale}`);
+        overlay.removeAttribute("hidden");
+      };
+      if (picture.complete && picture.naturalWidth) fit(); else picture.addEventListener("load", fit);
+    }
+  }
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copy).textContent.trim();
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        const area = document.createElement("textarea");
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+      }
+      const note = button.parentElement.querySelector("[role=status]");
+      if (note) note.textContent = button.dataset.done;
+    });
+  }
+})();

@@ -1,0 +1,178 @@
+"""The tables that make the site's figures: made from the dataset by `db.publish`, never a source.
+
+Codes: `*` stands for all, `-` for not known. A `place` is the prefecture-level unit of a region (the
+province itself for a municipality); documents that are copies or have been superseded, and families
+without findings on rectification, are not counted.
+"""
+
+from db.columns import Table, integer, text
+from db.tables_notices import STATUSES
+
+__all__ = ["SITE_TABLES", "STATUS_COLUMNS"]
+
+STATUS_COLUMNS: tuple[str, ...] = (*STATUSES, "unstated")
+
+_SCOPE = (
+    text("region_code", "行政区划代码", "Region of the notice; - where not known.", required=True),
+    text("place_code", "地市代码", "Prefecture-level unit of the region; - where not known.", required=True),
+    text("province_code", "省级代码", "Province-level unit; - where not known.", required=True),
+    integer("year", "年份", "Year of publication; -1 where not known.", required=True),
+)
+
+ROWS = Table(
+    name="site_rows",
+    zh="问题清单",
+    about="One row for each row of rectification_table (copies left out), newest notice first.",
+    key=("rank",),
+    rowid=True,
+    indexes=(
+        ("place_code",),
+        ("region_code",),
+        ("province_code", "status"),
+        ("status", "year"),
+        ("year",),
+        ("finding",),
+    ),
+    columns=(
+        integer("rank", "次序", "1 is the first finding of the newest notice.", required=True),
+        integer("finding", "问题", "rowid in findings.", required=True),
+        integer("notice", "公告", "rowid in notices.", required=True),
+        *_SCOPE,
+        text("status", "整改状态", "Comparable status; unstated where nothing is said.", required=True),
+    ),
+)
+
+ROW_TOPICS = Table(
+    name="site_row_topics",
+    zh="问题清单与主题",
+    about="The topics of each row of site_rows, both levels; - where a finding has none.",
+    key=("topic", "rank"),
+    columns=(
+        text("topic", "主题", "First or second level id.", required=True),
+        integer("rank", "次序", "Row of site_rows.", required=True),
+        *_SCOPE,
+        text("status", "整改状态", "As in site_rows.", required=True),
+    ),
+)
+
+NOTICES = Table(
+    name="site_notices",
+    zh="公告清单",
+    about="One row for each notice in its newest version, newest first, of every family.",
+    key=("rank",),
+    rowid=True,
+    indexes=(
+        ("place_code",),
+        ("region_code",),
+        ("province_code",),
+        ("year",),
+        ("family", "year"),
+        ("notice",),
+    ),
+    columns=(
+        integer("rank", "次序", "1 is the newest.", required=True),
+        integer("notice", "公告", "rowid in notices.", required=True),
+        *_SCOPE,
+        text("family", "文种", "As in notices.", required=True),
+        text("said_on", "日期", "ISO date of publication, else of the signature."),
+    ),
+)
+
+COUNTS = Table(
+    name="site_counts",
+    zh="统计",
+    about="Notices and findings by place, year and topic, with every status; all sums are in it.",
+    key=("level", "code", "year", "topic"),
+    indexes=(("level", "year", "topic", "code"),),
+    columns=(
+        text(
+            "level", "层级", "What code names.", required=True, choices=("all", "province", "place", "region")
+        ),
+        text("code", "代码", "Code of the province, place or region; * for all.", required=True),
+        integer("year", "年份", "0 for all years, -1 where not known.", required=True),
+        text(
+            "topic",
+            "主题",
+            "First or second level id; * for all findings, - for findings without a topic.",
+            required=True,
+        ),
+        integer(
+            "notices",
+            "公告数",
+            "Notices with such findings; for topic * all notices that could have any.",
+            required=True,
+        ),
+        integer("findings", "问题数", "Findings.", required=True),
+        *(integer(name, name, f"Findings of status {name}.", required=True) for name in STATUS_COLUMNS),
+    ),
+)
+
+PLACES = Table(
+    name="site_places",
+    zh="地区清单",
+    about="Every place that has a notice of any family: name, province, and how much there is.",
+    key=("level", "code"),
+    columns=(
+        text("level", "层级", "What code names.", required=True, choices=("province", "place", "region")),
+        text("code", "代码", "Its code.", required=True),
+        text("name", "名称", "Its name.", required=True),
+        text("province_code", "省级代码", "Of the province that holds it.", required=True),
+        text("province", "省份", "Its name.", required=True),
+        integer("notices", "公告数", "Notices of every family.", required=True),
+        integer("findings", "问题数", "Findings in site_rows.", required=True),
+        text("newest_on", "最新日期", "ISO date of its newest notice."),
+    ),
+)
+
+THREADS = Table(
+    name="site_threads",
+    zh="整改历程",
+    about="Findings told of in more than one notice: when first, and when first said to be completed.",
+    key=("thread_id",),
+    indexes=(("place_code", "year"), ("province_code",)),
+    columns=(
+        text("thread_id", "线索", "The finding where it was first told.", required=True),
+        *_SCOPE,
+        text("topic", "主题", "First level id of its surest topic; - where it has none.", required=True),
+        text("first_on", "首次日期", "ISO date of the first notice.", required=True),
+        text(
+            "completed_on",
+            "完成日期",
+            "ISO date of the first notice that says completed; null where none does.",
+        ),
+        integer("days", "天数", "From first_on to completed_on."),
+        integer("steps", "次数", "Notices that tell of it.", required=True),
+    ),
+)
+
+TOPIC_KIN = Table(
+    name="site_topic_kin",
+    zh="主题与同类问题",
+    about="The commonest groups of near-identical findings of each topic.",
+    key=("topic", "position"),
+    columns=(
+        text("topic", "主题", "First or second level id; * for all.", required=True),
+        integer("position", "序号", "1 is in most places.", required=True),
+        text("kin_id", "组", "The group.", required=True),
+        integer("findings", "问题数", "Findings of the group with this topic.", required=True),
+        integer("places", "地区数", "In how many places.", required=True),
+    ),
+)
+
+TOPIC_RULES = Table(
+    name="site_topic_regulations",
+    zh="主题与制度文件",
+    about="The regulations named most often in findings of each topic.",
+    key=("topic", "position"),
+    columns=(
+        text("topic", "主题", "First or second level id.", required=True),
+        integer("position", "序号", "1 is named most often.", required=True),
+        text("name", "名称", "Name of the regulation.", required=True),
+        integer("findings", "问题数", "Findings that name it.", required=True),
+        integer("issues", "制定数", "Of these, findings whose text issues or revises it.", required=True),
+    ),
+)
+
+SITE_TABLES: tuple[Table, ...] = (
+    ROWS, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES,
+)  # fmt: skip
