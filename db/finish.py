@@ -1,10 +1,11 @@
 """Make what depends on all notices together: order of rows, derived tables, search indexes."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from db.columns import SearchIndex, Table
+from db.facts import Facts
 from db.schema import SEARCHES, TABLES, table
 from db.search import bigrams
 
@@ -26,13 +27,13 @@ class Derived:
     ] = ()  # rows of `topics`
 
 
-def finish(connection: sqlite3.Connection, derived: Derived, *, program: str) -> None:
+def finish(connection: sqlite3.Connection, derive: Callable[[Facts], Derived], *, program: str) -> None:
     """Bring rows into canonical order and rebuild all that is derived, inside the caller's transaction."""
     for entry in TABLES:
         if entry.rowid:
             _bring_into_order(connection, entry)
     _drop_unused(connection)
-    _write_derived(connection, derived)
+    _write_derived(connection, derive(Facts(connection)))
     for search in SEARCHES:
         _rebuild_search(connection, search)
     connection.execute("DELETE FROM meta WHERE key LIKE 'used_rowid:%'")

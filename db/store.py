@@ -6,7 +6,7 @@ complete, and search finds what it found before.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,19 @@ from typing import Self
 
 from db import writing
 from db.connection import StoreError, open_for_reading, open_for_writing, transaction
+from db.facts import Facts
 from db.finish import Derived, finish
 from db.rows import NoticeRows, notice_rows
+from db.schema import table
 from db.writing import Outcome
 
 __all__ = [
-    "Derived", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
+    "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
     "open_for_reading", "open_store",
 ]  # fmt: skip
+
+_FILE_FACTS = ("place", "sha256", "file_name", "container")
+_COUNTED = ("notices", "findings", "measures", "focus_areas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,47 +90,60 @@ class Store:
             outcome=outcome, version=version, notice_id=notice_id, reader=reader, superseded=bool(superseded)
         )
 
-    def members(self, container: str) -> dict[Outcome, int]:
-        """Count what became of the members of an archive."""
+    def refusals(self, place: str) -> list[tuple[str, str, str]]:
+        """Return (place, kind, message) of files refused at this place or in the archive there."""
         found = self.connection.execute(
-            "SELECT outcome, count(*) FROM files WHERE container = ? GROUP BY outcome", (container,)
+            "SELECT i.place, i.kind, i.message FROM files AS f JOIN issues AS i ON i.id = f.refusal"
+            " WHERE (f.place = ? OR f.container = ?) ORDER BY i.place",
+            (place, place),
         )
-        return dict(found.fetchall())
+        return found.fetchall()
 
-    def put(self, rows: NoticeRows, *, version: str) -> None:
-        """Write all rows of one notice, in place of what the dataset held of it."""
+    def count_members(self, container: str) -> int:
+        """Count the notices that were found in an archive."""
+        return self._count("SELECT count(*) FROM files WHERE container = ? AND outcome = 'notice'", container)
+
+    def totals(self) -> dict[str, int]:
+        """Count the rows of the dataset: notices, findings, measures, focus areas, doubts, refused files."""
+        counts = {name: self._count(f"SELECT count(*) FROM {name}") for name in _COUNTED}
+        counts["doubts"] = self._count("SELECT count(*) FROM issues WHERE notice_id IS NOT NULL")
+        counts["refused"] = self._count("SELECT count(*) FROM files WHERE outcome = 'refused'")
+        return counts
+
+    def _count(self, sql: str, *values: str) -> int:
+        count: int = self.connection.execute(sql, values).fetchone()[0]
+        return count
+
+    def put(self, rows: NoticeRows, *, version: str) -> bool:
+        """Write all rows of one notice, in place of what the dataset held of it.
+
+        True where its place held other bytes before: both versions stay, the newest one counts.
+        """
         with self._writing() as connection:
             seen = writing.next_version(connection, rows.place, rows.id)
             writing.forget(connection, rows.place, rows.sha256)
             writing.insert_notice(connection, rows)
-            connection.execute(
-                "UPDATE notices SET seen = ? WHERE id = ? AND seen <> ?", (seen, rows.id, seen)
-            )
+            connection.execute("UPDATE notices SET seen = ? WHERE id = ?", (seen, rows.id))
             writing.settle_versions(connection, rows.place)
+            file: dict[str, str | None] = {name: getattr(rows, name) for name in _FILE_FACTS}
             self._note(
-                (
-                    rows.place,
-                    rows.sha256,
-                    rows.file_name,
-                    "notice",
-                    rows.id,
-                    rows.reader,
-                    version,
-                    rows.container,
-                )
+                file | {"outcome": "notice", "notice_id": rows.id, "reader": rows.reader, "version": version}
             )
+        return seen > 1
 
     def refuse(self, refusal: Refusal, *, version: str) -> None:
         """Write that a file was refused: one row of `issues`, in place of what the dataset held of it."""
         place, sha256 = refusal.place, refusal.sha256
+        issue = writing.refusal_id(place, sha256)
         with self._writing() as connection:
             writing.forget(connection, place, sha256)
             connection.execute(
                 "INSERT INTO issues (id, place, file_name, kind, message) VALUES (?, ?, ?, ?, ?)",
-                (writing.refusal_id(place, sha256), place, refusal.file_name, refusal.kind, refusal.message),
+                (issue, place, refusal.file_name, refusal.kind, refusal.message),
             )
             writing.settle_versions(connection, place)
-            self._note((place, sha256, refusal.file_name, "refused", None, None, version, refusal.container))
+            file: dict[str, str | None] = {name: getattr(refusal, name) for name in _FILE_FACTS}
+            self._note(file | {"outcome": "refused", "refusal": issue, "version": version})
 
     def note_container(
         self, place: str, sha256: str, file_name: str, *, version: str, container: str | None = None
@@ -133,7 +151,8 @@ class Store:
         """Remember that every member of this archive has been dealt with."""
         with self._writing() as connection:
             writing.forget(connection, place, sha256)
-            self._note((place, sha256, file_name, "container", None, None, version, container))
+            facts = {"place": place, "sha256": sha256, "file_name": file_name, "container": container}
+            self._note(facts | {"outcome": "container", "version": version})
 
     def restore(self, notice_id: str, place: str) -> None:
         """Make an earlier version the newest again: its place holds its bytes once more."""
@@ -158,12 +177,10 @@ class Store:
         found = self.connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
         return found is not None and found[0] == "yes"
 
-    def finish(self, derived: Derived, *, program: str) -> None:
+    def finish(self, derive: Callable[[Facts], Derived], *, program: str) -> None:
         """Bring the dataset into its final form: the same whatever the order of ingesting."""
         with transaction(self.connection, self.path):
-            finish(self.connection, derived, program=program)
-        with transaction(self.connection, self.path):
-            pass  # nothing waits for us now; the log can be folded in
+            finish(self.connection, derive, program=program)
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
@@ -173,9 +190,6 @@ class Store:
             self.connection.execute("UPDATE meta SET value = 'no' WHERE key = 'finished' AND value <> 'no'")
             yield self.connection
 
-    def _note(self, row: tuple[str | None, ...]) -> None:
-        self.connection.execute(
-            "INSERT INTO files (place, sha256, file_name, outcome, notice_id, reader, version, container)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+    def _note(self, file: dict[str, str | None]) -> None:
+        entry = table("files")
+        self.connection.execute(entry.insert, [file.get(name) for name in entry.names])

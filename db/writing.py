@@ -11,6 +11,7 @@ from db.schema import SEARCHES, TABLES, table
 Outcome = Literal["notice", "refused", "container"]
 _OWNED = tuple(entry.name for entry in TABLES if "notice_id" in entry.names and entry.name != "files")
 _SEARCHED = tuple(search.table for search in SEARCHES)
+NO_BYTES = ""  # stands for the hash of a file whose bytes could not be had
 _SHARED = frozenset({"sources", "regions"})  # rows that many notices name
 
 
@@ -55,16 +56,17 @@ def _floor_key(name: str) -> str:
 
 
 def forget(connection: sqlite3.Connection, place: str, sha256: str) -> None:
-    """Delete whatever the dataset holds of these bytes at this place, a refusal too."""
+    """Delete whatever the dataset holds of these bytes at this place, and that its bytes could not be had."""
     found = connection.execute(
-        "SELECT notice_id FROM files WHERE place = ? AND sha256 = ?", (place, sha256)
-    ).fetchone()
-    if found is None:
-        return
-    connection.execute("DELETE FROM issues WHERE id = ?", (refusal_id(place, sha256),))
-    connection.execute("DELETE FROM files WHERE place = ? AND sha256 = ?", (place, sha256))
-    if found[0] is not None:
-        delete_notice(connection, found[0])
+        "SELECT notice_id, refusal, sha256 FROM files WHERE place = ? AND sha256 IN (?, ?)",
+        (place, sha256, NO_BYTES),
+    ).fetchall()
+    for notice_id, refusal, known in found:
+        connection.execute("DELETE FROM files WHERE place = ? AND sha256 = ?", (place, known))
+        if refusal is not None:
+            connection.execute("DELETE FROM issues WHERE id = ?", (refusal,))
+        if notice_id is not None:
+            delete_notice(connection, notice_id)
 
 
 def delete_notice(connection: sqlite3.Connection, notice_id: str) -> None:

@@ -1,0 +1,69 @@
+"""Name the version of the program that read a file, so that a new one reads again only what it affects."""
+
+import hashlib
+import re
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_READERS = "extract/readers/"
+_IMPORT = re.compile(r"\bextract\.readers(?:\.(\w+)|\s+import\s+(\([^)]*\)|[^\n]*))")
+_SUFFIXES = frozenset({".py", ".toml", ".csv", ".json", ".txt", ".bin", ".gz", ".msgpack", ".npz", ""})
+
+
+@cache
+def program_version() -> str:
+    """The installed version, and a fingerprint of the code and data that read and understand."""
+    return f"{metadata.version('zhenggai')}+{_digest(None)}"
+
+
+@cache
+def extractor_version(reader: str | None) -> str:
+    """The version that matters to a file read by `reader`: all that is shared, and the modules it imports.
+
+    None: not known which reader it was, so every module counts (refused files, archives).
+    """
+    return f"{metadata.version('zhenggai')}+{_digest(reader)}"
+
+
+@cache
+def _hashes() -> tuple[tuple[str, str], ...]:
+    """The hash of every file that reading and understanding depend on, by path."""
+    files = [
+        path
+        for room in ("scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py")
+        for path in ([_ROOT / room] if room.endswith(".py") else sorted((_ROOT / room).rglob("*")))
+        if path.is_file() and path.suffix in _SUFFIXES and "__pycache__" not in path.parts
+    ]
+    return tuple(
+        (path.relative_to(_ROOT).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
+    )
+
+
+def _digest(reader: str | None) -> str:
+    needed = None if reader is None else _modules_of(reader)
+    digest = hashlib.sha256()
+    for path, content in _hashes():
+        if needed is None or not path.startswith(_READERS) or Path(path).stem in needed:
+            digest.update(f"{path}\0{content}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _modules_of(reader: str) -> frozenset[str] | None:
+    """The modules of extract/readers that this reader imports, directly or not; None where not known."""
+    from extract.reading import FORMATS  # noqa: PLC0415 - only `ingest` needs it
+
+    entry = next((row.reader for row in FORMATS if row.name == reader), None)
+    if not entry:
+        return None
+    known = {path.stem: path for path in (_ROOT / _READERS).glob("*.py")}
+    reached: set[str] = set()
+    waiting = [entry.partition(":")[0].rpartition(".")[2]]
+    while waiting:
+        stem = waiting.pop()
+        if stem in known and stem not in reached:
+            reached.add(stem)
+            for one, several in _IMPORT.findall(known[stem].read_text(encoding="utf-8")):
+                waiting += re.findall(r"\w+", one or several)
+    return frozenset(reached)
