@@ -1,0 +1,202 @@
+"""The grammar of dates in Chinese text: from characters to year, month, day and parts, not yet to a calendar.
+
+All patterns run on folded text (`fold`: half width, simplified script, same length). What is found may
+still be impossible (13月) or need a year from elsewhere; `normalize.dates` decides that.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extract.model import parse_numeral
+
+_CN = "〇零0OoОΟ一二三四五六七八九"  # the zeros include letters that pages print for them
+_1_9 = "[一二三四五六七八九]"
+_ZERO = f"[{_CN[:7]}]"
+_S = r"\s{0,2}"
+_JOIN = rf"{_S}(?:至|到|-{{1,2}}|—{{1,2}}|~|―){_S}"
+_YEAR = (
+    rf"(?:(?:19|20)\d\d|[12](?:[ ]\d){{3}}|(?:一九|[二贰]{_ZERO})[{_CN}壹贰叁肆伍陆柒捌玖\d]{{2}}"
+    r"|[二两]千零?[一二三四五六七八九十]{1,3})"
+)
+_ERA_YEAR = r"(?:(?<!\d\.)\d{2,3}|元|[一二三四五六七八九十百〇零]{2,6})"
+_ERA = r"(?P<era>(?:中华)?民国\s*)?"
+_MONTH = rf"(?:\d{{1,2}}|十[一二]?|一[〇零一二]|元|{_1_9})"
+_DAY = rf"(?:\d{{1,2}}|三十一?|二十{_1_9}?|廿{_1_9}?|卅一?|十{_1_9}?|[一二三][{_CN}]|{_1_9})"
+_NOT_SPAN = "(?!内|以内|之内)"  # 60日内 is a span of days
+_STOP = r"\s*$|[,。;)]"
+# 底, 末, 初 as edges of a period, not in 底数, 末端, 初步.
+_EDGE = r"(?:底(?![数稿层册价线子])|末(?![端梢])|初(?![步审中级次期始]))"
+_WITHIN = r"(?:度|以|之)?内(?![容部控审设外在地])"
+_TAIL = rf"""(?:
+    (?:(?P<month0>{_MONTH})(?:{_S}月份?)?{_JOIN})?(?P<month>{_MONTH}){_S}月(?:份)?{_S}
+      (?:(?:(?P<day0>{_DAY})[日号]?{_JOIN})?(?P<day>{_DAY}){_S}[日号]{_NOT_SPAN}
+        |(?P<bare_day>\d{{1,2}})(?=前|之前|以前|{_STOP})
+        |的?(?P<third>[上中下])旬
+        |月?(?P<month_edge>{_EDGE})
+        |(?P<month_mid>中)(?={_STOP}|[前完])
+      )?
+    |第?(?:(?P<quarter0>[一二三1-3])(?:{_S}季度?)?{_JOIN}第?)?
+      (?P<quarter>[一二三四1-4]){_S}季(?:度|(?![节刊报]))(?P<quarter_edge>{_EDGE})?
+    |[Qq](?P<quarter_q>[1-4])
+    |(?P<three_quarters>前三季度)
+    |(?P<half>[上下])半年度?(?P<half_edge>{_EDGE})?
+)"""
+_YEAR_EDGE = rf"(?:年?(?P<year_edge>{_EDGE}|{_WITHIN}))"
+_NO_MORE = (
+    r"(?!\s{0,3}(?:\d+|[〇零一二三四五六七八九十廿卅]{1,3})\s{0,3}日)"  # something was lost: 2024年317日
+)
+_ALONE = rf"(?=\s*$)(?<=[\d{_CN}]{{4}})(?<!.{{5}})"  # four digits and nothing else
+_NO_DIGIT = r"(?<!\d)(?<!\d[.,])"
+_PATTERNS = {
+    "fiscal": rf"""(?<!\d)(?P<first>{_YEAR}){_S}(?:至|-|/|—|~){_S}
+        (?P<second>\d{{4}}|\d\d|[{_CN}]{{4}}|[{_CN}]{{2}}){_S}(?P<word>财政年度|会计年度|学年度?|年度|课年)""",
+    "year": rf"""(?<![\d〔第])(?<!\d,) {_ERA} (?:(?P<year0>{_YEAR}|\d{{2,3}}){_JOIN})?
+        (?P<year>{_YEAR}|{_ERA_YEAR}) {_S}
+        (?:年(?:度)?|[.\-/](?={_S}\d{{1,2}}{_S}月)|(?=[Qq][1-4])|{_ALONE}) {_S}
+        (?>{_TAIL}|{_YEAR_EDGE}|(?P<year_mid>年中|中(?={_STOP}|前))
+          |(?!\s*第\s*[\d一二三四五六七八九十]+\s*[号期])) {_NO_MORE}""",
+    "word": rf"(?<![每往历以之目先提])(?P<word>WORDS){_S}(?:{_TAIL}|{_YEAR_EDGE})?",
+    "bare": rf"{_NO_DIGIT}(?<![〇零一二三四五六七八九十百第/-]) (?>{_TAIL}) {_NO_MORE}",
+    "edge": rf"(?<![每往历近多半财学整全\d]) 年(?P<year_edge>{_EDGE}|{_WITHIN})",
+    "month_word": rf"""(?P<month_word>MONTHS|(?<![每个逐按\d一二三四五六七八九十])月(?=[底末]|以?内)){_S}
+        (?:(?P<day>{_DAY})[日号]|(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
+    "quarter_word": rf"(?P<quarter_word>QUARTERS|(?<!每)季度?(?=[底末]))(?P<quarter_edge>{_EDGE})?",
+    "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{4}}[./])) {_ERA} (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}[.\-/]{_S}
+        (?P<month>\d{{1,2}}) (?:{_S}[.\-/]{_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|[.\-/]\d)
+          |(?={_STOP}|{_S}[、至到前起止底初末以之~—-](?!\d{{3}}(?!\d))))""",
+    "compact": r"""(?<![\dA-Za-z.\-/])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
+        (?![\dA-Za-z.%月日年号-])""",
+    "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百])(?P<day>{_DAY})日{_NOT_SPAN}",
+}
+DAMAGED = re.compile(
+    r"(?<!\d)(?:\d{5,}\s*[年月日]|\d{3,4}\s*[月日]|(?:19|20)\d\d\s*年\s*(?:\d{3,4}|\d{1,2})\s*日)"
+)
+JOINER = re.compile(r"\s*(?:日|起|,)?\s*(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """One date expression as printed: what it names, and what it leaves to its surroundings."""
+
+    start: int
+    end: int
+    sort: str  # the pattern that found it
+    year: int | None = None
+    era: bool = False  # 民國 is printed
+    short_year: bool = False  # a year that can only be of the ROC era
+    month: int | None = None
+    day: int | None = None
+    third: int | None = None  # 1, 2, 3: 上旬, 中旬, 下旬
+    quarter: int | None = None
+    half: int | None = None
+    edge: str = ""  # start, end, within
+    word: str = ""  # 去年, 本月, 次年 ...
+    first: tuple[str, int] | None = None  # the range's beginning in the same unit: ("month", 1) of 1-6月
+    fiscal: tuple[int, int, str] | None = None
+    unclear: str = ""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return the vocabulary of dates and deadlines (`data/date_words.toml`)."""
+    path = Path(__file__).parent / "data" / "date_words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = words()
+    years = [*data["year_words"], *data["year_words_before"]]
+    fill = {"WORDS": years, "MONTHS": data["month_words"], "QUARTERS": data["quarter_words"]}
+    lists = {key: "|".join(sorted(values, key=len, reverse=True)) for key, values in fill.items()}
+    blank = re.compile("|".join(lists))
+    return {
+        name: re.compile(blank.sub(lambda m: lists[m[0]], source), re.VERBOSE)
+        for name, source in _PATTERNS.items()
+    }
+
+
+def scan(folded: str, *, bare_days: bool) -> list[Atom]:
+    """Find every date expression, left to right, without overlaps; the longer one wins."""
+    found: list[Atom] = []
+    for name, pattern in _patterns().items():
+        if name != "day" or bare_days:
+            found += [_atom(m, name) for m in pattern.finditer(folded)]
+    kept: list[Atom] = []
+    for atom in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def _atom(m: re.Match[str], name: str) -> Atom:
+    got = {k: v for k, v in m.groupdict().items() if v is not None}
+    if name == "fiscal":
+        return Atom(start=m.start(), end=m.end(), sort=name, fiscal=_fiscal(got))
+    year = _number(got.get("year"))
+    return Atom(
+        start=m.start(),
+        end=m.end(),
+        sort=name,
+        year=year,
+        era="era" in got,
+        short_year=year is not None and year < 1000,
+        month=_number(got.get("month")),
+        day=_number(got.get("day") or got.get("bare_day")),
+        third={"上": 1, "中": 2, "下": 3}.get(got.get("third", "")) or (2 if "month_mid" in got else None),
+        quarter=3 if "three_quarters" in got else _number(got.get("quarter") or got.get("quarter_q")),
+        half={"上": 1, "下": 2}.get(got.get("half", "")),
+        edge=_edge(got),
+        word=got.get("word") or got.get("month_word") or got.get("quarter_word") or "",
+        first=_first(got),
+        unclear="mid-year" if "year_mid" in got else "",
+    )
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    clean = re.sub(r"\s", "", text).translate(str.maketrans("ОΟ", "OO"))
+    return 1 if clean == "元" else parse_numeral(clean)
+
+
+def _first(got: dict[str, str]) -> tuple[str, int] | None:
+    if "three_quarters" in got:
+        return ("quarter", 1)
+    for unit in ("year", "month", "day", "quarter"):
+        value = _number(got.get(unit + "0"))
+        if value is not None:
+            return (unit, value)
+    return None
+
+
+def _fiscal(got: dict[str, str]) -> tuple[int, int, str]:
+    first, second = _number(got["first"]) or 0, _number(got["second"]) or 0
+    short = len(got["second"].strip()) <= 2
+    return (
+        first,
+        first // 100 * 100 + second if short else second,
+        got["word"] if not short else "short" + got["word"],
+    )
+
+
+def _edge(got: dict[str, str]) -> str:
+    for group in ("month_edge", "quarter_edge", "half_edge", "year_edge"):
+        if group in got:
+            return {"底": "end", "末": "end", "初": "start"}.get(got[group], "within")
+    return ""
+
+
+def pairs(atoms: list[Atom], folded: str) -> Iterator[tuple[Atom, Atom | None]]:
+    """Join two expressions with 至 (or a dash) between them into a range."""
+    i = 0
+    while i < len(atoms):
+        first, second = atoms[i], atoms[i + 1] if i + 1 < len(atoms) else None
+        joined = second is not None and JOINER.fullmatch(folded, first.end, second.start) is not None
+        yield first, second if joined else None
+        i += 2 if joined else 1
