@@ -20,7 +20,7 @@ CLOSING = "”’）》〉」』】〕］｝)]}>，。、；：？！,.;:?!%％�
 _STOPS = "。；：！？;:!?"
 _WORD = r"[A-Za-z0-9À-ɏ]+(?:[.,:/%’'+\-][A-Za-z0-9À-ɏ]+)*"
 _TOKEN = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:{_WORD}|\S)(?:[{re.escape(CLOSING)}]+(?:{_WORD})?)?(?:[“‘]\\S)?"
+    rf"[{re.escape(_OPENING)}]*(?:{_WORD}|\S)(?:[{re.escape(CLOSING)}]+(?:{_WORD})?)?(?:[“‘]\S)?"
 )  # typesetters do not break between closing punctuation and a number, nor before a quotation mark
 _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u2009\u202f]\d{3})*$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
