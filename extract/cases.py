@@ -9,7 +9,9 @@ from extract.lines import Line, Page
 from extract.outline import Section
 from extract.structure import Part, outline_of, parts_of
 
-_BYLINE = re.compile(r"^[◆■●★▲(（【\[ ]*[\u4e00-\u9fff·]{2,12}[/ ／|]+[\u4e00-\u9fff]{4,24}[)）】\] ]*$|^(?:作者|文)[:：/ ]")
+_BYLINE = re.compile(
+    r"^[◆■●★▲(（【\[ ]*[\u4e00-\u9fff·]{2,12}[/ ／|]+[\u4e00-\u9fff]{4,24}[)）】\] ]*$|^(?:作者|文)[:：/ ]"
+)
 _HOLDS_FINDINGS = ("finding", "rectification")
 
 
@@ -49,7 +51,11 @@ class Case:
         stretches: list[tuple[int, int]] = []
         for part in self.parts:
             if part.role in _HOLDS_FINDINGS:
-                stretches += [(s.line.start, s.line.end) for s in part.sections if s.kind is None and s.line and not s.line.is_table]
+                stretches += [
+                    (s.line.start, s.line.end)
+                    for s in part.sections
+                    if s.kind is None and s.line and not s.line.is_table
+                ]
                 break
             stretches.append((part.start, part.end))
         return stretches

@@ -14,7 +14,9 @@ from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
 
 # Parts whose text may go on in the next, unlabelled line.
-_OPEN: frozenset[Role] = frozenset(["measure", "progress", "requirement", "result", "detail", "finding", "cause"])
+_OPEN: frozenset[Role] = frozenset(
+    ["measure", "progress", "requirement", "result", "detail", "finding", "cause"]
+)
 # Words with which a text turns from the finding to what was done about it.
 _TURN = re.compile(
     r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:收到|接到|送达|出具)审计|审计报告(?:送达|印发|下达|出具)后|"
@@ -64,7 +66,9 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     return pieces
 
 
-def _cut(page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]) -> Role | None:
+def _cut(
+    page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
+) -> Role | None:
     labels = labels_in(page.folded, body, end)
     first = labels[0].start if labels else end
     if page.folded[start:first].strip() and (not labels or first > body):
@@ -188,7 +192,9 @@ def _without_statements(page: Page, draft: Draft, where: Range) -> list[Range]:
     at = where[0]
     for statement in statements(page.folded, *where):
         words = (statement.hit.start, statement.hit.end)
-        put_status(draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it"))
+        put_status(
+            draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
+        )
         if statement.whole:
             kept.append((at, statement.start))
             at = statement.end
@@ -207,7 +213,9 @@ def _lines(page: Page, start: int, end: int) -> list[Range]:
     return found
 
 
-def _unlabelled(page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range]) -> SentenceRole:
+def _unlabelled(
+    page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range]
+) -> SentenceRole:
     """Sort a paragraph without a label, sentence by sentence; return what to expect of the next one."""
     if prior == "measure" and not _opens_as_finding(page, piece):
         measures.extend(_without_statements(page, draft, (piece.start, piece.end)))
@@ -228,7 +236,9 @@ def _opens_as_finding(page: Page, piece: Piece) -> bool:
     if not first or _TURN.match(page.folded, first[0][0]):
         return False
     weights = weigh(page.folded[first[0][0] : first[0][1]])
-    return weights["finding"] > weights["measure"] + 1.5 and not statements(page.folded, piece.start, piece.end)
+    return weights["finding"] > weights["measure"] + 1.5 and not statements(
+        page.folded, piece.start, piece.end
+    )
 
 
 def _sentence_role(page: Page, start: int, end: int, role: SentenceRole) -> SentenceRole:

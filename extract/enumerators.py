@@ -50,7 +50,10 @@ _BLANK = r"[ \t]*"
 # Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     ("part", rf"第(?P<{{v}}>{_HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
-    ("problem", rf"(?:存在|具体|主要|审计|反馈)?问题(?P<{{v}}>{_HAN}|\d{{1,3}})(?=[:：、.,，。 (])[:：、.,，。]?"),
+    (
+        "problem",
+        rf"(?:存在|具体|主要|审计|反馈)?问题(?P<{{v}}>{_HAN}|\d{{1,3}})(?=[:：、.,，。 (])[:：、.,，。]?",
+    ),
     ("ordinal", rf"(?:第|其)(?P<{{v}}>{_HAN}|\d{{1,2}})(?:[、,，:：]|(?=是))是?"),
     ("shi", rf"(?P<{{v}}>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
     ("formal", rf"(?P<{{v}}>{_FORMAL}){_BLANK}[、.,，]"),
@@ -63,9 +66,7 @@ _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     ("circled", rf"(?P<{{v}}>[{_CIRCLED}])[、.]?"),
     ("dash", r"(?P<{v}>——|—|●|•|■|◆|▲|★|·|--)"),
 )
-_START = re.compile(
-    "|".join(f"(?P<k{i}>{p.replace('{v}', f'v{i}')})" for i, (_, p) in enumerate(_PATTERNS))
-)
+_START = re.compile("|".join(f"(?P<k{i}>{p.replace('{v}', f'v{i}')})" for i, (_, p) in enumerate(_PATTERNS)))
 _COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
 _COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
 _COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}

@@ -14,13 +14,17 @@ from extract.signature import Signature, is_body_name
 _FILE = Path(__file__).with_name("data") / "fields.toml"
 _BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞〉]"
 # 湖审数据调报〔2022〕4号, 沅审公告〔2021〕10号, 府授主三字第1130012345号
-_NUMBER = re.compile(rf"(?P<stem>[\u4e00-\u9fffA-Za-z]{{1,16}})(?P<year>{_BRACKETED})[ ]*(?:第)?[ ]*\d{{1,5}}[ ]*[号號]")
+_NUMBER = re.compile(
+    rf"(?P<stem>[\u4e00-\u9fffA-Za-z]{{1,16}})(?P<year>{_BRACKETED})[ ]*(?:第)?[ ]*\d{{1,5}}[ ]*[号號]"
+)
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _TITLE_ISSUER = re.compile(
     r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
 )
-_OPENER = re.compile(r"^(?:收到|来文|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+")
+_OPENER = re.compile(
+    r"^(?:收到|来文|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
+)
 
 
 @cache
@@ -121,7 +125,12 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
         return None
     span = title.spans[0]
     text = page.folded[span.start : span.end]
-    for pattern in (_TITLE_ISSUER, re.compile(r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))")):
+    for pattern in (
+        _TITLE_ISSUER,
+        re.compile(
+            r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))"
+        ),
+    ):
         m = pattern.match(text)
         if m:
             group = "who" if m.group("who") else "lead"
@@ -130,7 +139,9 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     return None
 
 
-def issuer_of(page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]) -> tuple[Quote | None, str]:
+def issuer_of(
+    page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]
+) -> tuple[Quote | None, str]:
     """Who speaks: a ledger's head, the signature, the title, the metadata, a byline - in this order."""
     ledger = labelled_value(page, "ledger_issuer", lines) or field_value(page, "ledger_issuer")
     if ledger:
@@ -150,7 +161,10 @@ def _byline(page: Page, lines: list[Line]) -> Quote | None:
     """◆作者/某市审计局: the body in a line that only names author and body."""
     for line in lines[:4]:
         text = page.folded[line.start : line.end]
-        m = re.match(r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$", text)
+        m = re.match(
+            r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$",
+            text,
+        )
         if m and is_body_name(m.group("who")):
             return page.quote((line.start + m.start("who"), line.start + m.end("who")))
     return None

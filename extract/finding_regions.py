@@ -78,7 +78,14 @@ def _read_tables(work: _Work) -> None:
         if line is None or not line.is_table:
             continue
         result = read_table(work.page, line, category_of(work.page, section))
-        _note(work, "table", 2.0 if result.drafts else 0.0, len(result.drafts), result.why, chosen=bool(result.drafts))
+        _note(
+            work,
+            "table",
+            2.0 if result.drafts else 0.0,
+            len(result.drafts),
+            result.why,
+            chosen=bool(result.drafts),
+        )
         work.drafts.extend(result.drafts)
 
 
@@ -105,7 +112,14 @@ def _read_part(work: _Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
     candidates = levels(work.page, sections, work.stated)
     for rank, level in enumerate(candidates):
-        _note(work, "outline", level.score, len(level.sections), level.why, chosen=rank == 0 and level.score >= _FLOOR)
+        _note(
+            work,
+            "outline",
+            level.score,
+            len(level.sections),
+            level.why,
+            chosen=rank == 0 and level.score >= _FLOOR,
+        )
     if candidates and candidates[0].score >= _FLOOR:
         work.drafts.extend(read_sections(work.page, candidates[0], _prior(work, part)))
         return True
@@ -122,7 +136,14 @@ def _read_inline(work: _Work, part: Part) -> bool:
     if not drafts:
         lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
         drafts = [d for line in lines if (d := paragraph_finding(work.page, line, ()))]
-    _note(work, "inline", float(bool(drafts)), len(drafts), "items or paragraphs of a part on findings", chosen=bool(drafts))
+    _note(
+        work,
+        "inline",
+        float(bool(drafts)),
+        len(drafts),
+        "items or paragraphs of a part on findings",
+        chosen=bool(drafts),
+    )
     work.drafts.extend(drafts)
     return bool(drafts)
 
@@ -138,20 +159,37 @@ def _read_root(work: _Work) -> None:
         if not candidates:
             continue
         best = candidates[0]
-        bonus = 0.5 if intro and re.search("问题|不足|情况如下|公告如下", work.page.folded[intro.start : intro.end]) else 0.0
+        bonus = (
+            0.5
+            if intro and re.search("问题|不足|情况如下|公告如下", work.page.folded[intro.start : intro.end])
+            else 0.0
+        )
         prescribes = _prescribes(work.page, best)
         chosen = best.score + bonus - 1.5 * prescribes >= _FLOOR
-        _note(work, "outline", best.score + bonus, len(best.sections), f"list without a heading; {best.why}", chosen=chosen)
+        _note(
+            work,
+            "outline",
+            best.score + bonus,
+            len(best.sections),
+            f"list without a heading; {best.why}",
+            chosen=chosen,
+        )
         if chosen:
             prior: SentenceRole = "measure" if work.family == "rectification_report" else "finding"
-            work.drafts.extend(read_sections(work.page, best, prior, stop_at={intro.index} if intro else set()))
+            work.drafts.extend(
+                read_sections(work.page, best, prior, stop_at={intro.index} if intro else set())
+            )
         elif work.drafts and prescribes > 0.5:
             work.whole.append((sections, "recommendation"))
 
 
 def _prescribes(page: Page, level: Level) -> float:
     """Share of headings that tell what should be done rather than what is wrong."""
-    heads = [page.folded[s.line.body : min(s.line.end, s.line.body + 60)].split("。")[0] for s in level.sections if s.line]
+    heads = [
+        page.folded[s.line.body : min(s.line.end, s.line.body + 60)].split("。")[0]
+        for s in level.sections
+        if s.line
+    ]
     told = [h for h in heads if weigh(h)["finding"] == 0 and leaning(h) in ("measure", "requirement")]
     return len(told) / len(heads) if heads else 0.0
 
@@ -188,7 +226,10 @@ def _without(run: tuple[Section, ...], intros: list[Line]) -> tuple[Section, ...
     """Take introducing lines out of the sections they happen to stand under."""
     gone = {x.index for x in intros}
     return tuple(
-        replace(s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]) for s in run
+        replace(
+            s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]
+        )
+        for s in run
     )
 
 
@@ -208,7 +249,14 @@ def _join_later(work: _Work, found_in: set[int]) -> None:
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
         if joined.joined:
-            _note(work, "restated", joined.joined / max(joined.sections, 1), joined.joined, f"{part.rule} joined", chosen=True)
+            _note(
+                work,
+                "restated",
+                joined.joined / max(joined.sections, 1),
+                joined.joined,
+                f"{part.rule} joined",
+                chosen=True,
+            )
 
 
 def _verdicts(work: _Work) -> None:
@@ -230,7 +278,12 @@ def _verdicts(work: _Work) -> None:
 def _scope(work: _Work, section: Section) -> list[Draft]:
     """Findings a sentence speaks of: those under the same category heading, else all."""
     above = section.parent
-    if above is not None and above.line is not None and above.parent is not None and above.parent.line is not None:
+    if (
+        above is not None
+        and above.line is not None
+        and above.parent is not None
+        and above.parent.line is not None
+    ):
         inside = [d for d in work.drafts if above.start() <= d.own[0] < max(above.end(), above.start() + 1)]
         if inside:
             return inside

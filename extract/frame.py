@@ -36,7 +36,9 @@ def frame_of(page: Page) -> Frame:
     candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
     if final is None:
         final = unsigned_date(page, candidates)
-    signed = {i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)}
+    signed = {
+        i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
+    }
     body: list[Line] = []
     for line in candidates:
         text = page.folded[line.start : line.end]
@@ -50,14 +52,24 @@ def frame_of(page: Page) -> Frame:
     loose, nexts, kept = [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
-        if line.mark is None and not line.is_table and line.index >= tail_from and _NEXT.match(text) and len(text) > 14:
+        if (
+            line.mark is None
+            and not line.is_table
+            and line.index >= tail_from
+            and _NEXT.match(text)
+            and len(text) > 14
+        ):
             nexts.append(line)
         elif line.mark is None and not line.is_table and len(text) > 14 and _SPEAKS_OF_ALL.match(text):
             loose.append(line)
         else:
             kept.append(line)
     return Frame(
-        body=tuple(kept), loose=tuple(loose), next_steps=tuple(nexts), signature=final, signatures=tuple(signatures)
+        body=tuple(kept),
+        loose=tuple(loose),
+        next_steps=tuple(nexts),
+        signature=final,
+        signatures=tuple(signatures),
     )
 
 
@@ -65,7 +77,12 @@ def _without_address(page: Page, body: list[Line]) -> list[Line]:
     """Leave out the addressee (市审计局：) among the first lines."""
     for i, line in enumerate(body[:6]):
         text = page.folded[line.start : line.end].strip()
-        if line.mark is None and not line.is_table and _ADDRESS.match(text) and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text):
+        if (
+            line.mark is None
+            and not line.is_table
+            and _ADDRESS.match(text)
+            and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)
+        ):
             return body[:i] + body[i + 1 :]
     return body
 

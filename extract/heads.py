@@ -52,7 +52,11 @@ def _about(folded: str, start: int, end: int) -> Head | None:
         break
     if best is None:
         return None
-    if best.group("intro") in ("对", "就", "针对") and best.group("stop") in ("，", ",") and not _is_quoted(best.group("problem")):
+    if (
+        best.group("intro") in ("对", "就", "针对")
+        and best.group("stop") in ("，", ",")
+        and not _is_quoted(best.group("problem"))
+    ):
         return None  # 对…问题，我局已…: a sentence, not a heading
     title = _unquote(folded, best.start("problem"), best.end("problem"))
     rest = (best.end(), end) if folded[best.end() : end].strip() else None
@@ -67,7 +71,9 @@ def _matches(folded: str, start: int, end: int) -> list[re.Match[str]]:
         return []
     for tail in re.compile(r"(?:问题|事项|缺失)").finditer(folded, m.end(), end):
         stop = tail.end()
-        full = re.compile(r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)").match(folded, stop, end)
+        full = re.compile(
+            r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
+        ).match(folded, stop, end)
         if full is None:
             continue
         whole = _ABOUT.fullmatch(folded, start, full.end())
@@ -122,8 +128,16 @@ def _plain(folded: str, start: int, end: int) -> Head:
         m = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]").match(folded, b, stop)
         hits = hits_in(folded, m.start("words"), m.end("words")) if m else []
         if m and hits:
-            return Head(title=(a, b), rest=_rest(folded, m.end(), stop), bracket=hits[0], about=False, rule="status in brackets")
-    return Head(title=(a, b), rest=_rest(folded, b, stop), bracket=bracket, about=False, rule="first sentence")
+            return Head(
+                title=(a, b),
+                rest=_rest(folded, m.end(), stop),
+                bracket=hits[0],
+                about=False,
+                rule="status in brackets",
+            )
+    return Head(
+        title=(a, b), rest=_rest(folded, b, stop), bracket=bracket, about=False, rule="first sentence"
+    )
 
 
 def _rest(folded: str, start: int, end: int) -> Range | None:

@@ -9,7 +9,9 @@ Range = tuple[int, int]
 _INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "han_paren")
 # Kinds that may number the lines of one measure list.
 _LISTED = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "dash", "han_paren", "han")
-_ANNOUNCES = re.compile(r"(?:[:：]|(?:以下|如下|下列)[^。]{0,14}[。]?|[几两二三四五六七八九十\d]+(?:个|项|点|条|方面)[^。]{0,8}[。]?)$")
+_ANNOUNCES = re.compile(
+    r"(?:[:：]|(?:以下|如下|下列)[^。]{0,14}[。]?|[几两二三四五六七八九十\d]+(?:个|项|点|条|方面)[^。]{0,8}[。]?)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +65,18 @@ def _by_lines(folded: str, lines: list[Range], marks: list[Mark | None], kind: s
     lead: Range | None = None
     for line, mark in zip(lines, marks, strict=True):
         if mark and mark.kind == kind:
-            inner = _inline(folded, line, (kind,))  # type: ignore[arg-type]
+            inner = _inline(folded, line, (kind,))
             if inner and len(inner[1]) > 1:  # 1.…;2.… on one line, 3.… on the next
                 items.extend([part] for part in inner[1])
             else:
                 items.append([(mark.end, line[1])])
         elif not items and lead is None and _ANNOUNCES.search(folded[line[0] : line[1]].rstrip()):
             lead = line
-        elif items and folded[lines_end(folded, items[-1]) - 1] not in "。！" and not _is_paragraph(folded, line):
+        elif (
+            items
+            and folded[lines_end(folded, items[-1]) - 1] not in "。！"
+            and not _is_paragraph(folded, line)
+        ):
             items[-1].append(line)
         else:
             items.append([line])
@@ -89,7 +95,9 @@ def _is_paragraph(folded: str, line: Range) -> bool:
     return bool(re.match(r"(?:同时|此外|另外|目前|截至|下一步)[，,]?", folded[line[0] : line[1]]))
 
 
-def _inline(folded: str, line: Range, kinds: tuple[MarkKind, ...] = _INLINE) -> tuple[Range | None, list[Range]] | None:
+def _inline(
+    folded: str, line: Range, kinds: tuple[MarkKind, ...] = _INLINE
+) -> tuple[Range | None, list[Range]] | None:
     start, end = line
     marks = series(folded, start, end, kinds)
     if not marks:

@@ -15,7 +15,9 @@ Role = Literal[
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
-_LABEL = re.compile(r"[【〖\[]?[ ]*(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*(?:[】〗\]][:：]?|[:：])")
+_LABEL = re.compile(
+    r"[【〖\[]?[ ]*(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*(?:[】〗\]][:：]?|[:：])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,8 @@ def labels_in(folded: str, start: int, end: int) -> list[Label]:
         if found and m.end() < found[-1].end:
             continue
         label = label_at(folded, m.end(), end)
-        if label and (m.group()[0] not in "，, " or label.role in ("deadline", "responsible", "assisting", "status")):
+        if label and (
+            m.group()[0] not in "，, " or label.role in ("deadline", "responsible", "assisting", "status")
+        ):
             found.append(label)
     return found

@@ -82,7 +82,9 @@ def _lines(document: Document, folded: str) -> list[Line]:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
             body = mark.end if mark else start
-            lines.append(Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block))
+            lines.append(
+                Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block)
+            )
     return lines
 
 

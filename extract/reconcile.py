@@ -6,15 +6,21 @@ from collections import Counter
 from extract.cases import Case
 from extract.counts import StatedCount
 from extract.lines import Page
-from extract.model import Finding, Issue, Span
+from extract.model import Finding, Issue, Span, Status
 from extract.numerals import parse_numeral
 from extract.statements import hits_in
 
-_NEAR = re.compile(r"[^\d一二三四五六七八九十]{0,6}(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)")
-_BEFORE = re.compile(r"(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)(?:问题|事项)?[^。；;，,\d]{0,6}$")
+_NEAR = re.compile(
+    r"[^\d一二三四五六七八九十]{0,6}(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)"
+)
+_BEFORE = re.compile(
+    r"(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)(?:问题|事项)?[^。；;，,\d]{0,6}$"
+)
 
 
-def reconcile(page: Page, case: Case, findings: tuple[Finding, ...], count: StatedCount | None) -> list[Issue]:
+def reconcile(
+    page: Page, case: Case, findings: tuple[Finding, ...], count: StatedCount | None
+) -> list[Issue]:
     """Return an issue for each number that does not agree with the findings; both numbers are named."""
     issues: list[Issue] = []
     if count is not None and findings and count.number != len(findings):
@@ -51,8 +57,8 @@ def _by_status(page: Page, case: Case, findings: tuple[Finding, ...]) -> list[Is
     return issues
 
 
-def _counted(page: Page, start: int, end: int) -> dict[str, tuple[int, Span]]:
-    stated: dict[str, tuple[int, Span]] = {}
+def _counted(page: Page, start: int, end: int) -> dict[Status, tuple[int, Span]]:
+    stated: dict[Status, tuple[int, Span]] = {}
     for hit in hits_in(page.folded, start, end):
         m = _NEAR.match(page.folded, hit.end, end)
         before = _BEFORE.search(page.folded[max(start, hit.start - 20) : hit.start])
@@ -64,7 +70,9 @@ def _counted(page: Page, start: int, end: int) -> dict[str, tuple[int, Span]]:
 
 def _gaps(findings: tuple[Finding, ...]) -> list[Issue]:
     """A missing number in a list that counts through is a finding that may have been missed."""
-    values = [parse_numeral(re.sub(r"[^\d一二三四五六七八九十百]", "", f.label.text)) for f in findings if f.label]
+    values = [
+        parse_numeral(re.sub(r"[^\d一二三四五六七八九十百]", "", f.label.text)) for f in findings if f.label
+    ]
     if len(values) < 3 or any(v is None for v in values) or values[0] != 1:
         return []
     issues = []

@@ -45,7 +45,9 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
         return None
     head = read_head(page.folded, line.body, line.end)
     words = page.folded[head.title[0] : head.title[1]]
-    return best_match(page, drafts, words) or best_match(page, drafts, words.split("，")[0].split(",")[0], floor=0.75)
+    return best_match(page, drafts, words) or best_match(
+        page, drafts, words.split("，")[0].split(",")[0], floor=0.75
+    )
 
 
 def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole) -> None:

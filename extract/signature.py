@@ -15,7 +15,9 @@ _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|县|市|区|镇|乡|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台)$"
 )
 _STOPS = re.compile(r"[。；;！!？?：:]")
-_CLOSING = re.compile(r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?")
+_CLOSING = re.compile(
+    r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,11 @@ def _closing_date(page: Page, line: Line) -> Range | None:
 def is_body_name(text: str) -> bool:
     """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
     bare = re.sub(r"[(（][^()（）]*(?:章|代|盖章)[^()（）]*[)）]", "", text).strip()
-    return 3 <= len(bare) <= 60 and bool(_BODY.search(bare)) and not re.search(r"[，,。；;？！]|(?:关于|公告$|报告$|情况)", bare)
+    return (
+        3 <= len(bare) <= 60
+        and bool(_BODY.search(bare))
+        and not re.search(r"[，,。；;？！]|(?:关于|公告$|报告$|情况)", bare)
+    )
 
 
 def _signature(page: Page, line: Line, date: Range) -> Signature:
@@ -67,16 +73,33 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
     start = line.start + (closing.end() if closing else 0)
     a, b = page.trim(start, date[0])
     if a < b:
-        return Signature(signers=((a, b),), date=date, start=line.start if not closing else a, first_line=line.index, last_line=line.index)
+        return Signature(
+            signers=((a, b),),
+            date=date,
+            start=line.start if not closing else a,
+            first_line=line.index,
+            last_line=line.index,
+        )
     signers: list[Range] = []
     first = line.index
     for above in reversed(page.lines[max(0, line.index - 4) : line.index]):
         name = page.folded[above.start : above.end].strip()
-        if above.is_table or above.block.kind in ("title", "metadata") or above.mark is not None or not is_body_name(name):
+        if (
+            above.is_table
+            or above.block.kind in ("title", "metadata")
+            or above.mark is not None
+            or not is_body_name(name)
+        ):
             break
         signers.insert(0, page.trim(above.start, above.end))
         first = above.index
-    return Signature(signers=tuple(signers), date=date, start=page.lines[first].start, first_line=first, last_line=line.index)
+    return Signature(
+        signers=tuple(signers),
+        date=date,
+        start=page.lines[first].start,
+        first_line=first,
+        last_line=line.index,
+    )
 
 
 def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
@@ -84,5 +107,11 @@ def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
     for line in reversed(lines[-3:]):
         text = page.folded[line.start : line.end].strip()
         if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
-            return Signature(signers=(page.trim(line.start, line.end),), date=None, start=line.start, first_line=line.index, last_line=line.index)
+            return Signature(
+                signers=(page.trim(line.start, line.end),),
+                date=None,
+                start=line.start,
+                first_line=line.index,
+                last_line=line.index,
+            )
     return None

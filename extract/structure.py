@@ -47,7 +47,12 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if line.mark is not None or line.is_table or following is None or line.block.kind not in ("paragraph", "heading"):
+        if (
+            line.mark is not None
+            or line.is_table
+            or following is None
+            or line.block.kind not in ("paragraph", "heading")
+        ):
             continue
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text.rstrip("。")) or text.endswith(("，", ",", "、")):
@@ -55,9 +60,19 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         bare = text.rstrip(":：。")
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
-        if label_role(bare) in ("measure", "status", "requirement", "deadline", "responsible") and not _marked(line):
+        if label_role(bare) in (
+            "measure",
+            "status",
+            "requirement",
+            "deadline",
+            "responsible",
+        ) and not _marked(line):
             continue
-        if part_role(bare) and (_marked(line) or text.endswith((":", "：")) or is_generic(bare)) and not _is_lead(bare):
+        if (
+            part_role(bare)
+            and (_marked(line) or text.endswith((":", "：")) or is_generic(bare))
+            and not _is_lead(bare)
+        ):
             found[line.index] = 2
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
@@ -127,4 +142,5 @@ def section_role(page: Page, section: Section) -> PartRole | None:
 def _heads_table(section: Section) -> bool:
     siblings = section.parent.children if section.parent else []
     at = siblings.index(section)
-    return at + 1 < len(siblings) and bool(siblings[at + 1].line and siblings[at + 1].line.is_table)
+    following = siblings[at + 1].line if at + 1 < len(siblings) else None
+    return following is not None and following.is_table

@@ -119,7 +119,11 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
 
 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
-    title = page.folded[facts.title.spans[0].start : facts.title.spans[0].end] if facts.title and facts.title.spans else (listed_title or "")
+    title = (
+        page.folded[facts.title.spans[0].start : facts.title.spans[0].end]
+        if facts.title and facts.title.spans
+        else (listed_title or "")
+    )
     opening = " ".join(page.folded[x.start : x.end] for x in case.opening_lines)[:1500]
     return family_of("".join(title.split()), opening, findings=case.numbered_sections, byline=case.byline)
 

@@ -17,13 +17,17 @@ _NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)�
 _ORDINALS = re.compile(
     rf"(?:第|问题)(?P<list>{_NUM}(?:[ ]*(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*(?:第|问题)?{_NUM})*)[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
-_RANGE = re.compile(r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})")
+_RANGE = re.compile(
+    r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})"
+)
 _QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|^[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
 )
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
-_REST = re.compile(r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$")
+_REST = re.compile(
+    r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,11 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
             for draft in verdict.drafts:
                 if draft.status is None:
                     put_status(draft, DraftStatus(status=verdict.hit.status, words=words, rule=verdict.rule))
-                elif draft.status.status != verdict.hit.status and draft.status.status and "all" in verdict.rule:
+                elif (
+                    draft.status.status != verdict.hit.status
+                    and draft.status.status
+                    and "all" in verdict.rule
+                ):
                     issues.append(_contradiction(verdict, draft))
     return issues
 
@@ -113,8 +121,12 @@ def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
     m = _ALL.search(clause)
     if not m:
         return False
-    every = bool(_EVERY.search(hit.text)) or bool(re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:]))
-    return every and not re.search(r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause)
+    every = bool(_EVERY.search(hit.text)) or bool(
+        re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:])
+    )
+    return every and not re.search(
+        r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause
+    )
 
 
 def _ordinals(clause: str) -> set[int]:

@@ -14,7 +14,9 @@ from extract.structure import Part
 _KINDS: dict[str, MeasureKind] = {
     "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
 }  # fmt: skip
-_LEAD = re.compile(r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$")
+_LEAD = re.compile(
+    r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$"
+)
 
 
 def measures_of_part(page: Page, part: Part) -> list[Measure]:
@@ -33,23 +35,21 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
     for section in sections:
         if section.kind is None and section.line is not None:
             text = page.folded[section.line.start : section.line.end].strip()
-            if section.line.is_table or (numbered and not _stands_alone(page, section)) or _LEAD.search(text):
-                if not _items(page, section.line):
-                    continue
+            leads = section.line.is_table or numbered or _LEAD.search(text)
+            if leads and not _items(page, section.line):
+                continue
             found.extend(_paragraph(page, section.line, kind))
         else:
             found.extend(_numbered(page, section, kind))
     return found
 
 
-def _stands_alone(page: Page, section: Section) -> bool:
-    return len(_items(page, section.line)) > 0 if section.line else False
-
-
 def _items(page: Page, line: Line | None) -> list[Range]:
     if line is None:
         return []
-    marks = series(page.folded, line.start, line.end, ("shi", "ordinal", "num", "num_paren", "circled", "han_paren"))
+    marks = series(
+        page.folded, line.start, line.end, ("shi", "ordinal", "num", "num_paren", "circled", "han_paren")
+    )
     stops = [*(m.start for m in marks), line.end][1:]
     return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
 

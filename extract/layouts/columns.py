@@ -91,14 +91,27 @@ def _text(page: Page, cell: Cell) -> str:
     return "".join(page.folded[cell.start : cell.end].split())
 
 
-def _settle(page: Page, table: Table, grid: dict[tuple[int, int], Cell], roles: dict[int, Role], rows: int, heads: dict[int, str]) -> None:
+def _settle(
+    page: Page,
+    table: Table,
+    grid: dict[tuple[int, int], Cell],
+    roles: dict[int, Role],
+    rows: int,
+    heads: dict[int, str],
+) -> None:
     """Let content decide what 整改情况, 进展 or 结果 hold; keep one status column, the most telling."""
     share = {
-        c: _status_share(page, table, grid, c, rows) for c, r in roles.items() if r in ("status", "progress", "result")
+        c: _status_share(page, table, grid, c, rows)
+        for c, r in roles.items()
+        if r in ("status", "progress", "result")
     }
     stating = [c for c, s in share.items() if s > 0.5]
     best = max(stating, key=lambda c: (share[c], roles[c] == "status"), default=None)
-    asked = [c for c, r in roles.items() if r == "status" and c not in stating and _asks(page, table, grid, c, rows, heads[c])]
+    asked = [
+        c
+        for c, r in roles.items()
+        if r == "status" and c not in stating and _asks(page, table, grid, c, rows, heads[c])
+    ]
     for c, r in list(roles.items()):
         if c == best or (best is None and c in asked[:1]):
             roles[c] = "status"
@@ -118,12 +131,18 @@ def _settle(page: Page, table: Table, grid: dict[tuple[int, int], Cell], roles: 
             roles[c] = "detail"
 
 
-def _status_share(page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int) -> float:
-    texts = [t for t in (_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid) if t]
+def _status_share(
+    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int
+) -> float:
+    texts = [
+        t for t in (_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid) if t
+    ]
     stated = [t for t in texts if len(t) <= 30 and (pure_status(t, 0, len(t)) or classify_status(t))]
     return len(stated) / len(texts) if texts else 0.0
 
 
-def _asks(page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int, head: str) -> bool:
+def _asks(
+    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int, head: str
+) -> bool:
     texts = {_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid}
     return any(classify_status(t, heading=head) for t in texts if t)

@@ -9,7 +9,9 @@ from extract.sentences import first_sentence
 
 def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> list[Draft]:
     """Each item of an inline list is a finding: its first sentence the title, the rest detail."""
-    marks = series(page.folded, line.start, line.end, ("shi", "num", "num_paren", "circled", "ordinal", "han_paren"))
+    marks = series(
+        page.folded, line.start, line.end, ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
+    )
     stops = [*(m.start for m in marks), line.end][1:]
     drafts = []
     for mark, stop in zip(marks, stops, strict=True):

@@ -7,7 +7,7 @@ under them look like, and whether their number is the one the document states.
 from collections import Counter
 from dataclasses import dataclass
 
-from extract.content import pieces_of, put_status, read_content
+from extract.content import Piece, pieces_of, put_status, read_content
 from extract.cues import SentenceRole, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.heads import Head, read_head
@@ -59,8 +59,12 @@ def _outermost(section: Section, kind: str) -> list[Section]:
 def _leaves_beside(page: Page, section: Section, kind: str, chosen: list[Section]) -> list[Section]:
     """Numbered sections of an outer level that hold none of the chosen ones and look like findings themselves."""
     if section.kind is None or any(s in chosen for s in section.walk()):
-        return [s for child in section.children for s in _leaves_beside(page, child, kind, chosen)] if section not in chosen else []
-    if _KINDS.index(section.kind) if section.kind in _KINDS else 99 > _KINDS.index(kind):
+        return (
+            [s for child in section.children for s in _leaves_beside(page, child, kind, chosen)]
+            if section not in chosen
+            else []
+        )
+    if _KINDS.index(section.kind) if section.kind in _KINDS else _KINDS.index(kind) < 99:
         return []
     return [section] if _looks(page, section) > 0.8 else []
 
@@ -79,9 +83,15 @@ def _looks(page: Page, section: Section) -> float:
     labels = _own_labels(page, section)
     head = read_head(page.folded, line.body, line.end)
     weights = weigh(page.folded[head.title[0] : head.title[1]])
-    score = 0.4 * min(weights["finding"], 3) - 0.5 * min(weights["measure"], 2) - 0.6 * min(weights["requirement"], 2)
+    score = (
+        0.4 * min(weights["finding"], 3)
+        - 0.5 * min(weights["measure"], 2)
+        - 0.6 * min(weights["requirement"], 2)
+    )
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
-    score += 0.5 * min(len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3)
+    score += 0.5 * min(
+        len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3
+    )
     score += 0.8 * _states_status(page, section)
     if line.mark and line.mark.kind == "problem":
         score += 1.0
@@ -112,7 +122,9 @@ def _states_status(page: Page, section: Section) -> bool:
     return False
 
 
-def read_sections(page: Page, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None) -> list[Draft]:
+def read_sections(
+    page: Page, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None
+) -> list[Draft]:
     """Read the sections of a level as findings. Lines whose index is in `stop_at` belong to nobody here."""
     return [read_section(page, s, prior, stop_at or set()) for s in level.sections]
 
@@ -123,7 +135,9 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
     first = labels_in(page.folded, line.body, line.end)
-    cut = next((x.start for x in first if x.start > line.body and x.role not in ("finding", "detail")), line.end)
+    cut = next(
+        (x.start for x in first if x.start > line.body and x.role not in ("finding", "detail")), line.end
+    )
     head = read_head(page.folded, line.body, cut)
     draft = _opened(page, section, line, head)
     rest = head.rest
@@ -140,8 +154,6 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
 
 def _read_rest(page: Page, draft: Draft, start: int, end: int) -> None:
     """What follows the first sentence on the heading's own line describes the finding, up to a turn."""
-    from extract.content import Piece
-
     piece = Piece(role=None, start=start, end=end, labelled=False)
     read_content(page, draft, [piece], "finding")
 
@@ -157,7 +169,14 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     )
     draft.because("title", head.rule)
     if head.bracket:
-        put_status(draft, DraftStatus(status=head.bracket.status, words=(head.bracket.start, head.bracket.end), rule="in brackets after the title"))
+        put_status(
+            draft,
+            DraftStatus(
+                status=head.bracket.status,
+                words=(head.bracket.start, head.bracket.end),
+                rule="in brackets after the title",
+            ),
+        )
     else:
         group = group_status(page, section)
         if group:
@@ -188,7 +207,9 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         if above.line.end - above.line.body <= 40:
             hits = hits_in(page.folded, above.line.body, above.line.end)
             if len(hits) == 1:
-                return DraftStatus(status=hits[0].status, words=(hits[0].start, hits[0].end), rule="heading of its group")
+                return DraftStatus(
+                    status=hits[0].status, words=(hits[0].start, hits[0].end), rule="heading of its group"
+                )
         above = above.parent
     return None
 

@@ -7,7 +7,7 @@ from extract.content import Piece, put_status, read_content, status_first
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
 from extract.heads import read_head
-from extract.labels import label_role
+from extract.labels import Role, label_role
 from extract.layouts.columns import Columns, columns_of, grid_of
 from extract.lines import Line, Page
 from extract.model import Cell, Table
@@ -124,9 +124,26 @@ def _fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used
             read_content(page, draft, [piece], "finding")
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
-        if cell and page.folded[cell.start : cell.end].strip() in ("√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"):
-            head = next(c for (r, k), c in sorted(grid.items(), key=lambda x: -x[0][0]) if k == column and r < columns.first_row)
-            put_status(draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column"))
+        if cell and page.folded[cell.start : cell.end].strip() in (
+            "√",
+            "✓",
+            "✔",
+            "是",
+            "☑",
+            "●",
+            "○",
+            "V",
+            "v",
+            "■",
+        ):
+            head = next(
+                c
+                for (r, k), c in sorted(grid.items(), key=lambda x: -x[0][0])
+                if k == column and r < columns.first_row
+            )
+            put_status(
+                draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
+            )
 
 
 def _opened(page: Page, cell: Cell, own: Range) -> Draft:
@@ -136,14 +153,21 @@ def _opened(page: Page, cell: Cell, own: Range) -> Draft:
     body = mark.end if mark and mark.kind not in ("dash", "shi") else start
     line_end = page.folded.find("\n", body, end)
     head = read_head(page.folded, body, end if line_end < 0 else line_end)
-    draft = Draft(title=head.title, own=own, label=(mark.start, mark.label_end) if mark and body > start else None)
+    draft = Draft(
+        title=head.title, own=own, label=(mark.start, mark.label_end) if mark and body > start else None
+    )
     draft.label_value = mark.value if mark and body > start else None
     draft.because("title", f"problem cell, {head.rule}")
     rest = [head.rest] if head.rest else []
     rest += [(line_end + 1, end)] if line_end >= 0 else []
     draft.detail.extend(r for r in rest if page.folded[r[0] : r[1]].strip())
     if head.bracket:
-        put_status(draft, DraftStatus(status=head.bracket.status, words=(head.bracket.start, head.bracket.end), rule="in brackets"))
+        put_status(
+            draft,
+            DraftStatus(
+                status=head.bracket.status, words=(head.bracket.start, head.bracket.end), rule="in brackets"
+            ),
+        )
     return draft
 
 
@@ -166,20 +190,28 @@ def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
 def _measures_cell(page: Page, draft: Draft, place: Range, progress: bool) -> None:
     rest = status_first(page, draft, *place, named_status=False) if progress else [place]
     for part in rest:
-        read_content(page, draft, [Piece(role="measure", start=part[0], end=part[1], labelled=True)], "measure")
+        read_content(
+            page, draft, [Piece(role="measure", start=part[0], end=part[1], labelled=True)], "measure"
+        )
 
 
 def _add_to_last(page: Page, drafts: list[Draft], grid: Grid, columns: Columns, row: int) -> None:
     """A row without a problem of its own (a merged problem cell, a page break) adds to the finding above."""
     if not drafts:
         return
-    seen = {c for r in range(columns.first_row, row) for k in range(len(columns.heads)) if (c := grid.get((r, k)))}
+    seen = {
+        c for r in range(columns.first_row, row) for k in range(len(columns.heads)) if (c := grid.get((r, k)))
+    }
     _fill(page, drafts[-1], grid, columns, row, seen)
 
 
 def _records(page: Page, table: Table, grid: Grid, category: tuple[Range, ...]) -> TableFindings:
     """Labels down the side: each further column is one finding (one table a finding has one)."""
-    roles = {r: label_role("".join(page.folded[grid[r, 0].start : grid[r, 0].end].split()), strict=False) for r in range(table.rows) if (r, 0) in grid}
+    roles = {
+        r: label_role("".join(page.folded[grid[r, 0].start : grid[r, 0].end].split()), strict=False)
+        for r in range(table.rows)
+        if (r, 0) in grid
+    }
     if not any(role in ("finding", "detail") for role in roles.values()):
         return TableFindings((), "labels down the side name no problem")
     drafts: list[Draft] = []
@@ -190,7 +222,9 @@ def _records(page: Page, table: Table, grid: Grid, category: tuple[Range, ...]) 
     return TableFindings(tuple(drafts), "labels down the side")
 
 
-def _record(page: Page, grid: Grid, roles: dict[int, object], column: int, category: tuple[Range, ...]) -> Draft | None:
+def _record(
+    page: Page, grid: Grid, roles: dict[int, Role | None], column: int, category: tuple[Range, ...]
+) -> Draft | None:
     order = sorted(roles, key=lambda r: (roles[r] not in ("finding", "detail"), roles[r] == "detail", r))
     draft: Draft | None = None
     cells = [c for r in roles if (c := grid.get((r, column)))]
@@ -210,5 +244,3 @@ def _record(page: Page, grid: Grid, roles: dict[int, object], column: int, categ
         elif role:
             _fill(page, draft, grid, single, row, set())
     return draft
-
-
