@@ -1,0 +1,73 @@
+"""Read a web page: title, metadata, body and attachments of the notice it holds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.charset import decode
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.model import Document, Issue, Unreadable
+from extract.readers.html_main import Region, find_main
+from extract.readers.html_render import Line, render
+from extract.readers.html_scripts import page_in_script
+from extract.readers.html_tree import Page, parse
+from extract.readers.html_write import PageWriter
+from scrapers.items import RawNotice
+
+_SHORT_PAGE = 40  # characters: less is no body where a script or a hidden element holds more
+
+
+def read_html_notice(raw: RawNotice, limits: Limits) -> Document:
+    """The row of the dispatch table. Raises Unreadable."""
+    return read_html(raw.body, raw.charset, limits=limits)
+
+
+def read_html(
+    body: bytes, declared_charset: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Read the bytes of one page. Raises Unreadable where no text stands in it or it is too large."""
+    if len(body) > limits.max_text_bytes:
+        raise Unreadable(
+            "too_large",
+            f"got a page of {len(body):,} bytes, at most {limits.max_text_bytes:,} are read; raise the limit",
+        )
+    decoded = decode(body, declared=declared_charset, markup=True)
+    page = parse(decoded.text, limits=limits)
+    lines = render(page.body)
+    region = find_main(page.body, lines)
+    if _size(lines, region) < _SHORT_PAGE:
+        page, lines, region = _elsewhere(decoded.text, page, lines, region, limits)
+    if not region.kept:
+        raise Unreadable("no_body", _no_body(page, decoded.text))
+    issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
+    return PageWriter(page, lines, region, issues).document()
+
+
+def _size(lines: Sequence[Line], region: Region) -> int:
+    return sum(lines[i].size for i in region.kept)
+
+
+def _elsewhere(
+    text: str, page: Page, lines: list[Line], region: Region, limits: Limits
+) -> tuple[Page, list[Line], Region]:
+    """A page that shows next to nothing may keep its text in a script, or hide it until a script runs."""
+    for source, hidden in ((page_in_script(page.scripts), False), (text, True)):
+        if source:
+            other = parse(source, limits=limits, hidden=hidden)
+            other_lines = render(other.body)
+            other_region = find_main(other.body, other_lines)
+            if _size(other_lines, other_region) > max(_SHORT_PAGE, 2 * _size(lines, region)):
+                metas = other.metas if hidden else page.metas + other.metas
+                return (
+                    replace(other, metas=metas, title=other.title or page.title),
+                    other_lines,
+                    other_region,
+                )
+    return page, lines, region
+
+
+def _no_body(page: Page, text: str) -> str:
+    if "<iframe" in text.lower() or "<frame" in text.lower():
+        return "got a page whose text stands in a frame, expected a notice; fetch the frame's own address"
+    if page.scripts:
+        return "got a page whose text a script would load, expected a notice; fetch what the script loads"
+    return "got a page without text, expected a notice; look at the address, the notice may have moved"

@@ -1,0 +1,180 @@
+"""What stands around the body of a page and belongs to the notice: metadata fields and attachments."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.folding import fold, squeeze
+from extract.grids import Grid
+from extract.readers.html_fields import is_key, is_weak, pairs_in
+from extract.readers.html_main import Region
+from extract.readers.html_render import Line
+from extract.readers.html_tree import page_words
+
+_ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
+_GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
+_EDGE_LINES = 6  # so many lines at the ends of the body may be metadata
+_SURE = 2  # so many weak labels together are metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundField:
+    """A metadata field on the page: what is printed, and the value in it."""
+
+    key: str
+    value: str
+    shown: str  # label and value as printed; ends in the value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A listed attachment."""
+
+    name: str
+    target: str | None
+
+
+def fields_around(lines: Sequence[Line], region: Region) -> dict[int, list[FoundField]]:
+    """Metadata by line: everywhere outside the body, and at its first and last lines."""
+    inside = region.kept[_EDGE_LINES:-_EDGE_LINES]
+    found: dict[int, list[FoundField]] = {}
+    skip = set(inside)
+    for i, line in enumerate(lines):
+        if i in skip:
+            continue
+        fields = _of_grid(line.grid) if line.grid is not None else _of_line(line)
+        if fields:
+            found[i] = fields
+    return {**found, **_of_alternating(lines, skip | found.keys())}
+
+
+def _of_line(line: Line) -> list[FoundField]:
+    text = line.spaced
+    pairs = pairs_in(text)
+    if not pairs:
+        return _of_segments(line)
+    if sum(is_weak(p.key) for p in pairs) == len(pairs) < _SURE and not _at_page_edge(line):
+        return []
+    return [FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in pairs]
+
+
+def _at_page_edge(line: Line) -> bool:
+    """A single weak label (来源：) is metadata where its line is short."""
+    return len(line.spaced) <= 40
+
+
+def _of_segments(line: Line) -> list[FoundField]:
+    """A label and its value in neighbouring elements, without a colon: <span>索引号</span><em>…</em>."""
+    label, _, value = line.spaced.partition(line.head) if line.head else ("", "", "")
+    if not line.head or label or not is_key(line.head) or not value.strip() or len(value) > 120:
+        return []
+    if is_weak(line.head) and line.element.tag not in ("li", "dd", "td"):
+        return []
+    return [FoundField(key=squeeze(line.head).rstrip(":："), value=value.strip(), shown=line.spaced)]
+
+
+def _of_grid(grid: Grid) -> list[FoundField]:
+    """A table of labels and values; empty where it is none."""
+    fields: list[FoundField] = []
+    keys = cells = 0
+    for r in range(grid.rows):
+        row = [c for c in grid.row(r) if squeeze(c.text)]
+        cells += len(row)
+        waiting = ""
+        for cell in grid.row(r):
+            text = " ".join(cell.text.split("\n"))
+            pairs = pairs_in(text) if text else []
+            if waiting:
+                if text:
+                    fields.append(_field(waiting, text))
+                waiting = ""
+                keys += 1 + bool(text)
+            elif is_key(text):
+                waiting = text
+            elif pairs:
+                keys += 1
+                fields.extend(
+                    FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in pairs
+                )
+    sure = any(not is_weak(f.key) for f in fields)
+    return fields if sure and keys * 10 >= cells * 7 else []
+
+
+def _field(label: str, value: str) -> FoundField:
+    return FoundField(key=squeeze(label).strip(":：[]【】"), value=value, shown=f"{label} {value}")
+
+
+def _of_alternating(lines: Sequence[Line], taken: set[int]) -> dict[int, list[FoundField]]:
+    """Labels and values on alternating lines (dt, dd): at least two such pairs in a row."""
+    found: dict[int, list[FoundField]] = {}
+    i = 0
+    while i + 3 < len(lines):
+        run = i
+        while (
+            run + 1 < len(lines) and not {run, run + 1} & taken and _is_label_line(lines[run], lines[run + 1])
+        ):
+            run += 2
+        if run - i >= 4:
+            for at in range(i, run, 2):
+                found[at] = [_field(lines[at].text, lines[at + 1].text)]
+                found[at + 1] = []
+        i = max(run, i + 1)
+    return found
+
+
+def _is_label_line(label: Line, value: Line) -> bool:
+    return (
+        label.grid is None
+        and value.grid is None
+        and len(label.text) < 14
+        and is_key(label.text)
+        and not is_key(value.text)
+        and len(value.text) <= 120
+    )
+
+
+def attachments_in(lines: Sequence[Line], region: Region) -> dict[int, list[Attachment]]:
+    """Attachments by line: links to files in the body or below it, and what stands under 附件."""
+    found: dict[int, list[Attachment]] = {}
+    kept = set(region.kept)
+    for i in range(region.first, len(lines)):
+        line = lines[i]
+        if line.grid is None:
+            files = _files(line, inside=i in kept, hinted=i in region.hinted)
+            if files is not None:
+                found[i] = files
+    return found
+
+
+def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None:
+    says = bool(_ATTACHMENT.match(squeeze(fold(line.text))))
+    marked = any(
+        e.names & page_words().attachment for e in (line.element, *list(line.element.ancestors())[:3])
+    )
+    if says and not line.links and not inside and len(squeeze(line.text)) < 5:
+        return []  # 附件： alone, above its list
+    links = [link for link in line.links if is_file(link.target) or ((says or marked) and link.text.strip())]
+    if not links or (hinted and not says and not marked):
+        return None
+    if inside and not says and line.link_chars * 2 < len(line.text):
+        return None  # a sentence with a link in it
+    if says and line.link_chars * 3 < len(line.text) and len(line.text) > 80:
+        return None
+    return [_attachment(line, link.target, link.text, alone=len(links) == 1) for link in links]
+
+
+def _attachment(line: Line, target: str, text: str, *, alone: bool) -> Attachment:
+    name = " ".join(text.split())
+    if alone and (not name or _GENERIC.match(squeeze(fold(name)))):
+        name = line.text
+    return Attachment(name=name or target.rpartition("/")[2], target=target or None)
+
+
+def is_file(target: str) -> bool:
+    """Whether an address is that of a file to download."""
+    words = page_words()
+    path = target.lower().partition("#")[0]
+    stem = path.partition("?")[0].rpartition("/")[2]
+    if stem.rpartition(".")[2] in words.extensions and "." in stem:
+        return True
+    return any(word in path for word in words.downloads) and not path.startswith("javascript")

@@ -1,0 +1,144 @@
+"""Metadata that sites print around a notice: labels, their values, and lines that are boilerplate.
+
+Works on lines of text, so that a page and its text dump give the same fields.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extract.folding import fold, squeeze
+
+_DATA = Path(__file__).parents[1] / "data"
+_OPENERS = "([{【〔[〖<"
+_CLOSERS = ")]}】〕]〗>"
+_BLANKS = " \t|·;,、/\u3000\u00a0"
+_SEPARATORS = _BLANKS + _OPENERS + _CLOSERS
+_LONGEST_VALUE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A label and its value; offsets in the line they stand in."""
+
+    key: str
+    value: str
+    start: int  # of the value
+    end: int
+    label: int = 0  # start of the label
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    keys: frozenset[str]
+    weak: frozenset[str]
+    unpublished: frozenset[str]
+    meta: frozenset[str]
+    pattern: re.Pattern[str]
+    whole: re.Pattern[str]
+    tail: re.Pattern[str]
+    related: frozenset[str]
+    location: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    with (_DATA / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def vocabulary() -> _Vocabulary:
+    """Labels and boilerplate, from `extract/data/html_fields.toml` and `html_boilerplate.toml`."""
+    fields, boilerplate = _load("html_fields.toml"), _load("html_boilerplate.toml")
+    words = sorted(set(fields["keys"]), key=len, reverse=True)
+    spaced = "|".join(r"[ ]*".join(map(re.escape, word)) for word in words)
+    return _Vocabulary(
+        frozenset(words),
+        frozenset(fields["weak"]),
+        frozenset(fields["unpublished"]),
+        frozenset(fields["meta"]["names"]),
+        re.compile(rf"(?:^|(?<=[^\w]))({spaced})[ ]*(?::|(?=[】\]]))"),
+        re.compile("|".join(f"(?:{p})" for p in boilerplate["whole"]), re.IGNORECASE),
+        re.compile("|".join(map(re.escape, boilerplate["tail"]))),
+        frozenset(boilerplate["words"]["related"]),
+        re.compile(boilerplate["words"]["location"]),
+    )
+
+
+def is_key(text: str) -> bool:
+    """Whether a whole cell or item is a metadata label (索 引 号, 發佈機構：)."""
+    return squeeze(fold(text)).strip(":[]【】") in vocabulary().keys
+
+
+def is_weak(key: str) -> bool:
+    """Whether a label also opens sentences of a body."""
+    return squeeze(fold(key)) in vocabulary().weak
+
+
+def is_published(key: str) -> bool:
+    """Whether the field is kept (names of editors and counters are not)."""
+    return squeeze(fold(key)) not in vocabulary().unpublished
+
+
+def pairs_in(line: str) -> list[Pair]:
+    """The metadata fields of one line, `k：v k：v`; empty where the line does not begin with a label."""
+    if len(line) > 6 * _LONGEST_VALUE:
+        return []
+    folded = fold(line)
+    found = list(vocabulary().pattern.finditer(folded))
+    if not found or folded[: found[0].start()].strip(_SEPARATORS):
+        return []
+    pairs = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        end = following.start() if following else len(line)
+        pair = _pair(line, match.start(1), match.end(1), match.end(), end)
+        if pair.end - pair.start > _LONGEST_VALUE:
+            return []
+        pairs.append(pair)
+    return pairs
+
+
+def _pair(line: str, label: int, label_end: int, start: int, end: int) -> Pair:
+    value = line[start:end]
+    start += len(value) - len(value.lstrip(_BLANKS + "】]"))
+    end = max(start, end - len(value) + len(value.rstrip(_BLANKS + _OPENERS)))
+    while end > start and line[end - 1] in _CLOSERS and _unopened(line[start:end]):
+        end -= 1
+    return Pair(key=squeeze(line[label:label_end]), value=line[start:end], start=start, end=end, label=label)
+
+
+def _unopened(value: str) -> bool:
+    """Whether the last character closes a bracket that was not opened in the value."""
+    closer = value[-1]
+    return value.count(closer) > value.count(_OPENERS[_CLOSERS.index(closer)])
+
+
+def is_metadata(line: str) -> bool:
+    """Whether a line holds metadata fields only: a sure label, or several."""
+    pairs = pairs_in(line)
+    return len(pairs) > 1 or (len(pairs) == 1 and not is_weak(pairs[0].key))
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..."""
+    plain = squeeze(fold(line))
+    return len(plain) <= 200 and bool(vocabulary().whole.fullmatch(plain))
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
+    plain = squeeze(fold(line))
+    return bool(vocabulary().location.match(plain)) or (plain.count(">") > 1 and plain.startswith("首页"))
+
+
+def crumbs(line: str) -> list[str]:
+    """The items of a breadcrumb, from the site's home on."""
+    return [item.strip() for item in re.split(r"[>»›→]+", fold(line)) if item.strip()]
+
+
+def heads_links(line: str) -> bool:
+    """Whether a line is the heading of a list of links (相关链接)."""
+    return squeeze(fold(line)).strip(":[]【】") in vocabulary().related

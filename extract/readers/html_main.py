@@ -1,0 +1,198 @@
+"""Find the main content of a page among its lines.
+
+Vocabulary proposes, density decides: every line weighs what it holds of running text; the element that
+covers most of the page's running text with least else around it is the body. Words in classes mark what is
+probably navigation, but never an element in which most of the running text stands.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract.readers.html_fields import heads_links, is_boilerplate, is_metadata
+from extract.readers.html_render import Line
+from extract.readers.html_tree import Element, page_words
+
+_SENTENCE = re.compile(r"[。；！？：，、;!?]|[.,:](?:\s|$|[\"'”’)])")
+_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu"})
+_LIST_TAGS = frozenset({"ul", "ol", "dl", "menu"})
+_FAINT = 0.1
+_MOST = 0.5
+
+
+def weigh(text: str) -> float:
+    """Length of a text in Chinese characters: three Latin letters count as one."""
+    return len(text.encode("utf-8", "replace")) / 3
+
+
+@dataclass(slots=True)
+class Region:
+    """The main content: the lines kept, and the range of lines of the element they stand in."""
+
+    kept: list[int]
+    first: int
+    last: int
+    hinted: frozenset[int] = frozenset()  # lines in what tags or classes call navigation, share bar ...
+
+
+class PageSums:
+    """Running sums over the lines of a page: running text, all text, text in links."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.total = [weigh(line.text) if line.grid is None else line.size for line in lines]
+        self.dense = [_density(line, total) for line, total in zip(lines, self.total, strict=True)]
+        self.links = [
+            total * line.link_chars / max(1, len(line.text)) if line.grid is None else 0.0
+            for line, total in zip(lines, self.total, strict=True)
+        ]
+        self.sum_up()
+
+    def sum_up(self) -> None:
+        """Renew the running sums after weights were changed."""
+        self.dense_sums = list(accumulate(self.dense, initial=0.0))
+        self.total_sums = list(accumulate(self.total, initial=0.0))
+        self.link_sums = list(accumulate(self.links, initial=0.0))
+
+    def dense_in(self, element: Element) -> float:
+        """Running text in an element."""
+        return self.dense_sums[element.last] - self.dense_sums[element.first]
+
+    def total_in(self, element: Element) -> float:
+        """All text in an element."""
+        return self.total_sums[element.last] - self.total_sums[element.first]
+
+    def links_in(self, element: Element) -> float:
+        """Text in links in an element."""
+        return self.link_sums[element.last] - self.link_sums[element.first]
+
+
+def _density(line: Line, total: float) -> float:
+    if line.grid is not None:
+        return float(total)
+    free = total * (1 - line.link_chars / max(1, len(line.text)))
+    if free < 1 or (total < 60 and is_boilerplate(line.text)):
+        return 0.0
+    if total < 60 and is_metadata(line.spaced):
+        return free * 0.05
+    if _SENTENCE.search(line.text) and total >= 8:
+        return free
+    return free * (0.7 if total >= 30 else 0.25)
+
+
+def find_main(root: Element, lines: Sequence[Line]) -> Region:
+    """The main content of a page; an empty region where no line holds running text."""
+    sums = PageSums(lines)
+    page = sums.dense_sums[-1]
+    if not page:
+        return Region(kept=[], first=0, last=0)
+    hinted = _hinted(root, sums, page)
+    for element in hinted:
+        for i in range(element.first, element.last):
+            sums.dense[i] *= _FAINT
+    sums.sum_up()
+    body = _grown(_best(root, sums), sums, hinted)
+    return Region(
+        kept=_pruned(body, sums, hinted),
+        first=body.first,
+        last=body.last,
+        hinted=frozenset(i for element in hinted for i in range(element.first, element.last)),
+    )
+
+
+def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
+    """Outermost elements that their tag or class calls navigation, share bar, footer ..."""
+    words = page_words()
+    found = set()
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.last > element.first and element is not root and not element.names & words.content:
+            dense = sums.dense_in(element)
+            if (element.tag in _FAINT_TAGS or element.names & words.dropped) and dense < _MOST * page:
+                found.add(element)
+                continue
+            if element.names & words.weak and dense < 0.02 * page and not _has_heading(element):
+                found.add(element)
+                continue
+        stack.extend(element.elements())
+    return found
+
+
+def _has_heading(element: Element) -> bool:
+    return any(e.tag in ("h1", "h2", "h3") for e in element.walk())
+
+
+def _best(root: Element, sums: PageSums) -> Element:
+    """The element with most running text and least else."""
+    words = page_words()
+    page = sums.dense_in(root) or 1.0
+    best, best_score = root, -1.0
+    for element in root.walk():
+        dense = sums.dense_in(element)
+        if dense < 0.2 * page:
+            continue
+        score = (dense / page) * (dense / max(1.0, sums.total_in(element))) ** 0.5
+        if element.names & words.content or element.tag == "-content":
+            score *= 1.3
+        elif element.tag == "article" or element.attrs.get("itemprop") == "articleBody":
+            score *= 1.15
+        if score > best_score + 1e-9:
+            best, best_score = element, score
+    return best
+
+
+def _grown(body: Element, sums: PageSums, hinted: set[Element]) -> Element:
+    """Grow to the parent while what it adds is clean text: a lead above, a signature below."""
+    parent = body.parent
+    while parent is not None and parent.tag not in ("body", "html"):
+        total = sums.total_in(parent) - sums.total_in(body)
+        links = sums.links_in(parent) - sums.links_in(body)
+        if total > 0 and (links > 0.2 * total or _adds_hinted(parent, body, hinted)):
+            break
+        body, parent = parent, parent.parent
+    return body
+
+
+def _adds_hinted(parent: Element, body: Element, hinted: set[Element]) -> bool:
+    return any(e in hinted for child in parent.elements() if child is not body for e in child.walk())
+
+
+def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
+    """The lines of the body without navigation, lists of links, share bars and footers in it."""
+    gone = [False] * len(sums.lines)
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if (
+            element is not body
+            and element.last > element.first
+            and (element in hinted or _is_link_list(element, sums, sums.dense_in(body)))
+        ):
+            _drop(element, sums, gone)
+            continue
+        stack.extend(element.elements())
+    for i in range(body.first, body.last):
+        line = sums.lines[i]
+        if line.grid is None and is_boilerplate(line.text):
+            gone[i] = True
+    return [i for i in range(body.first, body.last) if not gone[i]]
+
+
+def _drop(element: Element, sums: PageSums, gone: list[bool]) -> None:
+    for i in range(element.first, element.last):
+        gone[i] = True
+    before = element.first - 1
+    if before >= 0 and heads_links(sums.lines[before].text):
+        gone[before] = True
+
+
+def _is_link_list(element: Element, sums: PageSums, dense: float) -> bool:
+    """Whether an element is links and little else (attachments are read before)."""
+    total, links = sums.total_in(element), sums.links_in(element)
+    if element.tag in ("a", "span", "em", "b", "strong", "font", "i"):
+        return False
+    count = sum(len(line.links) for line in sums.lines[element.first : element.last])
+    few = element.last - element.first == 1 and element.tag not in _LIST_TAGS
+    return links > (0.8 if few else 0.5) * total and count >= (1 if few else 2) and total < 0.5 * dense + 20

@@ -1,0 +1,253 @@
+"""Render a page into lines, the way a browser would break them; each line knows its element.
+
+A line is a paragraph, a heading, a list item, a piece between two <br>, or a whole data table. Elements
+learn which range of lines they span, so that sums over an element are differences of running sums.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.grids import Grid, RawCell, lay_out
+from extract.readers.html_numbers import ListNumbers, whole
+from extract.readers.html_tables import is_data_table, table_rows
+from extract.readers.html_tree import Element, page_words
+from extract.writing import tidy_line
+
+Align = Literal["left", "center", "right"]
+EDGE = "\ue000"  # stands between neighbouring inline elements until the line is finished
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
+_BREAK_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE}){EDGE}*[ \t]*[\r\n][ \t\r\n\f]*{EDGE}*(?={_WIDE})")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_MAY_LABEL = 600  # characters; a longer line is no metadata
+_SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
+
+
+@dataclass(slots=True)
+class Link:
+    """A link in a line: its address and its text."""
+
+    target: str
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as a browser would show it."""
+
+    element: Element  # the innermost block element it stands in
+    text: str = ""
+    spaced: str = ""  # the same with a blank between neighbouring inline elements
+    head: str = ""  # the text of its first inline element, where others follow
+    link_chars: int = 0
+    bold: bool = False
+    align: Align | None = None
+    level: int | None = None
+    marker: str | None = None
+    links: list[Link] = field(default_factory=list)
+    grid: Grid | None = None
+    broken: bool = False  # a <br> parts it from the line before, in the same element
+
+    @property
+    def size(self) -> int:
+        """Characters, or those of all cells."""
+        if self.grid is not None:
+            return sum(len(c.text) for c in self.grid.cells)
+        return len(self.text)
+
+
+class _Renderer:
+    def __init__(self) -> None:
+        words = page_words()
+        self.block_tags = words.block_tags
+        self.bold_tags = words.bold_tags
+        self.lines: list[Line] = []
+        self.parts: list[str] = []
+        self.bold_size = self.link_size = self.size = 0
+        self.links: list[Link] = []
+        self.marker: str | None = None
+        self.broken = False
+
+    def flush(self, element: Element, *, broken: bool = False) -> None:
+        """End the line that is being collected."""
+        if self.parts:
+            raw = "".join(self.parts)
+            text, spaced, head = finished(raw, pre=_in_pre(element))
+            if text:
+                self.lines.append(
+                    Line(
+                        element=element,
+                        text=text,
+                        spaced=spaced,
+                        head=head,
+                        link_chars=min(self.link_size, len(text)),
+                        bold=self.bold_size * 10 >= self.size * 9 and self.size > 0,
+                        align=_align(element),
+                        level=_level(element),
+                        marker=self.marker,
+                        links=self.links,
+                        broken=self.broken,
+                    )
+                )
+                self.marker = None
+                self.broken = broken
+            elif not broken:
+                self.broken = False
+            self.parts = []
+            self.links = []
+            self.size = self.bold_size = self.link_size = 0
+        elif not broken:
+            self.broken = False
+
+    def block(self, element: Element) -> None:
+        """Render a block element; recursion is bounded by the tree's depth limit."""
+        element.first = len(self.lines)
+        tag = element.tag
+        if tag == "table" and is_data_table(element):
+            self.lines.append(Line(element=element, grid=grid_of(element)))
+        elif tag in ("ol", "ul", "menu"):
+            self._list(element)
+        else:
+            self._children(element, element, bold=tag in self.bold_tags, link=None)
+        self.flush(element)
+        element.last = len(self.lines)
+
+    def _list(self, element: Element) -> None:
+        numbers = ListNumbers(element)
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "li":
+                self.flush(element)
+                self.marker = numbers.next(child)
+                self.block(child)
+                self.marker = None
+            else:
+                self._child(child, element, bold=False, link=None)
+
+    def _children(self, element: Element, block: Element, *, bold: bool, link: Link | None) -> None:
+        for child in element.children:
+            self._child(child, block, bold=bold, link=link)
+
+    def _child(self, child: Element | str, block: Element, *, bold: bool, link: Link | None) -> None:
+        if isinstance(child, str):
+            self._text(child, bold=bold, link=link)
+        elif child.tag == "br":
+            self.flush(block, broken=True)
+            self.broken = True
+        elif child.tag in self.block_tags:
+            self.flush(block)
+            self.block(child)
+        else:
+            self._inline(child, block, bold=bold, link=link)
+
+    def _inline(self, element: Element, block: Element, *, bold: bool, link: Link | None) -> None:
+        element.first = len(self.lines)
+        style = element.attrs.get("style")
+        strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
+        if element.tag == "a":
+            link = Link(element.attrs.get("href") or "", "")
+            self.links.append(link)
+        if self.parts and element.tag in _SEPARATED:
+            self.parts.append(EDGE)
+        self._children(element, block, bold=strong, link=link)
+        if element.tag in _SEPARATED:
+            self.parts.append(EDGE)
+        element.last = len(self.lines) + 1
+
+    def _text(self, text: str, *, bold: bool, link: Link | None) -> None:
+        self.parts.append(text)
+        size = len(text) if text.isascii() is False else len(text.strip())
+        self.size += size
+        if bold:
+            self.bold_size += size
+        if link is not None:
+            self.link_size += size
+            link.text += text
+
+
+def finished(raw: str, *, pre: bool = False) -> tuple[str, str, str]:
+    """A collected line with white space folded as browsers do; with blanks at edges; its first piece."""
+    if not raw.strip(" \t\r\n\f" + EDGE):
+        return "", "", ""
+    if not pre:
+        if "\n" in raw or "\r" in raw:
+            raw = _BREAK_BETWEEN_WIDE.sub("", raw)
+        raw = _SPACE.sub(" ", raw)
+    if EDGE not in raw:
+        text = tidy_line(raw) if not pre else raw.strip("\n")
+        return text, text, ""
+    text = tidy_line(raw.replace(EDGE, ""))
+    if len(text) > _MAY_LABEL:
+        return text, text, ""
+    pieces = [piece for piece in (tidy_line(p) for p in raw.split(EDGE)) if piece]
+    return text, " ".join(pieces), pieces[0] if len(pieces) > 1 else ""
+
+
+def _in_pre(element: Element) -> bool:
+    return element.tag in ("pre", "listing", "xmp", "plaintext")
+
+
+def _align(element: Element) -> Align | None:
+    node: Element | None = element
+    for _ in range(3):
+        if node is None:
+            return None
+        found = _own_align(node)
+        if found:
+            return found
+        node = node.parent
+    return None
+
+
+def _own_align(element: Element) -> Align | None:
+    if element.tag == "center":
+        return "center"
+    value = (element.attrs.get("align") or "").lower()
+    style = element.attrs.get("style")
+    match = _ALIGN.search(style) if style else None
+    if match:
+        value = match[1].lower()
+    return value if value in ("left", "center", "right") else None  # type: ignore[return-value]
+
+
+def _level(element: Element) -> int | None:
+    node: Element | None = element
+    while node is not None and node.tag not in ("td", "div", "body", "li"):
+        if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
+            return int(node.tag[1])
+        node = node.parent
+    return None
+
+
+def render(element: Element) -> list[Line]:
+    """The lines of an element, in reading order."""
+    renderer = _Renderer()
+    renderer.block(element)
+    return renderer.lines
+
+
+def grid_of(table: Element) -> Grid:
+    """The grid of a data table; lines of a cell are kept as lines."""
+    rows = []
+    for row in table_rows(table):
+        rows.append([_raw_cell(cell) for cell in row])
+    return lay_out(rows)
+
+
+def _raw_cell(cell: Element) -> RawCell:
+    lines = render(cell)
+    texts = [_cell_line(line) for line in lines]
+    return RawCell(
+        text="\n".join(texts),
+        row_span=max(0, whole(cell.attrs.get("rowspan"), 1)),
+        column_span=max(1, whole(cell.attrs.get("colspan"), 1)),
+        header=cell.tag == "th" or (bool(lines) and all(line.bold for line in lines)),
+    )
+
+
+def _cell_line(line: Line) -> str:
+    if line.grid is None:
+        return line.text
+    rows = [" ".join(c.text for c in line.grid.row(r) if c.text) for r in range(line.grid.rows)]
+    return "\n".join(rows)

@@ -1,0 +1,91 @@
+"""Tell tables of data from tables that only lay out a page."""
+
+from collections.abc import Iterator
+
+from extract.readers.html_tree import Element
+
+_LONG = 300  # characters in one cell: more than a data cell usually holds
+_PAGE_TAGS = frozenset({"table", "h1", "h2", "form", "nav"})
+_PARTS = ("tbody", "thead", "tfoot", "-content", "form")
+
+
+def table_rows(table: Element) -> list[list[Element]]:
+    """The table's own rows of cells, without those of nested tables."""
+    rows = []
+    for row in _own(table, "tr"):
+        cells = [c for c in row.elements() if c.tag in ("td", "th")]
+        if cells:
+            rows.append(cells)
+    return rows
+
+
+def _own(table: Element, tag: str) -> Iterator[Element]:
+    for child in table.elements():
+        if child.tag == tag:
+            yield child
+        elif child.tag in _PARTS:
+            yield from _own(child, tag)
+
+
+def is_data_table(table: Element) -> bool:
+    """Whether a table holds data: at least two columns that several rows share, no cell with a page in it."""
+    if table.data is None:
+        table.data = _is_data_table(table)
+    return table.data
+
+
+def _is_data_table(table: Element) -> bool:
+    if (table.attrs.get("role") or "").lower() in ("presentation", "none"):
+        return False
+    rows = table_rows(table)
+    sizes = [[cell.size for cell in row] for row in rows]
+    total = sum(map(sum, sizes))
+    filled = [sum(1 for s in row if s) for row in sizes]
+    if not total or max(filled) < 2:
+        return False
+    marked = _is_marked(table, rows)
+    shared = sum(1 for n in filled if n >= 2)
+    if shared < 2 and not (marked and shared == len(rows) == 1 and len(rows[0]) > 2):
+        return False
+    return not _holds_a_page(rows, sizes, total, marked)
+
+
+def _holds_a_page(rows: list[list[Element]], sizes: list[list[int]], total: int, marked: bool) -> bool:
+    largest = max(max(row) for row in sizes)
+    nested = [
+        e
+        for row in rows
+        for cell in row
+        for e in cell.walk()
+        if e.tag in ("table", "h1", "h2", "form", "nav")
+    ]
+    if any(e.tag != "table" for e in nested):
+        return True
+    if any(is_data_table(e) and e.size * 3 > total for e in nested):
+        return True
+    if nested and not marked:
+        return True
+    if (
+        largest * 2 > total
+        and largest > (3 * _LONG if marked else _LONG)
+        and len(rows) < (3 if marked else 8)
+    ):
+        return True
+    links = sum(cell.link_size for row in rows for cell in row)
+    return links * 2 > total
+
+
+def _is_marked(table: Element, rows: list[list[Element]]) -> bool:
+    """Signs that an author meant data: borders, header cells, a caption, an editor's class."""
+    border = table.attrs.get("border")
+    if border is not None and border.strip() not in ("", "0"):
+        return True
+    if "border" in (table.attrs.get("style") or "") or "rules" in table.attrs:
+        return True
+    if any(name.startswith("msotable") or name == "msonormaltable" for name in table.names):
+        return True
+    if any(cell.tag == "th" for row in rows for cell in row) or any(
+        c.tag == "caption" for c in table.elements()
+    ):
+        return True
+    return any("border" in (cell.attrs.get("style") or "") for row in rows[:2] for cell in row)

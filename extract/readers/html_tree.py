@@ -1,0 +1,264 @@
+"""A page as a light tree of elements and strings: what is never shown is gone, nesting is bounded."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from extract.limits import Limits
+from extract.model import Unreadable
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_MANY_TAGS = 4000
+_RENDERED_DEPTH = 150  # rendering recurses
+_DEEPEST = 3000  # unclosed elements: the parser's time grows with their square
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Vocabulary of pages, from `extract/data/html_page.toml`."""
+
+    dropped_tags: frozenset[str]
+    block_tags: frozenset[str]
+    bold_tags: frozenset[str]
+    closing_tags: frozenset[str]
+    formatting_tags: frozenset[str]
+    content: frozenset[str]
+    dropped: frozenset[str]
+    weak: frozenset[str]
+    title: frozenset[str]
+    attachment: frozenset[str]
+    sites: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    extensions: frozenset[str]
+    downloads: tuple[str, ...]
+
+
+@cache
+def page_words() -> PageWords:
+    """The vocabulary, loaded once."""
+    with (Path(__file__).parents[1] / "data" / "html_page.toml").open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    elements, words = data["elements"], data["words"]
+    return PageWords(
+        frozenset(elements["dropped"]),
+        frozenset(elements["block"]),
+        frozenset(elements["bold"]),
+        frozenset(elements["self_closing"]),
+        frozenset(elements["formatting"]),
+        frozenset(words["content"]),
+        frozenset(words["dropped"]),
+        frozenset(words["weak"]),
+        frozenset(words["title"]),
+        frozenset(words["attachment"]),
+        tuple(words["sites"]),
+        tuple(data["comments"]["begin"]),
+        tuple(data["comments"]["end"]),
+        frozenset(data["files"]["extensions"]),
+        tuple(data["files"]["downloads"]),
+    )
+
+
+class Element:
+    """One element: tag, attributes, children (elements and strings), and the lines it spans once rendered."""
+
+    __slots__ = ("attrs", "children", "data", "first", "last", "link_size", "parent", "size", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self.first = self.last = 0  # range of lines, set by rendering
+        self.size = self.link_size = 0  # characters, and those in links, of all below
+        self.data: bool | None = None  # whether a table holds data, once asked
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Tokens of class and id, whole and in parts, in lower case."""
+        if not self.attrs:
+            return _NO_NAMES
+        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")
+
+    def elements(self) -> Iterator["Element"]:
+        """Child elements."""
+        return (c for c in self.children if isinstance(c, Element))
+
+    def walk(self) -> Iterator["Element"]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+    def ancestors(self) -> Iterator["Element"]:
+        """The elements around this one, from the inside out."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8192)
+def tokens(classes: str, identity: str) -> frozenset[str]:
+    """Tokens of a class and an id attribute."""
+    found = set()
+    for token in f"{classes} {identity}".split():
+        found.add(token.lower())
+        found.update(part.lower() for part in re.split(r"[-_]+", token))
+        found.update(part.lower() for part in _WORD.findall(token))
+    found.discard("")
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A parsed page."""
+
+    body: Element
+    title: str  # of <title>
+    metas: tuple[tuple[str, str], ...]  # (name in lower case, content)
+    scripts: tuple[str, ...]
+    glosses: int  # ruby annotations left out
+
+
+def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
+    """Parse a page. `hidden` keeps what its style hides. Raises Unreadable for absurd nesting."""
+    _refuse_absurd_nesting(text)
+    parser = LexborHTMLParser(text.replace("\0", ""))
+    root = parser.root
+    body = Element("body", {}, None)
+    if root is None:
+        return Page(body=body, title="", metas=(), scripts=(), glosses=0)
+    builder = _Builder(min(limits.max_depth, _RENDERED_DEPTH), hidden)
+    builder.build(parser.body or root, body)
+    _sum_up(body)
+    title = parser.css_first("title")
+    return Page(
+        body=body,
+        title=" ".join((title.text() if title else "").split()),
+        metas=tuple(_metas(parser)),
+        scripts=tuple(builder.scripts),
+        glosses=builder.glosses,
+    )
+
+
+def _sum_up(body: Element) -> None:
+    for element in reversed(list(body.walk())):
+        element.size += sum(len(c.strip()) for c in element.children if isinstance(c, str))
+        if element.tag == "a":
+            element.link_size = element.size
+        if element.parent is not None:
+            element.parent.size += element.size
+            element.parent.link_size += element.link_size
+
+
+def _metas(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for node in parser.css("meta"):
+        attrs = node.attributes
+        name, content = attrs.get("name") or attrs.get("property") or "", attrs.get("content") or ""
+        if name and content.strip():
+            yield name.lower(), " ".join(content.split())
+
+
+def _refuse_absurd_nesting(text: str) -> None:
+    if text.count("<") < _MANY_TAGS:
+        return
+    words = page_words()
+    depth = deepest = formatting = blocks = 0
+    for match in _TAG.finditer(text):
+        name = match[2].lower()
+        step = -1 if match[1] else 1
+        if name in words.formatting_tags:
+            formatting = max(0, formatting + step)
+        elif name in words.closing_tags:
+            blocks += step > 0
+        else:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    if deepest > _DEEPEST or formatting * blocks > 4_000_000:
+        raise Unreadable(
+            "too_deep",
+            f"got a page with {max(deepest, formatting):,} elements nested in one another, at most "
+            f"{_DEEPEST:,} are read; the file is damaged or made to harm",
+        )
+
+
+class _Builder:
+    """Copies the parser's tree into light elements; iterative, so depth costs no stack."""
+
+    def __init__(self, max_depth: int, hidden: bool) -> None:
+        self.words = page_words()
+        self.max_depth = max_depth
+        self.hidden = hidden
+        self.scripts: list[str] = []
+        self.glosses = 0
+
+    def build(self, node: LexborNode, into: Element) -> None:
+        stack: list[tuple[LexborNode | None, Element, int]] = [(node.first_child, into, 1)]
+        while stack:
+            child, parent, depth = stack.pop()
+            while child is not None:
+                tag = child.tag or ""
+                if tag == "-text":
+                    text = child.text_content
+                    if text:
+                        parent.children.append(text)
+                elif tag in ("-comment", "meta"):
+                    parent = self._hinted(child, tag, parent)
+                elif tag[:1] != "-":
+                    element = self._element(child, tag, parent)
+                    if element is not None and child.first_child is not None:
+                        stack.append((child.next, parent, depth))
+                        if depth >= self.max_depth:
+                            element = parent
+                        child, parent, depth = child.first_child, element, depth + 1
+                        continue
+                child = child.next
+
+    def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
+        if tag in self.words.dropped_tags:
+            self.glosses += tag == "rt"
+            if tag == "script" and len(self.scripts) < 50:
+                self.scripts.append(node.text(deep=True) or "")
+            return None
+        attrs = node.attributes
+        if not self.hidden and attrs and _is_hidden(attrs):
+            return None
+        element = Element(tag, attrs, parent)
+        parent.children.append(element)
+        return element
+
+    def _hinted(self, node: LexborNode, tag: str, parent: Element) -> Element:
+        """Comments that frame the content become an element around it."""
+        text = node.comment_content if tag == "-comment" else node.attributes.get("name")
+        if not text or len(text) > 80:
+            return parent
+        text = text.lower()
+        if parent.tag == "-content":
+            if any(word in text for word in self.words.ends) and parent.parent is not None:
+                return parent.parent
+        elif any(word in text for word in self.words.begins):
+            element = Element("-content", {}, parent)
+            parent.children.append(element)
+            return element
+        return parent
+
+
+def _is_hidden(attrs: dict[str, str | None]) -> bool:
+    if "hidden" in attrs or attrs.get("aria-hidden") == "true":
+        return True
+    style = attrs.get("style")
+    return bool(style and _HIDDEN.search(style))

@@ -1,0 +1,193 @@
+"""Write the document of a page: title, metadata, body and attachments in the order the page shows them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.folding import fold, squeeze
+from extract.grids import Grid, is_caption, joined, says_continued
+from extract.model import Document, Field, Issue, Span
+from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
+from extract.readers.html_fields import heads_links, is_boilerplate, is_published, vocabulary
+from extract.readers.html_main import Region
+from extract.readers.html_render import Line
+from extract.readers.html_repeats import repeated_lines, without_glosses
+from extract.readers.html_title import find_title, key_of
+from extract.readers.html_tree import Page
+from extract.writing import TextBuilder
+
+_NOTE = re.compile(r"^(注|备注|说明|附注|註)[\d一二三四五]{0,2}:")
+
+
+class PageWriter:
+    """Collects what a page holds and writes it once."""
+
+    def __init__(self, page: Page, lines: list[Line], region: Region, issues: list[Issue]) -> None:
+        self.page, self.lines, self.region, self.issues = page, lines, region, issues
+        self.title = find_title(page, lines, region)
+        self.title_lines = self.title.lines if self.title else ()
+        self.around: dict[int, list[FoundField]] = {}
+        self.files: dict[int, list[Attachment]] = {}
+        self.builder = TextBuilder()
+        self.fields: list[Field] = []
+        self.glosses = page.glosses
+
+    def document(self) -> Document:
+        """The document."""
+        self.around = fields_around(self.lines, self.region)
+        self.files = attachments_in(self.lines, self.region)
+        for i in self.title_lines:
+            self.around.pop(i, None)
+            self.files.pop(i, None)
+        if self.title and not self.title.lines:
+            self.builder.add("title", self._clean(self.title.text))
+        shown = {*self.around, *self.files, *self.title_lines, *self._body()}
+        for run in _runs(sorted(shown), self.lines):
+            self._write(run)
+        self._note_glosses()
+        self.fields.extend(_meta_fields(self.page))
+        return Document(
+            text=self.builder.text(),
+            blocks=tuple(self.builder.blocks),
+            fields=tuple(self.fields),
+            issues=tuple(self.issues),
+            reader="html",
+            media_type="text/html",
+        )
+
+    def _body(self) -> list[int]:
+        """Lines of the body, without the title's repeats and without a second copy of the whole."""
+        taken = {*self.around, *self.files, *self.title_lines}
+        kept = [i for i in (*self._lead(), *self.region.kept) if i not in taken]
+        kept = self._without_title(kept)
+        again = repeated_lines([(i, self.lines[i].text) for i in kept])
+        if again:
+            message = f"the page prints {len(again)} paragraphs of its body twice; they are kept once"
+            self.issues.append(Issue(kind="repeated_body", message=message))
+        return [i for i in kept if i not in again]
+
+    def _lead(self) -> list[int]:
+        """Lines between title and body that no vocabulary calls boilerplate: a number, a subtitle, a lead."""
+        if not self.title_lines or self.title_lines[-1] >= self.region.first:
+            return []
+        between = range(self.title_lines[-1] + 1, self.region.first)
+        return [i for i in between if i not in self.region.hinted and _is_clean(self.lines[i])]
+
+    def _without_title(self, kept: list[int]) -> list[int]:
+        """Without lines near the top that print the title once more, alone or together."""
+        if self.title is None:
+            return kept
+        wanted = key_of(self.title.text)
+        for start in range(min(8, len(kept))):
+            text = ""
+            for end in range(start, min(start + 5, len(kept))):
+                text += key_of(self.lines[kept[end]].text)
+                if text == wanted:
+                    return kept[:start] + kept[end + 1 :]
+                if not wanted.startswith(text):
+                    break
+        return kept
+
+    def _write(self, run: list[int]) -> None:
+        first = run[0]
+        line = self.lines[first]
+        if first in self.title_lines:
+            if first == self.title_lines[0] and self.title:
+                self.builder.add(
+                    "title", self._clean(self.title.text), level=line.level, align=line.align, bold=line.bold
+                )
+        elif first in self.around:
+            self._write_fields(self.around[first])
+        elif first in self.files:
+            for file in self.files[first]:
+                self.builder.add("attachment", self._clean(file.name), target=file.target)
+        elif line.grid is not None:
+            grids = [grid for grid in (self.lines[i].grid for i in run) if grid is not None]
+            for grid in joined(map(self._clean_grid, grids)):
+                self._write_table(grid)
+        else:
+            self._write_line(line)
+
+    def _write_fields(self, found: Sequence[FoundField]) -> None:
+        known = {(f.key, squeeze(f.value)) for f in self.fields}
+        for item in found:
+            if not item.value or not is_published(item.key) or (item.key, squeeze(item.value)) in known:
+                continue
+            block = self.builder.add("metadata", item.shown)
+            if block is not None:
+                value = self.builder.text()[block.start : block.end]
+                at = block.start + max(0, value.rfind(item.value))
+                span = Span(start=at, end=at + len(item.value))
+                self.fields.append(Field(key=item.key, value=item.value, span=span))
+
+    def _write_table(self, grid: Grid) -> None:
+        before = self.builder.blocks[-1] if self.builder.blocks else None
+        caption = None
+        if before is not None and before.kind in ("paragraph", "heading"):
+            text = self.builder.text()[before.start : before.end]
+            caption = Span(start=before.start, end=before.end) if is_caption(text) else None
+        self.builder.add_table(grid, caption=caption)
+
+    def _write_line(self, line: Line) -> None:
+        text = self._clean(line.text)
+        after_table = bool(self.builder.blocks) and self.builder.blocks[-1].kind in ("table", "note")
+        if after_table and _NOTE.match(squeeze(fold(text))):
+            self.builder.add("note", text, align=line.align, bold=line.bold)
+            return
+        kind = "heading" if line.level else "paragraph"
+        self.builder.add(
+            "heading" if kind == "heading" else "paragraph",
+            text,
+            level=line.level,
+            marker=line.marker,
+            align=line.align,
+            bold=line.bold,
+        )
+
+    def _clean(self, text: str) -> str:
+        clean, count = without_glosses(text)
+        self.glosses += count
+        return clean
+
+    def _clean_grid(self, grid: Grid) -> Grid:
+        return replace(grid, cells=tuple(replace(c, text=self._clean(c.text)) for c in grid.cells))
+
+    def _note_glosses(self) -> None:
+        if self.glosses:
+            message = (
+                f"{self.glosses} phonetic glosses after characters are left out; a copy may have added them"
+            )
+            self.issues.append(Issue(kind="glosses", message=message))
+
+
+def _is_clean(line: Line) -> bool:
+    if line.grid is not None:
+        return False
+    return (
+        line.link_chars * 3 < len(line.text) and not is_boilerplate(line.text) and not heads_links(line.text)
+    )
+
+
+def _runs(shown: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Lines one by one, but tables that follow one another (or 续表 between them) together."""
+    run: list[int] = []
+    for i in shown:
+        line = lines[i]
+        if line.grid is None and run and says_continued(line.text):
+            continue  # says only that the table goes on
+        if run and line.grid is None:
+            yield run
+            run = []
+        if line.grid is None:
+            yield [i]
+        else:
+            run.append(i)
+    if run:
+        yield run
+
+
+def _meta_fields(page: Page) -> Iterator[Field]:
+    wanted = vocabulary().meta
+    for name, content in page.metas:
+        if name in wanted:
+            yield Field(key=name, value=content, origin="meta")

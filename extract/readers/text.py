@@ -1,0 +1,203 @@
+"""Read plain text: often the dump of a web page, with its metadata, breadcrumbs and share bar as lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.charset import decode
+from extract.folding import fold, squeeze
+from extract.grid_text import grid_at
+from extract.limits import Limits
+from extract.model import Document, Field, Issue, Span, Unreadable
+from extract.readers.html_fields import (
+    crumbs,
+    heads_links,
+    is_boilerplate,
+    is_breadcrumb,
+    is_metadata,
+    is_published,
+    pairs_in,
+)
+from extract.readers.html_repeats import repeated_lines, without_glosses
+from extract.readers.title_lines import looks_like_title
+from extract.writing import TextBuilder, tidy_line
+from scrapers.items import RawNotice
+
+_HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
+_TITLE_LINES = 12
+_SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
+_STOPS = "。:;,"
+_LONGEST_TITLE = 4  # lines
+_LONGEST_TITLE_TEXT = 150
+_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
+_NUMBERED = re.compile(
+    r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
+)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Line numbers by what they are; all others are body."""
+
+    dropped: set[int] = field(default_factory=set)
+    metadata: set[int] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)  # names of columns in the breadcrumb
+
+
+def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
+    """Read a text file. Raises Unreadable where it is too large or holds no text."""
+    if len(raw.body) > limits.max_text_bytes:
+        raise Unreadable(
+            "too_large",
+            f"{raw.file_name}: got {len(raw.body):,} bytes of text, at most {limits.max_text_bytes:,} are "
+            "read; split the file or raise the limit",
+        )
+    decoded = decode(raw.body, declared=raw.charset)
+    lines = [tidy_line(line) for line in re.split(r"\r\n|[\r\n\x85\u2028\u2029]", decoded.text)]
+    lines = [line for line in lines if line]
+    if not any(ch.isalnum() for line in lines for ch in line):
+        raise Unreadable(
+            "no_text", f"{raw.file_name}: got a file without a letter or digit; expected a notice"
+        )
+    issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
+    return _write(lines, issues)
+
+
+def _write(lines: list[str], issues: list[Issue]) -> Document:
+    parts = _sort(lines)
+    body = [i for i in range(len(lines)) if i not in parts.dropped and i not in parts.metadata]
+    title = _title(lines, body)
+    body = [i for i in body if i not in title]
+    body = _without_title(lines, body, title)
+    again = repeated_lines([(i, lines[i]) for i in body])
+    if again:
+        message = f"the file prints {len(again)} paragraphs of its body twice; they are kept once"
+        issues.append(Issue(kind="repeated_body", message=message))
+    writer = _Writer(lines, issues)
+    shown = sorted({*title, *parts.metadata, *(i for i in body if i not in again)})
+    writer.write(shown, title, parts.metadata)
+    return Document(
+        text=writer.builder.text(),
+        blocks=tuple(writer.builder.blocks),
+        fields=tuple(writer.fields),
+        issues=tuple(writer.issues),
+        reader="text",
+        media_type="text/plain",
+    )
+
+
+def _sort(lines: Sequence[str]) -> _Parts:
+    """Tell metadata, breadcrumbs and share bars at the top and the bottom from the body between."""
+    parts = _Parts()
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        if is_breadcrumb(line):
+            parts.dropped.add(i)
+            parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
+        elif is_boilerplate(line):
+            parts.dropped.add(i)
+        elif is_metadata(line):
+            parts.metadata.add(i)
+        elif _is_body(line) and i > 0:
+            break
+    for i, line in enumerate(lines[:_TITLE_LINES]):
+        if squeeze(fold(line)) in parts.columns:
+            parts.dropped.add(i)
+    for i in range(len(lines) - 1, -1, -1):
+        if is_boilerplate(lines[i]) or is_breadcrumb(lines[i]):
+            parts.dropped.add(i)
+        elif is_metadata(lines[i]):
+            parts.metadata.add(i)
+        elif not _is_link_tail(lines, i, parts):
+            break
+    return parts
+
+
+def _is_body(line: str) -> bool:
+    plain = fold(line)
+    return len(plain) > 30 and bool(_SENTENCE.search(plain))
+
+
+def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
+    """Short lines at the end under a heading of links (相关链接) go with it."""
+    for above in range(i, max(-1, i - 12), -1):
+        if heads_links(lines[above]):
+            parts.dropped.update(range(above, i + 1))
+            return True
+        if _SENTENCE.search(fold(lines[above])):
+            return False
+    return False
+
+
+def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
+    """The title's lines: the head's lines up to the one that names a kind of document (…的公告)."""
+    head: list[int] = []
+    for i in body[:_TITLE_LINES]:
+        plain = squeeze(fold(lines[i]))
+        if _is_body(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
+            break
+        head.append(i)
+    for start in range(len(head)):
+        for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
+            group = head[start:end]
+            if _names_document([lines[i] for i in group]):
+                return tuple(group)
+    return ()
+
+
+def _names_document(lines: Sequence[str]) -> bool:
+    """Whether lines make one title: only the last one names the kind, no dates or numbers among them."""
+    whole = squeeze("".join(lines))
+    if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
+        return False
+    return not any(
+        (looks_like_title(line) and not line.startswith("关于")) or _NUMBER.search(fold(line))
+        for line in lines[:-1]
+    )
+
+
+def _without_title(lines: Sequence[str], body: list[int], title: Sequence[int]) -> list[int]:
+    wanted = squeeze("".join(lines[i] for i in title))
+    return [i for n, i in enumerate(body) if not (n < 4 and wanted and squeeze(lines[i]) == wanted)]
+
+
+class _Writer:
+    def __init__(self, lines: Sequence[str], issues: list[Issue]) -> None:
+        self.lines, self.issues = lines, issues
+        self.builder = TextBuilder()
+        self.fields: list[Field] = []
+
+    def write(self, shown: Sequence[int], title: Sequence[int], metadata: set[int]) -> None:
+        """Write the lines in order; a table flattened to lines becomes a grid again."""
+        glosses, at = 0, 0
+        while at < len(shown):
+            i = shown[at]
+            taken = 1
+            if title and i == title[0]:
+                self.builder.add("title", "\n".join(self.lines[t] for t in title))
+            elif i in metadata:
+                self._fields(self.lines[i])
+            elif i not in title:
+                rest = [self.lines[j] for j in shown[at:]]
+                grid, taken = grid_at(rest)
+                if grid is not None:
+                    self.builder.add_table(grid)
+                else:
+                    text, count = without_glosses(self.lines[i])
+                    glosses += count
+                    self.builder.add("paragraph", text)
+                    taken = 1
+            at += taken
+        if glosses:
+            message = f"{glosses} phonetic glosses after characters are left out; a copy may have added them"
+            self.issues.append(Issue(kind="glosses", message=message))
+
+    def _fields(self, line: str) -> None:
+        for pair in pairs_in(line):
+            if not pair.value or not is_published(pair.key):
+                continue
+            if (pair.key, pair.value) in {(f.key, f.value) for f in self.fields}:
+                continue
+            block = self.builder.add("metadata", line[pair.label : pair.end])
+            if block is not None:
+                span = Span(start=block.end - len(pair.value), end=block.end)
+                self.fields.append(Field(key=pair.key, value=pair.value, span=span))
