@@ -1,22 +1,32 @@
-"""Read names of public bodies: canonical body (place and function), function family, roles."""
+"""Read names of public bodies: canonical body (place and function), function family, kind.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+A canonical name is the place and the standard name of the body: 湖州市大数据发展管理局, 市大数据局 and, after
+the reform, 湖州市数据局 are all 湖州市数据局. In Taiwan, Hong Kong and Macau it is written as there.
+Nothing is guessed: a level whose place is not known leaves `canonical` None and keeps the function.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from normalize.agency_lists import AgencyPart, split_agencies
+from normalize.agency_names import Body, beyond, is_person, kinds, mainland, tidy, words
+from normalize.agency_places import Seat, Split, beyond_seat, split_place
+from normalize.quotes import part_of
 from normalize.records import AgencyMention, AgencyRole, Quote, RegionRecord
 
-AgencyKind = Literal["body", "internal_unit", "self", "group", "unknown"]
+__all__ = [
+    "Agency",
+    "AgencyKind",
+    "AgencyPart",
+    "agency_mentions",
+    "canonical_agency",
+    "parse_agency",
+    "split_agencies",
+]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyPart:
-    """One name cut from a list: `text[start:end]` of the list."""
-
-    text: str
-    start: int
-    end: int
-    role: Literal["leading", "assisting"] | None = None  # 牵头 / 配合 printed beside it
+AgencyKind = Literal["body", "internal_unit", "self", "group", "person", "unknown"]
+_OUTSIDE_GOVERNMENT = ("audit", "peoples_congress", "court", "procuratorate", "government")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +47,161 @@ def parse_agency(
     issuer: str | None = None,
     abbreviations: Mapping[str, str] | None = None,
 ) -> Agency:
-    """Read one printed name. `issuer` answers 我局; `abbreviations` maps 以下简称 to full names."""
-    return Agency(text=text, canonical=None, function=None, region_code=None, kind="unknown")
+    """Read one printed name.
+
+    `region` is the notice's, for 市财政局 and 财政局; `issuer` answers 我局 and gives the place where the
+    region is unknown; `abbreviations` maps names introduced with 以下简称 to full names, as printed.
+    """
+    name = tidy(text)
+    full = {tidy(short): whole for short, whole in (abbreviations or {}).items()}.get(name)
+    if full is not None and tidy(full) != name:
+        return replace(parse_agency(full, region=region, issuer=issuer), text=text)
+    if name in words("self"):
+        if issuer is None or tidy(issuer) in words("self"):
+            return _agency(text, "self")
+        return replace(parse_agency(issuer, region=region, issuer=issuer), text=text, kind="self")
+    if is_person(text):
+        return _agency(text, "person")
+    return _read(text, name, region, issuer)
 
 
-def split_agencies(text: str) -> list[AgencyPart]:
-    """Cut a printed list of bodies into names with their offsets."""
-    return []
+def canonical_agency(
+    text: str,
+    *,
+    region: RegionRecord | None = None,
+    issuer: str | None = None,
+    abbreviations: Mapping[str, str] | None = None,
+) -> str | None:
+    """Return the canonical name of one printed name, None where it has none or is not known."""
+    return parse_agency(text, region=region, issuer=issuer, abbreviations=abbreviations).canonical
+
+
+def _agency(
+    text: str,
+    kind: AgencyKind,
+    canonical: str | None = None,
+    function: str | None = None,
+    seat: Seat | None = None,
+) -> Agency:
+    code = seat.code if seat else None
+    return Agency(text=text, canonical=canonical, function=function, region_code=code, kind=kind)
+
+
+def _read(text: str, name: str, region: RegionRecord | None, issuer: str | None) -> Agency:
+    split = split_place(name, region, issuer)
+    whole = split_place("", region, issuer).seat
+    if split.printed == "level" and (name in mainland() or beyond_seat(name)):  # the 市 of 市场监督管理局
+        split = Split(rest=name, seat=whole, printed="none")
+    if split.printed == "none" and name in words("parts"):
+        return _agency(text, "internal_unit")
+    found = _lookup(split)
+    if found is not None:
+        body, seat = found
+        if split.printed == "none" and body.standard.startswith("委"):
+            seat = whole
+        return _agency(text, "body", _canonical(body, seat), body.function, seat)
+    return _part(text, split) or _named(text, name, split)
+
+
+def _lookup(split: Split) -> tuple[Body, Seat | None] | None:
+    """Find the body of a name without its place, in the vocabulary of its place."""
+    rest, seat = split.rest, split.seat
+    if seat is not None and seat.beyond:
+        for head in ("市政府", "县政府", "政府", ""):
+            if rest.startswith(head) and (body := beyond().get(rest[len(head) :])) is not None:
+                return body, seat
+        return None
+    if rest in mainland():
+        return mainland()[rest], seat
+    if split.printed == "level":
+        for ending in ("局", "委"):  # 市发改、市财政 in lists that print the ending once
+            if len(rest) > 1 and (body := mainland().get(rest + ending)) is not None:
+                return body, seat
+    only_there = beyond_seat(rest) if split.printed == "none" and seat is None else None
+    return (beyond()[rest], only_there) if only_there and rest in beyond() else None
+
+
+def _canonical(body: Body, seat: Seat | None) -> str | None:
+    if seat is None:
+        return None
+    if not seat.beyond:
+        provincial = seat.code is not None and seat.code.endswith("0000") and not seat.name.endswith("市")
+        return seat.name + (body.province if provincial and body.province else body.standard)
+    if seat.code in ("HK", "MO"):
+        return body.standard if body.standard.startswith(seat.name) else seat.name + body.standard
+    if body.function == "government":
+        return seat.name + "政府"
+    return seat.name + ("" if body.function in _OUTSIDE_GOVERNMENT else "政府") + body.standard
+
+
+def _part(text: str, split: Split) -> Agency | None:
+    """Recognise parts of a body: 市财政局国库科 belongs to 市财政局, a bare 财务科 to the issuer."""
+    rest = split.rest
+    table = beyond() if split.seat is not None and split.seat.beyond else mainland()
+    for end in range(len(rest) - 1, 2, -1):
+        body = table.get(rest[:end])
+        if body is None:
+            continue
+        own = table.get(rest[end:])
+        if own is not None:
+            return _agency(text, "body", _canonical(own, split.seat), own.function, split.seat)
+        if rest.endswith(words("unit_endings")):
+            return _agency(text, "internal_unit", _canonical(body, split.seat), body.function, split.seat)
+    if split.printed == "none" and rest.endswith(words("unit_endings")) and not _kind(rest):
+        return _agency(text, "internal_unit")
+    return None
+
+
+def _kind(name: str) -> str | None:
+    return next((function for ending, function in kinds() if name.endswith(ending)), None)
+
+
+def _named(text: str, name: str, split: Split) -> Agency:
+    """Read bodies with names of their own (市第一人民医院, 龙溪学校), groups and what is not known."""
+    if (
+        name.startswith(words("groups"))
+        or name.endswith(("部门", "单位"))
+        or any(c.isdigit() for c in name[:2])
+    ):
+        return _agency(text, "group")
+    if name in words("organisations") or not name.endswith(words("organisations")):
+        return _agency(text, "unknown")
+    function = _kind(split.rest)
+    if split.printed == "none":
+        return _agency(text, "body", name, function, split.seat if function is None else None)
+    canonical = split.seat.name + split.rest if split.seat else None
+    return _agency(text, "body", canonical, function, split.seat)
 
 
 def agency_mentions(
-    quotes: Sequence[Quote],
+    quotes: tuple[Quote, ...],
     *,
     role: AgencyRole,
+    source: str | None = None,
     region: RegionRecord | None = None,
     issuer: str | None = None,
     abbreviations: Mapping[str, str] | None = None,
     finding: int | None = None,
 ) -> tuple[AgencyMention, ...]:
-    """Turn quotes of lists of bodies into one mention a body (牵头 and 配合 override `role`)."""
-    return ()
+    """Turn quotes of lists of bodies into one mention a body; 牵头 and 配合 printed there override `role`.
+
+    `source` is the document's text, by which the spans are cut. People are left out: their names are
+    not collected.
+    """
+    found = []
+    for quote in quotes:
+        for part in split_agencies(quote.text):
+            agency = parse_agency(part.text, region=region, issuer=issuer, abbreviations=abbreviations)
+            if agency.kind == "person":
+                continue
+            found.append(
+                AgencyMention(
+                    text=part_of(quote, part.start, part.end, source),
+                    canonical=agency.canonical,
+                    function=agency.function,
+                    region_code=agency.region_code,
+                    role=part.role or role,
+                    finding=finding,
+                )
+            )
+    return tuple(found)
