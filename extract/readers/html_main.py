@@ -131,7 +131,7 @@ def _best(root: Element, sums: PageSums) -> Element:
     best, best_score = root, -1.0
     for element in root.walk():
         dense = sums.dense_in(element)
-        if dense < 0.2 * page:
+        if dense < 0.2 * page or (element.tag not in words.block_tags and element.tag != "-content"):
             continue
         score = (dense / page) * (dense / max(1.0, sums.total_in(element))) ** 0.5
         if element.names & words.content or element.tag == "-content":

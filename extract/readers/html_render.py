@@ -224,6 +224,9 @@ def render(element: Element) -> list[Line]:
     """The lines of an element, in reading order."""
     renderer = _Renderer()
     renderer.block(element)
+    count = len(renderer.lines)
+    for below in element.walk():  # an inline element may end in a line that turned out empty
+        below.first, below.last = min(below.first, count), min(below.last, count)
     return renderer.lines
 
 

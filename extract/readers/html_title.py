@@ -40,7 +40,8 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
         for group in groups:
             if key_of(_joined(lines, group)) == key_of(known):
                 return Title(text=_joined(lines, group), lines=group)
-    whole = key_of(page.title)
+    cut = cut_title(page.title, names)
+    whole = key_of(page.title) if cut else ""
     scored = [(_score(lines, group, region, whole, named), group) for group in groups]
     scored = [(s, g) for s, g in scored if key_of(_joined(lines, g)) not in names]
     score, group = max(scored, key=lambda pair: pair[0], default=(0.0, ()))
@@ -48,7 +49,6 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
         return Title(text=_joined(lines, group), lines=group)
     if named:
         return Title(text=named[0], origin="meta")
-    cut = cut_title(page.title, names)
     return Title(text=cut, origin="title") if cut else None
 
 
