@@ -108,7 +108,8 @@ def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if element.last > element.first and element is not root and not element.names & words.content:
+        block = element.tag in words.block_tags and element.last > element.first and element is not root
+        if block and not element.names & words.content:
             dense = sums.dense_in(element)
             if (element.tag in _FAINT_TAGS or element.names & words.dropped) and dense < _MOST * page:
                 found.add(element)
@@ -116,8 +117,31 @@ def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
             if element.names & words.weak and dense < 0.02 * page and not _has_heading(element):
                 found.add(element)
                 continue
+            if dense < _MOST * page and _is_row_of_cards(element, sums):
+                found.add(element)
+                continue
         stack.extend(element.elements())
     return found
+
+
+def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
+    """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for child in element.elements():
+        if child.last > child.first:
+            kinds.setdefault((child.tag, child.attrs.get("class") or ""), []).append(child)
+    items = max(kinds.values(), key=len, default=[])
+    if len(items) < 3 or sum(map(sums.total_in, items)) < 0.7 * sums.total_in(element):
+        return False
+    return sum(_is_card(item, sums) for item in items) * 4 > 3 * len(items)
+
+
+def _is_card(item: Element, sums: PageSums) -> bool:
+    lines = sums.lines[item.first : item.last]
+    linked = [line for line in lines if line.link_chars * 10 > 9 * len(line.text) and line.text]
+    if not linked or any(line.grid is not None for line in lines):
+        return False
+    return sums.total_in(item) < 150 and sums.links_in(item) * 5 > sums.total_in(item)
 
 
 def _has_heading(element: Element) -> bool:

@@ -67,6 +67,7 @@ class _Renderer:
         self.parts: list[str] = []
         self.bold_size = self.link_size = self.size = 0
         self.links: list[Link] = []
+        self.link: Link | None = None  # the <a> around what is being rendered, blocks included
         self.marker: str | None = None
         self.broken = False
 
@@ -110,7 +111,7 @@ class _Renderer:
         elif tag in ("ol", "ul", "menu"):
             self._list(element)
         else:
-            self._children(element, element, bold=tag in self.bold_tags, link=None)
+            self._children(element, element, bold=tag in self.bold_tags)
         self.flush(element)
         element.last = len(self.lines)
 
@@ -123,15 +124,15 @@ class _Renderer:
                 self.block(child)
                 self.marker = None
             else:
-                self._child(child, element, bold=False, link=None)
+                self._child(child, element, bold=False)
 
-    def _children(self, element: Element, block: Element, *, bold: bool, link: Link | None) -> None:
+    def _children(self, element: Element, block: Element, *, bold: bool) -> None:
         for child in element.children:
-            self._child(child, block, bold=bold, link=link)
+            self._child(child, block, bold=bold)
 
-    def _child(self, child: Element | str, block: Element, *, bold: bool, link: Link | None) -> None:
+    def _child(self, child: Element | str, block: Element, *, bold: bool) -> None:
         if isinstance(child, str):
-            self._text(child, bold=bold, link=link)
+            self._text(child, bold=bold)
         elif child.tag == "br":
             self.flush(block, broken=True)
             self.broken = True
@@ -139,31 +140,35 @@ class _Renderer:
             self.flush(block)
             self.block(child)
         else:
-            self._inline(child, block, bold=bold, link=link)
+            self._inline(child, block, bold=bold)
 
-    def _inline(self, element: Element, block: Element, *, bold: bool, link: Link | None) -> None:
+    def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
         element.first = len(self.lines)
         style = element.attrs.get("style")
         strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
+        around = self.link
         if element.tag == "a":
-            link = Link(element.attrs.get("href") or "", "")
-            self.links.append(link)
+            self.link = Link(element.attrs.get("href") or "", "")
+            self.links.append(self.link)
         if self.parts and element.tag in _SEPARATED:
             self.parts.append(EDGE)
-        self._children(element, block, bold=strong, link=link)
+        self._children(element, block, bold=strong)
         if element.tag in _SEPARATED:
             self.parts.append(EDGE)
         element.last = len(self.lines) + 1
+        self.link = around
 
-    def _text(self, text: str, *, bold: bool, link: Link | None) -> None:
+    def _text(self, text: str, *, bold: bool) -> None:
         self.parts.append(text)
         size = len(text) if text.isascii() is False else len(text.strip())
         self.size += size
         if bold:
             self.bold_size += size
-        if link is not None:
+        if self.link is not None:
             self.link_size += size
-            link.text += text
+            self.link.text += text
+            if not self.links:
+                self.links.append(self.link)
 
 
 def finished(raw: str, *, pre: bool = False) -> tuple[str, str, str]:
