@@ -15,10 +15,12 @@ from extract.readers.html_render import Line
 from extract.readers.html_tree import Element, page_words
 
 _SENTENCE = re.compile(r"[。；！？：，、;!?]|[.,:](?:\s|$|[\"'”’)])")
-_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu"})
+_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl", "menu"})
 _FAINT = 0.1
 _MOST = 0.5
+_NEARLY_ALL = 0.85
+_CARD = 300  # Chinese characters, or three times as many letters
 
 
 def weigh(text: str) -> float:
@@ -109,19 +111,23 @@ def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
     while stack:
         element = stack.pop()
         block = element.tag in words.block_tags and element.last > element.first and element is not root
-        if block and not element.names & words.content:
-            dense = sums.dense_in(element)
-            if (element.tag in _FAINT_TAGS or element.names & words.dropped) and dense < _MOST * page:
-                found.add(element)
-                continue
-            if element.names & words.weak and dense < 0.02 * page and not _has_heading(element):
-                found.add(element)
-                continue
-            if dense < _MOST * page and _is_row_of_cards(element, sums):
-                found.add(element)
-                continue
-        stack.extend(element.elements())
+        if block and not element.names & words.content and _is_hinted(element, sums, page):
+            found.add(element)
+        else:
+            stack.extend(element.elements())
     return found
+
+
+def _is_hinted(element: Element, sums: PageSums, page: float) -> bool:
+    words = page_words()
+    names, dense = element.names, sums.dense_in(element)
+    if dense >= _MOST * page:
+        return bool(names & words.always or element.tag == "footer") and dense < _NEARLY_ALL * page
+    if element.tag in _FAINT_TAGS or names & words.dropped:
+        return True
+    if names & words.weak and dense < 0.02 * page and not _has_heading(element):
+        return True
+    return _is_row_of_cards(element, sums)
 
 
 def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
@@ -141,7 +147,10 @@ def _is_card(item: Element, sums: PageSums) -> bool:
     linked = [line for line in lines if line.link_chars * 10 > 9 * len(line.text) and line.text]
     if not linked or any(line.grid is not None for line in lines):
         return False
-    return sums.total_in(item) < 150 and sums.links_in(item) * 5 > sums.total_in(item)
+    total = sums.total_in(item)
+    if any(line.level for line in linked):
+        return total < _CARD
+    return total < _CARD / 2 and sums.links_in(item) * 5 > total
 
 
 def _has_heading(element: Element) -> bool:

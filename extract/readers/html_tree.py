@@ -32,6 +32,7 @@ class PageWords:
     formatting_tags: frozenset[str]
     content: frozenset[str]
     dropped: frozenset[str]
+    always: frozenset[str]
     weak: frozenset[str]
     title: frozenset[str]
     attachment: frozenset[str]
@@ -56,6 +57,7 @@ def page_words() -> PageWords:
         frozenset(elements["formatting"]),
         frozenset(words["content"]),
         frozenset(words["dropped"]),
+        frozenset(words["always"]),
         frozenset(words["weak"]),
         frozenset(words["title"]),
         frozenset(words["attachment"]),
