@@ -26,7 +26,7 @@ _TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
 NO_MATCH = '""'  # an FTS5 query that matches nothing
 
 
-def _folded(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Fold text for the index; the length stays, so offsets stay."""
     folded = fold(text).translate(_SAME_TABLE)
     lowered = folded.lower()
@@ -38,7 +38,7 @@ def bigrams(text: str | None) -> str:
     if not text:
         return ""
     words: list[str] = []
-    for han, word in _RUN.findall(_folded(text)):
+    for han, word in _RUN.findall(fold_for_search(text)):
         if han:
             words += [a + b for a, b in pairwise(han)]
             words.append(han[-1])
@@ -70,13 +70,13 @@ def _terms(user_text: str) -> Iterator[tuple[bool, str]]:
     for term in _TERM.findall(spaced):
         negative = len(term) > 1 and term[0] == "-" and not term[1].isdigit()
         bare = term[1:] if negative else term
-        if _RUN.search(_folded(bare)):
+        if _RUN.search(fold_for_search(bare)):
             yield negative, bare.strip('"')
 
 
 def _phrase(term: str) -> str:
     """Return the phrase of one term: pairs within runs; a run's last character where another run follows."""
-    runs = _RUN.findall(_folded(term))
+    runs = _RUN.findall(fold_for_search(term))
     words: list[str] = []
     prefix = False
     for index, (han, word) in enumerate(runs):
@@ -90,7 +90,7 @@ def _phrase(term: str) -> str:
 
 def matches(text: str, user_text: str) -> list[tuple[int, int]]:
     """Return the ranges of `text` that a query finds, in order and merged, for highlighting."""
-    folded = _folded(text)
+    folded = fold_for_search(text)
     found = []
     for negative, term in _terms(user_text):
         if not negative:
@@ -107,6 +107,6 @@ def matches(text: str, user_text: str) -> list[tuple[int, int]]:
 def _pattern(term: str) -> re.Pattern[str]:
     """A term's runs in order, with nothing but punctuation between them; words are whole words."""
     parts = []
-    for han, word in _RUN.findall(_folded(term)):
+    for han, word in _RUN.findall(fold_for_search(term)):
         parts.append(re.escape(han) if han else rf"(?<![^\W_{_HAN}]){re.escape(word)}(?![^\W_{_HAN}])")
     return re.compile(r"[\W_]*".join(parts))

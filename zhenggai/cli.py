@@ -1,1 +1,46 @@
-def main() -> None: ...
+"""The command line. Commands are imported when they run, so that `zhenggai --help` answers at once."""
+
+import sys
+from importlib import import_module
+
+import click
+
+# name: (module:function, one line for --help)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ingest": ("zhenggai.commands.ingest:ingest", "Read notices from files and folders into a dataset."),
+    "evaluate": ("zhenggai.commands.evaluate:evaluate", "Score a dataset against gold annotations."),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zhenggai")
+def main() -> None:
+    """From published audit-rectification notices (审计整改公告) to a comparable, source-linked dataset.
+
+    \b
+    A first look:  zhenggai demo
+    Your files:    zhenggai ingest FOLDER --db notices.db
+                   zhenggai serve --db notices.db
+    """
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""Rows of the dataset as dictionaries, for programs that read a few columns by name."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from db.schema import table
+
+__all__ = ["Connection", "records_of", "rows"]
+
+
+def rows(connection: Connection, sql: str, *values: object) -> list[dict[str, Any]]:
+    """Run a query and return its rows by column name."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def records_of(connection: Connection, name: str, notice_id: str | None) -> list[dict[str, Any]]:
+    """Return the rows that a table holds of one notice, in document order."""
+    columns = table(name).names
+    order = ", ".join(f'"{column}"' for column in ("finding_id", "position") if column in columns)
+    sql = f'SELECT * FROM "{name}" WHERE notice_id = ?' + (f" ORDER BY {order}" if order else "")
+    return rows(connection, sql, notice_id)

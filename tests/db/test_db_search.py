@@ -1,0 +1,123 @@
+"""Search is exact for any number of characters, in either script."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from db.schema import SEARCHES
+from db.search import NO_MATCH, bigrams, fold_for_search, matches, search_query
+from normalize.records import fold
+from tests.db.records import HAN
+
+WORDS = st.text(
+    st.one_of(HAN, st.sampled_from("资資金项項目乾干着著后後，。、 ABc12%-〇\U00020000")), max_size=40
+)
+HAN_WORDS = st.text(st.one_of(HAN, st.sampled_from("资金项目")), min_size=1, max_size=6)
+
+
+def found(texts: list[str], query: str) -> list[int]:
+    """Positions of the texts that the real index finds."""
+    create = next(search for search in SEARCHES if search.name == "measures_fts").create
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(create)
+        rows = [(number, bigrams(text)) for number, text in enumerate(texts)]
+        connection.executemany("INSERT INTO measures_fts (rowid, text) VALUES (?, ?)", rows)
+        sql = "SELECT rowid FROM measures_fts WHERE measures_fts MATCH ? ORDER BY rowid"
+        return [row[0] for row in connection.execute(sql, (search_query(query),))]
+
+
+TEXTS = [
+    "专项资金闲置",
+    "專項資金閒置",
+    "资产管理不规范，金额较大",
+    "未开展等级保护测评（等保三级）",
+    "Apache 2.4 未升级",
+    "5G网络",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("资金", [0, 1]),
+        ("資金", [0, 1]),
+        ("金", [0, 1, 2]),
+        ("等保", [3]),
+        ("闲置", [0, 1]),
+        ("资金闲置", [0, 1]),
+        ("规范金额", []),  # punctuation lies between
+        ("规范，金额", [2]),
+        ("资金 专项", [0, 1]),
+        ("金 -资金", [2]),
+        ('"资产管理" 金额', [2]),
+        ("apache", [4]),
+        ("Apache 2.4", [4]),
+        ("2.4", [4]),
+        ("4.2", []),
+        ("pache", []),  # words of letters are whole words
+        ("5G", [5]),
+        ("5g网", [5]),
+        ("5G网络", [5]),
+        ("网络", [5]),
+        ("保三级", [3]),
+        ("，", []),
+        ("", []),
+        ('"', []),
+        ("AND OR NOT NEAR( * ^", []),
+    ],
+)
+def test_what_a_query_finds(query, expected):
+    assert found(TEXTS, query) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=8), HAN_WORDS)
+@example(["亁乾隆乾净"], "乾")
+@example(["看著", "看着"], "看着")
+def test_han_query_finds_exactly_the_texts_that_hold_it(texts, query):
+    wanted = fold_for_search(query)
+    holding = [number for number, text in enumerate(texts) if wanted in fold_for_search(text)]
+    assert found(texts, query) == holding
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=5), st.data())
+def test_any_cut_of_a_run_of_characters_is_found(texts, data):
+    text = data.draw(st.sampled_from(texts))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    cut = text[start:end]
+    if all("\u4e00" <= character <= "\u9fff" for character in cut) and cut:
+        assert texts.index(text) in found(texts, cut)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_a_query(text):
+    found(["资金"], text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=6), WORDS)
+def test_highlights_are_where_the_index_finds(texts, query):
+    hits = set(found(texts, query))
+    for number, text in enumerate(texts):
+        ranges = matches(text, query)
+        assert all(0 <= start < end <= len(text) for start, end in ranges)
+        assert ranges == sorted(ranges)
+        if number in hits:
+            assert ranges
+
+
+def test_query_without_anything_to_find_matches_nothing():
+    assert search_query("  。。 ") == NO_MATCH
+    assert search_query("-资金") == NO_MATCH
+
+
+def test_folding_keeps_offsets():
+    text = "專項資金，閒置"
+    assert [text[start:end] for start, end in matches(text, "资金 闲置")] == ["資金", "閒置"]
+    assert len(fold(text)) == len(text)

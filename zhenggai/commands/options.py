@@ -1,0 +1,35 @@
+"""Options and helpers that several commands share."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from db.connection import StoreError
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def db_option(*, exists: bool) -> Callable[[Command], Command]:
+    """The option that names the dataset's file."""
+    kind = click.Path(path_type=Path, dir_okay=False, exists=exists)
+    return click.option("--db", type=kind, required=True, metavar="FILE", help="The dataset (a SQLite file).")
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Print what is wrong with the dataset's file in one line, and end with exit code 2."""
+    try:
+        yield
+    except StoreError as error:
+        failure = click.ClickException(str(error))
+        failure.exit_code = 2
+        raise failure from error
+
+
+def is_terminal() -> bool:
+    """Whether progress may be shown: it goes to standard error, and only where somebody looks on."""
+    return sys.stderr.isatty()

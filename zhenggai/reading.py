@@ -1,0 +1,139 @@
+"""From one file to the rows of the dataset: read, understand, normalize. Runs in worker processes too."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import FrameType
+
+from normalize.notice import normalize
+
+from db.rows import NoticeRows, notice_rows
+from db.store import Refusal
+from extract.limits import Limits
+from extract.model import Document, Unreadable
+from extract.reading import recognise
+from extract.sandbox import members_guarded, read_guarded
+from extract.understanding import understand
+from scrapers.items import RawNotice
+from zhenggai.inputs import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One file to be read, in whichever process. The bytes of a large file stay at `path` until then."""
+
+    raw: RawNotice  # with an empty body where `path` is given
+    sha256: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of one file: one result, or one a member where it is an archive."""
+
+    task: Task
+    results: tuple[NoticeRows | Refusal, ...]
+    archive: bool = False
+
+
+def answer(task: Task, limits: Limits) -> Answer:
+    """Read one file, or every member of an archive. Never raises for what the file holds."""
+    try:
+        raw = task.raw if task.path is None else _loaded(task, limits)
+        if not _is_archive(raw):
+            return Answer(task=task, results=(read_one(raw, limits),))
+        results = tuple(read_one(member, limits) for member in members_guarded(raw, limits=limits))
+    except Unreadable as reason:
+        return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
+    if not results:
+        reason = Unreadable(
+            "empty_archive", f"{task.raw.file_name}: got an archive without files; fetch it again"
+        )
+        return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
+    return Answer(task=task, results=results, archive=True)
+
+
+def refusal(raw: RawNotice, sha256: str, reason: Unreadable) -> Refusal:
+    """Say of a file why it was not read."""
+    return Refusal(
+        place=raw.place,
+        sha256=sha256,
+        file_name=raw.file_name,
+        kind=reason.kind,
+        message=reason.message,
+        container=raw.container,
+    )
+
+
+def read_one(raw: RawNotice, limits: Limits) -> NoticeRows | Refusal:
+    """Read one document, all the way. A fault of our own refuses this document and no other."""
+    try:
+        document = read_guarded(raw, limits=limits)
+        with _time_limit(raw, limits.max_seconds):
+            return _understood(raw, document)
+    except Unreadable as reason:
+        return refusal(raw, raw.sha256, reason)
+    except Exception as error:  # whatever one document provokes must not end the run
+        what = f"{type(error).__name__}: {error}"
+        message = (
+            f"{raw.file_name}: the program failed on this document ({what}); please report it with the file"
+        )
+        return refusal(raw, raw.sha256, Unreadable("program_fault", message))
+
+
+def _understood(raw: RawNotice, document: Document) -> NoticeRows:
+    extraction = understand(document, listed_title=raw.listed_title)
+    return notice_rows(normalize(extraction, document, raw))
+
+
+def _loaded(task: Task, limits: Limits) -> RawNotice:
+    assert task.path is not None
+    try:
+        content = load(task.path, max_bytes=limits.max_bytes)
+    except OSError as error:
+        raise unreachable(task.raw.file_name, error) from error
+    if content.body is None:
+        raise too_large(task.raw.file_name, content.size, limits)
+    return replace(task.raw, body=content.body)
+
+
+def unreachable(file_name: str, error: OSError) -> Unreadable:
+    """The refusal of a file whose bytes the system does not give."""
+    return Unreadable(
+        "unreachable_file", f"{file_name}: got no bytes ({error.strerror or error}); check the file's rights"
+    )
+
+
+def too_large(file_name: str, size: int, limits: Limits) -> Unreadable:
+    """The refusal of a file that is larger than what is read."""
+    return Unreadable(
+        "too_large",
+        f"{file_name}: got {size:,} bytes, at most {limits.max_bytes:,} are read; "
+        "split the file or raise the limit",
+    )
+
+
+def _is_archive(raw: RawNotice) -> bool:
+    return bool(raw.body) and bool(recognise(raw).unpacker)
+
+
+@contextmanager
+def _time_limit(raw: RawNotice, seconds: float) -> Iterator[None]:
+    """End understanding that takes too long; only the main thread of a process can be interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        message = f"{raw.file_name}: understanding took more than {seconds:g} seconds and was ended"
+        raise Unreadable("too_slow", message)
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

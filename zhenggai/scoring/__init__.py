@@ -1,0 +1,1 @@
+"""Score a dataset against gold annotations: what `zhenggai evaluate` does."""
