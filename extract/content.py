@@ -35,15 +35,21 @@ class Piece:
     labelled: bool
 
 
-def read_content(page: Page, draft: Draft, pieces: list[Piece], prior: SentenceRole) -> None:
-    """Fill a draft from the pieces under its heading. `prior` is what unlabelled text is expected to be here."""
+def read_content(
+    page: Page, draft: Draft, pieces: list[Piece], prior: SentenceRole, *, sure: bool = False
+) -> None:
+    """Fill a draft from the pieces under its heading.
+
+    `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
+    heading names the problem in full and what follows answers it).
+    """
     present = {p.role for p in pieces if p.role}
     measures: list[Range] = []
     for piece in pieces:
         if not page.folded[piece.start : piece.end].strip():
             continue
         if piece.role is None:
-            prior = _unlabelled(page, draft, piece, prior, measures)
+            prior = _unlabelled(page, draft, piece, prior, measures, sure=sure)
         else:
             _labelled(page, draft, piece, present, measures)
     _put_measures(page, draft, measures)
@@ -214,10 +220,10 @@ def _lines(page: Page, start: int, end: int) -> list[Range]:
 
 
 def _unlabelled(
-    page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range]
+    page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range], *, sure: bool
 ) -> SentenceRole:
     """Sort a paragraph without a label, sentence by sentence; return what to expect of the next one."""
-    if prior == "measure" and not _opens_as_finding(page, piece):
+    if prior == "measure" and (sure or not _opens_as_finding(page, piece)):
         measures.extend(_without_statements(page, draft, (piece.start, piece.end)))
         return "measure"
     role: SentenceRole = prior if prior != "measure" else "finding"

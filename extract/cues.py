@@ -12,7 +12,9 @@ _FILE = Path(__file__).with_name("data") / "cues.toml"
 
 @cache
 def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
-    data: dict[SentenceRole, dict[str, list[tuple[str, float]]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))  # type: ignore[assignment]
+    data: dict[SentenceRole, dict[str, list[tuple[str, float]]]] = tomllib.loads(
+        _FILE.read_text(encoding="utf-8")
+    )  # type: ignore[assignment]
     return {
         role: [(re.compile(p), w, False) for p, w in cues.get("patterns", [])]
         + [(re.compile(p), w, True) for p, w in cues.get("opening", [])]

@@ -22,6 +22,7 @@ MarkKind = Literal[
     "problem",  # 问题一：
     "ordinal",  # 第一，  第一、  其一
     "shi",  # 一是
+    "stem",  # 甲、
     "latin",  # A.  (a)
     "dash",  # ——  ●
 ]
@@ -45,6 +46,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _PAREN_NUM = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
 
 # Order matters: the first pattern that fits at a place wins.
@@ -61,6 +63,7 @@ _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     ("han", rf"(?P<{{v}}>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
     ("num_paren", rf"[(（]{_BLANK}(?P<{{v}}>\d{{1,3}}){_BLANK}[)）][、.]?"),
     ("num", rf"(?P<{{v}}>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
+    ("stem", rf"(?P<{{v}}>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", r"(?P<{v}>[A-Z])[.、．](?=[^A-Za-z.])"),
     ("latin", rf"[(（]{_BLANK}(?P<{{v}}>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", rf"(?P<{{v}}>[{_CIRCLED}])[、.]?"),
@@ -112,6 +115,8 @@ def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int
 def _value(kind: str, printed: str) -> int | None:
     if kind == "circled":
         return _CIRCLED.index(printed) + 1
+    if kind == "stem":
+        return _STEMS.index(printed) + 1
     if kind == "dash":
         return 0
     if kind == "latin":
@@ -167,9 +172,13 @@ _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
 
 
 def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -> Mark | None:
+    unbounded: Mark | None = None
     for m in _SEARCHERS[kind].finditer(text, at, end):
         before = text[m.start() - 1] if m.start() > start else "\n"
         if before not in _BOUNDARY:
+            if kind == "shi" and want > 1 and unbounded is None and before not in "第统同唯":
+                lost = mark_at(text, m.start(), end)  # the page may have lost the stop before 二是
+                unbounded = lost if lost and lost.value == want else None
             continue
         if kind in ("num", "han") and before in "，,、" and m.start() > start:
             continue  # 1、2、3号楼
@@ -179,7 +188,7 @@ def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -
         if kind == "shi" and before in "，, " and want == 1 and not _heads_list(text, m.start()):
             continue
         return mark
-    return None
+    return unbounded
 
 
 def _heads_list(text: str, at: int) -> bool:

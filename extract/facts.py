@@ -76,7 +76,28 @@ def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
 
 def title_of(page: Page) -> Quote | None:
     blocks = [b for b in page.document.blocks if b.kind == "title"]
-    return page.quote((blocks[0].start, blocks[0].end)) if blocks else None
+    if blocks:
+        return page.quote((blocks[0].start, blocks[0].end))
+    return _title_after_cover(page)
+
+
+def _title_after_cover(page: Page) -> Quote | None:
+    """The title of what a covering letter sends (现印发给你们): a line that the letter names in 《》."""
+    cover = next(
+        (
+            x
+            for x in page.lines[:8]
+            if "现印发给" in page.folded[x.start : x.end] or "现转发给" in page.folded[x.start : x.end]
+        ),
+        None,
+    )
+    if cover is None:
+        return None
+    named = re.findall(r"《([^《》]{4,80})》", page.folded[cover.start : cover.end])
+    for line in page.lines[cover.index + 1 : cover.index + 10]:
+        if page.folded[line.start : line.end].strip() in named:
+            return page.quote((line.start, line.end))
+    return None
 
 
 def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
@@ -93,7 +114,7 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
     """The number of the audit report that the notice answers, from a label or from the opening paragraphs."""
     labelled = labelled_value(page, "report_number", lines) or field_value(page, "report_number")
     if labelled:
-        return labelled
+        return _number_alone(page, labelled)
     for line in lines:
         for start, end in numbers_in(page, line.start, line.end):
             before = page.folded[max(line.start, start - 40) : start]
@@ -102,6 +123,15 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
             if audit or (_ANSWERED.search(before[-24:]) and "审" in stem):
                 return page.quote((start, end))
     return None
+
+
+def _number_alone(page: Page, value: Quote) -> Quote:
+    """The number in a labelled value; the whole value where no number can be told (the page lost digits)."""
+    for span in value.spans:
+        found = numbers_in(page, span.start, span.end)
+        if found:
+            return page.quote(found[0]) or value
+    return value
 
 
 def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:

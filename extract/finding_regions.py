@@ -13,6 +13,7 @@ from extract.lines import Line, Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind
 from extract.outline import Section
 from extract.restated import join_sections, join_sentences
+from extract.sentences import first_sentence
 from extract.structure import Part
 from extract.verdicts import apply_verdicts
 
@@ -290,13 +291,35 @@ def _scope(work: _Work, section: Section) -> list[Draft]:
     return work.drafts
 
 
+_AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
+
+
 def _unnamed_sections(work: _Work) -> None:
-    """Numbered sections before the findings whose headings name no purpose tell how the body organised itself."""
+    """Numbered sections whose headings name no purpose: slogans before the findings tell how the body organised
+    itself, promises after the last finding what comes next. Opening sentences are neither.
+    """
     if not work.drafts or work.family != "rectification_report":
         return
-    first = work.drafts[0].own[0]
+    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
     for part in work.case.parts:
-        if part.role is None:
-            unnamed = tuple(s for s in part.sections if s.kind is not None and s.end() < first)
-            if unnamed:
-                work.whole.append((unnamed, "work_done"))
+        numbered = (
+            [s for s in part.sections if s.kind is not None and s.line is not None]
+            if part.role is None
+            else []
+        )
+        before = tuple(s for s in numbered if s.end() < first and _is_slogan(work.page, s))
+        after = tuple(
+            s for s in numbered if s.start() >= last and _AHEAD.search(work.page.folded, s.start(), s.end())
+        )
+        if before:
+            work.whole.append((before, "work_done"))
+        if after:
+            work.whole.append((after, "next_step"))
+
+
+def _is_slogan(page: Page, section: Section) -> bool:
+    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
+    if section.line is None:
+        return False
+    _, stop = first_sentence(page.folded, section.line.body, section.line.end)
+    return stop - section.line.body <= 30

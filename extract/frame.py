@@ -11,6 +11,9 @@ _CLOSING = re.compile(
     r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告)期(?:间|限|为)|"
     r"(?:如有|如对)[^。]{0,30}(?:意见|异议|建议)|抄[送报][:：]|主题词[:：]|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
 )
+_TABLE_LEAD = re.compile(
+    r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
+)
 _NEXT = re.compile(r"^(?:下(?:一)?(?:步|阶段)|今后|接下来|后续)[，,：:]?")
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
@@ -44,7 +47,7 @@ def frame_of(page: Page) -> Frame:
         text = page.folded[line.start : line.end]
         if line.index in signed and not line.is_table:
             continue
-        if _CLOSING.match(text) or (line.block.kind == "note"):
+        if _CLOSING.match(text) or line.block.kind == "note" or _introduces_table(page, line):
             continue
         body.append(line)
     body = _without_address(page, body)
@@ -71,6 +74,15 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
     )
+
+
+def _introduces_table(page: Page, line: Line) -> bool:
+    """True for 整改进度统计如下表： and captions right above a table: they belong to no finding."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or not following.is_table or line.mark is not None or line.is_table:
+        return False
+    text = page.folded[line.start : line.end].strip().rstrip("。：:")
+    return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))
 
 
 def _without_address(page: Page, body: list[Line]) -> list[Line]:

@@ -8,10 +8,23 @@ are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.enumerators import mark_at
+from extract.labels import heading_role, labels_in
 from extract.lines import Line, Page
 
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
-_RANK = {"part": 0, "formal": 1, "han": 2, "ordinal": 4, "problem": 4, "han_paren": 3, "num": 5, "latin": 6}
+_RANK = {
+    "part": 0,
+    "stem_outside": 0.5,
+    "stem": 5.5,
+    "formal": 1,
+    "han": 2,
+    "ordinal": 4,
+    "problem": 4,
+    "han_paren": 3,
+    "num": 5,
+    "latin": 6,
+}
 _RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}
 
 
@@ -58,10 +71,15 @@ class Section:
 
 def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None = None) -> Section:
     """Return the root of the tree over `lines`. `headings` maps line indexes of unnumbered headings to a rank."""
+    listed = _listed_under_labels(page, [x for x in lines if x.index not in (headings or {})])
+    first = next((x.mark.kind for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"), None)
+    stems_outside = (
+        first == "stem"
+    )  # 甲、 heads a Taiwanese report, but divides a list inside a Hong Kong one
     root = Section(line=None, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
     for line in lines:
-        kind = _kind(page, line, headings or {})
+        kind = None if line.index in listed else _kind(line, headings or {}, stems_outside)
         if kind is None:
             parent = stack[-1][1]
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
@@ -74,14 +92,73 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
     return root
 
 
-def _kind(page: Page, line: Line, headings: dict[int, int]) -> str | None:
+def _listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
+    """Numbered lines that are items below a label (主要措施： 1.… 2.…), whatever numbers the findings themselves.
+
+    The list goes on while it counts on; a line that would also be the next finding is one where a label follows it.
+    """
+    listed: set[int] = set()
+    outer: dict[str, int] = {}
+    i = 0
+    while i < len(lines):
+        mark = lines[i].mark
+        if mark is not None and not lines[i].is_table:
+            outer[mark.kind] = mark.value
+        opened = _opens_list(page, lines, i)
+        i += 1
+        if opened is None:
+            continue
+        kind, value = opened
+        while i < len(lines) and not lines[i].is_table and not _is_labelled(page, lines[i]):
+            mark = lines[i].mark
+            if mark is not None and mark.kind == kind:
+                next_finding = mark.value == outer.get(kind, -1) + 1 and _label_follows(page, lines, i)
+                if mark.value != value or next_finding:
+                    break
+                listed.add(lines[i].index)
+                value += 1
+            elif mark is not None:
+                break
+            i += 1
+    return listed
+
+
+def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None:
+    """Kind and next value of the list that a label line opens: an empty label before 1., or a label before 1.…"""
+    line = lines[i]
+    if line.is_table or i + 1 >= len(lines) or lines[i + 1].is_table:
+        return None
+    following = lines[i + 1].mark
+    if following is None or following.kind not in ("num", "num_paren", "circled", "shi", "latin", "ordinal"):
+        return None
+    if heading_role(page.folded, line.body, line.end) and page.folded[line.end - 1] in ":：":
+        return (following.kind, 1) if following.value == 1 else None
+    labels = labels_in(page.folded, line.body, line.end)
+    if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
+        return None
+    inner = mark_at(page.folded, labels[-1].end, line.end)
+    if inner and inner.value == 1 and (following.kind, following.value) == (inner.kind, 2):
+        return inner.kind, 2
+    return None
+
+
+def _is_labelled(page: Page, line: Line) -> bool:
+    return not line.is_table and bool(labels_in(page.folded, line.body, min(line.end, line.body + 40)))
+
+
+def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
+    return i + 1 < len(lines) and _is_labelled(page, lines[i + 1])
+
+
+def _kind(line: Line, headings: dict[int, int], stems_outside: bool) -> str | None:
     if line.index in headings:
         return f"heading{headings[line.index]}"
-    return Section(line=line, parent=None, depth=0).kind
+    kind = Section(line=line, parent=None, depth=0).kind
+    return "stem_outside" if kind == "stem" and stems_outside else kind
 
 
 def _rank(kind: str) -> float:
-    return float(kind[7:]) - 0.5 if kind.startswith("heading") else _RANK[kind]
+    return float(kind[7:]) - 0.5 if kind.startswith("heading") else float(_RANK[kind])
 
 
 def _close(stack: list[tuple[str, Section]], kind: str) -> None:

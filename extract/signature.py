@@ -60,6 +60,10 @@ def _closing_date(page: Page, line: Line) -> Range | None:
 def is_body_name(text: str) -> bool:
     """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
     bare = re.sub(r"[(（][^()（）]*(?:章|代|盖章)[^()（）]*[)）]", "", text).strip()
+    if re.search(
+        r"(?:举|承|主|督|查|开|创|兴|经|包|交|协)办$|(?:一|每|单|首)(?:局|处|院|组|行|台|队)$", bare
+    ):
+        return False
     return (
         3 <= len(bare) <= 60
         and bool(_BODY.search(bare))

@@ -60,14 +60,8 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         bare = text.rstrip(":：。")
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
-        if label_role(bare) in (
-            "measure",
-            "status",
-            "requirement",
-            "deadline",
-            "responsible",
-        ) and not _marked(line):
-            continue
+        if label_role(bare) not in (None, "finding", "progress"):
+            continue  # 主要措施： opens a part of one finding
         if (
             part_role(bare)
             and (_marked(line) or text.endswith((":", "：")) or is_generic(bare))
@@ -132,8 +126,8 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return None
     text = page.folded[line.body : line.end].strip()
     bare = text.rstrip("。：: ")
-    if _STOPS.search(bare):
-        return None
+    if ":" in bare or _STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
+        return None  # a sentence, not a heading
     if read_head(page.folded, line.body, line.end).about and not is_generic(bare):
         return None
     return part_role(bare)

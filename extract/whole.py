@@ -32,6 +32,7 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
     sections = list(sections)
     numbered = any(s.kind for s in sections)
     found: list[Measure] = []
+    closing = _closing_lines(sections)
     for section in sections:
         if section.kind is None and section.line is not None:
             text = page.folded[section.line.start : section.line.end].strip()
@@ -40,8 +41,17 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
                 continue
             found.extend(_paragraph(page, section.line, kind))
         else:
-            found.extend(_numbered(page, section, kind))
+            found.extend(_numbered(page, section, kind, closing))
     return found
+
+
+def _closing_lines(sections: list[Section]) -> set[int]:
+    """Plain lines under the last section only: they close the document, since no other section has any."""
+    numbered = [s for s in sections if s.kind]
+    plain = [[x.index for x in s.lines() if x is not s.line and x.mark is None] for s in numbered]
+    if len(plain) < 2 or any(plain[:-1]):
+        return set()
+    return set(plain[-1])
 
 
 def _items(page: Page, line: Line | None) -> list[Range]:
@@ -60,15 +70,19 @@ def _paragraph(page: Page, line: Line, kind: MeasureKind) -> list[Measure]:
     return [Measure(kind=kind, text=q) for q in quotes if q]
 
 
-def _numbered(page: Page, section: Section, kind: MeasureKind) -> list[Measure]:
+def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]) -> list[Measure]:
     line = section.line
     if line is None:
         return []
     children = [c for c in section.children if c.kind]
     text = page.folded[line.body : line.end].strip()
     if len(children) >= 2 and len(text) <= 30 and not re.search(r"[。；;]", text.rstrip("。")):
-        return [m for child in children for m in _numbered(page, child, kind)]
-    ranges = [(x.body if x is line else x.start, x.end) for x in section.lines() if not x.is_table]
+        return [m for child in children for m in _numbered(page, child, kind, closing)]
+    ranges = [
+        (x.body if x is line else x.start, x.end)
+        for x in section.lines()
+        if not x.is_table and x.index not in closing
+    ]
     quote = page.quote(*ranges)
     return [Measure(kind=kind, text=quote)] if quote else []
 

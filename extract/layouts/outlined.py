@@ -18,7 +18,19 @@ from extract.parts import is_category, is_generic
 from extract.statements import hits_in, pure_status
 from extract.structure import heading_text
 
-_KINDS = ("formal", "han", "han_paren", "ordinal", "problem", "num", "latin", "num_paren", "circled", "shi")
+_KINDS = (
+    "formal",
+    "stem",
+    "han",
+    "han_paren",
+    "ordinal",
+    "problem",
+    "num",
+    "latin",
+    "num_paren",
+    "circled",
+    "shi",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +156,12 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     if cut < line.end:
         rest = (rest[0] if rest else cut, line.end)
     lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
-    expected: SentenceRole = "measure" if head.about and prior != "requirement" else prior
+    answered = (head.about or head.bracket is not None) and prior != "requirement"
+    expected: SentenceRole = "measure" if answered else prior
     pieces = pieces_of(page, lines, rest)
     if rest is not None and pieces and not head.about and pieces[0].role is None:
         _read_rest(page, draft, pieces.pop(0).start, cut if cut < line.end else rest[1])
-    read_content(page, draft, pieces, expected)
+    read_content(page, draft, pieces, expected, sure=answered)
     return draft
 
 
@@ -192,8 +205,8 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         stop = text.find("。")
         bare = text.rstrip("。：: ")
         if above.kind is not None or above.children:
-            names = not is_generic(bare) and len(bare) <= 60 and (stop < 0 or stop >= len(bare))
-            if (names or hits_in(page.folded, above.line.body, above.line.end)) and len(bare) <= 60:
+            names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
+            if len(bare) <= 60 and (names or hits_in(page.folded, above.line.body, above.line.end)):
                 end = above.line.body + len(page.folded[above.line.body : above.line.end].rstrip("。：: "))
                 return ((above.line.body, end),)
         above = above.parent

@@ -14,6 +14,7 @@ from extract.model import Cell, Table
 from extract.statuses import classify_status
 
 Grid = dict[tuple[int, int], Cell]
+_ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 _NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|数据来源)\d?[:：.]|^注\d?$")
 
@@ -212,14 +213,53 @@ def _records(page: Page, table: Table, grid: Grid, category: tuple[Range, ...]) 
         for r in range(table.rows)
         if (r, 0) in grid
     }
-    if not any(role in ("finding", "detail") for role in roles.values()):
+    banner = _banner(page, table, grid)
+    if not any(role in ("finding", "detail") for role in roles.values()) and not (
+        banner and _ROW_ROLES & set(roles.values())
+    ):
         return TableFindings((), "labels down the side name no problem")
+    if banner is not None:
+        return _under_banner(page, table, grid, roles, banner, category)
     drafts: list[Draft] = []
     for column in range(1, table.columns):
         draft = _record(page, grid, roles, column, category)
         if draft and not any(d.title == draft.title for d in drafts):
             drafts.append(draft)
     return TableFindings(tuple(drafts), "labels down the side")
+
+
+def _banner(page: Page, table: Table, grid: Grid) -> Cell | None:
+    """A first cell over the whole width that is no label: it names the problem of the record below."""
+    cell = grid.get((0, 0))
+    if cell is None or cell.column_span < table.columns or table.columns < 2 or table.rows < 3:
+        return None
+    words = "".join(page.folded[cell.start : cell.end].split())
+    return cell if len(words) > 5 and label_role(words) is None else None
+
+
+def _under_banner(
+    page: Page,
+    table: Table,
+    grid: Grid,
+    roles: dict[int, Role | None],
+    banner: Cell,
+    category: tuple[Range, ...],
+) -> TableFindings:
+    draft = _opened(page, banner, (table.cells[0].start, table.cells[-1].end))
+    draft.category = category
+    for row, role in sorted(roles.items()):
+        cell = grid.get((row, 1))
+        if role and cell is not None and cell is not banner and cell.start < cell.end:
+            as_role: Role = "detail" if role == "finding" else role
+            _fill(
+                page,
+                draft,
+                grid,
+                Columns(roles={1: as_role}, heads={1: ""}, first_row=0, ticks={}),
+                row,
+                set(),
+            )
+    return TableFindings((draft,), "labels down the side under a banner")
 
 
 def _record(
