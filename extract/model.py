@@ -171,6 +171,7 @@ class Document:
     media_type: str
     pages: int | None = None
     confidence: float | None = None  # of recognised characters, 0..1, for scans
+    turned: tuple[tuple[int, int], ...] = ()  # (page, degrees clockwise) where boxes are of the turned page
 
     @property
     def body(self) -> str:
