@@ -32,6 +32,7 @@ _UNKNOWN = re.compile(
 )
 _BARRED = re.compile(r"[局委办厅院会处府部与和及的各全我该本司校所年月日]")
 _KINDS = "市县区州旗盟省"
+_CITY_AFTER = re.compile(r"[市县区](?![场值价面域级辖民容])")
 _KIND = re.compile(f"[{_KINDS}]")
 
 
@@ -78,7 +79,10 @@ def unknown_place(text: str, position: int = 0) -> int | None:
         return None
     common = found[0].endswith(_words("not_places"))
     common |= len(found[0]) != 3 and found[0].endswith(_words("not_places_alone_or_long"))
-    return None if common else found.end()
+    if common:
+        return None
+    longer = found[0][-1] in "州盟旗" and _CITY_AFTER.match(text, found.end())  # 霁州 of 霁州市
+    return found.end() + bool(longer)
 
 
 def read_place(
