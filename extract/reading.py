@@ -8,10 +8,20 @@ from typing import Any
 
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable
-from extract.sniffing import zip_kind
+from extract.refusals import raise_refusal
+from extract.sniffing import (
+    WORKBOOK_2003,
+    is_archive,
+    is_web_archive,
+    is_xls,
+    ole_kind,
+    unsupported_kind,
+    zip_kind,
+)
 from scrapers.items import RawNotice
 
 _HEAD = 4096  # bytes that sniffing looks at
+_BLANKS = b" \t\r\n\xef\xbb\xbf"
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|span|p|br|h[1-6]|ul|ol|dl|font|center|script|style|link|a|img|form|section|article)\b[^<]*>"
     rb"|<!doctype\s+html",
@@ -28,6 +38,12 @@ class Format:
     matches: Callable[[bytes, str], bool]  # whole body, lower-case file name
     reader: str = ""  # "module:function"; function(raw, limits) -> Document
     unpacker: str = ""  # "module:function"; function(raw, limits) -> Iterator[RawNotice]
+
+_IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
+
+
+def _is_webp(body: bytes) -> bool:
+    return body[:4] == b"RIFF" and body[8:12] == b"WEBP"
 
 
 def _is_html(body: bytes, name: str) -> bool:
@@ -52,10 +68,72 @@ def _is_text(body: bytes, name: str) -> bool:
 # Tried in this order; the first row that matches reads the file. Binary formats stand before text.
 FORMATS: tuple[Format, ...] = (
     Format(
+        name="pdf",
+        media_type="application/pdf",
+        matches=lambda body, name: b"%PDF-" in body[:1024],
+        reader="extract.readers.pdf:read_pdf",
+    ),
+    Format(
+        name="image",
+        media_type="image/*",
+        matches=lambda body, name: body.startswith(_IMAGE_MAGIC) or _is_webp(body),
+        reader="extract.readers.image:read_image",
+    ),
+    Format(
         name="docx",
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         matches=lambda body, name: zip_kind(body) == "docx",
         reader="extract.readers.docx:read_docx",
+    ),
+    Format(
+        name="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        matches=lambda body, name: zip_kind(body) == "xlsx",
+        reader="extract.readers.xlsx:read_xlsx",
+    ),
+    Format(
+        name="xls",
+        media_type="application/vnd.ms-excel",
+        matches=lambda body, name: is_xls(body),
+        reader="extract.readers.xls:read_xls",
+    ),
+    Format(
+        name="workbook_2003",
+        media_type="application/vnd.ms-excel",
+        matches=lambda body, name: (
+            body.lstrip(_BLANKS).startswith(b"<?xml") and WORKBOOK_2003 in body[:_HEAD]
+        ),
+        reader="extract.readers.workbook_2003:read_workbook_2003",
+    ),
+    Format(
+        name="doc",
+        media_type="application/msword",
+        matches=lambda body, name: ole_kind(body) == "doc",
+        reader="extract.readers.doc:read_doc",
+    ),
+    Format(
+        name="rtf",
+        media_type="application/rtf",
+        matches=lambda body, name: body.lstrip(_BLANKS).startswith(b"{\\rtf"),
+        reader="extract.readers.rtf:read_rtf",
+    ),
+    Format(
+        name="web_archive",
+        media_type="multipart/related",
+        matches=lambda body, name: is_web_archive(body),
+        reader="extract.readers.web_archive:read_web_archive",
+    ),
+    Format(
+        name="archive",
+        media_type="application/zip",
+        matches=lambda body, name: is_archive(body),
+        unpacker="extract.readers.archive:unpack_archive",
+    ),
+    Format(
+        name="unsupported",
+        media_type="application/octet-stream",
+        matches=lambda body, name: bool(unsupported_kind(body)),
+        reader="extract.readers.unsupported:refuse",
     ),
     Format(
         name="html",
@@ -88,6 +166,7 @@ def recognise(raw: RawNotice) -> Format:
 
 def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one file. Raises Unreadable for what cannot or must not be read."""
+    raise_refusal(raw)
     if not raw.body.strip(b" \t\r\n\0"):
         raise Unreadable("empty_file", f"{raw.file_name}: got an empty file; fetch it again")
     if len(raw.body) > limits.max_bytes:

@@ -21,6 +21,10 @@ _LEADER = re.compile(r"(?:\.[ ]?){4,}|(?:[…‥·][ ]?){3,}|_{4,}")
 _BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
 _NUMBER = re.compile(r"[^\d]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
 
+_FIGURE = re.compile(r"[(\-–+$€¥£]*\d[\d.,]*[%)*]*|[-–]")
+_GROUP_HEAD = re.compile(r"[-–+$€¥£(]?\d{1,3}")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+
 Row = list[Run]
 
 
@@ -54,32 +58,42 @@ def find_zones(rows: Sequence[Row]) -> list[Zone]:
 
     An empty row parts tables.
     """
-    chunks = _chunks([_phrases(row) for row in rows])
+    chunks = _chunks([phrases(row) for row in rows])
     zones: list[Zone] = []
-    for i, chunk in enumerate(chunks):
+    above: list[Row] = []  # rows that the chunk may continue: the last zone, or a chunk that is none
+    for chunk in chunks:
         zone = _zone(chunk)
-        if zone is None:
-            continue
-        whole = (
-            _zone([*map(list, zones[-1].rows), *chunk]) if zones and _next_to(zones[-1], chunks, i) else None
-        )
-        if whole is not None and whole.columns >= max(zone.columns, zones[-1].columns):
-            zones[-1] = whole
-        else:
+        joined = bool(zones) and bool(above) and tuple(above[-1]) == zones[-1].rows[-1]
+        least = max(2, zone.columns if zone else 0, zones[-1].columns if joined else 0)
+        whole = _with_rows_above(above, chunk, least, whole_only=joined)
+        if whole is not None:
+            zones[-1 if joined else len(zones) :] = [whole]
+        elif zone is not None:
             zones.append(zone)
+        ends_zone = bool(zones) and bool(chunk) and zones[-1].rows[-1][0].middle >= chunk[-1][0].middle - 1
+        above = [list(row) for row in zones[-1].rows] if ends_zone else chunk
     return zones
 
 
-def _next_to(zone: Zone, chunks: list[list[Row]], i: int) -> bool:
-    """Whether nothing but a wide step parts a zone from a chunk."""
-    above = chunks[i - 1][-1]
-    step = chunks[i][0][0].middle - zone.rows[-1][0].middle
-    return above[0].middle <= zone.rows[-1][0].middle and step < 2 * _PITCH * chunks[i][0][0].size
+def _with_rows_above(above: list[Row], chunk: list[Row], least: int, *, whole_only: bool) -> Zone | None:
+    """The zone of a chunk and as many rows above it as leave at least so many columns."""
+    if not above or not chunk or not _near(above[-1], chunk[0]):
+        return None
+    for start in range(1 if whole_only else len(above)):
+        zone = _zone([*above[start:], *chunk])
+        if zone and zone.columns >= least and zone.rows[0][0].middle <= above[-1][0].middle:
+            return zone
+    return None
 
 
-def _phrases(row: Row) -> Row:
+def _near(above: Row, below: Row) -> bool:
+    """Whether nothing but a wide step parts two rows."""
+    return below[0].middle - above[0].middle < 2 * _PITCH * below[0].size
+
+
+def phrases(row: Row) -> Row:
     """The row cut at leaders and wide blanks; words of a line of prose stretched to full width stay together."""
-    parted = [piece for run in row for part in _without_leaders(run) for piece in _at_wide_blanks(part)]
+    parted = [piece for run in row for part in without_leaders(run) for piece in _at_blanks(part)]
     if len(parted) < 2:
         return parted
     ink = sum(r.x1 - r.x0 for r in parted)
@@ -89,21 +103,40 @@ def _phrases(row: Row) -> Row:
     return parted
 
 
-def _at_wide_blanks(run: Run) -> list[Run]:
-    pieces: list[list[Glyph]] = [[]]
+def _at_blanks(run: Run) -> list[Run]:
+    """A run cut at wide blanks, and at blanks between two numbers (but for 8 927.15)."""
+    words: list[list[Glyph]] = [[]]
+    blanks: list[Glyph] = []
     for g in run.glyphs:
-        if g.text.isspace() and g.x1 - g.x0 >= _WIDE_BLANK * g.size:
-            pieces.append([])
+        if g.text.isspace():
+            blanks.append(g)
+            words.append([])
         else:
-            pieces[-1].append(g)
+            words[-1].append(g)
+    pieces: list[list[Glyph]] = [words[0]]
+    for blank, before, after in zip(blanks, words, words[1:], strict=False):
+        if blank.x1 - blank.x0 >= _WIDE_BLANK * blank.size or _two_numbers(_text(before), _text(after)):
+            pieces.append(after)
+        else:
+            pieces[-1] = [*pieces[-1], blank, *after]
     return [run_of(p) for p in pieces if p] if len(pieces) > 1 else [run]
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    return "".join(g.text for g in glyphs)
+
+
+def _two_numbers(left: str, right: str) -> bool:
+    grouped = bool(_GROUP_HEAD.fullmatch(left) and _GROUP.match(right))
+    return bool(_FIGURE.fullmatch(left) and _FIGURE.fullmatch(right)) and not grouped
 
 
 def _blank_after(run: Run) -> Glyph:
     return run.glyphs[-1]._replace(text=" ", x0=run.x1, x1=run.x1)
 
 
-def _without_leaders(run: Run) -> list[Run]:
+def without_leaders(run: Run) -> list[Run]:
+    """What is left of a run when the dots that lead from a label to its number are taken out."""
     text = run.text
     if not _LEADER.search(text):
         return [run]
@@ -137,7 +170,13 @@ def _chunks(rows: Sequence[Row]) -> list[list[Row]]:
             current, singles = [], 0
         current.append(row)
         singles = singles + 1 if single else 0
-    return [c for c in [*chunks, current] if sum(len(row) > 1 for row in c) >= 2]
+    return [_from_several(c) for c in [*chunks, current]]
+
+
+def _from_several(chunk: list[Row]) -> list[Row]:
+    """A chunk without the single phrases at its ends; empty where it has no two rows of several."""
+    several = [i for i, row in enumerate(chunk) if len(row) > 1]
+    return chunk if len(several) > 1 else []
 
 
 def _zone(chunk: list[Row]) -> Zone | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_of
-from extract.readers.pdf_columns import Zone, find_zones
+from extract.readers.pdf_columns import Zone, find_zones, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
 from extract.readers.pdf_lattice import Lattice, Slot, lattices
-from extract.readers.pdf_regrid import parted
+from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_rows import lattice_of
 from extract.readers.pdf_runs import rows_of
 
@@ -61,8 +61,8 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
     tables = []
     found = [lat for lat in lattices(sheet.rules) if len(lat.slots) > 1]
     for outline in _outermost(found):
-        held_here = [r for r in rest if inside(outline, r)]
-        lattice = parted(outline, held_here)
+        held_here = [p for r in rest if inside(outline, r) for p in without_leaders(r)]
+        lattice = completed(outline, held_here)
         held = place(lattice, held_here)
         if not is_grid(lattice, held):
             continue

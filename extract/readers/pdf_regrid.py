@@ -1,40 +1,165 @@
-"""Complete a lattice that rules part only in places: by the text that stands in its cells.
+"""Complete a lattice that rules part only in places, by the text that stands in its cells.
 
-Shaded rows give walls to every other row only; some tables are ruled around the head and nowhere else.
+Shaded rows give walls to every other row only; some tables are ruled around the head and nowhere else, or have
+rules between rows and none between columns.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from extract.readers.pdf_cells import place
-from extract.readers.pdf_columns import parted_at
+from extract.readers.pdf_columns import Zone, borders_of, column_range, is_table, parted_at, phrases
 from extract.readers.pdf_geometry import Run
-from extract.readers.pdf_lattice import Lattice, Slot
+from extract.readers.pdf_lattice import REACH, Lattice, Slot
+from extract.readers.pdf_rows import body_groups, is_number
+from extract.readers.pdf_runs import rows_of
+
+_STACKED = 3  # printed rows in one ruled row from which on it may hide several
+_SHARE = 0.6
+
+Band = tuple[int, int]  # first row of the lattice and the one after the last, that no cell reaches out of
+
+
+def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
+    """The lattice with the columns and rows that only its text shows."""
+    held = place(lattice, runs)
+    stacked = [band for band in _bands(lattice) if _is_stacked(_slots_in(held, band))]
+    extra = [x for band in stacked for slot in _slots_in(held, band) for x in _inner(held[slot])]
+    if len(lattice.xs) == 2:
+        extra += _columns_of(runs)
+    if extra:
+        lattice = _with_columns(lattice, extra)
+        stacked = [band for band in _bands(lattice) if band in stacked]
+    for band in reversed(stacked):  # from below: rows above keep their numbers
+        lattice = _with_rows(lattice, band, runs)
+    return parted(lattice, runs)
+
+
+def _bands(lattice: Lattice) -> list[Band]:
+    rows = len(lattice.ys) - 1
+    crossed = {r for s in lattice.slots for r in range(s.row + 1, s.row + s.row_span)}
+    cuts = [0, *(r for r in range(1, rows) if r not in crossed), rows]
+    return list(itertools.pairwise(cuts))
+
+
+def _slots_in(held: dict[Slot, list[Run]], band: Band) -> dict[Slot, list[Run]]:
+    return {s: runs for s, runs in held.items() if band[0] <= s.row < band[1]}
+
+
+def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
+    """Whether a band of one ruled row hides several: its cells have their lines at the same heights."""
+    filled = {slot: runs for slot, runs in held.items() if runs}
+    if len(filled) < 2 or any(slot.row_span > 1 for slot in filled):
+        return False
+    rows = rows_of(run for runs in filled.values() for run in runs)
+    if len(rows) < _STACKED:
+        return False
+    level = sum(
+        len({s for run in row for s in filled if s.x0 <= run.x0 < s.x1}) >= _SHARE * len(filled)
+        for row in rows
+    )
+    return level >= _SHARE * len(rows) and not _is_wrapped(filled)
+
+
+def _is_wrapped(filled: dict[Slot, list[Run]]) -> bool:
+    """Whether half of the cells hold text that was wrapped: most of its lines reach the border."""
+    wrapped = 0
+    for slot, runs in filled.items():
+        ends = [row[-1].x1 for row in rows_of(runs)]
+        size = runs[0].size
+        full = sum(end > slot.x1 - 2.2 * size for end in ends[:-1])
+        numbers = sum(map(is_number, (run.text for run in runs)))
+        wrapped += len(ends) > 1 and full >= _SHARE * (len(ends) - 1) and numbers * 2 < len(runs)
+    return wrapped * 2 >= len(filled)
+
+
+def _inner(runs: Sequence[Run]) -> list[float]:
+    """Borders of the columns inside one cell."""
+    rows = [phrases(row) for row in rows_of(runs)]
+    borders = borders_of(rows) if len(rows) >= _STACKED else []
+    several = sum(len(row) > 1 for row in rows)
+    return borders[1:-1] if several * 2 >= len(rows) else []
+
+
+def _columns_of(runs: Sequence[Run]) -> list[float]:
+    """Borders between the columns of a table whose rules part rows only."""
+    rows = [phrases(row) for row in rows_of(runs)]
+    borders = borders_of(rows)
+    if len(borders) < 3:
+        return []
+    zone = Zone(rows=tuple(tuple(parted_at(row, borders)) for row in rows), borders=tuple(borders))
+    return borders[1:-1] if is_table(zone) else []
+
+
+def _with_columns(lattice: Lattice, extra: Sequence[float]) -> Lattice:
+    xs = list(lattice.xs)
+    for x in sorted(extra):
+        if all(abs(x - known) > 2 * REACH for known in xs) and xs[0] < x < xs[-1]:
+            xs.append(x)
+    xs.sort()
+    index = {x: i for i, x in enumerate(xs)}
+    slots = [
+        s._replace(column=index[s.x0], column_span=index[s.x1] - index[s.x0]) for s in lattice.slots
+    ]  # the borders of every slot are among the old xs
+    return Lattice(tuple(xs), lattice.ys, tuple(slots))
+
+
+def _with_rows(lattice: Lattice, band: Band, runs: Sequence[Run]) -> Lattice:
+    """The lattice with one band cut into the rows that its text makes, and into all columns of the lattice."""
+    top, bottom = lattice.ys[band[0]], lattice.ys[band[1]]
+    rows = rows_of(r for r in runs if top <= r.middle < bottom)
+    rows = [parted_at(row, lattice.xs) for row in rows]
+    zone = Zone(rows=tuple(map(tuple, rows)), borders=lattice.xs)
+    groups = body_groups(zone, 0, ())
+    cuts = [(_bottom(zone, a) + _top(zone, b)) / 2 for a, b in itertools.pairwise(groups)]
+    ys = [top, *cuts, bottom]
+    added = len(groups) - (band[1] - band[0])
+    slots = [
+        s if s.row < band[0] else s._replace(row=s.row + added)
+        for s in lattice.slots
+        if not band[0] <= s.row < band[1]
+    ]
+    for i, group in enumerate(groups):
+        for a, b in _cells(zone, group):
+            slots.append(
+                Slot(band[0] + i, a, 1, b - a + 1, lattice.xs[a], ys[i], lattice.xs[b + 1], ys[i + 1])
+            )
+    all_ys = (*lattice.ys[: band[0]], *ys, *lattice.ys[band[1] + 1 :])
+    return Lattice(lattice.xs, all_ys, tuple(slots))
+
+
+def _top(zone: Zone, group: Sequence[int]) -> float:
+    return min(r.top for i in group for r in zone.rows[i])
+
+
+def _bottom(zone: Zone, group: Sequence[int]) -> float:
+    return max(r.bottom for i in group for r in zone.rows[i])
+
+
+def _cells(zone: Zone, group: Sequence[int]) -> list[tuple[int, int]]:
+    """Single columns, but for runs that no blank parts at a border."""
+    runs = [r for i in group for r in zone.rows[i]]
+    wide = {column_range(zone.borders, r.x0, r.x1) for r in runs}
+    alone = {a for a, b in wide if a == b}
+    spans = [(a, b) for a, b in sorted(wide) if a != b and not alone & set(range(a, b + 1))]
+    covered = {c for a, b in spans for c in range(a, b + 1)}
+    if len(covered) != sum(b - a + 1 for a, b in spans):
+        spans, covered = [], set()
+    return sorted([*spans, *((c, c) for c in range(zone.columns) if c not in covered)])
 
 
 def parted(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     """The lattice with wide cells parted where their text stands in several columns and crosses no border."""
-    held = place(lattice, runs)
     slots: list[Slot] = []
-    for slot, inside in held.items():
+    for slot, inside in place(lattice, runs).items():
         slots += _by_columns(lattice, slot, inside) if slot.column_span > 1 else [slot]
     return lattice._replace(slots=tuple(slots))
 
 
 def _by_columns(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]:
     borders = lattice.xs[slot.column : slot.column + slot.column_span + 1]
-    pieces = parted_at(runs, borders)
-    taken = []
-    for run in pieces:
-        slack = min(2.0, (run.x1 - run.x0) / 4)
-        columns = {
-            i
-            for i in range(slot.column_span)
-            if borders[i] < run.x1 - slack and run.x0 + slack < borders[i + 1]
-        }
-        if len(columns) != 1:
-            return [slot]
-        taken.append(columns.pop())
-    if len(set(taken)) < 2:
+    ranges = [column_range(borders, r.x0, r.x1) for r in parted_at(runs, borders)]
+    if any(a != b for a, b in ranges) or len({a for a, _ in ranges}) < 2:
         return [slot]
     return [
         Slot(slot.row, slot.column + i, slot.row_span, 1, borders[i], slot.top, borders[i + 1], slot.bottom)

@@ -14,7 +14,7 @@ from extract.readers.pdf_geometry import Rule, Run
 from extract.readers.pdf_lattice import Lattice, Slot
 
 _SERIAL = re.compile(r"[（(]?\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,4})\s*[)）.、．]?")
-_NUMERIC = re.compile(r"[^\w]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,3}|[-–—*./x]{1,3}|n/?a", re.IGNORECASE)
+_NUMERIC = re.compile(r"[^\w]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,3}|[-–—*./x…]{1,3}|n/?a", re.IGNORECASE)
 _WIDER = 1.22  # a step is wider than the usual one from this ratio on
 
 Groups = list[list[int]]  # indices of printed rows that make one row of the table
@@ -81,18 +81,19 @@ def head_size(zone: Zone, rules: Sequence[Rule]) -> int:
         return _above_first(zone, anchors)
     for i, row in enumerate(zone.rows):
         others = [r for r in row if zone.column(r)[0] > 0]
-        if (
-            others
-            and sum(bool(_NUMERIC.fullmatch(r.text)) for r in others) * 2 >= len(others)
-            and not _years(row)
-        ):
+        if others and sum(is_number(r.text) for r in others) * 2 >= len(others) and not _years(row):
             return i if i <= max(6, len(zone.rows) // 2) else 0
     return 0
 
 
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, or a sign for none (-, n/a, ...)."""
+    return _NUMERIC.fullmatch(text.strip()) is not None
+
+
 def _numeric(runs: Sequence[Run]) -> bool:
     """Whether at least half of the runs are numbers."""
-    return sum(bool(_NUMERIC.fullmatch(r.text)) for r in runs) * 2 >= len(runs)
+    return sum(is_number(r.text) for r in runs) * 2 >= len(runs)
 
 
 def _years(row: Sequence[Run]) -> bool:
@@ -165,7 +166,7 @@ def body_groups(zone: Zone, head: int, rules: Sequence[Rule]) -> Groups:
     } - {head}
     anchors = [i for i in serial_rows(zone) if i >= head]
     if anchors:
-        return _cut(rows, cuts | _between_anchors(zone, anchors, head))
+        return _cut(rows, cuts | _between_anchors(zone, anchors, head) | _whole_rows(zone, anchors, head))
     if len(cuts) >= 3 and len(cuts) >= 0.3 * len(rows):
         return _cut(rows, cuts)
     wide = _wide_steps(zone, head)
@@ -195,6 +196,14 @@ def _between_anchors(zone: Zone, anchors: list[int], head: int) -> set[int]:
         usual = min(steps.values())
         cuts.add(widest if steps[widest] > _WIDER * usual and len(steps) > 1 else anchor)
     return cuts
+
+
+def _whole_rows(zone: Zone, anchors: list[int], head: int) -> set[int]:
+    """Rows without a serial number that hold as many numbers as the rows that have one."""
+    numbers = [sum(is_number(r.text) for r in row[1:]) for row in zone.rows]
+    usual = median(numbers[i] for i in anchors)
+    rows = range(head, len(zone.rows))
+    return {i for i in rows if i not in anchors and numbers[i] >= max(2, 0.7 * usual)}
 
 
 def _wide_steps(zone: Zone, head: int) -> set[int]:
@@ -243,7 +252,7 @@ def _sparse(zone: Zone, i: int, head: int) -> bool:
     row = zone.rows[i]
     usual = median(len(r) for r in zone.rows[head:])
     filled = {zone.column(r)[0] for r in row}
-    return len(filled) <= max(1, 0.5 * usual) and not any(_NUMERIC.fullmatch(r.text) for r in row)
+    return len(filled) <= max(1, 0.5 * usual) and not any(is_number(r.text) for r in row)
 
 
 def _belongs_above(zone: Zone, i: int, head: int) -> bool:

@@ -1,0 +1,109 @@
+"""Read a PDF file.
+
+Plain text pages are read with pdfium alone, in a millisecond or two. A page with rules, shaded areas or text
+in columns is looked at glyph by glyph, with the rules that pdfplumber finds. A page without text, or with text
+that is none, is a picture: it is recognised (`ocr.py`).
+
+Page headers, footers and page numbers are left out; so is text that nobody can see.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.model import Document, Issue
+from extract.readers.pdf_document import assemble
+from extract.readers.pdf_facts import PageFacts, facts_of, is_garbled, may_hold_table
+from extract.readers.pdf_fast import FastLines, fast_lines
+from extract.readers.pdf_geometry import Rule, Run, Sheet
+from extract.readers.pdf_glyphs import Frame, shown_frame, sideways_runs, upright_glyphs
+from extract.readers.pdf_page import PageContent, content_of
+from extract.readers.pdf_rules import rules_of
+from extract.readers.pdf_runs import runs_of
+from extract.readers.pdf_source import PlumberPages, opened
+from scrapers.items import RawNotice
+
+_FEW = 30  # visible characters: fewer on a page that a picture covers are a stamp or a page number
+_COVERS = 0.5  # share of a page that a picture must cover to be the page
+_OUTLINES = 60  # drawn areas without any text: letters turned to outlines
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is met while the pages are read."""
+
+    issues: list[Issue] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)  # pages that only recognition can read
+
+
+def read_pdf(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a PDF file into a document. Raises Unreadable for an encrypted, broken, empty or too long file."""
+    notes = _Notes()
+    plumber = PlumberPages(raw.body)
+    try:
+        with opened(raw.body, raw.file_name, limits) as document:
+            pages = [_page(document, plumber, index, notes) for index in range(len(document))]
+    finally:
+        plumber.close()
+    return assemble(pages, reader="pdf", media_type="application/pdf", issues=notes.issues)
+
+
+def _page(document: Any, plumber: PlumberPages, index: int, notes: _Notes) -> PageContent:
+    page = document[index]
+    textpage = page.get_textpage()
+    try:
+        frame = shown_frame(page)
+        facts = facts_of(page, frame)
+        fast = None if facts.hidden_texts or facts.covered > _COVERS else fast_lines(textpage, frame)
+        if fast is not None and is_plain(facts, fast):
+            return PageContent(
+                number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
+            )
+        sheet = sheet_of(page, textpage, plumber, index)
+        if is_picture(sheet, facts):
+            notes.pictures.append(index)
+        return content_of(sheet)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def is_plain(facts: PageFacts, fast: FastLines) -> bool:
+    """Whether the fast lines of a page are all there is to read on it."""
+    text = "".join(line.text for line in fast.lines)
+    return bool(text) and not may_hold_table(facts, fast.lines, fast.gaps) and not is_garbled(text)
+
+
+def is_picture(sheet: Sheet, facts: PageFacts) -> bool:
+    """Whether a page must be recognised: a scan, garbled text, or letters drawn as outlines."""
+    text = "".join(run.text for run in sheet.runs)
+    if is_garbled(text):
+        return True
+    if facts.covered > _COVERS:
+        return len(text) < _FEW
+    return not text and facts.drawn >= _OUTLINES
+
+
+def sheet_of(page: Any, textpage: Any, plumber: PlumberPages, index: int) -> Sheet:
+    """The runs and rules of one page, turned upright."""
+    frame, found = upright_glyphs(page, textpage)
+    runs: list[Run] = runs_of(found.by_direction.get(0, []))
+    for direction, glyphs in found.by_direction.items():
+        if direction:
+            runs += sideways_runs(glyphs, direction)
+    return Sheet(
+        number=index + 1,
+        width=frame.width,
+        height=frame.height,
+        runs=tuple(runs),
+        rules=tuple(_rules(plumber, index, frame)),
+        turned=frame.turned,
+    )
+
+
+def _rules(plumber: PlumberPages, index: int, frame: Frame) -> list[Rule]:
+    """The rules of a page; none where pdfplumber cannot parse it, which costs tables, not text."""
+    try:
+        return rules_of(plumber.page(index), frame)
+    except Exception:
+        return []

@@ -1,0 +1,177 @@
+"""Make one table of its pieces on several pages.
+
+A row that a page break cut in two is one row again: its second half has no serial number, and goes on where
+the first half stopped in the middle of a sentence. A merged cell that the page break cut goes on too.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.folding import fold, squeeze
+from extract.grids import Grid, GridCell, continues, drop_repeated_headers, finish, join
+from extract.model import Place
+from extract.numerals import parse_numeral
+from extract.readers.pdf_cells import PageTable
+from extract.readers.pdf_lines import glue, has_mark
+
+_STOPS = "。；！？.;!?"
+_CLOSED = '”’）》」』】)"'
+_SAME_BORDER = 4.0  # points
+
+
+def grid_of(table: PageTable) -> Grid:
+    """The table of one page as a grid, its labels found."""
+    cells = tuple(
+        GridCell(
+            row=c.row,
+            column=c.column,
+            row_span=c.row_span,
+            column_span=c.column_span,
+            text=c.text,
+            header=c.bold and bool(c.text),
+            place=Place(page=table.page, box=c.box),
+        )
+        for c in table.cells
+    )
+    return finish(Grid(rows=table.rows, columns=table.columns, cells=cells))
+
+
+def joined_tables(tables: Sequence[PageTable]) -> list[Grid]:
+    """Grids of tables that follow one another with nothing but page breaks between them."""
+    grids: list[Grid] = []
+    for before, table in zip([None, *tables], tables, strict=False):
+        grid = grid_of(table)
+        whole = _joined(grids[-1], grid, _aligned(before, table)) if before is not None else None
+        if whole is None:
+            grids.append(grid)
+        else:
+            grids[-1] = whole
+    return [drop_repeated_headers(grid) for grid in grids]
+
+
+def _aligned(before: PageTable, after: PageTable) -> bool:
+    """Whether two pieces have their column borders at the same places."""
+    return before.columns == after.columns and all(
+        abs(a - b) <= _SAME_BORDER for a, b in zip(_borders(before), _borders(after), strict=True)
+    )
+
+
+def _borders(table: PageTable) -> list[float]:
+    starts: dict[int, float] = {}
+    for cell in table.cells:
+        starts.setdefault(cell.column, cell.box.x0)
+    return [starts.get(c, -1.0) for c in range(table.columns)]
+
+
+def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:
+    if not continues(before, after):
+        if not aligned or before.transposed or after.transposed:
+            return None
+        after = replace(after, header_rows=0)
+    rows = before.rows
+    whole = join(before, after)
+    if rows >= whole.rows:
+        return whole
+    serial = _serial_column(whole)
+    if _is_rest_of_row(whole, rows, serial):
+        return _merge_rows(whole, rows)
+    return _grow_merged(whole, rows)
+
+
+def _serial_column(grid: Grid) -> int | None:
+    """The column whose cells count the rows, if there is one."""
+    for column in range(min(grid.columns, 3)):
+        values = [parse_numeral(squeeze(fold(c.text)).strip("().、")) for c in _column(grid, column)]
+        numbers = [v for v in values if v is not None]
+        ups = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+        if len(numbers) >= 2 and ups >= 0.7 * (len(numbers) - 1):
+            return column
+    return None
+
+
+def _column(grid: Grid, column: int) -> list[GridCell]:
+    cells = [c for c in grid.cells if c.column == column and c.row >= grid.header_rows]
+    return sorted(cells, key=lambda c: c.row)
+
+
+def _covering(grid: Grid, row: int) -> dict[int, GridCell]:
+    """The cell that covers each column in a row."""
+    return {
+        column: c
+        for c in grid.cells
+        if c.row <= row < c.row + c.row_span
+        for column in range(c.column, c.column + c.column_span)
+    }
+
+
+def _is_rest_of_row(grid: Grid, row: int, serial: int | None) -> bool:
+    """Whether `row`, the first after a page break, is the rest of the row above."""
+    above, below = _covering(grid, row - 1), _covering(grid, row)
+    shared = [c for c in below if c in above and below[c].text and above[c].text]
+    if len({id(c) for c in below.values()}) == 1 or any(below[c].row != row for c in below):
+        return False
+    cut = any(not _stopped(above[c].text) for c in shared)
+    if serial is not None and serial in below and serial in above:
+        if below[serial].text:
+            return not above[serial].text and cut
+        filled = [c for c in below if below[c].text]
+        return bool(filled) and (cut or len(filled) * 2 <= grid.columns) and above[serial].row_span == 1
+    return bool(shared) and not below[min(below)].text and cut
+
+
+def _stopped(text: str) -> bool:
+    return text.rstrip(_CLOSED)[-1:] in _STOPS
+
+
+def _merge_rows(grid: Grid, row: int) -> Grid:
+    """Append the cells of `row` to those of the row above, and take the row out."""
+    above, below = _covering(grid, row - 1), _covering(grid, row)
+    cells: dict[int, GridCell] = {id(c): c for c in grid.cells}
+    for column, part in below.items():
+        first = above.get(column)
+        if part.column != column or first is None:
+            continue
+        text = _appended(first.text, part.text)
+        grown = replace(first, text=text, row_span=first.row_span + part.row_span)
+        cells[id(first)] = grown
+        cells.pop(id(part), None)
+    shifted = [_without_row(c, row) for c in cells.values()]
+    return replace(grid, rows=grid.rows - 1, cells=tuple(shifted))
+
+
+def _appended(text: str, rest: str) -> str:
+    if not text or not rest:
+        return text or rest
+    between = "\n" if _stopped(text) and has_mark(rest) else glue(text, rest, room=False)
+    return text + between + rest
+
+
+def _without_row(cell: GridCell, row: int) -> GridCell:
+    if cell.row >= row:
+        return replace(cell, row=cell.row - 1)
+    if cell.row + cell.row_span > row:
+        return replace(cell, row_span=cell.row_span - 1)
+    return cell
+
+
+def _grow_merged(grid: Grid, row: int) -> Grid:
+    """Let a merged cell reach over the page break where an empty cell, or the rest of its text, goes on below."""
+    above, below = _covering(grid, row - 1), _covering(grid, row)
+    cells = {id(c): c for c in grid.cells}
+    for column, part in below.items():
+        first = above.get(column)
+        if first is None or part.column != column or part.row != row or first.column_span != part.column_span:
+            continue
+        spans = any(c.row_span > 1 for c in grid.cells if c.column == column and c.row >= grid.header_rows)
+        if first.text and spans and (not part.text or _rest_of_label(grid, column, part)):
+            text = _appended(first.text, part.text)
+            cells[id(first)] = replace(first, text=text, row_span=first.row_span + part.row_span)
+            cells.pop(id(part), None)
+    return replace(grid, cells=tuple(cells.values()))
+
+
+def _rest_of_label(grid: Grid, column: int, part: GridCell) -> bool:
+    """Whether a merged cell below a page break only ends the text of the one above: all others are numbered."""
+    others = [c.text for c in _column(grid, column) if c is not part and c.text]
+    return len(others) >= 2 and all(map(has_mark, others)) and not has_mark(part.text)
