@@ -27,6 +27,9 @@ _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the t
 _TITLE_LINES = 12
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 _STOPS = "。:;,"
+_SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
+_TITLED = re.compile(r"《([^《》]{4,80})》")
+_LETTER_LINES = 20
 _LONGEST_TITLE = 4  # lines
 _LONGEST_TITLE_TEXT = 150
 _NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
@@ -141,6 +144,18 @@ def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
             group = head[start:end]
             if _names_document([lines[i] for i in group]):
                 return tuple(group)
+    return _enclosed(lines, body)
+
+
+def _enclosed(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
+    """The title of what a covering letter sends on: 《…方案》…印发给你们, then a line of just these words."""
+    sent: set[str] = set()
+    for i in body[:_LETTER_LINES]:
+        plain = squeeze(fold(lines[i]))
+        if plain in sent and looks_like_title(lines[i]):
+            return (i,)
+        if _SENDS.search(plain):
+            sent.update(_TITLED.findall(plain))
     return ()
 
 
