@@ -39,6 +39,7 @@ class Format:
     reader: str = ""  # "module:function"; function(raw, limits) -> Document
     unpacker: str = ""  # "module:function"; function(raw, limits) -> Iterator[RawNotice]
 
+
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
