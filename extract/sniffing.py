@@ -11,6 +11,10 @@ EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
+UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole"})
+WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_HEAD = 4096
 _END = 65_557  # bytes at the end of a zip file that may hold the end of its directory
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
 _MOST_ENTRIES = 20_000
@@ -56,6 +60,35 @@ _PACKAGES = (
     ("ofd", re.compile(r"/?ofd\.xml")),
     ("odf", re.compile(r"content\.xml")),
 )
+
+
+def is_archive(body: bytes) -> bool:
+    """Whether bytes are an archive of files; Office files are zip containers and no archives."""
+    return body.startswith(RAR) or zip_kind(body) == "zip"
+
+
+def is_xls(body: bytes) -> bool:
+    """Whether bytes are an old Excel workbook: in a compound file, or a bare stream of records (BIFF 2 to 4)."""
+    if body.startswith(OLE):
+        return ole_kind(body) == "xls"
+    return body[:2] in _BIFF and body[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00")
+
+
+def is_web_archive(body: bytes) -> bool:
+    """Whether bytes begin with the headers of a MIME message that holds a page."""
+    head = body[:_HEAD].lstrip().lower()
+    starts = head.startswith(
+        (b"mime-version:", b"from:", b"content-type:", b"subject:", b"snapshot-content-location:")
+    )
+    return starts and b"content-type:" in head and (b"multipart/" in head or b"text/html" in head)
+
+
+def unsupported_kind(body: bytes) -> str:
+    """Which known format that is not read this is; empty for none of them."""
+    if body.startswith(SEVEN_ZIP):
+        return "7z"
+    kind = ole_kind(body) if body.startswith(OLE) else zip_kind(body)
+    return kind if kind in UNSUPPORTED else ""
 
 
 def ole_kind(body: bytes) -> str:

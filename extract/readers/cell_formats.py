@@ -38,11 +38,6 @@ def show(value: float, code: str, *, since_1904: bool = False) -> str:
     return "".join(t.text for t in section.tokens)
 
 
-def is_date(code: str) -> bool:
-    """Whether a number format shows dates or times."""
-    return parse_format(code)[0].has("date", "elapsed", "half")
-
-
 def general(value: float) -> str:
     """A number in the format General: up to eleven characters, whole numbers in full."""
     if not isfinite(value):

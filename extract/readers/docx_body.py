@@ -1,34 +1,21 @@
 """Walk the body of a Word document and make paragraphs and tables of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from lxml import etree
 
-from extract.grids import RawCell
 from extract.model import Place
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_runs import Run, RunReader
 from extract.readers.docx_styles import Look, paragraph_look, switch
 from extract.readers.flow import Paragraph, Piece, TableRows
+from extract.readers.flow_tables import FlowCell, merge_rows
 from extract.readers.package import attribute, child, children, descendants, local
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _CONTENTS_STYLE = "toc "
 _MOST_COLUMNS = 1000
-
-
-@dataclass(slots=True)
-class _OpenCell:
-    """A cell that rows below may still extend."""
-
-    text: str
-    place: Place | None
-    header: bool
-    column_span: int
-    row_span: int = 1
-    last_row: int = 0
 
 
 class BodyReader:
@@ -114,11 +101,12 @@ class BodyReader:
     def _table(self, element: etree._Element) -> list[Piece]:
         first = self._count + 1
         rows = [cells for row in _rows(element) if (cells := self._row(row)) is not None]
-        if max((column + cell.span for cells in rows for column, cell in cells), default=0) == 1:
-            return [piece for cells in rows for _, cell in cells for piece in cell.pieces]  # a frame
-        return [TableRows(rows=_merged(rows), number=first)]
+        if max((column + cell.span for cells in rows for column, cell, _ in cells), default=0) == 1:
+            return [piece for cells in rows for _, _, pieces in cells for piece in pieces]  # a frame
+        placed = [[(column, cell) for column, cell, _ in cells] for cells in rows]
+        return [TableRows(rows=merge_rows(placed), number=first)]
 
-    def _row(self, row: etree._Element) -> "list[tuple[int, _Cell]] | None":
+    def _row(self, row: etree._Element) -> list[tuple[int, FlowCell, list[Piece]]] | None:
         """Cells of one row with the column each begins in; None for a row that is not displayed."""
         properties = child(row, "trPr")
         if child(properties, "del") is not None:
@@ -129,74 +117,35 @@ class BodyReader:
             return None
         header = bool(switch(child(properties, "tblHeader")))
         column = _whole(attribute(child(properties, "gridBefore"), "val"), 0)
-        cells: list[tuple[int, _Cell]] = []
+        cells: list[tuple[int, FlowCell, list[Piece]]] = []
         for element in _cells(row):
-            cell = self._cell(element, header)
-            if cell.merge == "beside" and cells:  # the old way to merge along a row
+            cell, pieces, beside = self._cell(element, header)
+            if beside and cells:  # the old way to merge along a row
                 cells[-1][1].span += cell.span
             else:
-                cells.append((column, cell))
+                cells.append((column, cell, pieces))
             column += cell.span
         return cells
 
-    def _cell(self, element: etree._Element, header: bool) -> "_Cell":
+    def _cell(self, element: etree._Element, header: bool) -> tuple[FlowCell, list[Piece], bool]:
+        """A cell, what it holds, and whether it only continues the cell to its left."""
         properties = child(element, "tcPr")
         first = self._count + 1
         pieces = self.read(element)
-        merge = child(properties, "vMerge")
-        beside = child(properties, "hMerge")
-        continued = merge is not None and attribute(merge, "val") != "restart"
-        return _Cell(
-            pieces=pieces,
-            header=header or _is_bold(pieces),
+        above, beside = (_continues(child(properties, name)) for name in ("vMerge", "hMerge"))
+        cell = FlowCell(
+            text=cell_text(pieces),
             span=min(max(_whole(attribute(child(properties, "gridSpan"), "val"), 1), 1), _MOST_COLUMNS),
-            merge="beside"
-            if beside is not None and attribute(beside, "val") != "restart"
-            else "above"
-            if continued
-            else "",
+            merge="above" if above else "",
+            header=header or _is_bold(pieces),
             place=Place(paragraph=first),
         )
+        return cell, pieces, beside
 
 
-@dataclass(slots=True)
-class _Cell:
-    """One cell as the file gives it; `merge` says which neighbour it belongs to, if any."""
-
-    pieces: list[Piece]
-    header: bool
-    span: int
-    merge: str  # "", "above", "beside"
-    place: Place
-
-
-def _merged(rows: Sequence[Sequence[tuple[int, _Cell]]]) -> tuple[tuple[RawCell, ...], ...]:
-    """Rows of raw cells; vertically merged cells stand in their first row with their span."""
-    open_cells: dict[int, _OpenCell] = {}
-    laid: list[list[_OpenCell]] = []
-    for r, row in enumerate(rows):
-        laid.append([])
-        if row and row[0][0] > 0:  # a row that begins further right
-            laid[r].append(_OpenCell("", None, False, row[0][0], last_row=r))
-        for column, cell in row:
-            above = open_cells.get(column)
-            if cell.merge == "above" and above is not None and above.last_row == r - 1:
-                above.row_span, above.last_row = above.row_span + 1, r
-                continue
-            placed = _OpenCell(cell_text(cell.pieces), cell.place, cell.header, cell.span, last_row=r)
-            laid[r].append(placed)
-            open_cells[column] = placed
-    return tuple(tuple(map(_raw, row)) for row in laid)
-
-
-def _raw(cell: _OpenCell) -> RawCell:
-    return RawCell(
-        text=cell.text,
-        row_span=cell.row_span,
-        column_span=cell.column_span,
-        header=cell.header,
-        place=cell.place,
-    )
+def _continues(merge: etree._Element | None) -> bool:
+    """A merge mark without `restart` continues the neighbour."""
+    return merge is not None and attribute(merge, "val") != "restart"
 
 
 def cell_text(pieces: Sequence[Piece]) -> str:

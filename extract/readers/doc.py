@@ -1,0 +1,110 @@
+"""Read old Word documents (DOC, and the WPS files that are the same inside).
+
+Tried in order: a pure-Python converter to DOCX, LibreOffice where it is installed, and last the plain text alone.
+What all of them refuse is refused in words.
+"""
+
+import contextlib
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from extract.limits import Limits
+from extract.model import Document, Issue, Unreadable
+from extract.readers.docx import read_docx
+from extract.readers.flow import Paragraph, write
+from extract.writing import TextBuilder
+from scrapers.items import RawNotice
+
+_Result = TypeVar("_Result")
+MEDIA_TYPE = "application/msword"
+_PROGRAMS = ("soffice", "libreoffice")
+_MISSING = "pip install 'zhenggai[doc]', or install LibreOffice, or save the file as DOCX"
+
+
+def read_doc(raw: RawNotice, limits: Limits) -> Document:
+    """Read one DOC file. Raises Unreadable where no converter of this machine can."""
+    problems: list[str] = []
+    for way in (_by_converter, _by_office, _by_text):
+        try:
+            document = way(raw, limits)
+        except Unreadable as refusal:
+            if refusal.kind in ("encrypted", "too_many_cells"):
+                raise
+            problems.append(refusal.message)
+        else:
+            if document is not None:
+                return replace(document, media_type=MEDIA_TYPE)
+    kind = "broken_file" if problems else "missing_program"
+    said = "; ".join(problems) or "no converter for old Word documents is installed"
+    raise Unreadable(kind, f"{raw.file_name}: {said}; {_MISSING}.")
+
+
+def _by_converter(raw: RawNotice, limits: Limits) -> Document | None:
+    try:
+        from doc2docx import convert  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    with tempfile.TemporaryDirectory(prefix="zhenggai-") as folder:
+        source, target = Path(folder, "source.doc"), Path(folder, "target.docx")
+        source.write_bytes(raw.body)
+        with contextlib.redirect_stdout(io.StringIO()):
+            _run(lambda: convert(source, target))
+        converted = replace(raw, body=target.read_bytes())
+    return replace(read_docx(converted, limits), reader="doc")
+
+
+def _by_office(raw: RawNotice, limits: Limits) -> Document | None:
+    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="zhenggai-") as folder:
+        Path(folder, "source.doc").write_bytes(raw.body)
+        profile = Path(folder, "profile").as_uri()  # its own: a running office would take the call over
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx",
+                   "--outdir", folder, str(Path(folder, "source.doc"))]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, check=True, timeout=limits.max_seconds, cwd=folder)  # noqa: S603
+            converted = replace(raw, body=Path(folder, "source.docx").read_bytes())
+        except (OSError, subprocess.SubprocessError) as error:
+            raise Unreadable("broken_file", f"LibreOffice did not convert it ({error})") from None
+    return replace(read_docx(converted, limits), reader="doc_office")
+
+
+def _by_text(raw: RawNotice, limits: Limits) -> Document | None:
+    try:
+        from legacy_doc import ExtractionOptions, extract_text  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    options = ExtractionOptions(max_file_bytes=limits.max_bytes, max_text_bytes=limits.max_text_bytes)
+    result = _run(lambda: extract_text(raw.body, options=options))
+    lines = str(result.text).replace("\r", "\n").split("\n")
+    builder = TextBuilder()
+    write((Paragraph(text=line, number=i) for i, line in enumerate(lines, start=1)), builder, limits)
+    if not builder.blocks:
+        raise Unreadable("no_text", "the document holds no text")
+    message = "Only the plain text could be read: tables are lines of text and list numbers are missing."
+    return Document(
+        text=builder.text(),
+        blocks=tuple(builder.blocks),
+        issues=(Issue(kind="text_only", message=message),),
+        reader="doc_text",
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _run(step: Callable[[], _Result]) -> _Result:
+    """Run a converter; young libraries meet damage with any error at all."""
+    try:
+        return step()
+    except MemoryError:
+        raise
+    except Exception as error:
+        words = str(error)
+        kind = "encrypted" if "encrypt" in words.lower() or "password" in words.lower() else "broken_file"
+        raise Unreadable(kind, f"converting failed ({type(error).__name__}: {words})") from None

@@ -1,0 +1,23 @@
+"""Refuse, in words, the formats that are known and not read."""
+
+from extract.limits import Limits
+from extract.model import Document, Unreadable
+from extract.sniffing import unsupported_kind
+from scrapers.items import RawNotice
+
+_WORDS = {
+    "encrypted": ("encrypted", "an Office file protected by a password", "ask its publisher for an open copy"),
+    "ppt": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
+    "pptx": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
+    "ofd": ("unsupported_format", "an OFD document (GB/T 33190)", "print it to PDF with its own reader"),
+    "odf": ("unsupported_format", "an OpenDocument file", "save it as DOCX or XLSX"),
+    "xlsb": ("unsupported_format", "a binary Excel workbook (XLSB)", "save it as XLSX"),
+    "7z": ("unsupported_format", "a 7z archive", "unpack it and add its files, or pack them as ZIP"),
+    "ole": ("unsupported_format", "a compound file that is no Word or Excel document", "save it as DOCX, XLSX or PDF"),
+}  # fmt: skip
+
+
+def refuse(raw: RawNotice, limits: Limits) -> Document:
+    """Raise Unreadable with what the file is and what to do."""
+    kind, what, advice = _WORDS[unsupported_kind(raw.body)]
+    raise Unreadable(kind, f"{raw.file_name}: got {what}, which is not read; {advice}.")
