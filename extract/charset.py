@@ -105,6 +105,10 @@ def _as_utf8(body: bytes, claims: list[str]) -> Decoded | None:
     return Decoded(text=text, encoding="utf-8", doubt=doubt)
 
 
+def _better(body: bytes, claim: str, text: str) -> bool:
+    return _plausible(body, codec_of(claim) or "") > _share(text)
+
+
 def _as_damaged_utf8(body: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes (cut in the middle, two encodings on one page)."""
     text = body.decode("utf-8", "replace")
@@ -119,9 +123,11 @@ def _as_damaged_utf8(body: bytes) -> Decoded | None:
 
 def _as_claimed(body: bytes, claims: list[str]) -> Decoded | None:
     codecs_named = list(dict.fromkeys(c for c in map(codec_of, claims) if c and c != "utf-8"))
-    best = max(codecs_named, key=lambda codec: _plausible(body, codec), default=None)
-    if best is None:
+    if not codecs_named:
         return None
+    best = codecs_named[0]
+    if len(codecs_named) > 1:
+        best = max(codecs_named, key=lambda codec: _plausible(body, codec))
     text = body.decode(best, "replace")
     lost = text.count(_LOST)
     chinese = best in ("gb18030", "big5hkscs")
@@ -162,8 +168,7 @@ def _plausible(body: bytes, codec: str) -> float:
     """Share of common characters among the Han characters of a decoding, less what is lost."""
     if not codec:
         return 0.0
-    sample = _dense_sample(body) if len(body) > _SAMPLE else body
-    return _share(sample.decode(codec, "replace"))
+    return _share(_dense_sample(body).decode(codec, "replace"))
 
 
 def _share(text: str) -> float:

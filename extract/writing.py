@@ -19,15 +19,20 @@ _EDGES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u3000\u200c\u200d" + "".join(map(c
 _UNWANTED = dict.fromkeys(
     [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
 )
+_SUSPECT = re.compile("[\x00-\x1f\x7f\x85\xad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]|  ")
 
 
 def tidy_line(text: str) -> str:
     """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed."""
-    return _BLANKS.sub(" ", text.translate(_UNWANTED)).strip(_EDGES)
+    if _SUSPECT.search(text):
+        text = _BLANKS.sub(" ", text.translate(_UNWANTED))
+    return text.strip(_EDGES)
 
 
 def tidy(text: str) -> str:
     """Tidy every line of a text and drop the empty ones."""
+    if "\n" not in text and "\r" not in text:
+        return tidy_line(text)
     lines = (tidy_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return "\n".join(line for line in lines if line)
 

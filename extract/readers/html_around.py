@@ -50,7 +50,7 @@ def fields_around(lines: Sequence[Line], region: Region) -> dict[int, list[Found
 
 def _of_line(line: Line) -> list[FoundField]:
     text = line.spaced
-    pairs = pairs_in(text)
+    pairs = line.pairs
     if not pairs:
         return _of_segments(line)
     if sum(is_weak(p.key) for p in pairs) == len(pairs) < _SURE and not _at_page_edge(line):
@@ -147,7 +147,9 @@ def attachments_in(lines: Sequence[Line], region: Region) -> dict[int, list[Atta
 
 
 def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None:
-    says = bool(_ATTACHMENT.match(squeeze(fold(line.text))))
+    says = "附" in line.text[:12] and bool(_ATTACHMENT.match(squeeze(fold(line.text))))
+    if not says and not line.links:
+        return None
     marked = any(
         e.names & page_words().attachment for e in (line.element, *list(line.element.ancestors())[:3])
     )

@@ -18,6 +18,7 @@ _CLOSERS = ")]}】〕]〗>"
 _BLANKS = " \t|·;,、/\u3000\u00a0"
 _SEPARATORS = _BLANKS + _OPENERS + _CLOSERS
 _LONGEST_VALUE = 120
+_MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def is_published(key: str) -> bool:
 
 def pairs_in(line: str) -> list[Pair]:
     """The metadata fields of one line, `k：v k：v`; empty where the line does not begin with a label."""
-    if len(line) > 6 * _LONGEST_VALUE:
+    if len(line) > 6 * _LONGEST_VALUE or not _MAY_PAIR.match(line):
         return []
     folded = fold(line)
     found = list(vocabulary().pattern.finditer(folded))
@@ -118,7 +119,11 @@ def _unopened(value: str) -> bool:
 
 def is_metadata(line: str) -> bool:
     """Whether a line holds metadata fields only: a sure label, or several."""
-    pairs = pairs_in(line)
+    return are_metadata(pairs_in(line))
+
+
+def are_metadata(pairs: list[Pair]) -> bool:
+    """Whether fields found in a line make it metadata: a sure label, or several."""
     return len(pairs) > 1 or (len(pairs) == 1 and not is_weak(pairs[0].key))
 
 

@@ -6,11 +6,11 @@ probably navigation, but never an element in which most of the running text stan
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extract.readers.html_fields import heads_links, is_boilerplate, is_metadata
+from extract.readers.html_fields import heads_links
 from extract.readers.html_render import Line
 from extract.readers.html_tree import Element, page_words
 
@@ -74,9 +74,9 @@ def _density(line: Line, total: float) -> float:
     if line.grid is not None:
         return float(total)
     free = total * (1 - line.link_chars / max(1, len(line.text)))
-    if free < 1 or (total < 60 and is_boilerplate(line.text)):
+    if free < 1 or (total < 60 and line.boilerplate):
         return 0.0
-    if total < 60 and is_metadata(line.spaced):
+    if total < 60 and line.metadata:
         return free * 0.05
     if _SENTENCE.search(line.text) and total >= 8:
         return free
@@ -110,11 +110,12 @@ def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
     stack = [root]
     while stack:
         element = stack.pop()
-        block = element.tag in words.block_tags and element.last > element.first and element is not root
-        if block and not element.names & words.content and _is_hinted(element, sums, page):
+        if element.last == element.first:
+            continue
+        if element is not root and not element.names & words.content and _is_hinted(element, sums, page):
             found.add(element)
         else:
-            stack.extend(element.elements())
+            stack.extend(element.inner)
     return found
 
 
@@ -133,7 +134,7 @@ def _is_hinted(element: Element, sums: PageSums, page: float) -> bool:
 def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
     """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
     kinds: dict[tuple[str, str], list[Element]] = {}
-    for child in element.elements():
+    for child in element.inner:
         if child.last > child.first:
             kinds.setdefault((child.tag, child.attrs.get("class") or ""), []).append(child)
     items = max(kinds.values(), key=len, default=[])
@@ -153,8 +154,16 @@ def _is_card(item: Element, sums: PageSums) -> bool:
     return total < _CARD / 2 and sums.links_in(item) * 5 > total
 
 
+def _blocks(element: Element) -> Iterator[Element]:
+    stack = [element]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(element.inner)
+
+
 def _has_heading(element: Element) -> bool:
-    return any(e.tag in ("h1", "h2", "h3") for e in element.walk())
+    return any(e.tag in ("h1", "h2", "h3") for e in _blocks(element))
 
 
 def _best(root: Element, sums: PageSums) -> Element:
@@ -162,10 +171,13 @@ def _best(root: Element, sums: PageSums) -> Element:
     words = page_words()
     page = sums.dense_in(root) or 1.0
     best, best_score = root, -1.0
-    for element in root.walk():
+    stack = [root]
+    while stack:
+        element = stack.pop()
         dense = sums.dense_in(element)
-        if dense < 0.2 * page or (element.tag not in words.block_tags and element.tag != "-content"):
+        if dense < 0.2 * page:
             continue
+        stack.extend(reversed(element.inner))
         score = (dense / page) * (dense / max(1.0, sums.total_in(element))) ** 0.5
         if element.names & words.content or element.tag == "-content":
             score *= 1.3
@@ -178,18 +190,23 @@ def _best(root: Element, sums: PageSums) -> Element:
 
 def _grown(body: Element, sums: PageSums, hinted: set[Element]) -> Element:
     """Grow to the parent while what it adds is clean text: a lead above, a signature below."""
-    parent = body.parent
+    parent = _outer(body)
     while parent is not None and parent.tag not in ("body", "html"):
         total = sums.total_in(parent) - sums.total_in(body)
         links = sums.links_in(parent) - sums.links_in(body)
         if total > 0 and (links > 0.2 * total or _adds_hinted(parent, body, hinted)):
             break
-        body, parent = parent, parent.parent
+        body, parent = parent, _outer(parent)
     return body
 
 
+def _outer(element: Element) -> Element | None:
+    """The next block element around one."""
+    return next((e for e in element.ancestors() if e.last > e.first), None)
+
+
 def _adds_hinted(parent: Element, body: Element, hinted: set[Element]) -> bool:
-    return any(e in hinted for child in parent.elements() if child is not body for e in child.walk())
+    return any(e in hinted for child in parent.inner if child is not body for e in _blocks(child))
 
 
 def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
@@ -205,10 +222,10 @@ def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
         ):
             _drop(element, sums, gone)
             continue
-        stack.extend(element.elements())
+        stack.extend(element.inner)
     for i in range(body.first, body.last):
         line = sums.lines[i]
-        if line.grid is None and is_boilerplate(line.text):
+        if line.grid is None and line.boilerplate:
             gone[i] = True
     return [i for i in range(body.first, body.last) if not gone[i]]
 
@@ -224,8 +241,6 @@ def _drop(element: Element, sums: PageSums, gone: list[bool]) -> None:
 def _is_link_list(element: Element, sums: PageSums, dense: float) -> bool:
     """Whether an element is links and little else (attachments are read before)."""
     total, links = sums.total_in(element), sums.links_in(element)
-    if element.tag in ("a", "span", "em", "b", "strong", "font", "i"):
-        return False
     count = sum(len(line.links) for line in sums.lines[element.first : element.last])
     few = element.last - element.first == 1 and element.tag not in _LIST_TAGS
     return links > (0.8 if few else 0.5) * total and count >= (1 if few else 2) and total < 0.5 * dense + 20

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.grids import Grid, RawCell, lay_out
+from extract.readers.html_fields import Pair, are_metadata, is_boilerplate, pairs_in
 from extract.readers.html_numbers import ListNumbers, whole
 from extract.readers.html_tables import is_data_table, table_rows
 from extract.readers.html_tree import Element, page_words
@@ -21,6 +22,7 @@ _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _BREAK_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE}){EDGE}*[ \t]*[\r\n][ \t\r\n\f]*{EDGE}*(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
 _MAY_LABEL = 600  # characters; a longer line is no metadata
 _SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
 
@@ -49,6 +51,28 @@ class Line:
     links: list[Link] = field(default_factory=list)
     grid: Grid | None = None
     broken: bool = False  # a <br> parts it from the line before, in the same element
+    _boilerplate: bool | None = None
+    _pairs: list[Pair] | None = None
+
+    @property
+    def boilerplate(self) -> bool:
+        """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
+        if self._boilerplate is None:
+            sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
+            self._boilerplate = not sentence and is_boilerplate(self.text)
+        return self._boilerplate
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The metadata fields of the line."""
+        if self._pairs is None:
+            self._pairs = pairs_in(self.spaced)
+        return self._pairs
+
+    @property
+    def metadata(self) -> bool:
+        """Whether the line holds metadata fields only."""
+        return are_metadata(self.pairs)
 
     @property
     def size(self) -> int:
@@ -121,6 +145,7 @@ class _Renderer:
             if isinstance(child, Element) and child.tag == "li":
                 self.flush(element)
                 self.marker = numbers.next(child)
+                element.inner.append(child)
                 self.block(child)
                 self.marker = None
             else:
@@ -138,12 +163,12 @@ class _Renderer:
             self.broken = True
         elif child.tag in self.block_tags:
             self.flush(block)
+            block.inner.append(child)
             self.block(child)
         else:
             self._inline(child, block, bold=bold)
 
     def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
-        element.first = len(self.lines)
         style = element.attrs.get("style")
         strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
         around = self.link
@@ -155,7 +180,6 @@ class _Renderer:
         self._children(element, block, bold=strong)
         if element.tag in _SEPARATED:
             self.parts.append(EDGE)
-        element.last = len(self.lines) + 1
         self.link = around
 
     def _text(self, text: str, *, bold: bool) -> None:
@@ -229,9 +253,6 @@ def render(element: Element) -> list[Line]:
     """The lines of an element, in reading order."""
     renderer = _Renderer()
     renderer.block(element)
-    count = len(renderer.lines)
-    for below in element.walk():  # an inline element may end in a line that turned out empty
-        below.first, below.last = min(below.first, count), min(below.last, count)
     return renderer.lines
 
 

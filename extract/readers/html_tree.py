@@ -72,7 +72,7 @@ def page_words() -> PageWords:
 class Element:
     """One element: tag, attributes, children (elements and strings), and the lines it spans once rendered."""
 
-    __slots__ = ("attrs", "children", "data", "first", "last", "link_size", "parent", "size", "tag")
+    __slots__ = ("attrs", "children", "data", "first", "inner", "last", "link_size", "parent", "size", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
         self.tag = tag
@@ -80,6 +80,7 @@ class Element:
         self.parent = parent
         self.children: list[Element | str] = []
         self.first = self.last = 0  # range of lines, set by rendering
+        self.inner: list[Element] = []  # the nearest block elements below, set by rendering
         self.size = self.link_size = 0  # characters, and those in links, of all below
         self.data: bool | None = None  # whether a table holds data, once asked
 
@@ -263,4 +264,4 @@ def _is_hidden(attrs: dict[str, str | None]) -> bool:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         return True
     style = attrs.get("style")
-    return bool(style and _HIDDEN.search(style))
+    return bool(style and ("none" in style or "hid" in style or style.isupper()) and _HIDDEN.search(style))

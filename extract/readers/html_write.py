@@ -8,7 +8,7 @@ from extract.folding import fold, squeeze
 from extract.grids import Grid, is_caption, joined, says_continued
 from extract.model import Document, Field, Issue, Span
 from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
-from extract.readers.html_fields import heads_links, is_boilerplate, is_published, vocabulary
+from extract.readers.html_fields import heads_links, is_published, vocabulary
 from extract.readers.html_main import Region
 from extract.readers.html_render import Line
 from extract.readers.html_repeats import repeated_lines, without_glosses
@@ -163,9 +163,7 @@ class PageWriter:
 def _is_clean(line: Line) -> bool:
     if line.grid is not None:
         return False
-    return (
-        line.link_chars * 3 < len(line.text) and not is_boilerplate(line.text) and not heads_links(line.text)
-    )
+    return line.link_chars * 3 < len(line.text) and not line.boilerplate and not heads_links(line.text)
 
 
 def _runs(shown: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
