@@ -13,7 +13,7 @@ from w3lib.url import safe_url_string
 DATA = Path(__file__).parent / "data"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOOPBACK_SUFFIX = "localhost"  # RFC 6761: such names never leave the machine
-DATED = re.compile(r"^(\d{4}([-_]?\d{1,2}([-_]?\d{1,2})?)?|\d{1,2}|\d{1,2}-\d{1,2})$")
+DATED = re.compile(r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +130,15 @@ def link(base: str, href: str) -> str | None:
         return None
 
 
-def stem(url: str) -> str:
+def stem(url: str, *, loose: bool = False) -> str:
     """What the addresses of one column have in common: host and path without file name and date folders.
 
-    A column number inside a Hanweb file name (`art_<column>_<item>`) belongs to the stem.
+    A column number inside a Hanweb file name (`art_<column>_<item>`) belongs to the stem. `loose` leaves out
+    every folder that is only a number, for systems that number a folder for each item.
     """
     parts = urlsplit(url)
     *folders, name = parts.path.split("/")
     kept = [folder for folder in folders if folder and not DATED.match(folder)]
+    kept = [folder for folder in kept if not (loose and folder.isdigit())]
     column = re.match(r"art_\d+_", name)
     return "/".join([parts.hostname or "", *kept, column.group() if column else ""])

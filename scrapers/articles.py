@@ -138,7 +138,7 @@ def doubts_of(facts: dict[str, str], page: Page, body: Tag | None) -> Iterator[s
 
 def day(text: str | None) -> str:
     """The digits of a date, year first, month and day on two places; shorter where the text says less."""
-    match = re.match(r"\s*(\d{4})\D?(\d{1,2})?\D?(\d{1,2})?", text or "")
+    match = re.match(r"\s*(\d{4})\D{0,3}(\d{1,2})?\D{0,3}(\d{1,2})?", text or "")
     return "".join(part.zfill(2) for part in match.groups() if part) if match else ""
 
 

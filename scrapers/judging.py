@@ -14,7 +14,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .addresses import link
+from .articles import visible_text
 from .decoding import charset_of, decode
+from .links import soup_of
 from .magic import kind_of
 from .pages import Exchange
 
@@ -31,6 +33,7 @@ OUTCOMES = {
     "truncated": "the body ended early",
     "too_large": "the body is larger than the limit, packed or unpacked",
     "mismatch": "the bytes are not the file that was asked for",
+    "limit": "one of our own limits (bytes, time) was reached",
     "refused": "we do not ask this address (host list, private address, robots.txt)",
 }
 ERRORS = {  # what a failed request is called, and the outcome it leads to
@@ -133,6 +136,25 @@ def same_page(one: bytes, other: bytes) -> bool:
     if not all(titles) or len({title.group(1).strip() for title in titles if title}) != 1:
         return False
     return abs(len(one) - len(other)) <= 0.02 * max(len(one), len(other))
+
+
+@cache
+def gone_words() -> tuple[tuple[str, ...], int]:
+    """Words of "not found" pages, and how long such a page is at most: `data/gone.toml`."""
+    values = tomllib.loads((Path(__file__).parent / "data" / "gone.toml").read_text("utf-8"))
+    return tuple(values["words"]), int(values["shorter_than"])
+
+
+def says_gone(text: str) -> str | None:
+    """The words by which a short page says that it is not there, or None."""
+    words, longest = gone_words()
+    if not any(word in text for word in words):
+        return None
+    soup = soup_of(text)
+    seen = visible_text(soup.body or soup)
+    return (
+        next((word for word in words if "".join(word.split()) in seen), None) if len(seen) < longest else None
+    )
 
 
 def is_home(url: str) -> bool:

@@ -92,7 +92,8 @@ class Listing:
 
     `pages` and `total` are what the page declares (pages, items), `rows` how many rows stood on it,
     `strays` how many of them belong elsewhere and were left out by the family.
-    `empty` is true where the page itself says that it has nothing.
+    `empty` is true where the page itself says that it has nothing; `opens` where `next` begins another list, so
+    that it is asked even if this page added nothing.
     """
 
     items: tuple[ListedItem, ...] = ()
@@ -101,6 +102,7 @@ class Listing:
     total: int | None = None
     strays: int = 0
     empty: bool = False
+    opens: bool = False
 
     def then(self, ask: Ask | None) -> "Listing":
         """The same page with another next request."""

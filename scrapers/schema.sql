@@ -39,7 +39,8 @@ CREATE TABLE columns (          -- how far the reading of one list has come in o
   pages INTEGER NOT NULL DEFAULT 0, rows INTEGER NOT NULL DEFAULT 0,
   declared_total INTEGER, declared_pages INTEGER,
   state TEXT NOT NULL DEFAULT 'reading',  -- reading, complete, since, or a verdict
-  reason TEXT, PRIMARY KEY (pass, number)
+  reason TEXT, moved TEXT,      -- `moved`: where a redirect sent us
+  PRIMARY KEY (pass, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE listed (           -- what a list named in a pass
@@ -84,6 +85,6 @@ CREATE TABLE robots (           -- the rules of a host, kept for a day
   origin TEXT PRIMARY KEY, asked_at TEXT NOT NULL, status INTEGER, record INTEGER REFERENCES records, reason TEXT
 ) STRICT;
 
-CREATE TABLE absent (           -- what a host says of a page that surely does not exist
-  host TEXT PRIMARY KEY, asked_at TEXT NOT NULL, status INTEGER, record INTEGER REFERENCES records
+CREATE TABLE absent (           -- what an origin says of a page that surely does not exist
+  origin TEXT PRIMARY KEY, asked_at TEXT NOT NULL, status INTEGER, record INTEGER REFERENCES records
 ) STRICT;

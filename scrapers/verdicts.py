@@ -33,6 +33,7 @@ OF_OUTCOME = {  # what an outcome of a list page means for the source
     "redirect": Verdict.MOVED,
     "mismatch": Verdict.CHANGED,
     "truncated": Verdict.PARTIAL,
+    "limit": Verdict.PARTIAL,
     "too_large": Verdict.PARTIAL,
 }
 

@@ -36,7 +36,7 @@ def listing(page: Page, source: Source) -> Listing:
     found = json_listing(page, lambda rows, total: next_page(page, rows, total))
     if found.next is None and queue:
         sid = parse_qs(urlsplit(page.ask.url).query).get("sid", [""])[0]
-        found = found.then(category_ask(page, queue, sid))
+        found = replace(found, next=category_ask(page, queue, sid), opens=True)
     return replace(found, total=None, empty=found.empty and not queue) if several(page) else found
 
 

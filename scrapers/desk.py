@@ -1,0 +1,272 @@
+"""Who is asked next, and what becomes of each answer.
+
+One request at a time to a host. Every answer is archived and settled in one transaction, so that a crawl may be
+stopped, or killed, at any moment: what is answered is never asked again in that pass, what is left is continued.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from . import frontier, passes
+from .addresses import origin_of
+from .archive import Kept
+from .article_visits import after_lists, not_taken, read_article, read_file, unchanged
+from .closing import close_host, close_source, hold
+from .context import Crawl, Spent, Visit
+from .decoding import charset_of, decode
+from .frontier import Task
+from .judging import Judgement, is_home, judge, same_page, says_gone
+from .links import bare
+from .list_visits import read_list, request_list
+from .magic import kind_of, mismatch
+from .pages import Exchange, Page
+from .preliminaries import first_visit, preliminary
+from .verdicts import OF_OUTCOME, Verdict
+
+LONGEST_NAP = 30.0  # seconds; a waiting host looks up this often whether the run was stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Nothing may be sent to this host for so many seconds."""
+
+    seconds: float
+
+
+def next_turn(crawl: Crawl, host: str) -> Visit | Wait | None:
+    """What to send to a host now, how long to wait, or None where nothing is left for it."""
+    sql, state = crawl.archive.sql, crawl.host(host)
+    if crawl.stop():
+        return None
+    if state.closed:
+        with crawl.archive.transaction():
+            close_host(crawl, host, *state.closed)
+        return None
+    if state.hold_until and (rest := (state.hold_until - crawl.clock()).total_seconds()) > 0:
+        return Wait(seconds=min(rest, LONGEST_NAP))
+    while (task := frontier.next_of(sql, host, crawl.now())) is not None:
+        turn = turn_for(crawl, host, task)
+        if turn is not None:
+            return turn
+    soonest = frontier.soonest(sql, host)
+    if soonest is None:
+        return None
+    rest = (datetime.fromisoformat(soonest) - crawl.clock()).total_seconds()
+    return Wait(seconds=min(max(rest, 0.01), LONGEST_NAP))
+
+
+def turn_for(crawl: Crawl, host: str, task: Task) -> Visit | Wait | None:
+    """The visit that a task needs next; None where the task was settled without asking."""
+    source, origin = crawl.sources[task.source], origin_of(task.ask.url)
+    reason = crawl.allowance.refusal(task.ask.url)
+    limit = beyond_limits(crawl, task.source)
+    if reason is None and limit is None:
+        if visit := first_visit(crawl, host, origin):
+            return visit
+        rules = crawl.rules[origin]
+        if rules.allows(task.ask.url):
+            rest = until_next(crawl, host, max(rules.delay, source.delay or 0.0))
+            return Wait(seconds=min(rest, LONGEST_NAP)) if rest > 0 else visit_for(crawl, host, origin, task)
+        reason = "robots.txt disallows it"
+    with crawl.archive.transaction():
+        if limit:
+            close_source(crawl, task.source, limit)
+        else:
+            frontier.settle(crawl.archive.sql, task, "refused", reason or "")
+            lost(crawl, task, "refused", reason or "")
+            after_lists(crawl, source)
+    return None
+
+
+def beyond_limits(crawl: Crawl, source: str) -> str | None:
+    """Which of our limits a source has used up in this run, if any."""
+    spent = crawl.spent.setdefault(source, Spent())
+    spent.since = spent.since or crawl.clock()
+    if spent.bytes > crawl.manners.bytes_per_source:
+        return f"stopped at the limit of {crawl.manners.bytes_per_source} bytes"
+    if (crawl.clock() - spent.since).total_seconds() > crawl.manners.seconds_per_source:
+        return f"stopped at the limit of {crawl.manners.seconds_per_source:.0f} seconds"
+    return None
+
+
+def until_next(crawl: Crawl, host: str, delay: float) -> float:
+    """Seconds until a host that wants a pause may be asked again."""
+    asked = crawl.host(host).asked_at
+    return (asked + timedelta(seconds=delay) - crawl.clock()).total_seconds() if asked and delay else 0.0
+
+
+def visit_for(crawl: Crawl, host: str, origin: str, task: Task) -> Visit:
+    """The request of a task, conditional where an archived answer may still hold."""
+    return Visit(
+        role=task.kind,
+        ask=task.ask,
+        host=host,
+        origin=origin,
+        task=task,
+        headers=tuple(conditions(crawl, task)),
+    )
+
+
+def conditions(crawl: Crawl, task: Task) -> list[tuple[str, str]]:
+    """Validators of the last full answer, unless it is to be read in full: then none, because validators can lie.
+
+    `Cache-Control: max-age=0` makes caches on the way ask the site itself, and unlike no-cache keeps it conditional.
+    """
+    if task.ask.method != "GET" or task.why == "full" or task.kind == "attachment" or task.hops:
+        return []
+    row = crawl.archive.last_full(task.ask.key)
+    if row is None or crawl.older(row["fetched_at"], days=crawl.manners.full_days):
+        return []
+    found = [("If-None-Match", row["etag"]), ("If-Modified-Since", row["last_modified"])]
+    sent = [(name, value) for name, value in found if value]
+    return [*sent, ("Cache-Control", "max-age=0")] if sent else []
+
+
+def answered(crawl: Crawl, visit: Visit, exchange: Exchange) -> str:
+    """Archive an answer and settle what it answers; returns its outcome."""
+    judgement = look(crawl, visit, exchange)
+    with crawl.archive.transaction():
+        kept = None
+        if exchange.status is not None:
+            source = visit.task.source if visit.task else None
+            kept = crawl.archive.keep(
+                exchange, source=source, role=visit.role, ask=visit.ask.key, outcome=judgement.outcome
+            )
+        crawl.host(visit.host).asked_at = crawl.clock()
+        if visit.task is None:
+            preliminary(crawl, visit, judgement, kept, exchange.status)
+            return judgement.outcome
+        crawl.spent.setdefault(visit.task.source, Spent()).bytes += len(exchange.body)
+        if judgement.outcome in ("ok", "not_modified") and kept:
+            crawl.host(visit.host).failures = crawl.host(visit.host).forbidden = 0
+            frontier.settle(crawl.archive.sql, visit.task, judgement.outcome, record=kept.id)
+            take(crawl, visit.task, exchange, judgement, kept)
+        else:
+            turned_away(crawl, visit, judgement, kept.id if kept else None)
+        after_lists(crawl, crawl.sources[visit.task.source])
+    return judgement.outcome
+
+
+def look(crawl: Crawl, visit: Visit, exchange: Exchange) -> Judgement:
+    """Judge an answer, also by what only the whole crawl knows: "not found" pages with status 200, wrong files."""
+    found = judge(exchange, crawl.clock())
+    if found.outcome == "not_modified" and crawl.archive.last_full(visit.ask.key) is None:
+        return Judgement(outcome="error", reason="304 to a request without conditions")
+    if found.outcome != "ok" or visit.task is None:
+        return found
+    if visit.role == "attachment" or kind_of(exchange.body) not in ("html", "text"):
+        reason = None if visit.role == "list" else mismatch(exchange.body, exchange.url, media_type(exchange))
+        return Judgement(outcome="mismatch", reason=reason) if reason else found
+    absent = crawl.host(visit.host).absent
+    if absent and not is_home(visit.ask.url) and same_page(exchange.body, absent):
+        return Judgement(
+            outcome="gone", reason="the page the site sends for addresses that do not exist (200)"
+        )
+    words = says_gone(decode(exchange.body, charset_of(exchange.header("content-type"))))
+    return Judgement(outcome="gone", reason=f"a page that says {words} (200)") if words else found
+
+
+def media_type(exchange: Exchange) -> str | None:
+    """The declared media type, without parameters."""
+    return (exchange.header("content-type") or "").split(";")[0].strip().lower() or None
+
+
+def take(crawl: Crawl, task: Task, exchange: Exchange, judgement: Judgement, kept: Kept) -> None:
+    """Read what came, or what is archived where nothing has changed."""
+    if task.kind == "list":
+        read_list(crawl, task, page_of(crawl, task, exchange))
+    elif judgement.outcome == "not_modified":
+        unchanged(crawl, task)
+    elif task.kind == "article":
+        read_article(crawl, task, page_of(crawl, task, exchange), kept)
+    else:
+        read_file(crawl, task, exchange, kept)
+
+
+def page_of(crawl: Crawl, task: Task, exchange: Exchange) -> Page:
+    """The page to read; for a 304 the archived one."""
+    source = crawl.sources[task.source]
+    list_url = source.columns[task.number or 0].url
+    url, body, charset = exchange.url, exchange.body, charset_of(exchange.header("content-type"))
+    if exchange.status == 304 and (row := crawl.archive.last_full(task.ask.key)):
+        url, body, charset = row["url"], crawl.archive.body(row["id"]), row["charset"]
+    return Page(url=url, text=decode(body, charset), ask=task.ask, list_url=list_url, body=body)
+
+
+def turned_away(crawl: Crawl, visit: Visit, judgement: Judgement, record: int | None) -> None:
+    """Everything but a body: wait, try again, follow, or give the request (or the host) up."""
+    task, state, manners = visit.task, crawl.host(visit.host), crawl.manners
+    if task is None:
+        return
+    outcome, reason = judgement.outcome, judgement.reason
+    again = task.tries < manners.retries
+    wait = judgement.wait if judgement.wait is not None else manners.retry_wait * 2**task.tries
+    if outcome == "redirect":
+        redirected(crawl, task, judgement, record)
+        return
+    if outcome == "busy" and task.tries < manners.holds and wait <= manners.longest_hold:
+        frontier.postpone(crawl.archive.sql, task, crawl.later(wait), reason)
+        hold(crawl, visit.host, wait)
+        return
+    state.failures += outcome == "unreachable" or (outcome == "error" and not again)
+    certain = reason.startswith("certificate")
+    dead = state.failures >= manners.failures or certain
+    if outcome in ("unreachable", "error", "truncated") and again and not dead:
+        frontier.postpone(crawl.archive.sql, task, crawl.later(wait), reason)
+        return
+    state.forbidden += outcome == "forbidden"
+    closes = outcome in ("blocked", "busy") or dead or state.forbidden >= manners.forbidden
+    frontier.settle(crawl.archive.sql, task, outcome, reason, record, state="stopped" if closes else "done")
+    lost(crawl, task, outcome, reason)
+    if closes:
+        told = "blocked" if state.forbidden >= manners.forbidden else "unreachable" if dead else outcome
+        close_host(crawl, visit.host, told, reason)
+
+
+def redirected(crawl: Crawl, task: Task, judgement: Judgement, record: int | None) -> None:
+    """Follow a redirect to an allowed host; one to the front page means that the page is gone."""
+    source, target = crawl.sources[task.source], judgement.location or ""
+    refusal = crawl.allowance.refusal(target)
+    outcome, reason = "", ""
+    if refusal:
+        outcome, reason = "refused", f"redirects to {target}: {refusal}"
+    elif task.hops >= crawl.manners.hops:
+        outcome, reason = "redirect", f"more than {crawl.manners.hops} redirects, the last to {target}"
+    elif is_home(target) and not is_home(task.ask.url) and bare(target) != bare(task.ask.url):
+        outcome, reason = "gone", f"redirects to the front page {target}"
+    if outcome:
+        frontier.settle(crawl.archive.sql, task, outcome, reason, record)
+        lost(crawl, task, outcome, reason)
+        return
+    if (
+        task.kind == "list"
+        and task.ask.page == 1
+        and trimmed(target) != trimmed(source.columns[task.number or 0].url)
+    ):
+        query = "UPDATE columns SET moved = ? WHERE pass = ? AND number = ?"
+        crawl.archive.sql.execute(query, (target, task.pass_id, task.number))
+    keeps_form = judgement.reason.startswith(("307", "308"))
+    ask = replace(task.ask, url=target, referer=task.ask.url)
+    frontier.go_on(crawl.archive.sql, task, ask if keeps_form else replace(ask, method="GET", form=()))
+
+
+def trimmed(url: str) -> str:
+    """An address without scheme, www, index file and closing slash: what a harmless redirect may change."""
+    path = bare(url).partition("?")[0]
+    name = path.rpartition("/")[2]
+    return (path.removesuffix(name) if name.startswith("index.") else path).rstrip("/")
+
+
+def lost(crawl: Crawl, task: Task, outcome: str, reason: str) -> None:
+    """What it means that a request got nothing."""
+    if task.kind != "list":
+        not_taken(crawl, task, outcome, reason)
+    elif task.ask.otherwise and outcome in ("gone", "error", "redirect"):
+        request_list(crawl, task, task.ask.otherwise)
+    elif task.ask.probe and outcome in ("gone", "redirect"):
+        passes.end_column(crawl.archive.sql, task.pass_id, task.number or 0, "complete")
+    else:
+        deep = task.ask.page > 1 and outcome not in ("blocked", "busy", "refused")
+        verdict = Verdict.PARTIAL if deep else OF_OUTCOME[outcome]
+        words = f"page {task.ask.page}: {reason}" if task.ask.page > 1 else reason
+        passes.end_column(crawl.archive.sql, task.pass_id, task.number or 0, verdict.value, words)

@@ -1,0 +1,130 @@
+"""The wire: names resolved to public addresses only, certificates checked unless a data file says why not.
+
+Addresses are checked where the connection takes them from, so a name that changes its answer between check and use
+(DNS rebinding) gains nothing.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from scrapy.core.downloader.contextfactory import _get_creator_context, _ScrapyClientContextFactory
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.resolver import HostResolution
+from twisted.internet.address import IPv4Address
+from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from twisted.internet.ssl import TLSVersion
+from twisted.web.iweb import IPolicyForHTTPS
+from zope.interface import implementer, provider  # type: ignore[import-untyped]
+
+from .addresses import LOOPBACK_SUFFIX, is_public, under
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+PRIVATE = "zhenggai/private/"  # stats key prefix: names that resolved to an address we do not ask
+LEGACY_SERVER_CONNECT = 0x4  # OpenSSL: renegotiation as before RFC 5746
+LOWEST_SECURITY = "DEFAULT:@SECLEVEL=0"
+UNKNOWN_NAME = "nxdomain"  # a replica name beginning so does not resolve
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """Resolves names to public addresses; with `replica` only names under .localhost, and those to this machine."""
+
+    def __init__(self, reactor: Any, stats: Any, *, replica: bool) -> None:
+        self._reactor = reactor
+        self._inner = reactor.nameResolver
+        self._stats = stats
+        self._replica = replica
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", reactor: Any) -> "GuardedResolver":
+        return cls(reactor, crawler.stats, replica=crawler.settings.getbool("ZHENGGAI_REPLICA"))
+
+    def install_on_reactor(self) -> None:
+        self._reactor.installNameResolver(self)
+
+    def resolveHostName(  # noqa: N802 - Twisted's interface
+        self,
+        resolutionReceiver: IResolutionReceiver,  # noqa: N803
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Sequence[type] | None = None,  # noqa: N803
+        transportSemantics: str = "TCP",  # noqa: N803
+    ) -> Any:
+        """Resolve a name for a connection (twisted.internet.interfaces.IHostnameResolver)."""
+        if self._replica:
+            return loopback(resolutionReceiver, hostName, portNumber)
+        receiver = PublicOnly(resolutionReceiver, hostName, self._stats)
+        return self._inner.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+def loopback(receiver: Any, host: str, port: int) -> HostResolution:
+    """A replica's name is this machine; any other name does not exist."""
+    resolution = HostResolution(host)
+    receiver.resolutionBegan(resolution)
+    if under(host, LOOPBACK_SUFFIX) and not host.startswith(UNKNOWN_NAME):
+        receiver.addressResolved(IPv4Address("TCP", "127.0.0.1", port))
+    receiver.resolutionComplete()
+    return resolution
+
+
+@provider(IResolutionReceiver)
+class PublicOnly:
+    """Passes public addresses on; a name with any other address is not asked at all."""
+
+    def __init__(self, receiver: Any, host: str, stats: Any) -> None:
+        self._receiver = receiver
+        self._host = host
+        self._stats = stats
+        self._addresses: list[Any] = []
+
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        self._addresses.append(address)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        refused = [address.host for address in self._addresses if not is_public(address.host)]
+        if refused:
+            self._stats.set_value(PRIVATE + self._host, refused[0])
+        else:
+            for address in self._addresses:
+                self._receiver.addressResolved(address)
+        self._receiver.resolutionComplete()
+
+
+@implementer(IPolicyForHTTPS)
+class HostPolicy:
+    """TLS by host: checked certificates and today's TLS; less only for the hosts that a data file names."""
+
+    def __init__(self, *, unchecked: frozenset[str], legacy: frozenset[str]) -> None:
+        self._unchecked = unchecked
+        self._legacy = legacy
+
+    def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802 - Twisted's interface
+        """The connection maker for one host (twisted.web.iweb.IPolicyForHTTPS)."""
+        host = hostname.decode("ascii")
+        old = host in self._legacy
+        factory = _ScrapyClientContextFactory(
+            method=None,
+            tls_ciphers=LOWEST_SECURITY if old else "DEFAULT",
+            verify_certificates=host not in self._unchecked,
+            tls_min_version=TLSVersion.TLSv1_0 if old else TLSVersion.TLSv1_2,
+        )
+        creator = factory.creatorForNetloc(hostname, port)
+        if old:
+            _get_creator_context(creator).set_options(LEGACY_SERVER_CONNECT)
+        return creator
+
+
+class Handler(HTTP11DownloadHandler):
+    """Scrapy's HTTP/1.1 handler with TLS by host (its own setting is one for all hosts)."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        self._contextFactory: Any = HostPolicy(
+            unchecked=frozenset(crawler.settings.getlist("ZHENGGAI_UNCHECKED")),
+            legacy=frozenset(crawler.settings.getlist("ZHENGGAI_LEGACY")),
+        )
