@@ -17,6 +17,7 @@ from extract.statements import hits_in, pure_status, statements
 _OPEN: frozenset[Role] = frozenset(
     ["measure", "progress", "requirement", "result", "detail", "finding", "cause"]
 )
+_ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
 # Words with which a text turns from the finding to what was done about it.
 _TURN = re.compile(
     r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:收到|接到|送达|出具)审计|审计报告(?:送达|印发|下达|出具)后|"
@@ -44,11 +45,17 @@ def read_content(
     heading names the problem in full and what follows answers it).
     """
     present = {p.role for p in pieces if p.role}
+    answer = next((i for i, p in enumerate(pieces) if p.labelled and p.role in _ANSWERS), 0)
     measures: list[Range] = []
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         if not page.folded[piece.start : piece.end].strip():
             continue
-        if piece.role is None:
+        if (
+            piece.role is None and i < answer and not sure
+        ):  # a label says where the answer begins: this is before it
+            draft.detail.append((piece.start, piece.end))
+            draft.because("detail", "text before the first label")
+        elif piece.role is None:
             prior = _unlabelled(page, draft, piece, prior, measures, sure=sure)
         else:
             _labelled(page, draft, piece, present, measures)
@@ -226,10 +233,12 @@ def _unlabelled(
     if prior == "measure" and (sure or not _opens_as_finding(page, piece)):
         measures.extend(_without_statements(page, draft, (piece.start, piece.end)))
         return "measure"
+    # where rectification is told, an act (已…) speaks sooner; among findings it may belong to the description
+    stay = 0.3 if prior == "measure" else 1.4
     role: SentenceRole = prior if prior != "measure" else "finding"
     run = piece.start
     for a, b in sentences(page.folded, piece.start, piece.end):
-        new = _sentence_role(page, a, b, role)
+        new = _sentence_role(page, a, b, role, stay)
         if new != role:
             _keep(page, draft, role, (run, a), measures)
             role, run = new, a
@@ -247,7 +256,7 @@ def _opens_as_finding(page: Page, piece: Piece) -> bool:
     )
 
 
-def _sentence_role(page: Page, start: int, end: int, role: SentenceRole) -> SentenceRole:
+def _sentence_role(page: Page, start: int, end: int, role: SentenceRole, stay: float) -> SentenceRole:
     text = page.folded[start:end]
     if _TURN.match(text):
         return "measure" if leaning(text, "measure") != "requirement" else "requirement"
@@ -255,7 +264,7 @@ def _sentence_role(page: Page, start: int, end: int, role: SentenceRole) -> Sent
         return role
     if pure_status(page.folded, start, end):
         return "measure"
-    found = leaning(text, role, bonus=1.4)
+    found = leaning(text, role, bonus=stay)
     return found if found in ("requirement", "measure") else role
 
 

@@ -59,6 +59,8 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
 def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: bool) -> StatedCount:
     sentence = max(folded.rfind(c, start, at) for c in "。；;\n") + 1
     before = folded[max(sentence, at - 60, start) : at]
+    if folded[at - 1 : at] == "第":
+        return StatedCount(number=number, start=at, end=end, weight=-9.0)  # 第二十三项问题 is one of them
     weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))
     if re.search(r"审计|巡察|巡视|报告|检查|反馈|市局|贵局|审核", before):
         weight += 0.6

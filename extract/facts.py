@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _TITLE_ISSUER = re.compile(
-    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
 )
 _OPENER = re.compile(
     r"^(?:收到|来文|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
@@ -173,7 +173,7 @@ def issuer_of(
     page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]
 ) -> tuple[Quote | None, str]:
     """Who speaks: a ledger's head, the signature, the title, the metadata, a byline - in this order."""
-    ledger = labelled_value(page, "ledger_issuer", lines) or field_value(page, "ledger_issuer")
+    ledger = labelled_value(page, "ledger_issuer", list(page.lines)) or field_value(page, "ledger_issuer")
     if ledger:
         return ledger, "ledger head"
     if signature and signature.signers:

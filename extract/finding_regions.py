@@ -7,12 +7,14 @@ from extract.cases import Case
 from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft
 from extract.layouts.inline import listed_in, paragraph_finding
+from extract.layouts.quoted import quoted_findings
+from extract.layouts.records import labelled_records
 from extract.layouts.outlined import Level, category_of, levels, read_sections
 from extract.layouts.tables import read_table
 from extract.lines import Line, Page
-from extract.model import Family, Issue, LayoutScore, MeasureKind
+from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
-from extract.restated import join_sections, join_sentences
+from extract.restated import join_clauses, join_sections, join_sentences
 from extract.sentences import first_sentence
 from extract.structure import Part
 from extract.verdicts import apply_verdicts
@@ -51,8 +53,10 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     work = _Work(page=page, case=case, family=family, stated=stated)
     _read_tables(work)
     found_in = _read_parts(work)
-    if not work.drafts or (not found_in and not work.layouts):
+    if not work.drafts:
         _read_root(work)
+    if not work.drafts:
+        _read_unnumbered(work)
     work.drafts.sort(key=lambda d: d.own)
     _join_later(work, found_in)
     _verdicts(work)
@@ -184,6 +188,40 @@ def _read_root(work: _Work) -> None:
             work.whole.append((sections, "recommendation"))
 
 
+def _read_unnumbered(work: _Work) -> None:
+    """No numbered list holds findings: try labels alone, quoted problems, then a list inside a paragraph."""
+    if work.family in ("audit_plan", "other", "proposal_reply"):
+        return
+    page, lines = work.page, work.case.body
+    plain = [x for x in lines if not x.is_table]
+    tries = (
+        ("labels", "labels that name a problem and its answer", labelled_records(page, lines)),
+        (
+            "quoted",
+            "quoted problems with a shared verdict",
+            [d for x in plain for d in quoted_findings(page, x)],
+        ),
+        (
+            "inline",
+            "list announced as the problems found",
+            [d for x in plain if _announces(page, x) for d in listed_in(page, x, ())],
+        ),
+    )
+    for layout, why, drafts in tries:
+        _note(work, layout, float(bool(drafts)), len(drafts), why, chosen=bool(drafts) and not work.drafts)
+        if drafts and not work.drafts:
+            work.drafts.extend(drafts)
+
+
+_ANNOUNCES_PROBLEMS = re.compile(
+    r"(?:问题|不足|缺失|短板)[^。；;]{0,16}(?:是|有|如下|为|在于|表现为)?[:：]|(?:存在|发现|指出)[^。；;]{0,30}(?:问题|不足)[^。；;]{0,8}[:：。]"
+)
+
+
+def _announces(page: Page, line: Line) -> bool:
+    return bool(_ANNOUNCES_PROBLEMS.search(page.folded[line.start : line.end]))
+
+
 def _prescribes(page: Page, level: Level) -> float:
     """Share of headings that tell what should be done rather than what is wrong."""
     heads = [
@@ -245,7 +283,7 @@ def _join_later(work: _Work, found_in: set[int]) -> None:
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
         for section in part.sections:
             if section.line and section.kind is None and not section.line.is_table:
-                join_sentences(work.page, section.line.start, section.line.end, work.drafts, prior)
+                _join_paragraph(work, section.line, prior)
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
@@ -258,6 +296,26 @@ def _join_later(work: _Work, found_in: set[int]) -> None:
                 f"{part.rule} joined",
                 chosen=True,
             )
+
+
+def _join_paragraph(work: _Work, line: Line, prior: SentenceRole) -> None:
+    """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    named = join_sentences(work.page, line.start, line.end, work.drafts, prior)
+    if named or prior == "requirement":
+        return
+    joined, left = join_clauses(work.page, line.start, line.end, work.drafts)
+    if joined:
+        _note(
+            work, "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True
+        )
+    work.issues += [
+        Issue(
+            kind="unlinked_measure",
+            message=f"got {work.page.text[a:b][:40]!r} that names no finding; it is linked to none",
+            span=Span(start=a, end=b),
+        )
+        for a, b in left
+    ]
 
 
 def _verdicts(work: _Work) -> None:

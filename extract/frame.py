@@ -15,6 +15,9 @@ _TABLE_LEAD = re.compile(
     r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
 )
 _NEXT = re.compile(r"^(?:下(?:一)?(?:步|阶段)|今后|接下来|后续)[，,：:]?")
+_LISTED_NUMBERS = re.compile(
+    r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
+)
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
 )
@@ -63,7 +66,7 @@ def frame_of(page: Page) -> Frame:
             and len(text) > 14
         ):
             nexts.append(line)
-        elif line.mark is None and not line.is_table and len(text) > 14 and _SPEAKS_OF_ALL.match(text):
+        elif line.mark is None and not line.is_table and len(text) > 14 and _for_all(text):
             loose.append(line)
         else:
             kept.append(line)
@@ -74,6 +77,10 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
     )
+
+
+def _for_all(text: str) -> bool:
+    return bool(_SPEAKS_OF_ALL.match(text) or _LISTED_NUMBERS.match(text))
 
 
 def _introduces_table(page: Page, line: Line) -> bool:

@@ -14,6 +14,7 @@ _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
+_LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
 
 
@@ -124,6 +125,12 @@ def _plain(folded: str, start: int, end: int) -> Head:
         if hits:
             bracket, stop = hits[0], start + m.start()
     a, b = first_sentence(folded, start, stop)
+    colon = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])").match(folded, a, b)
+    if colon and b - colon.end() >= 10 and not _LISTS.search(folded[a : colon.start("c")]):
+        rest = (colon.end(), stop)  # F：what was found
+        return Head(
+            title=(a, colon.start("c")), rest=rest, bracket=bracket, about=False, rule="words before a colon"
+        )
     if bracket is None:  # 问题。（已完成整改） with text after it
         m = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]").match(folded, b, stop)
         hits = hits_in(folded, m.start("words"), m.end("words")) if m else []

@@ -53,3 +53,18 @@ def _score(page: Page, draft: Draft, words: str) -> float:
     whole = page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
     shared = set(_AMOUNT.findall(words)) & set(_AMOUNT.findall(whole))
     return score + 0.3 * bool(shared)
+
+
+def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    """The one finding that shares clearly more with these words than any other: an amount, or three word pairs."""
+    found = _bigrams(bare(words))
+    amounts = set(_AMOUNT.findall(words))
+    scored = []
+    for i, draft in enumerate(drafts):
+        whole = page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+        shared = sum((_bigrams(bare(page.folded[draft.title[0] : draft.title[1]])) & found).values())
+        scored.append((shared + 4 * len(amounts & set(_AMOUNT.findall(whole))), -i))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
+        return None
+    return drafts[-scored[0][1]]

@@ -4,14 +4,18 @@ import re
 from dataclasses import dataclass
 
 from extract.content import Piece, pieces_of, read_content
-from extract.cues import SentenceRole
+from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Page
-from extract.matching import best_match
+from extract.matching import best_match, closest
 from extract.outline import Section
 from extract.sentences import sentences
+from extract.statements import pure_status
 
+_SPEAKS_OF_ALL = re.compile(
+    r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
+)
 _ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{3,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
 
 
@@ -28,13 +32,15 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
     numbered = [s for s in sections if s.kind is not None]
     matches = [_match(page, s, drafts) for s in numbered]
+    by_number = False
     if not any(matches) and len(numbered) == len(drafts):
         by_value = {d.label_value: d for d in drafts}
         if len(by_value) == len(drafts) and all(s.value in by_value for s in numbered):
             matches = [by_value[s.value] for s in numbered]
+            by_number = True
     for section, draft in zip(numbered, matches, strict=True):
         if draft is not None:
-            _read(page, section, draft, prior)
+            _read(page, section, draft, prior, restated=not by_number)
     left = tuple(s for s, d in zip(numbered, matches, strict=True) if d is None)
     return Joined(joined=len(numbered) - len(left), sections=len(numbered), left=left)
 
@@ -50,12 +56,12 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
     )
 
 
-def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole) -> None:
+def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, restated: bool) -> None:
     line = section.line
     if line is None:
         return
     head = read_head(page.folded, line.body, line.end)
-    rest = head.rest
+    rest = head.rest if restated else (line.body, line.end)
     if rest is None and not head.about:
         comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
         words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
@@ -64,8 +70,9 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole) -> No
         elif comma:
             rest = (comma.end(), line.end)
     lines = [x for x in section.lines() if x is not line]
-    read_content(page, draft, pieces_of(page, lines, rest), prior)
-    draft.because("requirement" if prior == "requirement" else "measures", "restated in a later section")
+    read_content(page, draft, pieces_of(page, lines, rest), prior, sure=not restated)
+    how = "restated in a later section" if restated else "same number in a later section"
+    draft.because("requirement" if prior == "requirement" else "measures", how)
 
 
 def join_sentences(page: Page, start: int, end: int, drafts: list[Draft], prior: SentenceRole) -> int:
@@ -78,3 +85,24 @@ def join_sentences(page: Page, start: int, end: int, drafts: list[Draft], prior:
             read_content(page, draft, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
             joined += 1
     return joined
+
+
+def join_clauses(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[int, list[tuple[int, int]]]:
+    """Link clauses that name no finding (已将12.37万元上缴；已制定采购办法) where words or amounts fit one alone.
+
+    Returns how many were linked, and the clauses that tell an act but fit no finding or several.
+    """
+    joined = 0
+    left: list[tuple[int, int]] = []
+    for a, b in sentences(page.folded, start, end, semicolons=True):
+        words = page.folded[a:b]
+        if leaning(words) != "measure" or _SPEAKS_OF_ALL.search(words) or pure_status(page.folded, a, b):
+            continue
+        draft = closest(page, drafts, words)
+        if draft is None:
+            left.append((a, b))
+            continue
+        read_content(page, draft, [Piece(role="measure", start=a, end=b, labelled=True)], "measure")
+        draft.reasons["measures"] = "clause of a later section that shares words with this finding alone"
+        joined += 1
+    return joined, left

@@ -54,7 +54,7 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
         clause = max(folded.rfind(c, a, b - 1) for c in "，,；;") + 1
         if clause > a:
             hit = pure_status(folded, clause, b)
-            if hit and _names_problem(folded[clause : hit.start]):
+            if hit and ("整改" in hit.text or _names_problem(folded[clause : hit.start])):
                 found.append(Statement(start=clause, end=b, hit=hit, whole=False))
     return found
 

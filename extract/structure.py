@@ -46,7 +46,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
     Rank 2 stands above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
     found: dict[int, int] = {}
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
         if (
             line.mark is not None
             or line.is_table

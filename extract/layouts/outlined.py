@@ -160,15 +160,22 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     expected: SentenceRole = "measure" if answered else prior
     pieces = pieces_of(page, lines, rest)
     if rest is not None and pieces and not head.about and pieces[0].role is None:
-        _read_rest(page, draft, pieces.pop(0).start, cut if cut < line.end else rest[1])
+        told_later = (
+            any(p.role in ("measure", "progress", "result", "status") for p in pieces) or len(pieces) > 1
+        )
+        end = cut if cut < line.end else rest[1]
+        _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
     read_content(page, draft, pieces, expected, sure=answered)
     return draft
 
 
-def _read_rest(page: Page, draft: Draft, start: int, end: int) -> None:
-    """What follows the first sentence on the heading's own line describes the finding, up to a turn."""
+def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole) -> None:
+    """What follows the first sentence on the heading's own line describes the finding, up to a turn.
+
+    Where nothing else stands under the heading of a rectification report, it may be the rectification itself.
+    """
     piece = Piece(role=None, start=start, end=end, labelled=False)
-    read_content(page, draft, [piece], "finding")
+    read_content(page, draft, [piece], prior)
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:

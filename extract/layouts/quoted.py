@@ -1,0 +1,45 @@
+"""Findings named only in quotation marks, several sharing one verdict: “A”“B”等问题已全部整改到位；“C”问题正在整改."""
+
+import re
+
+from extract.content import Piece, put_status, read_content
+from extract.drafts import Draft, DraftStatus
+from extract.lines import Line, Page
+from extract.sentences import sentences
+from extract.statements import hits_in
+
+_QUOTED = re.compile(
+    r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|和“|等?(?:\d+个|[一二三四五六七八九十]个)?(?:方面)?(?:的)?问题)"
+)
+_VERDICT = re.compile(r"[^“”。；;]{0,16}问题")
+
+
+def quoted_findings(page: Page, line: Line) -> list[Draft]:
+    """Read one paragraph; each clause's quoted problems take the status words that end the clause."""
+    drafts: list[Draft] = []
+    for a, b in sentences(page.folded, line.start, line.end, semicolons=True):
+        named = list(_QUOTED.finditer(page.folded, a, b))
+        if not named or not _VERDICT.match(page.folded, named[-1].end(), b):
+            continue
+        clause = _clause(page, named, a, b)
+        drafts.extend(clause)
+    return drafts
+
+
+def _clause(page: Page, named: list[re.Match[str]], start: int, end: int) -> list[Draft]:
+    after = named[-1].end()
+    hits = [h for h in hits_in(page.folded, after, end) if not h.attributive and not h.counted]
+    drafts = []
+    for m in named:
+        draft = Draft(title=(m.start("q"), m.end("q")), own=(start, end))
+        draft.because("title", "quoted problem with a shared verdict")
+        if hits:
+            words = (hits[0].start, hits[0].end)
+            put_status(draft, DraftStatus(status=hits[0].status, words=words, rule="verdict of its clause"))
+        drafts.append(draft)
+    rest = hits[0].end if hits else end
+    while rest < end and page.folded[rest] in "，,。；; ":
+        rest += 1
+    if len(drafts) == 1 and end - rest > 8:  # what follows one problem's verdict is what was done about it
+        read_content(page, drafts[0], [Piece(role="measure", start=rest, end=end, labelled=True)], "measure")
+    return drafts

@@ -1,0 +1,57 @@
+"""Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
+
+from extract.content import pieces_of, read_content
+from extract.drafts import Draft, Range
+from extract.heads import read_head
+from extract.labels import heading_role, labels_in
+from extract.lines import Line, Page
+
+_ABOUT = frozenset(["measure", "progress", "status", "result", "requirement", "responsible", "deadline"])
+
+
+def labelled_records(page: Page, lines: list[Line]) -> list[Draft]:
+    """Each label that names a problem opens a finding; the labels after it fill it. One label is no record."""
+    starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i))]
+    drafts: list[Draft] = []
+    for n, (i, place) in enumerate(starts):
+        stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
+        roles = {r for line in lines[i:stop] for r in _roles(page, line)}
+        if len(roles & _ABOUT) < 2:
+            continue
+        drafts.append(_record(page, lines, i, stop, place))
+    return drafts
+
+
+def _roles(page: Page, line: Line) -> set[str]:
+    if line.is_table:
+        return set()
+    role = heading_role(page.folded, line.body, line.end)
+    return {role} if role else {x.role for x in labels_in(page.folded, line.body, line.end)}
+
+
+def _problem(page: Page, lines: list[Line], i: int) -> Range | None:
+    """The text after a label 问题：, on its line or on the next."""
+    line = lines[i]
+    if line.is_table:
+        return None
+    if heading_role(page.folded, line.body, line.end) in ("finding", "detail"):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        return (following.body, following.end) if following and not following.is_table else None
+    labels = labels_in(page.folded, line.body, line.end)
+    if labels and labels[0].role in ("finding", "detail") and labels[0].start == line.body:
+        stop = labels[1].start if len(labels) > 1 else line.end
+        return (labels[0].end, stop) if page.folded[labels[0].end : stop].strip() else None
+    return None
+
+
+def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) -> Draft:
+    head = read_head(page.folded, *page.trim(*place))
+    draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
+    draft.because("title", "label that names a problem")
+    if head.rest:
+        draft.detail.append(head.rest)
+    opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)
+    rest = (place[1], opening.end) if place[1] < opening.end else None
+    after = [line for line in lines[first:stop] if line.start >= opening.end]
+    read_content(page, draft, pieces_of(page, after, rest), "measure")
+    return draft
