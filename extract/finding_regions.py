@@ -7,9 +7,9 @@ from extract.cases import Case
 from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft
 from extract.layouts.inline import listed_in, paragraph_finding
+from extract.layouts.outlined import Level, category_of, levels, read_sections
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
-from extract.layouts.outlined import Level, category_of, levels, read_sections
 from extract.layouts.tables import read_table
 from extract.lines import Line, Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
