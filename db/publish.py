@@ -7,6 +7,8 @@ marks them as out of date, so that `serve` and `ingest` know when to make them a
 import sqlite3
 from pathlib import Path
 
+from db.coverage import shares
+from db.site_tables import ROWS as ROWS_TABLE
 from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
 __all__ = ["SITE_VERSION", "is_ready", "prepare", "prepare_file"]
@@ -18,25 +20,29 @@ KEPT_KIN, KEPT_RULES = 30, 30
 _SCOPE = """
   coalesce(n.region_code, '-'),
   coalesce(n.prefecture_code, n.region_code, '-'),
-  coalesce(n.province_code, '-'),
+  coalesce(n.province_code, iif(n.region_code LIKE 'TW-%', 'TW', iif(n.region_code IN ('HK', 'MO'), n.region_code, '-'))),
   coalesce(n.year, -1)"""
+# places outside the mainland have no province-level unit in GB/T 2260
+_OUTSIDE = "CASE s.province_code WHEN 'TW' THEN '台湾' WHEN 'HK' THEN '香港' WHEN 'MO' THEN '澳门' END"
+_PROVINCE = f"coalesce(max(n.province), {_OUTSIDE}, '-')"
 _LIVE = """n.superseded_by IS NULL AND NOT EXISTS
   (SELECT 1 FROM notice_copies AS c WHERE c.notice_id = n.id AND c.first_id <> n.id)"""
 _FAMILIES = ", ".join(f"'{family}'" for family in FAMILIES)
-_STATUS_SUMS = ", ".join(f"sum(status = '{name}')" for name in STATUS_COLUMNS)
+_ZEROS = ", ".join("0" for _ in STATUS_COLUMNS)
+_STATUS_SUMS = ", ".join(f"sum(r.status = '{name}')" for name in STATUS_COLUMNS)
 _STATUS_TOTALS = ", ".join(f'sum("{name}")' for name in STATUS_COLUMNS)
 _STATUS_NAMES = ", ".join(f'"{name}"' for name in STATUS_COLUMNS)
 
 NOTICES = f"""
 INSERT INTO site_notices
-SELECT row_number() OVER (ORDER BY coalesce(n.published_on, n.signed_on, '') DESC, n.rowid), n.rowid, {_SCOPE},
-  n.family, coalesce(n.published_on, n.signed_on)
+SELECT row_number() OVER (ORDER BY coalesce(n.published_on, n.signed_on, '') DESC, n.rowid),
+  n.rowid, {_SCOPE}, n.family, coalesce(n.published_on, n.signed_on)
 FROM notices AS n WHERE {_LIVE}"""
 
 ROWS = f"""
 INSERT INTO site_rows
-SELECT row_number() OVER (ORDER BY s.rank, f.position), f.rowid, n.rowid, s.region_code, s.place_code, s.province_code,
-  s.year, coalesce(f.status, 'unstated')
+SELECT row_number() OVER (ORDER BY s.rank, f.position), f.rowid, n.rowid,
+  s.region_code, s.place_code, s.province_code, s.year, coalesce(f.status, 'unstated')
 FROM site_notices AS s CROSS JOIN notices AS n ON n.rowid = s.notice JOIN findings AS f ON f.notice_id = n.id
 WHERE s.family IN ({_FAMILIES})"""
 
@@ -54,21 +60,21 @@ ORDER BY 1, 2"""
 
 # finest cells first; every coarser cell is a sum of them, since a notice has one region and one year
 CELLS = (
-    "CREATE TEMP TABLE cells (province TEXT, place TEXT, region TEXT, year INTEGER, topic TEXT, notices INTEGER,"
-    f" findings INTEGER, {_STATUS_NAMES})",
+    f"""
+CREATE TEMP TABLE cells (
+  province TEXT, place TEXT, region TEXT, year INTEGER, topic TEXT, notices INTEGER, findings INTEGER, {_STATUS_NAMES}
+)""",
     f"""
 INSERT INTO cells
-SELECT r.province_code, r.place_code, r.region_code, r.year, t.topic, count(DISTINCT r.notice), count(*), {
-        _STATUS_SUMS.replace("status =", "r.status =")
-    }
+SELECT r.province_code, r.place_code, r.region_code, r.year, t.topic, count(DISTINCT r.notice), count(*), {_STATUS_SUMS}
 FROM site_row_topics AS t JOIN site_rows AS r ON r.rank = t.rank GROUP BY 1, 2, 3, 4, 5""",
     f"""
 INSERT INTO cells
-SELECT province_code, place_code, region_code, year, '*', 0, count(*), {_STATUS_SUMS}
-FROM site_rows GROUP BY 1, 2, 3, 4""",
+SELECT r.province_code, r.place_code, r.region_code, r.year, '*', 0, count(*), {_STATUS_SUMS}
+FROM site_rows AS r GROUP BY 1, 2, 3, 4""",
     f"""
 INSERT INTO cells
-SELECT province_code, place_code, region_code, year, '*', count(*), 0, {", ".join("0" for _ in STATUS_COLUMNS)}
+SELECT province_code, place_code, region_code, year, '*', count(*), 0, {_ZEROS}
 FROM site_notices WHERE family IN ({_FAMILIES}) GROUP BY 1, 2, 3, 4""",
 )
 _LEVELS = {"all": "'*'", "province": "province", "place": "place", "region": "region"}
@@ -84,12 +90,13 @@ FROM cells GROUP BY 2, 3, 4"""
 PLACES = tuple(
     f"""
 INSERT INTO site_places
-SELECT '{level}', s.{level}_code, {name}, s.province_code, coalesce(max(n.province), '-'), count(*),
-  coalesce((SELECT findings FROM site_counts WHERE level = '{level}' AND code = s.{level}_code AND year = 0 AND topic = '*'), 0),
+SELECT '{level}', s.{level}_code, {name}, s.province_code, {_PROVINCE}, count(*),
+  coalesce((SELECT findings FROM site_counts
+            WHERE level = '{level}' AND code = s.{level}_code AND year = 0 AND topic = '*'), 0),
   max(s.said_on)
 FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice GROUP BY 2"""
     for level, name in (
-        ("province", "coalesce(max(n.province), '-')"),
+        ("province", _PROVINCE),
         ("place", "coalesce(max(n.prefecture), max(n.city), '-')"),
         ("region", "coalesce(max(n.city), '-')"),
     )
@@ -97,12 +104,16 @@ FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice GROUP BY 2"""
 
 THREADS = """
 INSERT INTO site_threads
-SELECT h.thread_id, r.region_code, r.place_code, r.province_code, r.year,
-  coalesce(CASE WHEN instr(f.topic, '.') > 0 THEN substr(f.topic, 1, instr(f.topic, '.') - 1) ELSE f.topic END, '-'),
-  min(h.date), min(h.date) FILTER (WHERE h.status = 'completed'),
-  CAST(julianday(min(h.date) FILTER (WHERE h.status = 'completed')) - julianday(min(h.date)) AS INTEGER), count(*)
-FROM status_history AS h JOIN findings AS f ON f.id = h.thread_id JOIN site_rows AS r ON r.finding = f.rowid
-WHERE h.date IS NOT NULL GROUP BY h.thread_id HAVING count(*) > 1"""
+SELECT thread_id, region_code, place_code, province_code, year, topic, first_on, completed_on,
+  CAST(julianday(completed_on) - julianday(first_on) AS INTEGER), steps
+FROM (
+  SELECT h.thread_id, r.region_code, r.place_code, r.province_code, r.year,
+    coalesce(iif(instr(f.topic, '.') > 0, substr(f.topic, 1, instr(f.topic, '.') - 1), f.topic), '-') AS topic,
+    min(h.date) AS first_on, min(h.date) FILTER (WHERE h.status = 'completed') AS completed_on,
+    max(h.step = 1 AND h.status = 'completed') AS at_once, count(*) AS steps
+  FROM status_history AS h JOIN findings AS f ON f.id = h.thread_id JOIN site_rows AS r ON r.finding = f.rowid
+  WHERE h.date IS NOT NULL GROUP BY h.thread_id
+) WHERE steps > 1 AND at_once IS NOT 1"""
 
 TOPIC_KIN = f"""
 INSERT INTO site_topic_kin
@@ -110,10 +121,9 @@ SELECT * FROM (
   SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY places DESC, findings DESC, kin_id) AS position,
     kin_id, findings, places
   FROM (
-    SELECT t.topic, k.kin_id, count(*) AS findings, count(DISTINCT t.place_code) AS places
+    SELECT t.topic, k.kin_id, count(*) AS findings, count(DISTINCT r.place_code) AS places
     FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
-      JOIN (SELECT topic, rank, place_code FROM site_row_topics
-            UNION ALL SELECT '*', rank, place_code FROM site_rows) AS t ON t.rank = r.rank
+      JOIN topics_of AS t ON t.rank = r.rank
     GROUP BY 1, 2 HAVING count(*) > 1
   )
 ) WHERE position <= {KEPT_KIN}"""
@@ -121,15 +131,26 @@ SELECT * FROM (
 TOPIC_RULES = f"""
 INSERT INTO site_topic_regulations
 SELECT * FROM (
-  SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY findings DESC, name) AS position, name, findings, issues
+  SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY findings DESC, name) AS position,
+    name, findings, issues
   FROM (
     SELECT t.topic, g.name, count(DISTINCT t.rank) AS findings,
-      count(DISTINCT CASE WHEN g.effect IN ('issues', 'revises') THEN t.rank END) AS issues
+      count(DISTINCT iif(g.effect IN ('issues', 'revises'), t.rank, NULL)) AS issues
     FROM regulations AS g JOIN findings AS f ON f.id = g.finding_id JOIN site_rows AS r ON r.finding = f.rowid
-      CROSS JOIN topics_of AS t ON t.rank = r.rank
+      JOIN topics_of AS t ON t.rank = r.rank
     GROUP BY 1, 2
   )
 ) WHERE position <= {KEPT_RULES}"""
+
+TOPICS_OF = (
+    "CREATE TEMP TABLE topics_of AS SELECT rank, topic FROM site_row_topics UNION ALL SELECT rank, '*' FROM site_rows",
+    "CREATE INDEX temp.topics_of_rank ON topics_of (rank)",
+)
+
+SOURCES = """
+INSERT INTO site_sources
+SELECT n.source, count(*), sum(n.finding_count), min(s.said_on), max(s.said_on), max(n.fetched_at)
+FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice GROUP BY 1"""
 
 MARKS = tuple(
     f"CREATE TRIGGER IF NOT EXISTS site_stale_{event.lower()} AFTER {event} ON notices"
@@ -145,12 +166,13 @@ def is_ready(connection: sqlite3.Connection) -> bool:
 
 
 def prepare_file(path: Path) -> bool:
-    """Make the site's tables of a dataset file where they are missing or out of date; whether they were made."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    """Make the site's tables of a dataset file where they are missing or stale; whether they were made."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=60)
     try:
         if is_ready(connection):
             return False
         prepare(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # an immutable reader sees no write-ahead log
         return True
     finally:
         connection.close()
@@ -162,28 +184,27 @@ def prepare(connection: sqlite3.Connection) -> None:
     try:
         for statement in _statements():
             connection.execute(statement)
+        connection.executemany(
+            "INSERT INTO site_shares VALUES (?, ?, ?, ?, ?)",
+            [(s.table, s.column, s.asked_by, s.resolved, s.total) for s in shares(connection)],
+        )
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES ('site_ready', ?)", (SITE_VERSION,)
+        )
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    connection.execute("DROP TABLE IF EXISTS temp.cells")
-    connection.execute("PRAGMA optimize")
+    connection.execute("ANALYZE")
 
 
 def _statements() -> list[str]:
-    made = ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
-    made += [f"DROP TABLE IF EXISTS {table.name}" for table in SITE_TABLES]
-    made += [table.create() for table in SITE_TABLES]
-    made += [NOTICES, ROWS, "CREATE INDEX site_rows_finding ON site_rows (finding)", ROW_TOPICS]
-    made += [*CELLS, *COUNTS, *PLACES, THREADS]
-    made += [
-        "CREATE TEMP TABLE topics_of AS SELECT rank, topic FROM site_row_topics ORDER BY rank",
-        "CREATE INDEX temp.topics_of_rank ON topics_of (rank)",
-        TOPIC_KIN,
-        TOPIC_RULES,
-        "DROP TABLE temp.topics_of",
-    ]
-    made += [sql for table in SITE_TABLES for sql in table.create_indexes() if "site_rows_finding" not in sql]
-    made += [*MARKS, f"INSERT OR REPLACE INTO meta (key, value) VALUES ('site_ready', '{SITE_VERSION}')"]
-    return made
+    finding_index = ROWS_TABLE.create_indexes()[-1]
+    drops = [f"DROP TABLE IF EXISTS {table.name}" for table in SITE_TABLES]
+    drops += ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
+    creates = [table.create() for table in SITE_TABLES]
+    fills = [NOTICES, ROWS, finding_index, ROW_TOPICS, *CELLS, *COUNTS, *PLACES, THREADS]
+    fills += [*TOPICS_OF, TOPIC_KIN, TOPIC_RULES, SOURCES]
+    indexes = [sql for table in SITE_TABLES for sql in table.create_indexes() if sql != finding_index]
+    return [*drops, *creates, *fills, *indexes, *MARKS, "DROP TABLE temp.cells", "DROP TABLE temp.topics_of"]

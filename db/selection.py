@@ -81,7 +81,7 @@ def ranks(selection: Selection) -> Query:
 
 
 def _select(source: str, clauses: Sequence[str]) -> str:
-    return f"SELECT r.rank FROM {source} WHERE {' AND '.join(clauses) or '1'}"  # noqa: S608 - clauses are ours
+    return f"SELECT r.rank FROM {source} WHERE {' AND '.join(clauses) or '1'}"
 
 
 def _scope(selection: Selection) -> tuple[list[str], list[Binding]]:
@@ -183,7 +183,7 @@ def facet(connection: sqlite3.Connection, selection: Selection, name: str) -> li
         return [(status, found) for status, found in zip(STATUS_COLUMNS, row, strict=True) if found]
     where, values = _cells(lifted, name)
     sql = (
-        f"SELECT {FACETS[name]}, sum({_counted(selection)}) AS n FROM site_counts WHERE {where}"  # noqa: S608
+        f"SELECT {FACETS[name]}, sum({_counted(selection)}) AS n FROM site_counts WHERE {where}"
         " GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"
     )
     return [(str(value), found) for value, found in connection.execute(sql, values)]

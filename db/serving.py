@@ -49,7 +49,7 @@ class Served:
     datasette: Datasette
 
 
-class ImmutableDatabase(Database):
+class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no types
     """A dataset opened so that nothing can change it; the file may lie under any name."""
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
@@ -73,8 +73,7 @@ def make_site(
     inspect_data: dict[str, Any] | None = None,
 ) -> Served:
     """The site over a dataset that `db.publish` has prepared."""
-    if not pm.is_registered(plugin):
-        pm.register(plugin, name="zhenggai")
+    _register()
     with (SITE_FOLDER / "metadata.toml").open("rb") as file:
         metadata = tomllib.load(file)
     datasette = Datasette(
@@ -93,12 +92,19 @@ def make_site(
     return Served(application=guard(datasette.app(), public=public), datasette=datasette)
 
 
+def _register() -> None:
+    """Register the site's hooks, once a process; its error pages stand in for Datasette's, which print locals."""
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="zhenggai")
+        pm.unregister(name="datasette.handle_exception")
+
+
 def inspect(path: Path) -> dict[str, Any]:
     """What Datasette's `--inspect-file` holds: row counts, so that no page counts a million rows."""
     connection = open_for_reading(path)
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+        counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
     finally:
         connection.close()
     return {

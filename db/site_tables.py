@@ -127,7 +127,7 @@ PLACES = Table(
 THREADS = Table(
     name="site_threads",
     zh="整改历程",
-    about="Findings told of in more than one notice: when first, and when first said to be completed.",
+    about="Findings told of again in later notices, not completed at first: when first told, when first completed.",
     key=("thread_id",),
     indexes=(("place_code", "year"), ("province_code",)),
     columns=(
@@ -173,6 +173,35 @@ TOPIC_RULES = Table(
     ),
 )
 
+SHARES = Table(
+    name="site_shares",
+    zh="判读比例",
+    about="Of the rows that ask for a comparable value, how many have one.",
+    key=("table_name", "column_name"),
+    columns=(
+        text("table_name", "表", "The table.", required=True),
+        text("column_name", "列", "The column with the comparable value.", required=True),
+        text("asked_by", "条件", "The as-printed column that asks for it, or every row.", required=True),
+        integer("resolved", "已判读", "Rows that have a value.", required=True),
+        integer("total", "总数", "Rows that ask for one.", required=True),
+    ),
+)
+
+SOURCES = Table(
+    name="site_sources",
+    zh="来源覆盖",
+    about="What came from each source, and over which dates.",
+    key=("source",),
+    columns=(
+        text("source", "来源", "Id of the source.", required=True),
+        integer("notices", "公告数", "Notices in their newest version.", required=True),
+        integer("findings", "问题数", "Findings in them.", required=True),
+        text("first_on", "最早日期", "ISO date of the oldest."),
+        text("last_on", "最新日期", "ISO date of the newest."),
+        text("fetched_at", "最近抓取", "ISO 8601, UTC."),
+    ),
+)
+
 SITE_TABLES: tuple[Table, ...] = (
-    ROWS, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES,
+    ROWS, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
 )  # fmt: skip

@@ -6,6 +6,7 @@ text is cut at every border and each piece knows the cells that hold it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Cell", "Piece", "PageBreak", "cell_key", "cut"]
 
@@ -56,7 +57,7 @@ def cut(text: str, cells: Sequence[Cell], breaks: Iterable[PageBreak] = ()) -> l
     borders = sorted({0, len(text), *opening, *closing, *pages})
     open_now: dict[str, int] = {}
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for key in closing.get(start, ()):
             open_now[key] -= 1
             if not open_now[key]:

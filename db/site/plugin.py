@@ -9,11 +9,11 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
-from datasette import hookimpl
+import datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Base400, Forbidden, Response
 from datasette.views.base import DatasetteError
@@ -29,7 +29,13 @@ __all__ = ["DATABASE", "SITES", "ask_of"]
 DATABASE = "data"  # the dataset's name in every address, whatever its file is called
 SITES: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 LANGUAGE_COOKIE = "lang"
+Hook = TypeVar("Hook", bound=Callable[..., Any])
 STREAMS = asyncio.Semaphore(4)  # downloads made at the same time; more wait
+
+
+# Datasette has no types: say that its decorators leave a function's type alone
+hook: Callable[[Hook], Hook] = datasette.hookimpl
+last: Callable[[Hook], Hook] = datasette.hookimpl(trylast=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,26 +46,26 @@ class Html:
     status: int
 
 
-@hookimpl
+@hook
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The site's pages; Datasette tries them before its own."""
     return [(rf"{route.pattern}$", _view(route)) for route in ROUTES]
 
 
-@hookimpl(trylast=True)
+@last
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """After Datasette's own functions: its `escape_fts` gives way to exact search in either script."""
     conn.create_function("escape_fts", 1, search.search_query, deterministic=True)
 
 
-@hookimpl
+@hook
 def extra_template_vars(request: Any, datasette: Any) -> dict[str, object]:
     """What Datasette's own pages need to wear the site's frame."""
     ask = ask_of(request, SITES.get(datasette, Site())) if request else Ask(path="/")
     return {"t": ask.words, "ask": ask, "lang": ask.language, "site": ask.site}
 
 
-@hookimpl(tryfirst=True)
+@hook
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Errors in the reader's language, or as JSON where JSON was asked for; surprises are logged by Datasette."""
 

@@ -50,7 +50,9 @@ def static(name: str) -> str:
 
 def number(value: float | None) -> str:
     """1234567 -> 1,234,567; None -> an en dash."""
-    return "–" if value is None else f"{value:,}"
+    if value is None:
+        return "–"
+    return f"{int(value) if value == int(value) else value:,}"
 
 
 def percent(value: float | None, digits: int = 0) -> str:

@@ -22,10 +22,10 @@ def notices(connection: Connection, ask: Ask) -> Answer:
     where = " AND ".join(f"s.{column} = ?" for column, value in limits if value is not None) or "1"
     values = [value for _, value in limits if value is not None]
     after = whole(ask.get("after"), 0) or 0
-    sql = f"SELECT s.rank FROM site_notices AS s WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"  # noqa: S608
+    sql = f"SELECT s.rank FROM site_notices AS s WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"
     found = [row[0] for row in connection.execute(sql, (*values, after, PAGE_SIZE + 1))]
     shown = found[:PAGE_SIZE]
-    total = connection.execute(f"SELECT count(*) FROM site_notices AS s WHERE {where}", values).fetchone()[0]  # noqa: S608
+    total = connection.execute(f"SELECT count(*) FROM site_notices AS s WHERE {where}", values).fetchone()[0]
     return Page(
         template="notices.html",
         values={

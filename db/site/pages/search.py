@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from db.search import matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.pages.table import finding_rows
 from db.site.shared import FAMILIES, STATUSES, Names, Shown, choice, choice_query, rows, whole
 
 __all__ = ["excerpt", "search"]
@@ -55,7 +54,7 @@ def _hits(connection: Connection, kind: str, chosen: Selection, expression: str,
     counted = f"SELECT count(*) FROM {index} WHERE {where}"
     total = int(connection.execute(counted, (expression, *values)).fetchone()[0])
     order = "rank" if total <= RANKED else "rowid DESC"
-    sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     bound = (expression, *values, PAGE_SIZE, offset)
     found = [row[0] for row in connection.execute(sql, bound)]
     return Hits(ids=found, total=total, shown=Shown(sql=sql, values=bound))
@@ -82,12 +81,12 @@ def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
         return "", ()
     where = " AND ".join(clauses)
     if kind == "notices":
-        return f"SELECT r.notice FROM site_notices AS r WHERE {where}", tuple(values)  # noqa: S608
-    inside = f"SELECT r.finding FROM site_rows AS r WHERE {where}"  # noqa: S608
+        return f"SELECT r.notice FROM site_notices AS r WHERE {where}", tuple(values)
+    inside = f"SELECT r.finding FROM site_rows AS r WHERE {where}"
     if kind == "findings":
         return inside, tuple(values)
     return (
-        f"SELECT m.rowid FROM measures AS m JOIN findings AS f ON f.id = m.finding_id WHERE f.rowid IN ({inside})",  # noqa: S608
+        f"SELECT m.rowid FROM measures AS m JOIN findings AS f ON f.id = m.finding_id WHERE f.rowid IN ({inside})",
         tuple(values),
     )
 

@@ -1,0 +1,96 @@
+"""Compare places: topics by place as rates, statuses, time to completion, what each has more of."""
+
+from dataclasses import dataclass
+
+from db.site.answers import Answer, Ask, Connection, Page
+from db.site.figures import Scope, heat, lifts, place_totals, statuses, times
+from db.site.shared import STATUSES, Names, rows, whole
+
+__all__ = ["Asked", "compare"]
+
+SHOWN_AT_FIRST = 6
+MAX_PLACES = 40
+
+BIGGEST = """
+SELECT code FROM site_places WHERE level = 'place' AND code <> '-' AND (? IS NULL OR province_code = ?)
+ORDER BY findings DESC, code LIMIT ?"""
+CHOICES = "SELECT code, name, province FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY province_code, code"
+YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND code = '*' AND year > 0 ORDER BY year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to compare."""
+
+    province: str | None
+    cities: tuple[str, ...]
+    since: int | None
+    until: int | None
+    under: str | None
+    per_notice: bool
+
+    def years(self, present: list[int]) -> tuple[int, ...]:
+        """The years asked for, of those that occur; none for all."""
+        if self.since is None and self.until is None:
+            return ()
+        low, high = self.since or 0, self.until or 9999
+        return tuple(year for year in present if low <= year <= high) or (-2,)  # a year that never occurs
+
+
+def asked(ask: Ask) -> Asked:
+    """Read the address; `add` joins `city`."""
+    cities = tuple(dict.fromkeys((*ask.all("city"), *ask.all("add"))))
+    return Asked(
+        province=ask.get("province")[:20] or None,
+        cities=tuple(code[:20] for code in cities)[:MAX_PLACES],
+        since=whole(ask.get("since"), None, high=9999),
+        until=whole(ask.get("until"), None, high=9999),
+        under=ask.get("under")[:80] or None,
+        per_notice=ask.get("rate") == "notice",
+    )
+
+
+def compare(connection: Connection, ask: Ask) -> Answer:
+    """The comparison; with nothing asked for, of the places with the most findings."""
+    wanted = asked(ask)
+    present = [row[0] for row in connection.execute(YEARS)]
+    codes = _codes(connection, wanted)
+    scope = Scope(codes=codes, years=wanted.years(present))
+    names = Names(connection, ask.words)
+    lifted = (
+        [(code, *lifts(connection, code, _others(scope, code), kept=3)) for code in codes[:12]]
+        if len(codes) > 1
+        else []
+    )
+    timed, time_sql = times(connection, scope) if codes else ([], None)
+    values = {
+        "asked": wanted,
+        "codes": codes,
+        "is_default": not wanted.cities and not wanted.province,
+        "choices": rows(connection, CHOICES),
+        "all_years": present,
+        "years": scope.years,
+        "heat": heat(connection, scope, under=wanted.under, per_notice=wanted.per_notice) if codes else None,
+        "statuses": statuses(connection, scope) if codes else None,
+        "status_keys": STATUSES,
+        "lifts": lifted,
+        "times": timed,
+        "time_sql": time_sql,
+        "together": place_totals(connection, scope)[1] if codes else None,
+        "kept": {"province": wanted.province, "city": wanted.cities, "since": wanted.since, "until": wanted.until,
+                 "under": wanted.under, "rate": "notice" if wanted.per_notice else None},
+        "names": names,
+    }  # fmt: skip
+    return Page(template="compare.html", values=values)
+
+
+def _codes(connection: Connection, wanted: Asked) -> tuple[str, ...]:
+    if wanted.cities and not wanted.province:
+        return wanted.cities
+    limit = MAX_PLACES if wanted.province else SHOWN_AT_FIRST
+    found = connection.execute(BIGGEST, (wanted.province, wanted.province, limit)).fetchall()
+    return tuple(dict.fromkeys((*wanted.cities, *(code for (code,) in found))))[:MAX_PLACES]
+
+
+def _others(scope: Scope, code: str) -> Scope:
+    return Scope(codes=tuple(c for c in scope.codes if c != code), years=scope.years)

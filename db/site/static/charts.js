@@ -1,0 +1,92 @@
+"use strict";
+// Draws a chart from the table that stands in the same figure, so that the two cannot differ.
+// Expressions are interpreted, not compiled: the content security policy allows no eval.
+(function () {
+  const STATUS = {
+    completed: "#1d6b3a", largely_completed: "#8a9a3b", in_progress: "#3c7fb5", long_term: "#8e7cc3",
+    not_completed: "#b5382a", transferred: "#7a6a5a", not_required: "#a8a49a", unstated: "#d0ccc2",
+  };
+  const FONT = getComputedStyle(document.body).fontFamily;
+  const config = {
+    font: FONT, background: null, view: { stroke: null },
+    axis: { labelColor: "#4a5058", titleColor: "#4a5058", gridColor: "#e6e2d8", labelFontSize: 12, titleFontSize: 12 },
+    legend: { labelColor: "#1a1d21", titleColor: "#4a5058", labelFontSize: 12, orient: "bottom", columns: 4 },
+  };
+
+  function read(table) {
+    const heads = [...table.tHead.rows[0].cells];
+    const columns = heads.map((cell) => ({ key: cell.dataset.key || null, name: cell.dataset.name || cell.textContent.trim() }));
+    const rows = [...table.tBodies[0].rows].map((row) => {
+      const cells = [...row.cells];
+      return { label: cells[0].dataset.label || cells[0].textContent.trim(),
+               values: cells.map((cell) => (cell.dataset.value === undefined ? null : Number(cell.dataset.value))) };
+    });
+    return { columns, rows };
+  }
+
+  const KINDS = {
+    // one bar a row; the column marked with data-key is drawn
+    bars({ columns, rows }, width) {
+      const at = columns.findIndex((c) => c.key);
+      const data = rows.map((r) => ({ label: r.label, value: r.values[at] })).filter((r) => r.value !== null);
+      return {
+        width, height: { step: 26 }, data: { values: data }, mark: { type: "bar", color: "#56728c" },
+        encoding: {
+          y: { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: 150 } },
+          x: { field: "value", type: "quantitative", title: columns[at].name, axis: { tickMinStep: 1 } },
+          tooltip: [{ field: "label", title: " " }, { field: "value", title: columns[at].name }],
+        },
+      };
+    },
+    // the same over years, left to right
+    years({ columns, rows }, width) {
+      const at = columns.findIndex((c) => c.key);
+      const data = rows.map((r) => ({ label: r.label, value: r.values[at] })).filter((r) => r.value !== null).reverse();
+      return {
+        width, height: 190, data: { values: data },
+        layer: [{ mark: { type: "bar", color: "#56728c" } }],
+        encoding: {
+          x: { field: "label", type: "ordinal", sort: null, title: null, axis: { labelAngle: 0, labelOverlap: true } },
+          y: { field: "value", type: "quantitative", title: columns[at].name },
+          tooltip: [{ field: "label", title: " " }, { field: "value", title: columns[at].name }],
+        },
+      };
+    },
+    // shares of statuses, one bar a row; every column with a key is a part
+    stack({ columns, rows }, width) {
+      const parts = columns.map((c, at) => ({ ...c, at })).filter((c) => c.key);
+      const data = rows.flatMap((r) => parts.map((p, order) => ({ label: r.label, part: p.name, order, value: r.values[p.at] || 0 })));
+      return {
+        width, height: { step: 30 }, data: { values: data }, mark: "bar",
+        encoding: {
+          y: { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: 130 } },
+          x: { field: "value", type: "quantitative", stack: "normalize", title: null, axis: { format: "%" } },
+          color: { field: "part", type: "nominal", title: null, sort: parts.map((p) => p.name),
+                   scale: { domain: parts.map((p) => p.name), range: parts.map((p) => STATUS[p.key] || "#888") } },
+          order: { field: "order", type: "ordinal" },
+          tooltip: [{ field: "label", title: " " }, { field: "part", title: " " }, { field: "value", title: " " }],
+        },
+      };
+    },
+  };
+
+  async function draw(figure) {
+    const box = figure.querySelector(".chart");
+    const table = figure.querySelector("table");
+    box.hidden = false;
+    const room = Math.max(180, Math.min(860, box.clientWidth) - 30);
+    const data = read(table);
+    if (!data.rows.length) { box.hidden = true; return; }
+    const widest = figure.dataset.chart === "years" ? 50 : 110;
+    const spec = { config, ...KINDS[figure.dataset.chart](data, room - widest) };
+    await window.vegaEmbed(box, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, logLevel: window.vega.Error });
+    const svg = box.querySelector("svg");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", figure.querySelector("figcaption").textContent.trim());
+    figure.dataset.drawn = "yes";
+  }
+
+  for (const figure of document.querySelectorAll("figure[data-chart]")) {
+    draw(figure).catch((error) => console.error("chart:", error));
+  }
+})();
