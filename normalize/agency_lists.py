@@ -79,7 +79,8 @@ def _ends_name(folded: str, start: int, position: int) -> bool:
     char = folded[position]
     if char.isspace():
         return _body_like(folded[start:position]) and not _wrapped(folded, start, position)
-    return char in _SEPARATORS or (position > start and _label_begins(folded, position))
+    begins = position > start and ("①" <= char <= "⑳" or _label_begins(folded, position))
+    return char in _SEPARATORS or begins
 
 
 def _wrapped(folded: str, start: int, position: int) -> bool:

@@ -82,19 +82,26 @@ def _add(table: dict[str, Body], name: str, body: Body) -> None:
 
 def tidy(name: str) -> str:
     """Fold a printed name and drop white space and what is no part of it (等单位, 牵头, (配合), 党组)."""
-    text = squeeze(fold(name)).strip("、，,；;。.：:/|·-—")
+    text = squeeze(fold(name)).strip("、，,；;。.：:/|·-—“”‘’\"'")
     text = re.sub(r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由)", "", text)
     while True:
         shorter = _TRAILING.sub("", text)
-        if shorter == text or len(shorter) < 2 or text in words("self"):
-            return text
+        whole = text in words("self") or text in words("parts") or text in mainland()
+        if shorter == text or len(shorter) < 2 or whole:
+            return re.sub(r"^团([市县区省州])委$", r"\1团委", text)
         text = shorter
+
+
+@cache
+def _office_holder() -> re.Pattern[str]:
+    """Match an office followed by a name: 副局长张伟."""
+    return re.compile(f"(?:{'|'.join(words('offices'))})[{''.join(words('surnames'))}][㐀-鿿]{{1,2}}$")
 
 
 def is_person(name: str) -> bool:
     """Say whether an entry names a person or an office that a person holds, not a body."""
     text = squeeze(fold(name))
-    if text.endswith(words("offices")):
+    if text.endswith(words("offices")) or _office_holder().search(text):
         return True
     if not 2 <= len(text) <= 4 or text in mainland() or text.endswith(words("organisations")):
         return False

@@ -32,7 +32,7 @@ _UNKNOWN = re.compile(
 )
 _BARRED = re.compile(r"[局委办厅院会处府部与和及的各全我该本司校所年月日]")
 _KINDS = "市县区州旗盟省"
-_CITY_AFTER = re.compile(r"[市县区](?![场值价面域级辖民容])")
+_CITY_AFTER = re.compile(r"[市县区](?![场值价面域级辖])")
 _KIND = re.compile(f"[{_KINDS}]")
 
 
@@ -75,7 +75,9 @@ def unknown_place(text: str, position: int = 0) -> int | None:
     Call it where no known place was read.
     """
     found = _UNKNOWN.match(text, position)
-    if found is None or _BARRED.search(found[0][:-1]) or found[0].startswith(_starters()):
+    if found is None or _BARRED.search(found[0][:-1]) or found[0][0] in "市县省":
+        return None
+    if found[0].startswith(_starters()):
         return None
     common = found[0].endswith(_words("not_places"))
     common |= len(found[0]) != 3 and found[0].endswith(_words("not_places_alone_or_long"))
