@@ -17,6 +17,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     references: str | None = None  # "table.column"
+    json: bool = False  # the text is a JSON list
 
     @property
     def sql(self) -> str:
@@ -117,6 +118,11 @@ class SearchIndex:
 def text(name: str, zh: str, about: str, **more: object) -> Column:
     """Describe a column of text."""
     return Column(name=name, type="TEXT", zh=zh, about=about, **more)  # type: ignore[arg-type]
+
+
+def json_list(name: str, zh: str, about: str) -> Column:
+    """Describe a column that holds a JSON list; [] where there is nothing."""
+    return Column(name=name, type="TEXT", zh=zh, about=about, required=True, json=True)
 
 
 def integer(name: str, zh: str, about: str, **more: object) -> Column:

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from db.columns import Table, integer, real, text
+from db.columns import Table, integer, json_list, real, text
 from normalize.records import Family, MeasureKind, Status, StatusBasis
 
 FAMILIES: tuple[str, ...] = get_args(Family)
@@ -73,12 +73,7 @@ NOTICES = Table(
         ),
         integer("finding_count", "问题数", "The number of findings that were read.", required=True),
         text("layout", "版式", "Name of the layout reader that was chosen."),
-        text(
-            "layouts",
-            "候选版式",
-            "JSON list: every layout tried, with score, findings and why.",
-            required=True,
-        ),
+        json_list("layouts", "候选版式", "JSON list: every layout tried, with score, findings and why."),
         text("sha256", "哈希值", "SHA-256 of the bytes that were read.", required=True),
         text("media_type", "媒体类型", "Of the bytes, by content.", required=True),
         text("reader", "读取器", "The reader that made the text.", required=True),
@@ -133,14 +128,14 @@ FINDINGS = Table(
         text("status_text", "状态原文", "As printed: the words that state it."),
         text("status_rule", "状态规则", "The rule or model that decided."),
         text("result", "整改结果", "As printed: what was achieved, where it is kept apart."),
-        text("responsible", "责任单位", "JSON list, as printed.", required=True),
+        json_list("responsible", "责任单位", "JSON list, as printed."),
         text("deadline_text", "整改时限", "As printed."),
         text("deadline_on", "时限日期", "ISO date; null where it is no date."),
         text("pace", "整改类型", "As printed: 立行立改, 分阶段整改, 持续整改; not a status."),
         text("topic", "主题", "The surest topic, or null.", references="topics.id"),
-        text("topics", "全部主题", "JSON list of all topics, surest first.", required=True),
+        json_list("topics", "全部主题", "JSON list of all topics, surest first."),
         real("confidence", "可信度", "Calibrated, 0 to 1."),
-        text("reasons", "理由", "JSON list: field, rule, certainty.", required=True),
+        json_list("reasons", "理由", "JSON list: field, rule, certainty."),
     ),
 )
 

@@ -8,6 +8,10 @@ import click
 # name: (module:function, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("zhenggai.commands.ingest:ingest", "Read notices from files and folders into a dataset."),
+    "export": (
+        "zhenggai.commands.export:export",
+        "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",
+    ),
     "evaluate": ("zhenggai.commands.evaluate:evaluate", "Score a dataset against gold annotations."),
 }
 
