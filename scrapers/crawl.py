@@ -70,7 +70,7 @@ def run(
     """
     with open_archive(options.archive, write=True) as archive:
         crawl = prepare(options, sources, archive, manners=manners, clock=clock, stop=stop)
-        process = AsyncCrawlerProcess(settings(options, sources, manners), install_root_handler=False)
+        process = AsyncCrawlerProcess(settings(options, sources, manners))
         crawler = process.create_crawler(NoticeSpider)
         process.crawl(crawler, crawl=crawl, say=say)
         process.start()
@@ -167,6 +167,5 @@ def settings(options: Options, sources: tuple[Source, ...], manners: Manners) ->
         "HTTPERROR_ALLOW_ALL": True,
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
-        "LOG_LEVEL": "WARNING",
-        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
     }

@@ -21,7 +21,6 @@ from .addresses import LOOPBACK_SUFFIX, is_public, under
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-PRIVATE = "zhenggai/private/"  # stats key prefix: names that resolved to an address we do not ask
 LEGACY_SERVER_CONNECT = 0x4  # OpenSSL: renegotiation as before RFC 5746
 LOWEST_SECURITY = "DEFAULT:@SECLEVEL=0"
 UNKNOWN_NAME = "nxdomain"  # a replica name beginning so does not resolve
@@ -31,15 +30,15 @@ UNKNOWN_NAME = "nxdomain"  # a replica name beginning so does not resolve
 class GuardedResolver:
     """Resolves names to public addresses; with `replica` only names under .localhost, and those to this machine."""
 
-    def __init__(self, reactor: Any, stats: Any, *, replica: bool) -> None:
+    def __init__(self, reactor: Any, *, replica: bool) -> None:
+        self.refused: dict[str, str] = {}  # names that resolved to an address we do not ask
         self._reactor = reactor
         self._inner = reactor.nameResolver
-        self._stats = stats
         self._replica = replica
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", reactor: Any) -> "GuardedResolver":
-        return cls(reactor, crawler.stats, replica=crawler.settings.getbool("ZHENGGAI_REPLICA"))
+        return cls(reactor, replica=crawler.settings.getbool("ZHENGGAI_REPLICA"))
 
     def install_on_reactor(self) -> None:
         self._reactor.installNameResolver(self)
@@ -55,7 +54,7 @@ class GuardedResolver:
         """Resolve a name for a connection (twisted.internet.interfaces.IHostnameResolver)."""
         if self._replica:
             return loopback(resolutionReceiver, hostName, portNumber)
-        receiver = PublicOnly(resolutionReceiver, hostName, self._stats)
+        receiver = PublicOnly(resolutionReceiver, hostName, self.refused)
         return self._inner.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 
@@ -73,10 +72,10 @@ def loopback(receiver: Any, host: str, port: int) -> HostResolution:
 class PublicOnly:
     """Passes public addresses on; a name with any other address is not asked at all."""
 
-    def __init__(self, receiver: Any, host: str, stats: Any) -> None:
+    def __init__(self, receiver: Any, host: str, noted: dict[str, str]) -> None:
         self._receiver = receiver
         self._host = host
-        self._stats = stats
+        self._noted = noted
         self._addresses: list[Any] = []
 
     def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
@@ -88,11 +87,19 @@ class PublicOnly:
     def resolutionComplete(self) -> None:  # noqa: N802
         refused = [address.host for address in self._addresses if not is_public(address.host)]
         if refused:
-            self._stats.set_value(PRIVATE + self._host, refused[0])
+            self._noted[self._host] = refused[0]
         else:
             for address in self._addresses:
                 self._receiver.addressResolved(address)
         self._receiver.resolutionComplete()
+
+
+def refused_address(host: str) -> str | None:
+    """The address for which a name was refused, if it was."""
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install another reactor
+
+    resolver: Any = reactor.nameResolver
+    return resolver.refused.get(host) if isinstance(resolver, GuardedResolver) else None
 
 
 @implementer(IPolicyForHTTPS)

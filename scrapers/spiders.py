@@ -18,7 +18,7 @@ from .archive_index import ArchiveError
 from .context import Crawl, Visit
 from .desk import Wait, answered, next_turn
 from .exchanges import of_failure, of_response
-from .network import PRIVATE
+from .network import refused_address
 from .pages import Exchange
 
 logger = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ class NoticeSpider(Spider):
     def failed(self, failure: Failure) -> None:
         """No answer, or none that can be used."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
-        private = self.crawler.stats.get_value(PRIVATE + host_of(visit.ask.url))
+        private = refused_address(host_of(visit.ask.url))
         limit = self._crawl.manners.largest_body
         now, notes = self._crawl.now(), self._notes(visit)
         self._settle(visit, of_failure(failure, now=now, notes=notes, private=private, limit=limit))

@@ -70,7 +70,7 @@ def following(page: Page, source: Source, done: int, total: int | None) -> Ask |
         return None
     size = int(values.get("perpage", PER_PAGE))
     by_records, by_page = records_ask(page, values, done, size, total), page_ask(page, values, done, size)
-    mode = values.get("mode") or ("page" if "page=" in urlsplit(page.ask.url).query.lower() else "")
+    mode = values.get("mode") or ("page" if "page" in parse_qs(urlsplit(page.ask.url).query) else "")
     return by_page if mode == "page" else replace(by_records, otherwise=None if mode else by_page)
 
 
