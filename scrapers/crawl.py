@@ -155,6 +155,7 @@ def settings(options: Options, sources: tuple[Source, ...], manners: Manners) ->
         "ROBOTSTXT_OBEY": False,  # obeyed by scrapers.preliminaries, which also stops at a server error
         "CONCURRENT_REQUESTS": manners.hosts_at_once,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # callbacks yield nothing; Scrapy starts that many workers for each answer
         "DOWNLOAD_DELAY": manners.delay,
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": manners.first_delay,

@@ -14,6 +14,10 @@ from .sources import Source
 from .verdicts import OF_OUTCOME, Counts, Finding, Verdict, overall
 
 OPEN = "reading"
+EVENTS = """
+SELECT e.kind || iif(p.role = 'attachment', ' file', ''), count(*)
+FROM events e JOIN places p ON p.id = e.place WHERE e.pass = ? GROUP BY 1
+"""
 READ = ("complete", "since", "first page")  # columns that were read as far as they should be
 
 
@@ -121,9 +125,7 @@ def findings_of(sql: sqlite3.Connection, number: int) -> Iterator[Finding]:
 def count(crawl: Crawl, source: Source, number: int) -> Counts:
     """The numbers of a pass."""
     sql = crawl.archive.sql
-    events = dict(
-        sql.execute("SELECT kind, count(*) FROM events WHERE pass = ? GROUP BY kind", (number,)).fetchall()
-    )
+    events = dict(sql.execute(EVENTS, (number,)).fetchall())
     seen = (
         "SELECT DISTINCT p.* FROM listed l JOIN places p ON p.source = ? AND p.url = l.url WHERE l.pass = ?"
     )
@@ -139,7 +141,7 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
     answered = (
         "SELECT count(*) FROM tasks WHERE pass = ? AND kind != 'list' AND outcome IN ('ok', 'not_modified')"
     )
-    happened = events.get("new", 0) + events.get("changed", 0)
+    happened = sum(events.get(kind, 0) for kind in ("new", "changed", "new file", "changed file"))
     failed = "SELECT count(*) FROM tasks WHERE pass = ? AND outcome IN ('unreachable', 'error', 'truncated')"
     return Counts(
         pages=sql.execute("SELECT coalesce(sum(pages), 0) FROM columns WHERE pass = ?", (number,)).fetchone()[
@@ -150,8 +152,9 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
         new=events.get("new", 0),
         changed=events.get("changed", 0),
         unchanged=max(0, sql.execute(answered, (number,)).fetchone()[0] - happened),
+        files=events.get("new file", 0) + events.get("changed file", 0),
         withdrawn=events.get("withdrawn", 0),
-        refused=events.get("refused", 0),
+        refused=events.get("refused", 0) + events.get("refused file", 0),
         failed=sql.execute(failed, (number,)).fetchone()[0],
         external=states.count("external"),
         off_topic=states.count("off_topic"),

@@ -48,8 +48,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one pass met and did. `fill` is the share of fetched articles with title, date and source
-    metas.
+    """What one pass met and did: new, changed and withdrawn articles, new or changed `files`. `fill` is
+    the share of fetched articles with title, date and source metas.
     """
 
     pages: int = 0
@@ -58,6 +58,7 @@ class Counts:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    files: int = 0
     withdrawn: int = 0
     refused: int = 0
     failed: int = 0
