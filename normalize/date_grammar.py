@@ -66,7 +66,8 @@ _PATTERNS = {
     "month_word": rf"""(?P<month_word>MONTHS|(?<![每个逐按\d一二三四五六七八九十])月(?=[底末]|以?内)){_S}
         (?:(?P<day>{_DAY})[日号]|(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
     "quarter_word": rf"(?P<quarter_word>QUARTERS|(?<!每)季度?(?=[底末]))(?P<quarter_edge>{_EDGE})?",
-    "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{4}}[./])) {_ERA} (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}[.\-/]{_S}
+    "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{4}}[./])) {_ERA}
+        (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}[.\-/]{_S}
         (?P<month>\d{{1,2}}) (?:{_S}[.\-/]{_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|[.\-/]\d)
           |(?={_STOP}|{_S}[、至到前起止底初末以之~—-](?!\d{{3}}(?!\d))))""",
     "compact": r"""(?<![\dA-Za-z.\-/])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)

@@ -32,8 +32,11 @@ __all__ = [
     "squeeze",
 ]  # fmt: skip
 
-Currency = Literal["CNY", "HKD", "MOP", "TWD"]
-AmountRole = Literal["involved", "recovered", "paid_in", "clawed_back", "reduced", "paid_out", "other"]
+Currency = Literal["CNY", "HKD", "MOP", "TWD", "USD", "EUR", "JPY", "GBP"]
+AmountRole = Literal[
+    "involved", "overstated", "outstanding", "recovered", "paid_in", "clawed_back", "refunded", "reduced", "paid_out",
+    "other",
+]  # fmt: skip
 AgencyRole = Literal["auditor", "audited", "responsible", "leading", "assisting", "issuer"]
 RegulationEffect = Literal["cites", "issues", "revises", "repeals"]
 

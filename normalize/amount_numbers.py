@@ -1,0 +1,46 @@
+"""Numbers as amounts and counts write them: 1,851.61, 3亿5200万, 壹拾贰万叁仟, 三点二亿 - exactly, as Decimal."""
+
+import re
+from decimal import Decimal
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
+_DIGITS |= {c: str(i) for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_DIGITS |= {"两": "2", "参": "3", "叄": "3", "貮": "2"}
+_BIG = {"兆": 10**12, "亿": 10**8, "万": 10**4}  # 兆 as Taiwan counts
+_SMALL = {"千": 1000, "仟": 1000, "百": 100, "佰": 100, "十": 10, "拾": 10}
+_SCALES = _BIG | _SMALL
+_CHINESE = "".join(_DIGITS) + "廿卅点" + "".join(_SCALES)
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
+# Arabic and Chinese numerals in turns; one Chinese character a step keeps matching linear.
+MIXED = rf"(?:{ARABIC}|[{_CHINESE}])(?:\s?[{_CHINESE}](?:\s?{ARABIC})?){{0,24}}"
+_ARABIC = re.compile(ARABIC)
+_PLAIN = re.compile(rf"[{''.join(_DIGITS)}]+(?:点[{''.join(_DIGITS)}]+)?")
+
+
+def parse_amount_number(text: str) -> Decimal | None:
+    """Return the number that `text` (folded) writes, or None where its parts do not fit together."""
+    clean = re.sub(r"\s+(?!\d{3}(?!\d))", "", text).replace("廿", "二十").replace("卅", "三十")
+    return _read(clean, tuple(_SCALES)) if clean else None
+
+
+def _read(text: str, scales: tuple[str, ...]) -> Decimal | None:
+    """Cut at the largest scale there is; what follows it may hold smaller scales only."""
+    for i, scale in enumerate(scales):
+        head, found, tail = text.partition(scale)
+        if not found:
+            continue
+        smaller = tuple(s for s in scales[i:] if _SCALES[s] < _SCALES[scale])
+        # 3万亿: before a big scale others may stand; 二十, 百: nothing before a small one means one of it
+        times = _read(head, smaller) if head else (Decimal(1) if scale in _SMALL else None)
+        rest = _read(tail.lstrip("零〇"), smaller) if tail.strip("零〇") else Decimal(0)
+        return None if times is None or rest is None else times * _SCALES[scale] + rest
+    return _plain(text)
+
+
+def _plain(text: str) -> Decimal | None:
+    text = text.lstrip("零〇") if len(text) > 1 and text[1] not in "点." and text[0] in "零〇" else text
+    if _ARABIC.fullmatch(text):
+        return Decimal(re.sub("[, '’]", "", text))
+    if _PLAIN.fullmatch(text):
+        return Decimal("".join(_DIGITS.get(c, ".") for c in text))
+    return None

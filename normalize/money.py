@@ -1,0 +1,225 @@
+"""Read amounts of money in Chinese text, both scripts, exactly.
+
+`parse_money` returns every amount with its place, value in the currency's main unit, currency and
+bound. What is masked or broken (***万元, 3,.83万元) gets no value: `find_damaged_amounts` reports it.
+`amount_role` reads the verb beside an amount (收回, 上缴, 多计 ...).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, cast
+
+from extract.model import fold
+from normalize.amount_numbers import ARABIC, parse_amount_number
+from normalize.money_context import DamagedAmount, amount_role, find_damaged_amounts
+from normalize.money_grammar import grammar
+from normalize.records import Currency
+
+__all__ = [
+    "Bound", "Currency", "DamagedAmount", "Money", "Unit", "amount_role", "find_damaged_amounts", "parse_money",
+    "parse_unit",
+]  # fmt: skip
+
+Bound = Literal["exact", "at_least", "at_most", "about"]
+_TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
+_ENGLISH = {"million": 10**6, "billion": 10**9}
+_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One amount: `text[start:end]` prints it, `value` is in yuan, dollars ... (not in 万元).
+
+    `bound`: at_least (余, 多, 以上, 超过), at_most (近, 不足, 以下), about (约, 左右). The ends of a range
+    (3万元至5万元) are two amounts, at_least and at_most.
+    """
+
+    value: Decimal
+    currency: Currency
+    bound: Bound
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit printed apart from its numbers: 单位：万元 is 10,000 yuan."""
+
+    scale: Decimal
+    currency: Currency
+
+
+def parse_money(text: str, *, unit: str | Unit | None = None, currency: Currency = "CNY") -> list[Money]:
+    """Return every amount of money in `text`, in order.
+
+    `unit`: the unit that a table's header or caption states (万元, 单位：元) for numbers without their
+    own; `currency`: what a plain 元 or $ means here (HKD for a notice of Hong Kong).
+    """
+    folded = fold(text)
+    found = sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact"))
+    kept: list[Money] = []
+    for money in found:
+        if not kept or money.start >= kept[-1].end:
+            kept.append(money)
+    if not kept and unit is not None:
+        stated = parse_unit(unit, currency=currency) if isinstance(unit, str) else unit
+        kept = list(_cells(folded, stated)) if stated else []
+    return [replace(m, text=text[m.start : m.end]) for m in kept]
+
+
+def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
+    """Read the unit of a header or caption (单位：万元, 金额（元）, 港幣千元); None where none is money."""
+    m = grammar().unit.search(fold(text))
+    if m is None:
+        return None
+    scale = parse_amount_number("一" + m["scale"]) if m["scale"] else Decimal(1)
+    return Unit(scale=scale, currency=_currency(m["mark"], m["unit"], currency)) if scale else None
+
+
+def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
+    if not _HINT.search(folded):
+        return
+    g = grammar()
+    for m in g.united.finditer(folded):
+        if not _no_amount(folded, m):
+            yield from _with_neighbours(folded, m, currency)
+    for m in g.marked.finditer(folded):
+        yield from _with_neighbours(folded, m, currency)
+    for m in g.tenths.finditer(folded):
+        yield _money(folded, m.start(), m.end(), _minor(m), currency)
+    for m in g.bare.finditer(folded):
+        whole = m[0] == folded.strip()
+        value = parse_amount_number(re.sub("[余多]", "", m["number"]))
+        if (
+            value
+            and m["number"][0] not in "万亿千百"
+            and (whole or g.bare_cue.search(folded[: m.start()][-12:]))
+        ):
+            yield _money(folded, m.start(), m.end(), value, currency)
+
+
+def _no_amount(folded: str, m: re.Match[str]) -> bool:
+    """Words that only look like an amount: 二元 (one Chinese digit), 万元 (no number)."""
+    number = m["number"]
+    if re.fullmatch("[百千万亿兆佰仟]+", number):
+        return not grammar().scale_alone.search(folded[: m.start()][-4:])
+    plain = m["unit"] == "元" and not (m["whole"] or m["tenths"] or m["cents"])
+    return plain and re.fullmatch("[〇零一二三四五六七八九两余多]+", number) is not None
+
+
+def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
+    """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
+    number = re.sub("[余多]", "", m["number"])
+    value = parse_amount_number(number)
+    if value is None:
+        return
+    groups = m.groupdict()
+    value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
+    own = _currency(groups.get("mark"), m["unit"], currency)
+    end, own = _suffix(folded, m.end(), own)
+    money = _money(folded, m.start(), end, value, own, inner="余" in m["number"] or "多" in m["number"])
+    scale = re.search("[十百千万亿兆]*$", number)
+    factor = parse_amount_number("一" + scale[0]) if scale and scale[0] else Decimal(1)
+    left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
+    low = _low_end(left, factor or Decimal(1)) if left else None
+    if left and low is not None and low < abs(value):
+        yield _money(
+            folded,
+            left.start(),
+            left.end("unit") if left["unit"] else left.end("number"),
+            low,
+            own,
+            at="at_least",
+        )
+        yield replace(money, bound="at_most")
+        return
+    shared = grammar().shared.search(folded, max(0, m.start() - 80), m.start())
+    for part in re.finditer(ARABIC, shared["list"]) if shared else ():
+        begin = shared.start("list") + part.start() if shared else 0
+        number_value = parse_amount_number(part[0])
+        if number_value is not None:
+            yield _money(folded, begin, begin + len(part[0]), number_value * (factor or 1), own)
+    yield money
+
+
+def _low_end(left: re.Match[str], factor: Decimal) -> Decimal | None:
+    value = parse_amount_number(re.sub("[余多]", "", left["number"]))
+    if value is None or left["unit"] or re.search("[十百千万亿兆]", left["number"]):
+        return value
+    return value * factor
+
+
+def _money(
+    folded: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    currency: Currency,
+    *,
+    inner: bool = False,
+    at: Bound = "exact",
+) -> Money:
+    bound = at if at != "exact" else _bound(folded, start, end, inner=inner)
+    before = folded[start - 1 : start] if start else ""
+    if before == "负" or (before == "-" and (start == 1 or folded[start - 2] in " :(,|\n")):
+        value, start = -value, start - 1
+    return Money(value=value, currency=currency, bound=bound, start=start, end=end, text="")
+
+
+def _bound(folded: str, start: int, end: int, *, inner: bool) -> Bound:
+    g = grammar()
+    if inner:
+        return "at_least"
+    left = folded[max(0, start - 8) : start]
+    if left.endswith(("上", "过")) and folded[start : start + 1] in "百千万亿":
+        return "at_least"  # 上千万元
+    for bound, before in g.bounds_before:
+        if before.search(left) and not (bound == "at_least" and re.search(r"不超过?\s?$", left)):
+            return cast(Bound, bound)
+    return cast(Bound, next((b for b, after in g.bounds_after if after.match(folded, end)), "exact"))
+
+
+def _minor(m: re.Match[str]) -> Decimal:
+    """Value of 角 and 分."""
+    tenths, cents = m["tenths"], m["cents"]
+    return (
+        Decimal(_TENTHS[tenths] * 10 if tenths else 0) / 100 + Decimal(_TENTHS[cents] if cents else 0) / 100
+    )
+
+
+def _currency(mark: str | None, unit: str | None, local: Currency) -> Currency:
+    for printed in (unit, mark):
+        for name, words in grammar().currencies if printed else ():
+            if words.fullmatch(printed or "") and name != "LOCAL":
+                return cast(Currency, name)
+    return local
+
+
+def _suffix(folded: str, end: int, currency: Currency) -> tuple[int, Currency]:
+    """Read 500万元人民币, 5万元(港币)."""
+    m = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?").match(folded, end)
+    if m is None or re.match(r"\s?\d", folded[m.end() :]):
+        return end, currency
+    return m.end(), _currency(m[1], None, currency)
+
+
+def _cells(folded: str, unit: Unit) -> Iterator[Money]:
+    """Numbers of a table's cell whose unit stands in the header; nothing where other words stand too."""
+    parts = list(re.finditer(rf"(?<![\d.,])-?{ARABIC}(?![\d.,%])", folded))
+    if not parts or _rest(folded, parts).strip(" 、;/,约近余多\n"):
+        return
+    for part in parts:
+        value = parse_amount_number(part[0].lstrip("-"))
+        if value is not None:
+            money = _money(folded, part.start(), part.end(), value * unit.scale, unit.currency)
+            yield replace(money, value=-abs(money.value)) if part[0].startswith("-") else money
+
+
+def _rest(folded: str, parts: list[re.Match[str]]) -> str:
+    """What is left of a text without its numbers."""
+    edges = [0, *(edge for part in parts for edge in part.span()), len(folded)]
+    return "".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -1,0 +1,83 @@
+"""The grammar of amounts of money: patterns over folded text, filled from `data/money_words.toml`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from normalize.amount_numbers import MIXED
+
+# Where a number may begin: not inside another, a masked or a broken one (3,.83).
+_START = (
+    r"(?<![\d*×?])(?<!\d[,.'’])(?<![*×.,][,.])(?<![A-Za-z])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
+)
+# Nor a Chinese one inside a longer one, after 第 or in 几十, 数百.
+_NUMERALS = "〇零一二三四五六七八九十百千万亿兆两壹贰叁参肆伍陆柒捌玖拾佰仟点"
+_CLEAR = rf"(?<!第)(?:(?=\d)|(?<![几第{_NUMERALS}余多])(?!(?<=数)[十百千万亿]))"
+# 元 that is no money: 元旦, 元素, 元月 after a year or a Chinese digit
+_MONEY = (
+    r"(?![旦年宵素件器老首宇凶勋帅始音谋])(?!数据)(?<!\d{4}元(?=月))(?<![一二三四五六七八九]元(?=[月区村路]))"
+)
+_DIGIT = "[0-9一二三四五六七八九壹贰叁参肆伍陆柒捌玖]"
+_MINOR = rf"(?:\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
+_RUN = r"\d*×xX?□■.,"  # what damaged amounts are made of
+_BODY = MIXED.replace("[〇", "[余多〇", 2).replace(
+    "[余多〇", "[〇", 1
+)  # 余 and 多 may stand inside, not first
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns and the tables that read their groups."""
+
+    united: re.Pattern[str]  # a number and its unit
+    marked: re.Pattern[str]  # a currency mark and a number
+    tenths: re.Pattern[str]  # 5角
+    bare: re.Pattern[str]  # 117万
+    bare_cue: re.Pattern[str]
+    range_left: re.Pattern[str]  # 3 of 3至5万元, up to where the right amount begins
+    shared: re.Pattern[str]  # 分别为12.5、30、 before 8.6万元
+    unit: re.Pattern[str]  # of a header or caption
+    suspect: re.Pattern[str]  # digits, masks and marks before a unit
+    scale_alone: re.Pattern[str]
+    bounds_before: tuple[tuple[str, re.Pattern[str]], ...]
+    bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
+    currencies: tuple[tuple[str, re.Pattern[str]], ...]
+    roles: re.Pattern[str]
+    role_of: dict[str, str]
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the compiled grammar."""
+    data = tomllib.loads((Path(__file__).parent / "data" / "money_words.toml").read_text(encoding="utf-8"))
+    unit = _any([w for words in data["units"].values() for w in words])
+    mark = _any([w for words in data["marks"].values() for w in words])
+    english = r"\s?(?P<english>million|billion)"
+    tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整)?"
+    named = data["units"] | {c: data["units"].get(c, []) + words for c, words in data["marks"].items()}
+    roles = [(verb, role) for role, verbs in data["roles"].items() for verb in verbs]
+    bounds = data["bounds"]
+    sides = ("at_least", "at_most", "about")
+    return Grammar(
+        united=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY}){tail}"),
+        marked=re.compile(rf"(?P<mark>{mark})\s?:?\s?(?P<number>{_BODY})(?![\d.]*[%])(?:{tail}|{english})?", re.IGNORECASE),
+        tenths=re.compile(rf"{_START}(?P<tenths>\d)\s?角(?:\s?(?P<cents>\d)\s?分)?(?![形色度落])"),
+        bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})(?<=[万亿余多])(?=$|[,。;、)\s])"),
+        bare_cue=re.compile(data["bare"]["cue"]),
+        range_left=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
+        shared=re.compile(rf"分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})$"),
+        unit=re.compile(rf"(?P<mark>{mark})?\s?(?P<scale>[十百千万亿兆]{{0,3}})(?P<unit>{unit})"),
+        suspect=re.compile(rf"(?<![{_RUN}])[{_RUN}]++\s?[十百千万亿兆]{{0,2}}(?P<unit>{unit}){_MONEY}"),
+        scale_alone=re.compile(_any(bounds["scale_alone"]) + r"\s?$"),
+        bounds_before=tuple((s, re.compile(_any(bounds["before_" + s]) + r"\s?$")) for s in sides),
+        bounds_after=tuple((s, re.compile(r"\s?" + _any(bounds["after_" + s]))) for s in sides),
+        currencies=tuple((c, re.compile(_any(words), re.IGNORECASE)) for c, words in named.items()),
+        roles=re.compile(_any([verb for verb, _ in roles])),
+        role_of=dict(roles),
+    )  # fmt: skip
