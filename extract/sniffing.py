@@ -11,7 +11,7 @@ EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole"})
+UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole", "broken_zip"})
 WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _HEAD = 4096
@@ -42,10 +42,13 @@ def is_zip(body: bytes) -> bool:
 
 
 def zip_kind(body: bytes) -> str:
-    """`docx`, `xlsx`, `xlsb`, `pptx`, `ofd`, `odf`, or `zip` for an archive of files; empty for no zip."""
+    """`docx`, `xlsx`, `xlsb`, `pptx`, `ofd`, `odf`; `zip` for an archive of files, `broken_zip` for one whose directory
+    is missing; empty for no zip."""
     if not is_zip(body):
         return ""
     names = zip_names(body)
+    if not names and not body.startswith(EMPTY_ZIP):
+        return "broken_zip"
     for kind, pattern in _PACKAGES:
         if any(pattern.fullmatch(name) for name in names):
             return kind

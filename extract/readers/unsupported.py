@@ -12,6 +12,7 @@ _WORDS = {
     "ofd": ("unsupported_format", "an OFD document (GB/T 33190)", "print it to PDF with its own reader"),
     "odf": ("unsupported_format", "an OpenDocument file", "save it as DOCX or XLSX"),
     "xlsb": ("unsupported_format", "a binary Excel workbook (XLSB)", "save it as XLSX"),
+    "broken_zip": ("broken_file", "a cut-off Word, Excel or ZIP file", "fetch it again"),
     "7z": ("unsupported_format", "a 7z archive", "unpack it and add its files, or pack them as ZIP"),
     "ole": ("unsupported_format", "a compound file that is no Word or Excel document", "save it as DOCX, XLSX or PDF"),
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 import io
 import quopri
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -14,7 +13,8 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 from openpyxl.styles import Alignment, Font
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from tests.extract.office_parts import W, zipped
+
 _NS = f'xmlns:w="{W}"'
 HEADER = ("序号", "问题类别", "审计发现问题", "整改措施", "责任单位", "整改时限", "整改情况")
 LEDGER = (
@@ -233,32 +233,6 @@ def notice_mht() -> bytes:
     )  # fmt: skip
 
 
-def zipped(files: Mapping[str, bytes], *, name_encoding: str | None = None) -> bytes:
-    """A zip archive; with `name_encoding`, names are written as old programs of the region do."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in files.items():
-            info = zipfile.ZipInfo(name)
-            if name_encoding is not None:
-                info = _LegacyName(name, name_encoding)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, body)
-    return out.getvalue()
-
-
-class _LegacyName(zipfile.ZipInfo):
-    """An entry whose name is bytes of a code page, without the flag that says UTF-8."""
-
-    __slots__ = ("_raw",)
-
-    def __init__(self, name: str, encoding: str) -> None:
-        super().__init__(name)
-        self._raw = name.encode(encoding)
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
-        return self._raw, self.flag_bits & ~0x800
-
-
 SAMPLES = {
     "notice.docx": notice_docx,
     "ledger.xlsx": ledger_xlsx,
@@ -266,4 +240,5 @@ SAMPLES = {
     "ledger_2003.xls": ledger_workbook_2003,
     "notice.rtf": notice_rtf,
     "notice.mht": notice_mht,
+    "files.zip": lambda: zipped({"附件/notice.docx": notice_docx(), "ledger.xlsx": ledger_xlsx()}),
 }
