@@ -91,10 +91,11 @@ class Store:
         )
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
-        """Return (place, kind, message) of files refused at this place or in the archive there."""
+        """Return (place, kind, message) of files refused at this place or as members of the archive there."""
         found = self.connection.execute(
             "SELECT i.place, i.kind, i.message FROM files AS f JOIN issues AS i ON i.id = f.refusal"
-            " WHERE (f.place = ? OR f.container = ?) ORDER BY i.place",
+            " WHERE f.place = ? OR (f.container = ? AND EXISTS"
+            " (SELECT 1 FROM files AS c WHERE c.place = f.container AND c.outcome = 'container')) ORDER BY i.place",
             (place, place),
         )
         return found.fetchall()

@@ -8,6 +8,9 @@ import click
 # name: (module:function, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("zhenggai.commands.ingest:ingest", "Read notices from files and folders into a dataset."),
+    "serve": ("zhenggai.commands.serve:serve", "Serve a dataset as a web site."),
+    "demo": ("zhenggai.commands.serve:demo", "Build a dataset from the bundled samples and serve it."),
+    "explain": ("zhenggai.commands.explain:explain_command", "Show how a document is read, and why."),
     "export": (
         "zhenggai.commands.export:export",
         "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from db import publish
+from db.connection import translated
 from db.coverage import Share, shares
 from db.rows import NoticeRows
 from db.store import Refusal, Store, open_store
@@ -66,6 +68,9 @@ def ingest(
             on_file(1)
         if not store.finished:
             store.finish(derive, program=program_version())
+        with translated(db):
+            if not publish.is_ready(store.connection):
+                publish.prepare(store.connection)
         report.totals = store.totals()
         report.shares = shares(store.connection)
     return report

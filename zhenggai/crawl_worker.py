@@ -1,0 +1,80 @@
+"""The process that crawls: reads a job as JSON from its input, tells what happens as JSON lines on its output.
+
+It is a process of its own because Scrapy's reactor starts once in a process, and so that a crawl that dies takes
+nothing with it. When its input closes (whoever started it is gone) it ends in order.
+"""
+
+import json
+import sys
+import threading
+import time
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapers.archive_index import ArchiveError
+from scrapers.crawl import Options, Outcome, run
+from scrapers.manners import REPLICA, Manners
+from scrapers.sources import source_of
+
+
+def main() -> int:
+    """Run one job; 0 where it ran to its end, 1 where the archive failed."""
+    job = json.loads(sys.stdin.readline())
+    gone = threading.Event()
+    threading.Thread(target=watch, args=(gone,), daemon=True).start()
+    shift = timedelta(days=job.get("days_later", 0)) if job["replica"] else timedelta()
+    ends = time.monotonic() + job["max_seconds"] if job.get("max_seconds") else None
+    manners = replace(REPLICA if job["replica"] else Manners(), **job.get("manners", {}))
+    try:
+        rows = run(
+            options_of(job),
+            tuple(source_of(one["id"], tomllib.loads(one["toml"])) for one in job["sources"]),
+            manners=manners,
+            clock=lambda: datetime.now(UTC) + shift,
+            stop=lambda: gone.is_set() or (ends is not None and time.monotonic() > ends),
+            say=say,
+        )
+    except (ArchiveError, OSError) as error:
+        say({"event": "error", "message": str(error)})
+        return 1
+    for row in rows:
+        say({"event": "source", **row_of(row)})
+    return 0
+
+
+def watch(gone: threading.Event) -> None:
+    """Wait until the input closes."""
+    sys.stdin.read()
+    gone.set()
+
+
+def options_of(job: dict[str, Any]) -> Options:
+    """The options of a job."""
+    return Options(
+        archive=Path(job["archive"]),
+        agent=job["agent"],
+        kind=job["kind"],
+        since=date.fromisoformat(job["since"]) if job.get("since") else None,
+        max_pages=job.get("max_pages"),
+        replica=job["replica"],
+    )
+
+
+def row_of(row: Outcome) -> dict[str, Any]:
+    """A row of the report as plain values."""
+    return {"source": row.source.id, "verdict": row.verdict, "reasons": list(row.reasons), "counts": dict(row.counts)}
+
+
+def say(event: dict[str, Any]) -> None:
+    """One line of JSON. A reader that has gone is no reason to lose an answer: the end comes by the input."""
+    try:
+        print(json.dumps(event, ensure_ascii=True), flush=True)
+    except BrokenPipeError:
+        sys.stdout = sys.stderr
+
+
+if __name__ == "__main__":
+    sys.exit(main())
