@@ -1,7 +1,21 @@
 """Every address of the site and the page that answers it."""
 
 from db.site.answers import Route
+from db.site.pages.about import about
+from db.site.pages.api import (
+    api_counts,
+    api_docs,
+    api_finding,
+    api_findings,
+    api_notice,
+    api_notices,
+    api_openapi,
+    api_places,
+    api_topics,
+)
 from db.site.pages.compare import compare
+from db.site.pages.download import download, download_file
+from db.site.pages.feeds import feed
 from db.site.pages.finding import finding
 from db.site.pages.home import home
 from db.site.pages.notice import archived, notice, picture
@@ -35,4 +49,18 @@ ROUTES: tuple[Route, ...] = (
     Route(pattern=r"/cities", name="places", answer=places),
     Route(pattern=rf"/city/(?P<code>{_ID})", name="place", answer=place),
     Route(pattern=r"/search", name="search", answer=search),
+    Route(pattern=r"/download", name="download", answer=download),
+    Route(pattern=r"/download/findings\.(?P<suffix>[a-z]{2,8})", name="download_file", answer=download_file),
+    Route(pattern=r"/feed/new\.atom", name="feed", answer=feed),
+    Route(pattern=rf"/feed/(?P<kind>city|topic)/(?P<key>{_ID})\.atom", name="feed_of", answer=feed),
+    Route(pattern=r"/about", name="about", answer=about),
+    Route(pattern=r"/api", name="api_docs", answer=api_docs),
+    Route(pattern=r"/api/openapi\.json", name="api_openapi", answer=api_openapi),
+    Route(pattern=r"/api/findings\.json", name="api_findings", answer=api_findings),
+    Route(pattern=rf"/api/findings/(?P<id>{_ID})\.json", name="api_finding", answer=api_finding),
+    Route(pattern=r"/api/notices\.json", name="api_notices", answer=api_notices),
+    Route(pattern=rf"/api/notices/(?P<id>{_ID})\.json", name="api_notice", answer=api_notice),
+    Route(pattern=r"/api/topics\.json", name="api_topics", answer=api_topics),
+    Route(pattern=r"/api/places\.json", name="api_places", answer=api_places),
+    Route(pattern=r"/api/counts\.json", name="api_counts", answer=api_counts),
 )

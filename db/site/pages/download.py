@@ -1,0 +1,99 @@
+"""Take away: the choice, the formats, and the files."""
+
+import importlib.util
+from dataclasses import dataclass
+
+from db import selection as selections
+from db.exports import FORMATS, Format, Sheet
+from db.selection import Selection
+from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
+from db.site.shared import STATUSES, Names, choice, choice_query, rows
+
+__all__ = ["download", "download_file", "sheet_of_choice"]
+
+TOPICS = "SELECT id, zh, en, parent FROM topics ORDER BY id"
+YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND year <> 0 ORDER BY year DESC"
+# findings beyond which a server refuses a format that it must first build whole
+LIMITS = {"xlsx": 200_000, "datapackage": 300_000}
+ROWS = """
+SELECT v.* FROM site_rows AS r CROSS JOIN findings AS f ON f.rowid = r.finding
+CROSS JOIN rectification_table AS v ON v.finding_id = f.id{limit} ORDER BY r.rank"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format, and how many findings it may hold here (None: any number)."""
+
+    format: Format
+    limit: int | None
+    fits: bool
+    is_whole: bool  # a data package holds all tables, whatever the choice
+
+
+def offers(total: int) -> list[Offer]:
+    """The formats that this installation can write: Parquet needs its extra."""
+    return [
+        Offer(
+            format=entry,
+            limit=LIMITS.get(name),
+            fits=total <= LIMITS.get(name, total),
+            is_whole=name == "datapackage",
+        )
+        for name, entry in FORMATS.items()
+        if name != "parquet" or importlib.util.find_spec("pyarrow")
+    ]
+
+
+def download(connection: Connection, ask: Ask) -> Answer:
+    """The page that says what can be taken, in which formats."""
+    chosen = choice(ask)
+    total = selections.count(connection, chosen)
+    values = {
+        "chosen": chosen,
+        "query": choice_query(chosen),
+        "total": total,
+        "offers": offers(total),
+        "names": Names(connection, ask.words),
+        "statuses": STATUSES,
+        "topics": rows(connection, TOPICS),
+        "years": [row[0] for row in connection.execute(YEARS)],
+    }
+    return Page(template="download.html", values=values)
+
+
+def sheet_of_choice(chosen: Selection) -> Sheet:
+    """The rows of rectification_table of a choice, newest notice first."""
+    query = selections.ranks(chosen)
+    limit = "" if chosen.is_everything else f" WHERE r.rank IN ({query.sql})"
+    values = () if chosen.is_everything else query.values
+    return Sheet(name="rectification_table", sql=ROWS.format(limit=limit), values=values)
+
+
+def download_file(connection: Connection, ask: Ask) -> Answer:
+    """One file, made while it is sent."""
+    chosen = choice(ask)
+    total = selections.count(connection, chosen)
+    wanted = next((o for o in offers(total) if o.format.ending == ask.values["suffix"]), None)
+    if wanted is None:
+        raise Missing(ask.path)
+    if not wanted.fits:
+        said = ask.words("too_big.limit", count=total, limit=wanted.limit)
+        return Page(template="problem.html", values={"key": "too_big", "asked": said}, status=413)
+    sheet = sheet_of_choice(chosen)
+    stem = (
+        "dataset"
+        if wanted.is_whole
+        else "rectification" + ("" if chosen.is_everything else f"-{_short(ask)}")
+    )
+    return Stream(
+        pieces=lambda own: wanted.format.write(own, sheet),
+        media_type=wanted.format.media_type,
+        name=f"{stem}.{wanted.format.ending}",
+    )
+
+
+def _short(ask: Ask) -> str:
+    """A file name that tells the choice; only letters and digits of any script."""
+    parts = [value for key in ("q", "province", "city", "year", "topic", "status") for value in ask.all(key)]
+    kept = "".join(sign if sign.isalnum() or sign in ".-" else "_" for sign in "-".join(parts))
+    return kept[:60] or "selection"
