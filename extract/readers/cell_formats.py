@@ -31,10 +31,12 @@ def show(value: float, code: str, *, since_1904: bool = False) -> str:
         return _show_date(value, section, since_1904)
     if section.has("digits"):
         return _show_number(shown, section)
-    if section.has("general", "text") or not section.tokens:
+    if not section.tokens:
+        return "" if len(sections) > 1 else general(shown)  # ;;; hides the value
+    if section.has("general", "text"):
         plain = _in_digits(general(shown), section)
         kinds = ("general", "text")
-        return "".join(plain if t.kind in kinds else t.text for t in section.tokens) or plain
+        return "".join(plain if t.kind in kinds else t.text for t in section.tokens)
     return "".join(t.text for t in section.tokens)
 
 
