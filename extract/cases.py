@@ -60,6 +60,10 @@ class Case:
             stretches.append((part.start, part.end))
         return stretches
 
+    @property
+    def has_tables(self) -> bool:
+        return any(x.is_table for x in self.body)
+
     @cached_property
     def byline(self) -> bool:
         first = self.page.lines[:6]

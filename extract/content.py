@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft, DraftStatus, Range
+from extract.enumerators import mark_at
 from extract.items import split_items
 from extract.labels import Role, heading_role, labels_in
 from extract.lines import Line, Page
@@ -19,6 +20,9 @@ _OPEN: frozenset[Role] = frozenset(
 )
 _ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
 # Words with which a text turns from the finding to what was done about it.
+_FINDING_OPENER = re.compile(
+    r"[ ]*(?:审计(?:调查|抽查|检查|组)?(?:指出|发现|查出|认为|反映|查明)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]"
+)
 _TURN = re.compile(
     r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:收到|接到|送达|出具)审计|审计报告(?:送达|印发|下达|出具)后|"
     r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|经(?:督促|整改|审计督促)|"
@@ -230,7 +234,8 @@ def _unlabelled(
     page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range], *, sure: bool
 ) -> SentenceRole:
     """Sort a paragraph without a label, sentence by sentence; return what to expect of the next one."""
-    if prior == "measure" and (sure or not _opens_as_finding(page, piece)):
+    told = _FINDING_OPENER.match(page.folded, piece.start)
+    if prior == "measure" and not told and (sure or not _opens_as_finding(page, piece)):
         measures.extend(_without_statements(page, draft, (piece.start, piece.end)))
         return "measure"
     # where rectification is told, an act (已…) speaks sooner; among findings it may belong to the description
@@ -283,6 +288,9 @@ def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: 
 
 def _put_measures(page: Page, draft: Draft, measures: list[Range]) -> None:
     if measures:
+        first = mark_at(page.folded, *measures[0])
+        if first and len(measures) == 1 and first.value == len(draft.measures) + 1 > 1:
+            measures = [(first.end, measures[0][1])]  # the list of a merged cell goes on in the next row
         items = split_items(page.folded, measures)
         draft.measures.extend(items.items)
         draft.because("measures", "items" if items.numbered else "paragraphs")

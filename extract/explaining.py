@@ -74,7 +74,12 @@ def _outline(steps: Understood) -> list[OutlineRow]:
         text = " ".join(page.text[line.start : line.end].split())
         rows.append(
             OutlineRow(
-                depth=depth.get(line.index, 0), number=number, role=role, rule=rule, text=text, start=line.start
+                depth=depth.get(line.index, 0),
+                number=number,
+                role=role,
+                rule=rule,
+                text=text,
+                start=line.start,
             )
         )
     return rows
@@ -117,6 +122,8 @@ def _cells(extraction: Extraction) -> list[CellReason]:
         rules = {r.field: r.rule for r in f.reasons}
         for name, quote in _quotes(f):
             key = "measures" if name == "measure" else name
-            rule = f.status.rule if name == "status" and f.status else rules.get(key, "printed before the title")
+            rule = (
+                f.status.rule if name == "status" and f.status else rules.get(key, "printed before the title")
+            )
             rows.append(CellReason(finding=f.position, field=name, text=quote.text, rule=rule))
     return rows

@@ -78,7 +78,29 @@ def title_of(page: Page) -> Quote | None:
     blocks = [b for b in page.document.blocks if b.kind == "title"]
     if blocks:
         return page.quote((blocks[0].start, blocks[0].end))
-    return _title_after_cover(page)
+    return _title_after_cover(page) or _title_line(page)
+
+
+_TITLE_END = re.compile(
+    r"(?:公告|报告|公示|通报|通知|方案|清单|台账|一览表|情况表|明细表|统计表|结果|答复|复函|情况|跟进审计|情形)(?:表)?(?:[(（][^()（）]{1,20}[)）])?$"
+)
+
+
+def _title_line(page: Page) -> Quote | None:
+    """A centred, bold or first line that reads like a title, where the reader marked none."""
+    for i, line in enumerate(page.lines[:4]):
+        text = "".join(page.folded[line.start : line.end].split())
+        if line.is_table or line.mark is not None or line.block.kind == "metadata":
+            break
+        stands_out = line.block.align == "center" or line.block.bold or i == 0
+        if (
+            stands_out
+            and 8 <= len(text) <= 80
+            and not re.search(r"[。；;，:：]", text)
+            and _TITLE_END.search(text)
+        ):
+            return page.quote((line.start, line.end))
+    return None
 
 
 def _title_after_cover(page: Page) -> Quote | None:

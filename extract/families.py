@@ -9,6 +9,7 @@ from typing import get_args
 
 from extract.model import Family
 
+NOTHING_SAYS = "nothing says more"
 _FILE = Path(__file__).with_name("data") / "families.toml"
 
 
@@ -59,4 +60,4 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
         return "audit_article", "byline"
     if findings and "审计" in opening:
         return "audit_result", "findings of an audit, without a title"
-    return "other", "nothing says more"
+    return "other", NOTHING_SAYS

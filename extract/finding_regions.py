@@ -136,7 +136,7 @@ def _read_part(work: _Work, part: Part) -> bool:
 def _read_inline(work: _Work, part: Part) -> bool:
     drafts: list[Draft] = []
     for section in part.sections:
-        if section.line is not None and section.kind is None:
+        if section.line is not None:
             drafts.extend(listed_in(work.page, section.line, ()))
     if not drafts:
         lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
@@ -195,7 +195,11 @@ def _read_unnumbered(work: _Work) -> None:
     page, lines = work.page, work.case.body
     plain = [x for x in lines if not x.is_table]
     tries = (
-        ("labels", "labels that name a problem and its answer", labelled_records(page, lines)),
+        (
+            "labels",
+            "labels that name a problem and its answer",
+            labelled_records(page, _unheaded(work, lines)),
+        ),
         (
             "quoted",
             "quoted problems with a shared verdict",
@@ -211,6 +215,13 @@ def _read_unnumbered(work: _Work) -> None:
         _note(work, layout, float(bool(drafts)), len(drafts), why, chosen=bool(drafts) and not work.drafts)
         if drafts and not work.drafts:
             work.drafts.extend(drafts)
+
+
+def _unheaded(work: _Work, lines: list[Line]) -> list[Line]:
+    """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
+    heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
+    outer = ("part", "formal", "han", "han_paren", "stem")
+    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in outer)]
 
 
 _ANNOUNCES_PROBLEMS = re.compile(

@@ -12,6 +12,7 @@ from extract.enumerators import mark_at
 from extract.labels import heading_role, labels_in
 from extract.lines import Line, Page
 
+NAMED = 5  # rank of an unnumbered heading that names one finding
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
 _RANK = {
     "part": 0,
@@ -36,10 +37,13 @@ class Section:
     parent: "Section | None"
     depth: int
     children: list["Section"] = field(default_factory=list)
+    named: bool = False  # an unnumbered heading of one finding
 
     @property
     def kind(self) -> str | None:
         """Kind of its number; None for plain lines, bullets and tables."""
+        if self.named:
+            return "named"
         if self.line is None or self.line.mark is None or self.line.is_table or self.line.mark.kind == "dash":
             return None
         return self.line.mark.kind
@@ -86,7 +90,8 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
             continue
         _close(stack, kind)
         parent = stack[-1][1]
-        section = Section(line=line, parent=parent, depth=parent.depth + 1)
+        named = (headings or {}).get(line.index) == NAMED
+        section = Section(line=line, parent=parent, depth=parent.depth + 1, named=named)
         parent.children.append(section)
         stack.append((kind, section))
     return root

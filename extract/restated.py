@@ -11,7 +11,7 @@ from extract.lines import Page
 from extract.matching import best_match, closest
 from extract.outline import Section
 from extract.sentences import sentences
-from extract.statements import pure_status
+from extract.statements import hits_in
 
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
@@ -96,7 +96,7 @@ def join_clauses(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple
     left: list[tuple[int, int]] = []
     for a, b in sentences(page.folded, start, end, semicolons=True):
         words = page.folded[a:b]
-        if leaning(words) != "measure" or _SPEAKS_OF_ALL.search(words) or pure_status(page.folded, a, b):
+        if leaning(words) != "measure" or _SPEAKS_OF_ALL.search(words) or hits_in(page.folded, a, b):
             continue
         draft = closest(page, drafts, words)
         if draft is None:

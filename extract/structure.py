@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from extract.heads import read_head
-from extract.labels import label_role
+from extract.labels import label_at, label_role
 from extract.lines import Line, Page
-from extract.outline import Section, build_outline
+from extract.outline import NAMED, Section, build_outline
 from extract.parts import PartRole, is_category, is_generic, part_role
 
 _STOPS = re.compile(r"[。；;！!？?]")
@@ -70,7 +70,17 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             found[line.index] = 2
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
+        elif _answered(page, following) and line.block.kind in ("paragraph", "heading"):
+            found[line.index] = NAMED
     return found
+
+
+def _answered(page: Page, line: Line) -> bool:
+    """True for a line that a label of an answer opens: the line above it names a problem."""
+    if line.is_table or line.mark is not None:
+        return False
+    label = label_at(page.folded, line.start, line.end)
+    return label is not None and label.role in ("progress", "measure", "status", "result", "requirement")
 
 
 def _marked(line: Line) -> bool:

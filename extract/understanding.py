@@ -13,7 +13,7 @@ from extract.cases import Case, case_of
 from extract.counts import StatedCount, stated_total
 from extract.drafts import finish
 from extract.facts import Facts, field_value, issuer_of, own_number, report_number, title_of
-from extract.families import family_of
+from extract.families import NOTHING_SAYS, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Finding, Issue, Measure, Quote, Reason, Span
@@ -45,6 +45,14 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     count = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, count.number if count else None)
+    if family == "other" and family_rule == NOTHING_SAYS and case.has_tables:
+        as_report = read_findings(page, case, "rectification_report", count.number if count else None)
+        if any(d.measures or d.status for d in as_report.drafts):
+            family, family_rule, reading = (
+                "rectification_report",
+                "a table of findings and what was done",
+                as_report,
+            )
     if family in ("other", "audit_plan"):
         reading = Reading(drafts=(), layout="none", scores=reading.scores, issues=(), used_parts=())
     elif family == "audit_result" and not facts.title and reading.drafts and case.byline:
@@ -115,7 +123,12 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
 def _stated(page: Page, case: Case) -> StatedCount | None:
     """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
     opening = [(x.start, x.end) for x in case.opening_lines]
-    return stated_total(page.folded, opening) or stated_total(page.folded, case.before_findings)
+    notes = [(b.start, b.end) for b in page.document.blocks if b.kind == "note"]
+    return (
+        stated_total(page.folded, opening)
+        or stated_total(page.folded, case.before_findings)
+        or stated_total(page.folded, notes)
+    )
 
 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:

@@ -1,7 +1,7 @@
 """Read sentences that state a status for several findings: all of them, listed numbers, quoted titles, the rest."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.content import put_status
 from extract.drafts import Draft, DraftStatus
@@ -11,7 +11,7 @@ from extract.model import Issue, Span
 from extract.numerals import parse_numeral
 from extract.sentences import sentences
 from extract.statements import hits_in
-from extract.statuses import StatusHit
+from extract.statuses import StatusHit, find_status
 
 _NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
 _ORDINALS = re.compile(
@@ -25,6 +25,7 @@ _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|^[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
 )
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
 )
@@ -85,24 +86,26 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
 def _targets(
     page: Page, subject: str, hit: StatusHit, drafts: list[Draft], named: list[Draft], issues: list[Issue]
 ) -> Verdict | None:
-    clause = subject[max(subject.rfind(c) for c in "；;") + 1 :]
-    quoted = [m.group(1) for m in _QUOTED.finditer(clause)]
-    if quoted:
-        chosen = [d for q in quoted if (d := best_match(page, drafts, q))]
-        return Verdict(drafts=tuple(chosen), hit=hit, rule="quoted titles") if chosen else None
-    excepted = re.search(r"除(.{1,40}?)(?:外|以外|之外)", clause)
-    ordinals = _ordinals(clause[excepted.end() :] if excepted else clause)
-    if ordinals:
-        chosen = [d for d in drafts if d.label_value in ordinals]
-        unique = len({d.label_value for d in chosen}) == len(chosen)
-        return Verdict(drafts=tuple(chosen), hit=hit, rule="listed numbers") if chosen and unique else None
-    rest = _REST.search(clause)
-    if rest and named:
+    clause_at = max(subject.rfind(c) for c in "；;") + 1
+    clause = subject[clause_at:]
+    base = hit.start - len(subject) + clause_at  # where the clause stands in the text
+    excepted = _EXCEPT.search(clause)
+    left_out = _named(page, excepted.group("which"), drafts) if excepted else []
+    for hit_of_rest, draft in _status_inside(excepted, left_out):
+        words = (base + hit_of_rest.start, base + hit_of_rest.end)
+        put_status(draft, DraftStatus(status=hit_of_rest.status, words=words, rule="named as the exception"))
+    if excepted:
+        clause = clause[excepted.end() :]
+        named = [*named, *left_out]
+    chosen = _named(page, clause, drafts)
+    if chosen or _QUOTED.search(clause) or _ordinals(clause):
+        rule = "quoted titles" if _QUOTED.search(clause) else "listed numbers"
+        return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
+    if _REST.search(clause) and named:
         return Verdict(drafts=tuple(d for d in drafts if d not in named), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None
-    left_out = _ordinals(excepted.group(1)) if excepted else set()
-    chosen = [d for d in drafts if d.label_value not in left_out]
+    chosen = [d for d in drafts if d not in left_out]
     stated = _ALL.search(clause)
     number = parse_numeral(stated.group("n")) if stated and stated.group("n") else None
     if number is not None and number != len(chosen):
@@ -115,6 +118,32 @@ def _targets(
         )
         return None
     return Verdict(drafts=tuple(chosen), hit=hit, rule="blanket statement for all")
+
+
+def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """Findings that words name by quoted titles or by numbers; none where numbers are not unique."""
+    quoted = [m.group(1) for m in _QUOTED.finditer(words)]
+    if quoted:
+        return [d for q in quoted if (d := best_match(page, drafts, q))]
+    ordinals = _ordinals(words)
+    chosen = [d for d in drafts if d.label_value in ordinals]
+    return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _status_inside(excepted: re.Match[str] | None, left_out: list[Draft]) -> list[tuple[StatusHit, Draft]]:
+    """The status that 除…正在整改外 gives to what it leaves out."""
+    if excepted is None:
+        return []
+    start = excepted.start("which")
+    inside = [
+        replace(h, start=h.start + start, end=h.end + start) for h in find_status(excepted.group("which"))
+    ]
+    hits = [
+        h
+        for h in inside
+        if not any(m.start() <= h.start - start < m.end() for m in _QUOTED.finditer(excepted.group("which")))
+    ]
+    return [(hits[0], d) for d in left_out] if len(hits) == 1 else []
 
 
 def _speaks_of_all(clause: str, hit: StatusHit) -> bool:

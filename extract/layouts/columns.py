@@ -51,11 +51,15 @@ def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> C
         words = _head_words(page, grid, rows, column)
         heads[column] = " ".join(words)
         role = _role(words)
-        state = classify_status(words[-1]) if words and role in (None, "count") else None
+        state = (
+            classify_status(words[-1]) if words and label_role(words[-1]) in (None, "count", "pace") else None
+        )
         if state:
             ticks[column] = state
-        elif role:
+        if role:
             roles[column] = role
+    if len(ticks) > 1:  # 已完成 | 正在推进 | 未完成, ticked where it holds
+        roles = {c: r for c, r in roles.items() if c not in ticks}
     _settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.content import Piece, pieces_of, put_status, read_content
 from extract.cues import SentenceRole, weigh
 from extract.drafts import Draft, DraftStatus, Range
+from extract.enumerators import series
 from extract.heads import Head, read_head
 from extract.labels import heading_role, label_role, labels_in
 from extract.lines import Line, Page
@@ -19,6 +20,7 @@ from extract.statements import hits_in, pure_status
 from extract.structure import heading_text
 
 _KINDS = (
+    "named",
     "formal",
     "stem",
     "han",
@@ -48,7 +50,7 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
     found: list[Level] = []
     for kind in _KINDS:
         chosen = [s for top in sections for s in _outermost(top, kind)]
-        if not chosen:
+        if not chosen or (len(chosen) == 1 and _lists_inside(page, chosen[0])):
             continue
         chosen += [s for top in sections for s in _leaves_beside(page, top, kind, chosen)]
         chosen.sort(key=lambda s: s.start())
@@ -62,6 +64,12 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
     return sorted(found, key=lambda level: -level.score)
 
 
+def _lists_inside(page: Page, section: Section) -> bool:
+    """True where the whole list stands in the section's own line: 一是…；二是…."""
+    line = section.line
+    return line is not None and len(series(page.folded, line.start, line.end, (section.kind,))) > 1  # type: ignore[arg-type]
+
+
 def _outermost(section: Section, kind: str) -> list[Section]:
     if section.kind == kind:
         return [section]
@@ -70,15 +78,16 @@ def _outermost(section: Section, kind: str) -> list[Section]:
 
 def _leaves_beside(page: Page, section: Section, kind: str, chosen: list[Section]) -> list[Section]:
     """Numbered sections of an outer level that hold none of the chosen ones and look like findings themselves."""
-    if section.kind is None or any(s in chosen for s in section.walk()):
-        return (
-            [s for child in section.children for s in _leaves_beside(page, child, kind, chosen)]
-            if section not in chosen
-            else []
-        )
-    if _KINDS.index(section.kind) if section.kind in _KINDS else _KINDS.index(kind) < 99:
+    taken = {id(s) for s in chosen}
+    if id(section) in taken:
         return []
-    return [section] if _looks(page, section) > 0.8 else []
+    holds = any(id(s) in taken for s in section.walk())
+    if section.kind is not None and not holds:
+        if section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind):
+            return []
+        if _looks(page, section) > 0.15:
+            return [section]
+    return [s for child in section.children for s in _leaves_beside(page, child, kind, chosen)]
 
 
 def _looks(page: Page, section: Section) -> float:
