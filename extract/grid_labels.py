@@ -129,8 +129,12 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
 def _differs_below(grid: Grid, index: int) -> bool:
     """Whether columns hold numbers or long text below a row of words: then the row labels them."""
     hits = 0
+    columns: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.row > index and cell.text.strip():
+            columns.setdefault(cell.column, []).append(cell.text)
     for cell in grid.row(index):
-        below = [c.text for c in grid.cells if c.column == cell.column and c.row > index and c.text.strip()]
+        below = columns.get(cell.column, [])
         if below and sum(_is_number(squeeze(t)) or len(squeeze(t)) > 25 for t in below) * 2 > len(below):
             hits += 1
     return hits * 2 >= len(grid.row(index))

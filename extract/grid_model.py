@@ -1,7 +1,7 @@
 """The grid that readers of every format fill: cells with spans, laid out as browsers do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.model import Place
 
@@ -41,10 +41,17 @@ class Grid:
     cells: tuple[GridCell, ...]
     header_rows: int = 0
     transposed: bool = False
+    _by_row: dict[int, list[GridCell]] | None = field(default=None, init=False, compare=False, repr=False)
 
     def row(self, index: int) -> list[GridCell]:
         """The cells that begin in a row, from left to right."""
-        return sorted((c for c in self.cells if c.row == index), key=lambda c: c.column)
+        if self._by_row is None:
+            by_row: dict[int, list[GridCell]] = {}
+            for cell in sorted(self.cells, key=lambda c: c.column):
+                by_row.setdefault(cell.row, []).append(cell)
+            object.__setattr__(self, "_by_row", by_row)  # an index, no part of the value
+            return by_row.get(index, [])
+        return self._by_row.get(index, [])
 
 
 def lay_out(rows: Sequence[Sequence[RawCell]]) -> Grid:

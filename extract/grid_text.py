@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from extract.folding import fold, squeeze
 from extract.grids import Grid, RawCell, finish, is_label, lay_out
 
 _MOST_COLUMNS = 14
+_LONGEST_LABEL = 30
 _RULE = re.compile(r"^[|+\-=: ─—]+$")
 
 
-def grid_at(lines: Sequence[str]) -> tuple[Grid | None, int]:
-    """The flattened table that begins with the first line, and how many lines it takes."""
-    if not lines:
-        return None, 0
-    if "|" in fold(lines[0]):
-        return _piped(lines)
-    if is_label(lines[0]) and len(lines) > 5:
-        return _one_cell_a_line(lines)
+def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    """The flattened table that begins at a line, and how many lines it takes."""
+    line = lines[at]
+    if "|" in line or "｜" in line:
+        return _piped(lines, at)
+    if len(line) <= _LONGEST_LABEL and is_label(line):
+        return _one_cell_a_line(lines, at)
     return None, 0
 
 
@@ -32,12 +33,12 @@ def _cells(line: str) -> list[str]:
     return pieces
 
 
-def _piped(lines: Sequence[str]) -> tuple[Grid | None, int]:
+def _piped(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
     rows: list[list[RawCell]] = []
     width, taken = 0, 0
-    for line in lines:
+    for line in islice(lines, start, None):
         cells = _cells(line)
-        if _RULE.match(fold(line)) and rows:
+        if rows and _RULE.match(fold(line)):
             taken += 1
             continue
         if len(cells) < 2 or (width and len(cells) != width):
@@ -50,18 +51,18 @@ def _piped(lines: Sequence[str]) -> tuple[Grid | None, int]:
     return finish(lay_out(rows)), taken
 
 
-def _one_cell_a_line(lines: Sequence[str]) -> tuple[Grid | None, int]:
+def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
     """A header of known labels, then records whose first cell counts 1, 2, 3 ..."""
     width = 0
-    while width < min(len(lines), _MOST_COLUMNS) and is_label(lines[width]):
+    while width < _MOST_COLUMNS and start + width < len(lines) and is_label(lines[start + width]):
         width += 1
     if width < 3:
         return None, 0
-    rows = [[RawCell(text=text) for text in lines[:width]]]
-    at = width
+    rows = [[RawCell(text=text) for text in lines[start : start + width]]]
+    at = start + width
     while at + width <= len(lines) and squeeze(fold(lines[at])).rstrip(".、") == str(len(rows)):
         rows.append([RawCell(text=text) for text in lines[at : at + width]])
         at += width
     if len(rows) < 3:
         return None, 0
-    return finish(lay_out(rows)), at
+    return finish(lay_out(rows)), at - start

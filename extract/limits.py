@@ -8,7 +8,7 @@ class Limits:
     """What one document may cost. Enforced by the readers and by the child process that runs them."""
 
     max_bytes: int = 64 * 1024 * 1024  # of one file
-    max_text_bytes: int = 16 * 1024 * 1024  # of one text or HTML file
+    max_text_bytes: int = 8 * 1024 * 1024  # of one text or HTML file
     max_pages: int = 800
     max_seconds: float = 300.0  # of one document, OCR included
     max_memory: int = 3 * 1024 * 1024 * 1024  # bytes of address space for one document
@@ -19,6 +19,7 @@ class Limits:
     max_members: int = 500
     max_archive_depth: int = 2  # archives in archives
     max_image_pixels: int = 60_000_000
+    ocr_threads: int = 1  # of the recognition engine; documents are read side by side in processes
 
 
 DEFAULT_LIMITS = Limits()

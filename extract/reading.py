@@ -63,7 +63,7 @@ def _is_text(body: bytes, name: str) -> bool:
     if zeros > len(head) // 5 and min(head[0::2].count(0), head[1::2].count(0)) < len(head) // 100 + 1:
         return True
     controls = sum(head.count(bytes([b])) for b in (*range(0, 9), 11, *range(14, 27), 28, 29, 30, 31, 127))
-    return controls <= len(head) // 50
+    return controls <= max(3, len(head) // 50)
 
 
 # Tried in this order; the first row that matches reads the file. Binary formats stand before text.

@@ -49,6 +49,11 @@ class TextBuilder:
         """The canonical text written so far."""
         return "".join(self._parts)
 
+    @property
+    def last_text(self) -> str:
+        """The text of the block written last (of a table, its last cell)."""
+        return self._parts[-1] if self._parts else ""
+
     def add(
         self,
         kind: BlockKind,

@@ -84,11 +84,14 @@ def _density(line: Line, total: float) -> float:
 
 
 def find_main(root: Element, lines: Sequence[Line]) -> Region:
-    """The main content of a page; an empty region where no line holds running text."""
+    """The main content of a page; an empty region where no text stands."""
     sums = PageSums(lines)
     page = sums.dense_sums[-1]
-    if not page:
-        return Region(kept=[], first=0, last=0)
+    if not page:  # nothing but single words: all of them, then
+        kept = [
+            i for i, line in enumerate(lines) if not line.boilerplate and line.link_chars < len(line.text)
+        ]
+        return Region(kept=kept, first=0, last=len(lines))
     hinted = _hinted(root, sums, page)
     for element in hinted:
         for i in range(element.first, element.last):

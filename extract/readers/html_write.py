@@ -30,6 +30,7 @@ class PageWriter:
         self.files: dict[int, list[Attachment]] = {}
         self.builder = TextBuilder()
         self.fields: list[Field] = []
+        self.known: set[tuple[str, str]] = set()
         self.glosses = page.glosses
 
     def document(self) -> Document:
@@ -109,13 +110,14 @@ class PageWriter:
             self._write_line(line)
 
     def _write_fields(self, found: Sequence[FoundField]) -> None:
-        known = {(f.key, squeeze(f.value)) for f in self.fields}
         for item in found:
-            if not item.value or not is_published(item.key) or (item.key, squeeze(item.value)) in known:
+            known = (item.key, squeeze(item.value))
+            if not item.value or not is_published(item.key) or known in self.known:
                 continue
+            self.known.add(known)
             block = self.builder.add("metadata", item.shown)
             if block is not None:
-                value = self.builder.text()[block.start : block.end]
+                value = self.builder.last_text
                 at = block.start + max(0, value.rfind(item.value))
                 span = Span(start=at, end=at + len(item.value))
                 self.fields.append(Field(key=item.key, value=item.value, span=span))
@@ -124,8 +126,7 @@ class PageWriter:
         before = self.builder.blocks[-1] if self.builder.blocks else None
         caption = None
         if before is not None and before.kind in ("paragraph", "heading"):
-            text = self.builder.text()[before.start : before.end]
-            caption = Span(start=before.start, end=before.end) if is_caption(text) else None
+            caption = Span(start=before.start, end=before.end) if is_caption(self.builder.last_text) else None
         self.builder.add_table(grid, caption=caption)
 
     def _write_line(self, line: Line) -> None:

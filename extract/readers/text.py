@@ -180,10 +180,12 @@ class _Writer:
         self.lines, self.issues = lines, issues
         self.builder = TextBuilder()
         self.fields: list[Field] = []
+        self.known: set[tuple[str, str]] = set()
 
     def write(self, shown: Sequence[int], title: Sequence[int], metadata: set[int]) -> None:
         """Write the lines in order; a table flattened to lines becomes a grid again."""
         glosses, at = 0, 0
+        texts = [self.lines[i] for i in shown]
         while at < len(shown):
             i = shown[at]
             taken = 1
@@ -192,8 +194,7 @@ class _Writer:
             elif i in metadata:
                 self._fields(self.lines[i])
             elif i not in title:
-                rest = [self.lines[j] for j in shown[at:]]
-                grid, taken = grid_at(rest)
+                grid, taken = grid_at(texts, at)
                 if grid is not None:
                     self.builder.add_table(grid)
                 else:
@@ -210,8 +211,9 @@ class _Writer:
         for pair in pairs_in(line):
             if not pair.value or not is_published(pair.key):
                 continue
-            if (pair.key, pair.value) in {(f.key, f.value) for f in self.fields}:
+            if (pair.key, pair.value) in self.known:
                 continue
+            self.known.add((pair.key, pair.value))
             block = self.builder.add("metadata", line[pair.label : pair.end])
             if block is not None:
                 span = Span(start=block.end - len(pair.value), end=block.end)
