@@ -12,6 +12,8 @@ from typing import Any
 
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Issue
+from extract.readers.ocr_engine import OcrMissing
+from extract.readers.ocr_pages import PicturePage, draw, mean_confidence, missing, read_picture, with_places
 from extract.readers.pdf_document import assemble
 from extract.readers.pdf_facts import PageFacts, facts_of, is_garbled, may_hold_table
 from extract.readers.pdf_fast import FastLines, fast_lines
@@ -28,44 +30,83 @@ _COVERS = 0.5  # share of a page that a picture must cover to be the page
 _OUTLINES = 60  # drawn areas without any text: letters turned to outlines
 
 
-@dataclass(slots=True)
-class _Notes:
-    """What is met while the pages are read."""
-
-    issues: list[Issue] = field(default_factory=list)
-    pictures: list[int] = field(default_factory=list)  # pages that only recognition can read
-
-
 def read_pdf(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a PDF file into a document. Raises Unreadable for an encrypted, broken, empty or too long file."""
-    notes = _Notes()
-    plumber = PlumberPages(raw.body)
+    session = _Session(name=raw.file_name, limits=limits, plumber=PlumberPages(raw.body))
     try:
         with opened(raw.body, raw.file_name, limits) as document:
-            pages = [_page(document, plumber, index, notes) for index in range(len(document))]
+            pages = [session.page(document, index) for index in range(len(document))]
     finally:
-        plumber.close()
-    return assemble(pages, reader="pdf", media_type="application/pdf", issues=notes.issues)
+        session.plumber.close()
+    recognised = session.recognised
+    document = assemble(
+        [p for p in pages if p is not None],
+        reader="pdf",
+        media_type="application/pdf",
+        issues=session.found_issues(),
+        count=len(pages),
+        confidence=mean_confidence(recognised),
+    )
+    return with_places(document, {p.content.number: p.placing for p in recognised})
 
 
-def _page(document: Any, plumber: PlumberPages, index: int, notes: _Notes) -> PageContent:
-    page = document[index]
-    textpage = page.get_textpage()
-    try:
-        frame = shown_frame(page)
-        facts = facts_of(page, frame)
-        fast = None if facts.hidden_texts or facts.covered > _COVERS else fast_lines(textpage, frame)
-        if fast is not None and is_plain(facts, fast):
-            return PageContent(
-                number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
-            )
-        sheet = sheet_of(page, textpage, plumber, index)
-        if is_picture(sheet, facts):
-            notes.pictures.append(index)
-        return content_of(sheet)
-    finally:
-        textpage.close()
-        page.close()
+@dataclass(slots=True, kw_only=True)
+class _Session:
+    """Reads the pages of one file, and keeps what is met on the way."""
+
+    name: str
+    limits: Limits
+    plumber: PlumberPages
+    recognised: list[PicturePage] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)  # pages that only recognition could read
+    no_engine: OcrMissing | None = None
+    issues: list[Issue] = field(default_factory=list)
+    last: PageContent | None = None  # the page before
+
+    def page(self, document: Any, index: int) -> PageContent | None:
+        """One page by the cheapest way that reads it whole; None for a picture that cannot be read."""
+        self.last = self._page(document, index)
+        return self.last
+
+    def _page(self, document: Any, index: int) -> PageContent | None:
+        page = document[index]
+        textpage = page.get_textpage()
+        try:
+            frame = shown_frame(page)
+            facts = facts_of(page, frame)
+            fast = None if facts.hidden_texts or facts.covered > _COVERS else fast_lines(textpage, frame)
+            if fast is not None and is_plain(facts, fast):
+                return PageContent(
+                    number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
+                )
+            sheet = sheet_of(page, textpage, self.plumber, index)
+            return self._picture(page, index) if is_picture(sheet, facts) else content_of(sheet, self.last)
+        finally:
+            textpage.close()
+            page.close()
+
+    def _picture(self, page: Any, index: int) -> PageContent | None:
+        if self.no_engine is None:
+            picture, dpi = draw(page, most_pixels=self.limits.max_image_pixels)
+            try:
+                read = read_picture(
+                    picture,
+                    shown_width=page.get_size()[0],
+                    number=index + 1,
+                    dpi=dpi,
+                    threads=self.limits.ocr_threads,
+                )
+                self.recognised.append(read)
+                return read.content
+            except OcrMissing as error:
+                self.no_engine = error
+        self.unread.append(index + 1)
+        return None
+
+    def found_issues(self) -> list[Issue]:
+        if self.no_engine is None:
+            return self.issues
+        return [*self.issues, missing(self.name, self.unread, self.no_engine)]
 
 
 def is_plain(facts: PageFacts, fast: FastLines) -> bool:

@@ -29,13 +29,17 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTable:
-    """A table, or the piece of one, on one page. `ruled` tells whether lines or aligned text made it."""
+    """A table, or the piece of one, on one page. `ruled` tells whether lines or aligned text made it.
+
+    `borders` are those of its columns from left to right, one more than columns.
+    """
 
     page: int
     rows: int
     columns: int
     cells: tuple[PageCell, ...]
     box: Box
+    borders: tuple[float, ...]
     ruled: bool = True
 
     def texts(self) -> list[list[str]]:
@@ -123,6 +127,7 @@ def table_of(lattice: Lattice, held: dict[Slot, list[Run]], page: int, *, ruled:
         columns=len(columns),
         cells=tuple(cells),
         box=Box(x0=lattice.x0, top=lattice.top, x1=lattice.x1, bottom=lattice.bottom),
+        borders=(*(xs[c] for c in columns), xs[-1]),
         ruled=ruled,
     )
 

@@ -13,7 +13,7 @@ from statistics import mean, median
 from extract.readers.pdf_geometry import Glyph, Run, run_of
 from extract.readers.pdf_runs import split_run
 
-_RIVER = 0.35  # em: narrower white is no river
+_RIVER = 0.3  # em: narrower white is no river
 _WIDE_BLANK = 0.42  # em: a blank between words of one cell is narrower
 _PITCH = 2.4  # em between middles of rows: a wider step ends a zone
 _SINGLES = 4  # rows in a row that one column alone may have
@@ -53,12 +53,17 @@ def column_range(borders: Sequence[float], x0: float, x1: float) -> tuple[int, i
     return first, max(first, end)
 
 
-def find_zones(rows: Sequence[Row]) -> list[Zone]:
+def find_zones(rows: Sequence[Row], carried: Sequence[float] = ()) -> list[Zone]:
     """The unruled tables among the printed rows of a page (or of one column of it), from top to bottom.
 
-    An empty row parts tables.
+    An empty row parts tables. `carried` are the borders of an unruled table at the end of the page before.
     """
-    chunks = _chunks([phrases(row) for row in rows])
+    prepared = [phrases(row) for row in rows]
+    first = _carried_on(prepared, carried) if carried else None
+    if first is not None:
+        rest = find_zones(rows[len(first.rows) :])
+        return [first, *rest]
+    chunks = _chunks(prepared)
     zones: list[Zone] = []
     above: list[Row] = []  # rows that the chunk may continue: the last zone, or a chunk that is none
     for chunk in chunks:
@@ -73,6 +78,23 @@ def find_zones(rows: Sequence[Row]) -> list[Zone]:
         ends_zone = bool(zones) and bool(chunk) and zones[-1].rows[-1][0].middle >= chunk[-1][0].middle - 1
         above = [list(row) for row in zones[-1].rows] if ends_zone else chunk
     return zones
+
+
+def _carried_on(rows: Sequence[Row], borders: Sequence[float]) -> Zone | None:
+    """The rows at the top of a page that fit the columns of the table on the page before."""
+    kept: list[Row] = []
+    for row in rows:
+        if not row or (kept and row[0].middle - kept[-1][0].middle > _PITCH * row[0].size):
+            break
+        parts = parted_at(row, borders)
+        inside = all(borders[0] - 2 <= r.x0 and r.x1 <= borders[-1] + 2 for r in parts)
+        if not inside or any(a != b for a, b in (column_range(borders, r.x0, r.x1) for r in parts)):
+            break
+        kept.append(parts)
+    filled = {column_range(borders, r.x0, r.x1)[0] for row in kept for r in row}
+    if len(filled) * 2 < len(borders) - 1 or not any(len(row) > 1 for row in kept):
+        return None
+    return Zone(rows=tuple(map(tuple, kept)), borders=tuple(borders))
 
 
 def _with_rows_above(above: list[Row], chunk: list[Row], least: int, *, whole_only: bool) -> Zone | None:
@@ -215,7 +237,7 @@ def _rivers(body: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
         if depth <= allowed and since is None:
             since = x
         elif depth > allowed and since is not None:
-            if x - since >= max(_RIVER * size, 2.5):
+            if x - since >= max(_RIVER * size, 1.5):
                 rivers.append((since, x))
             since = None
     return _with_banks(rivers, body)
@@ -284,14 +306,19 @@ def _trimmed(rows: list[Row], borders: Sequence[float]) -> list[Row]:
 
 def _heads(row: Row, below: Row, spans: list[tuple[int, int]]) -> bool:
     """Whether a row above a table belongs to its head: several phrases, or one that leaves column 0 free."""
-    near = below[0].middle - row[0].middle < 1.9 * max(r.size for r in row)
-    return near and (len(row) > 1 or spans[0][0] > 0)
+    size = max(r.size for r in row)
+    white = min(r.top for r in below) - max(r.bottom for r in row)
+    if len(row) == 1 and spans[0][0] == 0:
+        return white < 0  # a cell of two lines beside centred ones of one
+    return white < 0.9 * size
 
 
 def _continues(row: Row, above: Row, spans: list[tuple[int, int]]) -> bool:
     """Whether a row below a table is the rest of a cell: one column, close to the row above."""
-    near = row[0].middle - above[0].middle < 1.45 * max(r.size for r in row)
-    return near and len(row) == 1 and spans[0][0] == spans[0][1] and spans[0][0] > 0
+    white = row[0].top - max(r.bottom for r in above)
+    if len(row) != 1 or spans[0][0] != spans[0][1]:
+        return False
+    return white < (0.45 * row[0].size if spans[0][0] > 0 else 0)
 
 
 def is_table(zone: Zone) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.folding import fold
 from extract.grids import Grid, is_caption, says_continued
@@ -20,19 +19,16 @@ _NOTE = re.compile(r"(?:注|註|备注|備註|说明|說明|附注|附註|notes?
 _LOW = 0.8  # confidence of recognised text below which it is doubtful
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Recognised text that is not certain, to be found again in the finished text."""
-
-    text: str
-    confidence: float
-    page: int
-
-
 def assemble(
-    pages: Sequence[PageContent], *, reader: str, media_type: str, issues: Sequence[Issue] = ()
+    pages: Sequence[PageContent],
+    *,
+    reader: str,
+    media_type: str,
+    issues: Sequence[Issue] = (),
+    count: int | None = None,
+    confidence: float | None = None,
 ) -> Document:
-    """The document that pages make. `issues` were met while its pages were read."""
+    """The document that pages make. `issues` were met while its pages were read; `count` counts unread ones too."""
     flow = _without_continuation_lines(paragraphs(without_furniture(pages)))
     builder = TextBuilder()
     doubts: list[Issue] = []
@@ -60,7 +56,8 @@ def assemble(
         issues=(*issues, *doubts),
         reader=reader,
         media_type=media_type,
-        pages=len(pages),
+        pages=len(pages) if count is None else count,
+        confidence=confidence,
         turned=turned,
     )
 

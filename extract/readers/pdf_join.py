@@ -53,15 +53,8 @@ def joined_tables(tables: Sequence[PageTable]) -> list[Grid]:
 def _aligned(before: PageTable, after: PageTable) -> bool:
     """Whether two pieces have their column borders at the same places."""
     return before.columns == after.columns and all(
-        abs(a - b) <= _SAME_BORDER for a, b in zip(_borders(before), _borders(after), strict=True)
+        abs(a - b) <= _SAME_BORDER for a, b in zip(before.borders, after.borders, strict=True)
     )
-
-
-def _borders(table: PageTable) -> list[float]:
-    starts: dict[int, float] = {}
-    for cell in table.cells:
-        starts.setdefault(cell.column, cell.box.x0)
-    return [starts.get(c, -1.0) for c in range(table.columns)]
 
 
 def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:

@@ -60,14 +60,14 @@ def lattices(rules: Sequence[Rule], reach: float = REACH) -> list[Lattice]:
     if len(rules) > _MOST:
         return []
     found = []
-    for group in _touching(rules, reach):
+    for group in touching(rules, reach):
         lattice = _lattice(group, reach)
         if lattice is not None:
             found.append(lattice)
     return sorted(found, key=lambda lat: (lat.top, lat.x0))
 
 
-def _touching(rules: Sequence[Rule], reach: float) -> list[list[Rule]]:
+def touching(rules: Sequence[Rule], reach: float) -> list[list[Rule]]:
     """Groups of rules that meet, directly or through others; rules that meet none are left out."""
     flat = [r for r in rules if r.horizontal]
     tall = sorted((r for r in rules if not r.horizontal), key=lambda r: r.x0)

@@ -23,10 +23,10 @@ class PageContent:
     turned: int = 0
 
 
-def content_of(sheet: Sheet) -> PageContent:
-    """Find the tables of a page; what is left over are lines."""
+def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
+    """Find the tables of a page; what is left over are lines. `before` is the page before."""
     tables, rest = ruled_tables(sheet)
-    unruled, rest = free_tables(sheet, rest, tables)
+    unruled, rest = free_tables(sheet, rest, tables, carried=_carried(before))
     lines = [line for row in rows_of(rest) for line in _lines(row)]
     items: list[TextLine | PageTable] = [*tables, *unruled, *lines]
     return PageContent(
@@ -36,6 +36,14 @@ def content_of(sheet: Sheet) -> PageContent:
         items=tuple(sorted(items, key=_position)),
         turned=sheet.turned,
     )
+
+
+def _carried(before: PageContent | None) -> tuple[float, ...]:
+    """The borders of an unruled table that the page before ends with (but for a line or two of footer)."""
+    for item in reversed(before.items[-3:] if before else ()):
+        if isinstance(item, PageTable):
+            return () if item.ruled else item.borders
+    return ()
 
 
 def _position(item: TextLine | PageTable) -> tuple[float, float]:
@@ -99,12 +107,13 @@ def is_grid(lattice: Lattice, held: dict[Slot, list[Run]]) -> bool:
 
 
 def free_tables(
-    sheet: Sheet, runs: Sequence[Run], ruled: Sequence[PageTable]
+    sheet: Sheet, runs: Sequence[Run], ruled: Sequence[PageTable], carried: Sequence[float] = ()
 ) -> tuple[list[PageTable], list[Run]]:
     """The tables that only aligned text makes, and the runs outside of them."""
     rest = list(runs)
     tables = []
-    for zone in find_zones(_between_tables(rows_of(r for r in rest if r.upright), ruled)):
+    rows = _between_tables(rows_of(r for r in rest if r.upright), ruled)
+    for zone in find_zones(rows, carried):
         lattice = lattice_of(zone, sheet.rules)
         used = [run for row in zone.rows for run in row]
         tables.append(table_of(lattice, place(lattice, used), sheet.number, ruled=False))

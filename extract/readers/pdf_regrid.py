@@ -94,7 +94,7 @@ def _columns_of(runs: Sequence[Run]) -> list[float]:
 def _with_columns(lattice: Lattice, extra: Sequence[float]) -> Lattice:
     xs = list(lattice.xs)
     for x in sorted(extra):
-        if all(abs(x - known) > 2 * REACH for known in xs) and xs[0] < x < xs[-1]:
+        if all(abs(x - known) > 2 * REACH for known in xs) and lattice.x0 < x < lattice.x1:
             xs.append(x)
     xs.sort()
     index = {x: i for i, x in enumerate(xs)}

@@ -127,32 +127,40 @@ def _head_groups(zone: Zone, head: int) -> Groups:
 def serial_rows(zone: Zone) -> list[int]:
     """Printed rows that begin with a serial number, where the numbers of the first column count up."""
     found: list[tuple[int, int]] = []
-    texts = 0
+    texts = last = 0
     for i, row in enumerate(zone.rows):
         if zone.column(row[0]) != (0, 0):
             continue
         m = _SERIAL.fullmatch(row[0].text.strip())
         value = parse_numeral(m.group(1)) if m else None
-        texts += 1
+        texts, last = texts + 1, i
         if value is not None:
             found.append((i, value))
+    if len(found) == 1:  # the rest of a table on its last page
+        alone = found[0][0] == last > 0 and texts <= 3 and zone.columns > 2
+        return [last] if alone and found[0][1] < 1000 else []
     ups = sum(b == a + 1 for (_, a), (_, b) in pairwise(found))
     counted = len(found) >= 2 and ups >= 0.8 * (len(found) - 1) and len(found) >= 0.6 * (texts - 2)
     return [i for i, _ in found] if counted else []
 
 
 def _above_first(zone: Zone, anchors: list[int]) -> int:
-    """The head ends above the first serial number, or at the last wide step before it (centred cells)."""
+    """The head ends above the first serial number, or at the widest step before it (centred cells)."""
     first = anchors[0]
     steps = [(_step(zone, i), i) for i in range(1, first + 1)]
     usual = median(_step(zone, i) for i in range(1, len(zone.rows)))
-    wide = [i for step, i in steps if step > _WIDER * usual]
-    return wide[-1] if wide else first
+    widest, at = max(steps, default=(0.0, first))
+    return at if widest > _WIDER * usual else first
 
 
 def _step(zone: Zone, i: int) -> float:
-    """Distance of a printed row from the one above."""
-    return zone.rows[i][0].middle - zone.rows[i - 1][0].middle
+    """Distance of a printed row from what stands above: the white between them and the height of a line.
+
+    Rows of cells that are centred lie between one another; the white between rows of the table shows all the same.
+    """
+    above = max(r.bottom for row in zone.rows[max(0, i - 8) : i] for r in row)
+    row = zone.rows[i]
+    return min(r.top for r in row) - above + max(r.size for r in row)
 
 
 def body_groups(zone: Zone, head: int, rules: Sequence[Rule]) -> Groups:

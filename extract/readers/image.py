@@ -1,0 +1,102 @@
+"""Read a picture of a page, or a TIFF of several: a scan that was published without a PDF around it."""
+
+import io
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.model import Document, Issue, Unreadable
+from extract.readers.ocr_engine import OcrMissing, Picture
+from extract.readers.ocr_pages import PicturePage, mean_confidence, missing, read_picture, with_places
+from extract.readers.pdf_document import assemble
+from scrapers.items import RawNotice
+
+_A4 = 11.69  # inch, the longer side: the paper of a picture that does not tell its resolution
+_DPI = (90.0, 450.0)  # what a scan of print may have; other figures in a file are not about paper
+_LONGEST = 3400  # pixels: larger pictures are shrunk, an A3 sheet at 200 dots an inch stays
+
+
+def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Recognise a picture file. Raises Unreadable for a broken or too large one."""
+    pages: list[PicturePage] = []
+    issues: list[Issue] = []
+    count = 0
+    for count, (picture, dpi) in enumerate(_frames(raw, limits), 1):
+        try:
+            pages.append(
+                read_picture(
+                    picture,
+                    shown_width=picture.shape[1] * 72 / dpi,
+                    number=count,
+                    dpi=dpi,
+                    threads=limits.ocr_threads,
+                )
+            )
+        except OcrMissing as error:
+            issues.append(missing(raw.file_name, [count], error))
+            break
+    document = assemble(
+        [p.content for p in pages],
+        reader="image",
+        media_type=_media_type(raw.body),
+        issues=issues,
+        count=count,
+        confidence=mean_confidence(pages),
+    )
+    return with_places(document, {p.content.number: p.placing for p in pages})
+
+
+def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float]]:
+    """Each page of the file as RGB, turned as its EXIF data say, and its resolution in dots an inch."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large files; the limit below refuses them
+            image = Image.open(io.BytesIO(raw.body))
+        for index in range(min(getattr(image, "n_frames", 1), limits.max_pages)):
+            image.seek(index)
+            pixels = image.width * image.height
+            if pixels > limits.max_image_pixels:
+                raise Unreadable(
+                    "too_large",
+                    f"{raw.file_name}: got a picture of {pixels:,} pixels, at most {limits.max_image_pixels:,} "
+                    "are read; shrink it or raise the limit",
+                )
+            yield _prepared(image)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise Unreadable(
+            "broken",
+            f"{raw.file_name}: got a picture that cannot be decoded ({error}), expected a whole PNG, JPEG, TIFF, "
+            "BMP, GIF or WebP file; fetch it again",
+        ) from error
+
+
+def _prepared(image: Image.Image) -> tuple[Picture, float]:
+    declared = float(image.info.get("dpi", (0, 0))[0] or 0)
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "P"):
+        with_alpha = upright.convert("RGBA")
+        paper = Image.new("RGBA", with_alpha.size, (255, 255, 255, 255))
+        upright = Image.alpha_composite(paper, with_alpha)
+    rgb = upright.convert("RGB")
+    longest = max(rgb.size)
+    inches = longest / declared if _DPI[0] <= declared <= _DPI[1] else _A4
+    if longest > _LONGEST:
+        rgb.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    picture = np.asarray(rgb, dtype=np.uint8)
+    return np.ascontiguousarray(picture), max(picture.shape[:2]) / inches
+
+
+def _media_type(body: bytes) -> str:
+    for magic, name in (
+        (b"\x89PNG", "png"),
+        (b"\xff\xd8", "jpeg"),
+        (b"BM", "bmp"),
+        (b"GIF", "gif"),
+        (b"RIFF", "webp"),
+    ):
+        if body.startswith(magic):
+            return f"image/{name}"
+    return "image/tiff"
