@@ -55,6 +55,7 @@ def unpack_archive(raw: RawNotice, limits: Limits) -> Iterator[RawNotice]:
 
 
 def _members(raw: RawNotice, budget: _Budget, depth: int) -> Iterator[RawNotice]:
+    before = budget.members
     for file in _files(raw, budget):
         budget.members += 1
         if budget.members > budget.limits.max_members:
@@ -68,6 +69,9 @@ def _members(raw: RawNotice, budget: _Budget, depth: int) -> Iterator[RawNotice]
             yield from _nested(member, budget, depth)
         else:
             yield member
+    if budget.members == before:
+        message = f"{raw.file_name}: the archive holds no files that can be found; fetch it again."
+        raise Unreadable("empty_archive", message)
 
 
 def _nested(member: RawNotice, budget: _Budget, depth: int) -> Iterator[RawNotice]:

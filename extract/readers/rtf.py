@@ -48,7 +48,7 @@ class _Reader:
     story: Story = field(default_factory=Story)
     shape: Shape = field(default_factory=Shape)
     stack: list[Shape] = field(default_factory=list)
-    page: str = "cp1252"
+    page: str = ""
     fonts: dict[int, str] = field(default_factory=dict)
     _bytes: bytearray = field(default_factory=bytearray)
     _skip: int = 0  # characters still to be skipped: they stand for a \\u before them

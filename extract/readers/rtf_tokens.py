@@ -55,12 +55,15 @@ def charset(number: int | None) -> str | None:
 
 
 def decode(data: bytes, font: str | None, page: str) -> str:
-    """Decode text bytes: a font of an East Asian set says the encoding, else the page of the document does."""
-    candidates = [font] if font in _WIDE else []
-    candidates += [page] if page in _WIDE else [font or page, page, "gb18030"]
+    """Decode text bytes: a font of an East Asian set says the encoding, else the page of the document does (empty: not said)."""
+    candidates: list[str | None] = [font] if font in _WIDE else []
+    if not page:  # not said: the region's own encoding before the Western one
+        candidates += ["gb18030", font, "cp1252"]
+    else:
+        candidates += [page] if page in _WIDE else [font or page, page, "gb18030"]
     for name in candidates:
         try:
-            return data.decode(name or page)
+            return data.decode(name or "cp1252")
         except UnicodeDecodeError:
             continue
     return data.decode(page if page in _WIDE else "gb18030", "replace")

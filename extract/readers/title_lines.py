@@ -39,6 +39,7 @@ class _Words:
     serials: int  # so many of `not_a_title`, from the first, are numbers of the document
     masthead: re.Pattern[str]
     labelled: re.Pattern[str]
+    numbered: re.Pattern[str]
     longest: int
 
 
@@ -53,6 +54,7 @@ def _words() -> _Words:
         len(data["serials"]),
         re.compile(data["masthead"]),
         re.compile(data["labelled"]),
+        re.compile(data["numbered"]),
         data["longest"],
     )
 
@@ -88,7 +90,10 @@ def _plain(text: str) -> str:
 
 def _is_other(text: str) -> bool:
     plain = _plain(text)
-    return any(p.search(plain) for p in _words().not_a_title) or bool(_words().labelled.match(plain))
+    words = _words()
+    if words.labelled.match(plain) or words.numbered.match(plain):
+        return True
+    return any(p.search(plain) for p in words.not_a_title)
 
 
 def _usual_size(lines: Sequence[TitleLine]) -> float | None:
@@ -115,6 +120,7 @@ def _before_body(lines: Sequence[TitleLine]) -> list[TitleLine]:
         plain = _plain(line.text)
         if (
             line.numbered
+            or _words().numbered.match(plain)
             or len(plain) > _words().longest
             or (plain.endswith(("。", ";")) and not line.centred)
         ):
