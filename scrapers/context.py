@@ -50,7 +50,7 @@ class Visit:
 
 @dataclass(slots=True, kw_only=True)
 class Crawl:
-    """One run. `passes` maps a source to its pass; `kind` is crawl or check; `stop` is asked before each request."""
+    """One run. `passes` maps a source to its pass; `kind` is crawl, check or fetch; `stop` is asked before each request."""
 
     archive: Archive
     sources: Mapping[str, Source]

@@ -35,7 +35,8 @@ OFF = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What one run is asked to do. `kind` is crawl or check (first pages and one article of each source)."""
+    """What one run is asked to do. `kind` is crawl, check (first pages and one article of each source) or
+    fetch (the list pages only, unread)."""
 
     archive: Path
     agent: str

@@ -173,7 +173,9 @@ def media_type(exchange: Exchange) -> str | None:
 
 def take(crawl: Crawl, task: Task, exchange: Exchange, judgement: Judgement, kept: Kept) -> None:
     """Read what came, or what is archived where nothing has changed."""
-    if task.kind == "list":
+    if crawl.kind == "fetch":
+        passes.end_column(crawl.archive.sql, task.pass_id, task.number or 0, "first page")
+    elif task.kind == "list":
         read_list(crawl, task, page_of(crawl, task, exchange))
     elif judgement.outcome == "not_modified":
         unchanged(crawl, task)

@@ -109,9 +109,15 @@ class HostPolicy:
     def __init__(self, *, unchecked: frozenset[str], legacy: frozenset[str]) -> None:
         self._unchecked = unchecked
         self._legacy = legacy
+        self._made: dict[tuple[bytes, int], Any] = {}  # loading the trust store takes a tenth of a second
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802 - Twisted's interface
         """The connection maker for one host (twisted.web.iweb.IPolicyForHTTPS)."""
+        if (hostname, port) not in self._made:
+            self._made[hostname, port] = self._make(hostname, port)
+        return self._made[hostname, port]
+
+    def _make(self, hostname: bytes, port: int) -> Any:
         host = hostname.decode("ascii")
         old = host in self._legacy
         factory = _ScrapyClientContextFactory(

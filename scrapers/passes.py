@@ -162,7 +162,10 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
         unrecognised=sum(not row["recognised"] for row in read),
         fill=fill_rate(read),
         newest=newest_day(listed, crawl.clock().strftime("%Y%m%d")),
-        before=json.loads(before["counts"])["listed"] if before and crawl.kind == "crawl" else None,
+        before=json.loads(before["counts"])["listed"] if before else None,
+        declared=sql.execute("SELECT sum(declared_total) FROM columns WHERE pass = ?", (number,)).fetchone()[
+            0
+        ],
     )
 
 

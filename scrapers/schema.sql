@@ -26,7 +26,7 @@ CREATE TABLE runs (             -- one start of the program
 ) STRICT;
 
 CREATE TABLE passes (           -- one reading of one source; a stopped one is continued
-  id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL,  -- crawl, check
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL,  -- crawl, check, fetch
   started_at TEXT NOT NULL, finished_at TEXT, state TEXT NOT NULL,  -- running, finished, abandoned
   stage TEXT NOT NULL DEFAULT 'lists',  -- lists, articles
   since TEXT, max_pages INTEGER,

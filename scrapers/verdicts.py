@@ -48,8 +48,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one pass met and did: new, changed and withdrawn articles, new or changed `files`. `fill` is
-    the share of fetched articles with title, date and source metas.
+    """What one pass met and did: new, changed and withdrawn articles, new or changed `files`.
+
+    `declared` is what its lists say they hold, `before` what the last crawl listed, `fill` the share of title, date
+    and source metas that the read articles have.
     """
 
     pages: int = 0
@@ -69,6 +71,7 @@ class Counts:
     fill: float | None = None
     newest: str | None = None
     before: int | None = None
+    declared: int | None = None
 
 
 def overall(
@@ -77,9 +80,7 @@ def overall(
     """The source's verdict and the reasons for it, worst first."""
     found = [*findings, *of_counts(counts, expect, today)]
     if counts.listed == 0 and not found:
-        empty = Verdict.EMPTY if expect.min == 0 else Verdict.CHANGED
-        words = "nothing listed, as the data file allows" if expect.min == 0 else "nothing listed"
-        found.append(Finding(verdict=empty, reason=words))
+        found.append(of_nothing(counts, expect))
     if counts.withdrawn:
         found.append(Finding(verdict=Verdict.WITHDRAWN, reason=f"{counts.withdrawn} no longer published"))
     found.sort(key=lambda finding: WORST_FIRST.index(finding.verdict))
@@ -88,13 +89,20 @@ def overall(
     )
 
 
+def of_nothing(counts: Counts, expect: Expectation) -> Finding:
+    """What it means that lists were read without fault and had nothing: a fault, unless it was declared."""
+    if counts.before:
+        reason = f"nothing listed, {counts.before} in the last reading"
+        return Finding(verdict=Verdict.CHANGED, reason=reason)
+    if expect.min == 0:
+        return Finding(verdict=Verdict.EMPTY, reason="nothing listed, as the data file allows")
+    return Finding(verdict=Verdict.CHANGED, reason="nothing listed")
+
+
 def of_counts(counts: Counts, expect: Expectation, today: date) -> list[Finding]:
     """What the numbers alone say."""
     found = []
-    if counts.before and counts.listed == 0:
-        reason = f"nothing listed, {counts.before} in the last reading"
-        found.append(Finding(verdict=Verdict.CHANGED, reason=reason))
-    elif 0 < counts.listed < expect.min:
+    if 0 < counts.listed < expect.min:
         reason = f"{counts.listed} listed, at least {expect.min} expected"
         found.append(Finding(verdict=Verdict.PARTIAL, reason=reason))
     if counts.unrecognised and counts.unrecognised * 2 > counts.articles:

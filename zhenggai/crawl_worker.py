@@ -65,7 +65,12 @@ def options_of(job: dict[str, Any]) -> Options:
 
 def row_of(row: Outcome) -> dict[str, Any]:
     """A row of the report as plain values."""
-    return {"source": row.source.id, "verdict": row.verdict, "reasons": list(row.reasons), "counts": dict(row.counts)}
+    return {
+        "source": row.source.id,
+        "verdict": row.verdict,
+        "reasons": list(row.reasons),
+        "counts": dict(row.counts),
+    }
 
 
 def say(event: dict[str, Any]) -> None:

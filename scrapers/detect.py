@@ -1,0 +1,109 @@
+"""Which family a list page belongs to, by two signs about different things, proved by reading the list with it."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .families import FAMILIES
+from .links import anchors_of, base_of, path_of, soup_of
+from .list_visits import listing_of
+from .pages import NotRecognised, Page
+from .sources import Column, Source
+
+ENOUGH = 2  # signs about different things
+
+
+class NotDetected(ValueError):  # noqa: N818 - named for the fact
+    """No family, or more than one, fits a page; the message lists the signs that were found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A pattern of a family, and what it looks at."""
+
+    family: str
+    about: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """A family with the signs that speak for it, its parameters on this page, and how many items it reads."""
+
+    family: str
+    signs: tuple[str, ...]
+    parameters: dict[str, str]
+    items: int
+    more: bool
+
+
+@cache
+def signs() -> tuple[Sign, ...]:
+    """The signs of `families/signs.toml`."""
+    values = tomllib.loads((Path(__file__).parent / "families" / "signs.toml").read_text("utf-8"))
+    return tuple(
+        Sign(family=family, about=entry["about"], pattern=re.compile(entry["pattern"]))
+        for family, entries in values.items()
+        for entry in entries
+    )
+
+
+def detect(page: Page) -> Detection:
+    """The family of a list page. Raises NotDetected where fewer than two signs speak for any, or two fit as well."""
+    found: dict[str, list[str]] = {}
+    soup = soup_of(page.text)
+    links = tuple(path_of(target) for _, target in anchors_of(soup, base_of(soup, page.url)))
+    for sign in signs():
+        if seen_in(sign, page, links):
+            found.setdefault(sign.family, []).append(sign.about)
+    fitting = {family: about for family, about in found.items() if len(set(about)) >= ENOUGH}
+    if not fitting:
+        raise NotDetected(
+            f"expected two signs of one family, got {found or 'none'}; describe the list for `generic`"
+        )
+    readings = {family: reading for family in fitting if (reading := read_with(family, page))}
+    if not readings:
+        raise NotDetected(f"signs of {sorted(fitting)}, but none of them reads this page as a list")
+    best = max(readings, key=lambda family: len(set(fitting[family])))
+    rivals = [family for family in readings if len(set(fitting[family])) == len(set(fitting[best]))]
+    if len(rivals) > 1:
+        raise NotDetected(f"signs of {rivals} alike: {found}; choose with --family")
+    items, more = readings[best]
+    return Detection(
+        family=best,
+        signs=tuple(sorted(set(fitting[best]))),
+        parameters=FAMILIES[best].parameters(page),
+        items=items,
+        more=more,
+    )
+
+
+def seen_in(sign: Sign, page: Page, links: Iterable[str]) -> bool:
+    """Is a sign there, in the place that it is about?"""
+    if sign.about == "address":
+        return bool(sign.pattern.search(urlsplit(page.url).path))
+    if sign.about == "links":
+        return any(sign.pattern.search(path) for path in links) or (
+            "<record>" in page.text and bool(sign.pattern.search(page.text))
+        )
+    return bool(sign.pattern.search(page.text))
+
+
+def read_with(family: str, page: Page) -> tuple[int, bool] | None:
+    """How many items a family reads on this page and whether it knows where to go on; None where it cannot."""
+    try:
+        listing = listing_of(page, provisional(page.list_url, family))
+    except NotRecognised:
+        return None
+    return (len(listing.items), listing.next is not None) if listing.items or listing.next else None
+
+
+def provisional(url: str, family: str = "generic") -> Source:
+    """A source for a list that has no data file yet."""
+    return Source(
+        id="detect", name="detect", region="000000", authority="-", family=family, columns=(Column(url=url),)
+    )

@@ -1,0 +1,118 @@
+"""What a crawl looks like while it runs, and its report."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from zhenggai.crawl_job import Event
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+STYLES = {
+    "ok": "green", "empty": "green", "withdrawn": "yellow", "partial": "yellow", "moved": "yellow",
+    "changed layout": "red", "unreachable": "red", "blocked": "red",
+}  # fmt: skip
+SHOWN = 20  # sources in the live table: those that were heard of last
+
+
+class Tally:
+    """Answers by source and outcome, in the order in which sources were last heard of."""
+
+    def __init__(self) -> None:
+        self.by_source: dict[str, Counter[str]] = {}
+
+    def add(self, event: Event) -> None:
+        """Count one answer."""
+        name = event.get("source") or "(robots.txt and such)"
+        counts = self.by_source.pop(name, Counter())
+        counts[event["outcome"]] += 1
+        counts[event["role"]] += 1
+        self.by_source[name] = counts
+
+    def table(self) -> "Table":
+        """The live table."""
+        from rich.table import Table  # noqa: PLC0415 - only where it is shown
+
+        table = Table("source", "lists", "articles", "files", "unchanged", "not taken", box=None)
+        for name, counts in list(self.by_source.items())[-SHOWN:]:
+            taken = counts["ok"] + counts["not_modified"]
+            asked = counts["list"] + counts["article"] + counts["attachment"]
+            numbers = (counts["list"], counts["article"], counts["attachment"], counts["not_modified"],
+                       max(0, asked - taken))  # fmt: skip
+            table.add_row(name, *(str(number) for number in numbers))
+        return table
+
+
+@contextmanager
+def live() -> Iterator[Callable[[Event], None]]:
+    """A live table on standard error, or nothing where nobody looks on."""
+    tally = Tally()
+    if not sys.stderr.isatty():
+        yield tally.add
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where it is shown
+    from rich.live import Live  # noqa: PLC0415
+
+    with Live(console=Console(stderr=True), get_renderable=tally.table, refresh_per_second=4):
+        yield tally.add
+
+
+def show_report(rows: Sequence[Event]) -> None:
+    """The run report: one line a source, reasons below where it is not simply ok."""
+    titles = (
+        "source",
+        "verdict",
+        "listed",
+        "new",
+        "changed",
+        "files",
+        "withdrawn",
+        "refused",
+        "off topic",
+        "elsewhere",
+    )
+    names = ("listed", "new", "changed", "files", "withdrawn", "refused", "off_topic", "external")
+    lines = [(row["source"], row["verdict"], *(row["counts"][name] for name in names)) for row in rows]
+    show_table(titles, lines, reasons=[row["reasons"] for row in rows])
+
+
+def show_check(rows: Sequence[Event], today: str) -> None:
+    """The health report: is the list there and understood, how old is its newest item, how much does it hold."""
+    titles = ("source", "verdict", "newest", "declared", "last crawl", "fields filled")
+    lines = []
+    for row in rows:
+        counts = row["counts"]
+        fill = "" if counts["fill"] is None else f"{counts['fill']:.0%}"
+        lines.append((row["source"], row["verdict"], age(counts["newest"], today), counts["declared"] or "",
+                      counts["before"] or "", fill))  # fmt: skip
+    show_table(titles, lines, reasons=[row["reasons"] for row in rows])
+
+
+def age(newest: str | None, today: str) -> str:
+    """A day with how long ago it was."""
+    from datetime import date  # noqa: PLC0415 - keeps `--help` quick
+
+    if newest is None:
+        return "no date"
+    return f"{newest} ({(date.fromisoformat(today) - date.fromisoformat(newest)).days} days)"
+
+
+def show_table(
+    titles: Sequence[str], lines: Sequence[Sequence[Any]], *, reasons: Sequence[Sequence[str]] | None = None
+) -> None:
+    """A table on standard output; verdicts coloured, reasons in lines of their own."""
+    from rich.console import Console  # noqa: PLC0415 - only where it is shown
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*titles, box=None, pad_edge=False)
+    for index, line in enumerate(lines):
+        cells = [Text(str(cell), style=STYLES.get(str(cell), "")) for cell in line]
+        table.add_row(*cells)
+        for reason in (reasons or [()] * len(lines))[index]:
+            table.add_row("", Text(reason, style="dim", overflow="fold"), end_section=False)
+    width = None if sys.stdout.isatty() else 200
+    Console(width=width, soft_wrap=False).print(table)
