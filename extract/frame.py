@@ -66,7 +66,7 @@ def frame_of(page: Page) -> Frame:
             and len(text) > 14
         ):
             nexts.append(line)
-        elif line.mark is None and not line.is_table and len(text) > 14 and _for_all(text):
+        elif line.mark is None and not line.is_table and len(text) > 8 and _for_all(text):
             loose.append(line)
         else:
             kept.append(line)
