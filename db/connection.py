@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from db.migrations import migrate, schema_version
 from db.schema import SCHEMA_VERSION, statements
 
 APPLICATION_ID = 0x5A474149  # "ZGAI": what `file` and the first check see
-BUSY_MS = 60_000
+BUSY_MS = 600_000  # another ingest may be finishing a large dataset
 
 
 class StoreError(Exception):
@@ -23,6 +24,7 @@ def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             _prepare(connection, path, program)
+            migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -56,7 +58,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema's version; raise where the file is no dataset of ours, or a newer program's."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = schema_version(connection)
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
         raise StoreError(

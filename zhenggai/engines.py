@@ -6,7 +6,6 @@ An engine knows nothing of notices. Memory is bounded: only a window of items is
 import multiprocessing
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -85,12 +84,12 @@ class _Processes(Generic[Item, Result]):
 
 
 def _end_with_parent() -> None:
-    """End this worker when the process that started it is gone (killed, say): nobody would ask it again."""
-    parent = os.getppid()
+    """End this worker when the process that asks it is gone (killed, say): it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
+        parent.join()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

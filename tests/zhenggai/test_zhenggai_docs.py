@@ -1,0 +1,64 @@
+"""What the docs say of the program is what the program says."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from zhenggai.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SPEC = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
+generate = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(generate)
+
+
+@pytest.mark.parametrize("name", generate.GENERATED)
+def test_generated_docs_are_up_to_date(name):
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == generate.GENERATED[name](), f"docs/{name} is stale; run `make docs`"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name):
+    command = main.get_command(click.Context(main), name)
+    assert command.name == name
+    assert command.get_short_help_str(limit=200) == COMMANDS[name][1]
+    commands = command.commands.values() if isinstance(command, click.Group) else [command]
+    for each in commands:
+        assert "Example" in each.help, each.name
+        assert all(parameter.help for parameter in each.params if isinstance(parameter, click.Option)), (
+            each.name
+        )
+
+
+def test_readme_names_the_two_commands():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(r"^make demo$", readme, re.MULTILINE)
+    assert re.search(r"^make test$", readme, re.MULTILINE)
+
+
+def _documents():
+    return [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+        (ROOT / "docs").glob("*.md")
+    )
+
+
+@pytest.mark.parametrize("path", _documents(), ids=lambda path: path.name)
+def test_links_lead_somewhere(path):
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", _documents(), ids=lambda path: path.name)
+def test_commands_in_the_docs_exist(path):
+    text = path.read_text(encoding="utf-8")
+    for name in re.findall(r"(?:^|[`\s/])zhenggai ([a-z]+)", text, re.MULTILINE):
+        assert name in COMMANDS, name
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for name in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE):
+        assert (name[0] or name[1]) in targets, name

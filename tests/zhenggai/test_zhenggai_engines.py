@@ -1,0 +1,82 @@
+"""Engines: the same answers in the same order, whatever the number of processes; a dead process costs one item."""
+
+import os
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from zhenggai.engines import run
+
+
+def double(item):
+    if item % 7 == 0:
+        time.sleep(0.01)  # answers come out of order
+    return item * 2
+
+
+def die_at_13(item):
+    if item == 13:
+        os._exit(9)
+    return item
+
+
+def lost(item):
+    return f"lost {item}"
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_answers_come_in_order(jobs):
+    assert list(run(range(300), double, jobs=jobs, crashed=lost)) == [item * 2 for item in range(300)]
+
+
+def test_item_that_kills_its_process_is_the_only_one_lost():
+    assert list(run(range(20), die_at_13, jobs=2, crashed=lost)) == [*range(13), "lost 13", *range(14, 20)]
+
+
+def test_only_a_window_of_items_is_taken_ahead():
+    taken = count()
+    items = (next(taken) for _ in range(10_000))
+    answers = run(items, double, jobs=2, crashed=lost)
+    assert next(answers) == 0
+    assert next(taken) <= 2 * 64 + 2
+    answers.close()
+
+
+def test_no_items_no_answers():
+    assert list(run([], double, jobs=2, crashed=lost)) == []
+
+
+PROGRAM = """
+import time
+from zhenggai.engines import run
+def work(item):
+    import os
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+if __name__ == "__main__":
+    list(run(range(2), work, jobs=2, crashed=work))
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed(tmp_path):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    with subprocess.Popen(
+        [sys.executable, "program.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.kill()
+        deadline = time.monotonic() + 20
+        while any(map(_alive, workers)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert not any(map(_alive, workers))
+
+
+def _alive(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

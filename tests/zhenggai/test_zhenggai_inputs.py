@@ -1,0 +1,101 @@
+"""Which files `ingest` finds, under which names, in which order."""
+
+import hashlib
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhenggai.inputs import find_inputs, load
+
+NAMES = st.text(st.sampled_from("ab中-. 1"), min_size=1, max_size=4).filter(
+    lambda n: n.strip(". ") and n[0] != "."
+)
+
+
+def places(*paths, **options):
+    return [found.place for found in find_inputs(paths, **options)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in (
+        "b.html",
+        "a/2.pdf",
+        "a/10.pdf",
+        "a-b.html",
+        ".hidden/x.html",
+        ".DS_Store",
+        "中文/通知.html",
+    ):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    return tmp_path / "in"
+
+
+def test_places_are_relative_and_sorted(folder):
+    assert places(folder) == ["a-b.html", "a/10.pdf", "a/2.pdf", "b.html", "中文/通知.html"]
+
+
+def test_single_file_goes_by_its_name(folder):
+    assert places(folder / "a" / "2.pdf") == ["2.pdf"]
+
+
+def test_same_file_twice_is_read_once(folder):
+    assert places(folder, folder) == places(folder)
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path):
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_bytes(name.encode())
+    assert places(tmp_path / "x", tmp_path / "y") == ["index.html", "y/index.html"]
+    assert places(tmp_path / "x" / "index.html", tmp_path / "y" / "index.html") == [
+        "index.html",
+        "y/index.html",
+    ]
+
+
+def test_dataset_in_the_folder_is_no_input(folder):
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"notices.db{ending}").write_bytes(b"x")
+    assert "notices.db" not in "".join(places(folder, leave_out=folder / "notices.db"))
+
+
+def test_link_to_a_folder_is_not_followed_in_circles(folder):
+    (folder / "loop").symlink_to(folder)
+    assert [place for place in places(folder) if place.startswith("loop/")] == []
+
+
+def test_name_that_is_no_utf_8_can_be_stored(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xce\xc4.html")
+    path.write_bytes(b"x")
+    (place,) = places(tmp_path)
+    assert place.encode() == b"\\xce\\xc4.html"
+    assert load(str(path), max_bytes=9).body == b"x"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=8))
+def test_order_is_that_of_the_places(tmp_path_factory, names):
+    folder = tmp_path_factory.mktemp("tree")
+    for name in names:
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"x")
+        except OSError:  # one name is a file and a folder
+            continue
+    found = places(folder)
+    assert found == sorted(found)
+
+
+def test_large_file_is_hashed_but_not_kept(tmp_path):
+    path = tmp_path / "large"
+    path.write_bytes(b"x" * 5_000_000)
+    content = load(str(path), max_bytes=1_000)
+    assert content.body is None
+    assert (content.size, content.sha256) == (5_000_000, hashlib.sha256(b"x" * 5_000_000).hexdigest())
+    assert load(str(path), max_bytes=5_000_000).body == b"x" * 5_000_000
