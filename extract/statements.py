@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.sentences import sentences
 from extract.statuses import StatusHit, find_status
@@ -11,6 +12,9 @@ _SUBJECT = re.compile(
     r"^[ ]*(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述)?[，,]?"
     r"(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题)?"
     r"[，,]?(?:均|全部|都|也)?$"
+)
+_LONGEST = (
+    80  # characters: a sentence that only states a status is short, whatever date and subject it carries
 )
 _AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
 
@@ -27,12 +31,19 @@ class Statement:
 
 def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
     """Status words in folded[start:end], with offsets into `folded`."""
-    found = find_status(folded[start:end])
+    found = _found(folded[start:end])
     return [replace(h, start=start + h.start, end=start + h.end) for h in found]
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[StatusHit, ...]:
+    return tuple(find_status(text))
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     """Return the status words where folded[start:end] does nothing but state a status."""
+    if end - start > _LONGEST:
+        return None
     for hit in hits_in(folded, start, end):
         if hit.attributive or hit.counted:
             continue

@@ -310,6 +310,6 @@ def test_no_pattern_is_super_linear_on_adversarial_lines(unit: str) -> None:
             stated_total(page.folded, [(line.start, line.end)])
         return time.perf_counter() - start
 
-    short, long = min(seconds(1500) for _ in range(2)), min(seconds(6000) for _ in range(2))
+    short, long = min(seconds(700) for _ in range(2)), min(seconds(2800) for _ in range(2))
 
     assert long < max(0.3, short * 12)
