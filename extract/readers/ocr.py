@@ -118,7 +118,8 @@ def _printed(reading: Reading) -> list[str]:
     for i, text in enumerate(texts):
         beside = [texts[k] for k in (i - 1, i + 1) if 0 <= k < len(texts)]
         blank = i in reading.blanks_before or i + 1 in reading.blanks_before
-        if text in _WIDE and any(map(is_cjk, beside)) and (blank or text in "()"):
+        between = len(beside) == 2 and all(map(is_cjk, beside))
+        if text in _WIDE and any(map(is_cjk, beside)) and (blank or between or text in "()"):
             out[i] = _WIDE[text]
         if text in "(（":
             opened.append(i)

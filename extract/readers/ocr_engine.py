@@ -90,7 +90,8 @@ class Engine:
             return 0.0
         self._ocr.cls_and_rotate([lines[0].copy()])  # loads the model
         labels = self._ocr.text_cls([line.copy() for line in lines]).cls_res
-        return sum(label == "180" and score > 0.6 for label, score in labels) / len(lines)
+        turned = sum(1 for label, score in labels if label == "180" and score > 0.6)
+        return turned / len(lines)
 
 
 def _reading(text: str, words: Any) -> Reading:

@@ -95,8 +95,8 @@ def _level(picture: Picture, quads: Quads, skew: float) -> tuple[Picture, Quads]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
     paper = [int(v) for v in np.median(picture[::16, ::16].reshape(-1, picture.shape[2]), axis=0)]
     level = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
-    corners = np.concatenate([quads, np.ones((*quads.shape[:2], 1))], axis=2) @ matrix.T
-    return np.asarray(level, dtype=np.uint8), corners
+    corners = np.concatenate([quads, np.ones((*quads.shape[:2], 1))], axis=2) @ np.asarray(matrix).T
+    return np.asarray(level, dtype=np.uint8), np.asarray(corners, dtype=np.float64)
 
 
 def crop(picture: Picture, quad: npt.NDArray[np.float64]) -> Picture:

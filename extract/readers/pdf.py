@@ -32,22 +32,42 @@ _OUTLINES = 60  # drawn areas without any text: letters turned to outlines
 
 def read_pdf(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a PDF file into a document. Raises Unreadable for an encrypted, broken, empty or too long file."""
-    session = _Session(name=raw.file_name, limits=limits, plumber=PlumberPages(raw.body))
+    read = page_contents(raw.body, raw.file_name, limits)
+    document = assemble(
+        read.pages,
+        reader="pdf",
+        media_type="application/pdf",
+        issues=read.issues,
+        count=read.count,
+        confidence=mean_confidence(read.recognised),
+    )
+    return with_places(document, {p.content.number: p.placing for p in read.recognised})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesRead:
+    """What stands on the pages of a file; `count` counts those that nothing could read too."""
+
+    pages: tuple[PageContent, ...]
+    count: int
+    recognised: tuple[PicturePage, ...]
+    issues: tuple[Issue, ...]
+
+
+def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
+    """Tables and lines of every page. Raises Unreadable as `read_pdf` does."""
+    session = _Session(name=name, limits=limits, plumber=PlumberPages(body))
     try:
-        with opened(raw.body, raw.file_name, limits) as document:
+        with opened(body, name, limits) as document:
             pages = [session.page(document, index) for index in range(len(document))]
     finally:
         session.plumber.close()
-    recognised = session.recognised
-    document = assemble(
-        [p for p in pages if p is not None],
-        reader="pdf",
-        media_type="application/pdf",
-        issues=session.found_issues(),
+    return PagesRead(
+        pages=tuple(p for p in pages if p is not None),
         count=len(pages),
-        confidence=mean_confidence(recognised),
+        recognised=tuple(session.recognised),
+        issues=tuple(session.found_issues()),
     )
-    return with_places(document, {p.content.number: p.placing for p in recognised})
 
 
 @dataclass(slots=True, kw_only=True)

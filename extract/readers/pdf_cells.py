@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.model import Box
-from extract.readers.pdf_geometry import Glyph, Run, TextLine, run_of
+from extract.readers.pdf_geometry import Glyph, Run, TextLine, overlap, run_of
 from extract.readers.pdf_lattice import Lattice, Slot
 from extract.readers.pdf_lines import CLOSING, cell_text
 from extract.readers.pdf_runs import row_text, rows_of
 
-_GAP = 6.0  # points: a narrower column that holds no text is the gap of a double line
+_GAP = 12.0  # points: a narrower column that holds no text is the gap of a double line
 _PADDING = 8.0  # points: more space between border and text is no padding but alignment
 
 
@@ -70,6 +70,9 @@ def _pieces(run: Run, slots: Sequence[Slot]) -> list[tuple[Slot, Run]]:
     if not run.upright:
         slot = _nearest(beside, (run.x0 + run.x1) / 2)
         return [(slot, run)] if slot else []
+    whole = _nearly_all(run, beside)
+    if whole is not None:
+        return [(whole, run)]
     out: list[tuple[Slot, list[Glyph]]] = []
     for atom in _atoms(run.glyphs):
         votes = [_nearest(beside, (g.x0 + g.x1) / 2) for g in atom]
@@ -82,6 +85,17 @@ def _pieces(run: Run, slots: Sequence[Slot]) -> list[tuple[Slot, Run]]:
         else:
             out.append((slot, list(atom)))
     return [(slot, run_of(glyphs)) for slot, glyphs in out if any(not g.text.isspace() for g in glyphs)]
+
+
+def _nearly_all(run: Run, slots: Sequence[Slot]) -> Slot | None:
+    """The slot that all of a run but a sliver stands in, where it was written in one go."""
+    if run.glyphs[0].piece != run.glyphs[-1].piece:
+        return None
+    for slot in slots:
+        out = run.x1 - run.x0 - overlap(slot.x0, slot.x1, run.x0, run.x1)
+        if out < 0.25 * (run.x1 - run.x0) and out < 1.2 * run.size:
+            return slot
+    return None
 
 
 def _atoms(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

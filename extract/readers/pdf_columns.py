@@ -283,10 +283,14 @@ def parted_at(row: Sequence[Run], borders: Sequence[float]) -> Row:
 
 
 def _blank_near(run: Run, x: float) -> float | None:
-    """The middle of the blank that a border runs through, if it does."""
-    for g in run.glyphs:
-        if g.text.isspace() and g.x0 - 0.6 * g.size <= x <= g.x1 + 0.6 * g.size:
-            return (g.x0 + g.x1) / 2
+    """The middle of the blank that a border runs through, where it is wider than blanks between words are."""
+    widths = [g.x1 - g.x0 for g in run.glyphs if g.text.isspace()]
+    for i, g in enumerate(run.glyphs):
+        if g.text.isspace() and g.x0 - 0.9 * g.size <= x <= g.x1 + 0.9 * g.size:
+            usual = median(widths) if len(widths) > 2 else 0.28 * g.size
+            beside = run.glyphs[i - 1].text + run.glyphs[i + 1].text
+            if g.x1 - g.x0 > 1.3 * usual or beside.isdigit():
+                return (g.x0 + g.x1) / 2
     return None
 
 
@@ -324,21 +328,22 @@ def _continues(row: Row, above: Row, spans: list[tuple[int, int]]) -> bool:
 def is_table(zone: Zone) -> bool:
     """Whether text in columns is a table, not prose, a list, a table of contents or labelled values."""
     texts: list[list[str]] = [[] for _ in range(zone.columns)]
-    widths: list[list[float]] = [[] for _ in range(zone.columns)]
+    filled: list[list[float]] = [[] for _ in range(zone.columns)]
     for row in zone.rows:
-        for run in row:
-            first, last = zone.column(run)
-            if first == last:
-                texts[first].append(run.text)
-                widths[first].append((run.x1 - run.x0) / (zone.borders[first + 1] - zone.borders[first]))
+        for c in range(zone.columns):
+            runs = [r for r in row if zone.column(r) == (c, c)]
+            if runs:
+                width = zone.borders[c + 1] - zone.borders[c]
+                texts[c].append(" ".join(r.text for r in runs))
+                filled[c].append((runs[-1].x1 - runs[0].x0) / width)
     if any(not column for column in texts):
         return False
-    full = sum(1 for row in zone.rows if len(row) > 1)
+    full = sum(1 for row in zone.rows if len({zone.column(r)[0] for r in row}) > 1)
     if full < (2 if zone.columns > 2 else 3):
         return False
     numeric = any(_share(_NUMBER, column) > 0.6 for column in texts[1:])
     if not numeric and all(
-        mean(map(len, t)) >= 18 and median(w) > 0.7 for t, w in zip(texts, widths, strict=True)
+        mean(map(len, t)) >= 18 and median(w) > 0.7 for t, w in zip(texts, filled, strict=True)
     ):
         return False  # prose in columns
     if zone.columns == 2:

@@ -10,6 +10,7 @@ from extract.readers.pdf_lattice import Lattice, Slot, lattices
 from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_rows import lattice_of
 from extract.readers.pdf_runs import rows_of
+from extract.readers.pdf_stripes import with_stripes_joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
     rest = list(sheet.runs)
     tables = []
     found = [lat for lat in lattices(sheet.rules) if len(lat.slots) > 1]
-    for outline in _outermost(found):
+    for outline in with_stripes_joined(_outermost(found)):
         held_here = [p for r in rest if inside(outline, r) for p in without_leaders(r)]
         lattice = completed(outline, held_here)
         held = place(lattice, held_here)
@@ -80,20 +81,21 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
 
 
 def _outermost(found: list[Lattice]) -> list[Lattice]:
-    """Lattices that stand in no cell of a larger one."""
-    return [
-        lat
-        for lat in found
-        if not any(
-            other is not lat
-            and other.x0 - 2 <= lat.x0
-            and lat.x1 <= other.x1 + 2
-            and other.top - 2 <= lat.top
-            and lat.bottom <= other.bottom + 2
-            and len(other.slots) > 3
-            for other in found
-        )
-    ]
+    """Of lattices that stand in one another, the one with more cells: a frame around a table is no table."""
+    kept: list[Lattice] = []
+    for lattice in sorted(found, key=lambda lat: -len(lat.slots)):
+        if not any(_within(lattice, other) or _within(other, lattice) for other in kept):
+            kept.append(lattice)
+    return sorted(kept, key=lambda lat: (lat.top, lat.x0))
+
+
+def _within(inner: Lattice, outer: Lattice) -> bool:
+    return (
+        outer.x0 - 2 <= inner.x0
+        and inner.x1 <= outer.x1 + 2
+        and outer.top - 2 <= inner.top
+        and inner.bottom <= outer.bottom + 2
+    )
 
 
 def is_grid(lattice: Lattice, held: dict[Slot, list[Run]]) -> bool:

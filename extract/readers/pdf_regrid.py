@@ -6,10 +6,11 @@ rules between rows and none between columns.
 
 import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.readers.pdf_cells import place
 from extract.readers.pdf_columns import Zone, borders_of, column_range, is_table, parted_at, phrases
-from extract.readers.pdf_geometry import Run
+from extract.readers.pdf_geometry import Run, overlap
 from extract.readers.pdf_lattice import REACH, Lattice, Slot
 from extract.readers.pdf_rows import body_groups, is_number
 from extract.readers.pdf_runs import rows_of
@@ -158,10 +159,18 @@ def parted(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
 
 def _by_columns(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]:
     borders = lattice.xs[slot.column : slot.column + slot.column_span + 1]
-    ranges = [column_range(borders, r.x0, r.x1) for r in parted_at(runs, borders)]
-    if any(a != b for a, b in ranges) or len({a for a, _ in ranges}) < 2:
+    columns = [_one_column(borders, r) for r in parted_at(runs, borders)]
+    if None in columns or len(set(columns)) < 2:
         return [slot]
     return [
         Slot(slot.row, slot.column + i, slot.row_span, 1, borders[i], slot.top, borders[i + 1], slot.bottom)
         for i in range(slot.column_span)
     ]
+
+
+def _one_column(borders: Sequence[float], run: Run) -> int | None:
+    """The column that holds two thirds of a run, if one does."""
+    for i, (a, b) in enumerate(pairwise(borders)):
+        if overlap(a, b, run.x0, run.x1) >= 0.66 * (run.x1 - run.x0):
+            return i
+    return None

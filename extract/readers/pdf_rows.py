@@ -247,7 +247,7 @@ def _starts(zone: Zone, head: int) -> set[int]:
     """Printed rows that begin a row of the table: a row with few cells belongs to the row it stands closer to."""
     starts, carried = set(), False
     for i in range(head + 1, len(zone.rows)):
-        if not carried and not _belongs_above(zone, i, head):
+        if not carried and (_belongs_below(zone, i, head) or not _belongs_above(zone, i, head)):
             starts.add(i)
         carried = i in starts and _belongs_below(zone, i, head)
     if len(zone.rows) > head + 1 and _belongs_below(zone, head, head):

@@ -3,7 +3,7 @@
 An area filled with white has no visible edge. Of a thin filled area only its middle line counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,8 @@ from extract.readers.pdf_glyphs import Frame, turned_box
 _THIN = 4.0  # points: a filled area no thicker than this is a line
 _SHORT = 2.0  # points: shorter pieces are dots of a dotted line or parts of a drawing
 _SLANT = 1.0  # points: a line that leaves its axis further is no ruling
+
+Edge = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 
 def rules_of(page: Any, frame: Frame) -> list[Rule]:
@@ -29,17 +31,36 @@ def rules_of(page: Any, frame: Frame) -> list[Rule]:
     return dotted_joined(rules)
 
 
-def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:
+def _segments(page: Any) -> Iterator[Edge]:
+    shades = [_box(i) for i in (*page.rects, *page.curves) if _shaded(i)]
     for line in page.lines:
-        if _visible(line, stroked=True):
-            yield from _axis(line["x0"], line["top"], line["x1"], line["bottom"])
+        if line.get("stroke", True) and _shows(line, line.get("stroking_color"), shades):
+            yield from _axis(*_box(line))
     for rect in page.rects:
-        yield from _rect(rect)
+        yield from _rect(rect, shades)
     for curve in page.curves:
         yield from _curve(curve)
 
 
-def _axis(x0: float, top: float, x1: float, bottom: float) -> Iterator[tuple[float, float, float, float]]:
+def _box(item: dict[str, Any]) -> Edge:
+    return item["x0"], item["top"], item["x1"], item["bottom"]
+
+
+def _shaded(item: dict[str, Any]) -> bool:
+    """Whether an item is an area filled with a colour, on which white lines show."""
+    x0, top, x1, bottom = _box(item)
+    filled = bool(item.get("fill")) and not is_white(item.get("non_stroking_color"))
+    return filled and min(x1 - x0, bottom - top) > _THIN
+
+
+def _shows(item: dict[str, Any], color: Any, shades: Sequence[Edge]) -> bool:
+    if not is_white(color):
+        return True
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return any(s[0] - 2 <= x <= s[2] + 2 and s[1] - 2 <= y <= s[3] + 2 for s in shades)
+
+
+def _axis(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
     """The middle line of something thin along an axis."""
     if bottom - top <= min(_THIN, x1 - x0):
         yield x0, (top + bottom) / 2, x1, (top + bottom) / 2
@@ -47,13 +68,18 @@ def _axis(x0: float, top: float, x1: float, bottom: float) -> Iterator[tuple[flo
         yield (x0 + x1) / 2, top, (x0 + x1) / 2, bottom
 
 
-def _rect(rect: dict[str, Any]) -> Iterator[tuple[float, float, float, float]]:
-    x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
-    stroked = bool(rect.get("stroke")) and not is_white(rect.get("stroking_color"))
-    filled = bool(rect.get("fill")) and not is_white(rect.get("non_stroking_color"))
+def _rect(rect: dict[str, Any], shades: Sequence[Edge]) -> Iterator[Edge]:
+    x0, top, x1, bottom = _box(rect)
+    thin = min(x1 - x0, bottom - top) <= _THIN
+    stroked = bool(rect.get("stroke")) and _shows(rect, rect.get("stroking_color"), shades)
+    filled = bool(rect.get("fill")) and (
+        _shows(rect, rect.get("non_stroking_color"), shades)
+        if thin
+        else not is_white(rect.get("non_stroking_color"))
+    )
     if not (stroked or filled):
         return
-    if min(x1 - x0, bottom - top) <= _THIN:
+    if thin:
         yield from _axis(x0, top, x1, bottom)
         return
     yield x0, top, x1, top
@@ -62,7 +88,7 @@ def _rect(rect: dict[str, Any]) -> Iterator[tuple[float, float, float, float]]:
     yield x1, top, x1, bottom
 
 
-def _curve(curve: dict[str, Any]) -> Iterator[tuple[float, float, float, float]]:
+def _curve(curve: dict[str, Any]) -> Iterator[Edge]:
     """The straight pieces of a path that runs along the axes; any other path is a drawing."""
     if not (_visible(curve, stroked=True) or _visible(curve, stroked=False)):
         return
