@@ -13,6 +13,14 @@ from extract.readers.html_tree import page_words
 
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
 _GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
+_DATE = re.compile(
+    r"[\[(（【]?\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
+)
+_COUNTER = re.compile(
+    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
+)
+_LONGEST_DATE_LINE = 60
+_BELOW_TITLE = 3  # lines
 _EDGE_LINES = 6  # so many lines at the ends of the body may be metadata
 _SURE = 2  # so many weak labels together are metadata
 
@@ -34,18 +42,36 @@ class Attachment:
     target: str | None
 
 
-def fields_around(lines: Sequence[Line], region: Region) -> dict[int, list[FoundField]]:
-    """Metadata by line: everywhere outside the body, and at its first and last lines."""
-    inside = region.kept[_EDGE_LINES:-_EDGE_LINES]
-    found: dict[int, list[FoundField]] = {}
-    skip = set(inside)
+def fields_around(
+    lines: Sequence[Line], region: Region, title: Sequence[int] = ()
+) -> dict[int, list[FoundField]]:
+    """Metadata by line: everywhere outside the body, and at its first and last lines.
+
+    `title` are the lines of the title: a date without a label directly below it is one, too (key "").
+    """
+    inside = set(region.kept[_EDGE_LINES:-_EDGE_LINES])
+    found = _of_alternating(lines, inside)
+    below = range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if title else range(0)
     for i, line in enumerate(lines):
-        if i in skip:
+        if i in inside or i in found:
             continue
         fields = _of_grid(line.grid) if line.grid is not None else _of_line(line)
+        if not fields and i in below and line.grid is None:
+            fields = _of_date(line)
         if fields:
             found[i] = fields
-    return {**found, **_of_alternating(lines, skip | found.keys())}
+    return found
+
+
+def _of_date(line: Line) -> list[FoundField]:
+    """A line below the title that begins with the date of publication: 2021年12月30日 16:20 某局 (点击:)."""
+    match = _DATE.match(line.spaced)
+    if not match or len(line.spaced) > _LONGEST_DATE_LINE:
+        return []
+    shown = line.spaced
+    if _COUNTER.search(shown):
+        shown = _COUNTER.split(shown)[0].rstrip(" ([（【\u3000")
+    return [FoundField(key="", value=match[1].strip(), shown=shown)]
 
 
 def _of_line(line: Line) -> list[FoundField]:

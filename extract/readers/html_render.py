@@ -131,6 +131,9 @@ class _Renderer:
         element.first = len(self.lines)
         tag = element.tag
         if tag == "table" and is_data_table(element):
+            for caption in (child for child in element.elements() if child.tag == "caption"):
+                self._children(caption, element, bold=False)
+                self.flush(element)
             self.lines.append(Line(element=element, grid=grid_of(element)))
         elif tag in ("ol", "ul", "menu"):
             self._list(element)

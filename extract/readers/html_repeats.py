@@ -10,7 +10,8 @@ _GLOSS = re.compile(
     r"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]"
 )
 _LONG = 20
-_ENOUGH = 200  # characters that two copies must share
+_ENOUGH = 200  # characters that two copies must share; fewer where they share several lines
+_ENOUGH_LINES = 60
 
 
 def without_glosses(text: str) -> tuple[str, int]:
@@ -35,7 +36,7 @@ def repeated_lines(lines: Sequence[tuple[int, str]]) -> set[int]:
         at += max(1, length)
     size, start, length = best
     kept = sum(map(len, plain)) - size
-    if size < _ENOUGH or size * 10 < kept * 4:
+    if size < (_ENOUGH_LINES if length > 1 else _ENOUGH) or size * 10 < kept * 4:
         return set()
     return {lines[i][0] for i in range(start, start + length)}
 

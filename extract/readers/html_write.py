@@ -35,7 +35,7 @@ class PageWriter:
 
     def document(self) -> Document:
         """The document."""
-        self.around = fields_around(self.lines, self.region)
+        self.around = fields_around(self.lines, self.region, self.title_lines)
         self.files = attachments_in(self.lines, self.region)
         for i in self.title_lines:
             self.around.pop(i, None)
@@ -117,8 +117,11 @@ class PageWriter:
             self.known.add(known)
             block = self.builder.add("metadata", item.shown)
             if block is not None:
-                value = self.builder.last_text
-                at = block.start + max(0, value.rfind(item.value))
+                text = self.builder.last_text
+                at = text.rfind(item.value) if item.key else text.find(item.value)
+                if at < 0:
+                    continue
+                at += block.start
                 span = Span(start=at, end=at + len(item.value))
                 self.fields.append(Field(key=item.key, value=item.value, span=span))
 
