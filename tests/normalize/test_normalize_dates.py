@@ -133,9 +133,9 @@ def test_every_day_is_read_however_it_is_written(day: date) -> None:
 def test_time_grows_with_the_length_only(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * (n // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         parse_dates(text, date(2024, 1, 1))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(2_000)
-    assert seconds(80_000) < 30 * max(seconds(8_000), 0.002)
+    assert seconds(80_000) < 30 * max(seconds(8_000), 0.005)

@@ -117,10 +117,10 @@ def test_any_text_is_read_without_raising_and_offsets_hold(text: str) -> None:
 def test_time_grows_with_the_length_only(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * (n // len(unit)) + "a万元"
-        started = time.perf_counter()
+        started = time.process_time()
         parse_money(text)
         find_damaged_amounts(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)
-    assert seconds(40_000) < 30 * max(seconds(4_000), 0.002)
+    assert seconds(40_000) < 30 * max(seconds(4_000), 0.005)

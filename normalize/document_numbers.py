@@ -1,0 +1,232 @@
+"""Read document numbers (文号): place, organ, line, kind, year and number, in every bracket style.
+
+`parse_document_number` reads one, `find_document_numbers` all of a running text. A number that the
+page damaged (湖审数据调报〔20224) is returned with `damaged` set and what it may have been in `repaired`;
+nothing is repaired silently. Read besides: serial announcements (2024年第3号（总第35号）), orders (令第5号),
+Taiwan's case numbers (105內正0023, 府授主三字第1130012345號), complaint numbers (X3HB2024…).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.model import fold, parse_numeral
+from normalize.document_prefixes import Prefix, read_prefix, taiwan_kind
+
+_CN_YEAR = r"二[〇零Oo][〇零Oo一二三四五六七八九]{2}"
+_NUMBER = r"(?P<number>\d{1,6}|[〇零一二三四五六七八九十百]{1,6})"
+_OPEN, _CLOSE = r"[〔\[【(〖{〈]", r"[〕\]】)〗}〉]"
+_S = r"\s{0,2}"
+_CORE = re.compile(
+    rf"{_OPEN}{_S}(?P<year>(?:19|20)\d\d|{_CN_YEAR}){_S}年?{_S}{_CLOSE}{_S}第?{_S}{_NUMBER}{_S}号"
+)
+_SERIAL = re.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_CN_YEAR}){_S}年{_S}(?P<before>(?:审计)?(?:结果)?公告|通告)?{_S}第{_S}{_NUMBER}{_S}号"
+    rf"(?P<after>(?:审计)?(?:结果)?公告|通告)?(?:{_S}\({_S}总{_S}第{_S}(?P<total>\d{{1,6}}){_S}号{_S}\))?"
+)
+_ORDER = re.compile(
+    rf"(?P<issuer>[\u4e00-\u9fff]{{2,16}})(?P<kind>令|公告|通告|公告字){_S}第{_S}{_NUMBER}{_S}号"
+)
+_PROPOSAL = re.compile(rf"第{_S}{_NUMBER}{_S}号{_S}(?P<kind>提案|建议|议案|报告书)")
+_CASE = re.compile(
+    r"(?<!\d)(?P<year>\d{2,3})(?P<line>[\u4e00-\u9fff]{1,2})(?P<kind>[正调劾纠])(?P<number>\d{4})(?!\d)"
+)
+_WORD = re.compile(r"(?P<prefix>[\u4e00-\u9fff]{2,12})字第(?P<number>(?:0\d\d|1\d\d)\d{6,8}[A-Z]?)号")
+_COMPLAINT = re.compile(
+    r"(?<![A-Za-z0-9])(?P<kind>[XD])\d?[A-Z]{2}(?P<year>20\d\d)(?P<number>\d{4,12})(?!\d)"
+)
+_B = "[ ]{0,2}"  # a damaged number is not looked for across lines
+_DAMAGED = re.compile(
+    rf"{_OPEN}{_B}(?P<run>(?:19|20)\d{{3,6}})(?!\d){_B}(?:{_CLOSE}{_B}第?{_B}(?P<more>\d{{1,5}}))?{_B}(?:{_CLOSE}|号)?"
+    rf"|{_OPEN}{_B}(?P<year>(?:19|20)\d\d){_B}{_CLOSE}{_B}第?{_B}"
+    rf"(?:(?P<number>\d{{1,5}})(?!\d|\s?[、,至-]\s?\d)|(?!\d)){_B}号?"
+    rf"|{_OPEN}{_B}(?P<year2>(?:19|20)\d\d){_B}第?{_B}(?P<number2>\d{{1,5}}){_B}号"
+    rf"|{_OPEN}{_B}\d{{0,3}}{_B}{_CLOSE}{_B}第?{_B}(?P<number3>\d{{1,5}}){_B}号"
+    rf"|(?P<year4>(?:19|20)\d\d){_B}{_CLOSE}{_B}第?{_B}(?P<number4>\d{{1,5}}){_B}号"
+    rf"|(?<!\d)(?P<run5>(?:19|20)\d{{3,6}}){_B}号"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumber:
+    """A document number as meant; `text[start:end]` prints it.
+
+    `issuer_prefix` is all before the year (遂审电调报); `place` its place (遂), `line` the letters of the
+    audit's kind (电), `line_meaning` what they stand for, `kind` what is numbered (审计报告, 公告, 函 ...).
+    `brackets` as printed. `canonical` has 〔〕, half-width digits and 号. Of a damaged number `year` and
+    `number` hold only what is certain, `canonical` is None, and `repaired` lists what it may have been.
+    """
+
+    text: str
+    start: int
+    end: int
+    year: int | None
+    number: int | None
+    issuer_prefix: str = ""
+    place: str | None = None
+    line: str | None = None
+    line_meaning: str | None = None
+    kind: str | None = None
+    total_number: int | None = None
+    brackets: str = ""
+    canonical: str | None = None
+    damaged: bool = False
+    repaired: tuple[str, ...] = ()
+
+
+def parse_document_number(text: str) -> DocumentNumber | None:
+    """Return the one document number that `text` prints; None where it prints none or several."""
+    found = find_document_numbers(text)
+    return found[0] if found and len({(n.canonical, n.text) for n in found}) == 1 else None
+
+
+def find_document_numbers(text: str) -> list[DocumentNumber]:
+    """Return every document number of a running text in order, with offsets; never raises."""
+    folded = fold(text)
+    kept: list[DocumentNumber] = []
+    for found in sorted(_all(folded, text), key=lambda n: (n.start, n.damaged, -n.end)):
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return kept
+
+
+def _all(folded: str, text: str) -> Iterator[DocumentNumber]:
+    """Yield whole numbers, and damaged ones where no whole one stands."""
+    whole = sorted(
+        (*_bracketed(folded, text), *_serials(folded, text), *_special(folded, text)), key=lambda n: n.start
+    )
+    yield from whole
+    starts, ends = [n.start for n in whole], [n.end for n in whole]
+    for m in _DAMAGED.finditer(folded):
+        before = bisect_left(starts, m.end()) - 1
+        if before < 0 or ends[before] <= m.start():
+            damaged = _damaged(folded, text, m)
+            if damaged:
+                yield damaged
+
+
+def _bracketed(folded: str, text: str) -> Iterator[DocumentNumber]:
+    for m in _CORE.finditer(folded):
+        year, number = parse_numeral(m["year"].replace("o", "O")), parse_numeral(m["number"])
+        if year is None or number is None:
+            continue
+        prefix = read_prefix(folded, m.start())
+        printed = text[prefix.start : m.end()]
+        kind = prefix.kind
+        after = re.compile(r"\s?(提案|建议|议案|公告)").match(folded, m.end())
+        yield DocumentNumber(
+            text=printed,
+            start=prefix.start,
+            end=m.end(),
+            year=year,
+            number=number,
+            issuer_prefix=prefix.printed(text),
+            place=prefix.place_of(text),
+            line=prefix.line_of(text),
+            line_meaning=prefix.line_meaning,
+            kind=kind or (after[1] if after else None),
+            brackets=text[m.start()]
+            + next(c for c in text[m.start() + 1 : m.end()] if fold(c) in "〕]】)〗}〉"),
+            canonical=_canonical(prefix.printed(text), year, number),
+        )
+
+
+def _canonical(prefix: str, year: int, number: int) -> str:
+    return f"{prefix}〔{year}〕{number}号"
+
+
+def _serials(folded: str, text: str) -> Iterator[DocumentNumber]:
+    for m in _SERIAL.finditer(folded):
+        year, number = parse_numeral(m["year"]), parse_numeral(m["number"])
+        if year is None or number is None:
+            continue
+        total = int(m["total"]) if m["total"] else None
+        said = (
+            m["before"]
+            or m["after"]
+            or ("公告" if "公告" in folded[max(0, m.start() - 8) : m.start()] else None)
+        )
+        yield DocumentNumber(
+            text=text[m.start() : m.end()],
+            start=m.start(),
+            end=m.end(),
+            year=year,
+            number=number,
+            kind="通告" if said == "通告" else "公告" if said or total else None,
+            total_number=total,
+            canonical=f"{year}年第{number}号" + (f"（总第{total}号）" if total else ""),
+        )
+
+
+def _special(folded: str, text: str) -> Iterator[DocumentNumber]:
+    for m in _CASE.finditer(folded):
+        kind = taiwan_kind(m["kind"])
+        yield _plain(
+            m, text, year=int(m["year"]) + 1911, line=text[m.start("line") : m.end("line")], kind=kind
+        )
+    for m in _WORD.finditer(folded):
+        prefix = read_prefix(folded, m.end("prefix"))
+        found = _plain(m, text, year=int(m["number"][:3]) + 1911, kind="文件")
+        yield _prefixed(found, prefix, text)
+    for m in _COMPLAINT.finditer(folded):
+        yield _plain(m, text, year=int(m["year"]), kind="来信" if m["kind"] == "X" else "来电")
+    for m in _ORDER.finditer(folded):
+        prefix = read_prefix(folded, m.end("kind"))
+        found = _plain(m, text, year=None, kind="令" if m["kind"] == "令" else "公告")
+        yield _prefixed(found, prefix, text)
+    for m in _PROPOSAL.finditer(folded):
+        yield _plain(m, text, year=None, kind=m["kind"])
+
+
+def _prefixed(found: DocumentNumber, prefix: Prefix, text: str) -> DocumentNumber:
+    printed = text[prefix.start : found.end]
+    canonical = "".join(printed.split())
+    return replace(
+        found, text=printed, start=prefix.start, issuer_prefix=prefix.printed(text), canonical=canonical
+    )
+
+
+def _plain(
+    m: re.Match[str], text: str, *, year: int | None, kind: str | None, line: str | None = None
+) -> DocumentNumber:
+    printed = text[m.start() : m.end()]
+    number = parse_numeral(re.sub(r"[A-Z]$", "", m["number"]))
+    return DocumentNumber(
+        text=printed, start=m.start(), end=m.end(), year=year, number=number, kind=kind, line=line,
+        canonical="".join(printed.split()),
+    )  # fmt: skip
+
+
+def _damaged(folded: str, text: str, m: re.Match[str]) -> DocumentNumber | None:
+    """Read what is left of a number; only after letters that make a prefix, else it is no document number."""
+    prefix = read_prefix(folded, m.start())
+    if not prefix.certain:
+        return None
+    got = {key.rstrip("2345"): value for key, value in m.groupdict().items() if value}
+    year = int(got["year"]) if "year" in got else None
+    number = int(got["number"]) if "number" in got else None
+    candidates = [(year, number)] if year and number else []
+    if "run" in got:
+        year, tail = int(got["run"][:4]), got["run"][4:]
+        candidates = [(year, int(tail + got.get("more", "")))]
+        if "more" in got:  # a digit too many in the year, or the number's first one
+            candidates, year = [*candidates, (year, int(got["more"]))], None
+    prefix_text = prefix.printed(text)
+    return DocumentNumber(
+        text=text[prefix.start : m.end()].rstrip(),
+        start=prefix.start,
+        end=prefix.start + len(text[prefix.start : m.end()].rstrip()),
+        year=year,
+        number=number,
+        issuer_prefix=prefix_text,
+        place=prefix.place_of(text),
+        line=prefix.line_of(text),
+        line_meaning=prefix.line_meaning,
+        kind=prefix.kind,
+        damaged=True,
+        repaired=tuple(_canonical(prefix_text, y, n) for y, n in candidates if n),
+    )
+
+
+__all__ = ["DocumentNumber", "Prefix", "find_document_numbers", "parse_document_number"]

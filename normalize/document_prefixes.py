@@ -1,0 +1,125 @@
+"""The letters before the year of a document number: place, organ, line, kind (遂 审 电 调报)."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_LETTERS = re.compile(r"[\u4e00-\u9fff]+\s{0,2}$")
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """Offsets of a prefix and of its parts; equal offsets where a part is missing."""
+
+    start: int
+    end: int
+    place: tuple[int, int] | None = None
+    line: tuple[int, int] | None = None
+    line_meaning: str | None = None
+    kind: str | None = None
+    certain: bool = False  # organ and kind are both known words
+
+    def printed(self, text: str) -> str:
+        """Return the prefix as printed, without white space."""
+        return "".join(text[self.start : self.end].split())
+
+    def place_of(self, text: str) -> str | None:
+        """Return the place as printed."""
+        return text[self.place[0] : self.place[1]] if self.place else None
+
+    def line_of(self, text: str) -> str | None:
+        """Return the letters of the line as printed."""
+        return text[self.line[0] : self.line[1]] if self.line else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: dict[str, str]
+    kind: re.Pattern[str]
+    audit_kinds: frozenset[str]
+    other_report: str
+    organ: re.Pattern[str]
+    lines: dict[str, str]
+    cut: re.Pattern[str]
+    cut_inside: re.Pattern[str]
+    taiwan: dict[str, str]
+
+
+def _any(words: Any) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _words() -> _Words:
+    path = Path(__file__).parent / "data" / "document_number_words.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _Words(
+        kinds=data["kinds"],
+        kind=re.compile(_any(data["kinds"]) + "$"),
+        audit_kinds=frozenset(data["kinds_by_organ"]["审"]),
+        other_report=data["kinds_by_organ"]["other_report"],
+        organ=re.compile(_any(data["organs"]["list"])),
+        lines={letters: line for line, words in data["lines"].items() for letters in words},
+        cut=re.compile(".*" + _any(data["text"]["cut"]), re.DOTALL),
+        cut_inside=re.compile(".+" + _any(data["text"]["cut_inside"]) + "(?=..)", re.DOTALL),
+        taiwan=data["taiwan"],
+    )
+
+
+def taiwan_kind(letter: str) -> str:
+    """Return what a Taiwanese case number's letter stands for."""
+    return _words().taiwan[letter]
+
+
+def read_prefix(folded: str, end: int) -> Prefix:
+    """Read the prefix that ends at `end`; words of the sentence before it (根据, 收到 ...) are left out."""
+    words = _words()
+    begin = max(0, end - _LONGEST - 2)
+    m = _LETTERS.search(folded[begin:end])
+    if m is None:
+        return Prefix(start=end, end=end)
+    start, stop = begin + m.start(), begin + len(m[0].rstrip()) + m.start()
+    cut = words.cut.match(folded[start : stop - 1])
+    if cut:
+        start += cut.end()
+    whole = _parts(folded, start, stop)
+    inside = words.cut_inside.match(folded[start:stop]) if not whole.certain or _too_long(whole) else None
+    if inside:
+        shorter = _parts(folded, start + inside.end(), stop)
+        return shorter if shorter.place else whole
+    return whole
+
+
+def _too_long(prefix: Prefix) -> bool:
+    """A place takes up to three characters in a document number."""
+    return prefix.place is not None and prefix.place[1] - prefix.place[0] > 3
+
+
+def _parts(folded: str, start: int, stop: int) -> Prefix:
+    words = _words()
+    letters = folded[start:stop]
+    organ = words.organ.search(letters, 1) or words.organ.match(letters)
+    kind = words.kind.search(letters, organ.end() if organ else 0)
+    if organ is None or kind is None:
+        place = (start, start + organ.start()) if organ and organ.start() else None
+        return Prefix(
+            start=start, end=stop, place=place, kind=words.kinds[kind[0]] if kind else None, certain=False
+        )
+    audit = organ[0].startswith("审")
+    line = letters[organ.end() : kind.start()]
+    name = words.kinds[kind[0]]
+    if kind[0] in words.audit_kinds and not audit:
+        name = words.other_report if kind[0].endswith("报") else name
+    return Prefix(
+        start=start,
+        end=stop,
+        place=(start, start + organ.start()) if organ.start() else None,
+        line=(start + organ.end(), start + kind.start()) if line else None,
+        line_meaning=words.lines.get(line) if audit else None,
+        kind=name,
+        certain=True,
+    )
