@@ -170,12 +170,7 @@ def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     raise_refusal(raw)
     if not raw.body.strip(b" \t\r\n\0"):
         raise Unreadable("empty_file", f"{raw.file_name}: got an empty file; fetch it again")
-    if len(raw.body) > limits.max_bytes:
-        raise Unreadable(
-            "too_large",
-            f"{raw.file_name}: got {len(raw.body):,} bytes, at most {limits.max_bytes:,} are read; "
-            "split the file or raise the limit",
-        )
+    _check_size(raw, limits)
     row = recognise(raw)
     if not row.reader:
         raise Unreadable(
@@ -189,7 +184,17 @@ def members(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawN
     """The files in an archive, with their own provenance; nothing for a file that is no archive."""
     row = recognise(raw)
     if row.unpacker:
+        _check_size(raw, limits)
         yield from _load(row.unpacker)(raw, limits)
+
+
+def _check_size(raw: RawNotice, limits: Limits) -> None:
+    if len(raw.body) > limits.max_bytes:
+        raise Unreadable(
+            "too_large",
+            f"{raw.file_name}: got {len(raw.body):,} bytes, at most {limits.max_bytes:,} are read; "
+            "split the file or raise the limit (max_bytes)",
+        )
 
 
 def _load(target: str) -> Callable[..., Any]:

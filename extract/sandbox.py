@@ -38,27 +38,36 @@ _CHILD = "from extract.sandbox_child import main; main()"  # not -m: its answers
 _READS_PER_CHILD = 500  # then a fresh child takes over: libraries leak
 
 
+_OUT_OF_ROOM = frozenset({"out_of_memory", "reader_crashed"})
+
+
 def read_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one file within its limits. Raises Unreadable, and nothing else, where it cannot be read."""
-    if is_inline(raw):
-        return _one(_document(answer) for answer in answers("read", raw, limits))
-    return _one(_document(answer) for answer in _worker().ask("read", raw, limits))
+    if is_inline(raw) or len(raw.body) > limits.max_bytes:  # a refusal for size costs nothing
+        found = list(answers("read", raw, limits))
+    else:
+        found = _asked("read", raw, limits)
+    _refuse(found[-1])
+    if found[0].document is None:
+        raise Unreadable("reader_failed", f"{raw.file_name}: the reader gave no document.")
+    return found[0].document
 
 
 def members_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawNotice]:
     """The files in an archive, unpacked in the child process; nothing for a file that is no archive.
 
-    A member that cannot be unpacked comes with an empty body and a note: reading it is refused with it.
+    A member that cannot be unpacked comes with an empty body and a note: reading it is refused with it. Raises
+    Unreadable for the archive as a whole, after the members that came before.
     """
     try:
         unpacker = recognise(raw).unpacker
     except Unreadable:
         return
     if unpacker:
-        for answer in list(_worker().ask("members", raw, limits)):
-            _refuse(answer)
+        for answer in _asked("members", raw, limits):
             if answer.member is not None:
                 yield answer.member
+            _refuse(answer)
 
 
 def is_inline(raw: RawNotice) -> bool:
@@ -79,22 +88,20 @@ def close() -> None:
         worker.end()
 
 
-def _one(documents: Iterator[Document]) -> Document:
-    for document in documents:
-        return document
-    raise Unreadable("reader_failed", "The reader gave no document.")
-
-
-def _document(answer: Answer) -> Document:
-    _refuse(answer)
-    if answer.document is None:
-        raise Unreadable("reader_failed", "The reader gave an answer without a document.")
-    return answer.document
-
-
 def _refuse(answer: Answer) -> None:
     if answer.refusal is not None:
         raise Unreadable(*answer.refusal)
+
+
+def _asked(task: str, raw: RawNotice, limits: Limits) -> list[Answer]:
+    """Ask the child. What it could not do after other documents, a fresh child may try: order must not matter."""
+    worker = _worker()
+    found, was_fresh = worker.ask(task, raw, limits)
+    refusal = found[-1].refusal
+    if refusal is not None and refusal[0] in _OUT_OF_ROOM and not was_fresh:
+        worker.end()
+        found, _ = worker.ask(task, raw, limits)
+    return found
 
 
 @dataclass(slots=True)
@@ -106,19 +113,24 @@ class Worker:
     _reads: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def ask(self, task: str, raw: RawNotice, limits: Limits) -> Iterator[Answer]:
-        """Send one file to the child and yield its answers; ends the child when it breaks a limit."""
+    def ask(self, task: str, raw: RawNotice, limits: Limits) -> tuple[list[Answer], bool]:
+        """Send one file to the child and collect its answers, the last of which may be a refusal.
+
+        Also tells whether this was the child's first file. A child that broke a limit is ended.
+        """
         with self._lock:
             connection = self._send(task, raw, limits)
-            finished = False
+            was_fresh = self._reads == 1
+            found: list[Answer] = []
             try:
-                while not finished:
-                    answer = self._receive(connection, raw, limits)
-                    finished = answer.last
-                    yield answer
-            finally:
-                if not finished:  # refused here, or the caller stopped asking: the rest would be in the way
-                    self.end()
+                while not found or not found[-1].last:
+                    found.append(self._receive(connection, raw, limits))
+            except BaseException:  # a half-read answer would stand in the way of the next document
+                self.end()
+                raise
+            if found[-1].spent:
+                self.end()
+            return found, was_fresh
 
     def _send(self, task: str, raw: RawNotice, limits: Limits) -> Connection:
         if self._reads >= _READS_PER_CHILD:
@@ -139,16 +151,17 @@ class Worker:
     def _receive(self, connection: Connection, raw: RawNotice, limits: Limits) -> Answer:
         try:
             if not connection.poll(limits.max_seconds):
-                raise Unreadable(
-                    "too_slow",
+                message = (
                     f"{raw.file_name}: reading took more than {limits.max_seconds:g} seconds and was ended; "
-                    "split the file or raise the limit (max_seconds).",
+                    "split the file or raise the limit (max_seconds)."
                 )
+                return Answer(refusal=("too_slow", message), spent=True)
             answer = connection.recv()
         except (EOFError, OSError):
-            raise Unreadable("reader_crashed", self._death(raw, limits)) from None
+            return Answer(refusal=("reader_crashed", self._death(raw, limits)), spent=True)
         if not isinstance(answer, Answer):
-            raise Unreadable("reader_failed", f"{raw.file_name}: the reader gave no answer that is known.")
+            message = f"{raw.file_name}: the reader gave no answer that is known."
+            return Answer(refusal=("reader_failed", message), spent=True)
         return answer
 
     def _death(self, raw: RawNotice, limits: Limits) -> str:
@@ -180,7 +193,9 @@ class Worker:
         self._connection, self._reads = Connection(ours.detach()), 0
         if not self._connection.poll(_START_SECONDS) or self._connection.recv() != "ready":
             self.end()
-            raise OSError("The reading process did not start; see what `python -m extract.sandbox_child --check` says.")
+            raise OSError(
+                "The reading process did not start; see what `python -m extract.sandbox_child --check` says."
+            )
         return self._connection
 
     def end(self) -> None:

@@ -140,7 +140,12 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
     parser = _parser()
     try:
         root = etree.fromstring(_transitional(data), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if error.lineno == 0 and "unknown error" in str(error):  # how the parser says that memory ran out
+            raise MemoryError from None
+        kind = "xml_entities" if "ntity" in str(error) else "broken_file"
+        raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
+    except ValueError as error:
         kind = "xml_entities" if "ntity" in str(error) else "broken_file"
         raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
     docinfo = root.getroottree().docinfo

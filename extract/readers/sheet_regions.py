@@ -17,6 +17,7 @@ from extract.grids import is_label
 from extract.readers.sheets import VisibleCell, VisibleSheet
 
 Row = list[VisibleCell]
+_TITLE_LINES = 5  # above a table that is not the first of its sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,8 @@ def is_line(row: Row) -> bool:
     """Whether a row is a line of text: one cell, or `key: value` cells and dates beside one another."""
     if len(row) == 1:
         return row[0].row_span == 1 or len(row[0].text) > 20
+    if not any(":" in c.text or "：" in c.text for c in row):
+        return False
     words = [plain(c.text) for c in row]
     labelled = [bool(patterns()["labelled"].match(w)) for w in words]
     lone = [bool(patterns()["lone"].match(w)) for w in words]
@@ -91,9 +94,7 @@ def _table_end(rows: Sequence[Row], start: int, after_blank: frozenset[int]) -> 
     covered = 0
     for r in range(start + 1, len(rows)):
         covered = max([covered, *(c.row + c.row_span for c in rows[r - 1])])
-        if covered > r or not _opens_table(rows, r):
-            continue
-        if r in after_blank or is_line(rows[r]):
+        if covered <= r and (r in after_blank or is_line(rows[r])) and _opens_table(rows, r):
             return r
     return len(rows)
 
@@ -101,11 +102,11 @@ def _table_end(rows: Sequence[Row], start: int, after_blank: frozenset[int]) -> 
 def _opens_table(rows: Sequence[Row], at: int) -> bool:
     """Whether a header row stands here, perhaps below its own title lines."""
     below = at
-    while below < len(rows) and is_line(rows[below]):
+    while below < min(len(rows), at + _TITLE_LINES) and is_line(rows[below]):
         if patterns()["note"].match(plain(rows[below][0].text)):
             return False  # notes belong to the table above
         below += 1
-    return below < len(rows) and below - at <= 4 and _labels_columns(rows[below])
+    return below < len(rows) and _labels_columns(rows[below])
 
 
 def _labels_columns(row: Row) -> bool:

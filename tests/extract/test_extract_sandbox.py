@@ -1,0 +1,210 @@
+"""Whatever a file does to its reader costs that file and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extract import sandbox
+from extract.limits import Limits
+from extract.model import Unreadable
+from extract.reading import members, read
+from extract.sandbox import close, is_inline, members_guarded, read_guarded
+from scrapers.items import RawNotice
+from tests.extract.office_parts import workbook, zipped
+from tests.extract.office_samples import notice_docx
+
+PAGE = "<html><body><p>水费收入未及时入账，已完成整改。</p></body></html>".encode()
+LONG = "".join(
+    f'<row r="{i}"><c t="inlineStr"><is><t>{i * i}</t></is></c><c><v>{i % 977}</v></c></row>'
+    for i in range(1, 12_001)
+)
+
+
+def raw(body: bytes, name: str = "x.docx") -> RawNotice:
+    return RawNotice(source="file", place=name, file_name=name, body=body)
+
+
+def child_id() -> int:
+    process = sandbox._worker()._process
+    assert process is not None
+    return process.pid
+
+
+@pytest.fixture(scope="module")
+def long_work() -> RawNotice:
+    """A sheet that takes seconds to read."""
+    return raw(workbook({"s": f"<sheetData>{LONG}</sheetData>"}), "long.xlsx")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_child_left() -> Iterator[None]:
+    yield
+    close()
+
+
+def refusal(notice: RawNotice, limits: Limits) -> Unreadable:
+    with pytest.raises(Unreadable, match=r"\w") as caught:
+        read_guarded(notice, limits=limits)
+    return caught.value
+
+
+def test_pages_are_read_here_and_office_files_in_the_child() -> None:
+    close()
+    page = raw(PAGE, "x.html")
+
+    assert is_inline(page)
+    assert read_guarded(page) == read(page)
+    assert sandbox._worker()._process is None
+
+    assert read_guarded(raw(notice_docx())) == read(raw(notice_docx()))
+    first = child_id()
+    read_guarded(raw(notice_docx()))
+    assert child_id() == first  # warm
+
+
+def test_a_large_page_goes_to_the_child() -> None:
+    large = raw(b"<html><body>" + b"<p>abc</p>" * 120_000 + b"</body></html>", "x.html")
+
+    assert not is_inline(large)
+
+
+def test_a_document_that_takes_too_long_is_ended_and_the_next_is_read(long_work: RawNotice) -> None:
+    read_guarded(raw(notice_docx()))
+    began = time.monotonic()
+
+    found = refusal(long_work, Limits(max_seconds=0.2))
+
+    assert found.kind == "too_slow"
+    assert "0.2 seconds" in found.message
+    assert time.monotonic() - began < 3
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+
+
+def test_a_document_that_wants_too_much_memory_is_refused_and_the_next_is_read(long_work: RawNotice) -> None:
+    found = refusal(long_work, Limits(max_memory=100 * 1024 * 1024))
+
+    assert found.kind in ("out_of_memory", "reader_crashed")
+    assert "memory" in found.message
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+
+
+@pytest.mark.parametrize("ending", [signal.SIGSEGV, signal.SIGKILL])
+def test_a_crash_of_the_reader_costs_one_document(long_work: RawNotice, ending: signal.Signals) -> None:
+    close()
+    worker = sandbox._worker()
+
+    def kill_soon() -> None:
+        while worker._process is None or not worker._reads:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        os.kill(worker._process.pid, ending)
+
+    thread = threading.Thread(target=kill_soon)
+    thread.start()
+    found = refusal(long_work, Limits())
+    thread.join()
+
+    assert found.kind == "reader_crashed"
+    assert ending.name in found.message
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+
+
+def test_a_child_that_died_while_idle_says_nothing_about_the_next_document() -> None:
+    read_guarded(raw(notice_docx()))
+    os.kill(child_id(), signal.SIGKILL)
+    time.sleep(0.1)
+
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+
+
+def test_a_fault_of_a_reader_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(notice: RawNotice, *, limits: Limits) -> None:
+        raise ZeroDivisionError("by a reader")
+
+    monkeypatch.setattr("extract.sandbox_child.read", broken)
+
+    found = refusal(raw(PAGE, "x.html"), Limits())
+
+    assert found.kind == "reader_failed"
+    assert "ZeroDivisionError: by a reader" in found.message
+
+
+def test_too_large_a_file_is_refused_without_the_child() -> None:
+    close()
+
+    assert refusal(raw(notice_docx()), Limits(max_bytes=100)).kind == "too_large"
+    assert sandbox._worker()._process is None
+
+
+def test_members_come_from_the_child_as_they_would_here() -> None:
+    archive = raw(zipped({"a.html": PAGE, "b.docx": notice_docx()}), "x.zip")
+
+    assert list(members_guarded(archive)) == list(members(archive))
+    assert list(members_guarded(raw(PAGE, "x.html"))) == []
+
+
+def test_an_archive_is_refused_after_the_members_before_the_limit() -> None:
+    archive = raw(zipped({f"{i}.bin": os.urandom(60_000) for i in range(4)}), "x.zip")
+    found = []
+
+    with pytest.raises(Unreadable, match="max_unpacked"):
+        found.extend(members_guarded(archive, limits=Limits(max_unpacked=150_000)))
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+
+
+def test_a_forked_process_has_a_child_of_its_own() -> None:
+    read_guarded(raw(notice_docx()))
+    before = child_id()
+
+    pid = os.fork()
+    if pid == 0:  # the forked process: no pytest machinery from here on
+        try:
+            good = "水务局" in read_guarded(raw(notice_docx())).text and child_id() != before
+            close()
+        except BaseException:
+            good = False
+        os._exit(0 if good else 1)
+    _, status = os.waitpid(pid, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert "水务局" in read_guarded(raw(notice_docx())).text
+    assert child_id() == before
+
+
+def test_the_child_leaves_when_its_parent_is_killed() -> None:
+    code = """
+        import sys, time
+        from extract.sandbox import _worker
+        print(_worker()._started() and _worker()._process.pid, flush=True)
+        time.sleep(60)
+    """
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and Path(f"/proc/{pid}").exists():
+        time.sleep(0.1)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_order_does_not_decide_what_fits_in_memory(long_work: RawNotice) -> None:
+    close()
+    limits = Limits(max_memory=400 * 1024 * 1024)
+    alone = read_guarded(long_work, limits=limits)
+
+    for _ in range(2):
+        assert read_guarded(long_work, limits=limits) == alone
