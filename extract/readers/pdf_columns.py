@@ -1,25 +1,17 @@
-"""Find tables that no lines rule: text set in columns, parted by rivers of white that run down several rows.
-
-A zone is a stretch of printed rows with the borders of its columns. Prose in columns, lists with bullets,
-tables of contents and pairs of label and value are set in columns too; they are no tables.
-"""
+"""Columns of text that no lines part: rivers of white that run down several printed rows."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean, median
+from statistics import median
 
 from extract.readers.pdf_geometry import Glyph, Run, run_of
 from extract.readers.pdf_runs import split_run
 
 _RIVER = 0.3  # em: narrower white is no river
 _WIDE_BLANK = 0.42  # em: a blank between words of one cell is narrower
-_PITCH = 2.4  # em between middles of rows: a wider step ends a zone
-_SINGLES = 4  # rows in a row that one column alone may have
 _LEADER = re.compile(r"(?:\.[ ]?){4,}|(?:[…‥·][ ]?){3,}|_{4,}")
-_BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
-_NUMBER = re.compile(r"[^\d]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
 
 _FIGURE = re.compile(r"[(\-–+$€¥£]*\d[\d.,]*[%)*]*|[-–]")
 _GROUP_HEAD = re.compile(r"[-–+$€¥£(]?\d{1,3}")
@@ -51,66 +43,6 @@ def column_range(borders: Sequence[float], x0: float, x1: float) -> tuple[int, i
     first = max((i for i in range(last + 1) if borders[i] <= x0 + slack), default=0)
     end = max((i for i in range(last + 1) if borders[i] < x1 - slack), default=first)
     return first, max(first, end)
-
-
-def find_zones(rows: Sequence[Row], carried: Sequence[float] = ()) -> list[Zone]:
-    """The unruled tables among the printed rows of a page (or of one column of it), from top to bottom.
-
-    An empty row parts tables. `carried` are the borders of an unruled table at the end of the page before.
-    """
-    prepared = [phrases(row) for row in rows]
-    first = _carried_on(prepared, carried) if carried else None
-    if first is not None:
-        rest = find_zones(rows[len(first.rows) :])
-        return [first, *rest]
-    chunks = _chunks(prepared)
-    zones: list[Zone] = []
-    above: list[Row] = []  # rows that the chunk may continue: the last zone, or a chunk that is none
-    for chunk in chunks:
-        zone = _zone(chunk)
-        joined = bool(zones) and bool(above) and tuple(above[-1]) == zones[-1].rows[-1]
-        least = max(2, zone.columns if zone else 0, zones[-1].columns if joined else 0)
-        whole = _with_rows_above(above, chunk, least, whole_only=joined)
-        if whole is not None:
-            zones[-1 if joined else len(zones) :] = [whole]
-        elif zone is not None:
-            zones.append(zone)
-        ends_zone = bool(zones) and bool(chunk) and zones[-1].rows[-1][0].middle >= chunk[-1][0].middle - 1
-        above = [list(row) for row in zones[-1].rows] if ends_zone else chunk
-    return zones
-
-
-def _carried_on(rows: Sequence[Row], borders: Sequence[float]) -> Zone | None:
-    """The rows at the top of a page that fit the columns of the table on the page before."""
-    kept: list[Row] = []
-    for row in rows:
-        if not row or (kept and row[0].middle - kept[-1][0].middle > _PITCH * row[0].size):
-            break
-        parts = parted_at(row, borders)
-        inside = all(borders[0] - 2 <= r.x0 and r.x1 <= borders[-1] + 2 for r in parts)
-        if not inside or any(a != b for a, b in (column_range(borders, r.x0, r.x1) for r in parts)):
-            break
-        kept.append(parts)
-    filled = {column_range(borders, r.x0, r.x1)[0] for row in kept for r in row}
-    if len(filled) * 2 < len(borders) - 1 or not any(len(row) > 1 for row in kept):
-        return None
-    return Zone(rows=tuple(map(tuple, kept)), borders=tuple(borders))
-
-
-def _with_rows_above(above: list[Row], chunk: list[Row], least: int, *, whole_only: bool) -> Zone | None:
-    """The zone of a chunk and as many rows above it as leave at least so many columns."""
-    if not above or not chunk or not _near(above[-1], chunk[0]):
-        return None
-    for start in range(1 if whole_only else len(above)):
-        zone = _zone([*above[start:], *chunk])
-        if zone and zone.columns >= least and zone.rows[0][0].middle <= above[-1][0].middle:
-            return zone
-    return None
-
-
-def _near(above: Row, below: Row) -> bool:
-    """Whether nothing but a wide step parts two rows."""
-    return below[0].middle - above[0].middle < 2 * _PITCH * below[0].size
 
 
 def phrases(row: Row) -> Row:
@@ -172,45 +104,6 @@ def without_leaders(run: Run) -> list[Run]:
             pieces.append(run_of(glyphs))
         at = m.end() if m else at
     return pieces
-
-
-def _chunks(rows: Sequence[Row]) -> list[list[Row]]:
-    """Stretches of rows that begin and end with a row of several phrases and hold few others in between."""
-    chunks: list[list[Row]] = []
-    current: list[Row] = []
-    singles = 0
-    for row in rows:
-        if not row:
-            chunks.append(current)
-            current, singles = [], 0
-            continue
-        step = row[0].middle - current[-1][0].middle if current else 0.0
-        size = max(r.size for r in row)
-        single = len(row) < 2
-        if current and (step > _PITCH * size or (single and singles >= _SINGLES)):
-            chunks.append(current)
-            current, singles = [], 0
-        current.append(row)
-        singles = singles + 1 if single else 0
-    return [_from_several(c) for c in [*chunks, current]]
-
-
-def _from_several(chunk: list[Row]) -> list[Row]:
-    """A chunk without the single phrases at its ends; empty where it has no two rows of several."""
-    several = [i for i, row in enumerate(chunk) if len(row) > 1]
-    return chunk if len(several) > 1 else []
-
-
-def _zone(chunk: list[Row]) -> Zone | None:
-    borders = borders_of(chunk)
-    if len(borders) < 3:
-        return None
-    rows = [parted_at(row, borders) for row in chunk]
-    kept = _trimmed(rows, borders)
-    if not kept:
-        return None
-    zone = Zone(rows=tuple(tuple(row) for row in kept), borders=tuple(borders))
-    return zone if is_table(zone) else None
 
 
 def borders_of(rows: Sequence[Sequence[Run]]) -> list[float]:
@@ -292,65 +185,3 @@ def _blank_near(run: Run, x: float) -> float | None:
             if g.x1 - g.x0 > 1.3 * usual or beside.isdigit():
                 return (g.x0 + g.x1) / 2
     return None
-
-
-def _trimmed(rows: list[Row], borders: Sequence[float]) -> list[Row]:
-    """The rows from the first to the last that stand in columns, with what heads or continues them."""
-    ranges = [[column_range(borders, r.x0, r.x1) for r in row] for row in rows]
-    level = [len(row) > 1 and all(a == b for a, b in spans) for row, spans in zip(rows, ranges, strict=True)]
-    if sum(level) < 2:
-        return []
-    first, last = level.index(True), len(level) - 1 - level[::-1].index(True)
-    while first > 0 and _heads(rows[first - 1], rows[first], ranges[first - 1]):
-        first -= 1
-    while last + 1 < len(rows) and _continues(rows[last + 1], rows[last], ranges[last + 1]):
-        last += 1
-    return rows[first : last + 1]
-
-
-def _heads(row: Row, below: Row, spans: list[tuple[int, int]]) -> bool:
-    """Whether a row above a table belongs to its head: several phrases, or one that leaves column 0 free."""
-    size = max(r.size for r in row)
-    white = min(r.top for r in below) - max(r.bottom for r in row)
-    if len(row) == 1 and spans[0][0] == 0:
-        return white < 0  # a cell of two lines beside centred ones of one
-    return white < 0.9 * size
-
-
-def _continues(row: Row, above: Row, spans: list[tuple[int, int]]) -> bool:
-    """Whether a row below a table is the rest of a cell: one column, close to the row above."""
-    white = row[0].top - max(r.bottom for r in above)
-    if len(row) != 1 or spans[0][0] != spans[0][1]:
-        return False
-    return white < (0.45 * row[0].size if spans[0][0] > 0 else 0)
-
-
-def is_table(zone: Zone) -> bool:
-    """Whether text in columns is a table, not prose, a list, a table of contents or labelled values."""
-    texts: list[list[str]] = [[] for _ in range(zone.columns)]
-    filled: list[list[float]] = [[] for _ in range(zone.columns)]
-    for row in zone.rows:
-        for c in range(zone.columns):
-            runs = [r for r in row if zone.column(r) == (c, c)]
-            if runs:
-                width = zone.borders[c + 1] - zone.borders[c]
-                texts[c].append(" ".join(r.text for r in runs))
-                filled[c].append((runs[-1].x1 - runs[0].x0) / width)
-    if any(not column for column in texts):
-        return False
-    full = sum(1 for row in zone.rows if len({zone.column(r)[0] for r in row}) > 1)
-    if full < (2 if zone.columns > 2 else 3):
-        return False
-    numeric = any(_share(_NUMBER, column) > 0.6 for column in texts[1:])
-    if not numeric and all(
-        mean(map(len, t)) >= 18 and median(w) > 0.7 for t, w in zip(texts, filled, strict=True)
-    ):
-        return False  # prose in columns
-    if zone.columns == 2:
-        labelled = sum(t.rstrip().endswith((":", "：")) for t in texts[0]) > 0.5 * len(texts[0])
-        return not (labelled or _share(_BULLET, texts[0]) > 0.7)
-    return True
-
-
-def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
-    return sum(pattern.fullmatch(t.strip()) is not None for t in texts) / len(texts)

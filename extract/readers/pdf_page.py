@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_of
-from extract.readers.pdf_columns import Zone, find_zones, without_leaders
+from extract.readers.pdf_columns import Zone, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
 from extract.readers.pdf_lattice import Lattice, Slot, lattices
 from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_rows import lattice_of
 from extract.readers.pdf_runs import rows_of
 from extract.readers.pdf_stripes import with_stripes_joined
+from extract.readers.pdf_zones import find_zones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def free_tables(
     rest = list(runs)
     tables = []
     rows = _between_tables(rows_of(r for r in rest if r.upright), ruled)
-    for zone in find_zones(rows, carried):
+    for zone in find_zones(rows, sheet.rules, carried):
         lattice = lattice_of(zone, sheet.rules)
         used = [run for row in zone.rows for run in row]
         tables.append(table_of(lattice, place(lattice, used), sheet.number, ruled=False))

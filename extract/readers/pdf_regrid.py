@@ -9,23 +9,27 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.readers.pdf_cells import place
-from extract.readers.pdf_columns import Zone, borders_of, column_range, is_table, parted_at, phrases
+from extract.readers.pdf_columns import Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.pdf_geometry import Run, overlap
 from extract.readers.pdf_lattice import REACH, Lattice, Slot
 from extract.readers.pdf_rows import body_groups, is_number
-from extract.readers.pdf_runs import rows_of
+from extract.readers.pdf_runs import row_text, rows_of
+from extract.readers.pdf_zones import is_table
 
 _STACKED = 3  # printed rows in one ruled row from which on it may hide several
 _SHARE = 0.6
+_SLIVER = 5.5  # points
 
 Band = tuple[int, int]  # first row of the lattice and the one after the last, that no cell reaches out of
 
 
 def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     """The lattice with the columns and rows that only its text shows."""
+    lattice = parted(_without_slivers(lattice), runs)
     held = place(lattice, runs)
     stacked = [band for band in _bands(lattice) if _is_stacked(_slots_in(held, band))]
     extra = [x for band in stacked for slot in _slots_in(held, band) for x in _inner(held[slot])]
+    extra += [x for column in range(len(lattice.xs) - 1) for x in _number_columns(held, column)]
     if len(lattice.xs) == 2:
         extra += _columns_of(runs)
     if extra:
@@ -34,6 +38,26 @@ def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     for band in reversed(stacked):  # from below: rows above keep their numbers
         lattice = _with_rows(lattice, band, runs)
     return parted(lattice, runs)
+
+
+def _without_slivers(lattice: Lattice) -> Lattice:
+    """The lattice without columns too narrow for text: the white between shaded cells."""
+    xs: list[float] = []
+    index: list[int] = []
+    for x in lattice.xs:
+        if xs and x - xs[-1] < _SLIVER:
+            xs[-1] = (xs[-1] + x) / 2
+        else:
+            xs.append(x)
+        index.append(len(xs) - 1)
+    if len(xs) == len(lattice.xs):
+        return lattice
+    slots = []
+    for s in lattice.slots:
+        a, b = index[s.column], index[s.column + s.column_span]
+        if b > a:
+            slots.append(s._replace(column=a, column_span=b - a, x0=xs[a], x1=xs[b]))
+    return Lattice(tuple(xs), lattice.ys, tuple(slots))
 
 
 def _bands(lattice: Lattice) -> list[Band]:
@@ -53,6 +77,10 @@ def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
     if len(filled) < 2 or any(slot.row_span > 1 for slot in filled):
         return False
     rows = rows_of(run for runs in filled.values() for run in runs)
+    if len(rows) < 2:
+        return False
+    if _numbers_level(filled):
+        return True
     if len(rows) < _STACKED:
         return False
     level = sum(
@@ -60,6 +88,19 @@ def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
         for row in rows
     )
     return level >= _SHARE * len(rows) and not _is_wrapped(filled)
+
+
+def _numbers_level(filled: dict[Slot, list[Run]]) -> bool:
+    """Whether two or more cells hold numbers on several lines, at the same heights."""
+    heights = []
+    for runs in filled.values():
+        rows = rows_of(runs)
+        if len(rows) > 1 and all(is_number(row_text(row)) for row in rows):
+            heights.append([row[0].middle for row in rows])
+    if len(heights) < 2:
+        return False
+    most = max(heights, key=len)
+    return all(any(abs(y - z) < 2 for z in most) for ys in heights for y in ys)
 
 
 def _is_wrapped(filled: dict[Slot, list[Run]]) -> bool:
@@ -80,6 +121,18 @@ def _inner(runs: Sequence[Run]) -> list[float]:
     borders = borders_of(rows) if len(rows) >= _STACKED else []
     several = sum(len(row) > 1 for row in rows)
     return borders[1:-1] if several * 2 >= len(rows) else []
+
+
+def _number_columns(held: dict[Slot, list[Run]], column: int) -> list[float]:
+    """Borders of columns of numbers that stand side by side in most cells of one ruled column."""
+    cells = [runs for s, runs in held.items() if s.column == column and s.column_span == 1 and runs]
+    rows = [phrases(row) for runs in cells for row in rows_of(runs)]
+    several = [row for row in rows if len(row) > 1]
+    if len(several) < _STACKED or len(several) < _SHARE * len(cells):
+        return []
+    borders = borders_of(several)
+    numbers = sum(is_number(r.text) for row in several for r in row)
+    return borders[1:-1] if numbers >= _SHARE * sum(map(len, several)) else []
 
 
 def _columns_of(runs: Sequence[Run]) -> list[float]:

@@ -207,11 +207,11 @@ def _between_anchors(zone: Zone, anchors: list[int], head: int) -> set[int]:
 
 
 def _whole_rows(zone: Zone, anchors: list[int], head: int) -> set[int]:
-    """Rows without a serial number that hold as many numbers as the rows that have one."""
+    """Rows that hold as many numbers as rows with a serial number usually do, whether they have one or not."""
     numbers = [sum(is_number(r.text) for r in row[1:]) for row in zone.rows]
     usual = median(numbers[i] for i in anchors)
     rows = range(head, len(zone.rows))
-    return {i for i in rows if i not in anchors and numbers[i] >= max(2, 0.7 * usual)}
+    return {i for i in rows if numbers[i] >= max(2, 0.7 * usual)} - {head}
 
 
 def _wide_steps(zone: Zone, head: int) -> set[int]:
@@ -229,10 +229,17 @@ def _wide_steps(zone: Zone, head: int) -> set[int]:
     groups = _cut(range(head, len(zone.rows)), wide)
     filled = [len({zone.column(r)[0] for i in g for r in zone.rows[i]}) for g in groups]
     lines = [max(_lines_per_column(zone, g)) for g in groups]
-    alone = [len({zone.column(r)[0] for r in zone.rows[i]}) for g in groups for i in g[1:]]
-    stacked = sum(n >= 0.7 * zone.columns for n in alone) > 0.5 * len(alone) if alone else False
     whole = sum(n >= 0.6 * zone.columns for n in filled) >= 0.7 * len(groups)
-    return wide if whole and not (stacked and zone.columns > 2) and max(lines) > 1 else set()
+    return wide if whole and not _stacked(zone, groups) and max(lines) > 1 else set()
+
+
+def _stacked(zone: Zone, groups: Groups) -> bool:
+    """Whether the lines below the first of each group are rows themselves: they fill columns, with numbers."""
+    below = [zone.rows[i] for g in groups for i in g[1:]]
+    full = [row for row in below if len({zone.column(r)[0] for r in row}) >= 0.7 * zone.columns]
+    if zone.columns == 2:
+        full = [row for row in full if is_number(row[-1].text)]
+    return len(full) > 0.5 * len(below)
 
 
 def _lines_per_column(zone: Zone, group: list[int]) -> list[int]:
