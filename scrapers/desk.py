@@ -231,7 +231,8 @@ def redirected(crawl: Crawl, task: Task, judgement: Judgement, record: int | Non
     refusal = crawl.allowance.refusal(target)
     outcome, reason = "", ""
     if refusal:
-        outcome, reason = "refused", f"redirects to {target}: {refusal}"
+        outcome = "redirect" if task.kind == "list" else "refused"
+        reason = f"redirects to {target}: {refusal}"
     elif task.hops >= crawl.manners.hops:
         outcome, reason = "redirect", f"more than {crawl.manners.hops} redirects, the last to {target}"
     elif is_home(target) and not is_home(task.ask.url) and bare(target) != bare(task.ask.url):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from .addresses import link
+from .addresses import canonical, host_of, link
 from .pages import ListedItem
 
 ROWS = ("li", "tr", "dd", "dt", "p", "article")
@@ -78,6 +78,21 @@ def listed(
     return tuple(items_of(nearest_lists(best, within)))
 
 
+def listed_elsewhere(soup: BeautifulSoup, *, url: str) -> tuple[ListedItem, ...]:
+    """The rows of a list that leads nowhere but to other hosts: the largest group of dated rows.
+
+    Only where none of its rows stays on this host: dated links on the own host that look like nothing known are
+    another layout, not a list of outside links.
+    """
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for anchor, target in anchors_of(soup, base_of(soup, url)):
+        row = row_of(anchor, set())
+        if date_beside(row, title_of(anchor)):
+            groups[place_of(row)].append(Row(anchor, row, target, False))
+    best = max(groups.values(), key=len, default=[])
+    return tuple(items_of(best)) if all(host_of(row.url) != host_of(url) for row in best) else ()
+
+
 def anchors_of(soup: BeautifulSoup | Tag, base: str) -> Iterator[tuple[Tag, str]]:
     """Every link of the page that leads to an http address."""
     for anchor in soup.find_all("a", href=True):
@@ -87,8 +102,8 @@ def anchors_of(soup: BeautifulSoup | Tag, base: str) -> Iterator[tuple[Tag, str]
 
 
 def path_of(url: str) -> str:
-    """Path and query: what article patterns are matched on."""
-    parts = urlsplit(url)
+    """Path and query without sessions: what article patterns are matched on."""
+    parts = urlsplit(canonical(url))
     return parts.path + ("?" + parts.query if parts.query else "")
 
 

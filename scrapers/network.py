@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 LEGACY_SERVER_CONNECT = 0x4  # OpenSSL: renegotiation as before RFC 5746
-LOWEST_SECURITY = "DEFAULT:@SECLEVEL=0"
+LOWEST_SECURITY = b"DEFAULT:@SECLEVEL=0"
 UNKNOWN_NAME = "nxdomain"  # a replica name beginning so does not resolve
 
 
@@ -122,13 +122,15 @@ class HostPolicy:
         old = host in self._legacy
         factory = _ScrapyClientContextFactory(
             method=None,
-            tls_ciphers=LOWEST_SECURITY if old else "DEFAULT",
             verify_certificates=host not in self._unchecked,
             tls_min_version=TLSVersion.TLSv1_0 if old else TLSVersion.TLSv1_2,
         )
         creator = factory.creatorForNetloc(hostname, port)
         if old:
-            _get_creator_context(creator).set_options(LEGACY_SERVER_CONNECT)
+            context = _get_creator_context(creator)
+            context.set_options(LEGACY_SERVER_CONNECT)
+            # set here, not through Twisted: it would expand the names and lose the security level
+            context.set_cipher_list(LOWEST_SECURITY)
         return creator
 
 

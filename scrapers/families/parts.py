@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from ..addresses import folder_of
 from ..articles import read_article
 from ..jsons import item_of, load, number_in, rows_of
-from ..links import declared_pages, declared_total, listed, next_link, soup_of
+from ..links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
 from ..pages import Article, Ask, Listing, NotRecognised, Page
 from ..sources import Column, Source
 
@@ -53,6 +53,7 @@ def static_listing(page: Page, article: re.Pattern[str]) -> Listing:
     """
     soup = soup_of(page.text)
     items = listed(soup, url=page.url, article=article, within=folder_of(page.list_url))
+    items = items or listed_elsewhere(soup, url=page.url)
     if not items and NOTHING.search(page.text):
         return Listing(empty=True, total=0)
     if not items:

@@ -61,9 +61,7 @@ class Hit:
     at: float = field(default=0.0, compare=False)
 
 
-NOT_FOUND = Answer(
-    status=404, body=b"<html><head><title>404</title></head><body>404 Not Found</body></html>"
-)
+NOT_FOUND = Answer(status=404, body=b"<html><head><title>404</title></head><body>404 Not Found</body></html>")
 
 
 class Replica:

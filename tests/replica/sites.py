@@ -30,9 +30,14 @@ class Site:
     values: dict[str, Any] = field(default_factory=dict)
     meddle: Callable[["Site", Call, Callable[[Call], Answer]], Answer] | None = None
 
+    original: list[Notice] = field(default_factory=list)
+
     family = "generic"
     list_path = "/zwgk/sjgg/index.html"
     body_class = "class='content'"
+
+    def __post_init__(self) -> None:
+        self.original = list(self.notices)
 
     def route(self, call: Call) -> Answer:
         """Answer a call, by way of whatever fault is switched on."""
