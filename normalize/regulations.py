@@ -1,0 +1,150 @@
+"""Find regulations named in 《》 and what the text does to them: cites, issues, revises or repeals them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from extract.model import fold
+from normalize.document_numbers import parse_document_number
+from normalize.records import RegulationEffect
+
+_MARKS = re.compile("[《》]")
+_LONGEST = 120
+_VERSION = re.compile(
+    r"\s*\((?:[^()]{0,12}(?:行|稿|版|本|修订|修正|年|暂定|案|定)|\d{4}年?[-—~至]+\d{4}年?)\)$"
+)
+_LIST = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*[、,和及与]?\s*(?:以及|和)?\s*")
+_NUMBERED = re.compile(r"\s*\(([^()]{4,40}号)\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """A regulation named in a text: `text[start:end]` is its title in its brackets, 《…》.
+
+    `effect`: issues (印发, 制定), revises (修订, 完善), repeals (废止), else cites - also where the text only
+    asks for it, plans it or says it was not done. `document_number` is the number printed after it.
+    """
+
+    name: str
+    effect: RegulationEffect
+    start: int
+    end: int
+    text: str
+    document_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ending: re.Pattern[str]
+    not_ending: re.Pattern[str]
+    verbs: re.Pattern[str]
+    effect_of: dict[str, str]
+    undone: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _words() -> _Words:
+    path = Path(__file__).parent / "data" / "regulation_words.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    verbs = data["verbs"]
+    acting = _any([*verbs["issues"], *verbs["revises"], *verbs["repeals"]])
+    return _Words(
+        ending=re.compile(_any(data["endings"]) + "$"),
+        not_ending=re.compile(_any(data["not_endings"]) + "$"),
+        verbs=re.compile(_any([verb for words in verbs.values() for verb in words])),
+        effect_of={verb: effect for effect, words in verbs.items() for verb in words},
+        undone=re.compile(data["around"]["undone"]),
+        after=re.compile(data["around"]["after"] + f"(?P<verb>{acting})(?![^,。;]{{0,4}}《)"),
+    )
+
+
+def find_regulations(text: str) -> list[Regulation]:
+    """Return every regulation named in `text`, in order; titles of reports, letters and books are left out."""
+    folded = fold(text)
+    found = []
+    previous_end = 0
+    for group in _groups(folded):
+        effect = _effect(folded, previous_end, group[0][0], group[-1][1])
+        previous_end = group[-1][1]
+        for start, end in group:
+            if _is_regulation(folded[start + 1 : end - 1]):
+                found.append(_regulation(folded, text, start, end, effect))
+    return found
+
+
+def _regulation(folded: str, text: str, start: int, end: int, effect: RegulationEffect) -> Regulation:
+    number = _NUMBERED.match(folded, end)
+    parsed = parse_document_number(text[number.start(1) : number.end(1)]) if number else None
+    return Regulation(
+        name="".join(text[start + 1 : end - 1].split()),
+        effect=effect,
+        start=start,
+        end=end,
+        text=text[start:end],
+        document_number=parsed.canonical if parsed else None,
+    )
+
+
+def _groups(folded: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield titles that stand in one list (《…》、《…》和《…》): the text does the same to all of them."""
+    group: list[tuple[int, int]] = []
+    for title in _titles(folded):
+        if group and not _LIST.fullmatch(folded, group[-1][1], title[0]):
+            yield group
+            group = []
+        group.append(title)
+    if group:
+        yield group
+
+
+def _titles(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost closed 《…》; an opening mark that is never closed near by is passed over."""
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
+    for m in _MARKS.finditer(folded):
+        if m[0] == "《":
+            opened.append(m.start())
+        elif opened:
+            start = opened.pop()
+            if m.end() - start <= _LONGEST:
+                closed.append((start, m.end()))
+    last = 0
+    for start, end in sorted(closed):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _is_regulation(name: str) -> bool:
+    words = _words()
+    bare = _VERSION.sub("", "".join(name.split()))
+    return words.ending.search(bare) is not None and words.not_ending.search(bare) is None
+
+
+def _effect(folded: str, previous_end: int, start: int, end: int) -> RegulationEffect:
+    """Read the verb right after the titles start..end, else the last one before them in their sentence."""
+    words = _words()
+    after = words.after.match(folded, end, min(len(folded), end + 80))
+    if after and not re.search("(?:未|拟|将|应|待|尚)$", folded[end : after.start("verb")]):
+        return cast(RegulationEffect, words.effect_of[after["verb"]])
+    left = re.split("[。;!?\n]", folded[max(previous_end, start - 60) : start])[-1]
+    verbs = list(words.verbs.finditer(left))
+    if not verbs:
+        return "cites"
+    last = verbs[-1]
+    effect = words.effect_of[last[0]]
+    if effect == "cites" or words.undone.search(left[: last.start()]):
+        return "cites"
+    before = (
+        words.effect_of[verbs[-2][0]] if len(verbs) > 1 and last.start() - verbs[-2].end() <= 3 else effect
+    )
+    return "revises" if effect == "issues" and before == "revises" else cast(RegulationEffect, effect)

@@ -1,0 +1,61 @@
+"""Regulations in 《》 and what a text does to them."""
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.regulations import find_regulations
+
+
+def rows() -> list[tuple[str, str]]:
+    path = Path(__file__).parent / "tables" / "regulations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["text"], row["expected"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows())
+def test_find_regulations_follows_the_table(text: str, expected: str) -> None:
+    assert "; ".join(f"{r.name}:{r.effect}" for r in find_regulations(text)) == expected
+
+
+def test_the_number_printed_after_a_title_is_kept() -> None:
+    found = find_regulations("按照《数据管理办法》（霁府办发【2020】第11号）执行")
+
+    assert [r.document_number for r in found] == ["霁府办发〔2020〕11号"]
+
+
+def test_a_wrapped_title_loses_its_line_break_in_the_name_but_not_in_the_text() -> None:
+    (found,) = find_regulations("印发《资产管\n理办法》")
+
+    assert found.name == "资产管理办法"
+    assert found.text == "《资产管\n理办法》"
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.text(alphabet="《》〈〉修订印发废止根据办法条例、和（）()。，\n未已2024年号〔〕", max_size=60),
+    )
+)
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_without_raising_and_offsets_hold(text: str) -> None:
+    for found in find_regulations(text):
+        assert text[found.start : found.end] == found.text
+        assert found.text.startswith("《")
+        assert found.text.endswith("》")
+
+
+@pytest.mark.parametrize("unit", ["《", "》", "《办法》", "《\n", "印发", "《办法》、", "(", "《法》已经"])
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    def seconds(n: int) -> float:
+        text = unit * (n // len(unit))
+        started = time.process_time()
+        find_regulations(text)
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 30 * max(seconds(4_000), 0.005)
