@@ -14,6 +14,7 @@ from extract.model import Document, Unreadable
 from extract.reading import members, read
 from scrapers.items import RawNotice
 
+_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")  # how loading a library says it
 _LARGEST_FILE = 2 * 1024**3  # bytes that a converter may write
 
 
@@ -39,19 +40,24 @@ def answers(task: str, raw: RawNotice, limits: Limits) -> Iterator[Answer]:
         yield Answer()
     except Unreadable as refusal:
         yield Answer(refusal=(refusal.kind, refusal.message))
-    except MemoryError:
+    except Exception as error:
+        yield _failure(raw, limits, error)
+
+
+def _failure(raw: RawNotice, limits: Limits, error: Exception) -> Answer:
+    """A fault of a reader, or of a library below it, as a refusal."""
+    if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
         message = (
             f"{raw.file_name}: reading needs more than {limits.max_memory:,} bytes of memory (max_memory)."
         )
-        yield Answer(refusal=("out_of_memory", message), spent=True)
-    except RecursionError:
-        yield Answer(refusal=("too_deep", f"{raw.file_name}: its parts nest too deeply to be read."))
-    except Exception as error:  # a fault of a reader or of a library below it
-        message = (
-            f"{raw.file_name}: the reader failed ({type(error).__name__}: {error}); the file is damaged "
-            "or of a kind that was not foreseen. Open it with its own program and save it again."
-        )
-        yield Answer(refusal=("reader_failed", message))
+        return Answer(refusal=("out_of_memory", message), spent=True)
+    if isinstance(error, RecursionError):
+        return Answer(refusal=("too_deep", f"{raw.file_name}: its parts nest too deeply to be read."))
+    message = (
+        f"{raw.file_name}: the reader failed ({type(error).__name__}: {error}); the file is damaged "
+        "or of a kind that was not foreseen. Open it with its own program and save it again."
+    )
+    return Answer(refusal=("reader_failed", message))
 
 
 def serve(connection: Connection) -> None:
