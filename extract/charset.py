@@ -27,6 +27,7 @@ _META = re.compile(
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META_WITHIN = 4096  # bytes; browsers look at 1024, old pages keep it further down
 _SAMPLE = 64 * 1024
+_SURELY_CHINESE = 0.35  # share of common characters; other decodings of the same bytes stay below 0.1
 _LOST = "\ufffd"
 _WIDE = re.compile("[\u0080-\u1fff\u3040-\ufeff\ufff0-\U0010ffff]")  # beyond ASCII, punctuation aside
 
@@ -70,7 +71,7 @@ def decode(body: bytes, *, declared: str | None = None, markup: bool = False) ->
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return Decoded(text=body[len(bom) :].decode(codec, "replace"), encoding=codec)
-    wide = _wide(body)
+    wide = wide_codec(body)
     if wide:
         return Decoded(text=body.decode(wide, "replace"), encoding=wide)
     inside = declared_in(body) if markup else None
@@ -80,13 +81,17 @@ def decode(body: bytes, *, declared: str | None = None, markup: bool = False) ->
     return _as_utf8(body, claims) or _as_claimed(body, claims) or _as_guessed(body, claims)
 
 
-def _wide(body: bytes) -> str | None:
-    """UTF-16 without a byte order mark: markup and line breaks leave zeros on one side."""
+def wide_codec(body: bytes) -> str | None:
+    """UTF-16 without a byte order mark: markup leaves zeros on one side, Chinese its common characters."""
     head = body[:_META_WITHIN]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) * 10 >= len(head) and min(even, odd) * 20 <= max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd):  # a line break or a digit, at least
+        for codec in ("utf-16-le", "utf-16-be"):
+            if _share(head[: len(head) // 2 * 2].decode(codec, "replace")) > _SURELY_CHINESE:
+                return codec
+    return None
 
 
 def _as_utf8(body: bytes, claims: list[str]) -> Decoded | None:

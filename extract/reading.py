@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from extract.charset import wide_codec
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable
 from extract.refusals import raise_refusal
@@ -55,12 +56,11 @@ def _is_html(body: bytes, name: str) -> bool:
 
 
 def _is_text(body: bytes, name: str) -> bool:
-    """Text has next to no control characters; UTF-16 has its zeros on one side."""
+    """Text has next to no control characters, or is UTF-16."""
     head = body[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    zeros = max(head[0::2].count(0), head[1::2].count(0))
-    if zeros > len(head) // 5 and min(head[0::2].count(0), head[1::2].count(0)) < len(head) // 100 + 1:
+    if wide_codec(head):
         return True
     controls = sum(head.count(bytes([b])) for b in (*range(0, 9), 11, *range(14, 27), 28, 29, 30, 31, 127))
     return controls <= max(3, len(head) // 50)

@@ -56,7 +56,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
             "read; split the file or raise the limit",
         )
     decoded = decode(raw.body, declared=raw.charset)
-    lines = [tidy_line(line) for line in re.split(r"\r\n|[\r\n\x85\u2028\u2029]", decoded.text)]
+    lines = [tidy_line(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)]
     lines = [line for line in lines if line]
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
