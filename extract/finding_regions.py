@@ -311,10 +311,12 @@ def _join_later(work: _Work, found_in: set[int]) -> None:
 
 def _join_paragraph(work: _Work, line: Line, prior: SentenceRole) -> None:
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
-    named = join_sentences(work.page, line.start, line.end, work.drafts, prior)
-    if named or prior == "requirement":
+    named, others = join_sentences(work.page, line.start, line.end, work.drafts, prior)
+    if prior == "requirement":
         return
-    joined, left = join_clauses(work.page, line.start, line.end, work.drafts)
+    joined, left = join_clauses(work.page, others, work.drafts)
+    if named:
+        left = []  # what stands beside named findings introduces them
     if joined:
         _note(
             work, "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True

@@ -75,26 +75,33 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
     draft.because("requirement" if prior == "requirement" else "measures", how)
 
 
-def join_sentences(page: Page, start: int, end: int, drafts: list[Draft], prior: SentenceRole) -> int:
-    """Read sentences that name a finding (对F的问题，…) into it; return how many were joined."""
+def join_sentences(
+    page: Page, start: int, end: int, drafts: list[Draft], prior: SentenceRole
+) -> tuple[int, list[tuple[int, int]]]:
+    """Read sentences that name a finding (对F的问题，…) into it; return how many, and the other sentences."""
     joined = 0
+    others: list[tuple[int, int]] = []
     for a, b in sentences(page.folded, start, end, semicolons=True):
         m = _ABOUT_SENTENCE.match(page.folded, a, b)
-        draft = best_match(page, drafts, m.group("p")) if m else None
+        draft = (best_match(page, drafts, m.group("p")) or closest(page, drafts, m.group("p"))) if m else None
         if m and draft:
             read_content(page, draft, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
             joined += 1
-    return joined
+        else:
+            others.append((a, b))
+    return joined, others
 
 
-def join_clauses(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[int, list[tuple[int, int]]]:
+def join_clauses(
+    page: Page, clauses: list[tuple[int, int]], drafts: list[Draft]
+) -> tuple[int, list[tuple[int, int]]]:
     """Link clauses that name no finding (已将12.37万元上缴；已制定采购办法) where words or amounts fit one alone.
 
     Returns how many were linked, and the clauses that tell an act but fit no finding or several.
     """
     joined = 0
     left: list[tuple[int, int]] = []
-    for a, b in sentences(page.folded, start, end, semicolons=True):
+    for a, b in clauses:
         words = page.folded[a:b]
         if leaning(words) != "measure" or _SPEAKS_OF_ALL.search(words) or hits_in(page.folded, a, b):
             continue

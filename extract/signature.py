@@ -67,7 +67,7 @@ def is_body_name(text: str) -> bool:
     return (
         3 <= len(bare) <= 60
         and bool(_BODY.search(bare))
-        and not re.search(r"[，,。；;？！:：]|(?:关于|公告$|报告$|情况)", bare)
+        and not re.search(r"[，,。；;？！:：【】]|(?:关于|公告$|报告$|情况)", bare)
     )
 
 

@@ -70,7 +70,11 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             found[line.index] = 2
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
-        elif _answered(page, following) and line.block.kind in ("paragraph", "heading"):
+        elif (
+            _answered(page, following)
+            and not label_at(page.folded, line.start, line.end)
+            and line.block.kind in ("paragraph", "heading")
+        ):
             found[line.index] = NAMED
     return found
 
