@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from db.cells import Cells, cells, finding_id, to_json
@@ -55,17 +56,25 @@ def notice_rows(record: NoticeRecord) -> NoticeRows:
 
 def _row(entry: Cells) -> Row:
     """Bring the cells into the order of the table's columns; a name the table does not know raises."""
-    printed = {column: quote and quote.text for column, quote in entry.quotes.items()}
-    listed = {column: to_json([quote.text for quote in quotes]) for column, quotes in entry.lists.items()}
-    values = entry.values | printed | listed
+    values = dict(entry.values)
+    for column, quote in entry.quotes.items():
+        values[column] = quote and quote.text
+    for column, quotes in entry.lists.items():
+        values[column] = to_json([quote.text for quote in quotes])
     return _ordered(entry.table, values)
 
 
-def _ordered(name: str, values: dict[str, Any]) -> Row:
+@cache
+def _columns(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     names = table(name).names
-    if unknown := values.keys() - set(names):
-        raise KeyError(f"table {name} has no columns {sorted(unknown)}")
-    return tuple(values.get(column) for column in names)
+    return names, frozenset(names)
+
+
+def _ordered(name: str, values: dict[str, Any]) -> Row:
+    names, known = _columns(name)
+    if not known.issuperset(values):
+        raise KeyError(f"table {name} has no columns {sorted(values.keys() - known)}")
+    return tuple(map(values.get, names))
 
 
 def _spans(entry: Cells, record: NoticeRecord, pages: Pages) -> Iterator[Row]:

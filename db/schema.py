@@ -50,10 +50,12 @@ SEARCHES: tuple[SearchIndex, ...] = (
     ),
 )
 
+_BY_NAME = {entry.name: entry for entry in TABLES}
+
 
 def table(name: str) -> Table:
     """Return the table of this name; KeyError where there is none."""
-    return {entry.name: entry for entry in TABLES}[name]
+    return _BY_NAME[name]
 
 
 def statements() -> list[str]:

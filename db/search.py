@@ -10,7 +10,7 @@ Letters and digits stay words. Text and query are folded alike (width, script, c
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 
 from normalize.records import fold
 
@@ -19,7 +19,8 @@ _SAME = (
     "乾干 着著 藉借 瞭了 馀余 徵征 锺钟 麽么 於于 剋克 摺折 妳你 覈核 後后 裏里 裡里 複复 "
     "覆复 穫获 係系 繫系 並并 併并 準准 週周 佈布 託托"
 )
-_SAME_TABLE = str.maketrans({pair[0]: pair[1] for pair in _SAME.split()})
+_SAME_AS = {pair[0]: pair[1] for pair in _SAME.split()}
+_TO_SAME = re.compile(f"[{''.join(_SAME_AS)}]")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
 _TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
@@ -28,7 +29,7 @@ NO_MATCH = '""'  # an FTS5 query that matches nothing
 
 def fold_for_search(text: str) -> str:
     """Fold text for the index; the length stays, so offsets stay."""
-    folded = fold(text).translate(_SAME_TABLE)
+    folded = _TO_SAME.sub(lambda found: _SAME_AS[found[0]], fold(text))
     lowered = folded.lower()
     return lowered if len(lowered) == len(folded) else folded
 
@@ -40,7 +41,7 @@ def bigrams(text: str | None) -> str:
     words: list[str] = []
     for han, word in _RUN.findall(fold_for_search(text)):
         if han:
-            words += [a + b for a, b in pairwise(han)]
+            words += map(add, han, han[1:])
             words.append(han[-1])
         else:
             words.append(word)
@@ -81,7 +82,7 @@ def _phrase(term: str) -> str:
     prefix = False
     for index, (han, word) in enumerate(runs):
         last = index == len(runs) - 1
-        words += [a + b for a, b in pairwise(han)] if han else [word]
+        words += map(add, han, han[1:]) if han else [word]
         if han and (not last or len(han) == 1):
             words.append(han[-1])
             prefix = last

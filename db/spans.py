@@ -3,14 +3,13 @@
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from normalize.records import PagePlace, Place, Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A range of the text, and the page and box (JSON) that hold it where the source has pages."""
 
     start: int
@@ -28,6 +27,10 @@ class Pages:
         self._entries = sorted(paged, key=lambda entry: entry.start)
         self._starts = [entry.start for entry in self._entries]
         self._reach = list(accumulate((entry.end for entry in self._entries), max))  # furthest end so far
+
+    def __bool__(self) -> bool:
+        """Whether the source has pages at all."""
+        return bool(self._entries)
 
     def at(self, offset: int) -> Place | None:
         """Return the innermost place that holds this offset."""
@@ -47,6 +50,10 @@ class Pages:
 def pieces(quote: Quote, text: str, pages: Pages) -> Iterator[Piece]:
     """Yield the pieces of a quote in order; every character but white space at cuts is kept."""
     for span in quote.spans:
+        if not pages:
+            if span.start < span.end:
+                yield Piece(span.start, span.end)
+            continue
         borders = [span.start, *pages.cuts(span.start, span.end), span.end]
         for start, end in pairwise(borders):
             piece = text[start:end]
@@ -58,8 +65,8 @@ def pieces(quote: Quote, text: str, pages: Pages) -> Iterator[Piece]:
 
 def _piece(start: int, end: int, place: Place | None) -> Piece:
     if place is None:
-        return Piece(start=start, end=end)
-    return Piece(start=start, end=end, page=place.page, bbox=box_text(place))
+        return Piece(start, end)
+    return Piece(start, end, place.page, box_text(place))
 
 
 def box_text(place: Place) -> str | None:
