@@ -27,7 +27,7 @@ Status = Literal[
 ]
 _DATA = Path(__file__).with_name("data") / "status_words.toml"
 _BREAK = r",。;:!?()\[\]【】〔〕“”‘’\"'|/《》…\n\s"
-_HINT = re.compile(r"[整办改完结落解到列追移长常推进实处无毋不未参销闭清难缓超逾取初坚理转]")
+_HINT = re.compile(r"[整办改完结落解到列追移长常推进实处无毋不未参销闭清研难缓超逾取初坚理转]")
 _CLAUSE = re.compile(rf"[^{_BREAK}]+")
 _WRAP = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STATED = re.compile(r"已|正|未|没|在|拒|不|需|须|中$")
@@ -72,7 +72,7 @@ class _Vocabulary:
     counted_before: re.Pattern[str]
     time_only: re.Pattern[str]
     column: dict[str, Any]
-    both: dict[frozenset[str], Status]
+    both: dict[frozenset[str], Status | Literal["first"]]
 
 
 def find_status(text: str) -> list[StatusHit]:
@@ -107,10 +107,11 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
         under = _under_heading(phrase, fold(heading), words)
         if under != "read":
             return under
-    found = {h.status for h in find_status(phrase) if not h.attributive and not h.counted}
-    if len(found) == 1:
-        return found.pop()
-    return words.both.get(frozenset(found))
+    found = [h.status for h in find_status(phrase) if not h.attributive and not h.counted]
+    if len(set(found)) == 1:
+        return found[0]
+    both = words.both.get(frozenset(found))
+    return found[0] if both == "first" else both
 
 
 def _under_heading(phrase: str, heading: str, words: _Vocabulary) -> Status | Literal["read"] | None:
