@@ -1,6 +1,7 @@
 """Spans: the pieces of a cell are the cell, and each knows its page."""
 
 import json
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from db.rows import notice_rows
 from db.schema import table
 from db.spans import Pages, pieces
+from extract.model import Box
 from normalize.records import Issue, PagePlace, Place, Quote, Span
 from tests.db.records import notice, notices
 
@@ -21,7 +23,7 @@ def paged(draw):
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, len(text)))
     borders = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
-    ranges = [(a, b) for a, b in zip(borders, borders[1:], strict=False) if draw(st.booleans())]
+    ranges = [(a, b) for a, b in pairwise(borders) if draw(st.booleans())]
     places = [PagePlace(start=a, end=b, place=Place(page=n)) for n, (a, b) in enumerate(ranges, 1)]
     return text, Span(start=start, end=end), places
 
@@ -40,8 +42,6 @@ def test_pieces_hold_the_quote_white_space_aside(case):
 
 
 def test_cell_within_a_block_has_the_cells_own_box():
-    from extract.model import Box
-
     block = PagePlace(start=0, end=9, place=Place(page=1, box=Box(x0=0, top=0, x1=100, bottom=100)))
     cell = PagePlace(start=3, end=6, place=Place(page=1, box=Box(x0=10, top=10, x1=20, bottom=20)))
     quote = Quote(text="def", spans=(Span(start=3, end=6),))
