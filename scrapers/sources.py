@@ -77,8 +77,10 @@ class Source:
 
     @property
     def own_hosts(self) -> frozenset[str]:
-        """Hosts whose articles are this source's own."""
-        return frozenset({*(host_of(column.url) for column in self.columns), *self.hosts})
+        """Hosts whose articles are this source's own, each with and without www."""
+        named = {*(host_of(column.url) for column in self.columns), *self.hosts}
+        bare = {host.removeprefix("www.") for host in named}
+        return frozenset(bare | {f"www.{host}" for host in bare})
 
 
 def load_sources(folder: Path = SITES) -> tuple[Source, ...]:
@@ -224,5 +226,7 @@ def quoted(value: Any) -> str:
         return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(quoted(member) for member in value) + "]"
+    if "\\" in str(value) and "'" not in str(value) and str(value).isprintable():
+        return f"'{value}'"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'

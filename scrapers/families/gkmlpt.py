@@ -30,7 +30,7 @@ API = re.compile(r"/gkmlpt/api/all/(\w+)")
 def listing(page: Page, source: Source) -> Listing:
     """Read an answer of the API, or the index page that tells which categories to ask for."""
     if not API.search(urlsplit(page.ask.url).path):
-        sid = str(config(page.text).get("SID", ""))
+        sid = str(config(page.text).get("SID") or source.parameters.get("sid", ""))
         return Listing(next=category_ask(page, categories(page), sid))
     queue = [name for name in (page.ask.carried("categories") or "").split(",") if name]
     found = json_listing(page, lambda rows, total: next_page(page, rows, total))

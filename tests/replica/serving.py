@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,8 @@ class Replica:
         self.route = route
         self.hits: list[Hit] = []
         self.counts: Counter[str] = Counter()
+        self.open: Counter[str] = Counter()
+        self.most_open: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._servers = [Server(("127.0.0.1", port), self, "http")]
         self.port = self._servers[0].server_address[1]
@@ -108,16 +111,23 @@ class Replica:
         with self._lock:
             self.counts[call.host] += 1
             call = replace(call, hits=self.counts[call.host])
+            self.open[call.host] += 1
+            self.most_open[call.host] = max(self.most_open[call.host], self.open[call.host])
         found = conditioned(call, self.route(call))
         path = call.path + ("?" + "&".join(f"{k}={v}" for k, v in call.query.items()) if call.query else "")
         conditional = "if-none-match" in call.headers or "if-modified-since" in call.headers
         hit = Hit(
             host=call.host, method=call.method, path=path, form=str(sorted(call.form.items())), status=found.status,
-            conditional=conditional, agent=call.headers.get("user-agent", ""), referer=call.headers.get("referer", ""),
+            conditional=conditional, agent=call.headers.get("user-agent", ""), referer=call.headers.get("referer", ""), at=time.monotonic(),
         )  # fmt: skip
         with self._lock:
             self.hits.append(hit)
         return found
+
+    def sent(self, host: str) -> None:
+        """An answer has left."""
+        with self._lock:
+            self.open[host] -= 1
 
 
 def conditioned(call: Call, answer: Answer) -> Answer:
@@ -183,7 +193,10 @@ class Handler(BaseHTTPRequestHandler):
             form=dict(parse_qsl(body.decode(), keep_blank_values=True)),
             headers={name.lower(): value for name, value in self.headers.items()}, scheme=self.server.scheme,
         )  # fmt: skip
-        self.send(self.server.replica.answer(call))
+        try:
+            self.send(self.server.replica.answer(call))
+        finally:
+            self.server.replica.sent(call.host)
 
     def send(self, answer: Answer) -> None:
         """Write an answer, or let it write itself."""

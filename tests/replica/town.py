@@ -48,7 +48,8 @@ def healthy_sites() -> dict[str, Site]:
     for name, (kind, town, count, per_page) in HEALTHY.items():
         place = Town(name=town)
         off_topic = -5 if kind is Gkmlpt else 7  # a hundred rows a page: keep most of them off topic
-        notices = notices_of(place, count=count, newest=NEWEST, off_topic=off_topic)
+        files = 2 if kind is Gkmlpt else 5
+        notices = notices_of(place, count=count, newest=NEWEST, off_topic=off_topic, files=files)
         sites[name] = kind(name=name, town=place, notices=notices, per_page=per_page)
     return sites
 

@@ -1,0 +1,85 @@
+"""A crawl may be killed at any moment: nothing is lost, nothing that was answered is asked again."""
+
+import random
+import time
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from scrapers.archive import iter_raw, open_archive
+from scrapers.sources import load_sources
+from tests.replica.serving import Hit, Replica
+from tests.replica.town import healthy_sites, router, write_data_files
+from tests.replica.trial import AGENT, crawl
+from zhenggai.crawl_job import Job, start
+
+KILLS = 20
+LONGEST_WAIT = 30.0
+
+
+def answered(archive: Path) -> set[tuple[str, str, str]]:
+    """Requests that the index knows as answered: host, path with query, and form."""
+    with open_archive(archive) as opened:
+        rows = opened.sql.execute(
+            "SELECT r.url, r.ask FROM tasks t JOIN records r ON r.id = t.record WHERE t.state = 'done'"
+            " UNION SELECT r.url, r.ask FROM robots o JOIN records r ON r.id = o.record"
+        ).fetchall()
+    return {request_of(url, ask) for url, ask in rows}
+
+
+def request_of(url: str, ask: str) -> tuple[str, str, str]:
+    """A record as the server logs its request."""
+    form = ask.split(" ", 2)[2] if ask.startswith("POST ") else ""
+    pairs = sorted(parse_qsl(form, keep_blank_values=True))
+    parts = urlsplit(url)
+    query = "&".join(f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True))
+    return parts.netloc.partition(".")[0], parts.path + ("?" + query if query else ""), str(pairs)
+
+
+def asked(hits: list[Hit]) -> list[tuple[str, str, str]]:
+    """The server's log in the same shape."""
+    return [(hit.host, hit.path, hit.form) for hit in hits]
+
+
+def wait_for_hits(replica: Replica, count: int, process: object) -> None:
+    """Until the server has seen more than `count` requests, or the process has ended."""
+    ends = time.monotonic() + LONGEST_WAIT
+    while len(replica.hits) <= count and time.monotonic() < ends and process.poll() is None:  # type: ignore[attr-defined]
+        time.sleep(0.005)
+
+
+@pytest.mark.slow
+def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None:
+    """kill -9 at twenty random moments of one crawl, each time started again."""
+    draw = random.Random(20250630)
+    sites = healthy_sites()
+    archive = tmp_path / "archive"
+    with Replica(router(sites)) as replica:
+        write_data_files(tmp_path / "sites", sites.values(), replica.port)
+        sources = load_sources(tmp_path / "sites")
+        job = Job(archive=archive, agent=AGENT, sources=sources, replica=True)
+        known: set[tuple[str, str, str]] = set()
+        repeated: list[tuple[str, str, str]] = []
+        for _ in range(KILLS):
+            before = len(replica.hits)
+            process = start(job)
+            wait_for_hits(replica, before, process)
+            time.sleep(draw.uniform(0, 0.35))
+            process.kill()
+            process.wait()
+            process.stdin.close()
+            process.stdout.close()
+            repeated += [one for one in asked(replica.hits[before:]) if one in known]
+            known = answered(archive)
+        before = len(replica.hits)
+        rows = crawl(archive, sources)
+        repeated += [one for one in asked(replica.hits[before:]) if one in known]
+        killed = {(raw.source, raw.place, raw.sha256) for raw in iter_raw(archive)}
+        crawl(tmp_path / "undisturbed", sources)
+        undisturbed = {(raw.source, raw.place, raw.sha256) for raw in iter_raw(tmp_path / "undisturbed")}
+
+    assert repeated == []
+    assert {row["verdict"] for row in rows} == {"ok"}
+    assert killed == undisturbed
+    assert len(known) > 50  # the kills came in the middle of the work
