@@ -12,6 +12,7 @@ from extract.readers.html_render import Line
 from extract.readers.html_tree import page_words
 
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
+_ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|列表)?[：:]?$")
 _GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
 _DATE = re.compile(
     r"[\[(（【]?\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
@@ -169,6 +170,12 @@ def attachments_in(lines: Sequence[Line], region: Region) -> dict[int, list[Atta
             files = _files(line, inside=i in kept, hinted=i in region.hinted)
             if files is not None:
                 found[i] = files
+                if (
+                    i - 1 in kept
+                    and i - 1 not in found
+                    and _ATTACHMENT_ALONE.match(squeeze(lines[i - 1].text))
+                ):
+                    found[i - 1] = []  # 附件： above its list
     return found
 
 

@@ -19,7 +19,8 @@ Align = Literal["left", "center", "right"]
 EDGE = "\ue000"  # stands between neighbouring inline elements until the line is finished
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
-_BREAK_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE}){EDGE}*[ \t]*[\r\n][ \t\r\n\f]*{EDGE}*(?={_WIDE})")
+_BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
+_BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
@@ -204,7 +205,7 @@ def finished(raw: str, *, pre: bool = False) -> tuple[str, str, str]:
         return "", "", ""
     if not pre:
         if "\n" in raw or "\r" in raw:
-            raw = _BREAK_BETWEEN_WIDE.sub("", raw)
+            raw = _BREAK_BESIDE_WIDE.sub("", raw)
         raw = _SPACE.sub(" ", raw)
     if EDGE not in raw:
         text = tidy_line(raw) if not pre else raw.strip("\n")

@@ -12,6 +12,7 @@ _GLOSS = re.compile(
 _LONG = 20
 _ENOUGH = 200  # characters that two copies must share; fewer where they share several lines
 _ENOUGH_LINES = 60
+_OPENING = 3  # lines: a date or a salutation may stand before the first paragraph
 
 
 def without_glosses(text: str) -> tuple[str, int]:
@@ -30,7 +31,8 @@ def repeated_lines(lines: Sequence[tuple[int, str]]) -> set[int]:
     while at < len(plain):
         text = plain[at]
         before = first_at.setdefault(text, at) if len(text) > _LONG else at
-        length, size = _run(plain, before, at) if before < at else (0, 0)
+        opens = before < at and before <= _OPENING  # a copy of a body begins as the body does
+        length, size = _run(plain, before, at) if opens else (0, 0)
         if size > best[0]:
             best = (size, at, length)
         at += max(1, length)

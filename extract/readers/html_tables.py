@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.readers.html_tree import Element
 
 _LONG = 300  # characters in one cell: more than a data cell usually holds
+_LABEL = 15  # characters: more is no label of a column
 _PAGE_TAGS = frozenset({"table", "h1", "h2", "form", "nav"})
 _PARTS = ("tbody", "thead", "tfoot", "-content", "form")
 
@@ -61,7 +62,8 @@ def _holds_a_page(rows: list[list[Element]], sizes: list[list[int]], total: int,
     ]
     if any(e.tag != "table" for e in nested):
         return True
-    if any(is_data_table(e) and e.size * 3 > total for e in nested):
+    headed = marked and len(rows) > 1 and len(rows[0]) > 2 and max(sizes[0]) <= _LABEL
+    if not headed and any(is_data_table(e) and e.size * 3 > total for e in nested):
         return True
     if nested and not marked:
         return True
