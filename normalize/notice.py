@@ -1,0 +1,236 @@
+"""Put a notice's record together: what the document says (`Extraction`) and what that means."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from typing import Protocol
+
+from extract.model import Document, Extraction, Issue, Place, Quote
+from normalize.agencies import agency_mentions, parse_agency
+from normalize.dates import DateContext, date_problem, parse_date
+from normalize.document_numbers import parse_document_number
+from normalize.finding_facts import finding_record, measure_record
+from normalize.mentions import amounts_of, regulations_of
+from normalize.records import (
+    AgencyMention,
+    FocusAreaRecord,
+    NoticeRecord,
+    PagePlace,
+    RegionRecord,
+)
+from normalize.regions import resolve_region
+
+_NOTICE = ("notices", 0)
+
+
+class Facts(Protocol):
+    """Where a document came from; `RawNotice` is one."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def file_name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def fetched_at(self) -> str | None: ...
+    @property
+    def withdrawn_at(self) -> str | None: ...
+    @property
+    def container(self) -> str | None: ...
+    @property
+    def listed_date(self) -> str | None: ...
+
+
+def notice_id(place: str, body_sha256: str) -> str:
+    """Return the id of a notice: the same bytes from the same place always have the same one."""
+    return sha256(f"{place}\0{body_sha256}".encode()).hexdigest()[:16]
+
+
+def normalize(
+    extraction: Extraction, document: Document, facts: Facts, *, site_region: str | None = None
+) -> NoticeRecord:
+    """Return all that the dataset holds of one notice. Never raises for odd content: doubts become issues.
+
+    `site_region` is the region code or name of the site that published it, where known.
+    """
+    issues: list[Issue] = list(extraction.issues)
+    script = DateContext(script=extraction.script if extraction.script == "hant" else None)
+    published_on = _day(extraction.published, "published", script, issues) or _listed(facts, script)
+    signed_on = _day(extraction.signed, "signed", script, issues)
+    region = _region(extraction, document, signed_on or published_on, site_region)
+    if region is None:
+        issues.append(_unknown_region(extraction))
+    context = DateContext(
+        on=signed_on or published_on, script=extraction.script, region=region.code if region else None
+    )
+    findings = []
+    for finding in extraction.findings:
+        record, doubts = finding_record(finding, context, extraction.issues)
+        findings.append(record)
+        issues += doubts
+    amounts, doubts = amounts_of(extraction, document, region)
+    issues += doubts
+    agencies = tuple(_agencies(extraction, document, region))
+    body_hash = facts.sha256
+    return NoticeRecord(
+        id=notice_id(facts.place, body_hash),
+        place=facts.place,
+        file_name=facts.file_name,
+        source=facts.source,
+        sha256=body_hash,
+        media_type=document.media_type,
+        reader=document.reader,
+        text=document.text,
+        family=extraction.family,
+        script=extraction.script,
+        url=facts.url,
+        fetched_at=facts.fetched_at,
+        withdrawn_at=facts.withdrawn_at,
+        container=facts.container,
+        pages=document.pages,
+        title=extraction.title,
+        region=region,
+        issuer=extraction.issuer,
+        document_number=_number(extraction.document_number, "document_number", issues)[0],
+        index_number=extraction.index_number,
+        audit_report_number=extraction.audit_report_number,
+        audit_report_number_repaired=_number(extraction.audit_report_number, "audit_report_number", issues)[
+            1
+        ],
+        published=extraction.published,
+        published_on=published_on,
+        signed=extraction.signed,
+        signed_on=signed_on,
+        stated_finding_count=extraction.stated_finding_count,
+        stated_count=extraction.stated_count_quote,
+        layout=extraction.layout,
+        layouts=extraction.layouts,
+        findings=tuple(findings),
+        measures=tuple(measure_record(m.kind, m.text, None, n) for n, m in enumerate(extraction.measures, 1)),
+        focus_areas=tuple(
+            FocusAreaRecord(position=a.position, title=a.title, label=a.label, detail=a.detail)
+            for a in extraction.focus_areas
+        ),
+        amounts=amounts,
+        agencies=agencies,
+        regulations=regulations_of(extraction, document),
+        places=tuple(_places(document)),
+        issues=(*issues, *_unknown_bodies(agencies, extraction, region)),
+    )
+
+
+def _day(quote: Quote | None, field: str, context: DateContext, issues: list[Issue]) -> date | None:
+    """Read a full day; less than a day, or digits that were lost, become an issue."""
+    if quote is None:
+        return None
+    value = parse_date(quote.text, context)
+    if value is not None and value.precision == "day":
+        return value.start
+    why = date_problem(quote.text, context) or (
+        "it names no single day" if value else "it is no date that is known"
+    )
+    message = f"got {quote.text!r} as the {field} date, expected a full day: {why}"
+    issues.append(_issue("unread_date", message, quote))
+    return None
+
+
+def _listed(facts: Facts, context: DateContext) -> date | None:
+    """The site's listing tells the day where the page itself does not."""
+    value = parse_date(facts.listed_date, context) if facts.listed_date else None
+    return value.start if value is not None and value.precision == "day" else None
+
+
+def _number(quote: Quote | None, field: str, issues: list[Issue]) -> tuple[Quote | None, str | None]:
+    """Return a number as printed and, where it is damaged and can only have been one, what it was."""
+    if quote is None:
+        return None, None
+    parsed = parse_document_number(quote.text)
+    if parsed is None or not parsed.damaged:
+        return quote, None
+    candidates = " or ".join(parsed.repaired) or "unknown"
+    message = f"got {quote.text!r} as the {field}: characters are missing; it may have been {candidates}"
+    issues.append(_issue("damaged_number", message, quote))
+    return quote, parsed.repaired[0] if len(parsed.repaired) == 1 else None
+
+
+def _region(
+    extraction: Extraction, document: Document, on: date | None, site_region: str | None
+) -> RegionRecord | None:
+    numbers = (extraction.document_number, extraction.audit_report_number)
+    return resolve_region(
+        issuer=extraction.issuer.text if extraction.issuer else None,
+        title=extraction.title.text if extraction.title else None,
+        fields_text="\n".join(f"{field.key}：{field.value}" for field in document.fields),
+        document_numbers=tuple(number.text for number in numbers if number),
+        site=site_region,
+        audited=tuple(quote.text for quote in extraction.audited),
+        text=document.body,
+        on=on,
+    )
+
+
+def _unknown_region(extraction: Extraction) -> Issue:
+    said = extraction.issuer or extraction.title
+    message = (
+        f"got {said.text!r}, in which no place is known for certain" if said else "no words name a place"
+    )
+    return _issue("unknown_region", f"{message}; the notice has no region", said)
+
+
+def _agencies(
+    extraction: Extraction, document: Document, region: RegionRecord | None
+) -> Iterator[AgencyMention]:
+    issuer = extraction.issuer.text if extraction.issuer else None
+    short = {short.text: full.text for full, short in extraction.abbreviations}
+    lists: list[tuple[tuple[Quote, ...], str, int | None]] = [
+        ((extraction.issuer,) if extraction.issuer else (), "issuer", None),
+        ((extraction.auditor,) if extraction.auditor else (), "auditor", None),
+        (extraction.audited, "audited", None),
+    ]
+    lists += [(finding.responsible, "responsible", finding.position) for finding in extraction.findings]
+    for quotes, role, finding in lists:
+        if quotes:
+            yield from agency_mentions(
+                quotes,
+                role=role,  # type: ignore[arg-type]
+                source=document.text,
+                region=region,
+                issuer=issuer,
+                abbreviations=short,
+                finding=finding,
+            )
+
+
+def _unknown_bodies(
+    agencies: tuple[AgencyMention, ...], extraction: Extraction, region: RegionRecord | None
+) -> Iterator[Issue]:
+    """Name each printed body once that no table knows; internal units and groups are no such bodies."""
+    issuer = extraction.issuer.text if extraction.issuer else None
+    seen: set[str] = set()
+    for mention in agencies:
+        name = mention.text.text
+        if mention.canonical is not None or mention.function is not None or name in seen:
+            continue
+        seen.add(name)
+        if parse_agency(name, region=region, issuer=issuer).kind == "unknown":
+            yield _issue("unknown_body", f"got {name!r}, a body of no known place or function", mention.text)
+
+
+def _places(document: Document) -> Iterator[PagePlace]:
+    """Yield where each block, and each cell of a table, stands in the source."""
+    for block in document.blocks:
+        if block.place is not None and block.place != Place():
+            yield PagePlace(start=block.start, end=block.end, place=block.place)
+        for cell in block.table.cells if block.table else ():
+            if cell.place is not None and cell.end > cell.start:
+                yield PagePlace(start=cell.start, end=cell.end, place=cell.place)
+
+
+def _issue(kind: str, message: str, where: Quote | None) -> Issue:
+    span = where.spans[0] if where and where.spans else None
+    return Issue(kind=kind, message=message, span=span, record=_NOTICE)
