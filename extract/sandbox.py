@@ -1,8 +1,9 @@
 """Read a document so that whatever its bytes hold costs that document and nothing else.
 
 How a file is read:
-- A web page or text of at most `_INLINE_BYTES` is read in this process: those readers are linear in the
-  size of their input, so the size bounds their time, and a process switch would cost more than the reading.
+- A web page or text of at most `_INLINE_BYTES` is read in this process: its size bounds its time to about two
+  seconds whatever it holds, and a process switch would cost more than reading the usual page. The one thing
+  that the HTML parser takes badly at that size is a tag with thousands of attributes: such a page is not inline.
 - Everything else (PDF, pictures, Office files, archives, large pages) goes to a warm child process, which is
   started at the first such file and then kept. It is ended when it takes longer than `Limits.max_seconds`,
   cannot take more memory than `Limits.max_memory`, and may crash: the document is refused in words, and the
@@ -31,7 +32,8 @@ from extract.reading import recognise
 from extract.sandbox_child import Answer, answers
 from scrapers.items import RawNotice
 
-_INLINE_BYTES = 1_000_000
+_INLINE_BYTES = 256_000
+_LONG_TAG = 4096  # bytes; a longer one may be crowded with attributes
 _INLINE_FORMATS = frozenset({"html", "text"})
 _START_SECONDS = 60.0  # a loaded machine may take long to start Python
 _CHILD = "from extract.sandbox_child import main; main()"  # not -m: its answers must not be of __main__
@@ -75,9 +77,15 @@ def is_inline(raw: RawNotice) -> bool:
     if len(raw.body) > _INLINE_BYTES:
         return False
     try:
-        return recognise(raw).name in _INLINE_FORMATS
+        return recognise(raw).name in _INLINE_FORMATS and not _is_crowded(raw.body)
     except Unreadable:
         return True  # the refusal costs nothing
+
+
+def _is_crowded(body: bytes) -> bool:
+    """Whether a tag may have so many attributes that parsing it takes seconds: the parser compares all pairs."""
+    long_tags = (part for part in body.split(b"<") if len(part) > _LONG_TAG)
+    return any(part.count(b"=") > 300 or len(part.split()) > 1500 for part in long_tags)
 
 
 def close() -> None:
