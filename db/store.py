@@ -18,10 +18,10 @@ from db.facts import Facts
 from db.finish import Derived, finish
 from db.rows import NoticeRows, notice_rows
 from db.schema import table
-from db.writing import Outcome
+from db.writing import NO_BYTES, Outcome
 
 __all__ = [
-    "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
+    "NO_BYTES", "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
     "open_for_reading", "open_store",
 ]  # fmt: skip
 
@@ -37,6 +37,7 @@ class Known:
     version: str
     notice_id: str | None
     reader: str | None
+    withdrawn_at: str | None
     superseded: bool  # its place has held other bytes since, as far as the order of reading tells
 
 
@@ -77,7 +78,7 @@ class Store:
     def known(self, place: str, sha256: str) -> Known | None:
         """Return what is known of these bytes at this place, or None."""
         found = self.connection.execute(
-            "SELECT f.outcome, f.version, f.notice_id, f.reader,"
+            "SELECT f.outcome, f.version, f.notice_id, f.reader, n.withdrawn_at,"
             " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL"
             " FROM files AS f LEFT JOIN notices AS n ON n.id = f.notice_id"
             " WHERE f.place = ? AND f.sha256 = ?",
@@ -85,9 +86,14 @@ class Store:
         ).fetchone()
         if found is None:
             return None
-        outcome, version, notice_id, reader, superseded = found
+        outcome, version, notice_id, reader, withdrawn_at, superseded = found
         return Known(
-            outcome=outcome, version=version, notice_id=notice_id, reader=reader, superseded=bool(superseded)
+            outcome=outcome,
+            version=version,
+            notice_id=notice_id,
+            reader=reader,
+            withdrawn_at=withdrawn_at,
+            superseded=bool(superseded),
         )
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
@@ -164,13 +170,10 @@ class Store:
             )
             writing.settle_versions(connection, place)
 
-    def withdraw(self, place: str, withdrawn_at: str | None) -> None:
-        """Note when the file at a place was first missing from its site (None: it is back)."""
+    def withdraw(self, notice_id: str, withdrawn_at: str | None) -> None:
+        """Note when a notice was first missing from its site (None: it is back)."""
         with self._writing() as connection:
-            connection.execute(
-                "UPDATE notices SET withdrawn_at = ? WHERE place = ? AND superseded_by IS NULL",
-                (withdrawn_at, place),
-            )
+            connection.execute("UPDATE notices SET withdrawn_at = ? WHERE id = ?", (withdrawn_at, notice_id))
 
     @property
     def finished(self) -> bool:

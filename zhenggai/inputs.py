@@ -6,15 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scrapers.archive import is_archive
+
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One file on disk. `place` is its path relative to the folder that was given, with forward slashes."""
+    """One file on disk. `place` is its path relative to the folder that was given, with forward slashes.
+
+    `archive`: not a file but a folder that `crawl` filled; its notices have places of their own.
+    """
 
     path: str
     place: str
+    archive: bool = False
 
     @property
     def file_name(self) -> str:
@@ -34,6 +40,9 @@ def find_inputs(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iter
     for path in given:
         for found in _below(path):
             real = os.path.realpath(found.path)
+            if found.archive:
+                yield found
+                continue
             if real in passed_over or taken.get(found.place) == real:
                 continue
             place = found.place
@@ -51,7 +60,9 @@ def _dataset_files(path: Path) -> set[str]:
 
 
 def _below(path: Path) -> Iterator[Input]:
-    if path.is_dir():
+    if is_archive(path):
+        yield Input(path=os.fspath(path), place=_as_text(path.name), archive=True)
+    elif path.is_dir():
         yield from _walk(os.fspath(path), "")
     else:
         yield Input(path=os.fspath(path), place=_as_text(path.name))
@@ -66,7 +77,9 @@ def _walk(folder: str, prefix: str) -> Iterator[Input]:
         (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry) for entry in entries
     )
     for name, entry in keyed:
-        if name.endswith("/"):
+        if name.endswith("/") and is_archive(Path(entry.path)):
+            yield Input(path=entry.path, place=prefix + name.removesuffix("/"), archive=True)
+        elif name.endswith("/"):
             yield from _walk(entry.path, prefix + name)
         else:
             yield Input(path=entry.path, place=prefix + name)

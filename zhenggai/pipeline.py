@@ -1,7 +1,7 @@
 """From files to a finished dataset: look up, read what is new, write in order, derive."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,14 +9,15 @@ from db import publish
 from db.connection import translated
 from db.coverage import Share, shares
 from db.rows import NoticeRows
-from db.store import Refusal, Store, open_store
+from db.store import NO_BYTES, Refusal, Store, open_store
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
+from scrapers.archive import iter_raw
 from scrapers.items import RawNotice
 from zhenggai.deriving import derive
 from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
-from zhenggai.reading import Answer, Task, answer, refusal, too_large, unreachable
+from zhenggai.reading import Answer, Task, answer, refusal, unreachable
 from zhenggai.versions import extractor_version, program_version
 
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
@@ -92,40 +93,53 @@ def _tasks(
 ) -> Iterator[Task | Answer]:
     """Yield what is to be read; what is known and unchanged is only counted."""
     for item in inputs:
-        raw = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
-        try:
-            content = load(item.path, max_bytes=options.limits.max_bytes)
-        except OSError as error:
-            yield _refused(raw, "", unreachable(item.file_name, error))
-            continue
-        if not options.again and _is_unchanged(store, report, item.place, content.sha256):
-            on_file(1)
-        elif content.body is None:
-            yield _refused(raw, content.sha256, too_large(item.file_name, content.size, options.limits))
-        elif content.size <= _CARRIED:
-            carried = RawNotice(source="file", place=item.place, file_name=item.file_name, body=content.body)
-            yield Task(raw=carried, sha256=content.sha256)
-        else:
-            yield Task(raw=raw, sha256=content.sha256, path=item.path)
+        for found in _archived(item) if item.archive else _on_disk(item, options.limits):
+            if isinstance(found, Task) and not options.again and _is_unchanged(store, report, found):
+                on_file(1)
+            else:
+                yield found
+
+
+def _archived(item: Input) -> Iterator[Task]:
+    """The newest versions of what a crawl brought home."""
+    for raw in iter_raw(Path(item.path)):
+        yield Task(raw=raw, sha256=raw.sha256)
+
+
+def _on_disk(item: Input, limits: Limits) -> Iterator[Task | Answer]:
+    """One file; small ones travel with their bytes, larger ones are read again where the work is done."""
+    raw = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
+    try:
+        content = load(item.path, max_bytes=limits.max_bytes)
+    except OSError as error:
+        yield _refused(raw, NO_BYTES, unreachable(item.file_name, error))
+        return
+    if content.body is not None and content.size <= _CARRIED:
+        yield Task(raw=replace(raw, body=content.body), sha256=content.sha256)
+    else:
+        yield Task(raw=raw, sha256=content.sha256, path=item.path)
 
 
 def _refused(raw: RawNotice, sha256: str, reason: Unreadable) -> Answer:
     return Answer(task=Task(raw=raw, sha256=sha256), results=(refusal(raw, sha256, reason),))
 
 
-def _is_unchanged(store: Store, report: Report, place: str, sha256: str) -> bool:
+def _is_unchanged(store: Store, report: Report, task: Task) -> bool:
     """Whether this version of the program has dealt with these bytes at this place; counts them if so."""
-    known = store.known(place, sha256)
+    place = task.raw.place
+    known = store.known(place, task.sha256)
     if known is None or known.version != extractor_version(known.reader):
         return False
-    if known.superseded and known.notice_id is not None:
-        store.restore(known.notice_id, place)
-    if known.outcome == "notice":
+    if known.outcome == "notice" and known.notice_id is not None:
         report.unchanged += 1
-    elif known.outcome == "container":
+        if known.superseded:
+            store.restore(known.notice_id, place)
+        if known.withdrawn_at != task.raw.withdrawn_at:
+            store.withdraw(known.notice_id, task.raw.withdrawn_at)
+        return True
+    if known.outcome == "container":
         report.unchanged += store.count_members(place)
-    if known.outcome != "notice":
-        report.refusals += store.refusals(place)
+    report.refusals += store.refusals(place)
     return True
 
 
