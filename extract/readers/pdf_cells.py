@@ -174,7 +174,7 @@ def lines_of(runs: Iterable[Run]) -> list[TextLine]:
     return [line_of(row) for row in [*rows, *([run] for run in sideways)]]
 
 
-def line_of(row: Sequence[Run]) -> TextLine:
+def line_of(row: Sequence[Run], area: tuple[float, float] | None = None) -> TextLine:
     """One row of runs as a line."""
     return TextLine(
         text=row_text(row),
@@ -185,4 +185,5 @@ def line_of(row: Sequence[Run]) -> TextLine:
         size=max(r.size for r in row),
         bold=all(r.bold for r in row),
         confidence=min(r.confidence for r in row),
+        area=area,
     )

@@ -48,13 +48,22 @@ def column_range(borders: Sequence[float], x0: float, x1: float) -> tuple[int, i
 def phrases(row: Row) -> Row:
     """The row cut at leaders and wide blanks; words of a line of prose stretched to full width stay together."""
     parted = [piece for run in row for part in without_leaders(run) for piece in _at_blanks(part)]
-    if len(parted) < 2:
-        return parted
+    if len(parted) > 1 and _is_stretched(row, parted):
+        return [run_of([g for r in parted for g in (*r.glyphs, _blank_after(r))])]
+    return parted
+
+
+def _is_stretched(row: Row, parted: Row) -> bool:
+    """Whether a row is one line of prose: hardly any white, or blanks of one width between many words."""
     ink = sum(r.x1 - r.x0 for r in parted)
     gaps = [b.x0 - a.x1 for a, b in pairwise(parted)]
     if ink > 0.88 * (parted[-1].x1 - parted[0].x0) and max(gaps) < 1.1 * parted[0].size and ink > 200:
-        return [run_of([g for r in parted for g in (*r.glyphs, _blank_after(r))])]
-    return parted
+        return True
+    blanks = [g.x1 - g.x0 for r in row for g in r.glyphs if g.text.isspace()]
+    blanks += [b.x0 - a.x1 for a, b in pairwise(row)]
+    letters = [g.text for r in parted for g in r.glyphs if g.text.isalpha()]
+    words = len(blanks) > 3 and len(letters) > 20 and max(gaps) < 1.6 * parted[0].size
+    return words and max(blanks) < 1.35 * median(blanks)
 
 
 def _at_blanks(run: Run) -> list[Run]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -62,14 +62,20 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
     """The tables of the pages and the paragraphs between them, in reading order."""
-    margins = {page.width: m for page in pages for m in [_margins(pages, page.width)]}
+    known = {width: _margins(pages, width) for width in {page.width for page in pages}}
     out: list[Paragraph | PageTable] = []
     for page in pages:
-        for item in page.items:
+        for at, item in enumerate(page.items):
             last = out[-1] if out else None
             if isinstance(item, PageTable):
                 out.append(item)
-            elif isinstance(last, Paragraph) and _goes_on(last, item, page.number, margins[page.width]):
+                continue
+            m = known[page.width]
+            if item.area is not None:
+                m = replace(m, left=item.area[0], right=item.area[1])
+            elif not is_cjk(item.text[-1]):
+                m = replace(m, right=_local_right(page.items, at, m))
+            if isinstance(last, Paragraph) and _goes_on(last, item, page.number, m):
                 out[-1] = Paragraph(
                     lines=(*last.lines, item),
                     pages=(*last.pages, page.number),
@@ -77,9 +83,19 @@ def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
                     margins=last.margins,
                 )
             else:
-                m = margins[page.width]
                 out.append(Paragraph(lines=(item,), pages=(page.number,), align=_align(item, m), margins=m))
     return out
+
+
+def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> float:
+    """Where Latin text around a line ends: three lines that end at one place tell, short of the margin too."""
+    near = [i for i in items[max(0, at - 3) : at + 4] if isinstance(i, TextLine)]
+    line = items[at]
+    if not isinstance(line, TextLine):
+        return m.right
+    beside = [i.x1 for i in near if abs(i.x0 - line.x0) < 2.5 * line.size]
+    edge = max(beside)
+    return edge if sum(edge - x < 0.6 * line.size for x in beside) >= 3 else m.right
 
 
 def _margins(pages: Sequence[PageContent], width: float) -> Margins:

@@ -74,7 +74,10 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """One printed line outside tables. `confidence` is below 1 for recognised text only."""
+    """One printed line outside tables. `confidence` is below 1 for recognised text only.
+
+    `area` is where the column of text begins and ends that the line stands in, on a page set in several.
+    """
 
     text: str
     x0: float
@@ -84,6 +87,7 @@ class TextLine:
     size: float
     bold: bool = False
     confidence: float = 1.0
+    area: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

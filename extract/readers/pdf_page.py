@@ -1,11 +1,12 @@
 """One upright page to what stands on it: tables, and the printed lines outside of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_of
-from extract.readers.pdf_columns import Zone, without_leaders
+from extract.readers.pdf_columns import Row, Zone, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
+from extract.readers.pdf_gutters import reading_stretches
 from extract.readers.pdf_lattice import Lattice, Slot, lattices
 from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_rows import lattice_of
@@ -27,17 +28,73 @@ class PageContent:
 
 def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     """Find the tables of a page; what is left over are lines. `before` is the page before."""
-    tables, rest = ruled_tables(sheet)
-    unruled, rest = free_tables(sheet, rest, tables, carried=_carried(before))
-    lines = [line for row in rows_of(rest) for line in _lines(row)]
-    items: list[TextLine | PageTable] = [*tables, *unruled, *lines]
+    ruled, rest = ruled_tables(sheet)
+    rows = rows_of(r for r in rest if r.upright)
+    carried = _carried(before)
+    items: list[TextLine | PageTable] = []
+    for wide, band in _bands(rows, ruled):
+        if wide is not None:
+            items.append(wide)
+        stretches = reading_stretches(band)
+        narrow = [t for t in ruled if _stands_in(t, band) and not _is_wide(t, rows)]
+        for k, stretch in enumerate(stretches):
+            mine = [t for t in narrow if _home(t, stretches) == k]
+            items += _items(sheet, stretch, mine, carried, several=len(stretches) > 1)
+            carried = ()
+    items += [line_of([run]) for run in rest if not run.upright]
     return PageContent(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
-        items=tuple(sorted(items, key=_position)),
-        turned=sheet.turned,
+        number=sheet.number, width=sheet.width, height=sheet.height, items=tuple(items), turned=sheet.turned
     )
+
+
+def _items(
+    sheet: Sheet, rows: list[Row], ruled: list[PageTable], carried: Sequence[float], *, several: bool
+) -> list[TextLine | PageTable]:
+    """The tables and lines of one column of a page, from top to bottom."""
+    runs = [run for row in rows for run in row]
+    ends = sorted(row[-1].x1 for row in rows)
+    area = (min(r.x0 for r in runs), ends[len(ends) * 5 // 6]) if several and runs else None
+    unruled, rest = free_tables(sheet, runs, ruled, carried)
+    lines = [line for row in rows_of(rest) for line in _lines(row, area)]
+    return sorted([*ruled, *unruled, *lines], key=_position)
+
+
+def _is_wide(table: PageTable, rows: Sequence[Row]) -> bool:
+    """Whether a ruled table reaches over most of the text area."""
+    runs = [run for row in rows for run in row]
+    left = min([table.box.x0, *(r.x0 for r in runs)])
+    right = max([table.box.x1, *(r.x1 for r in runs)])
+    return table.box.x1 - table.box.x0 > 0.6 * (right - left)
+
+
+def _bands(rows: list[Row], ruled: Sequence[PageTable]) -> Iterator[tuple[PageTable | None, list[Row]]]:
+    """The rows between wide ruled tables, each stretch with the table above it."""
+    wide = [t for t in ruled if _is_wide(t, rows)]
+    last: PageTable | None = None
+    start = 0
+    for table in [*wide, None]:
+        end = len(rows)
+        if table is not None:
+            end = next((i for i in range(start, len(rows)) if rows[i][0].middle > table.box.top), len(rows))
+        yield last, rows[start:end]
+        last, start = table, end
+
+
+def _stands_in(table: PageTable, band: list[Row]) -> bool:
+    return bool(band) and band[0][0].top <= table.box.bottom and table.box.top <= band[-1][0].bottom
+
+
+def _home(table: PageTable, stretches: Sequence[Sequence[Row]]) -> int:
+    """The stretch of rows that a narrow table stands among."""
+    x, y = (table.box.x0 + table.box.x1) / 2, (table.box.top + table.box.bottom) / 2
+
+    def distance(k: int) -> float:
+        runs = [run for row in stretches[k] for run in row]
+        x0, x1 = min(r.x0 for r in runs), max(r.x1 for r in runs)
+        top, bottom = min(r.top for r in runs), max(r.bottom for r in runs)
+        return max(x0 - x, x - x1, 0.0) * 3 + max(top - y, y - bottom, 0.0)
+
+    return min(range(len(stretches)), key=distance)
 
 
 def _carried(before: PageContent | None) -> tuple[float, ...]:
@@ -54,7 +111,7 @@ def _position(item: TextLine | PageTable) -> tuple[float, float]:
     return round((item.top + item.bottom) / 2), item.x0
 
 
-def _lines(row: Sequence[Run]) -> list[TextLine]:
+def _lines(row: Sequence[Run], area: tuple[float, float] | None) -> list[TextLine]:
     """A row outside tables: one line, or several where wide gaps part what belongs to different lines."""
     parts: list[list[Run]] = []
     for run in row:
@@ -62,7 +119,7 @@ def _lines(row: Sequence[Run]) -> list[TextLine]:
             parts[-1].append(run)
         else:
             parts.append([run])
-    return [line_of(part) for part in parts]
+    return [line_of(part, area) for part in parts]
 
 
 def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
@@ -115,7 +172,7 @@ def free_tables(
     """The tables that only aligned text makes, and the runs outside of them."""
     rest = list(runs)
     tables = []
-    rows = _between_tables(rows_of(r for r in rest if r.upright), ruled)
+    rows = _between_tables(rows_of(rest), ruled)
     for zone in find_zones(rows, sheet.rules, carried):
         lattice = lattice_of(zone, sheet.rules)
         used = [run for row in zone.rows for run in row]
