@@ -5,9 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from types import FrameType
-
-from normalize.notice import normalize
 
 from db.rows import NoticeRows, notice_rows
 from db.store import Refusal
@@ -16,7 +15,9 @@ from extract.model import Document, Unreadable
 from extract.reading import recognise
 from extract.sandbox import members_guarded, read_guarded
 from extract.understanding import understand
+from normalize.notice import normalize
 from scrapers.items import RawNotice
+from scrapers.sources import load_sources
 from zhenggai.inputs import load
 
 
@@ -85,7 +86,13 @@ def read_one(raw: RawNotice, limits: Limits) -> NoticeRows | Refusal:
 
 def _understood(raw: RawNotice, document: Document) -> NoticeRows:
     extraction = understand(document, listed_title=raw.listed_title)
-    return notice_rows(normalize(extraction, document, raw))
+    return notice_rows(normalize(extraction, document, raw, site_region=_site_regions().get(raw.source)))
+
+
+@cache
+def _site_regions() -> dict[str, str]:
+    """The region each source speaks for."""
+    return {source.id: source.region for source in load_sources()}
 
 
 def _loaded(task: Task, limits: Limits) -> RawNotice:
