@@ -77,7 +77,8 @@ _PATTERNS = {
 DAMAGED = re.compile(
     r"(?<!\d)(?:\d{5,}\s*[年月日]|\d{3,4}\s*[月日]|(?:19|20)\d\d\s*年\s*(?:\d{3,4}|\d{1,2})\s*日)"
 )
-JOINER = re.compile(r"\s*(?:日|起|,)?\s*(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s*")
+JOINER = re.compile(r"\s{0,4}(?:日|起|,)?\s{0,4}(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s{0,4}")
+_HINT = re.compile(rf"[\d{_CN}十年月日季旬]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def scan(folded: str, *, bare_days: bool) -> list[Atom]:
     """Find every date expression, left to right, without overlaps; the longer one wins."""
     found: list[Atom] = []
-    for name, pattern in _patterns().items():
+    for name, pattern in _patterns().items() if _HINT.search(folded) else ():
         if name != "day" or bare_days:
             found += [_atom(m, name) for m in pattern.finditer(folded)]
     kept: list[Atom] = []

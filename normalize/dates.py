@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extract.model import fold
@@ -23,6 +23,8 @@ __all__ = [
 ]  # fmt: skip
 
 Context = DateContext | date | str | None
+_CARRIED = 400  # a year printed at most so many characters before, in the same sentence, is carried on
+_BREAK = re.compile("[。\n]")
 DeadlineKind = Literal[
     "by",  # a day, or the last day of the month, quarter or year that is printed
     "range",  # the end of a range
@@ -85,11 +87,15 @@ def read_dates(text: str, context: Context = None) -> list[DateMention]:
 def date_problem(text: str, context: Context = None) -> str | None:
     """Say why `text`, which looks like a date, is none; None where it looks like none or is one."""
     read = list(_read(text, as_context(context), whole=True))
+    return _problem_of(read, fold(text))
+
+
+def _problem_of(read: list[DateMention | _Problem], folded: str) -> str | None:
     problems = [f"{p.text!r}: {p.why}" for p in read if isinstance(p, _Problem)]
-    if any(isinstance(m, DateMention) for m in read) and not problems:
+    if not problems and read:
         return None
     problems += [
-        f"{m[0]!r}: digits are missing or run together; not guessed" for m in DAMAGED.finditer(fold(text))
+        f"{m[0]!r}: digits are missing or run together; not guessed" for m in DAMAGED.finditer(folded)
     ]
     return "; ".join(problems) or None
 
@@ -114,7 +120,7 @@ def _read(text: str, context: DateContext, *, whole: bool) -> Iterator[DateMenti
         if first.sort == "day" and not (whole and len(folded.strip()) <= end - first.start + 2):
             continue  # 7日 in running text may be a span of days
         anchor = context.on
-        if said and not re.search("[。\n]", folded[said[0] : first.start]):
+        if said and first.start - said[0] <= _CARRIED and not _BREAK.search(folded, said[0], first.start):
             anchor = date(said[1], anchor.month if anchor else 1, 1)
         got = resolve(first, second, anchor, context, whole=whole)
         if got is None:
@@ -163,36 +169,36 @@ def parse_deadline(text: str, context: Context = None) -> Deadline:
     (长期坚持, 立行立改) are no date. Several different dates, a start without an end, an impossible
     or damaged date are left open, with a note.
     """
-    folded = fold(text).strip(" \n,。;、()")
-    where = as_context(context)
+    return _deadline(fold(text).strip(" \n,。;、()"), as_context(context))
+
+
+@lru_cache(maxsize=4096)  # the rows of a table share few deadlines
+def _deadline(folded: str, where: DateContext) -> Deadline:
     data = words()["deadlines"]
     if not folded or re.match(data["none"], folded):
         return Deadline(deadline_on=None, kind="none")
-    mentions = read_dates(folded, where)
+    read = list(_read(folded, where, whole=True))
+    mentions = [m for m in read if isinstance(m, DateMention)]
     lasting = re.search(data["long_term"], folded)
     if lasting and (not mentions or lasting.start() < mentions[0].start or mentions[0].value.kind == "from"):
         return Deadline(deadline_on=None, kind="long_term")
+    problem = _problem_of(read, folded)
     if mentions:
-        return _dated(mentions, folded, where)
-    problem = date_problem(folded, where)
-    if problem:
-        return Deadline(deadline_on=None, kind="unknown", note=problem)
-    return _undated(folded)
+        return _dated(mentions, folded, problem)
+    return Deadline(deadline_on=None, kind="unknown", note=problem) if problem else _undated(folded)
 
 
-def _dated(mentions: list[DateMention], folded: str, where: Context) -> Deadline:
+def _dated(mentions: list[DateMention], folded: str, problem: str | None) -> Deadline:
     ends = {m.value.end for m in mentions if m.value.kind != "from"}
     if not ends:
         return Deadline(deadline_on=None, kind="unknown", note=f"{folded!r}: a start without an end")
     if len(ends) > 1:
         printed = ", ".join(m.text.strip() for m in mentions)
-        return Deadline(
-            deadline_on=None, kind="unknown", note=f"several dates ({printed}); which one counts is not said"
-        )
-    problem = date_problem(folded, where)
-    note = "year taken from the notice's own date" if all(m.inferred for m in mentions) else None
+        note = f"several dates ({printed}); which one counts is not said"
+        return Deadline(deadline_on=None, kind="unknown", note=note)
+    inferred = "year taken from the notice's own date" if all(m.inferred for m in mentions) else None
     ranged = any(m.value.kind == "range" for m in mentions)
-    return Deadline(deadline_on=ends.pop(), kind="range" if ranged else "by", note=problem or note)
+    return Deadline(deadline_on=ends.pop(), kind="range" if ranged else "by", note=problem or inferred)
 
 
 def _undated(folded: str) -> Deadline:

@@ -48,8 +48,9 @@ def amount_role(text: str, start: int, end: int) -> AmountRole | None:
     outranks how it arose (多计, 欠缴): 追回多付的5万元 is clawed back, as is 多付的5万元已追回.
     """
     g = grammar()
-    left = _BREAK.split(fold(text[max(0, start - 60) : start]))[-1]
-    right = _RIGHT_BREAK.split(fold(text[end : end + 24]))[0]
+    folded = fold(text)
+    left = _BREAK.split(folded[max(0, start - 60) : start])[-1]
+    right = _RIGHT_BREAK.split(folded[end : end + 24], maxsplit=1)[0]
     before = [g.role_of[verb] for verb in g.roles.findall(left)]
     settled = [role for role in before if role in _SETTLED]
     if settled:
