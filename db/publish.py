@@ -13,9 +13,9 @@ from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
 __all__ = ["SITE_VERSION", "is_ready", "prepare", "prepare_file"]
 
-SITE_VERSION = "1"  # raised with every change of the statements below
+SITE_VERSION = "4"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
-KEPT_KIN, KEPT_RULES = 30, 30
+KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 
 _SCOPE = """
   coalesce(n.region_code, '-'),
@@ -57,6 +57,14 @@ FROM (
   FROM finding_topics AS x JOIN findings AS f ON f.id = x.finding_id WHERE instr(x.topic, '.') > 0
 ) AS t JOIN site_rows AS r ON r.finding = t.finding
 ORDER BY 1, 2"""
+
+# findings that the index of words knows and site_rows leaves out: so that hits can be counted without a join
+OUTSIDE = """
+INSERT INTO site_outside SELECT rowid FROM findings WHERE rowid NOT IN (SELECT finding FROM site_rows)"""
+
+HIDDEN = (
+    "INSERT INTO site_hidden SELECT rowid FROM notices WHERE rowid NOT IN (SELECT notice FROM site_notices)"
+)
 
 # finest cells first; every coarser cell is a sum of them, since a notice has one region and one year
 CELLS = (
@@ -119,7 +127,7 @@ TOPIC_KIN = f"""
 INSERT INTO site_topic_kin
 SELECT * FROM (
   SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY places DESC, findings DESC, kin_id) AS position,
-    kin_id, findings, places
+    kin_id, findings, places, '[]'
   FROM (
     SELECT t.topic, k.kin_id, count(*) AS findings, count(DISTINCT r.place_code) AS places
     FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
@@ -127,6 +135,15 @@ SELECT * FROM (
     GROUP BY 1, 2 HAVING count(*) > 1
   )
 ) WHERE position <= {KEPT_KIN}"""
+
+TOPIC_KIN_PLACES = f"""
+UPDATE site_topic_kin SET place_codes = (
+  SELECT json_group_array(place_code) FROM (
+    SELECT DISTINCT r.place_code
+    FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+    WHERE k.kin_id = site_topic_kin.kin_id AND r.place_code <> '-' ORDER BY r.place_code LIMIT {KIN_PLACES}
+  )
+)"""
 
 TOPIC_RULES = f"""
 INSERT INTO site_topic_regulations
@@ -199,12 +216,23 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("ANALYZE")
 
 
+def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows of every table, counted once, so that a server need not."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'"
+    )
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for (name,) in names.fetchall()
+    }
+
+
 def _statements() -> list[str]:
     finding_index = ROWS_TABLE.create_indexes()[-1]
     drops = [f"DROP TABLE IF EXISTS {table.name}" for table in SITE_TABLES]
     drops += ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
     creates = [table.create() for table in SITE_TABLES]
-    fills = [NOTICES, ROWS, finding_index, ROW_TOPICS, *CELLS, *COUNTS, *PLACES, THREADS]
-    fills += [*TOPICS_OF, TOPIC_KIN, TOPIC_RULES, SOURCES]
+    fills = [NOTICES, ROWS, finding_index, OUTSIDE, HIDDEN, ROW_TOPICS, *CELLS, *COUNTS, *PLACES, THREADS]
+    fills += [*TOPICS_OF, TOPIC_KIN, TOPIC_KIN_PLACES, TOPIC_RULES, SOURCES]
     indexes = [sql for table in SITE_TABLES for sql in table.create_indexes() if sql != finding_index]
     return [*drops, *creates, *fills, *indexes, *MARKS, "DROP TABLE temp.cells", "DROP TABLE temp.topics_of"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from db.search import search_query
 from db.site_tables import STATUS_COLUMNS
 
-__all__ = ["Selection", "count", "facet", "ranks"]
+__all__ = ["Query", "Selection", "count", "facet", "ranks"]
 
 Binding = str | int
 MAX_CHOICES = 400  # values of one kind in one choice; more than there are prefectures

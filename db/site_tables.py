@@ -29,7 +29,7 @@ ROWS = Table(
         ("place_code",),
         ("region_code",),
         ("province_code", "status"),
-        ("status", "year"),
+        ("status",),
         ("year",),
         ("finding",),
     ),
@@ -40,6 +40,22 @@ ROWS = Table(
         *_SCOPE,
         text("status", "整改状态", "Comparable status; unstated where nothing is said.", required=True),
     ),
+)
+
+OUTSIDE = Table(
+    name="site_outside",
+    zh="清单外问题",
+    about="Findings that site_rows leaves out: of other families, of copies, of superseded versions.",
+    key=("finding",),
+    columns=(integer("finding", "问题", "rowid in findings.", required=True),),
+)
+
+HIDDEN = Table(
+    name="site_hidden",
+    zh="未列公告",
+    about="Notices that site_notices leaves out: copies of another, and versions that have been superseded.",
+    key=("notice",),
+    columns=(integer("notice", "公告", "rowid in notices.", required=True),),
 )
 
 ROW_TOPICS = Table(
@@ -129,7 +145,11 @@ THREADS = Table(
     zh="整改历程",
     about="Findings told of again in later notices, not completed at first: when first told, when first completed.",
     key=("thread_id",),
-    indexes=(("place_code", "year"), ("province_code",)),
+    indexes=(
+        ("place_code", "year", "days"),
+        ("province_code", "year", "days"),
+        ("region_code", "year", "days"),
+    ),
     columns=(
         text("thread_id", "线索", "The finding where it was first told.", required=True),
         *_SCOPE,
@@ -156,6 +176,7 @@ TOPIC_KIN = Table(
         text("kin_id", "组", "The group.", required=True),
         integer("findings", "问题数", "Findings of the group with this topic.", required=True),
         integer("places", "地区数", "In how many places.", required=True),
+        text("place_codes", "地区代码", "JSON list of the first of them.", required=True),
     ),
 )
 
@@ -203,5 +224,5 @@ SOURCES = Table(
 )
 
 SITE_TABLES: tuple[Table, ...] = (
-    ROWS, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
+    ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
 )  # fmt: skip

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from db.site.answers import Connection
-from db.site.shared import STATUSES, Shown, rows
+from db.site.shared import STATUSES, Shown
 
 __all__ = [
-    "FEW", "Heat", "HeatCell", "Lift", "Scope", "Statuses", "Times", "heat", "lifts", "place_totals", "statuses",
-    "times",
+    "FEW", "Counted", "Heat", "HeatCell", "Lift", "Scope", "Statuses", "Times", "counted", "heat", "lifts",
+    "place_totals", "statuses", "times",
 ]  # fmt: skip
 
 FEW = 5  # findings below which a rate says little
@@ -169,30 +169,46 @@ class Lift:
         return self.count < FEW or self.peer_count < FEW
 
 
-def lifts(
-    connection: Connection, code: str, peers: Scope, *, level: str = "place", kept: int = 5
-) -> tuple[list[Lift], Shown]:
-    """Topics (second level) whose share of a place's findings most exceeds their share among its peers."""
-    own = Scope(codes=(code,), level=level, years=peers.years)
-    inside = "instr(topic, '.') > 0"
-    sql = f"SELECT topic, sum(findings) FROM site_counts WHERE {own.where} AND {inside} GROUP BY topic"
-    counts: dict[str, int] = dict(connection.execute(sql, own.values).fetchall())
-    peer_sql = f"SELECT topic, sum(findings) FROM site_counts WHERE {peers.where} AND {inside} GROUP BY topic"
-    peer_counts: dict[str, int] = dict(connection.execute(peer_sql, peers.values).fetchall())
-    _, own_total = place_totals(connection, own)
-    _, peer_total = place_totals(connection, peers)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Findings by second-level topic and place, and of each place in all; `shown` is where they came from."""
+
+    topics: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
+    shown: Shown
+
+
+def counted(connection: Connection, scope: Scope) -> Counted:
+    """What lifts are made of, for all places of a scope at once."""
+    sql = (
+        f"SELECT topic, code, sum(findings) AS findings FROM site_counts WHERE {scope.where}"
+        " AND (instr(topic, '.') > 0 OR topic = '*') GROUP BY topic, code"
+    )
+    found: dict[tuple[str, str], int] = {(t, c): n for t, c, n in connection.execute(sql, scope.values)}
+    totals = {code: found.pop(("*", code), 0) for code in scope.codes}
+    return Counted(topics=found, totals=totals, shown=Shown(sql=sql, values=scope.values))
+
+
+def lifts(own: Counted, peers: Counted, code: str, *, kept: int = 5) -> list[Lift]:
+    """Topics whose share of a place's findings most exceeds their share among its peers (the place itself left out)."""
+    peer_total = sum(n for place, n in peers.totals.items() if place != code)
+    total = own.totals[code]
+    if not total or not peer_total:
+        return []
+    peer_counts: dict[str, int] = {}
+    for (topic, place), count in peers.topics.items():
+        if place != code:
+            peer_counts[topic] = peer_counts.get(topic, 0) + count
     found = [
         Lift(
-            code=code, topic=topic, count=count, share=count / own_total.findings, peer_count=peer_counts[topic],
-            peer_share=peer_counts[topic] / peer_total.findings,
-            lift=(count / own_total.findings) / (peer_counts[topic] / peer_total.findings),
+            code=code, topic=topic, count=count, share=count / total, peer_count=peer_counts[topic],
+            peer_share=peer_counts[topic] / peer_total, lift=(count / total) / (peer_counts[topic] / peer_total),
         )
-        for topic, count in counts.items()
-        if peer_counts.get(topic)
+        for (topic, place), count in own.topics.items()
+        if place == code and peer_counts.get(topic)
     ]  # fmt: skip
     found.sort(key=lambda entry: (entry.few, -entry.lift, entry.topic))
-    shown = Shown(sql=f"{sql}\n-- peers:\n-- {peer_sql}", values=(*own.values, *peers.values))
-    return [entry for entry in found if entry.lift >= MORE][:kept], shown
+    return [entry for entry in found if entry.lift >= MORE][:kept]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,16 +231,20 @@ def times(connection: Connection, scope: Scope) -> tuple[list[Times], Shown]:
     column = {"place": "place_code", "province": "province_code", "region": "region_code"}[scope.level]
     years = f" AND year IN ({', '.join('?' * len(scope.years))})" if scope.years else ""
     marks = ", ".join("?" * len(scope.codes))
-    sql = f"SELECT {column} AS code, thread_id, first_on, completed_on, days FROM site_threads WHERE {column} IN ({marks}){years}"
+    sql = (
+        f"SELECT {column} AS code, days, count(*) AS findings FROM site_threads WHERE {column} IN ({marks}){years}"
+        " GROUP BY code, days ORDER BY code, days"
+    )
     values: tuple[str | int, ...] = (*scope.codes, *scope.years)
-    found = rows(connection, sql, values)
-    made = []
-    for code in scope.codes:
-        own = [row for row in found if row["code"] == code]
-        days = [int(str(row["days"])) for row in own if row["days"] is not None]
-        made.append(
-            Times(
-                code=code, followed=len(own), completed=len(days), median_days=median(days) if days else None
-            )
-        )
-    return made, Shown(sql=sql, values=values)
+    found: dict[str, list[tuple[int | None, int]]] = {code: [] for code in scope.codes}
+    for code, days, count in connection.execute(sql, values):
+        found[code].append((days, count))
+    return [_times(code, entries) for code, entries in found.items()], Shown(sql=sql, values=values)
+
+
+def _times(code: str, entries: list[tuple[int | None, int]]) -> Times:
+    days = [day for day, count in entries if day is not None for _ in range(count)]
+    followed = sum(count for _, count in entries)
+    return Times(
+        code=code, followed=followed, completed=len(days), median_days=median(days) if days else None
+    )

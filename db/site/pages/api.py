@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from db import selection as selections
+from db.paging import page
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page
 from db.site.openapi import OPERATIONS, document
 from db.site.pages.table import finding_rows
@@ -50,15 +50,15 @@ def api_findings(connection: Connection, ask: Ask) -> Answer:
     """A page of findings of a choice, newest notice first."""
     chosen = choice(ask)
     after, size = _page(ask)
-    query = selections.ranks(chosen)
-    sql = f"{query.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
-    ranks = [row[0] for row in connection.execute(sql, (*query.values, after, size + 1))]
-    found = [_finding(row, ask) for row in finding_rows(connection, ranks[:size])]
+    found = page(connection, chosen, after, size)
+    findings = [_finding(row, ask) for row in finding_rows(connection, found.ranks)]
     following = None
-    if len(ranks) > size:
+    if found.has_more:
         joint = choice_query(chosen)
-        following = f"{ask.site.address}{ask.path}{joint or '?'}{'&' if joint else ''}size={size}&after={ranks[size - 1]}"
-    return _json({"total": selections.count(connection, chosen), "next": following, "findings": found})
+        following = (
+            f"{ask.site.address}{ask.path}{joint or '?'}{'&' if joint else ''}size={size}&after={found.last}"
+        )
+    return _json({"total": found.total, "next": following, "findings": findings})
 
 
 def _finding(row: Mapping[str, object], ask: Ask) -> dict[str, object]:

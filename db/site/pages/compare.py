@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.figures import Scope, heat, lifts, place_totals, statuses, times
-from db.site.shared import STATUSES, Names, rows, whole
+from db.site.figures import Scope, counted, heat, lifts, place_totals, statuses, times
+from db.site.shared import STATUSES, Names, choice_query, rows, whole
 
 __all__ = ["Asked", "compare"]
 
 SHOWN_AT_FIRST = 6
-MAX_PLACES = 40
+MAX_PLACES = 30
+LIFTED = 12  # places whose lifts are listed
 
 BIGGEST = """
 SELECT code FROM site_places WHERE level = 'place' AND code <> '-' AND (? IS NULL OR province_code = ?)
@@ -57,11 +59,7 @@ def compare(connection: Connection, ask: Ask) -> Answer:
     codes = _codes(connection, wanted)
     scope = Scope(codes=codes, years=wanted.years(present))
     names = Names(connection, ask.words)
-    lifted = (
-        [(code, *lifts(connection, code, _others(scope, code), kept=3)) for code in codes[:12]]
-        if len(codes) > 1
-        else []
-    )
+    counts = counted(connection, scope) if len(codes) > 1 else None
     timed, time_sql = times(connection, scope) if codes else ([], None)
     values = {
         "asked": wanted,
@@ -73,10 +71,12 @@ def compare(connection: Connection, ask: Ask) -> Answer:
         "heat": heat(connection, scope, under=wanted.under, per_notice=wanted.per_notice) if codes else None,
         "statuses": statuses(connection, scope) if codes else None,
         "status_keys": STATUSES,
-        "lifts": lifted,
+        "lifts": [x for code in codes[:LIFTED] for x in lifts(counts, counts, code, kept=3)] if counts else [],
+        "lift_sql": counts.shown if counts else None,
         "times": timed,
         "time_sql": time_sql,
         "together": place_totals(connection, scope)[1] if codes else None,
+        "links": {code: "/table" + choice_query(Selection(cities=(code,), years=scope.years)) for code in codes},
         "kept": {"province": wanted.province, "city": wanted.cities, "since": wanted.since, "until": wanted.until,
                  "under": wanted.under, "rate": "notice" if wanted.per_notice else None},
         "names": names,
@@ -90,7 +90,3 @@ def _codes(connection: Connection, wanted: Asked) -> tuple[str, ...]:
     limit = MAX_PLACES if wanted.province else SHOWN_AT_FIRST
     found = connection.execute(BIGGEST, (wanted.province, wanted.province, limit)).fetchall()
     return tuple(dict.fromkeys((*wanted.cities, *(code for (code,) in found))))[:MAX_PLACES]
-
-
-def _others(scope: Scope, code: str) -> Scope:
-    return Scope(codes=tuple(c for c in scope.codes if c != code), years=scope.years)

@@ -26,7 +26,7 @@ KIN = """
 SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script,
   coalesce(n.published_on, n.signed_on) AS said_on
 FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
-WHERE k.kin_id = ? AND k.finding_id <> ? ORDER BY f.rowid LIMIT ?"""
+WHERE k.kin_id = ? AND k.finding_id <> ? ORDER BY k.finding_id LIMIT ?"""
 DOUBTS = "SELECT kind, message FROM issues WHERE notice_id = ? AND record_id = ? ORDER BY id"
 PLACED = (
     "SELECT DISTINCT record_table, record_id, field FROM spans WHERE notice_id = ? AND record_id IN ({marks})"

@@ -26,7 +26,7 @@ FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n 
 WHERE r.status = ? AND r.year > 0 AND NOT EXISTS (
   SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
   WHERE h.finding_id = f.id)
-ORDER BY r.status, r.year, r.rank DESC LIMIT ?"""
+ORDER BY r.rank DESC LIMIT ?"""
 TOPICS = """
 SELECT topic, findings, notices FROM site_counts
 WHERE level = 'all' AND code = '*' AND year = 0 AND topic NOT IN ('*', '-') AND instr(topic, '.') = 0

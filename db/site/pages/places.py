@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.figures import Scope, heat, lifts, statuses, times
+from db.site.figures import Scope, counted, heat, lifts, statuses, times
 from db.site.shared import Names, Shown, rows
 
 __all__ = ["place", "places"]
@@ -101,7 +101,7 @@ def place(connection: Connection, ask: Ask) -> Answer:
     own = Scope(codes=(code,), level=level)
     peers, is_province = _peers(connection, row)
     column = f"{level}_code"
-    lifted, lift_sql = lifts(connection, code, peers, level=level, kept=8) if peers.codes else ([], None)
+    lifted = lifts(counted(connection, own), counted(connection, peers), code, kept=8)
     peer_states = statuses(connection, peers) if peers.codes else None
     values = {
         "place": row,
@@ -114,7 +114,6 @@ def place(connection: Connection, ask: Ask) -> Answer:
         "statuses": statuses(connection, own),
         "peer_statuses": _sum(peer_states.counts.values()) if peer_states else {},
         "lifts": lifted,
-        "lift_sql": lift_sql,
         "times": times(connection, own)[0][0],
         "newest": rows(connection, NEWEST.format(column=column), (code,)),
         "waiting": rows(connection, WAITING.format(column=column), (code,)),

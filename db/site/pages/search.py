@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.paging import page
 from db.search import matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import FAMILIES, STATUSES, Names, Shown, choice, choice_query, rows, whole
+from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows, whole
 
 __all__ = ["excerpt", "search"]
 
@@ -18,12 +19,18 @@ AROUND = 60  # characters kept on either side of the first hit of a long text
 RANKED = 20_000
 
 
+YEARS = """
+SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY year DESC"""
+TOPICS = "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
     """What a search found: rowids of one page, how many in all, and the statement."""
 
     ids: list[int]
     total: int
+    is_ranked: bool
     shown: Shown
 
 
@@ -32,32 +39,64 @@ def search(connection: Connection, ask: Ask) -> Answer:
     chosen = choice(ask)
     kind = ask.get("in") if ask.get("in") in KINDS else "findings"
     offset = whole(ask.get("offset"), 0, high=MAX_OFFSET) or 0
-    expression = search_query(chosen.words or "")
-    hits = _hits(connection, kind, chosen, expression, offset) if chosen.words else None
-    results = _results(connection, kind, hits.ids, chosen.words or "") if hits else []
-    names = Names(connection, ask.words)
+    hits = _hits(connection, kind, chosen, offset) if chosen.words else None
+    more = hits is not None and hits.total > offset + PAGE_SIZE and offset < MAX_OFFSET
     values = {
-        "chosen": chosen, "kind": kind, "kinds": KINDS, "hits": hits, "results": results, "offset": offset,
-        "next": offset + PAGE_SIZE if hits and hits.total > offset + PAGE_SIZE and offset < MAX_OFFSET else None,
-        "names": names, "query": choice_query(chosen), "statuses": STATUSES, "families": FAMILIES,
-        "years": [row[0] for row in connection.execute(
-            "SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY 1 DESC")],
-        "topics": rows(connection, "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"),
-    }  # fmt: skip
+        "chosen": chosen,
+        "kind": kind,
+        "kinds": KINDS,
+        "hits": hits,
+        "results": _results(connection, kind, hits.ids, chosen.words or "") if hits else [],
+        "offset": offset,
+        "next": offset + PAGE_SIZE if more else None,
+        "names": Names(connection, ask.words),
+        "query": choice_query(chosen),
+        "statuses": STATUSES,
+        "years": [row[0] for row in connection.execute(YEARS)],
+        "topics": rows(connection, TOPICS),
+    }
     return Page(template="search.html", values=values)
 
 
-def _hits(connection: Connection, kind: str, chosen: Selection, expression: str, offset: int) -> Hits:
-    index = f"{kind}_fts"
+def _hits(connection: Connection, kind: str, chosen: Selection, offset: int) -> Hits:
+    """Best first; of words that very many rows hold, newest first, since ranking reads every hit."""
+    index, expression = f"{kind}_fts", search_query(chosen.words or "")
+    counted = f"SELECT count(*) FROM {index} WHERE {index} MATCH ?"
+    everywhere = int(connection.execute(counted, (expression,)).fetchone()[0])
+    if everywhere > RANKED and kind == "findings":
+        return _newest(connection, chosen, offset, everywhere)
     scope, values = _scope(kind, chosen)
-    where = f"{index} MATCH ?" + (f" AND rowid IN ({scope})" if scope else "")
-    counted = f"SELECT count(*) FROM {index} WHERE {where}"
-    total = int(connection.execute(counted, (expression, *values)).fetchone()[0])
-    order = "rank" if total <= RANKED else "rowid DESC"
+    # the plus keeps SQLite from asking the index once for each row of the scope
+    limit = f" AND +rowid IN ({scope})" if scope else _seen(connection, kind)
+    where = f"{index} MATCH ?{limit}"
+    total = everywhere
+    if limit:
+        counted = f"SELECT count(*) FROM {index} WHERE {where}"
+        total = int(connection.execute(counted, (expression, *values)).fetchone()[0])
+    order = "rank" if everywhere <= RANKED else "rowid DESC"
     sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     bound = (expression, *values, PAGE_SIZE, offset)
     found = [row[0] for row in connection.execute(sql, bound)]
-    return Hits(ids=found, total=total, shown=Shown(sql=sql, values=bound))
+    return Hits(ids=found, total=total, is_ranked=everywhere <= RANKED, shown=Shown(sql=sql, values=bound))
+
+
+def _seen(connection: Connection, kind: str) -> str:
+    """Clause that leaves out copies and superseded versions; empty where there are none."""
+    if connection.execute("SELECT NOT EXISTS (SELECT 1 FROM site_hidden)").fetchone()[0]:
+        return ""
+    if kind == "notices":
+        return " AND +rowid NOT IN (SELECT notice FROM site_hidden)"
+    hidden = f"SELECT x.rowid FROM site_hidden AS h CROSS JOIN notices AS n ON n.rowid = h.notice CROSS JOIN {kind} AS x"
+    return f" AND +rowid NOT IN ({hidden} ON x.notice_id = n.id)"
+
+
+def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: int) -> Hits:
+    found = page(connection, chosen, 0, offset + PAGE_SIZE, everywhere=everywhere)
+    ranks = found.ranks[offset:]
+    sql = f"SELECT finding FROM site_rows WHERE rank IN ({', '.join('?' * len(ranks))}) ORDER BY rank"
+    ids = [row[0] for row in connection.execute(sql, ranks)]
+    shown = Shown(sql=found.query.sql, values=found.query.values)
+    return Hits(ids=ids, total=found.total, is_ranked=False, shown=shown)
 
 
 def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:

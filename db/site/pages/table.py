@@ -3,6 +3,7 @@
 import json
 
 from db import selection as selections
+from db.paging import page
 from db.search import matches
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
@@ -28,21 +29,18 @@ def table(connection: Connection, ask: Ask) -> Answer:
     """A page of the table, its facets and how many rows there are."""
     chosen = choice(ask)
     after = whole(ask.get("after"), 0) or 0
-    query = selections.ranks(chosen)
-    sql = f"{query.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
-    found = [row[0] for row in connection.execute(sql, (*query.values, after, PAGE_SIZE + 1))]
+    found = page(connection, chosen, after, PAGE_SIZE)
     names = Names(connection, ask.words)
-    total = selections.count(connection, chosen)
     values = {
         "chosen": chosen,
         "query": choice_query(chosen),
-        "findings": finding_rows(connection, found[:PAGE_SIZE], chosen.words),
-        "total": total,
+        "findings": finding_rows(connection, found.ranks, chosen.words),
+        "total": found.total,
         "after": after,
-        "next": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
+        "next": found.last,
         "names": names,
         "facets": [] if chosen.words else _facets(connection, chosen, names),
-        "shown": Shown(sql=sql, values=(*query.values, after, PAGE_SIZE)),
+        "shown": Shown(sql=found.query.sql, values=found.query.values),
     }
     return Page(template="table.html", values=values)
 

@@ -1,11 +1,12 @@
 """Topics: the list; and the page of one topic with its trend, commonest findings, measures and rules."""
 
+import json
+
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.shared import STATUSES, Names, Shown, rows
 
 __all__ = ["kin_group", "topic", "topics"]
 
-KIN_CITIES = 12
 TOPICS = """
 SELECT c.topic AS id, c.notices, c.findings, c.completed, t.zh, t.en, t.parent, t.definition_zh, t.definition_en
 FROM site_counts AS c LEFT JOIN topics AS t ON t.id = c.topic
@@ -24,14 +25,9 @@ FROM site_counts AS c JOIN site_counts AS a
 WHERE c.level = 'place' AND c.year = 0 AND c.topic = ? AND c.code <> '-'
 ORDER BY c.findings DESC, c.code LIMIT 15"""
 KIN = """
-SELECT k.kin_id, k.findings, k.places, f.title, n.script FROM site_topic_kin AS k
+SELECT k.kin_id, k.findings, k.places, k.place_codes, f.title, n.script FROM site_topic_kin AS k
 JOIN findings AS f ON f.id = k.kin_id JOIN notices AS n ON n.id = f.notice_id
 WHERE k.topic = ? ORDER BY k.position LIMIT 10"""
-KIN_PLACES = """
-SELECT DISTINCT coalesce(n.prefecture_code, n.region_code) AS code, coalesce(n.prefecture, n.city) AS name
-FROM (SELECT finding_id FROM finding_kin WHERE kin_id = ? LIMIT 400) AS k
-JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
-WHERE n.region_code IS NOT NULL ORDER BY 1 LIMIT ?"""
 RULES = "SELECT name, findings, issues FROM site_topic_regulations WHERE topic = ? ORDER BY position LIMIT 12"
 # measures of the newest completed findings: what was done where it was put right
 MEASURES = """
@@ -82,7 +78,7 @@ def topic(connection: Connection, ask: Ask) -> Answer:
         raise Missing(key)
     kin = rows(connection, KIN, (key,))
     for group in kin:
-        group["cities"] = rows(connection, KIN_PLACES, (group["kin_id"], KIN_CITIES))
+        group["cities"] = json.loads(str(group["place_codes"]))
     names = Names(connection, ask.words)
     values = {
         "id": key,

@@ -1,0 +1,255 @@
+"""Page times of the site: p95 by page type over HTTP, and their ratio to the bare SQL of the same pages.
+
+    python -m bench.site --findings 1000000 --db build/bench-site.db
+
+The dataset is generated where there is none (about half an hour for a million findings). Each page
+type is asked for under many different addresses, each once, so that nothing is answered from a
+cache of pages. The bare SQL of a page is every statement that its function runs, run again alone.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LIMIT_MS = 300.0
+WORDS = (
+    "闲置",
+    "資金",
+    "等保",
+    "采购程序",
+    "台账",
+    "多付",
+    "测评",
+    "管网",
+    "食堂 价格",
+    "滞留",
+    "数据共享",
+    "结算审核",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One page type: 95th percentile of the page and of its SQL alone, in milliseconds; median of the rest."""
+
+    page: str
+    p50: float
+    p95: float
+    sql_p50: float
+    sql_p95: float
+    size: int
+
+    @property
+    def ratio(self) -> float:
+        """Page to bare SQL, at the 95th percentile."""
+        return self.p95 / self.sql_p95 if self.sql_p95 else float("inf")
+
+    @property
+    def overhead(self) -> float:
+        """What the page adds to its SQL: HTTP, Datasette, template; median, in milliseconds."""
+        return self.p50 - self.sql_p50
+
+
+def addresses(connection: sqlite3.Connection, count: int) -> dict[str, list[str]]:
+    """Different addresses of each page type, always the same for the same dataset."""
+    pick = random.Random(3)  # noqa: S311 - addresses, not secrets
+
+    def some(sql: str) -> list[str]:
+        values = [row[0] for row in connection.execute(sql)]
+        return [pick.choice(values) for _ in range(count)]
+
+    last = connection.execute("SELECT max(rowid) FROM findings").fetchone()[0]
+    findings = [
+        connection.execute(
+            "SELECT id FROM findings WHERE rowid >= ? LIMIT 1", (pick.randint(1, last),)
+        ).fetchone()[0]
+        for _ in range(count)
+    ]
+    places = some("SELECT code FROM site_places WHERE level = 'place' AND findings > 0")
+    provinces = some("SELECT code FROM site_places WHERE level = 'province'")
+    topics = some("SELECT DISTINCT topic FROM site_counts WHERE level = 'all' AND topic NOT IN ('*', '-')")
+    years = some("SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND year > 0")
+    statuses = [pick.choice(("completed", "in_progress", "not_completed", "unstated")) for _ in range(count)]
+    words = [urllib.parse.quote(pick.choice(WORDS)) for _ in range(count)]
+    each = list(zip(places, provinces, topics, years, statuses, words, findings, strict=True))
+    return {
+        "home": [f"/?n={n}" for n in range(count)],
+        "table": [f"/table?after={pick.randrange(last)}" for _ in range(count)],
+        "table, city": [f"/table?city={place}" for place in places],
+        "table, topic and status": [f"/table?topic={t}&status={s}" for _, _, t, _, s, _, _ in each],
+        "table, province, year, status": [
+            f"/table?province={p}&year={y}&status={s}" for _, p, _, y, s, _, _ in each
+        ],
+        "table, words": [f"/table?q={w}&after={n * 25}" for n, w in enumerate(words)],
+        "notices": [f"/notices?city={place}&year={y}" for place, _, _, y, _, _, _ in each],
+        "notice": [f"/notice/{finding.rsplit('-', 1)[0]}" for finding in findings],
+        "finding": [f"/finding/{finding}" for finding in findings],
+        "topic": [f"/topic/{topic}?n={n}" for n, topic in enumerate(topics)],
+        "topics": [f"/topics?n={n}" for n in range(count)],
+        "city": [f"/city/{place}" for place in places],
+        "cities": [f"/cities?n={n}" for n in range(count)],
+        "compare": [f"/compare?city={place}&province={p}" for place, p, *_ in each],
+        "compare, years": [f"/compare?province={p}&since={y}&rate=notice" for _, p, _, y, *_ in each],
+        "search findings": [f"/search?q={w}&offset={n}" for n, w in enumerate(words)],
+        "search, filtered": [f"/search?q={w}&city={place}&year={y}" for place, _, _, y, _, w, _ in each],
+        "search measures": [f"/search?q={w}&in=measures&offset={n}" for n, w in enumerate(words)],
+        "search notices": [f"/search?q={w}&in=notices&offset={n}" for n, w in enumerate(words)],
+        "about": [f"/about?n={n}" for n in range(count)],
+        "download": [f"/download?city={place}&topic={t}" for place, _, t, *_ in each],
+        "feed, city": [f"/feed/city/{place}.atom" for place in places],
+        "api findings": [f"/api/findings.json?topic={t}&year={y}" for _, _, t, y, *_ in each],
+    }
+
+
+def bare(connection: sqlite3.Connection, path: str) -> float:
+    """Milliseconds of every statement that a page's function runs, run alone; 0 for Datasette's own pages."""
+    import re  # noqa: PLC0415
+
+    from db.site.answers import Ask  # noqa: PLC0415
+    from db.site.routes import ROUTES  # noqa: PLC0415
+
+    parts = urllib.parse.urlsplit(path)
+    for route in ROUTES:
+        if found := re.fullmatch(route.pattern, parts.path):
+            seen: list[str] = []
+            connection.set_trace_callback(seen.append)
+            route.answer(
+                connection,
+                Ask(path=parts.path, values=found.groupdict(), args=urllib.parse.parse_qs(parts.query)),
+            )
+            connection.set_trace_callback(None)
+            statements = [sql for sql in seen if not sql.startswith("--")]
+            started = time.perf_counter()
+            for sql in statements:
+                connection.execute(sql).fetchall()
+            return (time.perf_counter() - started) * 1000
+    return 0.0
+
+
+@contextmanager
+def served(path: Path) -> Iterator[tuple[str, float]]:
+    """A server of its own process: its address, and the seconds until it answered."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = f"from pathlib import Path; from db.serving import serve; serve(Path({str(path)!r}), port={port})"
+    started = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while True:
+            try:
+                _get(address + "/topics")
+                break
+            except OSError:
+                if process.poll() is not None or time.perf_counter() - started > 120:
+                    raise
+                time.sleep(0.02)
+        yield address, time.perf_counter() - started
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def _get(address: str) -> int:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+        return len(answer.read())
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which a share of the values lies (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def measure(
+    path: Path, count: int, tell: Callable[[str], None] = lambda _: None
+) -> tuple[list[Result], float]:
+    """Ask for every page type and run its SQL alone; also the seconds of a cold start."""
+    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA mmap_size = 2147418112")
+    asked = addresses(connection, count)
+    results = []
+    with served(path) as (address, cold):
+        for page, paths in asked.items():
+            times: list[float] = []
+            alone: list[float] = []
+            for number, one in enumerate(paths):
+                if number % 2:  # by turns, so that neither always finds the disk's pages warm
+                    alone.append(bare(connection, one))
+                started = time.perf_counter()
+                size = _get(address + one)
+                times.append((time.perf_counter() - started) * 1000)
+                if not number % 2:
+                    alone.append(bare(connection, one))
+            result = Result(
+                page=page, p50=percentile(times, 0.5), p95=percentile(times, 0.95), sql_p50=percentile(alone, 0.5),
+                sql_p95=percentile(alone, 0.95), size=size,
+            )  # fmt: skip
+            results.append(result)
+            tell(line(result))
+    return results, cold
+
+
+def line(result: Result) -> str:
+    """A row of the report."""
+    verdict = "ok" if result.p95 < LIMIT_MS else "SLOW"
+    return (
+        f"{result.page:32} {result.p50:8.1f} {result.p95:8.1f} {result.sql_p50:8.1f} {result.sql_p95:8.1f}"
+        f" {result.ratio:6.2f} {result.overhead:8.1f} {result.size / 1024:7.0f}  {verdict}"
+    )
+
+
+HEAD = f"{'page':32} {'p50 ms':>8} {'p95 ms':>8} {'sql p50':>8} {'sql p95':>8} {'ratio':>6} {'added ms':>8} {'KiB':>7}"
+
+
+def make(path: Path, findings: int) -> None:
+    """Generate the dataset."""
+    sys.path.insert(0, str(ROOT / "tests" / "db"))
+    import site_dataset  # noqa: PLC0415
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    partial.unlink(missing_ok=True)
+    site_dataset.build_large(partial, findings, cities=290)
+    partial.rename(path)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--db", type=Path, default=ROOT / "build" / "bench-site.db")
+    parser.add_argument("--findings", type=int, default=1_000_000)
+    parser.add_argument("--count", type=int, default=40, help="addresses asked for of each page type")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    options = parser.parse_args()
+    if not options.db.exists():
+        print(f"generating {options.findings:,} findings into {options.db} ...")  # noqa: T201
+        make(options.db, options.findings)
+    print(HEAD)  # noqa: T201
+    results, cold = measure(options.db, options.count, print)
+    print(f"cold start to first answer: {cold:.2f} s; load average {os.getloadavg()[0]:.1f}")  # noqa: T201
+    if options.json:
+        rows = [{"page": r.page, "p95_ms": r.p95, "sql_p95_ms": r.sql_p95, "ratio": r.ratio} for r in results]
+        options.json.write_text(json.dumps({"pages": rows, "cold_start_s": cold}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

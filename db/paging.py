@@ -1,0 +1,129 @@
+"""Pages of a choice of findings, newest notice first, with the number of all; fast also for common words.
+
+The index of words knows findings by rowid, not by date. A rare word's hits are gathered and put in
+order; a common word's are met soon enough by walking down from the newest notice, asking the index
+for the findings of one notice (a run of rowids) at a time.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from db import selection as selections
+from db.search import search_query
+from db.selection import Query, Selection
+
+__all__ = ["Slice", "matching", "page"]
+
+GATHERED = 20_000  # hits up to which all are fetched and put in order
+FIRST_STRETCH, LONGEST_STRETCH = 500, 20_000  # rows walked at a time
+
+COUNT = "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH ?"
+# the plus keeps SQLite from asking the index once for each row of the set
+AMONG = "SELECT rowid FROM findings_fts WHERE findings_fts MATCH ? AND +rowid IN ({scope})"
+OUTSIDE = "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH ? AND +rowid IN (SELECT finding FROM site_outside)"
+WITHIN = "SELECT rowid FROM findings_fts WHERE findings_fts MATCH ? AND rowid BETWEEN ? AND ?"
+RANKS_OF = "SELECT rank FROM site_rows WHERE finding IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Ranks (rows of `site_rows`) of one page, whether more follow, how many there are in all, and the SQL to show."""
+
+    ranks: list[int]
+    has_more: bool
+    total: int
+    query: Query
+
+    @property
+    def last(self) -> int | None:
+        """Where the next page starts; None where there is none."""
+        return self.ranks[-1] if self.has_more else None
+
+
+def page(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    after: int,
+    size: int,
+    *,
+    everywhere: int | None = None,
+) -> Slice:
+    """The rows of a choice behind the rank `after`; `everywhere` is what `matching` says, where it is known."""
+    shown = selections.ranks(selection)
+    if selection.words:
+        if everywhere is None:
+            everywhere = matching(connection, selection.words)
+        found, total = _with_words(connection, selection, after, size, everywhere)
+    else:
+        sql = f"{shown.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
+        shown = Query(sql=sql, values=(*shown.values, after, size + 1))
+        found = [row[0] for row in connection.execute(shown.sql, shown.values)]
+        total = selections.count(connection, selection)
+    return Slice(ranks=found[:size], has_more=len(found) > size, total=total, query=shown)
+
+
+def matching(connection: sqlite3.Connection, words: str) -> int:
+    """How many findings hold the words, of whatever family."""
+    return int(connection.execute(COUNT, (search_query(words),)).fetchone()[0])
+
+
+def _with_words(
+    connection: sqlite3.Connection, selection: Selection, after: int, size: int, everywhere: int
+) -> tuple[list[int], int]:
+    rest, expression = replace(selection, words=None), search_query(selection.words or "")
+    if everywhere <= GATHERED:
+        query = selections.ranks(selection)
+        found = sorted(row[0] for row in connection.execute(query.sql, query.values))
+        return [rank for rank in found if rank > after][: size + 1], len(found)
+    if rest.is_everything:
+        total = everywhere
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM site_outside)").fetchone()[0]:
+            total -= int(connection.execute(OUTSIDE, (expression,)).fetchone()[0])
+        return _walk(connection, rest, expression, after, size), total
+    scope = selections.ranks(rest)
+    inside = f"SELECT finding FROM site_rows WHERE rank IN ({scope.sql})"
+    hits = [row[0] for row in connection.execute(AMONG.format(scope=inside), (expression, *scope.values))]
+    if len(hits) > GATHERED:
+        return _walk(connection, rest, expression, after, size), len(hits)
+    found = sorted(row[0] for row in connection.execute(RANKS_OF, (json.dumps(hits),)))
+    return [rank for rank in found if rank > after][: size + 1], len(hits)
+
+
+def _walk(
+    connection: sqlite3.Connection, rest: Selection, expression: str, after: int, size: int
+) -> list[int]:
+    """Walk down from the newest until the page is full; only for words that many rows hold."""
+    found: list[int] = []
+    for stretch in _stretches(connection, rest, after):
+        for low, high, by_finding in _runs(stretch):
+            for (finding,) in connection.execute(WITHIN, (expression, low, high)):
+                if finding in by_finding:
+                    found.append(by_finding[finding])
+        if len(found) > size:
+            break
+    return sorted(found)[: size + 1]
+
+
+def _stretches(
+    connection: sqlite3.Connection, rest: Selection, after: int
+) -> Iterator[list[tuple[int, int]]]:
+    """Rows (rank, finding) of a choice without words, in stretches that grow."""
+    query = selections.ranks(rest)
+    sql = (
+        "SELECT s.rank, s.finding FROM site_rows AS s WHERE s.rank IN"
+        f" ({query.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?) ORDER BY s.rank"
+    )
+    length = FIRST_STRETCH
+    while rows := connection.execute(sql, (*query.values, after, length)).fetchall():
+        yield rows
+        after, length = rows[-1][0], min(2 * length, LONGEST_STRETCH)
+
+
+def _runs(rows: list[tuple[int, int]]) -> Iterator[tuple[int, int, dict[int, int]]]:
+    """Runs of rows whose findings follow each other: lowest and highest finding, and the rank of each."""
+    for _, run in groupby(enumerate(rows), key=lambda entry: entry[1][1] - entry[0]):
+        by_finding = {finding: rank for _, (rank, finding) in run}
+        yield min(by_finding), max(by_finding), by_finding
