@@ -148,7 +148,8 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     hit = pure_status(page.folded, *found[0])
     if hit:
-        words = (a, b) if named_status and len(found) == 1 and b - a <= 24 else (hit.start, hit.end)
+        all_of_it = named_status and len(found) == 1 and b - a <= 24 and hit.start == a
+        words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []
     if not named_status:
@@ -265,7 +266,7 @@ def _sentence_role(page: Page, start: int, end: int, role: SentenceRole, stay: f
     text = page.folded[start:end]
     if _TURN.match(text):
         return "measure" if leaning(text, "measure") != "requirement" else "requirement"
-    if role == "measure":
+    if role in ("measure", "requirement"):
         return role
     if pure_status(page.folded, start, end):
         return "measure"

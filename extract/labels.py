@@ -74,7 +74,9 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 
 def heading_role(folded: str, start: int, end: int) -> Role | None:
     """Role of a line that is nothing but a label: a sub-heading (问题整改措施), or 主要措施： with its text below."""
-    words = folded[start:end].strip().rstrip(":：。 ")
+    words = folded[start:end].strip().rstrip(":： ")
+    if words.endswith("。"):
+        return None  # a sentence
     if not words or len(words) > 20 or ":" in words:
         return None
     return label_role(words)

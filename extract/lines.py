@@ -81,11 +81,22 @@ def _lines(document: Document, folded: str) -> list[Line]:
         for start, end in pieces:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
+            if mark and not _counts_on(folded, mark, lines):
+                mark = None
             body = mark.end if mark else start
             lines.append(
                 Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block)
             )
     return lines
+
+
+def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
+    """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
+    if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
+        return True
+    return any(
+        x.mark and x.mark.kind == "num" and x.mark.value == mark.value - 1 for x in reversed(before[-60:])
+    )
 
 
 def _pieces(text: str, block: Block) -> list[tuple[int, int]]:

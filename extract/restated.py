@@ -7,7 +7,7 @@ from extract.content import Piece, pieces_of, read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.heads import read_head
-from extract.lines import Page
+from extract.lines import Line, Page
 from extract.matching import best_match, closest
 from extract.outline import Section
 from extract.sentences import sentences
@@ -49,30 +49,40 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
     line = section.line
     if line is None or line.is_table:
         return None
+    about = _ABOUT_SENTENCE.match(page.folded, line.body, line.end)
+    if about:
+        draft = best_match(page, drafts, about.group("p")) or closest(page, drafts, about.group("p"))
+        if draft:
+            return draft
     head = read_head(page.folded, line.body, line.end)
     words = page.folded[head.title[0] : head.title[1]]
-    return best_match(page, drafts, words) or best_match(
-        page, drafts, words.split("，")[0].split(",")[0], floor=0.75
-    )
+    return best_match(page, drafts, words) or best_match(page, drafts, words.split(",")[0], floor=0.75)
 
 
 def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, restated: bool) -> None:
     line = section.line
     if line is None:
         return
-    head = read_head(page.folded, line.body, line.end)
-    rest = head.rest if restated else (line.body, line.end)
-    if rest is None and not head.about:
-        comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
-        words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
-        if page.folded.startswith(words, head.title[0]):
-            rest = (head.title[0] + len(words), line.end)
-        elif comma:
-            rest = (comma.end(), line.end)
+    rest = _rest(page, line, draft) if restated else (line.body, line.end)
     lines = [x for x in section.lines() if x is not line]
     read_content(page, draft, pieces_of(page, lines, rest), prior, sure=not restated)
     how = "restated in a later section" if restated else "same number in a later section"
     draft.because("requirement" if prior == "requirement" else "measures", how)
+
+
+def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
+    """What a line says after the words that restate the finding."""
+    head = read_head(page.folded, line.body, line.end)
+    if head.rest is not None or head.about:
+        return head.rest
+    about = _ABOUT_SENTENCE.match(page.folded, line.body, line.end)
+    if about:
+        return about.end(), line.end
+    words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
+    if page.folded.startswith(words, head.title[0]):
+        return head.title[0] + len(words), line.end
+    comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
+    return (comma.end(), line.end) if comma else None
 
 
 def join_sentences(

@@ -55,7 +55,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         ):
             continue
         text = page.folded[line.start : line.end].strip()
-        if len(text) > 40 or _STOPS.search(text.rstrip("。")) or text.endswith(("，", ",", "、")):
+        if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
         bare = text.rstrip(":：。")
         if ":" in bare or "\t" in bare:

@@ -74,6 +74,8 @@ def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]
     line = section.line
     if line is None:
         return []
+    if len(_items(page, line)) > 1 and section.kind in ("shi", "ordinal"):  # 一是…二是… in one paragraph
+        return _paragraph(page, line, kind)
     children = [c for c in section.children if c.kind]
     text = page.folded[line.body : line.end].strip()
     if len(children) >= 2 and len(text) <= 30 and not re.search(r"[。；;]", text.rstrip("。")):
