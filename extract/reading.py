@@ -14,6 +14,7 @@ from extract.sniffing import (
     WORKBOOK_2003,
     is_archive,
     is_web_archive,
+    is_word_xml,
     is_xls,
     ole_kind,
     unsupported_kind,
@@ -105,6 +106,12 @@ FORMATS: tuple[Format, ...] = (
             body.lstrip(_BLANKS).startswith(b"<?xml") and WORKBOOK_2003 in body[:_HEAD]
         ),
         reader="extract.readers.workbook_2003:read_workbook_2003",
+    ),
+    Format(
+        name="word_xml",
+        media_type="application/msword",
+        matches=lambda body, name: is_word_xml(body),
+        reader="extract.readers.word_xml:read_word_xml",
     ),
     Format(
         name="doc",

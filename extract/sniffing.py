@@ -13,6 +13,10 @@ RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole", "broken_zip"})
 WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WORD_XML = (
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+)
 _BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _HEAD = 4096
 _END = 65_557  # bytes at the end of a zip file that may hold the end of its directory
@@ -75,6 +79,12 @@ def is_xls(body: bytes) -> bool:
     if body.startswith(OLE):
         return ole_kind(body) == "xls"
     return body[:2] in _BIFF and body[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00")
+
+
+def is_word_xml(body: bytes) -> bool:
+    """Whether bytes are a Word document in one XML file (Word 2003, Flat OPC)."""
+    head = body[:_HEAD]
+    return b"<" in head[:16] and any(mark in head for mark in _WORD_XML)
 
 
 def is_web_archive(body: bytes) -> bool:

@@ -5,6 +5,7 @@ tables of contents. Page headers, page footers and comments are no part of the b
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -38,14 +39,21 @@ def read_word_package(package: Package, main: str, raw: RawNotice, limits: Limit
     styles = Styles(package.xml_if_any(named.get("styles", "word/styles.xml")))
     numbering = Numbering(package.xml_if_any(named.get("numbering", "word/numbering.xml")), styles)
     reader = BodyReader(RunReader(styles), numbering)
+    found = document_of(reader, root, limits)
+    if found is None:
+        return _embedded(reader, package, parts, raw, limits) or _refuse(root, raw)
+    return replace(found, fields=properties(package))
+
+
+def document_of(reader: BodyReader, root: etree._Element, limits: Limits) -> Document | None:
+    """Read the body below `root`; None where it shows no text."""
     builder = TextBuilder()
     write(reader.read(child(root, "body")), builder, limits)
     if not builder.blocks:
-        return _embedded(reader, package, parts, raw, limits) or _refuse(root, raw)
+        return None
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
-        fields=properties(package),
         issues=tuple(_issues(reader)),
         reader="docx",
         media_type=MEDIA_TYPE,

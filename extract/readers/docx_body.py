@@ -7,13 +7,14 @@ from lxml import etree
 
 from extract.model import Place
 from extract.readers.docx_numbering import Numbering
-from extract.readers.docx_runs import Run, RunReader
+from extract.readers.docx_runs import Run, RunReader, is_deleted
 from extract.readers.docx_styles import Look, paragraph_look, switch
 from extract.readers.flow import Paragraph, Piece, TableRows
 from extract.readers.flow_tables import FlowCell, merge_rows
 from extract.readers.package import attribute, child, children, descendants, local
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_WRAPPERS_2003 = frozenset({"sect", "sub-section", "annotation", "content"})
 _CONTENTS_STYLE = "toc "
 _MOST_COLUMNS = 1000
 
@@ -45,7 +46,7 @@ class BodyReader:
         elif name == "AlternateContent":
             branches = (*children(element, "Choice"), *children(element, "Fallback"))
             return next((pieces for branch in branches if (pieces := self.read(branch))), [])
-        elif name in _WRAPPERS:
+        elif name in _WRAPPERS or (name in _WRAPPERS_2003 and not is_deleted(element)):
             return self.read(element)
         elif name in ("oMathPara", "oMath"):
             return self._paragraph(element)
@@ -91,6 +92,9 @@ class BodyReader:
         return [paragraph, *boxed]
 
     def _marker(self, properties: etree._Element | None, style_id: str | None, look: Look) -> str:
+        displayed = attribute(child(properties, "listPr", "t"), "val")
+        if displayed is not None:  # Word 2003 writes the number beside the paragraph
+            return displayed.strip() + " " if displayed.strip() else ""
         direct = child(properties, "numPr")
         level = look.level
         if direct is not None and child(direct, "numId") is not None and child(direct, "ilvl") is None:
@@ -132,7 +136,7 @@ class BodyReader:
         properties = child(element, "tcPr")
         first = self._count + 1
         pieces = self.read(element)
-        above, beside = (_continues(child(properties, name)) for name in ("vMerge", "hMerge"))
+        above, beside = (_continues(properties, name) for name in ("vMerge", "hMerge"))
         cell = FlowCell(
             text=cell_text(pieces),
             span=min(max(_whole(attribute(child(properties, "gridSpan"), "val"), 1), 1), _MOST_COLUMNS),
@@ -143,8 +147,11 @@ class BodyReader:
         return cell, pieces, beside
 
 
-def _continues(merge: etree._Element | None) -> bool:
-    """A merge mark without `restart` continues the neighbour."""
+def _continues(properties: etree._Element | None, name: str) -> bool:
+    """A merge mark without `restart` continues the neighbour; 2003 spells it in small letters."""
+    merge = child(properties, name)
+    if merge is None:
+        merge = child(properties, name.lower())
     return merge is not None and attribute(merge, "val") != "restart"
 
 

@@ -75,7 +75,7 @@ class RunReader:
         name = local(part)
         if name in ("del", "moveFrom", "ins", "moveTo"):
             self.tally.changes += 1
-        if name in _DROPPED:
+        if name in _DROPPED or is_deleted(part):
             if name == "instrText" and self._fields:
                 self._fields[-1].instruction += part.text or ""
             return
@@ -186,6 +186,11 @@ _HANDLERS: dict[str, Callable[[RunReader, etree._Element, Look], None]] = {
     "sdtPr": RunReader._skip,
     "docPr": RunReader._skip,
 }
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Whether an element is a deletion as Word 2003 marks it."""
+    return local(element) == "annotation" and (attribute(element, "type") or "").endswith("Deletion")
 
 
 def _drawn(instruction: str) -> str:

@@ -1,5 +1,7 @@
 """Old Word documents, RTF and web archives read like the DOCX they are siblings of."""
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,3 +151,45 @@ def test_a_protected_office_file_is_refused_in_words() -> None:
 
     with pytest.raises(Unreadable, match="password"):
         read(replace(raw(bytes(body), "x.docx")))
+
+
+WORD_2003 = (
+    '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:body><wx:sect>'
+    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>远岚市水务局关于审计整改情况的公告</w:t></w:r></w:p>'
+    '<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><wx:t wx:val="一、"/></w:listPr></w:pPr><w:r><w:t>总体情况</w:t></w:r>'
+    '<aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>旧</w:delText></w:r></aml:content></aml:annotation>'
+    '<aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t>新</w:t></w:r></aml:content></aml:annotation></w:p>'
+    '<w:tbl><w:tr><w:tc><w:tcPr><w:vmerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>'
+    "<w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vmerge/></w:tcPr><w:p/></w:tc>"
+    "<w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl></wx:sect></w:body></w:wordDocument>"
+)
+
+
+def test_word_2003_xml_is_read_with_its_displayed_numbers() -> None:
+    document = read(raw(WORD_2003.encode(), "notice.doc"))
+
+    assert document.reader == "word_xml"
+    assert kinds(document) == ["title", "paragraph", "table"]
+    assert document.blocks[1].marker == "一、"
+    assert "一、 总体情况新" in document.text and "旧" not in document.text
+    table = document.blocks[2].table
+    assert table is not None and table.cells[0].row_span == 2
+
+
+def test_a_flat_package_reads_like_the_zipped_one() -> None:
+    body = notice_docx()
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        parts = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{archive.read(name).decode().partition("?>")[2]}</pkg:xmlData></pkg:part>'
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        )
+    flat = (
+        '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        f"{parts}</pkg:package>"
+    )
+
+    assert read(raw(flat.encode(), "notice.xml")).text == read(raw(body, "notice.docx")).text
