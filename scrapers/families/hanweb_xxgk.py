@@ -1,12 +1,14 @@
 """Hanweb xxgk (disclosure lists): POST /module/xxgk/search.jsp, an HTML fragment with rows and 共N页.
 
-The answer is not limited to the column: where the data file names it, only `art_<column>_` links are kept.
+The answer is not limited to the column: only `art_<column>_` links are kept, by the data file's `column`, else by
+the number in the list's address if any row has it.
 """
 
 import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from ..addresses import host_of
 from ..links import declared_pages, declared_total, listed, soup_of
 from ..pages import Ask, ListedItem, Listing, NotRecognised, Page
 from ..sources import Column, Source
@@ -47,6 +49,10 @@ def listing(page: Page, source: Source) -> Listing:
             raise NotRecognised("neither data file nor list page has infotypeId and jdid")
         return Listing(next=search(page.list_url, values, 1))
     rows, strays = own_rows(page, source.parameters.get("column"))
+    if "column" not in source.parameters and (match := re.search(r"/col/col(\d+)/", page.list_url)):
+        mine, others = own_rows(page, match.group(1))
+        if any("art_" in item.url for item in mine):  # a column above others has none of its own
+            rows, strays = mine, others
     pages = declared_pages(page.text)
     if not rows and not strays:
         if NOTHING.search(page.text) or pages == 0:
@@ -64,7 +70,8 @@ def own_rows(page: Page, column: str | None) -> tuple[list[ListedItem], int]:
     rows = [soup_of(f"<ul><li>{row.decode_contents()}</li></ul>") for row in soup.select(ROWS)]
     found = [item for row in rows for item in listed(row, url=page.list_url, article=ANY)[:1]]
     found = found or list(listed(soup, url=page.list_url, article=ARTICLE))
-    own = [item for item in found if not column or f"art_{column}_" in item.url]
+    here = host_of(page.list_url)
+    own = [item for item in found if not column or f"art_{column}_" in item.url or host_of(item.url) != here]
     return own, len(found) - len(own)
 
 

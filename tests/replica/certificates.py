@@ -2,6 +2,7 @@
 
 import datetime
 import ssl
+import warnings
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -74,6 +75,8 @@ def context_for(
         context.set_ciphers("ALL:@SECLEVEL=0")
     context.load_cert_chain(path)
     if old:
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # being out of date is the point
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = ssl.TLSVersion.TLSv1
     return context

@@ -118,7 +118,8 @@ class Replica:
         conditional = "if-none-match" in call.headers or "if-modified-since" in call.headers
         hit = Hit(
             host=call.host, method=call.method, path=path, form=str(sorted(call.form.items())), status=found.status,
-            conditional=conditional, agent=call.headers.get("user-agent", ""), referer=call.headers.get("referer", ""), at=time.monotonic(),
+            conditional=conditional, agent=call.headers.get("user-agent", ""),
+            referer=call.headers.get("referer", ""), at=time.monotonic(),
         )  # fmt: skip
         with self._lock:
             self.hits.append(hit)
@@ -165,7 +166,11 @@ class Server(ThreadingHTTPServer):
         if self.context is not None:
             request.settimeout(5)
             request = self.context.wrap_socket(request, server_side=True)
-        super().finish_request(request, client_address)
+        try:
+            super().finish_request(request, client_address)
+        finally:
+            if self.context is not None:
+                request.close()  # the caller closes only what it gave us, not what was wrapped around it
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Broken handshakes and cut connections are the point of some faults."""
