@@ -29,6 +29,7 @@ from multiprocessing.connection import Connection
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable
 from extract.reading import recognise
+from extract.refusals import refused_member
 from extract.sandbox_child import Answer, answers
 from scrapers.items import RawNotice
 
@@ -58,18 +59,23 @@ def read_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document
 def members_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawNotice]:
     """The files in an archive, unpacked in the child process; nothing for a file that is no archive.
 
-    A member that cannot be unpacked comes with an empty body and a note: reading it is refused with it. Raises
-    Unreadable for the archive as a whole, after the members that came before.
+    A member that cannot be unpacked comes with an empty body and a note: reading it is refused with it. So does
+    the rest of an archive that breaks a limit half-way. Raises Unreadable where no member could be unpacked.
     """
     try:
         unpacker = recognise(raw).unpacker
     except Unreadable:
         return
     if unpacker:
-        for answer in _asked("members", raw, limits):
+        found = _asked("members", raw, limits)
+        if len(found) == 1:
+            _refuse(found[0])
+        for answer in found:
             if answer.member is not None:
                 yield answer.member
-            _refuse(answer)
+            if answer.refusal is not None:
+                refusal = Unreadable(*answer.refusal)
+                yield refused_member(raw, f"{raw.place}!(the rest)", raw.file_name, refusal)
 
 
 def is_inline(raw: RawNotice) -> bool:
