@@ -4,6 +4,7 @@ They hold nothing that the dataset does not say; dropping them loses nothing. A 
 marks them as out of date, so that `serve` and `ingest` know when to make them again.
 """
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -205,9 +206,8 @@ def prepare(connection: sqlite3.Connection) -> None:
             "INSERT INTO site_shares VALUES (?, ?, ?, ?, ?)",
             [(s.table, s.column, s.asked_by, s.resolved, s.total) for s in shares(connection)],
         )
-        connection.execute(
-            "INSERT OR REPLACE INTO meta (key, value) VALUES ('site_ready', ?)", (SITE_VERSION,)
-        )
+        for key, value in (("site_sizes", json.dumps(_sizes(connection))), ("site_ready", SITE_VERSION)):
+            connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

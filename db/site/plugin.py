@@ -17,12 +17,16 @@ import datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Base400, Forbidden, Response
 from datasette.views.base import DatasetteError
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from db import search
+from db.columns import Table, text
+from db.schema import TABLES, VIEWS
 from db.site.answers import Answer, Ask, File, Missing, Page, Redirect, Route, Site, Stream
 from db.site.language import Language, choose_language, is_language
-from db.site.render import render
+from db.site.render import TEMPLATES, render, static
 from db.site.routes import ROUTES
+from db.site_tables import SITE_TABLES
 
 __all__ = ["DATABASE", "SITES", "ask_of"]
 
@@ -32,6 +36,17 @@ LANGUAGE_COOKIE = "lang"
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 STREAMS = asyncio.Semaphore(4)  # downloads made at the same time; more wait
 
+
+TABLES_BY_NAME = {
+    **{entry.name: entry for entry in (*TABLES, *SITE_TABLES)},
+    **{
+        view.name: Table(
+            name=view.name, zh=view.zh, about=view.about, key=(),
+            columns=tuple(text(name, zh, about) for name, zh, about in view.columns),
+        )
+        for view in VIEWS
+    },
+}  # fmt: skip
 
 # Datasette has no types: say that its decorators leave a function's type alone
 hook: Callable[[Hook], Hook] = datasette.hookimpl
@@ -63,7 +78,19 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def extra_template_vars(request: Any, datasette: Any) -> dict[str, object]:
     """What Datasette's own pages need to wear the site's frame."""
     ask = ask_of(request, SITES.get(datasette, Site())) if request else Ask(path="/")
-    return {"t": ask.words, "ask": ask, "lang": ask.language, "site": ask.site}
+    return {"t": ask.words, "ask": ask, "lang": ask.language, "site": ask.site, "describe": described}
+
+
+@hook
+def prepare_jinja2_environment(env: Any) -> None:
+    """Let Datasette's own pages extend the site's frame."""
+    env.loader = ChoiceLoader([env.loader, PrefixLoader({"site": FileSystemLoader(TEMPLATES)})])
+    env.globals["static"] = static
+
+
+def described(name: str) -> Table | None:
+    """The description of a table or view, for its page."""
+    return TABLES_BY_NAME.get(name)
 
 
 @hook
