@@ -19,7 +19,12 @@ _FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl", "menu"})
 _FAINT = 0.1
 _MOST = 0.5
+_HAN = re.compile("[\u3400-\u9fff]")
+_LOOSE = 70  # letters: less is a byline or a label, unless it is a sentence
 _NEARLY_ALL = 0.85
+_SOME = 0.1
+_FEW = 0.25
+_LITTLE = 150.0  # Chinese characters
 _CARD = 300  # Chinese characters, or three times as many letters
 
 
@@ -92,44 +97,81 @@ def find_main(root: Element, lines: Sequence[Line]) -> Region:
             i for i, line in enumerate(lines) if not line.boilerplate and line.link_chars < len(line.text)
         ]
         return Region(kept=kept, first=0, last=len(lines))
-    hinted = _hinted(root, sums, page)
+    region = _region(root, sums, _hinted(root, sums, strict=False))
+    found = _dense_of(region, sums)
+    if (
+        found < _LITTLE and found < _FEW * page
+    ):  # a forum, a page of cards: what is hinted may be all there is
+        other = _region(root, PageSums(lines), _hinted(root, sums, strict=True))
+        if _dense_of(other, sums) > 2 * found:
+            return other
+    return region
+
+
+def _region(root: Element, sums: PageSums, hinted: set[Element]) -> Region:
+    weighed = PageSums(sums.lines)
     for element in hinted:
         for i in range(element.first, element.last):
-            sums.dense[i] *= _FAINT
-    sums.sum_up()
-    body = _grown(_best(root, sums), sums, hinted)
+            weighed.dense[i] *= _FAINT
+    weighed.sum_up()
+    body = _grown(_best(root, weighed), weighed, hinted)
     return Region(
-        kept=_pruned(body, sums, hinted),
+        kept=_pruned(body, weighed, hinted),
         first=body.first,
         last=body.last,
         hinted=frozenset(i for element in hinted for i in range(element.first, element.last)),
     )
 
 
-def _hinted(root: Element, sums: PageSums, page: float) -> set[Element]:
-    """Outermost elements that their tag or class calls navigation, share bar, footer ..."""
-    words = page_words()
+def _dense_of(region: Region, sums: PageSums) -> float:
+    return sum(sums.dense[i] for i in region.kept)
+
+
+def _hinted(root: Element, sums: PageSums, *, strict: bool) -> set[Element]:
+    """Outermost elements that their tag or class calls navigation, share bar, footer ...
+
+    `strict`: only those that are always boilerplate.
+    """
+    page = sums.dense_sums[-1]
+    safe = _protected(root, sums, page)
     found = set()
     stack = [root]
     while stack:
         element = stack.pop()
         if element.last == element.first:
             continue
-        if element is not root and not element.names & words.content and _is_hinted(element, sums, page):
+        if element is not root and element not in safe and _is_hinted(element, sums, page, strict):
             found.add(element)
         else:
             stack.extend(element.inner)
     return found
 
 
-def _is_hinted(element: Element, sums: PageSums, page: float) -> bool:
+def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
+    """Elements that are, or hold, what looks like the content: an article, a known container."""
+    content = page_words().content
+    safe: set[Element] = set()
+    for element in _blocks(root):
+        named = element.tag in ("article", "main", "-content") or element.names & content
+        if named and sums.dense_in(element) >= _SOME * page and element not in safe:
+            safe.add(element)
+            safe.update(element.ancestors())
+    return safe
+
+
+def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
     words = page_words()
-    names, dense = element.names, sums.dense_in(element)
-    if dense >= _MOST * page:
-        return bool(names & words.always or element.tag == "footer") and dense < _NEARLY_ALL * page
-    if element.tag in _FAINT_TAGS or names & words.dropped:
+    names, ends, dense = element.names, element.ends, sums.dense_in(element)
+    always = bool(element.tag == "footer" or names & words.always or ends & words.always)
+    if dense >= _MOST * page or strict:
+        return (always or element.tag == "nav") and dense < _NEARLY_ALL * page
+    if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
-    if names & words.weak and dense < 0.02 * page and not _has_heading(element):
+    if dense < 0.03 * page and element.inner_words & words.dropped_ends:
+        return True
+    if (names & words.weak or ends & words.weak_ends) and dense < 0.03 * page and not _has_heading(element):
+        return True
+    if "-fields" in element.attrs and dense < _SOME * page:
         return True
     return _is_row_of_cards(element, sums)
 
@@ -230,7 +272,34 @@ def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
         line = sums.lines[i]
         if line.grid is None and line.boilerplate:
             gone[i] = True
-    return [i for i in range(body.first, body.last) if not gone[i]]
+    return _trimmed([i for i in range(body.first, body.last) if not gone[i]], sums)
+
+
+def _trimmed(kept: list[int], sums: PageSums) -> list[int]:
+    """Without bylines above the first and labels below the last running text.
+
+    Not where Chinese is written: there salutations, numbers and signatures are such lines.
+    """
+    full = [
+        n for n, i in enumerate(kept) if sums.lines[i].grid is not None or _is_running(sums.lines[i].text)
+    ]
+    if not full or sum(bool(_HAN.search(sums.lines[kept[n]].text)) for n in full) * 2 > len(full):
+        return kept
+    head = [i for i in kept[: full[0]] if not _is_loose(sums.lines[i], head=True)]
+    tail = kept[full[-1] + 1 :]
+    while tail and _is_loose(sums.lines[tail[-1]], head=False):
+        tail.pop()
+    return [*head, *kept[full[0] : full[-1] + 1], *tail]
+
+
+def _is_running(text: str) -> bool:
+    return len(text) > _LOOSE or (len(text) > _LOOSE / 3 and bool(_SENTENCE.search(text)))
+
+
+def _is_loose(line: Line, *, head: bool) -> bool:
+    if _HAN.search(line.text) or line.element.tag in ("li", "td", "th", "pre", "blockquote", "dd"):
+        return False
+    return not (head and line.level) and not line.text.endswith((".", "!", "?", ":", "…", '"', "”", "»"))
 
 
 def _drop(element: Element, sums: PageSums, gone: list[bool]) -> None:

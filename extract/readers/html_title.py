@@ -9,7 +9,7 @@ from extract.folding import fold, squeeze
 from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_metadata
 from extract.readers.html_main import Region
 from extract.readers.html_render import Line
-from extract.readers.html_tree import Page, page_words
+from extract.readers.html_tree import Element, Page, page_words
 from extract.readers.title_lines import looks_like_title
 
 _CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
@@ -155,8 +155,7 @@ def _score(
     if sum(lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
         return 0.0
     score = {1: 2.5, 2: 2.0, 3: 1.6, 4: 1.0}.get(first.level or 0, 0.0)
-    names = first.element.names | (first.element.parent.names if first.element.parent else frozenset())
-    score += 1.2 * bool(names & page_words().title)
+    score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
     if len(plain) >= 6 and plain in whole:
         score += 3.0
     if any(_alike(plain, key_of(name)) for name in named):
@@ -170,6 +169,10 @@ def _score(
     else:
         score -= min(1.0, 0.03 * max(0, region.first - group[-1]))
     return score
+
+
+def _called_title(element: Element) -> bool:
+    return bool((element.names | element.ends) & page_words().title)
 
 
 def _alike(one: str, other: str) -> bool:

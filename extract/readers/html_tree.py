@@ -18,6 +18,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _MANY_TAGS = 4000
 _RENDERED_DEPTH = 150  # rendering recurses
 _DEEPEST = 3000  # unclosed elements: the parser's time grows with their square
+_FIELDS = frozenset({"input", "textarea", "select"})
+_NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -32,8 +34,11 @@ class PageWords:
     formatting_tags: frozenset[str]
     content: frozenset[str]
     dropped: frozenset[str]
+    dropped_ends: frozenset[str]
+    modifiers: frozenset[str]
     always: frozenset[str]
     weak: frozenset[str]
+    weak_ends: frozenset[str]
     title: frozenset[str]
     attachment: frozenset[str]
     sites: tuple[str, ...]
@@ -57,8 +62,11 @@ def page_words() -> PageWords:
         frozenset(elements["formatting"]),
         frozenset(words["content"]),
         frozenset(words["dropped"]),
+        frozenset(words["dropped_ends"]),
+        frozenset(words["modifiers"]),
         frozenset(words["always"]),
         frozenset(words["weak"]),
+        frozenset(words["weak_ends"]),
         frozenset(words["title"]),
         frozenset(words["attachment"]),
         tuple(words["sites"]),
@@ -86,10 +94,24 @@ class Element:
 
     @property
     def names(self) -> frozenset[str]:
-        """Tokens of class and id, whole and in parts, in lower case."""
+        """Tokens of class and id, in lower case."""
         if not self.attrs:
             return _NO_NAMES
-        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")
+        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[0]
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """First and last words of these tokens: post-share and shareBar have share."""
+        if not self.attrs:
+            return _NO_NAMES
+        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[1]
+
+    @property
+    def inner_words(self) -> frozenset[str]:
+        """All words of these tokens."""
+        if not self.attrs:
+            return _NO_NAMES
+        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[2]
 
     def elements(self) -> Iterator["Element"]:
         """Child elements."""
@@ -115,15 +137,19 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8192)
-def tokens(classes: str, identity: str) -> frozenset[str]:
-    """Tokens of a class and an id attribute."""
-    found = set()
+def tokens(classes: str, identity: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Tokens of a class and an id attribute, the words they begin and end with, and all their words."""
+    whole: set[str] = set()
+    ends: set[str] = set()
+    inner: set[str] = set()
     for token in f"{classes} {identity}".split():
-        found.add(token.lower())
-        found.update(part.lower() for part in re.split(r"[-_]+", token))
-        found.update(part.lower() for part in _WORD.findall(token))
-    found.discard("")
-    return frozenset(found)
+        whole.add(token.lower())
+        words = [w.lower() for part in re.split(r"[-_]+", token) for w in (_WORD.findall(part) or [part])]
+        words = [w for w in words if w and not w.isdigit()]
+        if words and words[0] not in page_words().modifiers:
+            ends.update((words[0], words[-1]))
+            inner.update(words)
+    return frozenset(whole), frozenset(ends), frozenset(inner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +260,8 @@ class _Builder:
     def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
         if tag in self.words.dropped_tags:
             self.glosses += tag == "rt"
+            if tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY:
+                _mark_form(parent)
             if tag == "script" and len(self.scripts) < 50:
                 self.scripts.append(node.text(deep=True) or "")
             return None
@@ -258,6 +286,17 @@ class _Builder:
             parent.children.append(element)
             return element
         return parent
+
+
+def _mark_form(element: Element | None) -> None:
+    """Note in the form around a field that something is to be entered there."""
+    for _ in range(8):
+        if element is None:
+            return
+        if element.tag == "form":
+            element.attrs = {**element.attrs, "-fields": "1"}
+            return
+        element = element.parent
 
 
 def _is_hidden(attrs: dict[str, str | None]) -> bool:
