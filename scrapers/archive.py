@@ -9,16 +9,15 @@ One process writes at a time; any number read. `iter_raw` is what `ingest` reads
 import fcntl
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from .archive_index import ArchiveError, connect, insert, prepare, record_values, take_in_leftovers
 from .items import RawNotice
-from .magic import extension_of
 from .pages import Exchange
 from .warcs import Earlier, Span, WarcFile, read_record
 
@@ -183,46 +182,54 @@ def open_archive(path: Path, *, write: bool = False) -> Archive:
 
 
 NEWEST = """
-SELECT p.*, v.id AS version, v.record, v.files, v.facts, v.doubts, parent.url AS container,
+SELECT p.*, s.region, v.id AS version, v.record, v.files, v.facts, v.doubts, parent.url AS container,
        parent.date AS parent_date, parent.withdrawn_at AS parent_withdrawn_at
 FROM places p
 JOIN versions v ON v.id = (SELECT max(id) FROM versions WHERE place = p.id)
 LEFT JOIN places parent ON parent.id = p.parent
+LEFT JOIN sources s ON s.id = p.source
 WHERE p.state = 'kept'
 ORDER BY p.source, coalesce(parent.url, p.url), p.role, p.url
 """
 
 
-def iter_raw(path: Path) -> Iterator[RawNotice]:
+def iter_raw(path: Path, *, known: Callable[[RawNotice, str], bool] | None = None) -> Iterator[RawNotice]:
     """The newest version of each article and of the files it points to, in a fixed order.
 
-    Withdrawn ones come with the time they were first missing. A file with the same bytes under two
-    addresses of one source comes once.
+    Withdrawn ones come with the time they were first missing. An address comes once, also where several sources
+    list it (the first by name has it), and so does a file with the same bytes under two addresses of one source.
+    `known` is asked, with the notice without its body and the hash of the body, whether it can be left out: then
+    its bytes are not read.
     """
     with open_archive(path) as archive:
         seen: set[tuple[str, str]] = set()
         for row in archive.sql.execute(NEWEST).fetchall():
             record = archive.record(row["record"])
-            bytes_of_source = (row["source"], record["sha256"])
-            if row["role"] == "attachment" and bytes_of_source in seen:
+            keys = {("address", row["url"])}
+            if row["role"] == "attachment":
+                keys.add((row["source"], record["sha256"]))
+            if keys & seen:
                 continue
-            seen.add(bytes_of_source)
-            yield raw_of(row, record, archive.body(record["id"]))
+            seen |= keys
+            raw = raw_of(row, record)
+            if known is None or not known(raw, record["sha256"]):
+                yield replace(raw, body=archive.body(record["id"]))
 
 
-def raw_of(row: sqlite3.Row, record: sqlite3.Row, body: bytes) -> RawNotice:
-    """One archived version as the next room reads it."""
+def raw_of(row: sqlite3.Row, record: sqlite3.Row) -> RawNotice:
+    """One archived version as the next room reads it, its body left out."""
     return RawNotice(
         source=row["source"],
         place=row["url"],
-        file_name=f"{record['sha256'][:16]}{extension_of(body, record['media_type'], row['url'])}",
-        body=body,
+        file_name=f"{record['sha256'][:16]}{record['ending']}",
+        body=b"",
         url=row["url"],
         fetched_at=record["fetched_at"],
         media_type=record["media_type"],
         charset=record["charset"],
         listed_title=row["title"],
         listed_date=row["date"] or row["parent_date"],
+        source_region=row["region"],
         container=row["container"],
         withdrawn_at=row["withdrawn_at"] or row["parent_withdrawn_at"],
         notes=(*json.loads(record["notes"]), *json.loads(row["doubts"])),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .decoding import charset_of
+from .magic import extension_of
 from .pages import Exchange
 from .warcs import Span, read_record, whole_members
 
@@ -96,6 +97,7 @@ def salvage(sql: sqlite3.Connection, warc: int, path: Path, span: Span) -> None:
 def record_values(exchange: Exchange, *, source: str | None, role: str, ask: str) -> dict[str, Any]:
     """What the index says of an answer, as far as the answer itself tells."""
     content_type = exchange.header("content-type") or ""
+    media_type = content_type.split(";")[0].strip().lower() or None
     return {
         "source": source,
         "role": role,
@@ -103,7 +105,7 @@ def record_values(exchange: Exchange, *, source: str | None, role: str, ask: str
         "ask": ask,
         "fetched_at": exchange.fetched_at,
         "status": exchange.status,
-        "media_type": content_type.split(";")[0].strip().lower() or None,
+        "media_type": media_type,
         "charset": charset_of(content_type),
         "etag": exchange.header("etag"),
         "last_modified": exchange.header("last-modified"),
@@ -111,5 +113,6 @@ def record_values(exchange: Exchange, *, source: str | None, role: str, ask: str
         "disposition": exchange.header("content-disposition"),
         "sha256": sha256(exchange.body).hexdigest(),
         "bytes": len(exchange.body),
+        "ending": extension_of(exchange.body, media_type, exchange.url),
         "notes": json.dumps(exchange.notes, ensure_ascii=False),
     }

@@ -18,7 +18,7 @@ from .archive import Archive, open_archive
 from .archive_index import insert
 from .context import Crawl
 from .manners import Manners
-from .sources import Source
+from .sources import Source, write_source
 from .spiders import NoticeSpider
 
 OFF = (
@@ -110,6 +110,10 @@ def prepare(
         values = {"started_at": crawl.now(), "agent": options.agent, "options": str(options.kind)}
         insert(archive.sql, "runs", values)
         for source in sources:
+            archive.sql.execute(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)",
+                (source.id, source.region, source.family, write_source(source)),
+            )
             crawl.passes[source.id] = passes.begin(crawl, source)
         frontier.choose(archive.sql, crawl.passes.values())
     return crawl

@@ -23,6 +23,9 @@ class RawNotice:
     charset: str | None = None  # as declared by the server
     listed_title: str | None = None  # as the listing printed it
     listed_date: str | None = None  # as the listing printed it
+    source_region: str | None = (
+        None  # region code in the source's data file: where the site is, not who speaks
+    )
     container: str | None = None  # place of the archive or page this file was found in
     withdrawn_at: str | None = None  # when the file was first missing from its site
     notes: tuple[str, ...] = ()  # e.g. a certificate that was not checked

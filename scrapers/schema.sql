@@ -13,7 +13,8 @@ CREATE TABLE records (          -- one answer; a revisit has the bytes of `holde
   url TEXT NOT NULL, ask TEXT NOT NULL,  -- `ask`: address, and form where there is one
   fetched_at TEXT NOT NULL, status INTEGER NOT NULL,
   media_type TEXT, charset TEXT, etag TEXT, last_modified TEXT, location TEXT, disposition TEXT,
-  sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, holder INTEGER REFERENCES records,
+  sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, ending TEXT NOT NULL,  -- `ending`: by content, e.g. .pdf
+  holder INTEGER REFERENCES records,
   outcome TEXT NOT NULL,        -- a word of judging.OUTCOMES, or salvaged
   notes TEXT NOT NULL           -- JSON list
 ) STRICT;
@@ -23,6 +24,10 @@ CREATE INDEX records_sha256 ON records (sha256, id);
 
 CREATE TABLE runs (             -- one start of the program
   id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, agent TEXT NOT NULL, options TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sources (          -- the data files as they were when last used
+  id TEXT PRIMARY KEY, region TEXT NOT NULL, family TEXT NOT NULL, data_file TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE passes (           -- one reading of one source; a stopped one is continued
