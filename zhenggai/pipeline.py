@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from db import publish
-from db.connection import translated
 from db.coverage import Share, shares
 from db.rows import NoticeRows
 from db.store import NO_BYTES, Refusal, Store, open_store
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
+from normalize.records import RegionRecord
 from scrapers.archive import iter_raw
 from scrapers.items import RawNotice
 from zhenggai.deriving import derive
@@ -43,6 +42,7 @@ class Options:
     jobs: int = 1
     limits: Limits = DEFAULT_LIMITS
     again: bool = False
+    places: tuple[RegionRecord, ...] = ()  # of a places file: see zhenggai/places.py
 
 
 def ingest(
@@ -63,22 +63,19 @@ def ingest(
         report.files = len(inputs)
         on_start(len(inputs))
         tasks = _tasks(inputs, store, report, options, on_file)
-        work = partial(_work, limits=options.limits)
+        work = partial(_work, limits=options.limits, places=options.places)
         for result in run(tasks, work, jobs=options.jobs, crashed=_crashed, preload="zhenggai.reading"):
             _write(result, store, report, again=options.again)
             on_file(1)
         if not store.finished:
             store.finish(derive, program=program_version())
-        with translated(db):
-            if not publish.is_ready(store.connection):
-                publish.prepare(store.connection)
         report.totals = store.totals()
         report.shares = shares(store.connection)
     return report
 
 
-def _work(item: Task | Answer, limits: Limits) -> Answer:
-    return item if isinstance(item, Answer) else answer(item, limits)
+def _work(item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...]) -> Answer:
+    return item if isinstance(item, Answer) else answer(item, limits, places)
 
 
 def _crashed(item: Task | Answer) -> Answer:

@@ -16,9 +16,11 @@ from extract.reading import recognise
 from extract.sandbox import members_guarded, read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
+from normalize.records import RegionRecord
 from scrapers.items import RawNotice
 from scrapers.sources import load_sources
 from zhenggai.inputs import load
+from zhenggai.places import placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,13 @@ class Answer:
     archive: bool = False
 
 
-def answer(task: Task, limits: Limits) -> Answer:
+def answer(task: Task, limits: Limits, places: tuple[RegionRecord, ...] = ()) -> Answer:
     """Read one file, or every member of an archive. Never raises for what the file holds."""
     try:
         raw = task.raw if task.path is None else _loaded(task, limits)
         if not _is_archive(raw):
-            return Answer(task=task, results=(read_one(raw, limits),))
-        results = tuple(read_one(member, limits) for member in members_guarded(raw, limits=limits))
+            return Answer(task=task, results=(read_one(raw, limits, places),))
+        results = tuple(read_one(member, limits, places) for member in members_guarded(raw, limits=limits))
     except Unreadable as reason:
         return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
     if not results:
@@ -68,12 +70,12 @@ def refusal(raw: RawNotice, sha256: str, reason: Unreadable) -> Refusal:
     )
 
 
-def read_one(raw: RawNotice, limits: Limits) -> NoticeRows | Refusal:
+def read_one(raw: RawNotice, limits: Limits, places: tuple[RegionRecord, ...] = ()) -> NoticeRows | Refusal:
     """Read one document, all the way. A fault of our own refuses this document and no other."""
     try:
         document = read_guarded(raw, limits=limits)
         with _time_limit(raw, limits.max_seconds):
-            return _understood(raw, document)
+            return _understood(raw, document, places)
     except Unreadable as reason:
         return refusal(raw, raw.sha256, reason)
     except Exception as error:  # whatever one document provokes must not end the run
@@ -84,9 +86,10 @@ def read_one(raw: RawNotice, limits: Limits) -> NoticeRows | Refusal:
         return refusal(raw, raw.sha256, Unreadable("program_fault", message))
 
 
-def _understood(raw: RawNotice, document: Document) -> NoticeRows:
+def _understood(raw: RawNotice, document: Document, places: tuple[RegionRecord, ...]) -> NoticeRows:
     extraction = understand(document, listed_title=raw.listed_title)
-    return notice_rows(normalize(extraction, document, raw, site_region=_site_regions().get(raw.source)))
+    record = normalize(extraction, document, raw, site_region=_site_regions().get(raw.source))
+    return notice_rows(placed(record, places))
 
 
 @cache

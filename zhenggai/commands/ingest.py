@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from extract.limits import DEFAULT_LIMITS, Limits
+from normalize.records import RegionRecord
 from zhenggai.commands.options import db_option, is_terminal, told_in_words
 from zhenggai.pipeline import Options, Report
 from zhenggai.pipeline import ingest as run_ingest
+from zhenggai.places import PlacesError, load_places
 
 _SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
 
@@ -31,9 +33,20 @@ _SHOWN = 20  # refused files that are named; the rest stand in the table `issues
     metavar="NAME=VALUE",
     help="What one document may cost, e.g. max_bytes=100000000 or max_seconds=600; may be repeated.",
 )
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file of places that the official table lacks (see samples/places.toml).",
+)
 @click.pass_context
 def ingest(
-    ctx: click.Context, paths: tuple[Path, ...], db: Path, jobs: int, again: bool, limits: tuple[str, ...]
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    db: Path,
+    jobs: int,
+    again: bool,
+    limits: tuple[str, ...],
+    places: Path | None,
 ) -> None:
     """Read notices from files and folders into a dataset.
 
@@ -49,11 +62,18 @@ def ingest(
 
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
-    options = Options(jobs=jobs, again=again, limits=_limits(limits))
+    options = Options(jobs=jobs, again=again, limits=_limits(limits), places=_places(places))
     with told_in_words(), _progress() as (on_start, on_file):
         report = run_ingest(paths, db, options=options, on_start=on_start, on_file=on_file)
     _print(report, db)
     ctx.exit(1 if report.refusals else 0)
+
+
+def _places(path: Path | None) -> tuple[RegionRecord, ...]:
+    try:
+        return load_places(path) if path else ()
+    except PlacesError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _limits(pairs: tuple[str, ...]) -> Limits:

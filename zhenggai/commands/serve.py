@@ -11,6 +11,7 @@ from zhenggai.evidence import FolderEvidence
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = _ROOT / "samples" / "notices"
+PLACES = _ROOT / "samples" / "places.toml"
 DEMO = _ROOT / "build" / "demo.db"
 
 
@@ -62,6 +63,7 @@ def demo(host: str, port: int) -> None:
       zhenggai demo --port 8002
     """
     from zhenggai.pipeline import Options, ingest  # noqa: PLC0415 - `serve` needs no readers
+    from zhenggai.places import load_places  # noqa: PLC0415
 
     if not SAMPLES.is_dir():
         raise click.ClickException(
@@ -69,7 +71,7 @@ def demo(host: str, port: int) -> None:
         )
     DEMO.parent.mkdir(exist_ok=True)
     with told_in_words():
-        report = ingest([SAMPLES], DEMO, options=Options())
+        report = ingest([SAMPLES], DEMO, options=Options(places=load_places(PLACES)))
     totals = report.totals
     click.echo(
         f"{totals['notices']} sample notices (invented places), {totals['findings']} findings in {DEMO}"
