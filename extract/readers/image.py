@@ -24,12 +24,12 @@ def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     pages: list[PicturePage] = []
     issues: list[Issue] = []
     count = 0
-    for count, (picture, dpi) in enumerate(_frames(raw, limits), 1):
+    for count, (picture, dpi, width) in enumerate(_frames(raw, limits), 1):
         try:
             pages.append(
                 read_picture(
                     picture,
-                    shown_width=picture.shape[1] * 72 / dpi,
+                    shown_width=width,
                     number=count,
                     dpi=dpi,
                     threads=limits.ocr_threads,
@@ -49,8 +49,8 @@ def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     return with_places(document, {p.content.number: p.placing for p in pages})
 
 
-def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float]]:
-    """Each page of the file as RGB, turned as its EXIF data say, and its resolution in dots an inch."""
+def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float, float]]:
+    """Each page of the file as RGB, turned as its EXIF data say; its resolution, its width in points."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large files; the limit below refuses them
@@ -73,20 +73,26 @@ def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float]]:
         ) from error
 
 
-def _prepared(image: Image.Image) -> tuple[Picture, float]:
+def resolution(image: Image.Image) -> float:
+    """Dots an inch: what the file declares, if that can be of a scan; else what A4 paper makes of it."""
     declared = float(image.info.get("dpi", (0, 0))[0] or 0)
+    return declared if _DPI[0] <= declared <= _DPI[1] else max(image.size) / _A4
+
+
+def _prepared(image: Image.Image) -> tuple[Picture, float, float]:
+    """RGB pixels, their resolution, and the width of the page in points."""
+    own = resolution(image)
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "P"):
         with_alpha = upright.convert("RGBA")
         paper = Image.new("RGBA", with_alpha.size, (255, 255, 255, 255))
         upright = Image.alpha_composite(paper, with_alpha)
     rgb = upright.convert("RGB")
-    longest = max(rgb.size)
-    inches = longest / declared if _DPI[0] <= declared <= _DPI[1] else _A4
-    if longest > _LONGEST:
+    width = rgb.width
+    if max(rgb.size) > _LONGEST:
         rgb.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
-    picture = np.asarray(rgb, dtype=np.uint8)
-    return np.ascontiguousarray(picture), max(picture.shape[:2]) / inches
+    picture = np.ascontiguousarray(np.asarray(rgb, dtype=np.uint8))
+    return picture, own * rgb.width / width, width * 72 / own
 
 
 def _media_type(body: bytes) -> str:

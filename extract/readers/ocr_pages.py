@@ -55,8 +55,10 @@ def read_picture(
     picture: Picture, *, shown_width: float, number: int, dpi: float, threads: int
 ) -> PicturePage:
     """Recognise a page that is `shown_width` points wide as it is shown. Raises OcrMissing."""
-    from extract.readers.ocr import recognise  # noqa: PLC0415 - OpenCV is part of the extra
-
+    try:
+        from extract.readers.ocr import recognise  # noqa: PLC0415 - OpenCV is part of the extra
+    except ImportError as error:
+        raise OcrMissing(str(error)) from error
     found = recognise(picture, dpi=dpi, number=number, threads=threads)
     sheet = found.sheet
     across = sheet.height if sheet.turned in (90, 270) else sheet.width

@@ -57,11 +57,8 @@ class PagesRead:
 def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
     """Tables and lines of every page. Raises Unreadable as `read_pdf` does."""
     session = _Session(name=name, limits=limits, plumber=PlumberPages(body))
-    try:
-        with opened(body, name, limits) as document:
-            pages = [session.page(document, index) for index in range(len(document))]
-    finally:
-        session.plumber.close()
+    with opened(body, name, limits) as document:
+        pages = [session.page(document, index) for index in range(len(document))]
     return PagesRead(
         pages=tuple(p for p in pages if p is not None),
         count=len(pages),
@@ -165,6 +162,7 @@ def sheet_of(page: Any, textpage: Any, plumber: PlumberPages, index: int) -> She
 def _rules(plumber: PlumberPages, index: int, frame: Frame) -> list[Rule]:
     """The rules of a page; none where pdfplumber cannot parse it, which costs tables, not text."""
     try:
-        return rules_of(plumber.page(index), frame)
+        with plumber.page(index) as page:
+            return rules_of(page, frame)
     except Exception:
         return []

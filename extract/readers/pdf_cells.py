@@ -1,5 +1,6 @@
 """Put the text of a page into the cells of a lattice."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,8 +54,13 @@ class PageTable:
 def place(lattice: Lattice, runs: Iterable[Run]) -> dict[Slot, list[Run]]:
     """The runs in each slot. A word that crosses a wall belongs to the slot that holds most of it."""
     held: dict[Slot, list[Run]] = {slot: [] for slot in lattice.slots}
+    by_row: dict[int, list[Slot]] = {}
+    for slot in lattice.slots:
+        for row in range(slot.row, slot.row + slot.row_span):
+            by_row.setdefault(row, []).append(slot)
     for run in runs:
-        for slot, piece in _pieces(run, lattice.slots):
+        row = bisect_right(lattice.ys, run.middle) - 1
+        for slot, piece in _pieces(run, by_row.get(min(max(row, 0), len(lattice.ys) - 2), [])):
             held[slot].append(piece)
     return held
 
@@ -65,8 +71,7 @@ def inside(lattice: Lattice, run: Run) -> bool:
     return lattice.x0 - 1 <= x <= lattice.x1 + 1 and lattice.top <= run.middle <= lattice.bottom
 
 
-def _pieces(run: Run, slots: Sequence[Slot]) -> list[tuple[Slot, Run]]:
-    beside = [s for s in slots if s.top <= run.middle < s.bottom]
+def _pieces(run: Run, beside: Sequence[Slot]) -> list[tuple[Slot, Run]]:
     if not run.upright:
         slot = _nearest(beside, (run.x0 + run.x1) / 2)
         return [(slot, run)] if slot else []

@@ -72,9 +72,14 @@ def fast_lines(textpage: Any, frame: Frame) -> FastLines | None:
             if found is None:
                 return None
             gaps += len(found) > 1 or _stretched(found[0])
-            lines += found
+            lines += [line for line in found if _on_page(line, frame)]
         at += len(piece) + 2
     return FastLines(_in_rows(lines), gaps)
+
+
+def _on_page(line: TextLine, frame: Frame) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+    return 0 <= x <= frame.width and 0 <= y <= frame.height
 
 
 def _line(reader: _Reader, text: str, start: int) -> list[TextLine] | None:

@@ -63,16 +63,17 @@ class PlumberPages:
 
     def __init__(self, body: bytes) -> None:
         self._body = body
-        self._pdf: Any = None
+        self._pages: list[Any] | None = None
 
-    def page(self, index: int) -> Any:
-        """One page. Raises whatever pdfplumber raises for a file that it cannot parse."""
+    @contextmanager
+    def page(self, index: int) -> Iterator[Any]:
+        """One page, its memory given back afterwards. Raises whatever pdfplumber raises for a damaged file."""
         import pdfplumber  # noqa: PLC0415 - half a second of imports that text pages do not need
 
-        if self._pdf is None:
-            self._pdf = pdfplumber.open(io.BytesIO(self._body))
-        return self._pdf.pages[index]
-
-    def close(self) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
+        if self._pages is None:
+            self._pages = list(pdfplumber.open(io.BytesIO(self._body)).pages)
+        page = self._pages[index]
+        try:
+            yield page
+        finally:
+            page.close()

@@ -118,11 +118,18 @@ def _header_and_footer(canvas: Canvas, document: Any) -> None:
 
 
 def built(
-    flow: Sequence[Flowable], *, size: tuple[float, float] = A4, header: bool = False, encrypt: str = ""
+    flow: Sequence[Flowable],
+    *,
+    size: tuple[float, float] = A4,
+    header: bool = False,
+    encrypt: str = "",
+    owner: str = "",
 ) -> bytes:
     """A PDF of flowables with page numbers, and with a running header if wanted."""
     out = io.BytesIO()
-    protection = StandardEncryption(encrypt, ownerPassword="owner-of-it") if encrypt else None
+    protection = (
+        StandardEncryption(encrypt, ownerPassword=owner or "owner-of-it") if encrypt or owner else None
+    )
     document = SimpleDocTemplate(
         out, pagesize=size, leftMargin=36, rightMargin=36, topMargin=54, bottomMargin=54, encrypt=protection
     )
@@ -206,7 +213,9 @@ PARAGRAPHS = (
 )
 
 
-def text_pdf(*, pages: int = 1, header: bool = True, doubled: bool = False, encrypt: str = "") -> bytes:
+def text_pdf(
+    *, pages: int = 1, header: bool = True, doubled: bool = False, encrypt: str = "", owner: str = ""
+) -> bytes:
     """A notice of running text with a title of two lines, a document number and a signature."""
     flow: list[Flowable] = [
         Paragraph("云泊市青湾区水利局", style(20, align=TA_CENTER)),
@@ -221,11 +230,10 @@ def text_pdf(*, pages: int = 1, header: bool = True, doubled: bool = False, encr
         Paragraph("云泊市青湾区水利局", style(14, align=TA_RIGHT)),
         Paragraph("2025年1月16日", style(14, align=TA_RIGHT)),
     ]
-    pdf = built(flow, header=header, encrypt=encrypt)
-    return _printed_twice(pdf) if doubled else pdf
+    return _printed_twice() if doubled else built(flow, header=header, encrypt=encrypt, owner=owner)
 
 
-def _printed_twice(_: bytes) -> bytes:
+def _printed_twice() -> bytes:
     """A page whose heading is printed twice, a little to the right, to look bold."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
