@@ -82,7 +82,7 @@ def resolve(
 
 def _one(atom: Atom, anchor: date | None, context: DateContext, *, whole: bool) -> Resolved | str | None:
     if atom.unclear:
-        return "mid-year names no month"
+        return f"{atom.unclear} is not the same days everywhere"
     if atom.fiscal:
         return _fiscal(*atom.fiscal)
     year = _year(atom, anchor, context, whole=whole)
@@ -114,12 +114,12 @@ def _roc_year(atom: Atom, context: DateContext, *, whole: bool) -> int | str | N
     year = atom.year or 0
     if atom.era:
         return year + _ROC_OFFSET if year < 1000 else "a year of the ROC era has at most three digits"
-    if atom.sort == "numeric" and atom.day is None:
-        return None  # 113.5 is a number
+    if (atom.sort == "numeric" and atom.day is None) or (atom.sort == "compact_era" and not context.roc):
+        return None  # 113.5 is a number, and so is 1130630 where nothing says that years count from 1912
     dated = atom.month is not None or bool(atom.edge)
     if context.roc is not False and 100 <= year < 200 and (context.roc or whole or dated):
         return year + _ROC_OFFSET
-    if context.roc and dated and 38 <= year < 100:
+    if context.roc and (dated or whole) and 38 <= year < 100:
         return year + _ROC_OFFSET
     return f"nothing says which era year {year} counts from" if dated and whole else None
 
@@ -191,7 +191,7 @@ def _in_month(atom: Atom, year: int, month: int) -> Resolved | str:
         return date(year, month, begin), date(year, month, atom.day), "range" if begin != atom.day else "day"
     third = atom.third or {"start": 1, "end": 3}.get(atom.edge)
     if third:
-        begin = third * 10 - 9
+        begin = (atom.first[1] if atom.first and atom.first[0] == "third" else third) * 10 - 9
         return (
             date(year, month, begin),
             last if third == 3 else date(year, month, third * 10),

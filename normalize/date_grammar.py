@@ -36,7 +36,7 @@ _TAIL = rf"""(?:
     (?:(?P<month0>{_MONTH})(?:{_S}月份?)?{_JOIN})?(?P<month>{_MONTH}){_S}月(?:份)?{_S}
       (?:(?:(?P<day0>{_DAY})[日号]?{_JOIN})?(?P<day>{_DAY}){_S}[日号]{_NOT_SPAN}
         |(?P<bare_day>\d{{1,2}})(?=前|之前|以前|{_STOP})
-        |的?(?P<third>[上中下])旬
+        |的?(?P<third0>[上中](?=[中下]))?(?P<third>[上中下])旬
         |月?(?P<month_edge>{_EDGE})
         |(?P<month_mid>中)(?={_STOP}|[前完])
       )?
@@ -47,10 +47,12 @@ _TAIL = rf"""(?:
     |(?P<half>[上下])半年度?(?P<half_edge>{_EDGE})?
 )"""
 _YEAR_EDGE = rf"(?:年?(?P<year_edge>{_EDGE}|{_WITHIN}))"
+_SEASON = "(?:的)?(?:[春夏秋冬][季天]|[上下]?学期|暑假|寒假|春节|国庆|元旦|五一|清明|端午|中秋|汛期|开学)"
 _NO_MORE = (
     r"(?!\s{0,3}(?:\d+|[〇零一二三四五六七八九十廿卅]{1,3})\s{0,3}日)"  # something was lost: 2024年317日
 )
 _ALONE = rf"(?=\s*$)(?<=[\d{_CN}]{{4}})(?<!.{{5}})"  # four digits and nothing else
+_DIGIT = f"[{_CN}\\d]"
 _NO_DIGIT = r"(?<!\d)(?<!\d[.,])"
 _PATTERNS = {
     "fiscal": rf"""(?<!\d)(?P<first>{_YEAR}){_S}(?:至|-|/|—|~){_S}
@@ -58,18 +60,22 @@ _PATTERNS = {
     "year": rf"""(?<![\d〔第])(?<!\d,) {_ERA} (?:(?P<year0>{_YEAR}|\d{{2,3}}){_JOIN})?
         (?P<year>{_YEAR}|{_ERA_YEAR}) {_S}
         (?:年(?:度)?|[.\-/](?={_S}\d{{1,2}}{_S}月)|(?=[Qq][1-4])|{_ALONE}) {_S}
-        (?>{_TAIL}|{_YEAR_EDGE}|(?P<year_mid>年中|中(?={_STOP}|前))
+        (?>{_TAIL}|{_YEAR_EDGE}|(?P<season>年?中(?={_STOP}|前)|{_SEASON})
           |(?!\s*第\s*[\d一二三四五六七八九十]+\s*[号期])) {_NO_MORE}""",
     "word": rf"(?<![每往历以之目先提])(?P<word>WORDS){_S}(?:{_TAIL}|{_YEAR_EDGE})?",
-    "bare": rf"{_NO_DIGIT}(?<![〇零一二三四五六七八九十百第/-]) (?>{_TAIL}) {_NO_MORE}",
+    "bare": rf"""{_NO_DIGIT}(?<![〇零一二三四五六七八九十百第/])(?<!{_DIGIT}年)(?<!(?<![日月年旬底初末度])-)
+        (?>{_TAIL}) {_NO_MORE}""",
     "edge": rf"(?<![每往历近多半财学整全\d]) 年(?P<year_edge>{_EDGE}|{_WITHIN})",
     "month_word": rf"""(?P<month_word>MONTHS|(?<![每个逐按\d一二三四五六七八九十])月(?=[底末]|以?内)){_S}
-        (?:(?P<day>{_DAY})[日号]|(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
+        (?:(?P<day>{_DAY})[日号]|(?P<third0>[上中](?=[中下]))?(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
     "quarter_word": rf"(?P<quarter_word>QUARTERS|(?<!每)季度?(?=[底末]))(?P<quarter_edge>{_EDGE})?",
-    "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{4}}[./])) {_ERA}
-        (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}[.\-/]{_S}
-        (?P<month>\d{{1,2}}) (?:{_S}[.\-/]{_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|[.\-/]\d)
-          |(?={_STOP}|{_S}[、至到前起止底初末以之~—-](?!\d{{3}}(?!\d))))""",
+    "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{3,4}}[./])) {_ERA}
+        (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}(?P<separator>[.\-/]){_S} (?P<month>\d{{1,2}})
+        (?:{_S}(?P=separator){_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|(?P=separator)\d)
+          |(?P<month_edge>{_EDGE})|(?={_STOP}|{_S}[、至到前起止以之~—-](?!\d{{3}}(?!\d))))""",
+    "tail": r"(?<=[\d日]-|[\d日][~至到—])(?P<month>\d{1,2})[./](?P<day>\d{1,2})日?(?![\d%]|[./]\d)",
+    "listed": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=、(?:(?:19|20)\d\d、){0,9}(?:19|20)\d\d年)",
+    "compact_era": r"(?<![\dA-Za-z.\-/])(?P<year>1\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\dA-Za-z.%月日年号-])",
     "compact": r"""(?<![\dA-Za-z.\-/])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
         (?![\dA-Za-z.%月日年号-])""",
     "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百])(?P<day>{_DAY})日{_NOT_SPAN}",
@@ -156,7 +162,7 @@ def _atom(m: re.Match[str], name: str) -> Atom:
         edge=_edge(got),
         word=got.get("word") or got.get("month_word") or got.get("quarter_word") or "",
         first=_first(got),
-        unclear="mid-year" if "year_mid" in got else "",
+        unclear=got.get("season", ""),
     )
 
 
@@ -170,6 +176,8 @@ def _number(text: str | None) -> int | None:
 def _first(got: dict[str, str]) -> tuple[str, int] | None:
     if "three_quarters" in got:
         return ("quarter", 1)
+    if "third0" in got:
+        return ("third", {"上": 1, "中": 2}[got["third0"]])
     for unit in ("year", "month", "day", "quarter"):
         value = _number(got.get(unit + "0"))
         if value is not None:

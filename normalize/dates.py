@@ -107,8 +107,15 @@ def as_context(context: Context) -> DateContext:
     if isinstance(context, datetime):
         return DateContext(on=context.date())
     if isinstance(context, str):
-        return DateContext(on=date.fromisoformat(context[:10]))
+        return DateContext(on=_iso(context))
     return DateContext(on=context)
+
+
+def _iso(text: str) -> date:
+    value = parse_date(text)
+    if value is None or value.precision != "day":
+        raise ValueError(f"got {text!r} as the notice's own date, expected a day such as 2024-11-05")
+    return value.start
 
 
 def _read(text: str, context: DateContext, *, whole: bool) -> Iterator[DateMention | _Problem]:
@@ -117,7 +124,8 @@ def _read(text: str, context: DateContext, *, whole: bool) -> Iterator[DateMenti
     for first, second in pairs(scan(folded, bare_days=True), folded):
         end = (second or first).end
         printed = text[first.start : end].strip()
-        if first.sort == "day" and not (whole and len(folded.strip()) <= end - first.start + 2):
+        alone = whole and len(folded.strip()) <= end - first.start + 2
+        if first.sort == "tail" or (first.sort == "day" and not alone):
             continue  # 7日 in running text may be a span of days
         anchor = context.on
         if said and first.start - said[0] <= _CARRIED and not _BREAK.search(folded, said[0], first.start):
