@@ -13,7 +13,8 @@ from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter
 from scrapers.items import RawNotice
 
-_SHORT_PAGE = 40  # characters: less is no body where a script or a hidden element holds more
+_SHORT_PAGE = 200  # characters: less may be no body where a script or a hidden element holds more
+_NO_PAGE = 40
 
 
 def read_html_notice(raw: RawNotice, limits: Limits) -> Document:
@@ -50,12 +51,13 @@ def _elsewhere(
     text: str, page: Page, lines: list[Line], region: Region, limits: Limits
 ) -> tuple[Page, list[Line], Region]:
     """A page that shows next to nothing may keep its text in a script, or hide it until a script runs."""
-    for source, hidden in ((page_in_script(page.scripts), False), (text, True)):
-        if source:
+    shown = _size(lines, region)
+    for source, hidden in ((page_in_script(text), False), (text, True)):
+        if source and (not hidden or shown < _NO_PAGE):
             other = parse(source, limits=limits, hidden=hidden)
             other_lines = render(other.body)
             other_region = find_main(other.body, other_lines)
-            if _size(other_lines, other_region) > max(_SHORT_PAGE, 2 * _size(lines, region)):
+            if _size(other_lines, other_region) > max(_NO_PAGE, 3 * shown):
                 metas = other.metas if hidden else page.metas + other.metas
                 return (
                     replace(other, metas=metas, title=other.title or page.title),
@@ -68,6 +70,6 @@ def _elsewhere(
 def _no_body(page: Page, text: str) -> str:
     if "<iframe" in text.lower() or "<frame" in text.lower():
         return "got a page whose text stands in a frame, expected a notice; fetch the frame's own address"
-    if page.scripts:
+    if page.scripted or "<script" in text.lower():
         return "got a page whose text a script would load, expected a notice; fetch what the script loads"
     return "got a page without text, expected a notice; look at the address, the notice may have moved"

@@ -21,6 +21,7 @@ _FAINT = 0.1
 _MOST = 0.5
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOOSE = 70  # letters: less is a byline or a label, unless it is a sentence
+_MUCH = 0.35
 _NEARLY_ALL = 0.85
 _SOME = 0.1
 _FEW = 0.25
@@ -163,7 +164,8 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
     words = page_words()
     names, ends, dense = element.names, element.ends, sums.dense_in(element)
     always = bool(element.tag == "footer" or names & words.always or ends & words.always)
-    if dense >= _MOST * page or strict:
+    much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
+    if dense >= _MOST * page or much or strict:
         return (always or element.tag == "nav") and dense < _NEARLY_ALL * page
     if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
@@ -178,6 +180,8 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
 
 def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
     """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
+    if element.tag in ("table", "tbody", "tr"):
+        return False
     kinds: dict[tuple[str, str], list[Element]] = {}
     for child in element.inner:
         if child.last > child.first:

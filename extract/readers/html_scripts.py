@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
 from html import escape
+from itertools import islice
 
 _STRING = r'"((?:[^"\\]|\\.)*)"'
-_CONTENT = re.compile(rf'["\']?(?:content|contentHtml|htmlContent|articleContent|body)["\']?\s*:\s*{_STRING}')
+_CONTENT = re.compile(
+    rf'["\']?(?:content|contentHtml|htmlContent|articleContent|articleBody|body)["\']?\s*:\s*{_STRING}'
+)
 _LABELS = {
     "title": "ArticleTitle",
     "publisher": "ContentSource",
@@ -16,13 +18,15 @@ _LABELS = {
     "date": "PubDate",
     "publish_time": "PubDate",
 }
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_MOST_SCRIPTS = 100
 _SHORTEST = 40
 
 
-def page_in_script(scripts: Sequence[str]) -> str | None:
-    """A page made of the longest content string in the scripts, its other fields as <meta>; or None."""
+def page_in_script(page: str) -> str | None:
+    """A page made of the longest content string in its scripts, its other fields as <meta>; or None."""
     best, whole = "", ""
-    for script in scripts:
+    for script in islice((found[1] for found in _SCRIPT.finditer(page)), _MOST_SCRIPTS):
         for match in _CONTENT.finditer(script):
             content = _unquoted(match[1])
             if len(content) > len(best):

@@ -159,7 +159,7 @@ class Page:
     body: Element
     title: str  # of <title>
     metas: tuple[tuple[str, str], ...]  # (name in lower case, content)
-    scripts: tuple[str, ...]
+    scripted: bool  # scripts stand in its body
     glosses: int  # ruby annotations left out
 
 
@@ -170,7 +170,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
     root = parser.root
     body = Element("body", {}, None)
     if root is None:
-        return Page(body=body, title="", metas=(), scripts=(), glosses=0)
+        return Page(body=body, title="", metas=(), scripted=False, glosses=0)
     builder = _Builder(min(limits.max_depth, _RENDERED_DEPTH), hidden)
     builder.build(parser.body or root, body)
     _sum_up(body)
@@ -179,7 +179,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
         body=body,
         title=" ".join((title.text() if title else "").split()),
         metas=tuple(_metas(parser)),
-        scripts=tuple(builder.scripts),
+        scripted=builder.scripted,
         glosses=builder.glosses,
     )
 
@@ -232,7 +232,7 @@ class _Builder:
         self.words = page_words()
         self.max_depth = max_depth
         self.hidden = hidden
-        self.scripts: list[str] = []
+        self.scripted = False
         self.glosses = 0
 
     def build(self, node: LexborNode, into: Element) -> None:
@@ -262,8 +262,7 @@ class _Builder:
             self.glosses += tag == "rt"
             if tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY:
                 _mark_form(parent)
-            if tag == "script" and len(self.scripts) < 50:
-                self.scripts.append(node.text(deep=True) or "")
+            self.scripted = self.scripted or tag == "script"
             return None
         attrs = node.attributes
         if not self.hidden and attrs and _is_hidden(attrs):
