@@ -10,6 +10,7 @@ from db.schema import SEARCHES, TABLES, table
 from db.search import bigrams
 
 _BATCH = 2_000
+ALMOST = "almost"  # all that is missing are the tables of the site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Derived:
 
 def finish(connection: sqlite3.Connection, derive: Callable[[Facts], Derived], *, program: str) -> None:
     """Bring rows into canonical order and rebuild all that is derived, inside the caller's transaction."""
+    _drop_derived(connection)
     for entry in TABLES:
         if entry.rowid:
             _bring_into_order(connection, entry)
@@ -36,12 +38,33 @@ def finish(connection: sqlite3.Connection, derive: Callable[[Facts], Derived], *
     _write_derived(connection, derive(Facts(connection)))
     for search in SEARCHES:
         _rebuild_search(connection, search)
-    connection.execute("DELETE FROM meta WHERE key LIKE 'used_rowid:%'")
+    connection.execute("DELETE FROM meta WHERE key LIKE 'used_rowid:%' OR key GLOB 'site_*'")
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        [("program", program), ("finished", "yes")],
+        [("program", program), ("finished", ALMOST)],
     )
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Gather the statistics that the query planner uses, in an order of their own, inside a transaction.
+
+    The dataset counts as finished from here on, unless somebody has written to it since `finish`.
+    """
     connection.execute("ANALYZE")
+    found = connection.execute("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2").fetchall()
+    connection.execute("DELETE FROM sqlite_stat1")  # ANALYZE wrote them in the order of a hash table
+    connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", found)
+    connection.execute("UPDATE meta SET value = 'yes' WHERE key = 'finished' AND value = ?", (ALMOST,))
+
+
+def _drop_derived(connection: sqlite3.Connection) -> None:
+    """Drop what is made anew, so that it stands in the file's schema in the same order every time."""
+    made = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger')"
+    derived = "name GLOB 'site_*' OR name GLOB 'sqlite_stat[0-9]'"
+    for kind, name in connection.execute(f"{made} AND ({derived}) ORDER BY type DESC").fetchall():
+        connection.execute(f'DROP {kind} "{name}"')
+    for search in SEARCHES:
+        connection.execute(f'DROP TABLE "{search.name}"')
 
 
 def _bring_into_order(connection: sqlite3.Connection, entry: Table) -> None:
@@ -106,7 +129,6 @@ def _steps(derived: Derived) -> Iterable[tuple[str, int, str, str, str | None, s
 
 def _rebuild_search(connection: sqlite3.Connection, search: SearchIndex) -> None:
     """Make a search index anew, so that it depends on the rows alone and not on their history."""
-    connection.execute(f'DROP TABLE "{search.name}"')
     connection.execute(search.create)
     gathered = ", ".join(_gathered(columns) for _, columns in search.columns)
     rows = connection.execute(f'SELECT rowid, {gathered} FROM "{search.table}" ORDER BY rowid')

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from db import writing
-from db.connection import StoreError, open_for_reading, open_for_writing, transaction
+from db import publish, writing
+from db.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
 from db.facts import Facts
-from db.finish import Derived, finish
+from db.finish import Derived, finish, settle
 from db.rows import NoticeRows, notice_rows
 from db.schema import table
 from db.writing import NO_BYTES, Outcome
@@ -185,6 +185,10 @@ class Store:
         """Bring the dataset into its final form: the same whatever the order of ingesting."""
         with transaction(self.connection, self.path):
             finish(self.connection, derive, program=program)
+        with translated(self.path):
+            publish.prepare(self.connection)
+        with transaction(self.connection, self.path):
+            settle(self.connection)
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager

@@ -18,7 +18,7 @@ def page(number: int) -> str:
     return f"""<html><head><meta charset="utf-8"><title>{city}数据局关于审计整改情况的公告</title></head><body>
 <div class="article"><h1>{city}数据局关于第{number}号审计报告整改情况的公告</h1>
 <p>根据{city}审计局审计意见，现将2个问题的整改情况公告如下。</p>
-<p>一、{number}个信息系统建成后闲置。</p><p>整改情况：已完成整改。停用{number}个系统，并入政务云平台。</p>
+<p>一、有{number}个信息系统建成后闲置。</p><p>整改情况：已完成整改。停用{number}个系统，并入政务云平台。</p>
 <p>二、未按规定开展等级保护测评，涉及资金{number}万元。</p><p>整改情况：正在整改。已签订测评合同。</p>
 <p>{city}数据局</p><p>2024年{number % 12 + 1}月{number % 28 + 1}日</p></div></body></html>"""
 
