@@ -166,7 +166,7 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
     always = bool(element.tag == "footer" or names & words.always or ends & words.always)
     much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
     if dense >= _MOST * page or much or strict:
-        return (always or element.tag == "nav") and dense < _NEARLY_ALL * page
+        return (always or element.tag == "nav") and dense < (1.0 if strict else _NEARLY_ALL) * page
     if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
     if dense < 0.03 * page and element.inner_words & words.dropped_ends:
