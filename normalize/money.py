@@ -88,7 +88,13 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
         if not _no_amount(folded, m):
             yield from _with_neighbours(folded, m, currency)
     for m in g.marked.finditer(folded):
-        yield from _with_neighbours(folded, m, currency)
+        if _is_marked(folded, m, currency):
+            yield from _with_neighbours(folded, m, currency)
+    for m in (m for pattern in g.apart for m in pattern.finditer(folded)):
+        unit = parse_unit(m["scale"] + m["unit"], currency=currency)
+        value = parse_amount_number(m["number"])
+        if unit is not None and value is not None:
+            yield _money(folded, m.start("number"), m.end("number"), value * unit.scale, unit.currency)
     for m in g.tenths.finditer(folded):
         yield _money(folded, m.start(), m.end(), _minor(m), currency)
     for m in g.bare.finditer(folded):
@@ -102,19 +108,31 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
             yield _money(folded, m.start(), m.end(), value, currency)
 
 
+def _is_marked(folded: str, m: re.Match[str], currency: Currency) -> bool:
+    """A word such as 港元 before a number marks it only with a unit, a scale or an end: not 港元3年期."""
+    if m["mark"] == "$" and currency == "CNY":
+        return False  # whose dollars is not said
+    scaled = m["unit"] or m["english"] or m["number"][-1] in "十百千万亿兆余多"
+    following = folded[m.end() : m.end() + 1]
+    return (
+        bool(scaled) or not m["mark"][-1] >= "一" or not following >= "一" or following in "以左之的为和及至"
+    )
+
+
 def _no_amount(folded: str, m: re.Match[str]) -> bool:
     """Words that only look like an amount: 二元 (one Chinese digit), 万元 (no number)."""
     number = m["number"]
-    if re.fullmatch("[百千万亿兆佰仟]+", number):
-        return not grammar().scale_alone.search(folded[: m.start()][-4:])
+    if not number.strip("百千万亿兆佰仟"):
+        said = grammar().scale_alone.search(folded[: m.start()][-4:])
+        return said is None and not folded.startswith("以上", m.end())
     plain = m["unit"] == "元" and not (m["whole"] or m["tenths"] or m["cents"])
-    return plain and re.fullmatch("[〇零一二三四五六七八九两余多]+", number) is not None
+    return plain and not number.strip("〇零一二三四五六七八九两余多")
 
 
 def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
     """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
     number = re.sub("[余多]", "", m["number"])
-    value = parse_amount_number(number)
+    value = parse_amount_number(number if number[0] not in "万亿兆" else "一" + number)
     if value is None:
         return
     groups = m.groupdict()

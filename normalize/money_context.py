@@ -32,7 +32,7 @@ def find_damaged_amounts(text: str) -> list[DamagedAmount]:
     found = []
     for m in grammar().suspect.finditer(folded):
         run = m[0][: m.start("unit") - m.start()].rstrip(" 十百千万亿兆")
-        begin = m.start() + len(run) - len(run.lstrip(",.")) if _after_word(folded, m.start()) else m.start()
+        begin = m.start() + len(run) - len(run.lstrip(",")) if _after_word(folded, m.start()) else m.start()
         run = folded[begin : m.start() + len(run)]
         if re.fullmatch(ARABIC, run) or not run.strip(",."):
             continue

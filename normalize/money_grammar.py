@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from normalize.amount_numbers import MIXED
+from normalize.amount_numbers import ARABIC, MIXED
 
 # Where a number may begin: not inside another, a masked or a broken one (3,.83).
 _START = (
-    r"(?<![\d*×?])(?<!\d[,.'’])(?<![*×.,][,.])(?<![A-Za-z])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
+    r"(?<![\d*×?.])(?<!\d[,'’])(?<![*×.,][,.])(?<![A-Za-z])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
 )
 # Nor a Chinese one inside a longer one, after 第 or in 几十, 数百.
 _NUMERALS = "〇零一二三四五六七八九十百千万亿兆两壹贰叁参肆伍陆柒捌玖拾佰仟点"
@@ -33,6 +33,7 @@ class Grammar:
 
     united: re.Pattern[str]  # a number and its unit
     marked: re.Pattern[str]  # a currency mark and a number
+    apart: tuple[re.Pattern[str], ...]  # 35.6（万元）, （万元）35.6
     tenths: re.Pattern[str]  # 5角
     bare: re.Pattern[str]  # 117万
     bare_cue: re.Pattern[str]
@@ -59,14 +60,19 @@ def grammar() -> Grammar:
     unit = _any([w for words in data["units"].values() for w in words])
     mark = _any([w for words in data["marks"].values() for w in words])
     english = r"\s?(?P<english>million|billion)"
-    tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整)?"
+    tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整|钱)?"
     named = data["units"] | {c: data["units"].get(c, []) + words for c, words in data["marks"].items()}
     roles = [(verb, role) for role, verbs in data["roles"].items() for verb in verbs]
     bounds = data["bounds"]
     sides = ("at_least", "at_most", "about")
+    between = rf"\((?:单位:)?(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{unit})\)"
     return Grammar(
         united=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY}){tail}"),
         marked=re.compile(rf"(?P<mark>{mark})\s?:?\s?(?P<number>{_BODY})(?![\d.]*[%])(?:{tail}|{english})?", re.IGNORECASE),
+        apart=(
+            re.compile(rf"{_START}(?P<number>{ARABIC})\s?{between}"),
+            re.compile(rf"{between}[:]?[ ]?(?P<number>{ARABIC})(?=$|[,。;、)])"),
+        ),
         tenths=re.compile(rf"{_START}(?P<tenths>\d)\s?角(?:\s?(?P<cents>\d)\s?分)?(?![形色度落])"),
         bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})(?<=[万亿余多])(?=$|[,。;、)\s])"),
         bare_cue=re.compile(data["bare"]["cue"]),
