@@ -36,6 +36,7 @@ _WORD = re.compile(r"(?P<prefix>[\u4e00-\u9fff]{2,12})字第(?P<number>(?:0\d\d|
 _COMPLAINT = re.compile(
     r"(?<![A-Za-z0-9])(?P<kind>[XD])\d?[A-Z]{2}(?P<year>20\d\d)(?P<number>\d{4,12})(?!\d)"
 )
+_MORE = re.compile(r"\s?[、,和及至-]\s?第?\d{1,5}\s?号")  # 1号、2号: several numbers
 _B = "[ ]{0,2}"  # a damaged number is not looked for across lines
 _DAMAGED = re.compile(
     rf"{_OPEN}{_B}(?P<run>(?:19|20)\d{{3,6}})(?!\d){_B}(?:{_CLOSE}{_B}第?{_B}(?P<more>\d{{1,5}}))?{_B}(?:{_CLOSE}|号)?"
@@ -45,6 +46,7 @@ _DAMAGED = re.compile(
     rf"|{_OPEN}{_B}\d{{0,3}}{_B}{_CLOSE}{_B}第?{_B}(?P<number3>\d{{1,5}}){_B}号"
     rf"|(?P<year4>(?:19|20)\d\d){_B}{_CLOSE}{_B}第?{_B}(?P<number4>\d{{1,5}}){_B}号"
     rf"|(?<!\d)(?P<run5>(?:19|20)\d{{3,6}}){_B}号"
+    rf"|(?<!\d)(?P<year6>(?:19|20)\d\d)(?:{_B}年{_B}|[ ]{{1,2}}|-)第?(?P<number6>\d{{1,5}}){_B}号"
 )
 
 
@@ -78,7 +80,9 @@ class DocumentNumber:
 def parse_document_number(text: str) -> DocumentNumber | None:
     """Return the one document number that `text` prints; None where it prints none or several."""
     found = find_document_numbers(text)
-    return found[0] if found and len({(n.canonical, n.text) for n in found}) == 1 else None
+    if len({(n.canonical, n.text) for n in found}) != 1 or _MORE.match(fold(text), found[0].end):
+        return None
+    return found[0]
 
 
 def find_document_numbers(text: str) -> list[DocumentNumber]:
@@ -203,7 +207,7 @@ def _damaged(folded: str, text: str, m: re.Match[str]) -> DocumentNumber | None:
     prefix = read_prefix(folded, m.start())
     if not prefix.certain:
         return None
-    got = {key.rstrip("2345"): value for key, value in m.groupdict().items() if value}
+    got = {key.rstrip("23456"): value for key, value in m.groupdict().items() if value}
     year = int(got["year"]) if "year" in got else None
     number = int(got["number"]) if "number" in got else None
     candidates = [(year, number)] if year and number else []

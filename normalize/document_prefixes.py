@@ -43,6 +43,7 @@ class _Words:
     audit_kinds: frozenset[str]
     other_report: str
     organ: re.Pattern[str]
+    never_place: frozenset[str]
     lines: dict[str, str]
     cut: re.Pattern[str]
     cut_inside: re.Pattern[str]
@@ -63,6 +64,7 @@ def _words() -> _Words:
         audit_kinds=frozenset(data["kinds_by_organ"]["审"]),
         other_report=data["kinds_by_organ"]["other_report"],
         organ=re.compile(_any(data["organs"]["list"])),
+        never_place=frozenset(data["organs"]["never_place"]),
         lines={letters: line for line, words in data["lines"].items() for letters in words},
         cut=re.compile(".*" + _any(data["text"]["cut"]), re.DOTALL),
         cut_inside=re.compile(".+" + _any(data["text"]["cut_inside"]) + "(?=..)", re.DOTALL),
@@ -102,22 +104,23 @@ def _too_long(prefix: Prefix) -> bool:
 def _parts(folded: str, start: int, stop: int) -> Prefix:
     words = _words()
     letters = folded[start:stop]
-    organ = words.organ.search(letters, 1) or words.organ.match(letters)
+    organ = words.organ.search(letters, 1)
+    if organ is None or letters[: organ.start()] in words.never_place:
+        organ = words.organ.match(letters) or organ
     kind = words.kind.search(letters, organ.end() if organ else 0)
+    named = organ is not None and organ.start() > 0 and letters[: organ.start()] not in words.never_place
+    place = (start, start + organ.start()) if organ and named else None
     if organ is None or kind is None:
-        place = (start, start + organ.start()) if organ and organ.start() else None
-        return Prefix(
-            start=start, end=stop, place=place, kind=words.kinds[kind[0]] if kind else None, certain=False
-        )
+        return Prefix(start=start, end=stop, place=place, kind=words.kinds[kind[0]] if kind else None)
     audit = organ[0].startswith("审")
     line = letters[organ.end() : kind.start()]
     name = words.kinds[kind[0]]
-    if kind[0] in words.audit_kinds and not audit:
-        name = words.other_report if kind[0].endswith("报") else name
+    if not audit and kind[0] in words.audit_kinds and "报" in kind[0]:
+        name = words.other_report
     return Prefix(
         start=start,
         end=stop,
-        place=(start, start + organ.start()) if organ.start() else None,
+        place=place,
         line=(start + organ.end(), start + kind.start()) if line else None,
         line_meaning=words.lines.get(line) if audit else None,
         kind=name,
