@@ -57,6 +57,7 @@ class _Form:
     rule: str
     where: str
     pattern: re.Pattern[str]
+    needs: tuple[str, ...]  # words of which every phrase of this form holds one; empty: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ def _find(folded: str, text: str) -> list[StatusHit]:
     words = _vocabulary()
     taken: list[tuple[int, int, int, _Form]] = []
     for rank, form in enumerate(words.anywhere):
-        taken += [(m.start(), m.end(), rank, form) for m in form.pattern.finditer(folded)]
+        if not form.needs or any(word in folded for word in form.needs):
+            taken += [(m.start(), m.end(), rank, form) for m in form.pattern.finditer(folded)]
     taken = [t for t in taken if not _refused(folded, _clause_start(folded, t[0]), t[0], t[1], words)]
     taken += _clause_hits(folded, words, {t[1] for t in taken})
     hits: list[StatusHit] = []
@@ -250,4 +252,6 @@ def _form(entry: dict[str, Any], pattern: str) -> _Form:
         raise ValueError(
             f"{_DATA.name}: unknown status {entry['status']!r}; known: {', '.join(get_args(Status))}"
         )
-    return _Form(entry["status"], entry["rule"], entry["where"], re.compile(pattern))
+    return _Form(
+        entry["status"], entry["rule"], entry["where"], re.compile(pattern), tuple(entry.get("needs", ()))
+    )
