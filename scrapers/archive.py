@@ -175,9 +175,13 @@ def open_archive(path: Path, *, write: bool = False) -> Archive:
         lock.close()
         raise ArchiveError(f"another crawl is writing {path}; wait for it to end") from None
     archive = Archive(path, connect(path / INDEX), lock)
-    with archive.transaction():
-        prepare(archive.sql)
-        take_in_leftovers(path / "warc", archive.sql)
+    try:
+        with archive.transaction():
+            prepare(archive.sql)
+            take_in_leftovers(path / "warc", archive.sql)
+    except BaseException:
+        archive.close()
+        raise
     return archive
 
 

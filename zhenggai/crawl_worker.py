@@ -26,7 +26,7 @@ def main() -> int:
     gone = threading.Event()
     threading.Thread(target=watch, args=(gone,), daemon=True).start()
     shift = timedelta(days=job.get("days_later", 0)) if job["replica"] else timedelta()
-    ends = time.monotonic() + job["max_seconds"] if job.get("max_seconds") else None
+    stop = Patience(gone, job.get("max_seconds"))
     manners = replace(REPLICA if job["replica"] else Manners(), **job.get("manners", {}))
     try:
         rows = run(
@@ -34,7 +34,7 @@ def main() -> int:
             tuple(source_of(one["id"], tomllib.loads(one["toml"])) for one in job["sources"]),
             manners=manners,
             clock=lambda: datetime.now(UTC) + shift,
-            stop=lambda: gone.is_set() or (ends is not None and time.monotonic() > ends),
+            stop=stop,
             say=say,
         )
     except (ArchiveError, OSError) as error:
@@ -43,6 +43,21 @@ def main() -> int:
     for row in rows:
         say({"event": "source", **row_of(row)})
     return 0
+
+
+class Patience:
+    """Says when to stop: whoever started us is gone, or the time is up, counted from the first question."""
+
+    def __init__(self, gone: threading.Event, seconds: float | None) -> None:
+        self._gone = gone
+        self._seconds = seconds
+        self._began: float | None = None
+
+    def __call__(self) -> bool:
+        """Whether no further request may be sent."""
+        self._began = self._began or time.monotonic()
+        late = self._seconds is not None and time.monotonic() - self._began > self._seconds
+        return late or self._gone.is_set()
 
 
 def watch(gone: threading.Event) -> None:
