@@ -293,7 +293,19 @@ def _trimmed(kept: list[int], sums: PageSums) -> list[int]:
     tail = kept[full[-1] + 1 :]
     while tail and _is_loose(sums.lines[tail[-1]], head=False):
         tail.pop()
-    return [*head, *kept[full[0] : full[-1] + 1], *tail]
+    return _without_bare_headings([*head, *kept[full[0] : full[-1] + 1], *tail], sums)
+
+
+def _without_bare_headings(kept: list[int], sums: PageSums) -> list[int]:
+    """Without headings (below the first level) under which nothing is left."""
+    left: list[int] = []
+    below: int | None = 1
+    for i in reversed(kept):
+        level = sums.lines[i].level
+        if level is None or level < 2 or below is None or below > level:
+            left.append(i)
+            below = level
+    return left[::-1]
 
 
 def _is_running(text: str) -> bool:
