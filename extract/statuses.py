@@ -27,7 +27,9 @@ Status = Literal[
 ]
 _DATA = Path(__file__).with_name("data") / "status_words.toml"
 _BREAK = r",。;:!?()\[\]【】〔〕“”‘’\"'|/《》…\n\s"
-_HINT = re.compile(r"[整办改完结落解到列追移长常推进实处无毋不未参销闭清研难缓超逾取初坚理转]")
+_HINT = re.compile(
+    r"[整办改完结落解到列追移长常推进行实处无毋不未没参销闭清研难缓超逾取初坚理转纠执检尚验正]"
+)
 _CLAUSE = re.compile(rf"[^{_BREAK}]+")
 _WRAP = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STATED = re.compile(r"已|正|未|没|在|拒|不|需|须|中$")
@@ -111,6 +113,8 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     found = [h.status for h in find_status(phrase) if not h.attributive and not h.counted]
     if len(set(found)) == 1:
         return found[0]
+    if not found and re.fullmatch(words.column["under_way"], phrase):
+        return "in_progress"
     both = words.both.get(frozenset(found))
     return found[0] if both == "first" else both
 
