@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 from db.coverage import shares
+from db.schema import TABLES
 from db.site_tables import ROWS as ROWS_TABLE
 from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
@@ -218,13 +219,8 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
     """Rows of every table, counted once, so that a server need not."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'"
-    )
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for (name,) in names.fetchall()
-    }
+    names = [entry.name for entry in (*TABLES, *SITE_TABLES) if entry.name != "meta"]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
 def _statements() -> list[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from db.store import Derived, Facts, Store, open_store
+from tests.db import site_dataset
+from tests.db.site_server import Asked, asked
 
 
 def nothing_derived(facts: Facts) -> Derived:
@@ -33,3 +35,33 @@ def opened(tmp_path: Path) -> Iterator[Callable[..., Store]]:
     yield open_named
     for store in stores:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def site_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invented dataset of 700 findings with its site tables."""
+    path = tmp_path_factory.mktemp("site") / "dataset with spaces & 100%.db"
+    site_dataset.build(path, 700, cities=12)
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_site_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset without a notice."""
+    path = tmp_path_factory.mktemp("site") / "empty.db"
+    site_dataset.build_empty(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(site_db: Path) -> Iterator[Asked]:
+    """The site over that dataset, asked in this process."""
+    with asked(site_db) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def empty_site(empty_site_db: Path) -> Iterator[Asked]:
+    """The site over the empty dataset."""
+    with asked(empty_site_db) as found:
+        yield found

@@ -1,0 +1,276 @@
+"""Pages: each answers in both languages, with every kind of data and with none."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from db.site.language import LANGUAGES, choose_language, read_messages
+from tests.db.site_server import Asked
+
+ROOT = Path(__file__).parents[2]
+EMPTY_CITY = "930900"
+
+
+def one(path: Path, sql: str, *values: object) -> str:
+    """One value of the dataset."""
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute(sql, values).fetchone()[0])
+
+
+def page_types(path: Path) -> dict[str, str]:
+    """One address of each page type."""
+    followed = one(path, "SELECT finding_id FROM status_history ORDER BY finding_id LIMIT 1")
+    return {
+        "home": "/",
+        "table": "/table?status=completed&topic=it",
+        "table with words": "/table?q=闲置",
+        "notices": "/notices",
+        "notice": f"/notice/{followed.rsplit('-', 1)[0]}",
+        "finding": f"/finding/{followed}",
+        "kin": "/kin/" + one(path, "SELECT id FROM kin_groups ORDER BY id LIMIT 1"),
+        "topics": "/topics",
+        "topic": "/topic/it.idle",
+        "cities": "/cities",
+        "city": "/city/910100",
+        "province": "/city/910000",
+        "city without findings": f"/city/{EMPTY_CITY}",
+        "compare": "/compare?city=910100&province=910000",
+        "search": "/search?q=資金",
+        "search measures": "/search?q=台账&in=measures",
+        "search notices": "/search?q=整改&in=notices",
+        "download": "/download?city=910100",
+        "about": "/about",
+        "api": "/api",
+        "sql tables": "/data",
+        "sql table": "/data/findings?status=completed&_facet=topic",
+        "sql row": "/data/topics/it",
+        "sql query": "/data?sql=select+*+from+topics",
+        "plan": "/notice/nplan00000000001",
+        "hostile": "/notice/nhostile00000001",
+    }
+
+
+class Structure(HTMLParser):
+    """What a page is made of, as far as tests ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lang: str | None = None
+        self.headings: list[str] = []
+        self.ids: list[str] = []
+        self.troubles: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "html":
+            self.lang = values.get("lang")
+        if tag in ("h1", "h2"):
+            self.headings.append(tag)
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if tag == "a":
+            self.links.append(str(values.get("href")))
+        if tag == "style" or (tag == "script" and not values.get("src")):
+            self.troubles.append(f"inline {tag}")
+        for name, value in attrs:
+            if name == "style" or name.startswith("on"):
+                self.troubles.append(f"{tag} has {name}")
+            is_loaded = name in ("src", "srcset") or (name == "href" and tag == "link")
+            if is_loaded and (value or "").startswith(("http:", "https:", "//")):
+                self.troubles.append(f"{tag} loads {value}")
+            if name in ("href", "src", "action") and re.match(
+                r"\s*(javascript|data|vbscript):", value or "", re.I
+            ):
+                self.troubles.append(f"{tag} leads to {value}")
+
+
+def structure(html: str) -> Structure:
+    """Read a page."""
+    found = Structure()
+    found.feed(html)
+    return found
+
+
+@pytest.fixture(scope="module")
+def types(site_db: Path) -> dict[str, str]:
+    return page_types(site_db)
+
+
+def pages_of(site: Asked, types: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
+    """Name, language, HTML and status of every page type in both languages."""
+    for name, path in types.items():
+        for language in LANGUAGES:
+            answer = site.get(path, cookie=f"lang={language}")
+            yield name, language, answer.text, answer.status_code
+
+
+def test_every_page_type_answers_in_both_languages_with_sound_structure(
+    site: Asked, types: dict[str, str]
+) -> None:
+    for name, language, html, status in pages_of(site, types):
+        found = structure(html)
+        assert status == 200, name
+        assert found.lang == {"zh": "zh-Hans", "en": "en"}[language], name
+        assert found.headings[:1] == ["h1"] and found.headings.count("h1") == 1, name
+        assert len(found.ids) == len(set(found.ids)), name
+        assert not found.troubles, (name, found.troubles)
+
+
+def test_links_between_pages_lead_somewhere(site: Asked, types: dict[str, str]) -> None:
+    links: set[str] = set()
+    for _, _, html, _ in pages_of(site, {k: v for k, v in types.items() if not k.startswith("sql")}):
+        links.update(link.split("#")[0] for link in structure(html).links if link.startswith("/"))
+    kinds: dict[str, str] = {}
+    for link in sorted(links):
+        shape = re.sub(r"[0-9a-f]{6,}[\w-]*|=[^&]*|/\d+", "*", link)
+        kinds.setdefault(shape, link)
+
+    broken = [link for link in kinds.values() if site.get(link).status_code >= 400]
+
+    assert len(kinds) > 40
+    assert broken == []
+
+
+def test_language_comes_from_address_then_cookie_then_browser() -> None:
+    assert choose_language("en", "zh", "zh-CN") == "en"
+    assert choose_language(None, "en", "zh-CN") == "en"
+    assert choose_language("xx", "yy", "fr;q=0.9, en-GB;q=0.8, zh;q=0.1") == "en"
+    assert choose_language(None, None, "zh-TW,zh;q=0.9") == "zh"
+    assert choose_language(None, None, "de, fr;q=oops, ;q=1") == "zh"
+
+
+def test_asking_for_a_language_remembers_it(site: Asked) -> None:
+    answer = site.get("/?lang=en")
+
+    assert "lang=en" in answer.headers["set-cookie"]
+    assert "set-cookie" not in site.get("/").headers
+
+
+def test_every_message_that_templates_ask_for_exists_and_every_message_is_asked_for() -> None:
+    folder = ROOT / "db" / "site"
+    code = "".join(p.read_text("utf-8") for p in [*folder.rglob("*.html"), *folder.rglob("*.py")])
+    asked = set(re.findall(r"\b(?:t|words)\(\s*['\"]([a-z_]+\.[a-z_0-9]+)['\"]\s*[,)]", code))
+    prefixes = set(re.findall(r"['\"]([a-z_]+\.[a-z_]*)['\"] ~", code)) | {"status.", "nav.", "home."}
+    messages = read_messages()
+
+    missing = sorted(asked - set(messages))
+    literal = {key for key in messages if f"'{key}'" in code or f'"{key}"' in code}
+    built = {key for key in messages for prefix in prefixes if key.startswith(prefix)}
+    errors = {f"{key}.{part}" for key in ("missing", "too_long", "forbidden", "wrong", "failed", "too_big")
+              for part in ("title", "text")}  # fmt: skip
+
+    assert missing == []
+    assert sorted(set(messages) - literal - built - errors) == []
+
+
+def test_an_empty_dataset_has_sensible_pages(empty_site: Asked) -> None:
+    for path in ("/", "/table", "/notices", "/topics", "/cities", "/compare", "/search?q=闲置", "/download", "/about",
+                 "/api", "/data", "/feed/new.atom", "/api/findings.json", "/api/counts.json"):  # fmt: skip
+        answer = empty_site.get(path)
+        assert answer.status_code == 200, path
+    assert "zhenggai ingest" in empty_site.get("/").text
+
+
+def test_a_city_without_findings_says_so(site: Asked) -> None:
+    assert "没有逐条列出的整改问题" in site.get(f"/city/{EMPTY_CITY}").text
+    assert "none lists findings" in site.get(f"/city/{EMPTY_CITY}?lang=en").text
+
+
+@pytest.mark.parametrize("path", ["/finding/none-1", "/notice/none", "/topic/none", "/city/none", "/kin/none", "/none",
+                                  "/data/none", "/feed/city/none.atom", "/download/findings.exe"])  # fmt: skip
+def test_what_does_not_exist_is_a_404_in_the_readers_language(site: Asked, path: str) -> None:
+    answer = site.get(path, cookie="lang=en")
+
+    assert answer.status_code == 404
+    assert "No such page" in answer.text
+
+
+def test_an_error_in_json_is_json(site: Asked) -> None:
+    answer = site.get("/api/findings/none-1.json")
+
+    assert answer.status_code == 404
+    assert answer.json()["ok"] is False
+
+
+def test_strange_arguments_never_break_a_page(site: Asked) -> None:
+    strange = (
+        "'\"<>&",
+        "%00",
+        "9" * 400,
+        "-1",
+        "*",
+        '"',
+        "NEAR(",
+        "a OR b",
+        "😀",
+        "\u202e",
+        "city",
+        "{}",
+        "-台账",
+    )
+    pages = (
+        "/table",
+        "/search",
+        "/compare",
+        "/notices",
+        "/download",
+        "/api/findings.json",
+        "/api/counts.json",
+    )
+    names = (
+        "q",
+        "city",
+        "year",
+        "topic",
+        "status",
+        "province",
+        "after",
+        "offset",
+        "since",
+        "under",
+        "lang",
+        "in",
+    )
+    for value in strange:
+        for page in pages:
+            together = "&".join(f"{name}={quote(value)}" for name in names)
+            for query in (f"q={quote(value)}", together):
+                assert site.get(f"{page}?{query}").status_code == 200, (page, query)
+
+
+def test_markup_in_a_notice_is_shown_as_text(site: Asked, types: dict[str, str]) -> None:
+    evil = "<script>window.pwned"
+    for path in ("/notice/nhostile00000001", "/finding/nhostile00000001-1", "/table?year=2016", "/notices?year=2016",
+                 "/search?q=HYPERLINK", "/data/findings?notice_id=nhostile00000001", "/about",
+                 "/data?sql=select+title+from+findings+where+notice_id='nhostile00000001'"):  # fmt: skip
+        html = site.get(path).text
+        assert evil not in html, path
+    assert "&lt;script&gt;window.pwned" in site.get("/notice/nhostile00000001").text
+    assert 'href="javascript' not in site.get("/notice/nhostile00000001").text
+
+
+def test_the_language_of_printed_words_is_their_script(site: Asked, site_db: Path) -> None:
+    notice = one(site_db, "SELECT id FROM notices WHERE script = 'hant' LIMIT 1")
+
+    html = site.get(f"/notice/{notice}", cookie="lang=en").text
+
+    assert '<h1 lang="zh-Hant">' in html
+    assert '<html lang="en">' in html
+
+
+def test_a_cell_lights_up_without_any_script(site: Asked, site_db: Path) -> None:
+    finding = one(site_db, "SELECT finding_id FROM status_history LIMIT 1")
+    title = one(site_db, "SELECT title FROM findings WHERE id = ?", finding)
+
+    html = site.get(f"/notice/{finding.rsplit('-', 1)[0]}?cell=findings:{finding}:title").text
+    lit = re.findall(r'<span class="seg lit"[^>]*>([^<]*)</span>', html)
+
+    assert "".join(lit) == title
+    assert html.count('id="lit"') == 1
