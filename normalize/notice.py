@@ -120,6 +120,7 @@ def normalize(
         agencies=agencies,
         regulations=regulations_of(extraction, document),
         places=tuple(_places(document)),
+        turned=document.turned,
         issues=(*issues, *_unknown_bodies(agencies, extraction, region)),
     )
 
@@ -150,7 +151,13 @@ def _number(quote: Quote | None, field: str, issues: list[Issue]) -> tuple[Quote
     if quote is None:
         return None, None
     parsed = parse_document_number(quote.text)
-    if parsed is None or not parsed.damaged:
+    if parsed is None:
+        message = (
+            f"got {quote.text!r} as the {field}, expected one number such as 〔2024〕3号; it stays as printed"
+        )
+        issues.append(_issue("unread_number", message, quote))
+        return quote, None
+    if not parsed.damaged:
         return quote, None
     candidates = " or ".join(parsed.repaired) or "unknown"
     message = f"got {quote.text!r} as the {field}: characters are missing; it may have been {candidates}"

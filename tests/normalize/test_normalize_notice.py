@@ -136,6 +136,16 @@ def test_a_damaged_number_stays_as_printed_with_its_likely_reading_beside_it_and
     assert kinds(record) == ["damaged_number"]
 
 
+def test_a_number_of_no_known_form_stays_as_printed_with_an_issue() -> None:
+    text = TEXT.replace("霁审数据调报〔20224", "见附件")
+    record = normalize(extraction(text, audit_report_number=quote(text, "见附件")), document(text), Facts())
+
+    assert record.audit_report_number is not None
+    assert record.audit_report_number.text == "见附件"
+    assert record.audit_report_number_repaired is None
+    assert kinds(record) == ["unread_number"]
+
+
 def test_every_amount_has_its_cell_role_and_place() -> None:
     record = normalize(extraction(), document(TEXT), Facts())
     found = [(a.text.text, a.value, a.field, a.role, a.finding) for a in record.amounts]
