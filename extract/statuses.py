@@ -80,7 +80,11 @@ class _Vocabulary:
 
 
 def find_status(text: str) -> list[StatusHit]:
-    """Locate stated statuses in running text, in order; never raises. Takes time linear in the text."""
+    """Locate stated statuses in running text, in order; never raises. Takes time linear in the text.
+
+    >>> [(hit.text, hit.status) for hit in find_status("第1项已整改到位，第2项正在整改。")]
+    [('已整改到位', 'completed'), ('正在整改', 'in_progress')]
+    """
     if not _HINT.search(fold(text)):
         return []
     hits = _find(fold(text), text)

@@ -50,7 +50,11 @@ class Count:
 
 
 def parse_percent(text: str) -> list[Percent]:
-    """Return every share in `text`, in order; 千分之三 is 0.3, 九成 is 90."""
+    """Return every share in `text`, in order; 千分之三 is 0.3, 九成 is 90.
+
+    >>> [(p.value, p.bound) for p in parse_percent("整改率97.6%，近九成")]
+    [(Decimal('97.6'), 'exact'), (Decimal('90'), 'at_most')]
+    """
     folded = fold(text)
     found = []
     for m in _PERCENT.finditer(folded):
@@ -72,7 +76,11 @@ def parse_percent(text: str) -> list[Percent]:
 
 
 def parse_count(text: str) -> list[Count]:
-    """Return every count of things in `text`, in order; ordinals (第3项), dates and amounts are none."""
+    """Return every count of things in `text`, in order; ordinals (第3项), dates and amounts are none.
+
+    >>> [(c.value, c.unit, c.noun) for c in parse_count("10个方面18类问题")]
+    [(10, '个', '方面'), (18, '类', '问题')]
+    """
     folded = fold(text)
     return [
         Count(

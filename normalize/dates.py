@@ -68,6 +68,12 @@ def parse_date(text: str, context: Context = None) -> DateValue | None:
     """Return the one date that `text` prints, or None where it prints none, several, or an impossible one.
 
     `context`: a `DateContext`, or just the notice's own date (a `date` or ISO text).
+
+    >>> value = parse_date("12月底前", "2024-11-05")
+    >>> print(value.start, value.end, value.precision, value.kind)
+    2024-12-21 2024-12-31 third_of_month by
+    >>> print(parse_date("民國113年8月31日").start, parse_date("2021915日"))
+    2024-08-31 None
     """
     found = [m.value for m in read_dates(text, context)]
     spans = {(v.start, v.end) for v in found}
@@ -75,7 +81,11 @@ def parse_date(text: str, context: Context = None) -> DateValue | None:
 
 
 def parse_dates(text: str, context: Context = None) -> list[DateMention]:
-    """Return every date of a running text in order, with offsets; never raises."""
+    """Return every date of a running text in order, with offsets; never raises.
+
+    >>> [(m.start, m.end, m.text) for m in parse_dates("截至2024年3月底，5月22日缴库", "2024-06-01")]
+    [(2, 10, '2024年3月底'), (11, 16, '5月22日')]
+    """
     return [m for m in _read(text, as_context(context), whole=False) if isinstance(m, DateMention)]
 
 
@@ -176,6 +186,9 @@ def parse_deadline(text: str, context: Context = None) -> Deadline:
     `context`: the notice's own date or a `DateContext`; 12月底前 and 年内 count from it. Words of pace
     (长期坚持, 立行立改) are no date. Several different dates, a start without an end, an impossible
     or damaged date are left open, with a note.
+
+    >>> print(parse_deadline("2024年6月中旬").deadline_on, parse_deadline("长期坚持").kind)
+    2024-06-20 long_term
     """
     return _deadline(fold(text).strip(" \n,。;、()"), as_context(context))
 

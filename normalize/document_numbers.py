@@ -78,7 +78,14 @@ class DocumentNumber:
 
 
 def parse_document_number(text: str) -> DocumentNumber | None:
-    """Return the one document number that `text` prints; None where it prints none or several."""
+    """Return the one document number that `text` prints; None where it prints none or several.
+
+    >>> number = parse_document_number("遂审电调报【2025】第1号")
+    >>> number.canonical, number.place, number.line, number.kind, number.year, number.number
+    ('遂审电调报〔2025〕1号', '遂', '电', '专项审计调查报告', 2025, 1)
+    >>> parse_document_number("湖审数据调报〔20224").repaired
+    ('湖审数据调报〔2022〕4号',)
+    """
     found = find_document_numbers(text)
     if len({(n.canonical, n.text) for n in found}) != 1 or _MORE.match(fold(text), found[0].end):
         return None

@@ -58,6 +58,11 @@ def parse_money(text: str, *, unit: str | Unit | None = None, currency: Currency
 
     `unit`: the unit that a table's header or caption states (万元, 单位：元) for numbers without their
     own; `currency`: what a plain 元 or $ means here (HKD for a notice of Hong Kong).
+
+    >>> [(m.value, m.currency, m.bound) for m in parse_money("3億5,200萬餘元，其中港幣120萬元")]
+    [(Decimal('352000000'), 'CNY', 'at_least'), (Decimal('1200000'), 'HKD', 'exact')]
+    >>> parse_money("12.5", unit="金额（万元）")[0].value
+    Decimal('125000.0')
     """
     folded = fold(text)
     found = sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact"))

@@ -68,7 +68,11 @@ def _words() -> _Words:
 
 
 def find_regulations(text: str) -> list[Regulation]:
-    """Return every regulation named in `text`, in order; titles of reports, letters and books are left out."""
+    """Return every regulation named in `text`, in order; titles of reports, letters and books are left out.
+
+    >>> [(r.name, r.effect) for r in find_regulations("根据《预算法》修订《绩效管理办法》")]
+    [('预算法', 'cites'), ('绩效管理办法', 'revises')]
+    """
     folded = fold(text)
     found = []
     previous_end = 0

@@ -15,5 +15,10 @@ def parse_status(text: str, *, heading: str | None = None) -> Status | None:
 
     `heading`: the label of the column or line; 是, 否 and √ mean something only under one (是否完成, 已完成),
     and 持续整改 under 整改类型 is a pace. The words are those by which the extract room finds statuses.
+
+    >>> parse_status("均已整改到位"), parse_status("部分落實"), parse_status("立行立改")
+    ('completed', 'largely_completed', None)
+    >>> parse_status("否", heading="是否完成整改")
+    'not_completed'
     """
     return classify_status(text, heading=heading)
