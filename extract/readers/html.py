@@ -6,8 +6,9 @@ from dataclasses import replace
 from extract.charset import decode
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Issue, Unreadable
+from extract.readers.html_line import Line
 from extract.readers.html_main import Region, find_main
-from extract.readers.html_render import Line, render
+from extract.readers.html_render import render
 from extract.readers.html_scripts import page_in_script
 from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from extract.folding import fold, squeeze
 from extract.grids import Grid
 from extract.readers.html_fields import is_key, is_weak, pairs_in
+from extract.readers.html_line import Line
 from extract.readers.html_main import Region
-from extract.readers.html_render import Line
-from extract.readers.html_tree import page_words
+from extract.readers.html_words import page_words
 
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
 _ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|列表)?[：:]?$")

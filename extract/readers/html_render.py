@@ -5,17 +5,15 @@ learn which range of lines they span, so that sums over an element are differenc
 """
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
 
 from extract.grids import Grid, RawCell, lay_out
-from extract.readers.html_fields import Pair, are_metadata, is_boilerplate, pairs_in
+from extract.readers.html_line import Align, Line, Link
 from extract.readers.html_numbers import ListNumbers, whole
 from extract.readers.html_tables import is_data_table, table_rows
-from extract.readers.html_tree import Element, page_words
+from extract.readers.html_tree import Element
+from extract.readers.html_words import page_words
 from extract.writing import tidy_line
 
-Align = Literal["left", "center", "right"]
 EDGE = "\ue000"  # stands between neighbouring inline elements until the line is finished
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
@@ -23,64 +21,8 @@ _BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
 _BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
-_SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
 _MAY_LABEL = 600  # characters; a longer line is no metadata
 _SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
-
-
-@dataclass(slots=True)
-class Link:
-    """A link in a line: its address and its text."""
-
-    target: str
-    text: str
-
-
-@dataclass(slots=True)
-class Line:
-    """One line as a browser would show it."""
-
-    element: Element  # the innermost block element it stands in
-    text: str = ""
-    spaced: str = ""  # the same with a blank between neighbouring inline elements
-    head: str = ""  # the text of its first inline element, where others follow
-    link_chars: int = 0
-    bold: bool = False
-    align: Align | None = None
-    level: int | None = None
-    marker: str | None = None
-    links: list[Link] = field(default_factory=list)
-    grid: Grid | None = None
-    broken: bool = False  # a <br> parts it from the line before, in the same element
-    _boilerplate: bool | None = None
-    _pairs: list[Pair] | None = None
-
-    @property
-    def boilerplate(self) -> bool:
-        """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
-        if self._boilerplate is None:
-            sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
-            self._boilerplate = not sentence and is_boilerplate(self.text)
-        return self._boilerplate
-
-    @property
-    def pairs(self) -> list[Pair]:
-        """The metadata fields of the line."""
-        if self._pairs is None:
-            self._pairs = pairs_in(self.spaced)
-        return self._pairs
-
-    @property
-    def metadata(self) -> bool:
-        """Whether the line holds metadata fields only."""
-        return are_metadata(self.pairs)
-
-    @property
-    def size(self) -> int:
-        """Characters, or those of all cells."""
-        if self.grid is not None:
-            return sum(len(c.text) for c in self.grid.cells)
-        return len(self.text)
 
 
 class _Renderer:

@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 
 from extract.folding import fold, squeeze
 from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_metadata
+from extract.readers.html_line import Line
 from extract.readers.html_main import Region
-from extract.readers.html_render import Line
-from extract.readers.html_tree import Element, Page, page_words
+from extract.readers.html_tree import Element, Page
+from extract.readers.html_words import page_words
 from extract.readers.title_lines import looks_like_title
 
 _CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")

@@ -9,8 +9,8 @@ from extract.grids import Grid, is_caption, joined, says_continued
 from extract.model import Document, Field, Issue, Span
 from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
 from extract.readers.html_fields import heads_links, is_published, vocabulary
+from extract.readers.html_line import Line
 from extract.readers.html_main import Region
-from extract.readers.html_render import Line
 from extract.readers.html_repeats import repeated_lines, without_glosses
 from extract.readers.html_title import find_title, key_of
 from extract.readers.html_tree import Page

@@ -1,0 +1,97 @@
+"""Elements that tags and class names call navigation, share bars, footers ...: proposals, which density overrules."""
+
+from extract.readers.html_sums import PageSums, blocks
+from extract.readers.html_tree import Element
+from extract.readers.html_words import page_words
+
+_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption"})
+# Shares of the page's running text. An element that holds so much of it is no boilerplate ...
+_MOST = 0.5
+_MUCH = 0.35  # ... where it has few links
+_NEARLY_ALL = 0.85  # ... even where its name is always boilerplate (footer, comments)
+SOME = 0.1  # a container of that much is content where it is named so
+_LITTLE = 0.03  # an element of less is boilerplate on weaker words
+_CARD = 300  # Chinese characters, or three times as many letters
+
+
+def hinted_elements(root: Element, sums: PageSums, *, strict: bool) -> set[Element]:
+    """Outermost elements that their tag or class calls navigation, share bar, footer ...
+
+    `strict`: only those that are always boilerplate.
+    """
+    page = sums.dense_sums[-1]
+    safe = _protected(root, sums, page)
+    found = set()
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.last == element.first:
+            continue
+        if element is not root and element not in safe and _is_hinted(element, sums, page, strict):
+            found.add(element)
+        else:
+            stack.extend(element.inner)
+    return found
+
+
+def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
+    """Elements that are, or hold, what looks like the content: an article, a known container."""
+    content = page_words().content
+    safe: set[Element] = set()
+    for element in blocks(root):
+        named = element.tag in ("article", "main", "-content") or element.names & content
+        if named and sums.dense_in(element) >= SOME * page and element not in safe:
+            safe.add(element)
+            safe.update(element.ancestors())
+    return safe
+
+
+def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
+    words = page_words()
+    names, ends, dense = element.names, element.ends, sums.dense_in(element)
+    always = bool(element.tag == "footer" or names & words.always or ends & words.always)
+    much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
+    if dense >= _MOST * page or much or strict:
+        return (always or element.tag == "nav") and dense < (1.0 if strict else _NEARLY_ALL) * page
+    if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
+        return True
+    if dense < _LITTLE * page and element.inner_words & words.dropped_ends:
+        return True
+    if (
+        (names & words.weak or ends & words.weak_ends)
+        and dense < _LITTLE * page
+        and not _has_heading(element)
+    ):
+        return True
+    if "-fields" in element.attrs and dense < SOME * page:
+        return True
+    return _is_row_of_cards(element, sums)
+
+
+def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
+    """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
+    if element.tag in ("table", "tbody", "tr"):
+        return False
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for child in element.inner:
+        if child.last > child.first:
+            kinds.setdefault((child.tag, child.attrs.get("class") or ""), []).append(child)
+    items = max(kinds.values(), key=len, default=[])
+    if len(items) < 3 or sum(map(sums.total_in, items)) < 0.7 * sums.total_in(element):
+        return False
+    return sum(_is_card(item, sums) for item in items) * 4 > 3 * len(items)
+
+
+def _is_card(item: Element, sums: PageSums) -> bool:
+    lines = sums.lines[item.first : item.last]
+    linked = [line for line in lines if line.link_chars * 10 > 9 * len(line.text) and line.text]
+    if not linked or any(line.grid is not None for line in lines):
+        return False
+    total = sums.total_in(item)
+    if any(line.level for line in linked):
+        return total < _CARD
+    return total < _CARD / 2 and sums.links_in(item) * 5 > total
+
+
+def _has_heading(element: Element) -> bool:
+    return any(e.tag in ("h1", "h2", "h3") for e in blocks(element))

@@ -1,0 +1,80 @@
+"""The vocabulary of pages (`extract/data/html_page.toml`) and the words of class and id attributes."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Vocabulary of pages, from `extract/data/html_page.toml`."""
+
+    dropped_tags: frozenset[str]
+    block_tags: frozenset[str]
+    bold_tags: frozenset[str]
+    closing_tags: frozenset[str]
+    formatting_tags: frozenset[str]
+    content: frozenset[str]
+    dropped: frozenset[str]
+    dropped_ends: frozenset[str]
+    modifiers: frozenset[str]
+    always: frozenset[str]
+    weak: frozenset[str]
+    weak_ends: frozenset[str]
+    title: frozenset[str]
+    attachment: frozenset[str]
+    sites: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    extensions: frozenset[str]
+    downloads: tuple[str, ...]
+
+
+@cache
+def page_words() -> PageWords:
+    """The vocabulary, loaded once."""
+    with (Path(__file__).parents[1] / "data" / "html_page.toml").open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    elements, words = data["elements"], data["words"]
+    return PageWords(
+        frozenset(elements["dropped"]),
+        frozenset(elements["block"]),
+        frozenset(elements["bold"]),
+        frozenset(elements["self_closing"]),
+        frozenset(elements["formatting"]),
+        frozenset(words["content"]),
+        frozenset(words["dropped"]),
+        frozenset(words["dropped_ends"]),
+        frozenset(words["modifiers"]),
+        frozenset(words["always"]),
+        frozenset(words["weak"]),
+        frozenset(words["weak_ends"]),
+        frozenset(words["title"]),
+        frozenset(words["attachment"]),
+        tuple(words["sites"]),
+        tuple(data["comments"]["begin"]),
+        tuple(data["comments"]["end"]),
+        frozenset(data["files"]["extensions"]),
+        tuple(data["files"]["downloads"]),
+    )
+
+
+@lru_cache(maxsize=8192)
+def tokens(classes: str, identity: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Tokens of a class and an id attribute, the words they begin and end with, and all their words."""
+    whole: set[str] = set()
+    ends: set[str] = set()
+    inner: set[str] = set()
+    for token in f"{classes} {identity}".split():
+        whole.add(token.lower())
+        words = [w.lower() for part in re.split(r"[-_]+", token) for w in (_WORD.findall(part) or [part])]
+        words = [w for w in words if w and not w.isdigit()]
+        if words and words[0] not in page_words().modifiers:
+            ends.update((words[0], words[-1]))
+            inner.update(words)
+    return frozenset(whole), frozenset(ends), frozenset(inner)
