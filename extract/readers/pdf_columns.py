@@ -11,6 +11,7 @@ from extract.readers.pdf_runs import split_run
 
 _RIVER = 0.3  # em: narrower white is no river
 _WIDE_BLANK = 0.42  # em: a blank between words of one cell is narrower
+_HALF_WHITE = frozenset("，。、；：）】」』》〉〕")
 _LEADER = re.compile(r"(?:\.[ ]?){4,}|(?:[…‥·][ ]?){3,}|_{4,}")
 
 _FIGURE = re.compile(r"[(\-–+$€¥£]*\d[\d.,]*[%)*]*|[-–]")
@@ -47,7 +48,13 @@ def column_range(borders: Sequence[float], x0: float, x1: float) -> tuple[int, i
 
 def phrases(row: Row) -> Row:
     """The row cut at leaders and wide blanks; words of a line of prose stretched to full width stay together."""
-    parted = [piece for run in row for part in without_leaders(run) for piece in _at_blanks(part)]
+    parted = [
+        _without_white(piece)
+        for run in row
+        for part in without_leaders(run)
+        for whole in _at_pieces(part)
+        for piece in _at_blanks(whole)
+    ]
     if len(parted) > 1 and _is_stretched(row, parted):
         return [run_of([g for r in parted for g in (*r.glyphs, _blank_after(r))])]
     return parted
@@ -64,6 +71,27 @@ def _is_stretched(row: Row, parted: Row) -> bool:
     letters = [g.text for r in parted for g in r.glyphs if g.text.isalpha()]
     words = len(blanks) > 3 and len(letters) > 20 and max(gaps) < 1.6 * parted[0].size
     return words and max(blanks) < 1.35 * median(blanks)
+
+
+def _at_pieces(run: Run) -> list[Run]:
+    """A run cut where another piece of text begins after some white, that inside of punctuation included."""
+    pieces: list[list[Glyph]] = [[]]
+    for g in run.glyphs:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last is not None and last.piece != g.piece and not (g.text.isspace() or last.text.isspace()):
+            white = g.x0 - last.x1 + (0.5 * last.size if last.text in _HALF_WHITE else 0.0)
+            if white >= _WIDE_BLANK * g.size:
+                pieces.append([])
+        pieces[-1].append(g)
+    return [run_of(p) for p in pieces] if len(pieces) > 1 else [run]
+
+
+def _without_white(run: Run) -> Run:
+    """A run that ends before the white half of a full-width stop."""
+    last = run.glyphs[-1]
+    if last.text not in _HALF_WHITE or last.x1 - last.x0 < 0.8 * last.size:
+        return run
+    return run_of([*run.glyphs[:-1], last._replace(x1=last.x1 - 0.5 * last.size)])
 
 
 def _at_blanks(run: Run) -> list[Run]:
@@ -128,11 +156,18 @@ def borders_of(rows: Sequence[Sequence[Run]]) -> list[float]:
 
 
 def _rivers(body: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
-    """Stretches of x that hardly any row crosses and that have text of several rows on either side."""
+    """Stretches of x that no row crosses, or hardly any, and that have text of several rows on either side."""
+    clear = _stretches(body, 0)
     allowed = max(1 if len(body) >= 5 else 0, int(0.12 * len(body)))
+    crossed = [(a, b) for a, b in _stretches(body, allowed) if not any(c < b and a < d for c, d in clear)]
+    return _with_banks(sorted([*clear, *crossed]), body)
+
+
+def _stretches(body: Sequence[Sequence[Run]], allowed: int) -> list[tuple[float, float]]:
+    """Stretches wide enough for a river that at most so many runs cross."""
     size = median(r.size for row in body for r in row)
     events = sorted([(r.x0, 1) for row in body for r in row] + [(r.x1, -1) for row in body for r in row])
-    rivers: list[tuple[float, float]] = []
+    found: list[tuple[float, float]] = []
     depth, since = 0, None
     for x, change in events:
         depth += change
@@ -140,9 +175,9 @@ def _rivers(body: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
             since = x
         elif depth > allowed and since is not None:
             if x - since >= max(_RIVER * size, 1.5):
-                rivers.append((since, x))
+                found.append((since, x))
             since = None
-    return _with_banks(rivers, body)
+    return found
 
 
 def _with_banks(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.folding import fold, squeeze
-from extract.grids import Grid, GridCell, continues, drop_repeated_headers, finish, join
+from extract.grids import Grid, GridCell, continues, drop_repeated_headers, finish, is_label, join
 from extract.model import Place
 from extract.numerals import parse_numeral
 from extract.readers.pdf_cells import PageTable
@@ -59,7 +59,7 @@ def _aligned(before: PageTable, after: PageTable) -> bool:
 
 def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:
     if not continues(before, after):
-        if not aligned or before.transposed or after.transposed:
+        if not aligned or before.transposed or after.transposed or _has_own_labels(after):
             return None
         after = replace(after, header_rows=0)
     rows = before.rows
@@ -70,6 +70,12 @@ def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:
     if _is_rest_of_row(whole, rows, serial):
         return _merge_rows(whole, rows)
     return _grow_merged(whole, rows)
+
+
+def _has_own_labels(grid: Grid) -> bool:
+    """Whether a table begins with a row of words that label columns."""
+    first = [c for c in grid.row(0) if c.text]
+    return grid.header_rows > 0 and sum(is_label(c.text) for c in first) * 2 >= len(first)
 
 
 def _serial_column(grid: Grid) -> int | None:

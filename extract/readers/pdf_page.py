@@ -1,7 +1,8 @@
 """One upright page to what stands on it: tables, and the printed lines outside of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_of
 from extract.readers.pdf_columns import Row, Zone, without_leaders
@@ -29,6 +30,7 @@ class PageContent:
 def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     """Find the tables of a page; what is left over are lines. `before` is the page before."""
     ruled, rest = ruled_tables(sheet)
+    sheet = _without_rules_of(sheet, ruled)
     rows = rows_of(r for r in rest if r.upright)
     carried = _carried(before)
     items: list[TextLine | PageTable] = []
@@ -54,7 +56,7 @@ def _items(
     runs = [run for row in rows for run in row]
     ends = sorted(row[-1].x1 for row in rows)
     area = (min(r.x0 for r in runs), ends[len(ends) * 5 // 6]) if several and runs else None
-    unruled, rest = free_tables(sheet, runs, ruled, carried)
+    unruled, rest = _between_tables(sheet, rows, ruled, carried)
     lines = [line for row in rows_of(rest) for line in _lines(row, area)]
     return sorted([*ruled, *unruled, *lines], key=_position)
 
@@ -167,13 +169,12 @@ def is_grid(lattice: Lattice, held: dict[Slot, list[Run]]) -> bool:
 
 
 def free_tables(
-    sheet: Sheet, runs: Sequence[Run], ruled: Sequence[PageTable], carried: Sequence[float] = ()
+    sheet: Sheet, runs: Sequence[Run], carried: Sequence[float] = ()
 ) -> tuple[list[PageTable], list[Run]]:
     """The tables that only aligned text makes, and the runs outside of them."""
     rest = list(runs)
     tables = []
-    rows = _between_tables(rows_of(rest), ruled)
-    for zone in find_zones(rows, sheet.rules, carried):
+    for zone in find_zones(rows_of(rest), sheet.rules, carried):
         lattice = lattice_of(zone, sheet.rules)
         used = [run for row in zone.rows for run in row]
         tables.append(table_of(lattice, place(lattice, used), sheet.number, ruled=False))
@@ -181,14 +182,28 @@ def free_tables(
     return tables, rest
 
 
-def _between_tables(rows: list[list[Run]], ruled: Sequence[PageTable]) -> list[list[Run]]:
-    """The rows, with an empty row where a ruled table parts them."""
-    out: list[list[Run]] = []
+def _without_rules_of(sheet: Sheet, ruled: Sequence[PageTable]) -> Sheet:
+    """The sheet without the rules that made tables already."""
+    boxes = [t.box for t in ruled]
+    free = [r for r in sheet.rules if not any(b.top - 4 <= r.top and r.bottom <= b.bottom + 4 for b in boxes)]
+    return replace(sheet, rules=tuple(free))
+
+
+def _between_tables(
+    sheet: Sheet, rows: list[Row], ruled: Sequence[PageTable], carried: Sequence[float]
+) -> tuple[list[PageTable], list[Run]]:
+    """Unruled tables above, between and below the ruled ones, and the runs outside of them."""
+    tops = sorted(t.box.top for t in ruled)
+    parts: list[list[Run]] = [[] for _ in range(len(tops) + 1)]
     for row in rows:
-        if out and out[-1] and any(out[-1][0].middle < t.box.top <= row[0].middle for t in ruled):
-            out.append([])
-        out.append(row)
-    return out
+        parts[bisect_left(tops, row[0].middle)] += row
+    tables: list[PageTable] = []
+    rest: list[Run] = []
+    for k, part in enumerate(parts):
+        found, left = free_tables(sheet, part, () if k else carried)
+        tables += found
+        rest += left
+    return tables, rest
 
 
 def _left_over(runs: list[Run], zone: Zone) -> list[Run]:

@@ -26,18 +26,23 @@ Band = tuple[int, int]  # first row of the lattice and the one after the last, t
 def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     """The lattice with the columns and rows that only its text shows."""
     lattice = parted(_without_slivers(lattice), runs)
-    held = place(lattice, runs)
-    stacked = [band for band in _bands(lattice) if _is_stacked(_slots_in(held, band))]
+    held, stacked = _stacked(lattice, runs)
     extra = [x for band in stacked for slot in _slots_in(held, band) for x in _inner(held[slot])]
     extra += [x for column in range(len(lattice.xs) - 1) for x in _number_columns(held, column)]
     if len(lattice.xs) == 2:
         extra += _columns_of(runs)
     if extra:
         lattice = _with_columns(lattice, extra)
-        stacked = [band for band in _bands(lattice) if band in stacked]
+        stacked = sorted({*stacked, *_stacked(parted(lattice, runs), runs)[1]})
     for band in reversed(stacked):  # from below: rows above keep their numbers
         lattice = _with_rows(lattice, band, runs)
     return parted(lattice, runs)
+
+
+def _stacked(lattice: Lattice, runs: Sequence[Run]) -> tuple[dict[Slot, list[Run]], list[Band]]:
+    """What each slot holds, and the bands that hide several rows."""
+    held = place(lattice, runs)
+    return held, [band for band in _bands(lattice) if _is_stacked(_slots_in(held, band))]
 
 
 def _without_slivers(lattice: Lattice) -> Lattice:

@@ -137,7 +137,7 @@ def serial_rows(zone: Zone) -> list[int]:
         if value is not None:
             found.append((i, value))
     if len(found) == 1:  # the rest of a table on its last page
-        alone = found[0][0] == last > 0 and texts <= 3 and zone.columns > 2
+        alone = found[0][0] == last and texts <= 3 and zone.columns > 2
         return [last] if alone and found[0][1] < 1000 else []
     ups = sum(b == a + 1 for (_, a), (_, b) in pairwise(found))
     counted = len(found) >= 2 and ups >= 0.8 * (len(found) - 1) and len(found) >= 0.6 * (texts - 2)

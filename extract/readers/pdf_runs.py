@@ -5,6 +5,7 @@ words only: the extra space that typesetting leaves between Chinese characters a
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.readers.pdf_geometry import Glyph, Run, is_cjk, run_of
 
@@ -96,8 +97,13 @@ def _tight(left: str, right: str) -> bool:
 
 
 def row_text(runs: Sequence[Run]) -> str:
-    """The text of a row: its runs with a blank between them."""
-    return " ".join(run.text for run in runs)
+    """The text of a row: its runs, with a blank between them where the page leaves one."""
+    text = runs[0].text
+    for before, run in pairwise(runs):
+        close = run.x0 - before.x1 < WIDE * max(run.size, before.size)
+        text += "" if close and _tight(before.glyphs[-1].text, run.glyphs[0].text) else " "
+        text += run.text
+    return text
 
 
 def split_run(run: Run, x: float) -> tuple[Run | None, Run | None]:

@@ -64,7 +64,9 @@ def _is_prose(row: Row, zone: Zone) -> bool:
     width = zone.borders[-1] - zone.borders[0]
     if row[0].x0 < zone.borders[0] - 4 or row[-1].x1 > zone.borders[-1] + 4:
         return True
-    return any(r.x1 - r.x0 > 0.6 * width for r in row)
+    first, last = column_range(zone.borders, row[0].x0, row[0].x1)
+    crosses = len(row) == 1 and first == 0 and last > 0
+    return crosses or any(r.x1 - r.x0 > 0.6 * width for r in row)
 
 
 def _carried_on(rows: Sequence[Row], borders: Sequence[float]) -> Zone | None:
@@ -149,7 +151,8 @@ def _zone(chunk: list[Row]) -> Zone | None:
     kept = _trimmed(rows, borders)
     if not kept:
         return None
-    zone = Zone(rows=tuple(tuple(row) for row in kept), borders=tuple(borders))
+    left, right = min(r.x0 for row in kept for r in row), max(r.x1 for row in kept for r in row)
+    zone = Zone(rows=tuple(map(tuple, kept)), borders=(left - 1, *borders[1:-1], right + 1))
     return zone if is_table(zone) else None
 
 
