@@ -1,6 +1,7 @@
 """Put a notice's record together: what the document says (`Extraction`) and what that means."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Protocol
@@ -59,23 +60,40 @@ def normalize(
     `site_region` is the region code or name of the site that published it, where known.
     """
     issues: list[Issue] = list(extraction.issues)
-    script = DateContext(script=extraction.script if extraction.script == "hant" else None)
+    printed = _printed(extraction, document, facts)
+    script = DateContext(script="hant" if extraction.script == "hant" else None)
     published_on = _day(extraction.published, "published", script, issues) or _listed(facts, script)
     signed_on = _day(extraction.signed, "signed", script, issues)
-    region = _region(extraction, document, signed_on or published_on, site_region)
+    spoken_on = signed_on or published_on
+    _damage(extraction.document_number, "document_number", issues)
+    repaired = _damage(extraction.audit_report_number, "audit_report_number", issues)
+    region = _region(extraction, document, spoken_on, site_region)
     if region is None:
         issues.append(_unknown_region(extraction))
-    context = DateContext(
-        on=signed_on or published_on, script=extraction.script, region=region.code if region else None
-    )
+    context = DateContext(on=spoken_on, script=extraction.script, region=region.code if region else None)
     findings = []
     for finding in extraction.findings:
         record, doubts = finding_record(finding, context, extraction.issues)
         findings.append(record)
         issues += doubts
     amounts, doubts = amounts_of(extraction, document, region)
-    issues += doubts
     agencies = tuple(_agencies(extraction, document, region))
+    return replace(
+        printed,
+        region=region,
+        audit_report_number_repaired=repaired,
+        published_on=published_on,
+        signed_on=signed_on,
+        findings=tuple(findings),
+        amounts=amounts,
+        agencies=agencies,
+        regulations=regulations_of(extraction, document),
+        issues=(*issues, *doubts, *_unknown_bodies(agencies, extraction, region)),
+    )
+
+
+def _printed(extraction: Extraction, document: Document, facts: Facts) -> NoticeRecord:
+    """Return what needs no reading: where the notice came from and what it prints of itself."""
     body_hash = facts.sha256
     return NoticeRecord(
         id=notice_id(facts.place, body_hash),
@@ -94,34 +112,22 @@ def normalize(
         container=facts.container,
         pages=document.pages,
         title=extraction.title,
-        region=region,
         issuer=extraction.issuer,
-        document_number=_number(extraction.document_number, "document_number", issues)[0],
+        document_number=extraction.document_number,
         index_number=extraction.index_number,
         audit_report_number=extraction.audit_report_number,
-        audit_report_number_repaired=_number(extraction.audit_report_number, "audit_report_number", issues)[
-            1
-        ],
         published=extraction.published,
-        published_on=published_on,
         signed=extraction.signed,
-        signed_on=signed_on,
         stated_finding_count=extraction.stated_finding_count,
         stated_count=extraction.stated_count_quote,
         layout=extraction.layout,
         layouts=extraction.layouts,
-        findings=tuple(findings),
         measures=tuple(measure_record(m.kind, m.text, None, n) for n, m in enumerate(extraction.measures, 1)),
         focus_areas=tuple(
             FocusAreaRecord(position=a.position, title=a.title, label=a.label, detail=a.detail)
             for a in extraction.focus_areas
         ),
-        amounts=amounts,
-        agencies=agencies,
-        regulations=regulations_of(extraction, document),
         places=tuple(_places(document)),
-        turned=document.turned,
-        issues=(*issues, *_unknown_bodies(agencies, extraction, region)),
     )
 
 
@@ -146,23 +152,21 @@ def _listed(facts: Facts, context: DateContext) -> date | None:
     return value.start if value is not None and value.precision == "day" else None
 
 
-def _number(quote: Quote | None, field: str, issues: list[Issue]) -> tuple[Quote | None, str | None]:
-    """Return a number as printed and, where it is damaged and can only have been one, what it was."""
-    if quote is None:
-        return None, None
-    parsed = parse_document_number(quote.text)
+def _damage(quote: Quote | None, field: str, issues: list[Issue]) -> str | None:
+    """Report a number that cannot be read or is damaged; return what it was if it can only have been one."""
+    parsed = parse_document_number(quote.text) if quote else None
+    if quote is None or (parsed is not None and not parsed.damaged):
+        return None
     if parsed is None:
         message = (
             f"got {quote.text!r} as the {field}, expected one number such as 〔2024〕3号; it stays as printed"
         )
         issues.append(_issue("unread_number", message, quote))
-        return quote, None
-    if not parsed.damaged:
-        return quote, None
+        return None
     candidates = " or ".join(parsed.repaired) or "unknown"
     message = f"got {quote.text!r} as the {field}: characters are missing; it may have been {candidates}"
     issues.append(_issue("damaged_number", message, quote))
-    return quote, parsed.repaired[0] if len(parsed.repaired) == 1 else None
+    return parsed.repaired[0] if len(parsed.repaired) == 1 else None
 
 
 def _region(
