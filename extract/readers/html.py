@@ -1,5 +1,6 @@
 """Read a web page: title, metadata, body and attachments of the notice it holds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter
 from scrapers.items import RawNotice
 
+_FRAME = re.compile(r"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _SHORT_PAGE = 200  # characters: less may be no body where a script or a hidden element holds more
 _NO_PAGE = 40
 
@@ -38,10 +40,11 @@ def read_html(
     region = find_main(page.body, lines)
     if _size(lines, region) < _SHORT_PAGE:
         page, lines, region = _elsewhere(decoded.text, page, lines, region, limits)
-    if not region.kept:
-        raise Unreadable("no_body", _no_body(page, decoded.text))
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
-    return PageWriter(page, lines, region, issues).document()
+    document = PageWriter(page, lines, region, issues).document()
+    if all(block.kind in ("title", "metadata") for block in document.blocks):
+        raise Unreadable("no_body", _no_body(page, decoded.text))
+    return document
 
 
 def _size(lines: Sequence[Line], region: Region) -> int:
@@ -69,8 +72,9 @@ def _elsewhere(
 
 
 def _no_body(page: Page, text: str) -> str:
-    if "<iframe" in text.lower() or "<frame" in text.lower():
-        return "got a page whose text stands in a frame, expected a notice; fetch the frame's own address"
+    frame = _FRAME.search(text)
+    if frame:
+        return f"got a page whose text stands in a frame, expected a notice; fetch the frame's own address, {frame[1]}"
     if page.scripted or "<script" in text.lower():
         return "got a page whose text a script would load, expected a notice; fetch what the script loads"
     return "got a page without text, expected a notice; look at the address, the notice may have moved"

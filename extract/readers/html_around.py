@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.folding import fold, squeeze
 from extract.grids import Grid
-from extract.readers.html_fields import is_key, is_weak, pairs_in
+from extract.readers.html_fields import dated_pairs, is_key, is_weak, pairs_in
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 from extract.readers.html_words import page_words
@@ -14,16 +14,10 @@ from extract.readers.html_words import page_words
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
 _ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|列表)?[：:]?$")
 _GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
-_DATE = re.compile(
-    r"[\[(（【]?\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
-)
-_COUNTER = re.compile(
-    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
-)
-_LONGEST_DATE_LINE = 60
 _BELOW_TITLE = 3  # lines
 _EDGE_LINES = 6  # so many lines at the ends of the body may be metadata
-_SURE = 2  # so many weak labels together are metadata
+_HEAD_LINES = 3  # a weak label alone is metadata above them only
+_LONGEST_WEAK = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,43 +45,32 @@ def fields_around(
     `title` are the lines of the title: a date without a label directly below it is one, too (key "").
     """
     inside = set(region.kept[_EDGE_LINES:-_EDGE_LINES])
+    body = set(region.kept[_HEAD_LINES:])
     found = _of_alternating(lines, inside)
     below = range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if title else range(0)
     for i, line in enumerate(lines):
         if i in inside or i in found:
             continue
-        fields = _of_grid(line.grid) if line.grid is not None else _of_line(line)
+        fields = _of_grid(line.grid) if line.grid is not None else _of_line(line, i in body)
         if not fields and i in below and line.grid is None:
-            fields = _of_date(line)
+            text = line.spaced
+            fields = [
+                FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in dated_pairs(text)
+            ]
         if fields:
             found[i] = fields
     return found
 
 
-def _of_date(line: Line) -> list[FoundField]:
-    """A line below the title that begins with the date of publication: 2021年12月30日 16:20 某局 (点击:)."""
-    match = _DATE.match(line.spaced)
-    if not match or len(line.spaced) > _LONGEST_DATE_LINE:
-        return []
-    shown = line.spaced
-    if _COUNTER.search(shown):
-        shown = _COUNTER.split(shown)[0].rstrip(" ([（【\u3000")
-    return [FoundField(key="", value=match[1].strip(), shown=shown)]
-
-
-def _of_line(line: Line) -> list[FoundField]:
-    text = line.spaced
+def _of_line(line: Line, in_body: bool) -> list[FoundField]:
     pairs = line.pairs
     if not pairs:
         return _of_segments(line)
-    if sum(is_weak(p.key) for p in pairs) == len(pairs) < _SURE and not _at_page_edge(line):
+    text = line.spaced
+    alone = len(pairs) == 1 and is_weak(pairs[0].key)
+    if alone and (in_body or len(text) > _LONGEST_WEAK):  # 来源： may open a sentence, too
         return []
     return [FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in pairs]
-
-
-def _at_page_edge(line: Line) -> bool:
-    """A single weak label (来源：) is metadata where its line is short."""
-    return len(line.spaced) <= 40
 
 
 def _of_segments(line: Line) -> list[FoundField]:

@@ -17,6 +17,14 @@ _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
 _BLANKS = " \t|·;,、/\u3000\u00a0"
 _SEPARATORS = _BLANKS + _OPENERS + _CLOSERS
+_DATE = re.compile(
+    r"[\[(（【]?\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
+)
+_COUNTER = re.compile(
+    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
+)
+_LONGEST_DATE_LINE = 80
+_LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
@@ -115,6 +123,26 @@ def _unopened(value: str) -> bool:
     """Whether the last character closes a bracket that was not opened in the value."""
     closer = value[-1]
     return value.count(closer) > value.count(_OPENERS[_CLOSERS.index(closer)])
+
+
+def dated_pairs(line: str) -> list[Pair]:
+    """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is ""."""
+    match = _DATE.match(line)
+    if not match or len(line) > _LONGEST_DATE_LINE:
+        return []
+    date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
+    rest = match.end()
+    found = list(vocabulary().pattern.finditer(fold(line), rest))
+    between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
+    if len(between.strip(_SEPARATORS)) > _LONGEST_SOURCE or "。" in between:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(line)]
+    labelled = (
+        [_pair(line, m.start(1), m.end(1), m.end(), end) for m, end in zip(found, ends, strict=True)]
+        if found
+        else []
+    )
+    return [date, *labelled]
 
 
 def is_metadata(line: str) -> bool:

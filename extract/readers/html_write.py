@@ -16,6 +16,7 @@ from extract.readers.html_title import find_title, key_of
 from extract.readers.html_tree import Page
 from extract.writing import TextBuilder
 
+_BODY_KINDS = ("heading", "paragraph", "table", "note")
 _NOTE = re.compile(r"^(注|备注|说明|附注|註)[\d一二三四五]{0,2}:")
 
 
@@ -45,7 +46,7 @@ class PageWriter:
         shown = {*self.around, *self.files, *self.title_lines, *self._body()}
         for run in _runs(sorted(shown), self.lines):
             self._write(run)
-        self._note_glosses()
+        self._note_doubts()
         self.fields.extend(_meta_fields(self.page))
         return Document(
             text=self.builder.text(),
@@ -156,7 +157,10 @@ class PageWriter:
     def _clean_grid(self, grid: Grid) -> Grid:
         return replace(grid, cells=tuple(replace(c, text=self._clean(c.text)) for c in grid.cells))
 
-    def _note_glosses(self) -> None:
+    def _note_doubts(self) -> None:
+        if self.builder.blocks and not any(b.kind in _BODY_KINDS for b in self.builder.blocks):
+            message = "got a page of attachments without a body; read its attachments"
+            self.issues.append(Issue(kind="no_body", message=message))
         if self.glosses:
             message = (
                 f"{self.glosses} phonetic glosses after characters are left out; a copy may have added them"

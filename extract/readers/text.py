@@ -11,9 +11,11 @@ from extract.limits import Limits
 from extract.model import Document, Field, Issue, Span, Unreadable
 from extract.readers.html_fields import (
     crumbs,
+    dated_pairs,
     heads_links,
     is_boilerplate,
     is_breadcrumb,
+    is_key,
     is_metadata,
     is_published,
     pairs_in,
@@ -23,6 +25,7 @@ from extract.readers.title_lines import looks_like_title
 from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice
 
+_BELOW_TITLE = 2  # lines below a title that may begin with the date of publication
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
@@ -43,7 +46,7 @@ class _Parts:
     """Line numbers by what they are; all others are body."""
 
     dropped: set[int] = field(default_factory=set)
-    metadata: set[int] = field(default_factory=set)
+    metadata: dict[int, list[tuple[str, str, str]]] = field(default_factory=dict)  # key, value, as printed
     columns: set[str] = field(default_factory=set)  # names of columns in the breadcrumb
 
 
@@ -70,7 +73,13 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
     parts = _sort(lines)
     body = [i for i in range(len(lines)) if i not in parts.dropped and i not in parts.metadata]
     title = _title(lines, body)
-    body = [i for i in body if i not in title]
+    if title:
+        below = [i for i in range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if i in body]
+        for i in below:
+            dated = dated_pairs(lines[i])
+            if dated:
+                parts.metadata[i] = [(p.key, p.value, lines[i][p.label : p.end]) for p in dated]
+    body = [i for i in body if i not in title and i not in parts.metadata]
     body = _without_title(lines, body, title)
     again = repeated_lines([(i, lines[i]) for i in body])
     if again:
@@ -99,9 +108,10 @@ def _sort(lines: Sequence[str]) -> _Parts:
         elif is_boilerplate(line):
             parts.dropped.add(i)
         elif is_metadata(line):
-            parts.metadata.add(i)
+            parts.metadata[i] = _fields_of(line)
         elif _is_body(line) and i > 0:
             break
+    parts.metadata.update(_alternating(lines[:_HEAD_LINES], parts))
     for i, line in enumerate(lines[:_TITLE_LINES]):
         if squeeze(fold(line)) in parts.columns:
             parts.dropped.add(i)
@@ -109,10 +119,35 @@ def _sort(lines: Sequence[str]) -> _Parts:
         if is_boilerplate(lines[i]) or is_breadcrumb(lines[i]):
             parts.dropped.add(i)
         elif is_metadata(lines[i]):
-            parts.metadata.add(i)
+            parts.metadata.setdefault(i, _fields_of(lines[i]))
         elif not _is_link_tail(lines, i, parts):
             break
     return parts
+
+
+def _fields_of(line: str) -> list[tuple[str, str, str]]:
+    return [(p.key, p.value, line[p.label : p.end]) for p in pairs_in(line)]
+
+
+def _alternating(lines: Sequence[str], parts: _Parts) -> dict[int, list[tuple[str, str, str]]]:
+    """Labels and values on lines of their own, at least two such pairs in a row."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    i = 0
+    while i + 3 < len(lines):
+        run = i
+        while run + 1 < len(lines) and _is_pair(lines[run], lines[run + 1]):
+            run += 2
+        if run - i >= 4:
+            for at in range(i, run, 2):
+                key = squeeze(lines[at]).rstrip(":：|")
+                found[at] = [(key, lines[at + 1].strip("| "), f"{lines[at]} {lines[at + 1]}")]
+                found[at + 1] = []
+        i = max(run, i + 1)
+    return found
+
+
+def _is_pair(label: str, value: str) -> bool:
+    return len(label) < 14 and is_key(label) and not is_key(value) and not pairs_in(value) and len(value) < 60
 
 
 def _is_body(line: str) -> bool:
@@ -182,7 +217,9 @@ class _Writer:
         self.fields: list[Field] = []
         self.known: set[tuple[str, str]] = set()
 
-    def write(self, shown: Sequence[int], title: Sequence[int], metadata: set[int]) -> None:
+    def write(
+        self, shown: Sequence[int], title: Sequence[int], metadata: dict[int, list[tuple[str, str, str]]]
+    ) -> None:
         """Write the lines in order; a table flattened to lines becomes a grid again."""
         glosses, at = 0, 0
         texts = [self.lines[i] for i in shown]
@@ -192,7 +229,7 @@ class _Writer:
             if title and i == title[0]:
                 self.builder.add("title", "\n".join(self.lines[t] for t in title))
             elif i in metadata:
-                self._fields(self.lines[i])
+                self._fields(metadata[i])
             elif i not in title:
                 grid, taken = grid_at(texts, at)
                 if grid is not None:
@@ -207,14 +244,13 @@ class _Writer:
             message = f"{glosses} phonetic glosses after characters are left out; a copy may have added them"
             self.issues.append(Issue(kind="glosses", message=message))
 
-    def _fields(self, line: str) -> None:
-        for pair in pairs_in(line):
-            if not pair.value or not is_published(pair.key):
+    def _fields(self, found: Sequence[tuple[str, str, str]]) -> None:
+        for key, value, shown in found:
+            if not value or not is_published(key) or (key, value) in self.known:
                 continue
-            if (pair.key, pair.value) in self.known:
-                continue
-            self.known.add((pair.key, pair.value))
-            block = self.builder.add("metadata", line[pair.label : pair.end])
-            if block is not None:
-                span = Span(start=block.end - len(pair.value), end=block.end)
-                self.fields.append(Field(key=pair.key, value=pair.value, span=span))
+            self.known.add((key, value))
+            block = self.builder.add("metadata", shown)
+            at = self.builder.last_text.rfind(value) if block is not None else -1
+            if block is not None and at >= 0:
+                span = Span(start=block.start + at, end=block.start + at + len(value))
+                self.fields.append(Field(key=key, value=value, span=span))

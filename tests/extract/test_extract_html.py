@@ -320,6 +320,29 @@ def test_attachments_are_listed(markup: str, found: list[tuple[str, str]], insid
     assert document.body == "\n".join(BODY)
 
 
+def test_a_page_of_attachments_alone_is_read_with_a_doubt() -> None:
+    document = page(f"<h1>{TITLE}</h1><p>附件：<a href='a.pdf'>整改清单.pdf</a></p>")
+
+    assert texts(document, "title") == [TITLE]
+    assert [b.target for b in document.blocks if b.kind == "attachment"] == ["a.pdf"]
+    assert [issue.kind for issue in document.issues] == ["no_body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年7月2日 10:20　砚州市水务局　(点击: 31)",
+        "<span>2024-07-02 10:20</span><span>来源：砚州市水务局</span><span>浏览：31</span>",
+        "[2024/7/2]",
+    ],
+)
+def test_a_date_without_a_label_below_the_title_is_a_field(line: str) -> None:
+    document = page(f"<h1>{TITLE}</h1><div>{line}</div>{PARAGRAPHS}")
+
+    assert document.fields[0].key == "" and document.fields[0].value.startswith("2024")
+    assert squeeze(document.body) == squeeze(TITLE + "".join(BODY))
+
+
 # -- hostile and broken input
 
 
@@ -329,6 +352,8 @@ def test_attachments_are_listed(markup: str, found: list[tuple[str, str]], insid
         ("<html></html>", "no_body"),
         ("<p>&nbsp;</p><!-- x -->", "no_body"),
         ("<iframe src=a.html></iframe>", "no_body"),
+        (f"<meta name=ArticleTitle content='{TITLE}'><div class=nav><a href=1>首页</a></div>", "no_body"),
+        (f"<h1 class=title>{TITLE}</h1><p>来源：市水务局　发布日期：2024-07-02</p>", "no_body"),
         ("<script>var app = 1;</script><div id=app></div>", "no_body"),
         ("<div>" * 50_000 + "x", "too_deep"),
         ("".join(f"<font color={i}>" for i in range(4000)) + "<p>x" * 4000, "too_deep"),

@@ -49,6 +49,32 @@ def test_the_head_of_a_page_dump_is_sorted() -> None:
     assert blocks(document, "paragraph") == list(BODY)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "索引号:\nE95/2022-1\n发布机构:\n市水务局",
+        "索引号: | E95/2022-1 | 发布机构: | 市水务局",
+        "索 引 号：E95/2022-1\n发布机构：市水务局　　文号：",
+        "【索引号：E95/2022-1】【发布机构：市水务局】【浏览次数：88】",
+    ],
+)
+def test_metadata_is_read_in_every_layout(head: str) -> None:
+    document = read_text(head + "\n" + "\n".join(BODY))
+
+    assert {f.key: f.value for f in document.fields} == {"索引号": "E95/2022-1", "发布机构": "市水务局"}
+    assert blocks(document, "paragraph") == list(BODY)
+
+
+def test_a_date_without_a_label_below_the_title_is_a_field() -> None:
+    document = read_text(
+        "砚州市水务局关于节水资金审计整改情况的公告\n2024-07-02 10:20 来源：市水务局 浏览：3\n"
+        + "\n".join(BODY)
+    )
+
+    assert [(f.key, f.value) for f in document.fields] == [("", "2024-07-02 10:20"), ("来源", "市水务局")]
+    assert blocks(document, "paragraph") == list(BODY)
+
+
 def test_fields_point_at_their_values() -> None:
     document = read_text("发文字号：砚水〔2024〕3号　　发布时间：2024-07-02 10:00\n" + "\n".join(BODY))
 
