@@ -191,8 +191,10 @@ SELECT p.*, s.region, v.id AS version, v.record, v.files, v.facts, v.doubts, par
 FROM places p
 JOIN versions v ON v.id = (SELECT max(id) FROM versions WHERE place = p.id)
 LEFT JOIN places parent ON parent.id = p.parent
+LEFT JOIN versions pv ON pv.id = (SELECT max(id) FROM versions WHERE place = p.parent)
+LEFT JOIN passes read ON read.id = pv.pass
 LEFT JOIN sources s ON s.id = p.source
-WHERE p.state = 'kept'
+WHERE p.state = 'kept' AND (read.id IS NULL OR p.last_seen >= read.started_at)
 ORDER BY p.source, coalesce(parent.url, p.url), p.role, p.url
 """
 
@@ -200,8 +202,9 @@ ORDER BY p.source, coalesce(parent.url, p.url), p.role, p.url
 def iter_raw(path: Path, *, known: Callable[[RawNotice, str], bool] | None = None) -> Iterator[RawNotice]:
     """The newest version of each article and of the files it points to, in a fixed order.
 
-    Withdrawn ones come with the time they were first missing. An address comes once, also where several sources
-    list it (the first by name has it), and so does a file with the same bytes under two addresses of one source.
+    A file that the newest version of its article no longer points to is left out. Withdrawn notices come with the
+    time they were first missing. An address comes once, also where several sources list it (the first by name has
+    it), and so does a file with the same bytes under two addresses of one source.
     `known` is asked, with the notice without its body and the hash of the body, whether it can be left out: then
     its bytes are not read.
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .addresses import link
-from .articles import visible_text
+from .articles import shown, visible_text
 from .decoding import charset_of, decode
 from .links import soup_of
 from .magic import kind_of
@@ -128,14 +128,21 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 def same_page(one: bytes, other: bytes) -> bool:
     """Are these the same page but for small changing parts (a clock, a counter, a token)?
 
-    Same bytes; or same window title and lengths within two per cent.
+    Same bytes, or the same words once scripts, digits and white space are left out. Sizes and titles do not tell:
+    on some sites every page has the same title and little else than its template.
     """
     if one == other:
         return bool(one)
-    titles = [re.search(rb"(?is)<title[^>]*>(.*?)</title>", body[:20_000]) for body in (one, other)]
-    if not all(titles) or len({title.group(1).strip() for title in titles if title}) != 1:
+    if abs(len(one) - len(other)) > 0.1 * max(len(one), len(other)):
         return False
-    return abs(len(one) - len(other)) <= 0.02 * max(len(one), len(other))
+    first, second = words_of(one), words_of(other)
+    return bool(first) and first == second
+
+
+def words_of(body: bytes) -> str:
+    """What a reader sees of a page, without digits."""
+    soup = soup_of(decode(body))
+    return re.sub(r"[\d\s]", "", "".join(str(text) for text in soup.find_all(string=True) if shown(text)))
 
 
 @cache

@@ -4,31 +4,20 @@ A page must add links that are new and of the same column; a page that does not 
 the end of the list or a fault is told by what the list declares of itself.
 """
 
-import re
 import sqlite3
 
-from bs4 import Tag
-
 from . import frontier, ledger, passes
-from .addresses import host_of, link, stem
+from .addresses import host_of, stem
 from .articles import day
 from .context import Crawl
 from .families import FAMILIES
 from .frontier import Task
-from .links import soup_of
 from .pages import Ask, FileLink, ListedItem, Listing, NotRecognised, Page
+from .shells import shell
 from .sources import Source
 from .topics import topics
 from .verdicts import Verdict
 
-REFRESH = re.compile(
-    r"""<meta[^>]+http-equiv=["']?refresh["']?[^>]+url\s*=\s*['"]?([^'">\s]+)""", re.IGNORECASE
-)
-SCRIPTED = re.compile(
-    r"""(?:window\.|self\.|top\.|document\.)?location(?:\.href)?\s*=\s*['"]([^'"]{1,300})['"]"""
-    r"""|location\.replace\(\s*['"]([^'"]{1,300})['"]"""
-)
-SMALL = 3_000  # bytes; larger pages are not mere shells around a redirect
 TOLERANCE = 0.02  # share by which a declared total may miss the rows: sites count hidden items
 
 
@@ -258,25 +247,3 @@ def not_a_list(crawl: Crawl, task: Task, page: Page, reason: str) -> None:
         end(crawl, task, Verdict.PARTIAL, f"page {task.ask.page}: {reason}")
     else:
         end(crawl, task, Verdict.CHANGED, reason)
-
-
-def shell(page: Page) -> str | None:
-    """Where a page without a list of its own sends its reader: a meta refresh, a script, or its one frame.
-
-    Only places on the same host count.
-    """
-    found: list[str] = []
-    if match := REFRESH.search(page.text):
-        found.append(match.group(1))
-    if len(page.body) < SMALL and (match := SCRIPTED.search(page.text)):
-        found.append(match.group(1) or match.group(2))
-    frames = [
-        frame
-        for frame in soup_of(page.text).find_all(["iframe", "frame"], src=True)
-        if isinstance(frame, Tag)
-    ]
-    if len(frames) == 1:
-        found.append(str(frames[0]["src"]))
-    targets = [target for href in found if (target := link(page.url, href))]
-    own = [target for target in targets if host_of(target) == host_of(page.url) and target != page.url]
-    return own[0] if own else None

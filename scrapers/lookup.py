@@ -56,8 +56,9 @@ def export_files(path: Path, folder: Path) -> int:
 def fetched_list(archive: Archive, source: str) -> Page | None:
     """The list page that the last pass of a source got, or None."""
     row = archive.sql.execute(
-        "SELECT r.*, t.key FROM tasks t JOIN records r ON r.id = t.record WHERE t.source = ? AND t.outcome IN ('ok', 'not_modified')"
-        " AND t.pass = (SELECT max(id) FROM passes WHERE source = ?) ORDER BY t.id LIMIT 1",
+        "SELECT r.* FROM tasks t JOIN records r ON r.id = t.record WHERE t.source = ?"
+        " AND t.outcome IN ('ok', 'not_modified') AND t.pass = (SELECT max(id) FROM passes WHERE source = ?)"
+        " ORDER BY t.id LIMIT 1",
         (source, source),
     ).fetchone()
     if row is None:

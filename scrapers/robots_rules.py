@@ -21,12 +21,16 @@ class Rules:
 
     def allows(self, url: str) -> bool:
         """May this address be asked?"""
-        return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
+        return self.stop is None and (self.parsed is None or bool(self.parsed.can_fetch(url, AGENT)))
 
 
 def parse(body: bytes) -> Rules:
     """The rules of a robots.txt; a web page (sent for everything unknown) has none."""
     if kind_of(body) == "html":
         return Rules()
-    parsed = Protego.parse(decode(body[:LARGEST]))
+    try:
+        parsed = Protego.parse(decode(body[:LARGEST]))
+    except Exception as error:
+        # whatever the parser stumbles on, rules that cannot be read are no permission
+        return Rules(stop=f"robots.txt cannot be read: {type(error).__name__}")
     return Rules(parsed=parsed, delay=float(parsed.crawl_delay(AGENT) or 0.0))

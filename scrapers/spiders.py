@@ -16,12 +16,14 @@ from . import frontier
 from .addresses import host_of
 from .archive_index import ArchiveError
 from .context import Crawl, Visit
-from .desk import Wait, answered, next_turn
+from .desk import abandon, answered, broke
 from .exchanges import of_failure, of_response
 from .network import refused_address
 from .pages import Exchange
+from .turns import Wait, next_turn
 
 logger = logging.getLogger(__name__)
+UNWRITABLE = (sqlite3.Error, OSError, ArchiveError)
 
 
 class NoticeSpider(Spider):
@@ -65,17 +67,29 @@ class NoticeSpider(Spider):
 
     def _turn(self, host: str) -> None:
         """Send the host's next request, come back when it may be asked again, or leave it."""
-        try:
-            turn = None if self.fatal else next_turn(self._crawl, host)
-        except (sqlite3.Error, OSError, ArchiveError) as error:
-            self._give_up(error)
-            turn = None
+        turn = None if self.fatal else self._next(host)
         if isinstance(turn, Visit):
             self.crawler.engine.crawl(self._request(turn))
         elif isinstance(turn, Wait):
             call_later(turn.seconds, self._turn, host)
         else:
             self._active.discard(host)
+
+    def _next(self, host: str) -> Visit | Wait | None:
+        """What the desk says, or None where it (or the archive) fails."""
+        try:
+            try:
+                return next_turn(self._crawl, host)
+            except UNWRITABLE:
+                raise
+            except Exception as error:
+                # this host is given up, the others go on
+                logger.exception("failed on %s", host)
+                abandon(self._crawl, host, error)
+                return None
+        except UNWRITABLE as error:
+            self._give_up(error)
+            return None
 
     def _request(self, visit: Visit) -> Request:
         headers = dict(visit.headers)
@@ -119,10 +133,8 @@ class NoticeSpider(Spider):
         """Hand an answer to the desk and go on with the host, and with hosts that have got requests by it."""
         if self.fatal:
             return
-        try:
-            outcome = answered(self._crawl, visit, exchange)
-        except (sqlite3.Error, OSError, ArchiveError) as error:
-            self._give_up(error)
+        outcome = self._answer(visit, exchange)
+        if outcome is None:
             return
         source = visit.task.source if visit.task else None
         self._say(
@@ -130,6 +142,22 @@ class NoticeSpider(Spider):
         )
         self._turn(visit.host)
         self._wake()
+
+    def _answer(self, visit: Visit, exchange: Exchange) -> str | None:
+        """The outcome of an answer, or None where the archive cannot be written."""
+        try:
+            try:
+                return answered(self._crawl, visit, exchange)
+            except UNWRITABLE:
+                raise
+            except Exception as error:
+                # a page that our program fails on must not end the run over a hundred other sources
+                logger.exception("failed on %s", exchange.url)
+                broke(self._crawl, visit, error)
+                return "error"
+        except UNWRITABLE as error:
+            self._give_up(error)
+            return None
 
     def _give_up(self, error: Exception) -> None:
         """The archive cannot be written: nothing more is asked; what is archived stays, the rest is continued later."""

@@ -139,8 +139,10 @@ def record_id(*parts: str) -> str:
 
 def http_headers(exchange: Exchange) -> StatusAndHeaders:
     """The answer's header block; headers that speak of the coding on the wire are kept under another name."""
+    packed = exchange.error_kind == "too_large"  # then the body stands as it came
+    names = [name for name in RENAMED if not (packed and name == "content-encoding")]
     renamed = [
-        (f"X-Archive-Orig-{name}" if name.lower() in RENAMED else name, value)
+        (f"X-Archive-Orig-{name}" if name.lower() in names else name, value)
         for name, value in exchange.headers
     ]
     clean = [(name, " ".join(value.split())) for name, value in renamed]

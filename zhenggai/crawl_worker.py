@@ -5,6 +5,7 @@ nothing with it. When its input closes (whoever started it is gone) it ends in o
 """
 
 import json
+import sqlite3
 import sys
 import threading
 import time
@@ -37,7 +38,7 @@ def main() -> int:
             stop=stop,
             say=say,
         )
-    except (ArchiveError, OSError) as error:
+    except (ArchiveError, OSError, sqlite3.Error) as error:
         say({"event": "error", "message": str(error)})
         return 1
     for row in rows:

@@ -1,14 +1,19 @@
 """A crawl may be killed at any moment: nothing is lost, nothing that was answered is asked again."""
 
+import json
 import random
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from scrapers.archive import iter_raw, open_archive
-from scrapers.sources import load_sources
+from scrapers.sources import Source, load_sources
 from tests.replica.serving import Hit, Replica
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import AGENT, crawl
@@ -83,3 +88,75 @@ def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None
     assert {row["verdict"] for row in rows} == {"ok"}
     assert killed == undisturbed
     assert len(known) > 50  # the kills came in the middle of the work
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[tuple[Path, Replica, tuple[Source, ...]]]:
+    """Two hosts and their sources."""
+    sites = {name: site for name, site in healthy_sites().items() if name in ("trs", "vsb")}
+    with Replica(router(sites)) as replica:
+        write_data_files(tmp_path / "sites", sites.values(), replica.port)
+        yield tmp_path / "archive", replica, load_sources(tmp_path / "sites")
+
+
+def report_of(process: "subprocess.Popen[str]") -> dict[str, str]:
+    """The verdicts a worker tells before it ends."""
+    events = [json.loads(line) for line in process.stdout or ()]
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe and not pipe.closed:
+            pipe.close()
+    return {event["source"]: event["verdict"] for event in events if event["event"] == "source"}
+
+
+@pytest.mark.parametrize("how", ["interrupt", "orphan"])
+def test_a_crawl_that_is_asked_to_end_ends_in_order(
+    small: tuple[Path, Replica, tuple[Source, ...]], how: str
+) -> None:
+    """Ctrl-C, or the death of whoever started it: what is in flight is finished, the rest is for the next crawl."""
+    archive, replica, sources = small
+    slow = {"delay": 0.05}
+    process = start(Job(archive=archive, agent=AGENT, sources=sources, replica=True, manners=slow))
+    wait_for_hits(replica, 8, process)
+    if how == "interrupt":
+        process.send_signal(signal.SIGINT)
+    else:
+        process.stdin.close()
+    verdicts = report_of(process)
+    seen = len(replica.hits)
+    rows = crawl(archive, sources)
+    paths = asked(replica.hits)
+
+    assert process.returncode == 0
+    assert set(verdicts.values()) == {"partial"}
+    assert seen < len(paths)
+    assert {row["verdict"] for row in rows} == {"ok"}
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("room", [60_000, 400_000])
+def test_a_full_disk_ends_the_crawl_in_words(
+    small: tuple[Path, Replica, tuple[Source, ...]], room: int
+) -> None:
+    """At the very start or on the way: nothing half-written stays, and with room again the next crawl goes on."""
+    archive, _, sources = small
+    job = Job(archive=archive, agent=AGENT, sources=sources, replica=True)
+    code = (
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
+        " from zhenggai.crawl_worker import main; sys.exit(main())"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    process.stdin.write(job.as_json())
+    process.stdin.flush()
+    errors = [event for event in map(json.loads, process.stdout) if event["event"] == "error"]
+    process.wait(timeout=60)
+    process.stdin.close()
+    process.stdout.close()
+    rows = crawl(archive, sources)
+
+    assert process.returncode == 1
+    assert len(errors) == 1 and errors[0]["message"]
+    assert {row["verdict"] for row in rows} == {"ok"}
+    assert len(list(iter_raw(archive))) > 50
