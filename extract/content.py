@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.cues import SentenceRole, leaning, weigh
+from extract.cues import SentenceRole, leaning, says_nothing, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
 from extract.items import split_items
 from extract.labels import Role, heading_role, labels_in
 from extract.lines import Line, Page
 from extract.model import Issue, Span
+from extract.role_model import role_of
 from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
 
@@ -270,8 +271,18 @@ def _sentence_role(page: Page, start: int, end: int, role: SentenceRole, stay: f
         return role
     if pure_status(page.folded, start, end):
         return "measure"
+    if says_nothing(text):
+        return _by_model(text, role, stay)
     found = leaning(text, role, bonus=stay)
     return found if found in ("requirement", "measure") else role
+
+
+def _by_model(text: str, role: SentenceRole, stay: float) -> SentenceRole:
+    """No rule speaks: where rectification is told the model may turn the text, among findings it stays one."""
+    told = role_of(text) if stay < 1 else None
+    if told in ("measure", "result"):
+        return "measure"
+    return "requirement" if told == "requirement" else role
 
 
 def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: list[Range]) -> None:

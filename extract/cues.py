@@ -32,6 +32,11 @@ def weigh(sentence: str) -> dict[SentenceRole, float]:
     }
 
 
+def says_nothing(sentence: str) -> bool:
+    """True where no word of a sentence speaks for any role: here the model is asked."""
+    return not any(weigh(sentence).values())
+
+
 def leaning(sentence: str, prior: SentenceRole | None = None, *, bonus: float = 0.7) -> SentenceRole | None:
     """Return the heaviest role, `prior` helped by `bonus`; None where nothing speaks for any."""
     weights = dict(weigh(sentence))

@@ -1,9 +1,10 @@
 """Findings that are items of a list inside a paragraph (一是…；二是…), or plain problem paragraphs."""
 
-from extract.cues import leaning
+from extract.cues import leaning, says_nothing
 from extract.drafts import Draft
 from extract.enumerators import series
 from extract.lines import Line, Page
+from extract.role_model import role_of
 from extract.sentences import first_sentence
 
 
@@ -26,10 +27,13 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
 def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> Draft | None:
     """A paragraph in a part on findings that has no number is a finding where its words say so."""
     start, end = first_sentence(page.folded, line.body, line.end)
-    if leaning(page.folded[start:end]) != "finding":
+    sentence = page.folded[start:end]
+    by_model = says_nothing(sentence)
+    if (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None
     draft = _draft(page, line.body, line.end, category)
-    draft.because("title", "paragraph without a number that tells a problem")
+    who = "the sentence-role model" if by_model else "its words"
+    draft.because("title", f"paragraph without a number that tells a problem, by {who}")
     return draft
 
 

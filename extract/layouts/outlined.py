@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.content import Piece, pieces_of, put_status, read_content
-from extract.cues import SentenceRole, weigh
+from extract.cues import SentenceRole, says_nothing, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import series
 from extract.heads import Head, read_head
@@ -16,6 +16,7 @@ from extract.labels import heading_role, label_role, labels_in
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
+from extract.role_model import role_of
 from extract.statements import hits_in, pure_status
 from extract.structure import heading_text
 
@@ -109,6 +110,9 @@ def _looks(page: Page, section: Section) -> float:
         - 0.5 * min(weights["measure"], 2)
         - 0.6 * min(weights["requirement"], 2)
     )
+    if says_nothing(page.folded[head.title[0] : head.title[1]]) and not head.about:
+        told = role_of(page.folded[head.title[0] : head.title[1]])
+        score += 0.4 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
     score += 0.5 * min(
         len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3

@@ -1,0 +1,22 @@
+"""Ask the trained model what a sentence without labels does, where its words leave the rules in doubt."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from extract.ngram_model import NgramModel, load_model
+
+MODEL = Path(__file__).with_name("data") / "role_model.npz"
+_LEAD = 0.15  # the best role must score this much above the next
+
+
+@cache
+def _model() -> NgramModel:
+    return load_model(MODEL)
+
+
+@lru_cache(maxsize=2048)
+def role_of(sentence: str) -> str | None:
+    """Return finding, requirement, measure, result, status or background for a folded sentence; None where unsure."""
+    scores = sorted(((s, r) for r, s in _model().scores(sentence[:200]).items()), reverse=True)
+    (best, role), (second, _) = scores[0], scores[1]
+    return role if best - second >= _LEAD else None

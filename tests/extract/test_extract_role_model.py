@@ -1,0 +1,34 @@
+"""The sentence-role model answers where rules are silent, and is made from the sentences in the tree."""
+
+from collections import Counter
+
+from extract.folding import fold
+from extract.ngram_model import load_model, ngrams
+from extract.role_model import MODEL, role_of
+from extract.train import read_sentences
+
+
+def test_sentences_cover_every_role_and_stand_once() -> None:
+    rows = read_sentences()
+
+    assert set(Counter(role for role, _ in rows)) == {
+        "finding", "requirement", "measure", "result", "status", "background"
+    }  # fmt: skip
+    assert len({text for _, text in rows}) > 0.97 * len(rows)
+
+
+def test_the_committed_model_fits_the_sentences_it_was_made_from() -> None:
+    model = load_model(MODEL)
+    rows = read_sentences()
+    right = sum(max((s := model.scores(text)), key=lambda r: s[r]) == role for role, text in rows)
+
+    assert right / len(rows) > 0.95
+
+
+def test_sentences_nobody_labelled_are_told_apart() -> None:
+    assert role_of(fold("兩座泵站自動化設備長期停用，投資效益未能發揮")) == "finding"
+    assert role_of(fold("组织技术力量对台账逐项核对并完善审批流程")) == "measure"
+
+
+def test_n_grams_of_a_text_are_all_runs_of_one_to_three_characters() -> None:
+    assert sorted(ngrams("整改中")) == sorted(["整", "改", "中", "整改", "改中", "整改中"])
