@@ -59,9 +59,11 @@ def _aligned(before: PageTable, after: PageTable) -> bool:
 
 def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:
     if not continues(before, after):
-        if not aligned or before.transposed or after.transposed or _has_own_labels(after):
+        if not aligned or before.transposed or after.transposed:
             return None
         after = replace(after, header_rows=0)
+    if not _same_labels(before, after) and _has_own_labels(after):
+        return None
     rows = before.rows
     whole = join(before, after)
     if rows >= whole.rows:
@@ -72,10 +74,14 @@ def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:
     return _grow_merged(whole, rows)
 
 
+def _same_labels(before: Grid, after: Grid) -> bool:
+    return [squeeze(c.text) for c in before.row(0)] == [squeeze(c.text) for c in after.row(0)]
+
+
 def _has_own_labels(grid: Grid) -> bool:
     """Whether a table begins with a row of words that label columns."""
-    first = [c for c in grid.row(0) if c.text]
-    return grid.header_rows > 0 and sum(is_label(c.text) for c in first) * 2 >= len(first)
+    first = [c.text for c in grid.row(0) if c.text]
+    return sum(map(is_label, first)) >= max(2, len(first) // 2)
 
 
 def _serial_column(grid: Grid) -> int | None:

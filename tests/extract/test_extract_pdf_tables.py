@@ -135,7 +135,7 @@ def test_two_tables_with_other_headers_stay_two() -> None:
     other = ("序号", "类别", "项目名称", "资金来源及用途", "主管科室", "年度", "备注")
     flow: list[Flowable] = [
         table(ROWS[:2], TableLook()),
-        Spacer(1, 2),
+        Spacer(1, 12),
         table(ROWS[2:4], TableLook(), header=other),
     ]
     assert len(filled_rows(read_pdf(built(flow)))) == 2
