@@ -10,7 +10,7 @@
   const config = {
     font: FONT, background: null, view: { stroke: null },
     axis: { labelColor: "#4a5058", titleColor: "#4a5058", gridColor: "#e6e2d8", labelFontSize: 12, titleFontSize: 12 },
-    legend: { labelColor: "#1a1d21", titleColor: "#4a5058", labelFontSize: 12, orient: "bottom", columns: 4 },
+    legend: { labelColor: "#1a1d21", titleColor: "#4a5058", labelFontSize: 12, orient: "bottom", columns: window.innerWidth < 640 ? 2 : 4 },
   };
 
   function read(table) {
@@ -80,6 +80,8 @@
     const widest = figure.dataset.chart === "years" ? 50 : 110;
     const spec = { config, ...KINDS[figure.dataset.chart](data, room - widest) };
     await window.vegaEmbed(box, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, logLevel: window.vega.Error });
+    // the figure says in words what is drawn; Vega's own English labels would only repeat it
+    for (const name of ["role", "aria-roledescription", "aria-label"]) box.removeAttribute(name);
     const svg = box.querySelector("svg");
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", figure.querySelector("figcaption").textContent.trim());

@@ -67,6 +67,10 @@
       if (picture.complete && picture.naturalWidth) fit(); else picture.addEventListener("load", fit);
     }
   }
+  // on a narrow screen long lists of choices start closed
+  if (window.matchMedia("(max-width: 40rem)").matches) {
+    for (const box of document.querySelectorAll("details[data-wide]")) box.open = false;
+  }
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

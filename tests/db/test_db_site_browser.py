@@ -1,0 +1,276 @@
+"""The site in a real browser: three users at work, accessibility, phones, scripts and none."""
+
+import csv
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
+
+from tests.db.site_pictures import too_wide
+from tests.db.site_server import served_on_loopback
+from tests.db.test_db_site_pages import page_types
+
+pytestmark = pytest.mark.browser
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 860}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    installed = next(
+        (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
+    )
+    with sync_playwright() as play:
+        try:
+            found = play.chromium.launch(executable_path=installed)
+        except Error as error:
+            pytest.skip(
+                f"no Chromium to drive: install chromium, or run `playwright install chromium` ({error!s:.80})"
+            )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(site_db: Path) -> Iterator[str]:
+    with served_on_loopback(site_db) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    found = browser.new_context(base_url=address, viewport=DESKTOP, locale="zh-CN")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which nothing may go wrong unnoticed."""
+    troubles: list[str] = []
+    found = context.new_page()
+    found.set_default_timeout(15_000)
+    found.on(
+        "console",
+        lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    found.on("pageerror", lambda error: troubles.append(str(error)))
+    found.on(
+        "request",
+        lambda request: None if request.url.startswith("http://127.0.0.1") else troubles.append(request.url),
+    )
+    yield found
+    assert troubles == []
+
+
+def value(path: Path, sql: str, *values: object) -> str:
+    """One value of the dataset."""
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute(sql, values).fetchone()[0])
+
+
+def test_a_researcher_finds_the_commonest_topic_and_takes_it_as_csv(
+    page: Page, site_db: Path, tmp_path: Path
+) -> None:
+    commonest = value(
+        site_db, "SELECT topic FROM site_counts WHERE level = 'all' AND year = 0 AND topic NOT IN ('*', '-')"
+        " AND instr(topic, '.') = 0 ORDER BY findings DESC, topic LIMIT 1")  # fmt: skip
+    wanted = value(site_db, "SELECT count(*) FROM site_row_topics WHERE topic = ?", commonest)
+
+    page.goto("/")
+    page.get_by_role("link", name="按主题看").click()
+    page.locator("tbody tr").first.get_by_role("link").first.click()
+    assert page.url.endswith(f"/topic/{commonest}")
+    page.locator("main").get_by_role("link", name="下载").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="下载 CSV").click()
+    target = tmp_path / "found.csv"
+    waiting.value.save_as(target)
+
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == int(wanted)
+    assert all(row["title"] for row in rows)
+
+
+def test_an_auditor_compares_with_the_province_and_opens_the_evidence(page: Page) -> None:
+    page.goto("/cities")
+    page.get_by_role("link", name="沐栖市").click()
+    page.get_by_role("link", name="与同省城市比较").click()
+    heads = page.locator("table.heat thead th")
+    expect(heads.nth(2)).to_have_text("沐栖市")
+    cell = page.locator("table.heat tbody tr").nth(1).locator("td").nth(1).get_by_role("link")
+    told = re.search(r"n=(\d+)", cell.inner_text())
+    assert told
+    cell.click()
+
+    expect(page.locator("table caption")).to_contain_text(f"共 {told[1]} 行")
+    row = page.locator("tbody tr").first
+    words = row.locator("td a.cell-link").first.inner_text()
+    row.locator("td a.cell-link").first.click()
+    expect(page.locator(".seg.lit").first).to_be_visible()
+    assert page.url.split("?")[0].split("/")[3] == "notice"
+    lit = "".join(page.locator(".seg.lit").all_inner_texts())
+    assert lit[:6] in words or words[:6] in lit
+
+
+def test_a_journalist_searches_checks_the_source_and_copies_the_citation(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto("/")
+    page.get_by_role("searchbox").last.fill("闲置")
+    page.keyboard.press("Enter")
+    expect(page.locator("ol.list mark").first).to_have_text("闲置")
+    page.locator("ol.list > li > a").first.click()
+    title = page.locator("h1").inner_text()
+    page.get_by_role("button", name="复制引用文字").click()
+    expect(page.locator(".copied")).to_have_text("已复制")
+    citation = page.evaluate("navigator.clipboard.readText()")
+    assert "/finding/" in citation and re.search(r"SHA-256 [0-9a-f]{64}", citation)
+
+    page.get_by_role("link", name="对照原文").click()
+    assert "".join(page.locator(".seg.lit").all_inner_texts()) == title
+
+
+def test_pointing_at_a_cell_lights_its_words_and_words_light_their_cell(page: Page, site_db: Path) -> None:
+    finding = value(site_db, "SELECT finding_id FROM status_history ORDER BY finding_id LIMIT 1")
+    page.goto(f"/notice/{finding.rsplit('-', 1)[0]}")
+    for field in ("detail", "requirement", "responsible", "category"):
+        cell = page.locator(f'[data-cell="findings:{finding}:{field}"]')
+        cell.hover()
+        assert "".join(page.locator(".seg.lit").all_inner_texts()) == cell.inner_text()
+
+    piece = page.locator(f'.seg[data-in~="findings:{finding}:requirement"]')
+    piece.hover()
+    expect(page.locator(f'[data-cell="findings:{finding}:requirement"]')).to_have_class(re.compile("lit"))
+
+
+def test_cells_can_be_reached_and_lit_by_keyboard_alone(page: Page, site_db: Path) -> None:
+    finding = value(site_db, "SELECT finding_id FROM status_history ORDER BY finding_id LIMIT 1")
+    page.goto(f"/notice/{finding.rsplit('-', 1)[0]}")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_class("skip")
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('[data-cell]')"):
+            break
+    focused = page.evaluate("document.activeElement.closest('[data-cell]').innerText")
+
+    assert "".join(page.locator(".seg.lit").all_inner_texts()) == focused
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+def test_charts_are_drawn_from_their_tables_and_tables_stay(page: Page) -> None:
+    for path, count in (("/city/910100", 2), ("/topic/projects", 2), ("/compare?province=910000", 1)):
+        page.goto(path)
+        expect(page.locator("figure[data-drawn]")).to_have_count(count)
+        for figure in page.locator("figure[data-drawn]").all():
+            expect(figure.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(".+"))
+            expect(figure.locator("table")).to_be_visible()
+
+
+def test_the_map_leads_to_its_provinces(page: Page) -> None:
+    page.goto("/cities")
+    page.locator("svg.tiles a").first.click()
+    assert "/city/9" in page.url
+
+
+def test_nothing_stored_ever_runs(page: Page) -> None:
+    for path in ("/", "/table?year=2016", "/notice/nhostile00000001", "/finding/nhostile00000001-1", "/search?q=HYPERLINK",
+                 "/notices?year=2016", "/data/findings?notice_id=nhostile00000001", "/city/910100?year=2016"):  # fmt: skip
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.pwned") is None, path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_type_is_wider_than_a_phone(
+    browser: Browser, address: str, site_db: Path, language: str
+) -> None:
+    context = browser.new_context(
+        base_url=address, viewport=PHONE, locale={"zh": "zh-CN", "en": "en-GB"}[language]
+    )
+    page, troubles = context.new_page(), []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    for name, path in page_types(site_db).items():
+        page.goto(path)
+        if over := too_wide(page):
+            troubles.append(f"{name}: {over}px too wide")
+    context.close()
+
+    assert troubles == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_page_type_breaks_a_rule_of_accessibility(
+    browser: Browser, address: str, site_db: Path, viewport: ViewportSize
+) -> None:
+    locale = "en-GB" if viewport is DESKTOP else "zh-CN"
+    context = browser.new_context(base_url=address, viewport=viewport, locale=locale)
+    page, axe, troubles = context.new_page(), Axe(), []
+    page.set_default_timeout(30_000)
+    for name, path in page_types(site_db).items():
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        for violation in axe.run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                troubles.append(f"{name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
+    context.close()
+
+    assert troubles == []
+
+
+def test_without_scripts_everything_but_the_charts_still_works(
+    browser: Browser, address: str, site_db: Path
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.goto("/search?q=闲置")
+    page.locator("ol.list > li > a").first.click()
+    title = page.locator("h1").inner_text()
+    page.get_by_role("link", name="Check against the source").click()
+
+    assert "".join(page.locator(".seg.lit").all_inner_texts()) == title
+    page.goto("/city/910100")
+    expect(page.locator("figure table").first).to_be_visible()
+    expect(page.locator("figure .chart").first).to_be_hidden()
+    context.close()
+
+
+def test_a_tap_on_a_phone_shows_the_words_in_view(browser: Browser, address: str, site_db: Path) -> None:
+    finding = value(site_db, "SELECT f.id FROM findings AS f JOIN status_history AS h ON h.finding_id = f.id"
+                             " WHERE f.position = 6 ORDER BY f.id LIMIT 1")  # fmt: skip
+    context = browser.new_context(
+        base_url=address, viewport=PHONE, has_touch=True, is_mobile=True, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.goto(f"/notice/{finding.rsplit('-', 1)[0]}")
+    cell = page.locator(f'[data-cell="findings:{finding}:detail"]')
+    cell.scroll_into_view_if_needed()
+    cell.tap()
+
+    expect(page.locator(".seg.lit").first).to_be_in_viewport()
+    context.close()
+
+
+def test_the_language_switch_stays_chosen(page: Page) -> None:
+    page.goto("/table")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("Rectification table")
+    page.goto("/cities")
+
+    expect(page.locator("h1")).to_have_text("Places")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
