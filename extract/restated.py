@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from extract.content import Piece, pieces_of, read_content
+from extract.content import read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Line, Page
 from extract.matching import best_match, closest
 from extract.outline import Section
+from extract.pieces import Piece, pieces_of
 from extract.sentences import sentences
 from extract.statements import hits_in
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from extract.content import put_status
 from extract.drafts import Draft, DraftStatus
 from extract.lines import Page
 from extract.matching import best_match
 from extract.model import Issue, Span
 from extract.numerals import parse_numeral
 from extract.sentences import sentences
+from extract.stated import put_status
 from extract.statements import hits_in
 from extract.statuses import StatusHit, find_status
 

@@ -7,7 +7,7 @@ under them look like, and whether their number is the one the document states.
 from collections import Counter
 from dataclasses import dataclass
 
-from extract.content import Piece, pieces_of, put_status, read_content
+from extract.content import read_content
 from extract.cues import SentenceRole, says_nothing, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import series
@@ -16,7 +16,9 @@ from extract.labels import heading_role, label_role, labels_in
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
+from extract.pieces import Piece, pieces_of
 from extract.role_model import role_of
+from extract.stated import put_status
 from extract.statements import hits_in, pure_status
 from extract.structure import heading_text
 

@@ -2,10 +2,12 @@
 
 import re
 
-from extract.content import Piece, put_status, read_content
+from extract.content import read_content
 from extract.drafts import Draft, DraftStatus
 from extract.lines import Line, Page
+from extract.pieces import Piece
 from extract.sentences import sentences
+from extract.stated import put_status
 from extract.statements import hits_in
 
 _QUOTED = re.compile(

@@ -1,10 +1,11 @@
 """Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
 
-from extract.content import pieces_of, read_content
+from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
 from extract.labels import heading_role, labels_in
 from extract.lines import Line, Page
+from extract.pieces import pieces_of
 
 _ABOUT = frozenset(["measure", "progress", "status", "result", "requirement", "responsible", "deadline"])
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.content import Piece, put_status, read_content, status_first
+from extract.content import read_content
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
 from extract.heads import read_head
@@ -11,6 +11,8 @@ from extract.labels import Role, label_role
 from extract.layouts.columns import Columns, columns_of, grid_of
 from extract.lines import Line, Page
 from extract.model import Cell, Table
+from extract.pieces import Piece
+from extract.stated import put_status, status_first
 from extract.statuses import classify_status
 
 Grid = dict[tuple[int, int], Cell]

@@ -1,0 +1,125 @@
+"""What comes after the findings: disposal and results parts, blanket sentences, promises and slogans."""
+
+import re
+
+from extract.cues import SentenceRole
+from extract.drafts import Draft
+from extract.lines import Line, Page
+from extract.model import Issue, Span
+from extract.outline import Section
+from extract.restated import join_clauses, join_sections, join_sentences
+from extract.sentences import first_sentence
+from extract.verdicts import apply_verdicts
+from extract.work import Work
+
+
+def join_later(work: Work, found_in: set[int]) -> None:
+    """Join disposal and results parts to the findings, section by section or sentence by sentence."""
+    if not work.drafts:
+        return
+    for i, part in enumerate(work.case.parts):
+        if part.role not in ("requirement", "rectification") or i in found_in:
+            continue
+        prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
+        joined = join_sections(work.page, list(part.sections), work.drafts, prior)
+        for section in part.sections:
+            if section.line and section.kind is None and not section.line.is_table:
+                _join_paragraph(work, section.line, prior)
+        work.used.add(i)
+        if joined.left and part.role == "rectification":
+            work.whole.append((joined.left, "work_done"))
+        if joined.joined:
+            work.note(
+                "restated",
+                joined.joined / max(joined.sections, 1),
+                joined.joined,
+                f"{part.rule} joined",
+                chosen=True,
+            )
+
+
+def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
+    """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    named, others = join_sentences(work.page, line.start, line.end, work.drafts, prior)
+    if prior == "requirement":
+        return
+    joined, left = join_clauses(work.page, others, work.drafts)
+    if named:
+        left = []  # what stands beside named findings introduces them
+    if joined:
+        work.note(
+            "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True
+        )
+    work.issues += [
+        Issue(
+            kind="unlinked_measure",
+            message=f"got {work.page.text[a:b][:40]!r} that names no finding; it is linked to none",
+            span=Span(start=a, end=b),
+        )
+        for a, b in left
+    ]
+
+
+def give_verdicts(work: Work) -> None:
+    """Apply sentences that speak of several findings: in the opening, in results parts, after the last finding."""
+    if not work.drafts:
+        return
+    page = work.page
+    owned = sorted(d.own for d in work.drafts)
+    for section in work.case.root.walk():
+        line = section.line
+        if line is None or line.is_table or any(a <= line.start < b for a, b in owned):
+            continue
+        scope = _scope(work, section)
+        work.issues += apply_verdicts(page, line.start, line.end, scope)
+    for line in work.case.frame.loose:
+        work.issues += apply_verdicts(page, line.start, line.end, work.drafts)
+
+
+def _scope(work: Work, section: Section) -> list[Draft]:
+    """Findings a sentence speaks of: those under the same category heading, else all."""
+    above = section.parent
+    if (
+        above is not None
+        and above.line is not None
+        and above.parent is not None
+        and above.parent.line is not None
+    ):
+        inside = [d for d in work.drafts if above.start() <= d.own[0] < max(above.end(), above.start() + 1)]
+        if inside:
+            return inside
+    return work.drafts
+
+
+_AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
+
+
+def unnamed_sections(work: Work) -> None:
+    """Numbered sections whose headings name no purpose: slogans before the findings tell how the body organised
+    itself, promises after the last finding what comes next. Opening sentences are neither.
+    """
+    if not work.drafts or work.family != "rectification_report":
+        return
+    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
+    for part in work.case.parts:
+        numbered = (
+            [s for s in part.sections if s.kind is not None and s.line is not None]
+            if part.role is None
+            else []
+        )
+        before = tuple(s for s in numbered if s.end() < first and _is_slogan(work.page, s))
+        after = tuple(
+            s for s in numbered if s.start() >= last and _AHEAD.search(work.page.folded, s.start(), s.end())
+        )
+        if before:
+            work.whole.append((before, "work_done"))
+        if after:
+            work.whole.append((after, "next_step"))
+
+
+def _is_slogan(page: Page, section: Section) -> bool:
+    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
+    if section.line is None:
+        return False
+    _, stop = first_sentence(page.folded, section.line.body, section.line.end)
+    return stop - section.line.body <= 30

@@ -1,0 +1,71 @@
+"""Cut the lines under a heading at their labels: pieces of text, each with the role its label gives it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.drafts import Range
+from extract.labels import Role, heading_role, labels_in
+from extract.lines import Line, Page
+
+# Parts whose text may go on in the next, unlabelled line.
+_OPEN: frozenset[Role] = frozenset(
+    ["measure", "progress", "requirement", "result", "detail", "finding", "cause"]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of one line and the role its label (or the open label above it) gives it; None without one."""
+
+    role: Role | None
+    start: int
+    end: int
+    labelled: bool
+
+
+def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Piece]:
+    """Cut the rest of a heading's line and the lines under it at their labels."""
+    pieces: list[Piece] = []
+    current: Role | None = None
+    if rest is not None:
+        current = _cut(page, rest[0], rest[0], rest[1], None, pieces)
+    for line in lines:
+        if line.is_table:
+            continue
+        heading = heading_role(page.folded, line.body, line.end)
+        if heading:
+            current = heading
+            continue
+        current = _cut(page, line.start, line.body, line.end, current, pieces)
+    return pieces
+
+
+def _cut(
+    page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
+) -> Role | None:
+    labels = labels_in(page.folded, body, end)
+    first = labels[0].start if labels else end
+    if page.folded[start:first].strip() and (not labels or first > body):
+        pieces.append(Piece(role=current, start=start, end=first, labelled=False))
+    stops = [*(x.start for x in labels), end][1:]
+    for label, stop in zip(labels, stops, strict=True):
+        pieces.append(Piece(role=label.role, start=label.end, end=stop, labelled=True))
+        current = label.role
+    if labels:
+        last = labels[-1]
+        empty = not page.folded[last.end : end].strip()
+        return last.role if empty or last.role in _OPEN else None
+    return current
+
+
+def split_units(page: Page, start: int, end: int) -> list[Range]:
+    """Split a list of units at 、，；and line breaks: 计划财务科、人事科."""
+    units = []
+    at = start
+    for m in re.compile(r"[、，,；;\n/]|$").finditer(page.folded[:end], start):
+        a, b = page.trim(at, m.start(), also="。；;，,：: ")
+        if a < b:
+            units.append((a, b))
+        at = m.end()
+    return units

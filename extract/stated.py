@@ -1,0 +1,94 @@
+"""Take stated statuses out of a finding's text and put them into its draft; contradiction becomes doubt."""
+
+import re
+
+from extract.drafts import Draft, DraftStatus, Range
+from extract.lines import Page
+from extract.model import Issue, Span
+from extract.sentences import sentences
+from extract.statements import hits_in, pure_status, statements
+
+
+def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
+    """Take a status that opens the text; return what is left. A cell that is named a status keeps all its words."""
+    a, b = page.trim(start, end, also="。；;，,")
+    found = sentences(page.folded, start, end, semicolons=True)
+    if not found:
+        return []
+    hit = pure_status(page.folded, *found[0])
+    if hit:
+        all_of_it = named_status and len(found) == 1 and b - a <= 24 and hit.start == a
+        words = (a, b) if all_of_it else (hit.start, hit.end)
+        put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
+        return [(found[0][1], end)] if found[0][1] < end else []
+    if not named_status:
+        clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
+        hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
+        if clause and hit:  # 已完成整改，收回…
+            put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="label"))
+            return [(clause.end(), end)]
+        return [(start, end)]
+    hits = hits_in(page.folded, a, b)
+    if hits and b - a <= 40:
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
+        return []
+    if b - a <= 16:
+        _unknown_status(page, draft, a, b)
+        return []
+    return [(start, end)]
+
+
+def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:
+    words = page.text[start:end]
+    if words.strip() in ("—", "-", "/", "无", "無"):
+        return
+    draft.issues.append(
+        Issue(
+            kind="unknown_status",
+            message=f"got {words!r} where a status stands, expected a phrase of status_words.toml; add it if it is one",
+            span=Span(start=start, end=end),
+        )
+    )
+    draft.status = DraftStatus(status=None, words=(start, end), rule="unknown words in a status cell")
+
+
+def put_status(draft: Draft, status: DraftStatus) -> None:
+    """Set the status once; a second, different one becomes doubt."""
+    if draft.status is None or draft.status.status is None:
+        draft.status = status
+        draft.because("status", status.rule)
+    elif status.status != draft.status.status and status.words:
+        draft.issues.append(
+            Issue(
+                kind="contradicting_status",
+                message=f"got {status.status} after {draft.status.status} for one finding, expected one; the first is kept",
+                span=Span(start=status.words[0], end=status.words[1]),
+            )
+        )
+
+
+def without_statements(page: Page, draft: Draft, where: Range) -> list[Range]:
+    """Take the sentences that only state a status out of a text; what is left, line by line."""
+    kept: list[Range] = []
+    at = where[0]
+    for statement in statements(page.folded, *where):
+        words = (statement.hit.start, statement.hit.end)
+        put_status(
+            draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
+        )
+        if statement.whole:
+            kept.append((at, statement.start))
+            at = statement.end
+    kept.append((at, where[1]))
+    return [line for part in kept for line in _lines(page, *part)]
+
+
+def _lines(page: Page, start: int, end: int) -> list[Range]:
+    found: list[Range] = []
+    at = start
+    for part in page.text[start:end].split("\n"):
+        a, b = page.trim(at, at + len(part))
+        if a < b and page.folded[a:b].strip("。；;，, "):
+            found.append((a, b))
+        at += len(part) + 1
+    return found

@@ -1,0 +1,152 @@
+"""Findings that stand under no heading which says so: numbered lists, labels alone, quoted problems, inline lists."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.cues import SentenceRole, leaning, weigh
+from extract.drafts import Draft
+from extract.layouts.inline import listed_in
+from extract.layouts.outlined import Level, levels, read_sections
+from extract.layouts.quoted import quoted_findings
+from extract.layouts.records import labelled_records
+from extract.lines import Line, Page
+from extract.outline import Section
+from extract.work import Work
+
+FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
+
+
+def read_root(work: Work) -> None:
+    """No part says it holds findings: try the numbered lists that no part claims."""
+    free = tuple(s for p in work.case.parts if p.role is None for s in p.sections)
+    if work.family in ("audit_plan", "proposal_reply") or not free:
+        return
+    runs = _runs(free)
+    for sections, intro in runs:
+        candidates = levels(work.page, sections, work.stated)
+        if not candidates:
+            continue
+        best = candidates[0]
+        bonus = (
+            0.5
+            if intro and re.search("问题|不足|情况如下|公告如下", work.page.folded[intro.start : intro.end])
+            else 0.0
+        )
+        prescribes = _prescribes(work.page, best)
+        chosen = best.score + bonus - 1.5 * prescribes >= FLOOR
+        work.note(
+            "outline",
+            best.score + bonus,
+            len(best.sections),
+            f"list without a heading; {best.why}",
+            chosen=chosen,
+        )
+        if chosen:
+            prior: SentenceRole = "measure" if work.family == "rectification_report" else "finding"
+            work.drafts.extend(
+                read_sections(work.page, best, prior, stop_at={intro.index} if intro else set())
+            )
+        elif work.drafts and prescribes > 0.5:
+            work.whole.append((sections, "recommendation"))
+
+
+def read_unnumbered(work: Work) -> None:
+    """No numbered list holds findings: try labels alone, quoted problems, then a list inside a paragraph."""
+    if work.family in ("audit_plan", "other", "proposal_reply"):
+        return
+    for layout, why, reader in LAYOUTS:
+        drafts = reader(work)
+        work.note(layout, float(bool(drafts)), len(drafts), why, chosen=bool(drafts) and not work.drafts)
+        if drafts and not work.drafts:
+            work.drafts.extend(drafts)
+
+
+def _labels(work: Work) -> list[Draft]:
+    return labelled_records(work.page, _unheaded(work, work.case.body))
+
+
+def _quoted(work: Work) -> list[Draft]:
+    return [d for x in _plain(work) for d in quoted_findings(work.page, x)]
+
+
+def _inline(work: Work) -> list[Draft]:
+    return [d for x in _plain(work) if _announces(work.page, x) for d in listed_in(work.page, x, ())]
+
+
+def _plain(work: Work) -> list[Line]:
+    return [x for x in work.case.body if not x.is_table]
+
+
+# Layouts without numbered sections, tried in this order; a new one is a function and a row here.
+LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
+    ("labels", "labels that name a problem and its answer", _labels),
+    ("quoted", "quoted problems with a shared verdict", _quoted),
+    ("inline", "list announced as the problems found", _inline),
+)
+
+
+def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
+    """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
+    heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
+    outer = ("part", "formal", "han", "han_paren", "stem")
+    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in outer)]
+
+
+_ANNOUNCES_PROBLEMS = re.compile(
+    r"(?:问题|不足|缺失|短板)[^。；;]{0,16}(?:是|有|如下|为|在于|表现为)?[:：]|(?:存在|发现|指出)[^。；;]{0,30}(?:问题|不足)[^。；;]{0,8}[:：。]"
+)
+
+
+def _announces(page: Page, line: Line) -> bool:
+    return bool(_ANNOUNCES_PROBLEMS.search(page.folded[line.start : line.end]))
+
+
+def _prescribes(page: Page, level: Level) -> float:
+    """Share of headings that tell what should be done rather than what is wrong."""
+    heads = [
+        page.folded[s.line.body : min(s.line.end, s.line.body + 60)].split("。")[0]
+        for s in level.sections
+        if s.line
+    ]
+    told = [h for h in heads if weigh(h)["finding"] == 0 and leaning(h) in ("measure", "requirement")]
+    return len(told) / len(heads) if heads else 0.0
+
+
+def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
+    """Cut a list where its numbers start again; the unnumbered line before a new start introduces it."""
+    runs: list[tuple[tuple[Section, ...], Line | None]] = []
+    current: list[Section] = []
+    intro: Line | None = None
+    pending: Line | None = None
+    top = next((s.kind for s in sections if s.kind), None)
+    for section in sections:
+        if section.kind is None:
+            pending = section.line
+            continue
+        if section.kind == top and section.value == 1 and any(s.kind == top for s in current):
+            runs.append((tuple(current), intro))
+            intro = _last_plain(current[-1])
+            current = []
+        elif not current:
+            intro = pending
+        current.append(section)
+    if current:
+        runs.append((tuple(current), intro))
+    return [(_without(run, [i for _, i in runs if i]), intro) for run, intro in runs]
+
+
+def _last_plain(section: Section) -> Line | None:
+    last = section.children[-1] if section.children else None
+    return last.line if last is not None and last.kind is None else None
+
+
+def _without(run: tuple[Section, ...], intros: list[Line]) -> tuple[Section, ...]:
+    """Take introducing lines out of the sections they happen to stand under."""
+    gone = {x.index for x in intros}
+    return tuple(
+        replace(
+            s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]
+        )
+        for s in run
+    )
