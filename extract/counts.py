@@ -12,7 +12,7 @@ _COUNT = re.compile(
     rf"(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
 _AFTER = re.compile(
-    rf"(?:问题|缺失事项|缺失|事项)(?:总数|数量|总计|合计|共计|共)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}?(?![\d.])"
+    rf"(?:问题|缺失事项|缺失|事项)(?:总数|数量|总计|合计|共计|共)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
 _POINTS = re.compile(
@@ -45,7 +45,7 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
             found.append(_weighed(folded, start, m.start(), m.end(), number, bool(m.group("areas"))))
     for m in _AFTER.finditer(folded, start, end):
         number = parse_numeral(m.group("n"))
-        if number and not any(c.start < m.end() and m.start() < c.end for c in found):
+        if number and not _overlaps(found, m):
             weighed = _weighed(folded, start, m.start(), m.end(), number, areas=False)
             total = 1.5 * bool(re.search("总数|总计|合计|共", m.group()))
             found.append(replace(weighed, weight=weighed.weight + total))
@@ -56,8 +56,13 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
     return found
 
 
+def _overlaps(found: list[StatedCount], m: re.Match[str]) -> bool:
+    return any(c.start < m.end() and m.start() < c.end for c in found[-50:])
+
+
 def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: bool) -> StatedCount:
-    sentence = max(folded.rfind(c, start, at) for c in "。；;\n") + 1
+    near = max(start, at - 200)
+    sentence = max(folded.rfind(c, near, at) for c in "。；;\n") + 1 or near
     before = folded[max(sentence, at - 60, start) : at]
     if folded[at - 1 : at] == "第":
         return StatedCount(number=number, start=at, end=end, weight=-9.0)  # 第二十三项问题 is one of them
