@@ -94,7 +94,7 @@ class RegulationMention:
 class TopicMention:
     """A topic of the taxonomy, who decided (rule id or model) and how surely (0..1)."""
 
-    topic: str  # second-level id, e.g. data.sharing; first level before the dot
+    topic: str  # e.g. data.sharing, first level before the dot; `data` alone where only that is sure
     decided_by: str
     certainty: float
 
@@ -190,4 +190,5 @@ class NoticeRecord:
     agencies: tuple[AgencyMention, ...] = ()
     regulations: tuple[RegulationMention, ...] = ()
     places: tuple[PagePlace, ...] = ()
+    turned: tuple[tuple[int, int], ...] = ()  # (page, degrees clockwise): boxes are of the turned page
     issues: tuple[Issue, ...] = ()
