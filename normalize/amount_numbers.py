@@ -10,6 +10,8 @@ _BIG = {"兆": 10**12, "亿": 10**8, "万": 10**4}  # 兆 as Taiwan counts
 _SMALL = {"千": 1000, "仟": 1000, "百": 100, "佰": 100, "十": 10, "拾": 10}
 _SCALES = _BIG | _SMALL
 _CHINESE = "".join(_DIGITS) + "廿卅点" + "".join(_SCALES)
+# Where a number may begin: not inside another, nor inside one grouped by spaces.
+BEGINS = r"(?<!\d)(?<!\d[,.'’])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
 # Arabic and Chinese numerals in turns; one Chinese character a step keeps matching linear.
 MIXED = rf"(?:{ARABIC}|[{_CHINESE}])(?:\s?[{_CHINESE}](?:\s?{ARABIC})?){{0,24}}"

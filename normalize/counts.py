@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Literal, cast
 
 from extract.model import fold
-from normalize.amount_numbers import ARABIC, MIXED, parse_amount_number
+from normalize.amount_numbers import ARABIC, BEGINS, MIXED, parse_amount_number
 from normalize.money_grammar import grammar
 
 Bound = Literal["exact", "at_least", "at_most", "about"]
 _CHINESE = "[〇零一二三四五六七八九十百千两点]+"
 _PERCENT = re.compile(
-    rf"(?<![\d.])-?(?P<number>{ARABIC})\s?(?P<sign>[%‰])"
+    rf"(?<!\.){BEGINS}-?(?P<number>{ARABIC})\s?(?P<sign>[%‰])"
     rf"|(?P<base>百|千|万)分之(?P<part>\d+(?:\.\d+)?|{_CHINESE})"
     rf"|(?<![\d一二三四五六七八九十])(?P<tenths>[一二三四五六七八九]|[1-9])成(?P<half>半|[一二三四五六七八九])?(?![立为功员果本绩型分都])"
-    rf"|(?<![\d.])(?P<points>{ARABIC})\s?个百分点"
+    rf"|(?<!\.){BEGINS}(?P<points>{ARABIC})\s?个百分点"
 )
 _DIVISOR = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100), "%": Decimal(1), "‰": Decimal(10)}
 
@@ -111,7 +111,7 @@ def _counts(folded: str) -> Iterator[tuple[re.Match[str], Decimal]]:
 def _pattern() -> re.Pattern[str]:
     words = tomllib.loads((Path(__file__).parent / "data" / "count_words.toml").read_text(encoding="utf-8"))
     unit, noun = ("|".join(sorted(words[name], key=len, reverse=True)) for name in ("classifiers", "nouns"))
-    start = r"(?<![第\d几数〇零一二三四五六七八九十百千万亿])(?<!\d[.,])(?<!第\d、)"
+    start = BEGINS + r"(?<![第几数〇零一二三四五六七八九十百千万亿])(?<!第\d、)"
     number = MIXED.replace("点", "")
     not_next = "|".join(words["not_after"])
     return re.compile(

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from normalize.amount_numbers import ARABIC, MIXED
+from normalize.amount_numbers import ARABIC, BEGINS, MIXED
 
-# Where a number may begin: not inside another, a masked or a broken one (3,.83).
-_START = (
-    r"(?<![\d*×?.])(?<!\d[,'’])(?<![*×.,][,.])(?<![A-Za-z])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
-)
+# Not inside a masked or a broken number either (3,.83).
+_START = rf"(?<![*×?.])(?<![*×.,][,.])(?<![A-Za-z]){BEGINS}"
 # Nor a Chinese one inside a longer one, after 第 or in 几十, 数百.
 _NUMERALS = "〇零一二三四五六七八九十百千万亿兆两壹贰叁参肆伍陆柒捌玖拾佰仟点"
 _CLEAR = rf"(?<!第)(?:(?=\d)|(?<![几第{_NUMERALS}余多])(?!(?<=数)[十百千万亿]))"

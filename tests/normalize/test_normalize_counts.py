@@ -1,6 +1,7 @@
 """Shares and counts follow their table; ordinals, dates, amounts and vague numbers are refused."""
 
 import csv
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,3 +55,16 @@ def test_plain_counts_and_shares_are_read_exactly(value: int) -> None:
     assert [c.value for c in parse_count(f"{value}项")] == [value]
     assert [c.value for c in parse_count(f"共{value:,}家")] == [value]
     assert [p.value for p in parse_percent(f"占{value}%")] == [value]
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", " 111", "百", "一", "3项", "百分之", "成", "1.", "余"])
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    def seconds(n: int) -> float:
+        text = unit * (n // len(unit))
+        started = time.process_time()
+        parse_percent(text)
+        parse_count(text)
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 30 * max(seconds(4_000), 0.005)
