@@ -24,6 +24,7 @@ _COUNTER = re.compile(
     r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
 )
 _LONGEST_DATE_LINE = 80
+_AMBIGUOUS = "字号"
 _LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
@@ -48,7 +49,6 @@ class _Vocabulary:
     meta: frozenset[str]
     pattern: re.Pattern[str]
     whole: re.Pattern[str]
-    tail: re.Pattern[str]
     related: frozenset[str]
     location: re.Pattern[str]
 
@@ -71,7 +71,6 @@ def vocabulary() -> _Vocabulary:
         frozenset(fields["meta"]["names"]),
         re.compile(rf"(?:^|(?<=[^\w]))({spaced})[ ]*(?::|(?=[】\]]))"),
         re.compile("|".join(f"(?:{p})" for p in boilerplate["whole"]), re.IGNORECASE),
-        re.compile("|".join(map(re.escape, boilerplate["tail"]))),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),
     )
@@ -87,9 +86,12 @@ def is_weak(key: str) -> bool:
     return squeeze(fold(key)) in vocabulary().weak
 
 
-def is_published(key: str) -> bool:
-    """Whether the field is kept (names of editors and counters are not)."""
-    return squeeze(fold(key)) not in vocabulary().unpublished
+def is_published(key: str, value: str) -> bool:
+    """Whether the field is kept: names of editors and counters are not, nor the size of letters."""
+    plain = squeeze(fold(key))
+    if plain == _AMBIGUOUS:  # letter size on the mainland, document number in Taiwan
+        return any(ch.isdigit() for ch in value)
+    return plain not in vocabulary().unpublished
 
 
 def pairs_in(line: str) -> list[Pair]:

@@ -1,8 +1,8 @@
-"""Pages whose body stands in a script as a JSON string (Guangdong's gkmlpt and others like it)."""
+"""Pages whose body stands where no browser shows it until a script does: JSON, templates, hidden fields."""
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 from itertools import islice
 
 _STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -19,18 +19,31 @@ _LABELS = {
     "publish_time": "PubDate",
 }
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+# Markup held by <textarea>, <script type=text/template> and <template>, or by a hidden <input>.
+_HELD = re.compile(
+    r"<(?:textarea|template|script[^>]*\btext/(?:x-)?(?:template|html|handlebars))\b[^>]*>(.*?)</(?:textarea|template|script)"
+    r"|<input\b[^>]*?\bvalue\s*=\s*[\"']([^\"']{100,})[\"']",
+    re.DOTALL | re.IGNORECASE,
+)
 _MOST_SCRIPTS = 100
 _SHORTEST = 40
 
 
 def page_in_script(page: str) -> str | None:
-    """A page made of the longest content string in its scripts, its other fields as <meta>; or None."""
+    """A page made of the longest content string in its scripts and hidden fields; or None.
+
+    Other strings beside it (title, number, publisher) become its <meta>s.
+    """
     best, whole = "", ""
     for script in islice((found[1] for found in _SCRIPT.finditer(page)), _MOST_SCRIPTS):
         for match in _CONTENT.finditer(script):
             content = _unquoted(match[1])
             if len(content) > len(best):
                 best, whole = content, script
+    for match in _HELD.finditer(page):
+        content = unescape(match[1] or match[2] or "")
+        if len(content) > len(best) and "<" in content:
+            best, whole = content, ""
     if len(best) < _SHORTEST:
         return None
     metas = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.folding import fold, squeeze
+from extract.grid_text import grid_at
 from extract.grids import Grid, is_caption, joined, says_continued
 from extract.model import Document, Field, Issue, Span
 from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
@@ -33,6 +34,8 @@ class PageWriter:
         self.fields: list[Field] = []
         self.known: set[tuple[str, str]] = set()
         self.glosses = page.glosses
+        self.flat: dict[int, Grid] = {}  # tables flattened to lines, by their first line
+        self.flattened: set[int] = set()  # the other lines of these
 
     def document(self) -> Document:
         """The document."""
@@ -43,7 +46,9 @@ class PageWriter:
             self.files.pop(i, None)
         if self.title and not self.title.lines:
             self.builder.add("title", self._clean(self.title.text))
-        shown = {*self.around, *self.files, *self.title_lines, *self._body()}
+        body = self._body()
+        self._find_flattened(body)
+        shown = {*self.around, *self.files, *self.title_lines, *body} - self.flattened
         for run in _runs(sorted(shown), self.lines):
             self._write(run)
         self._note_doubts()
@@ -67,6 +72,17 @@ class PageWriter:
             message = f"the page prints {len(again)} paragraphs of its body twice; they are kept once"
             self.issues.append(Issue(kind="repeated_body", message=message))
         return [i for i in kept if i not in again]
+
+    def _find_flattened(self, body: list[int]) -> None:
+        texts = [self.lines[i].text for i in body]
+        at = 0
+        while at < len(body):
+            plain = self.lines[body[at]].grid is None
+            grid, taken = grid_at(texts, at) if plain else (None, 1)
+            if grid is not None:
+                self.flat[body[at]] = grid
+                self.flattened.update(body[at + 1 : at + taken])
+            at += taken if grid is not None else 1
 
     def _lead(self) -> list[int]:
         """Lines between title and body that no vocabulary calls boilerplate: a number, a subtitle, a lead."""
@@ -103,6 +119,8 @@ class PageWriter:
         elif first in self.files:
             for file in self.files[first]:
                 self.builder.add("attachment", self._clean(file.name), target=file.target)
+        elif first in self.flat:
+            self._write_table(self._clean_grid(self.flat[first]))
         elif line.grid is not None:
             grids = [grid for grid in (self.lines[i].grid for i in run) if grid is not None]
             for grid in joined(map(self._clean_grid, grids)):
@@ -113,7 +131,7 @@ class PageWriter:
     def _write_fields(self, found: Sequence[FoundField]) -> None:
         for item in found:
             known = (item.key, squeeze(item.value))
-            if not item.value or not is_published(item.key) or known in self.known:
+            if not item.value or not is_published(item.key, item.value) or known in self.known:
                 continue
             self.known.add(known)
             block = self.builder.add("metadata", item.shown)

@@ -246,7 +246,7 @@ class _Writer:
 
     def _fields(self, found: Sequence[tuple[str, str, str]]) -> None:
         for key, value, shown in found:
-            if not value or not is_published(key) or (key, value) in self.known:
+            if not value or not is_published(key, value) or (key, value) in self.known:
                 continue
             self.known.add((key, value))
             block = self.builder.add("metadata", shown)

@@ -1,7 +1,9 @@
 """Web pages, one kind of structure at a time."""
 
+import json
 import random
 import time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,22 @@ def test_tables_parted_by_a_paragraph_stay_apart() -> None:
     one = "<table border=1><tr><td>序号<td>问题<td>状态<tr><td>1<td>甲<td>已完成</table>"
 
     assert len(tables(page(f"{PARAGRAPHS}{one}<p>二、其他方面</p>{one}"))) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("序号|问题|状态", "1|资金滞留|已完成", "2|设备闲置|正在整改"),
+        ("序号", "问题", "状态", "1", "资金滞留", "已完成", "2", "设备闲置", "正在整改"),
+    ],
+)
+def test_a_table_flattened_to_lines_is_a_table(lines: tuple[str, ...]) -> None:
+    document = page(PARAGRAPHS + "".join(f"<p>{line}</p>" for line in lines) + "<p>特此公告，请监督。</p>")
+    (table,) = tables(document)
+
+    assert (table.rows, table.columns, table.header_rows) == (3, 3, 1)
+    assert cells(document, table)[3:6] == ["1", "资金滞留", "已完成"]
+    assert texts(document, "paragraph") == [*BODY, "特此公告，请监督。"]
 
 
 def test_a_caption_and_a_note_belong_to_the_table() -> None:
@@ -318,6 +336,25 @@ def test_attachments_are_listed(markup: str, found: list[tuple[str, str]], insid
         (document.text[b.start : b.end], b.target) for b in document.blocks if b.kind == "attachment"
     ] == found
     assert document.body == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        '<script>var d = {"content": %s};</script>',
+        "<script type='text/template'>%s</script>",
+        "<textarea style='display:none'>%s</textarea>",
+        "<input type=hidden id=body value='%s'>",
+        "<div hidden>%s</div>",
+    ],
+)
+def test_a_body_that_a_script_would_show_is_read(held: str) -> None:
+    markup = json.dumps(PARAGRAPHS) if "content" in held else PARAGRAPHS
+    if "input" in held:
+        markup = escape(markup)
+    document = page(f"<h1>{TITLE}</h1>" + held.replace("%s", markup))
+
+    assert texts(document, "paragraph") == list(BODY)
 
 
 def test_a_page_of_attachments_alone_is_read_with_a_doubt() -> None:
