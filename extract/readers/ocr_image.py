@@ -15,6 +15,7 @@ _LONG = 4.0  # a line this many times as long as high tells how the page lies
 _LEAST = 0.08  # degrees of skew that are worth turning back
 _MOST = 12.0  # degrees: more is no skew
 _SEAL = (45.0, 200.0)  # points across: round seals measure 42 to 58 mm at most, small ones 16
+_BLACK = 165  # red channel: darker is ink below the seal
 _RED = 45  # how much stronger red must be than green and blue
 
 
@@ -109,18 +110,24 @@ def crop(picture: Picture, quad: npt.NDArray[np.float64]) -> Picture:
 
 
 def without_seal(picture: Picture, dpi: float) -> Picture:
-    """The picture with round red seals taken out: there only the red channel is kept, in which red is white.
+    """The picture with round red seals taken out. Words below them stay: black is dark in the red channel too.
 
     Red lines of text (a letterhead) stay.
     """
     wide = picture.astype(np.int16)
-    red = wide[..., 0] - np.maximum(wide[..., 1], wide[..., 2]) > _RED
+    redness = wide[..., 0] - np.maximum(wide[..., 1], wide[..., 2])
+    red = (redness > _RED).astype(np.uint8)
     if red.mean() < 0.0005:
         return picture
     out = picture.copy()
-    for x, y, w, h in _seals(red.astype(np.uint8), dpi):
+    for x, y, w, h in _seals(red, dpi):
         part = out[y : y + h, x : x + w]
-        part[...] = part[..., :1]
+        paper = np.median(part[red[y : y + h, x : x + w] == 0], axis=0)
+        pink = cv2.dilate(red[y : y + h, x : x + w], np.ones((3, 3), np.uint8)) > 0
+        pink &= redness[y : y + h, x : x + w] > _RED // 3
+        ink = part[..., 0].astype(np.float32)
+        part[...] = ink[..., None].astype(np.uint8)
+        part[pink & (ink > _BLACK)] = paper.astype(np.uint8)
     return out
 
 

@@ -12,6 +12,7 @@ _SHORTEST = 0.18  # inch: a piece of a line is at least as long; strokes of char
 _LEAST = 0.2  # inch: a rule is at least as long
 _REACH = 0.06  # inch: how far rules may miss one another and still meet
 _TABLE = 0.8  # inch: the longest rule of a table is at least as long; strokes of a heading are not
+_END = 0.1  # inch: how far a rule may end from the one it should reach
 _LINE = 1.5  # inch: a rule that meets no other is at least as long
 _THICKEST = 0.05  # inch
 _BREAK = 0.12  # inch: a gap in a line that dust, a seal or a weak print leaves
@@ -35,7 +36,7 @@ def rules_in(picture: Picture, dpi: float) -> tuple[list[Rule], Mask]:
     groups = touching([*flat, *tall], _REACH * dpi)
     kept_rules = {r for g in groups if max(map(_length, g)) > _TABLE * dpi for r in g}
     flat_kept = [r for r in flat if r in kept_rules or _length(r) > _LINE * dpi]
-    tall_kept = [r for r in tall if r in kept_rules]
+    tall_kept = [r for r in tall if r in kept_rules and _ends_on(r, flat_kept, dpi)]
     mask = np.zeros_like(ink)
     for kept, source in ((flat_kept, flat_ink), (tall_kept, tall_ink)):
         for rule in kept:
@@ -85,6 +86,14 @@ def _collinear(pieces: list[tuple[float, float, float]], dpi: float) -> list[tup
             share = (end - start) / max(1.0, end - before[0])
             out[near] = (before[0], max(before[1], end), before[2] * (1 - share) + at * share)
     return out
+
+
+def _ends_on(rule: Rule, flat: list[Rule], dpi: float) -> bool:
+    """Whether a vertical rule begins and ends at horizontal ones; a long one need not."""
+    reach = _END * dpi
+    beside = [f.top for f in flat if f.x0 - reach <= rule.x0 <= f.x1 + reach]
+    ends = all(any(abs(y - end) <= reach for y in beside) for end in (rule.top, rule.bottom))
+    return ends or _length(rule) > _LINE * dpi
 
 
 def _length(rule: Rule) -> float:

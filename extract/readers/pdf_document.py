@@ -16,7 +16,7 @@ from extract.readers.pdf_titles import title_index
 from extract.writing import TextBuilder
 
 _NOTE = re.compile(r"(?:注|註|备注|備註|说明|說明|附注|附註|notes?)\s*\d*[:：.]", re.IGNORECASE)
-_LOW = 0.8  # confidence of recognised text below which it is doubtful
+_LOW = 0.75  # confidence of recognised text below which it is doubtful
 
 
 def assemble(

@@ -1,10 +1,10 @@
 """Printed lines to paragraphs, titles and signature lines, over line breaks and page breaks."""
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from extract.folding import fold
@@ -19,6 +19,7 @@ _INDENT = 1.2  # em: a first line further in than this begins a paragraph
 _ENDS = "。！？；：.!?;:"
 _CLOSED = '”’）》」』】)"'
 _FREE = 2.7  # em that a centred line of the usual size leaves on either side
+_FEW = 8  # lines
 _STEP = 1.45  # a step between lines wider than the usual one by this ratio parts paragraphs
 
 
@@ -104,10 +105,7 @@ def _margins(pages: Sequence[PageContent], width: float) -> Margins:
     boxes = [i.box for p in same for i in p.items if isinstance(i, PageTable)]
     if not lines:
         return Margins(0.0, width, width, 10.0, 16.0)
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    size = sizes.most_common(1)[0][0]
+    size = _text_size(lines)
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
     left = sorted(line.x0 for line in body)[len(body) // 12]
     ends = sorted(line.x1 for line in body)
@@ -118,6 +116,15 @@ def _margins(pages: Sequence[PageContent], width: float) -> Margins:
         right = max(right, width - left)
     steps = sorted(b.top - a.top for a, b in pairwise(body) if 0.8 * size < b.top - a.top < 4 * size)
     return Margins(left, right, width, size, steps[len(steps) // 3] if steps else 1.6 * size)
+
+
+def _text_size(lines: Sequence[TextLine]) -> float:
+    """The size that most of the text has. Of a few lines (around tables) the smaller ones tell: one is the title."""
+    ordered = sorted(lines, key=lambda line: line.size)
+    if len(ordered) < _FEW:
+        return ordered[len(ordered) // 4].size
+    weights = list(accumulate(len(line.text) for line in ordered))
+    return ordered[bisect_left(weights, weights[-1] / 2)].size
 
 
 def _align(line: TextLine, m: Margins) -> Align:

@@ -69,7 +69,8 @@ class Run(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        return min(g.confidence for g in self.glyphs)
+        """Of the least certain letter, digit or ideograph: stops and brackets are doubtful too often to tell."""
+        return min((g.confidence for g in self.glyphs if g.text.isalnum()), default=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
