@@ -21,6 +21,7 @@ from db import publish
 from db.connection import StoreError, open_for_reading
 from db.site import plugin
 from db.site.answers import Evidence, NoEvidence, Site
+from db.site.kept import Kept
 from db.site.security import Application, guard
 
 __all__ = ["Served", "inspect", "make_site", "serve"]
@@ -88,7 +89,7 @@ def make_site(
     )
     datasette.add_database(ImmutableDatabase(datasette, str(path), is_mutable=False), name=plugin.DATABASE)
     plugin.SITES[datasette] = Site(
-        address=address.rstrip("/"), public=public, evidence=evidence or NoEvidence()
+        address=address.rstrip("/"), public=public, evidence=Kept(evidence) if evidence else NoEvidence()
     )
     return Served(application=guard(datasette.app(), public=public), datasette=datasette)
 

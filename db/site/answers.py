@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from db.site.language import Language, Words, words
 
 __all__ = [
-    "Answer", "Ask", "Connection", "Evidence", "File", "Missing", "NoEvidence", "Page", "PageFunction", "Redirect",
+    "Answer", "Ask", "Connection", "Evidence", "File", "Missing", "NoEvidence", "Page", "PageFunction", "Picture", "Redirect",
     "Route", "Site", "Stream",
 ]  # fmt: skip
 
@@ -25,24 +25,44 @@ class Missing(Exception):  # noqa: N818 - named for the fact
     """Raised by a page for an id the dataset does not hold; becomes a 404 that says what was asked."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page drawn as a picture. Boxes of cells fit it in points of `width` x `height`."""
+
+    body: bytes
+    media_type: str
+    width: float
+    height: float
+
+
 class Evidence(Protocol):
     """Where the archived bytes are; given by the front door, which alone sees the archive."""
 
     def body(self, sha256: str) -> bytes | None:
         """The archived bytes of a hash, or None where they are not kept here."""
 
-    def picture(self, sha256: str, page: int) -> bytes | None:
-        """PNG picture of a page (from 1) of a paged source, or None."""
+    def picture(self, sha256: str, page: int) -> Picture | None:
+        """Picture of a page (from 1) of a paged source, upright as its boxes are; None where there is none."""
+
+
+class Keeper(Evidence, Protocol):
+    """An archive as pages ask it."""
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes of a hash are kept here."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoEvidence:
     """A server without an archive: text only."""
 
+    def holds(self, sha256: str) -> bool:
+        return False
+
     def body(self, sha256: str) -> bytes | None:
         return None
 
-    def picture(self, sha256: str, page: int) -> bytes | None:
+    def picture(self, sha256: str, page: int) -> Picture | None:
         return None
 
 
@@ -52,7 +72,7 @@ class Site:
 
     address: str = "http://127.0.0.1:8001"
     public: bool = False
-    evidence: Evidence = field(default_factory=NoEvidence)
+    evidence: Keeper = field(default_factory=NoEvidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

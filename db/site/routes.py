@@ -35,7 +35,7 @@ ROUTES: tuple[Route, ...] = (
     Route(pattern=r"/notices", name="notices", answer=notices),
     Route(pattern=rf"/notice/(?P<id>{_ID})", name="notice", answer=notice),
     Route(
-        pattern=rf"/notice/(?P<id>{_ID})/page/(?P<page>\d{{1,5}})\.png",
+        pattern=rf"/notice/(?P<id>{_ID})/page/(?P<page>\d{{1,5}})",
         name="picture",
         answer=picture,
         seconds=20,

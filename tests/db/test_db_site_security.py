@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from db.serving import ImmutableDatabase, make_site
+from db.site.answers import Picture
 from db.site.security import CONTENT_SECURITY_POLICY
 from db.store import StoreError
 from tests.db.site_server import Asked, asked
@@ -112,7 +113,7 @@ class Bytes:
     def body(self, sha256: str) -> bytes | None:
         return b"<script>window.pwned=1</script>"
 
-    def picture(self, sha256: str, page: int) -> None:
+    def picture(self, sha256: str, page: int) -> Picture | None:
         return None
 
 
@@ -125,3 +126,29 @@ def test_archived_bytes_are_a_download_that_cannot_run(site_db: Path) -> None:
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "\n" not in answer.headers["content-disposition"]
+
+
+class Drawn(Bytes):
+    """An archive that draws pages, and counts how often it had to."""
+
+    def __init__(self) -> None:
+        self.drawn: list[int] = []
+
+    def picture(self, sha256: str, page: int) -> Picture | None:
+        self.drawn.append(page)
+        return Picture(body=b"JPEG", media_type="image/jpeg", width=595, height=842) if page <= 2 else None
+
+
+def test_pages_of_a_paged_source_are_shown_beside_the_text(site_db: Path) -> None:
+    archive = Drawn()
+    with asked(site_db, evidence=archive) as found:
+        html = found.get("/notice/nplan00000000001?view=pages").text
+        answers = [found.get(f"/notice/nplan00000000001/page/{page}") for page in (1, 1, 2, 3)]
+        other = found.get("/notice/nhostile00000001").text
+
+    assert html.count("<img ") == 2
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert answers[0].headers["content-type"] == "image/jpeg"
+    assert answers[0].headers["x-page-size"] == "595 842"
+    assert archive.drawn == [1, 2, 3]
+    assert "view=pages" not in other

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
 from db.site.evidence import Cell, PageBreak, cell_key, cut
+from db.site.kept import PICTURED
 from db.site.security import SANDBOX_POLICY
 from db.site.shared import Names, rows, whole
 
@@ -65,7 +66,8 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         for p in rows(connection, PAGES, (notice_id,))
     ]
     cells = [_cell(span) for span in spans]
-    has_pictures = bool(breaks) and ask.site.evidence.picture(str(row["sha256"]), breaks[0].page) is not None
+    is_kept = ask.site.evidence.holds(str(row["sha256"]))
+    has_pictures = is_kept and bool(breaks) and str(row["media_type"]).startswith(PICTURED)
     measures: dict[object, list[dict[str, object]]] = {}
     for measure in rows(connection, MEASURES, (notice_id,)):
         measures.setdefault(measure["finding_id"], []).append(measure)
@@ -89,7 +91,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "has_pictures": has_pictures,
         "view": "pages" if has_pictures and ask.get("view") == "pages" else "text",
         "pictures": _pictures(cells, breaks) if has_pictures else [],
-        "is_kept": ask.site.evidence.body(str(row["sha256"])) is not None,
+        "is_kept": is_kept,
         "original": web_address(row["url"]),
         "names": Names(connection, ask.words),
     }
@@ -147,10 +149,11 @@ def _pictures(cells: Sequence[Cell], breaks: Sequence[PageBreak]) -> list[dict[s
 def picture(connection: Connection, ask: Ask) -> Answer:
     """The picture of one page of a paged source."""
     row = find(connection, ask.values["id"])
-    body = ask.site.evidence.picture(str(row["sha256"]), whole(ask.values["page"], 0) or 0)
-    if body is None:
+    drawn = ask.site.evidence.picture(str(row["sha256"]), whole(ask.values["page"], 0) or 0)
+    if drawn is None:
         raise Missing(ask.path)
-    return File(body=body, media_type="image/png", headers={"cache-control": "public, max-age=86400"})
+    headers = {"cache-control": "public, max-age=86400", "x-page-size": f"{drawn.width:g} {drawn.height:g}"}
+    return File(body=drawn.body, media_type=drawn.media_type, headers=headers)
 
 
 def archived(connection: Connection, ask: Ask) -> Answer:

@@ -56,12 +56,13 @@
     });
     const asked = new URLSearchParams(location.search).get("cell");
     if (asked && byKey.has(asked)) show(asked, true);
-    // boxes are in points; pictures are drawn at the dots per inch the server names
+    // boxes are in points; the server says how many the picture of a page is wide and high
     for (const picture of reader.querySelectorAll(".page-picture img")) {
-      const fit = () => {
-        const overlay = picture.parentElement.querySelector("svg");
-        const scale = 72 / 110;
-        overlay.setAttribute("viewBox", `0 0 ${picture.naturalWidth * scale} ${picture.naturalHeight * scale}`);
+      const overlay = picture.parentElement.querySelector("svg");
+      const fit = async () => {
+        const size = (await fetch(picture.src, { method: "HEAD" })).headers.get("x-page-size");
+        if (!size) return;
+        overlay.setAttribute("viewBox", `0 0 ${size}`);
         overlay.removeAttribute("hidden");
       };
       if (picture.complete && picture.naturalWidth) fit(); else picture.addEventListener("load", fit);
