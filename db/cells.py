@@ -87,6 +87,7 @@ def _notice(record: NoticeRecord) -> Cells:
         "finding_count": len(record.findings),
         "layout": record.layout or None,
         "layouts": to_json(layouts),
+        "turned": to_json(record.turned),
         "seen": 1,
     }
     quoted = ("title", "issuer", "document_number", "index_number", "audit_report_number")

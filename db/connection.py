@@ -24,7 +24,9 @@ def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last notices, no more
+            connection.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # a power cut may cost the last notices, no more
             connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             _prepare(connection, path, program)

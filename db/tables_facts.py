@@ -149,7 +149,9 @@ FILES = Table(
         text("reader", "读取器", "The reader that read it."),
         text("version", "程序版本", "Version of the extractor that read it.", required=True),
         text("container", "所在容器", "Place of the archive it was found in."),
-        text("refusal", "拒读说明", "The row of issues that says why it was refused.", references="issues.id"),
+        text(
+            "refusal", "拒读说明", "The row of issues that says why it was refused.", references="issues.id"
+        ),
     ),
 )
 

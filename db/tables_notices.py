@@ -78,6 +78,9 @@ NOTICES = Table(
         text("media_type", "媒体类型", "Of the bytes, by content.", required=True),
         text("reader", "读取器", "The reader that made the text.", required=True),
         integer("pages", "页数", "Where the source has pages."),
+        json_list(
+            "turned", "转正角度", "JSON list of [page, degrees clockwise]: boxes are of the turned page."
+        ),
         text(
             "source",
             "来源",

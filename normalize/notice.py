@@ -128,6 +128,7 @@ def _printed(extraction: Extraction, document: Document, facts: Facts) -> Notice
             for a in extraction.focus_areas
         ),
         places=tuple(_places(document)),
+        turned=document.turned,
     )
 
 

@@ -47,7 +47,7 @@ class _Processes(Generic[Item, Result]):
             self._context.set_forkserver_preload([preload])
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=self._context, initializer=_end_with_parent)
+        return ProcessPoolExecutor(jobs, mp_context=self._context, initializer=end_with_parent)
 
     def run(self, items: Iterator[Item]) -> Iterator[Result]:
         window: deque[tuple[Item, Future[Result]]] = deque()
@@ -83,7 +83,7 @@ class _Processes(Generic[Item, Result]):
                 return self._crashed(item)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this worker when the process that asks it is gone (killed, say): it would wait for ever."""
     parent = multiprocessing.parent_process()
     assert parent is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from db.coverage import Share, shares
@@ -19,6 +20,7 @@ from zhenggai.inputs import Input, find_inputs, load
 from zhenggai.reading import Answer, Task, answer, refusal, unreachable
 from zhenggai.versions import extractor_version, program_version
 
+_READERS = "zhenggai.reading"  # what worker processes begin with
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
 
 
@@ -62,10 +64,10 @@ def ingest(
         inputs = list(find_inputs(paths, leave_out=db))
         report.files = len(inputs)
         on_start(len(inputs))
-        tasks = _tasks(inputs, store, report, options, on_file)
+        this = _Run(store=store, report=report, options=options, on_file=on_file)
         work = partial(_work, limits=options.limits, places=options.places)
-        for result in run(tasks, work, jobs=options.jobs, crashed=_crashed, preload="zhenggai.reading"):
-            _write(result, store, report, again=options.again)
+        for result in run(this.tasks(inputs), work, jobs=options.jobs, crashed=_crashed, preload=_READERS):
+            this.write(result)
             on_file(1)
         if not store.finished:
             store.finish(derive, program=program_version())
@@ -81,95 +83,99 @@ def _work(item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...])
 def _crashed(item: Task | Answer) -> Answer:
     assert isinstance(item, Task)
     message = f"{item.raw.file_name}: the process that read it died; only this file is lost; please report it"
-    reason = Unreadable("process_died", message)
-    return Answer(task=item, results=(refusal(item.raw, item.sha256, reason),))
-
-
-def _tasks(
-    inputs: Iterable[Input], store: Store, report: Report, options: Options, on_file: Callable[[int], None]
-) -> Iterator[Task | Answer]:
-    """Yield what is to be read; what is known and unchanged is only counted."""
-    for item in inputs:
-        for found in _archived(item) if item.archive else _on_disk(item, options.limits):
-            if isinstance(found, Task) and not options.again and _is_unchanged(store, report, found):
-                on_file(1)
-            else:
-                yield found
-
-
-def _archived(item: Input) -> Iterator[Task]:
-    """The newest versions of what a crawl brought home."""
-    for raw in iter_raw(Path(item.path)):
-        yield Task(raw=raw, sha256=raw.sha256)
-
-
-def _on_disk(item: Input, limits: Limits) -> Iterator[Task | Answer]:
-    """One file; small ones travel with their bytes, larger ones are read again where the work is done."""
-    raw = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
-    try:
-        content = load(item.path, max_bytes=limits.max_bytes)
-    except OSError as error:
-        yield _refused(raw, NO_BYTES, unreachable(item.file_name, error))
-        return
-    if content.body is not None and content.size <= _CARRIED:
-        yield Task(raw=replace(raw, body=content.body), sha256=content.sha256)
-    else:
-        yield Task(raw=raw, sha256=content.sha256, path=item.path)
+    return _refused(item.raw, item.sha256, Unreadable("process_died", message))
 
 
 def _refused(raw: RawNotice, sha256: str, reason: Unreadable) -> Answer:
     return Answer(task=Task(raw=raw, sha256=sha256), results=(refusal(raw, sha256, reason),))
 
 
-def _is_unchanged(store: Store, report: Report, task: Task) -> bool:
-    """Whether this version of the program has dealt with these bytes at this place; counts them if so."""
-    place = task.raw.place
-    known = store.known(place, task.sha256)
-    if known is None or known.version != extractor_version(known.reader):
-        return False
-    if known.outcome == "notice" and known.notice_id is not None:
-        report.unchanged += 1
-        if known.superseded:
-            store.restore(known.notice_id, place)
-        if known.withdrawn_at != task.raw.withdrawn_at:
-            store.withdraw(known.notice_id, task.raw.withdrawn_at)
-        return True
-    if known.outcome == "container":
-        report.unchanged += store.count_members(place)
-    report.refusals += store.refusals(place)
-    return True
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One run over some inputs: what is to be read, and what becomes of the answers."""
 
+    store: Store
+    report: Report
+    options: Options
+    on_file: Callable[[int], None]
 
-def _write(answer: Answer, store: Store, report: Report, *, again: bool) -> None:
-    """Write what became of one file. An archive counts as dealt with when all its members are written."""
-    for result in answer.results:
-        if isinstance(result, Refusal):
-            _write_refusal(result, store, report)
+    def version(self, reader: str | None) -> str:
+        """The version of all that decides what a file read by `reader` becomes; of a places file, too."""
+        places = self.options.places
+        mark = f"+{sha256(repr(places).encode()).hexdigest()[:8]}" if places else ""
+        return extractor_version(reader) + mark
+
+    def tasks(self, inputs: Iterable[Input]) -> Iterator[Task | Answer]:
+        """Yield what is to be read; what is known and unchanged is only counted."""
+        for item in inputs:
+            yield from self._archived(item) if item.archive else self._on_disk(item)
+
+    def _archived(self, item: Input) -> Iterator[Task]:
+        """The newest versions of what a crawl brought home; bytes of unchanged ones are not read."""
+        for raw in iter_raw(Path(item.path), known=self._is_unchanged):
+            yield Task(raw=raw, sha256=raw.sha256)
+
+    def _on_disk(self, item: Input) -> Iterator[Task | Answer]:
+        """One file; small ones travel with their bytes, larger ones are read again where the work is done."""
+        raw = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
+        try:
+            content = load(item.path, max_bytes=self.options.limits.max_bytes)
+        except OSError as error:
+            yield _refused(raw, NO_BYTES, unreachable(item.file_name, error))
+            return
+        if self._is_unchanged(raw, content.sha256):
+            return
+        if content.body is not None and content.size <= _CARRIED:
+            yield Task(raw=replace(raw, body=content.body), sha256=content.sha256)
         else:
-            _write_notice(result, store, report, again=again)
-    if answer.archive:
-        raw = answer.task.raw
-        version = extractor_version(None)
-        store.note_container(
-            raw.place, answer.task.sha256, raw.file_name, version=version, container=raw.container
-        )
+            yield Task(raw=raw, sha256=content.sha256, path=item.path)
 
+    def _is_unchanged(self, raw: RawNotice, sha256: str) -> bool:
+        """Whether this version of the program has dealt with these bytes at this place; counts them if so."""
+        known = None if self.options.again else self.store.known(raw.place, sha256)
+        if known is None or known.version != self.version(known.reader):
+            return False
+        self.on_file(1)
+        if known.outcome == "notice" and known.notice_id is not None:
+            self.report.unchanged += 1
+            if known.superseded:
+                self.store.restore(known.notice_id, raw.place)
+            if known.withdrawn_at != raw.withdrawn_at:
+                self.store.withdraw(known.notice_id, raw.withdrawn_at)
+            return True
+        if known.outcome == "container":
+            self.report.unchanged += self.store.count_members(raw.place)
+        self.report.refusals += self.store.refusals(raw.place)
+        return True
 
-def _write_refusal(result: Refusal, store: Store, report: Report) -> None:
-    report.refusals.append((result.place, result.kind, result.message))
-    version = extractor_version(None)
-    known = store.known(result.place, result.sha256)
-    same = known is not None and known.outcome == "refused" and known.version == version
-    if not same or (result.place, result.kind, result.message) not in store.refusals(result.place):
-        store.refuse(result, version=version)
+    def write(self, answer: Answer) -> None:
+        """Write what became of one file. An archive counts as dealt with when all its members are written."""
+        for result in answer.results:
+            if isinstance(result, Refusal):
+                self._write_refusal(result)
+            else:
+                self._write_notice(result)
+        if answer.archive:
+            raw, version = answer.task.raw, self.version(None)
+            self.store.note_container(
+                raw.place, answer.task.sha256, raw.file_name, version=version, container=raw.container
+            )
 
+    def _write_refusal(self, result: Refusal) -> None:
+        row = (result.place, result.kind, result.message)
+        self.report.refusals.append(row)
+        version = self.version(None)
+        known = self.store.known(result.place, result.sha256)
+        same = known is not None and known.outcome == "refused" and known.version == version
+        if not same or row not in self.store.refusals(result.place):
+            self.store.refuse(result, version=version)
 
-def _write_notice(result: NoticeRows, store: Store, report: Report, *, again: bool) -> None:
-    version = extractor_version(result.reader)
-    known = store.known(result.place, result.sha256)
-    if known is not None and known.version == version and not again:  # another run was here meanwhile
-        report.unchanged += 1
-        return
-    report.read += 1
-    if store.put(result, version=version):
-        report.superseded.append(result.place)
+    def _write_notice(self, result: NoticeRows) -> None:
+        version = self.version(result.reader)
+        known = self.store.known(result.place, result.sha256)
+        if known is not None and known.version == version and not self.options.again:  # another run was here
+            self.report.unchanged += 1
+            return
+        self.report.read += 1
+        if self.store.put(result, version=version):
+            self.report.superseded.append(result.place)

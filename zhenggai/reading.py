@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from types import FrameType
 
 from db.rows import NoticeRows, notice_rows
@@ -18,7 +17,6 @@ from extract.understanding import understand
 from normalize.notice import normalize
 from normalize.records import RegionRecord
 from scrapers.items import RawNotice
-from scrapers.sources import load_sources
 from zhenggai.inputs import load
 from zhenggai.places import placed
 
@@ -51,10 +49,9 @@ def answer(task: Task, limits: Limits, places: tuple[RegionRecord, ...] = ()) ->
     except Unreadable as reason:
         return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
     if not results:
-        reason = Unreadable(
-            "empty_archive", f"{task.raw.file_name}: got an archive without files; fetch it again"
-        )
-        return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
+        message = f"{task.raw.file_name}: got an archive without files; fetch it again"
+        empty = Unreadable("empty_archive", message)
+        return Answer(task=task, results=(refusal(task.raw, task.sha256, empty),))
     return Answer(task=task, results=results, archive=True)
 
 
@@ -88,14 +85,8 @@ def read_one(raw: RawNotice, limits: Limits, places: tuple[RegionRecord, ...] = 
 
 def _understood(raw: RawNotice, document: Document, places: tuple[RegionRecord, ...]) -> NoticeRows:
     extraction = understand(document, listed_title=raw.listed_title)
-    record = normalize(extraction, document, raw, site_region=_site_regions().get(raw.source))
+    record = normalize(extraction, document, raw, site_region=raw.source_region)
     return notice_rows(placed(record, places))
-
-
-@cache
-def _site_regions() -> dict[str, str]:
-    """The region each source speaks for."""
-    return {source.id: source.region for source in load_sources()}
 
 
 def _loaded(task: Task, limits: Limits) -> RawNotice:
