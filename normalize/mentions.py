@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.model import Document, Extraction, Finding, Issue, Quote
+from extract.model import Document, Extraction, Finding, Issue, Quote, fold
 from normalize.money import Money, amount_role, find_damaged_amounts, parse_money
 from normalize.quotes import part_of
 from normalize.records import AmountMention, Currency, RegionRecord, RegulationMention
@@ -11,6 +11,13 @@ from normalize.regulations import find_regulations
 from normalize.table_units import row_amounts
 
 _CURRENCIES: dict[str, Currency] = {"HK": "HKD", "MO": "MOP", "TW": "TWD"}
+_NAMES: dict[str, Currency] = {
+    "港元": "HKD",
+    "港币": "HKD",
+    "澳门元": "MOP",
+    "新台币": "TWD",
+    "人民币": "CNY",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +55,20 @@ def _of_finding(finding: Finding) -> Iterator[CellText]:
         yield CellText(quote=measure.text, field="measure", finding=finding.position)
 
 
-def local_currency(region: RegionRecord | None) -> Currency:
-    """Return what a plain 元 means there."""
-    return _CURRENCIES.get(region.code[:2], "CNY") if region else "CNY"
+def local_currency(region: RegionRecord | None, text: str = "") -> Currency:
+    """Return what a plain 元 means in a notice: by its place, else by the one currency its text names."""
+    if region is not None:
+        return _CURRENCIES.get(region.code[:2], "CNY")
+    folded = fold(text)
+    named = {currency for words, currency in _NAMES.items() if words in folded}
+    return named.pop() if len(named) == 1 else "CNY"
 
 
 def amounts_of(
     extraction: Extraction, document: Document, region: RegionRecord | None
 ) -> tuple[tuple[AmountMention, ...], list[Issue]]:
     """Return every amount of the notice's cells, and an issue for each one that is masked or broken."""
-    currency = local_currency(region)
+    currency = local_currency(region, document.text)
     found: list[AmountMention] = []
     issues: list[Issue] = []
     for cell in cell_texts(extraction):

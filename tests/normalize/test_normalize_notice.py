@@ -255,6 +255,15 @@ def test_a_plain_yuan_sign_means_the_currency_of_the_place() -> None:
     assert [(a.value, a.currency) for a in record.amounts] == [(Decimal(3_000_000), "HKD")]
 
 
+def test_where_the_place_is_unknown_the_one_currency_that_is_named_counts() -> None:
+    text = "霁珞市政府 總經費新臺幣2億元，多付73萬元。"
+    finding = Finding(position=1, title=quote(text, "總經費新臺幣2億元，多付73萬元。"))
+    said = Extraction(family="audit_result", script="hant", findings=(finding,))
+    record = normalize(said, document(text), Facts())
+
+    assert [(a.value, a.currency) for a in record.amounts] == [(200_000_000, "TWD"), (730_000, "TWD")]
+
+
 def test_a_notice_of_no_known_place_has_no_region_and_says_so() -> None:
     text = TEXT.replace("杭州市", "霁珞市")
     record = normalize(extraction(text, issuer=quote(text, "霁珞市审计局")), document(text), Facts())
