@@ -66,6 +66,10 @@ class Crawl:
     hosts: dict[str, HostState] = field(default_factory=dict)
     rules: dict[str, Rules] = field(default_factory=dict)
     spent: dict[str, Spent] = field(default_factory=dict)
+    began: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.now()
 
     def now(self) -> str:
         """The time as the archive writes it: ISO 8601, UTC, microseconds."""

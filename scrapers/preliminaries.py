@@ -44,12 +44,17 @@ def rules_of(crawl: Crawl, origin: str) -> Rules | None:
 
 
 def absent_known(crawl: Crawl, host: str, origin: str) -> bool:
-    """Is it known what "not found" looks like here? Loads it, where it comes as a page with status 200."""
+    """Is it known what "not found" looks like here? Loads it, where it comes as a page with status 200.
+
+    Such a page is asked for in every run: often it is the home page, which changes with the news.
+    """
     state = crawl.host(host)
     if state.absent is not None:
         return True
     row = crawl.archive.sql.execute("SELECT * FROM absent WHERE origin = ?", (origin,)).fetchone()
     if row is None or crawl.older(row["asked_at"], days=crawl.manners.absent_days):
+        return False
+    if row["status"] == 200 and row["asked_at"] < crawl.began:
         return False
     state.absent = crawl.archive.body(row["record"]) if row["status"] == 200 else b""
     return True

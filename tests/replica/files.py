@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from threading import Lock
 from zipfile import ZipFile
 
 from docx import Document
@@ -30,9 +31,18 @@ ROWS = (
 )
 
 
-@cache
+LOCK = Lock()  # zip-based files carry the time they were made: they must be made once, whoever asks first
+
+
 def file_of(name: str) -> bytes:
     """The bytes of a file by its name; the same name always gives the same bytes."""
+    with LOCK:
+        return made(name)
+
+
+@cache
+def made(name: str) -> bytes:
+    """Make a file."""
     makers = {"pdf": pdf, "docx": docx, "xlsx": xlsx, "ofd": ofd, "scan": scan}
     ending = name.rpartition(".")[2]
     if ending in makers:

@@ -14,6 +14,7 @@ from tests.replica.sites import Site
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import Trial, crawl, trial_of
 
+PATIENT = {"timeout": 20.0}  # the machine may be busy; here nothing is slow on purpose
 Rows = dict[str, Mapping[str, Any]]
 
 
@@ -61,7 +62,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
                 for site in sites.values():
                     change(site)
             start = len(replica.hits)
-            made.rows.append({row["source"]: row for row in crawl(made.archive, sources)})
+            made.rows.append({row["source"]: row for row in crawl(made.archive, sources, manners=PATIENT)})
             made.hits.append(replica.hits[start:])
         made.most_open = dict(replica.most_open)
     return made

@@ -17,6 +17,7 @@ from scrapers.sources import Source, load_sources
 from tests.replica.serving import Hit, Replica
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import AGENT, crawl
+from tests.scrapers.conftest import PATIENT
 from zhenggai.crawl_job import Job, start
 
 KILLS = 20
@@ -63,7 +64,7 @@ def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None
     with Replica(router(sites)) as replica:
         write_data_files(tmp_path / "sites", sites.values(), replica.port)
         sources = load_sources(tmp_path / "sites")
-        job = Job(archive=archive, agent=AGENT, sources=sources, replica=True)
+        job = Job(archive=archive, agent=AGENT, sources=sources, replica=True, manners=PATIENT)
         known: set[tuple[str, str, str]] = set()
         repeated: list[tuple[str, str, str]] = []
         for _ in range(KILLS):
@@ -78,10 +79,10 @@ def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None
             repeated += [one for one in asked(replica.hits[before:]) if one in known]
             known = answered(archive)
         before = len(replica.hits)
-        rows = crawl(archive, sources)
+        rows = crawl(archive, sources, manners=PATIENT)
         repeated += [one for one in asked(replica.hits[before:]) if one in known]
         killed = {(raw.source, raw.place, raw.sha256) for raw in iter_raw(archive)}
-        crawl(tmp_path / "undisturbed", sources)
+        crawl(tmp_path / "undisturbed", sources, manners=PATIENT)
         undisturbed = {(raw.source, raw.place, raw.sha256) for raw in iter_raw(tmp_path / "undisturbed")}
 
     assert repeated == []
