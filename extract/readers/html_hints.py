@@ -63,9 +63,15 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
         and not _has_heading(element)
     ):
         return True
+    if element.tag == "figure" and dense < SOME * page and not _holds_table(element, sums):
+        return True
     if "-fields" in element.attrs and dense < SOME * page:
         return True
     return _is_row_of_cards(element, sums)
+
+
+def _holds_table(element: Element, sums: PageSums) -> bool:
+    return any(line.grid is not None for line in sums.lines[element.first : element.last])
 
 
 def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
