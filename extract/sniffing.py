@@ -56,6 +56,9 @@ def zip_kind(body: bytes) -> str:
     for kind, pattern in _PACKAGES:
         if any(pattern.fullmatch(name) for name in names):
             return kind
+    if "[content_types].xml" in names:  # an Office file that keeps its parts elsewhere
+        loose = {"document.xml": "docx", "workbook.xml": "xlsx", "presentation.xml": "pptx"}
+        return next((loose[base] for name in names if (base := name.rpartition("/")[2]) in loose), "zip")
     return "zip"
 
 

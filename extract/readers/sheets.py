@@ -3,11 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.limits import Limits
 from extract.model import Unreadable
 from extract.readers.docx_styles import Align
+
+_ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet in Excel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,10 @@ class Sheet:
     without_value: list[str] = field(default_factory=list)  # cells with a formula and no stored result
 
     def add(self, row: int, column: int, cell: SheetCell, limits: Limits) -> None:
-        """Add a cell; refuses a sheet with more cells than the limit."""
+        """Add a cell; refuses a sheet with more cells than the limit, and a cell outside of any sheet."""
+        if not (0 <= row < _ROWS and 0 <= column < _COLUMNS):
+            message = f"Sheet {self.name!r} has a cell outside of any sheet; fetch the file again."
+            raise Unreadable("broken_file", message)
         if cell.text.strip():
             self.cells[row, column] = cell
             if len(self.cells) > limits.max_cells:
@@ -52,8 +58,13 @@ class Sheet:
                     f"Sheet {self.name!r} shows over {limits.max_cells:,} cells (max_cells); split the file.",
                 )
 
-    def column_is_hidden(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self.hidden_columns)
+    def hidden_places(self) -> bytes:
+        """One byte a column, not 0 where it is hidden."""
+        places = bytearray(_COLUMNS)
+        for first, last in self.hidden_columns:
+            left, right = max(first, 0), min(last, _COLUMNS - 1)
+            places[left : right + 1] = b"\1" * max(right - left + 1, 0)
+        return bytes(places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +94,18 @@ class VisibleSheet:
 
 def cell_name(row: int, column: int) -> str:
     """A1-style name of a cell; row and column from 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+@lru_cache(maxsize=_COLUMNS)
+def column_name(column: int) -> str:
+    """Letters of a column from 0."""
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def visible(sheet: Sheet) -> VisibleSheet:
@@ -96,7 +113,12 @@ def visible(sheet: Sheet) -> VisibleSheet:
     anchors = {(m.top, m.left): m for m in sheet.merges}
     under = _covered(sheet.merges, sheet.cells)
     ranges = {at: anchors.get(at, Range(*at, *at)) for at in sorted(sheet.cells) if at not in under}
-    extents = {at: extent for at, where in ranges.items() if (extent := _extent(where, sheet)) is not None}
+    hidden = sheet.hidden_places()
+    extents = {
+        at: extent
+        for at, where in ranges.items()
+        if (extent := _extent(where, sheet.hidden_rows, hidden)) is not None
+    }
     filled = sorted({extent.top for extent in extents.values()})
     index = {row: i for i, row in enumerate(filled)}
     cells = [
@@ -115,13 +137,13 @@ def visible(sheet: Sheet) -> VisibleSheet:
     return VisibleSheet(name=sheet.name, cells=tuple(cells), after_blank=blank)
 
 
-def _extent(where: Range, sheet: Sheet) -> Range | None:
+def _extent(where: Range, hidden_rows: set[int], hidden_columns: bytes) -> Range | None:
     """The visible part of a range, or None where all of it is hidden."""
-    top = next((r for r in range(where.top, where.bottom + 1) if r not in sheet.hidden_rows), None)
-    left = where.left
-    while left <= where.right and sheet.column_is_hidden(left):
-        left += 1
-    return None if top is None or left > where.right else Range(top, left, where.bottom, where.right)
+    if where.top not in hidden_rows and not hidden_columns[where.left]:
+        return where
+    top = next((r for r in range(where.top, where.bottom + 1) if r not in hidden_rows), None)
+    left = hidden_columns.find(b"\0", where.left, where.right + 1)
+    return None if top is None or left < 0 else Range(top, left, where.bottom, where.right)
 
 
 def _after_blank(filled: Sequence[int], extents: Collection[Range], hidden: Sequence[int]) -> frozenset[int]:
@@ -142,9 +164,10 @@ def hidden_content(sheet: Sheet) -> list[str]:
     """What hidden rows and columns hold, in words: `column J`, `row 7`."""
     under = _covered(sheet.merges, sheet.cells)
     lost = [at for at in sheet.cells if at not in under]
-    columns = sorted({c for _, c in lost if sheet.column_is_hidden(c)})
+    hidden = sheet.hidden_places()
+    columns = sorted({c for _, c in lost if hidden[c]})
     rows = sorted({r for r, _ in lost if r in sheet.hidden_rows})
-    return [f"column {cell_name(0, c)[:-1]}" for c in columns] + [f"row {r + 1}" for r in rows]
+    return [f"column {column_name(c)}" for c in columns] + [f"row {r + 1}" for r in rows]
 
 
 def _covered(merges: Iterable[Range], cells: dict[tuple[int, int], SheetCell]) -> set[tuple[int, int]]:

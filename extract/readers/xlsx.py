@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from extract.limits import Limits
-from extract.model import Document, Unreadable
+from extract.model import Document
 from extract.readers.cell_formats import general, show
 from extract.readers.docx_styles import Align
 from extract.readers.number_format_codes import BUILT_IN
@@ -35,7 +36,8 @@ _ALIGN: dict[str, Align] = {
     "right": "right",
     "centerContinuous": "center",
 }
-_ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet in Excel
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_VALUE, _FORMULA, _INLINE = f"{_MAIN}v", f"{_MAIN}f", f"{_MAIN}is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +108,8 @@ def _sheet(entry: etree._Element, target: str, book: _Book, limits: Limits) -> S
 def _read_row(row: etree._Element, number: int, sheet: Sheet, book: _Book, limits: Limits) -> None:
     column = -1
     for element in row:
-        place = _REFERENCE.fullmatch(element.get("r") or "")
-        column = _column(place.group(1)) if place else column + 1
-        if not (0 <= number < _ROWS and 0 <= column < _COLUMNS):
-            raise Unreadable(
-                "broken_file", f"Sheet {sheet.name!r} has a cell outside of any sheet; fetch it again."
-            )
+        letters = (element.get("r") or "").rstrip("0123456789")
+        column = _column(letters) if letters.isalpha() else column + 1
         style = _whole(element.get("s"))
         look = book.formats[style] if 0 <= style < len(book.formats) else _Format()
         text = _shown(element, look, book)
@@ -130,12 +128,11 @@ def _shown(cell: etree._Element, look: _Format, book: _Book) -> str | None:
     """Text of a cell; None where a formula has no stored result."""
     kind, value, formula, inline = cell.get("t", "n"), None, False, None
     for part in cell:
-        name = local(part)
-        if name == "v":
+        if part.tag == _VALUE:
             value = part.text
-        elif name == "f":
+        elif part.tag == _FORMULA:
             formula = True
-        elif name == "is":
+        elif part.tag == _INLINE:
             inline = part
     if kind == "inlineStr":
         return _rich(inline) if inline is not None else ""
@@ -219,6 +216,7 @@ def parse_range(reference: str) -> Range | None:
     return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
+@lru_cache(maxsize=4096)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
