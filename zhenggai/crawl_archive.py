@@ -21,7 +21,13 @@ def archive() -> None:
               help="Write the bytes there (default: standard output).")  # fmt: skip
 @click.option("--info", is_flag=True, help="Say when and how it came instead of the bytes.")
 def get(what: str, archive_path: Path, out: Path | None, info: bool) -> None:
-    """The archived bytes of an address (the newest good answer) or of a hash (64 hexadecimal digits)."""
+    """The archived bytes of an address (the newest good answer) or of a hash (64 hexadecimal digits).
+
+    \b
+    Examples:
+      zhenggai archive get https://example.gov.cn/notice.html --out notice.html
+      zhenggai archive get https://example.gov.cn/notice.html --info
+    """
     from scrapers.archive import open_archive  # noqa: PLC0415
     from scrapers.archive_index import ArchiveError  # noqa: PLC0415
     from scrapers.lookup import about, find_records  # noqa: PLC0415
@@ -46,7 +52,12 @@ def get(what: str, archive_path: Path, out: Path | None, info: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @archive_option
 def export(folder: Path, archive_path: Path) -> None:
-    """Write the newest version of every notice and attached file to a folder, with manifest.jsonl beside them."""
+    """Write the newest version of every notice and attached file to a folder, with manifest.jsonl beside them.
+
+    \b
+    Example:
+      zhenggai archive export copies/
+    """
     from scrapers.archive_index import ArchiveError  # noqa: PLC0415
     from scrapers.lookup import export_files  # noqa: PLC0415
 

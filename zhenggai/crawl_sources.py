@@ -28,7 +28,13 @@ def sources() -> None:
 def list_sources(
     ids: tuple[str, ...], regions: tuple[str, ...], sites: Path | None, archive_path: Path, as_json: bool
 ) -> None:
-    """The sources with their family, how sure their addresses are, and how the last crawl fared."""
+    """The sources with their family, how sure their addresses are, and how the last crawl fared.
+
+    \b
+    Examples:
+      zhenggai sources list
+      zhenggai sources list --region 330000 --json
+    """
     from scrapers.lookup import last_verdicts  # noqa: PLC0415
     from zhenggai.crawl_display import show_table  # noqa: PLC0415
 
@@ -70,6 +76,10 @@ def check(
 ) -> None:  # fmt: skip
     """Ask each list for its first page and one article: reachable, understood, fresh, as full as before?
 
+    \b
+    Example:
+      zhenggai sources check --region 330500 --contact you@example.org
+
     Exit code: 0 all healthy, 1 some are not.
     """
     from datetime import UTC, datetime  # noqa: PLC0415
@@ -105,7 +115,13 @@ def detect(  # noqa: PLR0913, PLR0917 - one argument an option
     url: str, saved: Path | None, name: str, title: str, region: str, authority: str, family: str | None, out: Path,
     archive_path: Path, contact: str, replica: bool,
 ) -> None:  # fmt: skip
-    """Recognise the system behind a list page by two signs, and write the source's data file."""
+    """Recognise the system behind a list page by two signs, and write the source's data file.
+
+    \b
+    Example:
+      zhenggai sources detect https://example.gov.cn/sjgk/ --id qinglan-sjj --title 青岚市审计局 \\
+        --region 330000 --authority 青岚市审计局 --contact you@example.org
+    """
     from scrapers.detect import NotDetected  # noqa: PLC0415
     from scrapers.proposal import propose  # noqa: PLC0415
     from scrapers.sources import BadSource, write_source  # noqa: PLC0415

@@ -46,6 +46,11 @@ def crawl(  # noqa: PLR0913, PLR0917 - one argument an option
     One request at a time to a host, with pauses; robots.txt is obeyed; a site that blocks is left alone. A crawl
     that was stopped is continued by the next one. `zhenggai ingest ARCHIVE --db FILE` reads what was brought home.
 
+    \b
+    Examples:
+      zhenggai crawl --contact you@example.org --region 330000
+      zhenggai crawl --contact you@example.org --source huzhou-sjj --since 2024-01-01
+
     Exit code: 0 every source was read (ok, empty, withdrawn), 1 some were not, 2 wrong usage.
     """
     from zhenggai.crawl_display import live, show_report  # noqa: PLC0415
