@@ -50,7 +50,7 @@ class Facts:
 def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
     fields = page.document.fields
-    for key in _keys()[name]:
+    for key in [*_keys()[name], *([""] if name == "published" else [])]:  # "": a bare date below the title
         for f in fields:
             if "".join(fold(f.key).split()).rstrip(":：") == fold(key) and f.value.strip():
                 return quote_of(f)
@@ -120,6 +120,14 @@ def _title_after_cover(page: Page) -> Quote | None:
         if page.folded[line.start : line.end].strip() in named:
             return page.quote((line.start, line.end))
     return None
+
+
+def _prose_follows(page: Page, line: Line) -> bool:
+    """True where the next line is running text: a first line without a stop above it is a title."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or following.is_table or line.end - line.start > 50:
+        return False
+    return "。" in page.folded[following.start : following.end] and following.mark is None
 
 
 def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import get_args
 from extract.model import Family
 
 NOTHING_SAYS = "nothing says more"
+WITHOUT_TITLE = "findings of an audit, without a title"
 _FILE = Path(__file__).with_name("data") / "families.toml"
 
 
@@ -59,5 +60,5 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
     if byline and findings:
         return "audit_article", "byline"
     if findings and "审计" in opening:
-        return "audit_result", "findings of an audit, without a title"
+        return "audit_result", WITHOUT_TITLE
     return "other", NOTHING_SAYS

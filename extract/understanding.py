@@ -13,7 +13,7 @@ from extract.cases import Case, case_of
 from extract.counts import StatedCount, stated_total
 from extract.drafts import finish
 from extract.facts import Facts, field_value, issuer_of, own_number, report_number, title_of
-from extract.families import NOTHING_SAYS, family_of
+from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Finding, Issue, Measure, Quote, Reason, Span
@@ -45,6 +45,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     count = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, count.number if count else None)
+    if family == "audit_result" and family_rule == WITHOUT_TITLE and not reading.drafts:
+        family, family_rule = "other", NOTHING_SAYS
     if family == "other" and family_rule == NOTHING_SAYS and case.has_tables:
         as_report = read_findings(page, case, "rectification_report", count.number if count else None)
         if any(d.measures or d.status for d in as_report.drafts):

@@ -114,7 +114,7 @@ def _looks(page: Page, section: Section) -> float:
     )
     if says_nothing(page.folded[head.title[0] : head.title[1]]) and not head.about:
         told = role_of(page.folded[head.title[0] : head.title[1]])
-        score += 0.4 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
+        score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
     score += 0.5 * min(
         len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3
