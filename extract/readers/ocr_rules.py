@@ -35,8 +35,10 @@ def rules_in(picture: Picture, dpi: float) -> tuple[list[Rule], Mask]:
     tall, tall_ink = _strokes(ink, dpi, horizontal=False)
     groups = touching([*flat, *tall], _REACH * dpi)
     kept_rules = {r for g in groups if max(map(_length, g)) > _TABLE * dpi for r in g}
-    flat_kept = [r for r in flat if r in kept_rules or _length(r) > _LINE * dpi]
-    tall_kept = [r for r in tall if r in kept_rules and _ends_on(r, flat_kept, dpi)]
+    tall_kept = [r for r in tall if r in kept_rules]
+    flat_kept = [r for r in flat if r in kept_rules and _ends_on(r, tall_kept, dpi)]
+    flat_kept += [r for r in flat if r not in flat_kept and _length(r) > _LINE * dpi]
+    tall_kept = [r for r in tall_kept if _ends_on(r, flat_kept, dpi)]
     mask = np.zeros_like(ink)
     for kept, source in ((flat_kept, flat_ink), (tall_kept, tall_ink)):
         for rule in kept:
@@ -88,12 +90,18 @@ def _collinear(pieces: list[tuple[float, float, float]], dpi: float) -> list[tup
     return out
 
 
-def _ends_on(rule: Rule, flat: list[Rule], dpi: float) -> bool:
-    """Whether a vertical rule begins and ends at horizontal ones; a long one need not."""
+def _ends_on(rule: Rule, others: list[Rule], dpi: float) -> bool:
+    """Whether a rule begins and ends at rules that run across it; a long one need not."""
     reach = _END * dpi
-    beside = [f.top for f in flat if f.x0 - reach <= rule.x0 <= f.x1 + reach]
-    ends = all(any(abs(y - end) <= reach for y in beside) for end in (rule.top, rule.bottom))
-    return ends or _length(rule) > _LINE * dpi
+    if _length(rule) > _LINE * dpi:
+        return True
+    if rule.horizontal:
+        beside = [o.x0 for o in others if o.top - reach <= rule.top <= o.bottom + reach]
+        ends = (rule.x0, rule.x1)
+    else:
+        beside = [o.top for o in others if o.x0 - reach <= rule.x0 <= o.x1 + reach]
+        ends = (rule.top, rule.bottom)
+    return all(any(abs(at - end) <= reach for at in beside) for end in ends)
 
 
 def _length(rule: Rule) -> float:
