@@ -96,8 +96,8 @@ def _title_line(page: Page) -> Quote | None:
         if (
             stands_out
             and 8 <= len(text) <= 80
-            and not re.search(r"[。；;，:：]", text)
-            and _TITLE_END.search(text)
+            and not re.search(r"[。；;，,:：/◆]", text)
+            and (_TITLE_END.search(text) or (i == 0 and _prose_follows(page, line)))
         ):
             return page.quote((line.start, line.end))
     return None
