@@ -27,9 +27,9 @@ def sheet_of(name: str, where: str = "", values: tuple[Any, ...] = ()) -> Sheet:
 
     Raises KeyError for a name that is neither.
     """
-    known = {entry.name: entry for entry in (*TABLES, *VIEWS)}
+    known = {*(table.name for table in TABLES), *(view.name for view in VIEWS)}
     if name not in known:
-        raise KeyError(f"got: {name}; expected: one of {', '.join(known)}")
+        raise KeyError(f"got: {name}; expected: one of {', '.join(sorted(known))}")
     return Sheet(
         name=name, sql=f'SELECT * FROM "{name}"' + (f" WHERE {where}" if where else ""), values=values
     )

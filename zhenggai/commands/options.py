@@ -19,15 +19,19 @@ def db_option(*, exists: bool) -> Callable[[Command], Command]:
     return click.option("--db", type=kind, required=True, metavar="FILE", help="The dataset (a SQLite file).")
 
 
+class _Unusable(click.ClickException):
+    """A dataset that cannot be read or written: wrong usage."""
+
+    exit_code = 2
+
+
 @contextmanager
 def told_in_words() -> Iterator[None]:
     """Print what is wrong with the dataset's file in one line, and end with exit code 2."""
     try:
         yield
     except StoreError as error:
-        failure = click.ClickException(str(error))
-        failure.exit_code = 2
-        raise failure from error
+        raise _Unusable(str(error)) from error
 
 
 def is_terminal() -> bool:
