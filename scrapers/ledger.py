@@ -79,6 +79,12 @@ def see_file(
     return place(sql, before["id"])
 
 
+def missing_files(sql: sqlite3.Connection, number: int) -> list[FileLink]:
+    """Files of an article that were asked for and never came."""
+    query = "SELECT url, title FROM places WHERE parent = ? AND role = 'attachment' AND state = 'wanted'"
+    return [FileLink(url=row["url"], name=row["title"] or "") for row in sql.execute(query, (number,))]
+
+
 def newest(sql: sqlite3.Connection, number: int) -> sqlite3.Row | None:
     """The newest version of a place."""
     query = "SELECT * FROM versions WHERE place = ? ORDER BY id DESC LIMIT 1"

@@ -101,6 +101,9 @@ def take(crawl: Crawl, task: Task, source: Source, item: ListedItem) -> None:
         return
     if why:
         request_article(crawl, task.pass_id, row, why)
+    elif crawl.kind == "crawl":
+        for file in ledger.missing_files(sql, row["id"]):
+            request_file(crawl, task, source, row, file)
 
 
 def standing(crawl: Crawl, source: Source, item: ListedItem) -> tuple[str, str | None]:

@@ -31,12 +31,18 @@ def begin(crawl: Crawl, source: Source) -> int:
         " AND since IS ? AND max_pages IS ? ORDER BY id DESC LIMIT 1",
         (source.id, crawl.kind, oldest, since, crawl.max_pages),
     ).fetchone()
-    keep = row["id"] if row else None
+    keep = row["id"] if row and same_lists(sql, row["id"], source) else None
     sql.execute(
         "UPDATE passes SET state = 'abandoned' WHERE source = ? AND kind = ? AND state = 'running' AND id IS NOT ?",
         (source.id, crawl.kind, keep),
     )
     return int(keep) if keep is not None else new_pass(crawl, source, since)
+
+
+def same_lists(sql: sqlite3.Connection, pass_id: int, source: Source) -> bool:
+    """Was the pass begun with the list addresses that the data file has now?"""
+    rows = sql.execute("SELECT url FROM columns WHERE pass = ? ORDER BY number", (pass_id,)).fetchall()
+    return [row["url"] for row in rows] == [one.url for one in source.columns]
 
 
 def new_pass(crawl: Crawl, source: Source, since: str | None) -> int:

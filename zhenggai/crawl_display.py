@@ -81,13 +81,13 @@ def show_report(rows: Sequence[Event]) -> None:
 
 def show_check(rows: Sequence[Event], today: str) -> None:
     """The health report: is the list there and understood, how old is its newest item, how much does it hold."""
-    titles = ("source", "verdict", "newest", "declared", "last crawl", "fields filled")
+    titles = ("source", "verdict", "newest", "first page", "declared", "last crawl", "fields filled")
     lines = []
     for row in rows:
         counts = row["counts"]
         fill = "" if counts["fill"] is None else f"{counts['fill']:.0%}"
-        lines.append((row["source"], row["verdict"], age(counts["newest"], today), counts["declared"] or "",
-                      counts["before"] or "", fill))  # fmt: skip
+        numbers = (counts["listed"], counts["declared"] or "", counts["before"] or "")
+        lines.append((row["source"], row["verdict"], age(counts["newest"], today), *numbers, fill))
     show_table(titles, lines, reasons=[row["reasons"] for row in rows])
 
 
@@ -103,16 +103,16 @@ def age(newest: str | None, today: str) -> str:
 def show_table(
     titles: Sequence[str], lines: Sequence[Sequence[Any]], *, reasons: Sequence[Sequence[str]] | None = None
 ) -> None:
-    """A table on standard output; verdicts coloured, reasons in lines of their own."""
+    """A table on standard output; verdicts coloured. `reasons` follow below, each with its line's first cell."""
     from rich.console import Console  # noqa: PLC0415 - only where it is shown
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(*titles, box=None, pad_edge=False)
-    for index, line in enumerate(lines):
-        cells = [Text(str(cell), style=STYLES.get(str(cell), "")) for cell in line]
-        table.add_row(*cells)
-        for reason in (reasons or [()] * len(lines))[index]:
-            table.add_row("", Text(reason, style="dim", overflow="fold"), end_section=False)
-    width = None if sys.stdout.isatty() else 200
-    Console(width=width, soft_wrap=False).print(table)
+    for line in lines:
+        table.add_row(*(Text(str(cell), style=STYLES.get(str(cell), "")) for cell in line))
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(table)
+    for line, told in zip(lines, reasons or (), strict=False):
+        for reason in told:
+            console.print(Text(f"{line[0]}: {reason}"), soft_wrap=True)

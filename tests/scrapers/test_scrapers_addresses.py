@@ -1,5 +1,9 @@
 """Which addresses are asked, and that one page has one spelling."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +18,12 @@ from scrapers.addresses import (
     link,
     stem,
 )
+from scrapers.detect import provisional
 from scrapers.network import GuardedResolver, PublicOnly
+from tests.replica.serving import Replica
+from tests.replica.town import Router, healthy_sites
+from tests.replica.trial import AGENT
+from zhenggai.crawl_job import Job
 
 REAL = Allowance(suffixes=allowed_suffixes())
 REPLICA = Allowance(suffixes=allowed_suffixes(), replica=True)
@@ -183,3 +192,33 @@ def test_systems_that_number_a_folder_for_each_item() -> None:
 
     assert stem(one) != stem(other)
     assert stem(one, loose=True) == stem(other, loose=True)
+
+
+def test_a_host_that_resolves_to_this_machine_is_not_connected_to(tmp_path: Path) -> None:
+    """Without the test setting: even an allow-listed name is refused once it resolves to a loopback address."""
+    sites = {"localhost": healthy_sites()["trs"]}
+    sites["localhost"].name = "localhost"
+    with Replica(Router(sites)) as replica:
+        job = Job(
+            archive=tmp_path,
+            agent=AGENT,
+            sources=(provisional(f"http://localhost:{replica.port}/zwgk/sjgg/"),),
+        )
+        code = (
+            "import sys, scrapers.crawl; scrapers.crawl.allowed_suffixes = lambda: ('localhost',);"
+            "from zhenggai.crawl_worker import main; sys.exit(main())"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        process.stdin.write(job.as_json())
+        process.stdin.flush()
+        events = [json.loads(line) for line in process.stdout]
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+        hits = list(replica.hits)
+
+    assert hits == []
+    assert events[-1]["verdict"] == "unreachable"
+    assert "not a public address" in events[-1]["reasons"][0]
