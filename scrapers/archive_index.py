@@ -18,6 +18,9 @@ class ArchiveError(Exception):
     """The folder is no archive, is in use, or is damaged; the message says which and what to do."""
 
 
+STORAGE_ERRORS = (ArchiveError, OSError, sqlite3.Error)  # what writing and reading an archive can raise
+
+
 def insert(sql: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
     """Insert one row; table and column names are ours, never data."""
     names = ", ".join(values)

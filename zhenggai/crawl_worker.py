@@ -5,7 +5,6 @@ nothing with it. When its input closes (whoever started it is gone) it ends in o
 """
 
 import json
-import sqlite3
 import sys
 import threading
 import time
@@ -15,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scrapers.archive_index import ArchiveError
+from scrapers.archive_index import STORAGE_ERRORS
 from scrapers.crawl import Options, Outcome, run
 from scrapers.manners import REPLICA, Manners
 from scrapers.sources import source_of
@@ -38,7 +37,7 @@ def main() -> int:
             stop=stop,
             say=say,
         )
-    except (ArchiveError, OSError, sqlite3.Error) as error:
+    except STORAGE_ERRORS as error:
         say({"event": "error", "message": str(error)})
         return 1
     for row in rows:
