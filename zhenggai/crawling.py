@@ -49,7 +49,7 @@ def crawl(  # noqa: PLR0913, PLR0917 - one argument an option
     \b
     Examples:
       zhenggai crawl --contact you@example.org --region 330000
-      zhenggai crawl --contact you@example.org --source huzhou-sjj --since 2024-01-01
+      zhenggai crawl --contact you@example.org --source huzhou-sjzg --since 2024-01-01
 
     Exit code: 0 every source was read (ok, empty, withdrawn), 1 some were not, 2 wrong usage.
     """
