@@ -56,7 +56,7 @@ def live() -> Iterator[Callable[[Event], None]]:
     from rich.console import Console  # noqa: PLC0415 - only where it is shown
     from rich.live import Live  # noqa: PLC0415
 
-    with Live(console=Console(stderr=True), get_renderable=tally.table, refresh_per_second=4):
+    with Live(console=Console(stderr=True), get_renderable=tally.table, refresh_per_second=4, transient=True):
         yield tally.add
 
 
@@ -108,7 +108,9 @@ def show_table(
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*titles, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for index, title in enumerate(titles):
+        table.add_column(title, no_wrap=index < 2)
     for line in lines:
         table.add_row(*(Text(str(cell), style=STYLES.get(str(cell), "")) for cell in line))
     console = Console(width=None if sys.stdout.isatty() else 200)
