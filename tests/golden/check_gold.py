@@ -13,16 +13,46 @@ from pathlib import Path
 from typing import Any
 
 FAMILIES = frozenset(
-    "rectification_report audit_result audit_work_report audit_article proposal_reply audit_plan other".split()
+    [
+        "rectification_report",
+        "audit_result",
+        "audit_work_report",
+        "audit_article",
+        "proposal_reply",
+        "audit_plan",
+        "other",
+    ]
 )
 STATUSES = frozenset(
-    "completed largely_completed in_progress long_term not_completed transferred not_required".split()
+    [
+        "completed",
+        "largely_completed",
+        "in_progress",
+        "long_term",
+        "not_completed",
+        "transferred",
+        "not_required",
+    ]
 )
-KINDS = frozenset("work_done next_step recommendation".split())
+KINDS = frozenset(
+    [
+        "work_done",
+        "next_step",
+        "recommendation",
+    ]
+)
 NOTICE_CELLS = ("title", "issuer", "document_number", "index_number", "audit_report_number")
-FINDING_CELLS = (
-    "label category title detail requirement status_text result deadline_text measures_lead".split()
-)
+FINDING_CELLS = [
+    "label",
+    "category",
+    "title",
+    "detail",
+    "requirement",
+    "status_text",
+    "result",
+    "deadline_text",
+    "measures_lead",
+]
 _HIDDEN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->")
 _TAG = re.compile(r"(?s)<[^>]*>")
 _ENUMERATOR = re.compile(
@@ -115,7 +145,10 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else Path(__file__).parent
     sources = Path(arguments[1]) if len(arguments) > 1 else folder
     faults = [fault for path in sorted(folder.glob("*.gold.json")) for fault in gold_faults(path, sources)]
-    print("\n".join(faults) or f"{len(list(folder.glob('*.gold.json')))} gold files agree with their sources")
+    sys.stdout.write(
+        ("\n".join(faults) or f"{len(list(folder.glob('*.gold.json')))} gold files agree with their sources")
+        + "\n"
+    )
     return 1 if faults else 0
 
 
