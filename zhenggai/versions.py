@@ -9,7 +9,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _READERS = "extract/readers/"
 _IMPORT = re.compile(r"\bextract\.readers(?:\.(\w+)|\s+import\s+(\([^)]*\)|[^\n]*))")
-_SUFFIXES = frozenset({".py", ".toml", ".csv", ".json", ".txt", ".bin", ".gz", ".msgpack", ".npz", ""})
+_ASIDE = frozenset({"__pycache__", "training"})  # neither is read when a document is
 
 
 @cache
@@ -34,7 +34,7 @@ def _hashes() -> tuple[tuple[str, str], ...]:
         path
         for room in ("scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py")
         for path in ([_ROOT / room] if room.endswith(".py") else sorted((_ROOT / room).rglob("*")))
-        if path.is_file() and path.suffix in _SUFFIXES and "__pycache__" not in path.parts
+        if path.is_file() and not _ASIDE.intersection(path.parts)
     ]
     return tuple(
         (path.relative_to(_ROOT).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
