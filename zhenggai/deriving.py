@@ -7,7 +7,6 @@ from db.store import Derived
 from normalize.kin import group_documents, group_kin
 from normalize.linking import FindingFacts, NoticeFacts, NoticeLink, link_notices, status_histories
 from normalize.topics import taxonomy_rows
-from normalize.topics import taxonomy_rows
 
 
 def derive(facts: Facts) -> Derived:
@@ -19,7 +18,6 @@ def derive(facts: Facts) -> Derived:
         copies=list(group_documents(facts.notice_texts())),
         links=[(link.earlier, link.later, link.why) for link in links],
         history=list(_history(notices, links)),
-        topics=taxonomy_rows(),
         topics=taxonomy_rows(),
     )
 
