@@ -15,9 +15,8 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]  # height x width x 3 (red, green, blue) or height x width
 
-_DETECT_SIDE = (
-    1600  # pixels: pictures are shrunk to this before words are looked for; 25 % faster, nothing lost
-)
+_DETECT_SIDE = 1440  # pixels: pictures are shrunk to this to look for words; twice as fast as 2000
+_LINE_SHAPE = [3, 48, 96]  # of the narrowest picture of a line; with 320 short cells cost twice as much
 _MODELS = {
     "Det": "PP-OCRv6_det_small.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
@@ -63,6 +62,8 @@ class Engine:
             params |= {
                 "Global.log_level": "critical",
                 "Global.max_side_len": _DETECT_SIDE,
+                "Rec.rec_img_shape": _LINE_SHAPE,
+                "Rec.rec_batch_num": 1,  # lines of different width are padded in a batch
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
