@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from db import publish, writing
+from db.changes import Changes, changes
 from db.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
 from db.facts import Facts
 from db.finish import Derived, finish, settle
@@ -120,6 +121,10 @@ class Store:
     def _count(self, sql: str, *values: str) -> int:
         count: int = self.connection.execute(sql, values).fetchone()[0]
         return count
+
+    def changes(self, rows: NoticeRows) -> dict[str, Changes]:
+        """Say by table what writing these rows would change in what the dataset holds of the notice."""
+        return changes(self.connection, rows)
 
     def put(self, rows: NoticeRows, *, version: str) -> bool:
         """Write all rows of one notice, in place of what the dataset held of it.

@@ -19,7 +19,9 @@ class Limits:
     max_members: int = 500
     max_archive_depth: int = 2  # archives in archives
     max_image_pixels: int = 60_000_000
-    ocr_threads: int = 1  # of the recognition engine; documents are read side by side in processes
+    ocr_threads: int = (
+        1  # of the recognition engine (documents are read side by side); 0: pictures are not read
+    )
 
 
 DEFAULT_LIMITS = Limits()

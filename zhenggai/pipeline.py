@@ -6,6 +6,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from db.changes import Changes
 from db.coverage import Share, shares
 from db.rows import NoticeRows
 from db.store import NO_BYTES, Refusal, Store, open_store
@@ -18,7 +19,7 @@ from zhenggai.deriving import derive
 from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
 from zhenggai.reading import Answer, Task, answer, refusal, unreachable
-from zhenggai.versions import extractor_version, program_version
+from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
 
 _READERS = "zhenggai.reading"  # what worker processes begin with
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
@@ -26,24 +27,36 @@ _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again w
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What one run of `ingest` did. `refusals`: (place, kind, message) of every file refused now."""
+    """What one run of `ingest` did. `refusals`: (place, kind, message) of every file refused now.
+
+    `changed` counts the notices of which a new version of the program makes something else, `changes` their rows.
+    """
 
     files: int = 0
     read: int = 0
     unchanged: int = 0
+    changed: int = 0
+    changes: dict[str, Changes] = field(default_factory=dict)
     superseded: list[str] = field(default_factory=list)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)
     shares: list[Share] = field(default_factory=list)
 
+    def note_changes(self, changes: dict[str, Changes]) -> None:
+        """Add what reading one notice anew changes."""
+        self.changed += bool(changes)
+        for name, change in changes.items():
+            self.changes[name] = self.changes.get(name, Changes()) + change
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to read. `again` reads unchanged files too."""
+    """How to read. `again` reads unchanged files too; `preview` says what would change and writes nothing."""
 
     jobs: int = 1
     limits: Limits = DEFAULT_LIMITS
     again: bool = False
+    preview: bool = False
     places: tuple[RegionRecord, ...] = ()  # of a places file: see zhenggai/places.py
 
 
@@ -69,7 +82,7 @@ def ingest(
         for result in run(this.tasks(inputs), work, jobs=options.jobs, crashed=_crashed, preload=_READERS):
             this.write(result)
             on_file(1)
-        if not store.finished:
+        if not store.finished and not options.preview:
             store.finish(derive, program=program_version())
         report.totals = store.totals()
         report.shares = shares(store.connection)
@@ -100,9 +113,11 @@ class _Run:
     on_file: Callable[[int], None]
 
     def version(self, reader: str | None) -> str:
-        """The version of all that decides what a file read by `reader` becomes; of a places file, too."""
-        places = self.options.places
-        mark = f"+{sha256(repr(places).encode()).hexdigest()[:8]}" if places else ""
+        """The version of all that decides what a file read by `reader` becomes, of options too."""
+        options = self.options
+        mark = f"+{sha256(repr(options.places).encode()).hexdigest()[:8]}" if options.places else ""
+        if not (options.limits.ocr_threads and has_recognition()) and reads_pictures(reader):
+            mark += "+no-ocr"
         return extractor_version(reader) + mark
 
     def tasks(self, inputs: Iterable[Input]) -> Iterator[Task | Answer]:
@@ -138,6 +153,8 @@ class _Run:
         self.on_file(1)
         if known.outcome == "notice" and known.notice_id is not None:
             self.report.unchanged += 1
+            if self.options.preview:
+                return True
             if known.superseded:
                 self.store.restore(known.notice_id, raw.place)
             if known.withdrawn_at != raw.withdrawn_at:
@@ -155,7 +172,7 @@ class _Run:
                 self._write_refusal(result)
             else:
                 self._write_notice(result)
-        if answer.archive:
+        if answer.archive and not self.options.preview:
             raw, version = answer.task.raw, self.version(None)
             self.store.note_container(
                 raw.place, answer.task.sha256, raw.file_name, version=version, container=raw.container
@@ -164,6 +181,8 @@ class _Run:
     def _write_refusal(self, result: Refusal) -> None:
         row = (result.place, result.kind, result.message)
         self.report.refusals.append(row)
+        if self.options.preview:
+            return
         version = self.version(None)
         known = self.store.known(result.place, result.sha256)
         same = known is not None and known.outcome == "refused" and known.version == version
@@ -177,5 +196,9 @@ class _Run:
             self.report.unchanged += 1
             return
         self.report.read += 1
+        if known is not None:
+            self.report.note_changes(self.store.changes(result))
+        if self.options.preview:
+            return
         if self.store.put(result, version=version):
             self.report.superseded.append(result.place)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from functools import cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,18 @@ def _hashes() -> tuple[tuple[str, str], ...]:
     )
 
 
+def reads_pictures(reader: str | None) -> bool:
+    """Whether what this reader makes of a file depends on the recognition of pictures; None: it may."""
+    modules = None if reader is None else _modules_of(reader)
+    return modules is None or "ocr_pages" in modules
+
+
+@cache
+def has_recognition() -> bool:
+    """Whether the extra `ocr` is installed."""
+    return find_spec("rapidocr") is not None
+
+
 def _digest(reader: str | None) -> str:
     needed = None if reader is None else _modules_of(reader)
     digest = hashlib.sha256()
@@ -50,6 +63,7 @@ def _digest(reader: str | None) -> str:
     return digest.hexdigest()[:12]
 
 
+@cache
 def _modules_of(reader: str) -> frozenset[str] | None:
     """The modules of extract/readers that this reader imports, directly or not; None where not known."""
     from extract.reading import FORMATS  # noqa: PLC0415 - only `ingest` needs it

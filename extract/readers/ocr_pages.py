@@ -14,6 +14,7 @@ from extract.readers.pdf_page import PageContent, content_of
 _DPI = 200  # what pages are drawn at; 150 does for print of 10 points, 120 begins to lose strokes
 _A4 = 11.69  # inch, the longer side
 _LARGEST = 17.5  # inch: pages larger than A3 are scans that took pixels for points; their paper is A4
+_OFF = "recognition is switched off"
 _INSTALL = 'install it with pip install ".[ocr]"'
 
 
@@ -55,6 +56,8 @@ def read_picture(
     picture: Picture, *, shown_width: float, number: int, dpi: float, threads: int
 ) -> PicturePage:
     """Recognise a page that is `shown_width` points wide as it is shown. Raises OcrMissing."""
+    if not threads:
+        raise OcrMissing(_OFF)
     try:
         from extract.readers.ocr import recognise  # noqa: PLC0415 - OpenCV is part of the extra
     except ImportError as error:
@@ -116,6 +119,10 @@ def mean_confidence(pages: Iterable[PicturePage]) -> float | None:
 def missing(name: str, pages: Sequence[int], error: OcrMissing) -> Issue:
     """The issue of pages that nothing can read because the engine is not installed."""
     listed = ", ".join(map(str, pages[:20])) + (" ..." if len(pages) > 20 else "")
+    if str(error) == _OFF:
+        return Issue(
+            kind="ocr_off", message=f"{name}: page {listed} is a picture, and {_OFF}; read it with --ocr"
+        )
     return Issue(
         kind="ocr_missing",
         message=f"{name}: page {listed} is a picture, expected text or the recognition engine "

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.changes import Changes
 from extract.limits import DEFAULT_LIMITS
 from tests.zhenggai.conftest import ask, dump, page, write_pages, zhenggai
 from zhenggai import pipeline, reading
@@ -130,6 +131,35 @@ def test_new_version_of_the_extractor_reads_anew(pages, tmp_path, monkeypatch):
     monkeypatch.undo()
     ingest([pages], db, options=Options())
     assert dump(db) == once
+
+
+def test_what_a_new_version_changes_is_said_before_it_is_written(pages, tmp_path, monkeypatch):
+    db = tmp_path / "notices.db"
+    ingest([pages], db, options=Options())
+    once = dump(db)
+    understand = reading.understand
+
+    def otherwise(document, **options):
+        """A version that misses the first finding of each notice, and reads another title for the second."""
+        extraction = understand(document, **options)
+        _, second = extraction.findings
+        return replace(extraction, findings=(replace(second, position=1, category=second.label),))
+
+    monkeypatch.setattr(reading, "understand", otherwise)
+    monkeypatch.setattr(pipeline, "extractor_version", lambda reader: f"newer {reader}")
+    said = ingest([pages], db, options=Options(preview=True))
+    assert dump(db) == once
+    assert said.changed == 12
+    assert said.changes["findings"] == Changes(added=0, removed=12, altered=12)
+    done = ingest([pages], db, options=Options())
+    assert done.changes == said.changes
+    assert ask(db, "SELECT count(*) FROM findings") == [(12,)]
+    assert ingest([pages], db, options=Options(preview=True)).changed == 0
+
+
+def test_preview_without_a_dataset_is_wrong_usage(pages, tmp_path):
+    assert zhenggai("ingest", pages, "--db", tmp_path / "none.db", "--preview").returncode == 2
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_archive_is_read_member_by_member(pages, tmp_path):

@@ -26,6 +26,8 @@ _SHOWN = 20  # refused files that are named; the rest stand in the table `issues
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that read."
 )
 @click.option("--again", is_flag=True, help="Read unchanged files too.")
+@click.option("--preview", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--ocr/--no-ocr", default=True, show_default=True, help="Recognise pages that are pictures.")
 @click.option(
     "--limit",
     "limits",
@@ -39,12 +41,14 @@ _SHOWN = 20  # refused files that are named; the rest stand in the table `issues
     help="TOML file of places that the official table lacks (see samples/places.toml).",
 )
 @click.pass_context
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
     ctx: click.Context,
     paths: tuple[Path, ...],
     db: Path,
     jobs: int,
     again: bool,
+    preview: bool,
+    ocr: bool,
     limits: tuple[str, ...],
     places: Path | None,
 ) -> None:
@@ -52,20 +56,25 @@ def ingest(
 
     Folders are read with all their folders; archives (ZIP, RAR) with all their members. A file that
     cannot be read is named with the reason and becomes a row of the table `issues`; all others are
-    read. Unchanged files are not read again. The dataset is the same whatever the order or --jobs.
+    read. Unchanged files are not read again; after a change of the program, those that it concerns are,
+    and the summary says what became of their rows. The dataset is the same whatever the order or --jobs.
 
     \b
     Examples:
       zhenggai ingest downloads/ --db notices.db
       zhenggai ingest one.pdf two.html --db notices.db
       zhenggai ingest archive/ --db notices.db --jobs 4 --limit max_pages=2000
+      zhenggai ingest downloads/ --db notices.db --preview
 
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
-    options = Options(jobs=jobs, again=again, limits=_limits(limits), places=_places(places))
+    if preview and not db.exists():
+        raise click.UsageError(f"got: --preview and no file {db}; expected: a dataset to compare with")
+    read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
+    options = Options(jobs=jobs, again=again, preview=preview, limits=read, places=_places(places))
     with told_in_words(), _progress() as (on_start, on_file):
         report = run_ingest(paths, db, options=options, on_start=on_start, on_file=on_file)
-    _print(report, db)
+    _print(report, db, preview=preview)
     ctx.exit(1 if report.refusals else 0)
 
 
@@ -112,7 +121,7 @@ def _quiet(files: int) -> None:
     """Tell nobody."""
 
 
-def _print(report: Report, db: Path) -> None:
+def _print(report: Report, db: Path, *, preview: bool) -> None:
     """The summary at the end: what this run did, what the dataset holds, how much of it is comparable."""
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import; refusals of usage need not wait
     from rich.table import Table  # noqa: PLC0415
@@ -124,6 +133,14 @@ def _print(report: Report, db: Path) -> None:
         console.print(f"... and {len(report.refusals) - _SHOWN} more; all are in the table `issues` of {db}")
     for place in report.superseded[:_SHOWN]:
         console.print(f"newer version of {place}: both are kept, the newest one counts", markup=False)
+    if report.changed:
+        console.print(
+            f"{report.changed} notices {'would be' if preview else 'were'} read otherwise than before:"
+        )
+        for name, change in report.changes.items():
+            console.print(
+                f"  {name}: {change.added} added, {change.removed} removed, {change.altered} altered"
+            )
     table = Table("", "files", box=None, pad_edge=False, title=None)
     for name, count in _this_run(report):
         table.add_row(name, f"{count:,}")
