@@ -52,12 +52,16 @@ def _accepted(header: str) -> list[str]:
 
 
 @cache
-def read_messages(path: Path = MESSAGES) -> Mapping[str, Mapping[Language, str]]:
-    """All messages by dotted key; raises KeyError where one language is missing."""
+def read_messages(path: Path = MESSAGES) -> Mapping[str, Mapping[str, str]]:
+    """All messages by dotted key; raises KeyError where one language is missing. `en_one` is for a count of one."""
     with path.open("rb") as file:
         sections = tomllib.load(file)
     return {
-        f"{section}.{name}": {"zh": entry["zh"], "en": entry["en"]}
+        f"{section}.{name}": {
+            "zh": entry["zh"],
+            "en": entry["en"],
+            "en_one": entry.get("en_one", entry["en"]),
+        }
         for section, entries in sections.items()
         for name, entry in entries.items()
     }
@@ -81,7 +85,8 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key; raises KeyError for a key that `messages.toml` does not hold."""
-        message = read_messages()[key][self.language]
+        single = self.language == "en" and str(values.get("count")) == "1"
+        message = read_messages()[key]["en_one" if single else self.language]
         return message.format(**values) if values else message
 
     def has(self, key: str) -> bool:

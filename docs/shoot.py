@@ -1,0 +1,102 @@
+"""Take the pictures of docs/screenshots anew: `.venv/bin/python docs/shoot.py` (needs an installed Chromium).
+
+Every page type, in both languages, at the width of a desktop and of a phone, over the sample notices.
+"""
+
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from PIL import Image
+
+from db.site.answers import Evidence
+from zhenggai.evidence import FolderEvidence
+from zhenggai.pipeline import Options, ingest
+from zhenggai.places import load_places
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # the helpers of the tests
+from tests.db.site_pictures import take  # noqa: E402
+from tests.db.site_server import served_on_loopback  # noqa: E402
+
+SAMPLES = ROOT / "samples" / "notices"
+PLACES = ROOT / "samples" / "places.toml"
+
+FOLDER = Path(__file__).with_name("screenshots")
+COLOURS = 96  # enough for flat pages; a third of the size
+
+
+def pages(path: Path) -> dict[str, str]:
+    """Name and path of every page type, chosen from the data so that there is something to see."""
+    with closing(sqlite3.connect(path)) as connection:
+
+        def one(sql: str) -> str:
+            row = connection.execute(sql).fetchone()
+            return str(row[0]) if row else ""
+
+        city = one(
+            "SELECT code FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY findings DESC LIMIT 1"
+        )
+        province = one(f"SELECT province_code FROM site_places WHERE level = 'place' AND code = '{city}'")
+        finding = one("SELECT finding_id FROM status_history ORDER BY thread_id, step DESC LIMIT 1")
+        notice = finding.rsplit("-", 1)[0]
+        topic = one(
+            "SELECT topic FROM site_counts WHERE level = 'all' AND year = 0 AND instr(topic, '.') > 0"
+            " ORDER BY findings DESC LIMIT 1"
+        )
+        empty = one(
+            "SELECT code FROM site_places WHERE level = 'place' AND findings = 0 AND code <> '-' LIMIT 1"
+        )
+        scan = one("SELECT id FROM notices WHERE pages > 0 AND finding_count > 0 ORDER BY id LIMIT 1")
+        kin = one("SELECT id FROM kin_groups ORDER BY regions DESC, id LIMIT 1")
+    found = {
+        "home": "/",
+        "table": "/table",
+        "notices": "/notices",
+        "notice": f"/notice/{notice}?cell=findings:{finding}:title",
+        "notice-pages": f"/notice/{scan}?view=pages" if scan else "",
+        "finding": f"/finding/{finding}",
+        "kin": f"/kin/{kin}" if kin else "",
+        "topics": "/topics",
+        "topic": f"/topic/{topic}",
+        "places": "/cities",
+        "place": f"/city/{city}",
+        "place-without-findings": f"/city/{empty}" if empty else "",
+        "compare": f"/compare?city={city}&province={province}",
+        "search": "/search?q=资金",
+        "download": f"/download?city={city}",
+        "about": "/about",
+        "api": "/api",
+        "sql": "/data",
+        "sql-table": "/data/findings",
+        "missing": "/finding/none",
+    }
+    return {name: path for name, path in found.items() if path}
+
+
+def main() -> int:
+    """Build the sample dataset, take the pictures, make them small; 1 where a page looked wrong."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "samples.db"
+        ingest([SAMPLES], path, options=Options(places=load_places(PLACES)))
+        evidence: Evidence = FolderEvidence(db=path, folders=(SAMPLES,))
+        with served_on_loopback(path, evidence=evidence) as address:
+            troubles = take(address, FOLDER, pages(path), ignore=("404",))
+    for picture in sorted(FOLDER.glob("*.png")):
+        shrink(picture)
+    for trouble in sorted(set(troubles)):
+        print(trouble)  # noqa: T201
+    return int(bool(troubles))
+
+
+def shrink(picture: Path) -> None:
+    """Keep a picture with few colours."""
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
