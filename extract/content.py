@@ -16,6 +16,9 @@ from extract.statements import pure_status, statements
 
 _ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
 # Words with which a text turns from the finding to what was done about it.
+_FIRM_TURN = re.compile(
+    r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)(?:上述|该|此|相关)?(?:问题|情况)?后|(?:收到|接到)审计)"
+)
 _FINDING_OPENER = re.compile(
     r"[ ]*(?:审计(?:调查|抽查|检查|组)?(?:指出|发现|查出|认为|反映|查明)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]"
 )
@@ -49,7 +52,15 @@ def read_content(
             prior = _unlabelled(page, draft, piece, prior, measures, sure=sure)
         else:
             _labelled(page, draft, piece, present, measures)
+    if not measures and not draft.measures:
+        measures = [(p.start, p.end) for p in pieces if p.role == "acceptance" and _answers(page, p)]
     _put_measures(page, draft, measures)
+
+
+def _answers(page: Page, piece: Piece) -> bool:
+    """True for an explanation that stands where the answer stands; 同意, 接纳 alone is only an acceptance."""
+    text = page.folded[piece.start : piece.end].strip()
+    return len(text) > 8 and not re.match(r"(?:同意|接纳|采纳)(?:审计署)?(?:的)?(?:建议)?[。；]?$", text)
 
 
 def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:
@@ -101,7 +112,7 @@ def _unlabelled(
     page: Page, draft: Draft, piece: Piece, prior: SentenceRole, measures: list[Range], *, sure: bool
 ) -> SentenceRole:
     """Sort a paragraph without a label, sentence by sentence; return what to expect of the next one."""
-    told = _FINDING_OPENER.match(page.folded, piece.start)
+    told = _FINDING_OPENER.match(page.folded, piece.start) or _turns_later(page, piece)
     if prior == "measure" and not told and (sure or not _opens_as_finding(page, piece)):
         measures.extend(without_statements(page, draft, (piece.start, piece.end)))
         return "measure"
@@ -116,6 +127,14 @@ def _unlabelled(
             role, run = new, a
     _keep(page, draft, role, (run, piece.end), measures)
     return "finding" if role == "finding" else "measure"
+
+
+def _turns_later(page: Page, piece: Piece) -> bool:
+    """True where a later sentence turns to the rectification: what stands before it describes the finding."""
+    found = sentences(page.folded, piece.start, piece.end)
+    return not _TURN.match(page.folded, piece.start) and any(
+        _FIRM_TURN.match(page.folded, a) for a, _ in found[1:]
+    )
 
 
 def _opens_as_finding(page: Page, piece: Piece) -> bool:

@@ -90,15 +90,16 @@ def _read_parts(work: Work) -> set[int]:
 def _read_part(work: Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
     candidates = levels(work.page, sections, work.stated)
+    floor = FLOOR - 0.45 if part.role == "finding" else FLOOR  # the part's own heading vouches for its list
     for rank, level in enumerate(candidates):
         work.note(
             "outline",
             level.score,
             len(level.sections),
             level.why,
-            chosen=rank == 0 and level.score >= FLOOR,
+            chosen=rank == 0 and level.score >= floor,
         )
-    if candidates and candidates[0].score >= FLOOR:
+    if candidates and candidates[0].score >= floor:
         work.drafts.extend(read_sections(work.page, candidates[0], _prior(work, part)))
         return True
     if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):

@@ -14,6 +14,7 @@ _CLOSING = re.compile(
 _TABLE_LEAD = re.compile(
     r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
 )
+_DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 _NEXT = re.compile(r"^(?:下(?:一)?(?:步|阶段)|今后|接下来|后续)[，,：:]?")
 _LISTED_NUMBERS = re.compile(
     r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
@@ -50,7 +51,12 @@ def frame_of(page: Page) -> Frame:
         text = page.folded[line.start : line.end]
         if line.index in signed and not line.is_table:
             continue
-        if _CLOSING.match(text) or line.block.kind == "note" or _introduces_table(page, line):
+        if (
+            _CLOSING.match(text)
+            or _DAMAGED_DATE.match(text)
+            or line.block.kind == "note"
+            or _introduces_table(page, line)
+        ):
             continue
         body.append(line)
     body = _without_address(page, body)

@@ -1,7 +1,7 @@
 """Read the line that opens a finding: 关于“…”的问题, 存在问题：…, or a plain problem sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.labels import label_at
 from extract.sentences import first_sentence
@@ -14,6 +14,7 @@ _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
+_OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
 
@@ -119,6 +120,11 @@ def _one_pair(body: str, closing: str) -> bool:
 
 def _plain(folded: str, start: int, end: int) -> Head:
     bracket, stop = None, end
+    opened = _OPENING_BRACKET.match(folded, start, end)
+    before = hits_in(folded, opened.start("words"), opened.end("words")) if opened else []
+    if opened and before:  # 【已整改】捐款未按意愿使用。
+        head = _plain(folded, opened.end(), end)
+        return replace(head, bracket=before[0], rule="status in brackets before the title")
     m = _BRACKET.search(folded[start:end].rstrip())
     if m:
         hits = hits_in(folded, start + m.start("words"), start + m.end("words"))

@@ -34,8 +34,13 @@ class Signature:
 def find_signatures(page: Page) -> list[Signature]:
     """Return every signature block in document order: a line that is only a date, with units before it."""
     found: list[Signature] = []
+    body_from = next((b.start for b in page.document.blocks if b.kind in ("paragraph", "table")), 0)
     for line in page.lines:
-        if line.is_table or line.block.kind in ("metadata", "title", "attachment"):
+        if (
+            line.is_table
+            or line.block.kind in ("title", "attachment")
+            or (line.block.kind == "metadata" and line.start < body_from)
+        ):
             continue
         date = _closing_date(page, line)
         if date:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft
+from extract.labels import heading_role
 from extract.layouts.inline import listed_in
 from extract.layouts.outlined import Level, levels, read_sections
 from extract.layouts.quoted import quoted_findings
@@ -90,6 +91,12 @@ def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
     """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
     heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
     outer = ("part", "formal", "han", "han_paren", "stem")
+    roles = {heading_role(work.page.folded, x.body, x.end) for x in lines if x.mark and x.mark.kind in outer}
+    if (
+        "finding" in roles
+        and len(roles & {"deadline", "responsible", "status", "measure", "requirement"}) >= 2
+    ):
+        return lines  # 一、反馈问题 二、整改目标 三、整改时限: numbered labels of one record
     return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in outer)]
 
 

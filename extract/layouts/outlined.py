@@ -171,6 +171,8 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     if cut < line.end:
         rest = (rest[0] if rest else cut, line.end)
     lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
+    if draft.status is not None and head.bracket is None and prior == "finding":
+        prior = "measure"  # sorted by status: what stands below tells the rectification
     answered = (head.about or head.bracket is not None) and prior != "requirement"
     expected: SentenceRole = "measure" if answered else prior
     pieces = pieces_of(page, lines, rest)

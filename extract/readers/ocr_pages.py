@@ -95,6 +95,8 @@ def _native(page: Any) -> float:
 
 def with_places(document: Document, placings: dict[int, Placing]) -> Document:
     """The document with boxes of recognised pages moved to where they stand on the shown page."""
+    if not placings:
+        return document
 
     def moved(place: Place | None) -> Place | None:
         if place is None or place.box is None or place.page not in placings:

@@ -4,6 +4,7 @@ A page with text that this cannot be sure of (sideways, hidden, set in columns) 
 """
 
 import ctypes
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -35,9 +36,11 @@ class _Reader:
 
     def ends(self, index: int) -> tuple[float, float]:
         """Left and right end of a character."""
-        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, self._box)
-        x0, _, x1, _ = self.affine.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
-        return x0, x1
+        box = self._box
+        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, box)
+        a, _, c, _, e, _ = self.affine
+        x0, x1 = a * box.left + c * box.bottom + e, a * box.right + c * box.top + e
+        return (x0, x1) if x0 <= x1 else (x1, x0)
 
     def size(self, index: int) -> float | None:
         """The size of a character in points; None for text that does not run from left to right."""
@@ -91,8 +94,8 @@ def _line(reader: _Reader, text: str, start: int) -> list[TextLine] | None:
     bold = is_bold(reader.raw, start)
     cuts: list[tuple[int, int]] = []  # character before, character after a wide gap
     dropped: set[int] = set()
-    for i, c in enumerate(text):
-        if c != " " or not (is_cjk(text[i - 1]) or is_cjk(text[i + 1])):
+    for i in _blanks(text):
+        if not (is_cjk(text[i - 1]) or is_cjk(text[i + 1])):
             continue
         gap = reader.ends(start + _next(text, i))[0] - reader.ends(start + _previous(text, i))[1]
         if gap >= _APART * size:
@@ -102,10 +105,17 @@ def _line(reader: _Reader, text: str, start: int) -> list[TextLine] | None:
     bounds = [0, *(k for cut in dict.fromkeys(cuts) for k in (cut[0] + 1, cut[1])), len(text)]
     out = []
     for a, b in zip(bounds[::2], bounds[1::2], strict=True):
-        words = "".join(c for i, c in enumerate(text[a:b], a) if i not in dropped)
+        words = "".join(c for i, c in enumerate(text[a:b], a) if i not in dropped) if dropped else text[a:b]
         x0, x1 = reader.ends(start + a)[0], reader.ends(start + b - 1)[1]
         out.append(TextLine(text=words, x0=x0, top=top, x1=x1, bottom=top + size, size=size, bold=bold))
     return out
+
+
+def _blanks(text: str) -> Iterator[int]:
+    at = text.find(" ")
+    while at >= 0:
+        yield at
+        at = text.find(" ", at + 1)
 
 
 def _next(text: str, i: int) -> int:
@@ -122,7 +132,8 @@ def _previous(text: str, i: int) -> int:
 
 def _stretched(line: TextLine) -> bool:
     """Whether a line is wider than its characters explain: there is a gap that no blank shows."""
-    em = sum(1.0 if is_cjk(c) else 0.62 for c in line.text)
+    narrow = len(line.text.encode("ascii", "ignore"))
+    em = len(line.text) - narrow + 0.62 * narrow
     return line.x1 - line.x0 > (em + 2.5) * line.size * 1.15
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -180,21 +181,29 @@ def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corn
     return _Ink(abs(size) or 1.0, bold, direction, hidden, clip, level_at, piece)
 
 
+_NAME, _FLAGS = ctypes.create_string_buffer(96), ctypes.c_int()
+_COLOR = tuple(ctypes.c_uint() for _ in range(4))
+
+
 def is_bold(raw: Any, index: int) -> bool:
     """Whether the font of a character is bold, by its name or weight."""
     if pdfium_c.FPDFText_GetFontWeight(raw, index) >= 600:
         return True
-    name, flags = ctypes.create_string_buffer(96), ctypes.c_int()
-    pdfium_c.FPDFText_GetFontInfo(raw, index, name, 96, flags)
-    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+    pdfium_c.FPDFText_GetFontInfo(raw, index, _NAME, 96, _FLAGS)
+    return _says_bold(_NAME.value)
+
+
+@lru_cache(maxsize=256)
+def _says_bold(name: bytes) -> bool:
+    return bool(_BOLD.search(name.decode("utf-8", "replace")))
 
 
 def is_white(handle: Any) -> bool:
     """Whether an object is filled with white, or with nothing at all."""
-    r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetFillColor(handle, r, g, b, alpha):
+    if not pdfium_c.FPDFPageObj_GetFillColor(handle, *_COLOR):
         return False
-    return alpha.value == 0 or min(r.value, g.value, b.value) >= 250
+    r, g, b, alpha = _COLOR
+    return alpha.value == 0 or (r.value >= 250 and g.value >= 250 and b.value >= 250)
 
 
 def _backdrops(page: Any, affine: Affine) -> list[Corners]:
