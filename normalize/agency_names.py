@@ -87,7 +87,8 @@ def tidy(name: str) -> str:
     while True:
         shorter = _TRAILING.sub("", text)
         whole = text in words("self") or text in words("parts") or text in mainland()
-        if shorter == text or len(shorter) < 2 or whole:
+        place = shorter.endswith(tuple("市县区省州旗盟")) and text.endswith(("党委", "党组", "机关"))
+        if shorter == text or len(shorter) < 2 or whole or place:
             return re.sub(r"^团([市县区省州])委$", r"\1团委", text)
         text = shorter
 

@@ -18,7 +18,9 @@ from normalize.topic_model import topic_model
 from normalize.topic_rules import prepared, rule_hits, topics
 from normalize.topics import classify_topics, decide, taxonomy_rows
 
-HELD_OUT = Path(__file__).parent / "topics_held_out.tsv"  # written after rules and model, in plain words
+HELD_OUT = (
+    Path(__file__).parent / "topics_held_out.tsv"
+)  # written after rules and model; never used to change them
 SUBJECTS = [t.id for t in topics() if t.parent is None]
 SECONDS = [t.id for t in topics() if t.parent is not None]
 
@@ -125,14 +127,14 @@ def test_both_scripts_get_the_same_topics():
 
 
 def test_quality_on_findings_written_afterwards_stays_above_its_floor():
-    """The floor is for findings in plain words that neither rules nor model have seen."""
+    """The floor is for findings that neither rules nor model were made with."""
     findings = read_labelled(HELD_OUT)
     given = answers(findings, topic_model())["rules and model"]
     subjects = [frozenset(key.split(".")[0] for key in keys) for keys in given]
     by_subject = f1_by_label([f.subjects for f in findings], subjects, SUBJECTS)
-    assert mean(by_subject.values()) >= 0.76
+    assert mean(by_subject.values()) >= 0.8
     right = sum(len(s & f.subjects) for s, f in zip(subjects, findings, strict=True))
-    assert right / sum(map(len, subjects)) >= 0.8
+    assert right / sum(map(len, subjects)) >= 0.75
 
 
 def test_the_report_names_each_way_of_deciding():
