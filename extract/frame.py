@@ -86,7 +86,9 @@ def frame_of(page: Page) -> Frame:
 
 
 def _for_all(text: str) -> bool:
-    return bool(_SPEAKS_OF_ALL.match(text) or _LISTED_NUMBERS.match(text))
+    m = _SPEAKS_OF_ALL.match(text)
+    announces = m is not None and text[m.end() : m.end() + 1] in (":", "：")  # 审计发现3个问题：一是…
+    return (m is not None and not announces) or bool(_LISTED_NUMBERS.match(text))
 
 
 def _introduces_table(page: Page, line: Line) -> bool:

@@ -51,9 +51,7 @@ def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> C
         words = _head_words(page, grid, rows, column)
         heads[column] = " ".join(words)
         role = _role(words)
-        state = (
-            classify_status(words[-1]) if words and label_role(words[-1]) in (None, "count", "pace") else None
-        )
+        state = classify_status(words[-1]) if words else None
         if state:
             ticks[column] = state
         if role:
