@@ -1,0 +1,203 @@
+"""From bytes to committed rows: against trafilatura, with several processes, run again, growing.
+
+    python -m bench.ingest [path] [jobs] [again] [growth] [--notices N]
+
+`path`    HTML notices from bytes to rows, beside the time that trafilatura needs for the main text alone
+          (same pages, one run, processor time, one core)
+`jobs`    2 processes beside 1, wall time: web pages, and pictures that must be recognised
+`again`   a second run over unchanged files, as a share of the first
+`growth`  seconds and memory from 1,000 notices to N (default 10,000), and the exponent that fits
+Pages are the sample notices and the saved pages of the tests, made different by a number in their text.
+"""
+
+import argparse
+import math
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from db.store import open_store
+from extract.limits import DEFAULT_LIMITS
+from scrapers.items import RawNotice
+from zhenggai.reading import read_one
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = (ROOT / "samples" / "notices", ROOT / "tests" / "extract" / "fixtures" / "html")
+RSS = "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+
+
+def pages() -> list[Path]:
+    """The web pages that are at hand."""
+    return [path for folder in FOLDERS for path in sorted(folder.glob("*.html"))]
+
+
+def path_of_a_notice() -> Iterator[str]:
+    """Processor time of each page, whole path against main text alone; runs take turns, the median counts."""
+    import trafilatura  # noqa: PLC0415
+
+    ours: list[float] = []
+    theirs: list[float] = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_store(Path(folder) / "bench.db", program="bench") as store,
+    ):
+        for page in pages():
+            body = page.read_bytes()
+            raw = RawNotice(source="file", place=page.name, file_name=page.name, body=body)
+
+            def whole(raw: RawNotice = raw) -> None:
+                store.put(read_one(raw, DEFAULT_LIMITS), version=str(time.process_time()))  # type: ignore[arg-type]
+
+            def text(body: bytes = body) -> None:
+                trafilatura.extract(body, include_comments=False)
+
+            times = [(_seconds(whole), _seconds(text)) for _ in range(6)][1:]
+            ours.append(median(one for one, _ in times))
+            theirs.append(median(other for _, other in times))
+    yield f"pages                      {len(ours)}"
+    yield f"bytes to committed rows    {1000 * sum(ours) / len(ours):8.2f} ms a page"
+    yield f"trafilatura, main text     {1000 * sum(theirs) / len(theirs):8.2f} ms a page"
+    yield f"ratio                      {sum(ours) / sum(theirs):8.2f}"
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def write_notices(folder: Path, count: int) -> Path:
+    """Write `count` different notices into folders of a thousand."""
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in (ROOT / "samples" / "notices").glob("*.html")
+    ]
+    for number in range(count):
+        text = re.sub(r"<title>", f"<title>{number} ", texts[number % len(texts)], count=1)
+        target = folder / f"{number // 1000:04}" / f"{number:07}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + f"<!-- {number} -->", encoding="utf-8")
+    return folder
+
+
+def write_scans(folder: Path, count: int) -> Path:
+    """Write `count` pictures of a page of text each, which nothing but recognition can read."""
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    font = ImageFont.truetype(_chinese_font(), 34)
+    for number in range(count):
+        sheet = Image.new("L", (1240, 1754), 255)
+        draw = ImageDraw.Draw(sheet)
+        for line in range(28):
+            draw.text(
+                (120, 120 + 56 * line),
+                f"第{number}号公告第{line}行：信息系统建成后闲置，现已完成整改。",
+                font=font,
+            )
+        sheet.save(folder / f"{number:03}.png", dpi=(150, 150))
+    return folder
+
+
+def _chinese_font() -> str:
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}", ":lang=zh"],  # noqa: S607 - fontconfig, wherever it is
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return found.stdout
+
+
+def ingest(folder: Path, db: Path, *options: str) -> tuple[float, int]:
+    """Run the command line; wall seconds, and the memory of its largest process in KB."""
+    command = [sys.executable, "-m", "zhenggai.cli", "ingest", str(folder), "--db", str(db), *options]
+    program = f"import subprocess, sys; subprocess.run({command!r}, check=False, stdout=2); {RSS}"
+    start = time.perf_counter()
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return time.perf_counter() - start, int(done.stdout)
+
+
+def jobs(count: int) -> Iterator[str]:
+    """2 processes beside 1."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        for what, folder in (
+            ("web pages", write_notices(work / "pages", count)),
+            ("pictures", write_scans(work / "scans", 24)),
+        ):
+            one, _ = ingest(folder, work / f"{what}1.db")
+            two, _ = ingest(folder, work / f"{what}2.db", "--jobs", "2")
+            yield f"{what:12} 1 process {one:7.1f} s   2 processes {two:7.1f} s   {one / two:.2f} times as fast"
+
+
+def again(count: int) -> Iterator[str]:
+    """A second run over unchanged files."""
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        folder = write_notices(work / "pages", count)
+        first, _ = ingest(folder, work / "notices.db")
+        second, _ = ingest(folder, work / "notices.db")
+        yield f"first run of {count:,} {first:.1f} s, second {second:.2f} s: {second / first:.3%} of the first"
+
+
+def growth(count: int) -> Iterator[str]:
+    """Time and memory from 1,000 notices on."""
+    points = []
+    sizes = sorted({1_000, *(count // 10**power for power in range(3) if count // 10**power >= 1_000)})
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            work = Path(name)
+            folder = write_notices(work / "pages", size)
+            seconds, memory = ingest(folder, work / "notices.db")
+            megabytes = (work / "notices.db").stat().st_size / 1e6
+            points.append((size, seconds, memory))
+            each = f"{1000 * seconds / size:6.2f} ms a notice"
+            held = f"{memory / 1000:7.0f} MB of memory   {megabytes:8.1f} MB file"
+            yield f"{size:>9,} notices {seconds:8.1f} s {each}   {held}"
+    if len(points) > 1:
+        time_power = _exponent([(size, seconds) for size, seconds, _ in points])
+        memory_power = _exponent([(size, memory) for size, _, memory in points])
+        yield f"time grows as n^{time_power:.2f}, memory as n^{memory_power:.2f}"
+
+
+def _exponent(points: list[tuple[int, float]]) -> float:
+    """Slope of the line that fits best in logarithms."""
+    xs = [math.log(n) for n, _ in points]
+    ys = [math.log(value) for _, value in points]
+    mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    across = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
+    return across / sum((x - mean_x) ** 2 for x in xs)
+
+
+def main() -> None:
+    """Run the measurements that were asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "what", nargs="*", choices=["path", "jobs", "again", "growth", []], help="which; all without"
+    )
+    parser.add_argument("--notices", type=int, default=10_000, help="how many at most")
+    asked = parser.parse_args()
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "path": path_of_a_notice,
+        "jobs": lambda: jobs(min(asked.notices, 2_000)),
+        "again": lambda: again(asked.notices),
+        "growth": lambda: growth(asked.notices),
+    }
+    for name in asked.what or parts:
+        print(f"== {name}")  # noqa: T201
+        for line in parts[name]():
+            print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
