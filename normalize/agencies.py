@@ -107,24 +107,28 @@ def _lookup(split: Split) -> tuple[Body, Seat | None] | None:
     """Find the body of a name without its place, in the vocabulary of its place."""
     rest, seat = split.rest, split.seat
     if seat is not None and seat.beyond:
-        for head in ("市政府", "县政府", "政府", ""):
-            if rest.startswith(head) and (body := beyond().get(rest[len(head) :])) is not None:
-                return body, seat
-        return None
+        body = _beyond_body(rest)
+        return (body, seat) if body else None
     if rest in mainland():
         return mainland()[rest], seat
     if split.printed == "level":
         for ending in ("局", "委"):  # 市发改、市财政 in lists that print the ending once
             if len(rest) > 1 and (body := mainland().get(rest + ending)) is not None:
                 return body, seat
-    only_there = beyond_seat(rest) if split.printed == "none" and seat is None else None
-    return (beyond()[rest], only_there) if only_there and rest in beyond() else None
+    body = _beyond_body(rest) if seat is None or seat.code is None else None
+    return (body, seat or beyond_seat(rest)) if body else None
+
+
+def _beyond_body(rest: str) -> Body | None:
+    """Find a body of Taiwan, Hong Kong or Macau, with 市政府 or 政府 before it or not."""
+    found = (beyond().get(rest[len(h) :]) for h in ("市政府", "县政府", "政府", "") if rest.startswith(h))
+    return next((body for body in found if body is not None), None)
 
 
 def _canonical(body: Body, seat: Seat | None) -> str | None:
     if seat is None:
         return None
-    if not seat.beyond:
+    if not seat.beyond and not body.overseas:
         provincial = seat.code is not None and seat.code.endswith("0000") and not seat.name.endswith("市")
         return seat.name + (body.province if provincial and body.province else body.standard)
     if seat.code in ("HK", "MO"):

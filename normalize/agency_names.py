@@ -18,11 +18,15 @@ _TRAILING = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One kind of body: its family, the name used in canonical names, and that of a province's."""
+    """One kind of body: its family, the name used in canonical names, and that of a province's.
+
+    `overseas` marks names as written in Taiwan, Hong Kong and Macau.
+    """
 
     function: str
     standard: str
     province: str | None = None
+    overseas: bool = False
 
 
 @cache
@@ -69,7 +73,7 @@ def beyond() -> dict[str, Body]:
     found: dict[str, Body] = {}
     for function, family in families().items():
         for name in family.get("beyond", ()):  # type: ignore[attr-defined]
-            _add(found, fold(name), Body(function=function, standard=name))
+            _add(found, fold(name), Body(function=function, standard=name, overseas=True))
     return found
 
 
