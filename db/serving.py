@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from datasette.app import Datasette
-from datasette.database import Database
-from datasette.plugins import pm
-
 from db import publish
 from db.connection import StoreError, open_for_reading
-from db.site import plugin
+from db.site.quick import without_unneeded_modules
+
+with without_unneeded_modules():
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.plugins import pm
+
+    from db.site import plugin
 from db.site.answers import Evidence, NoEvidence, Site
 from db.site.kept import Kept
 from db.site.security import Application, guard

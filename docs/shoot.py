@@ -32,14 +32,14 @@ def pages(path: Path) -> dict[str, str]:
     """Name and path of every page type, chosen from the data so that there is something to see."""
     with closing(sqlite3.connect(path)) as connection:
 
-        def one(sql: str) -> str:
-            row = connection.execute(sql).fetchone()
+        def one(sql: str, *values: str) -> str:
+            row = connection.execute(sql, values).fetchone()
             return str(row[0]) if row else ""
 
         city = one(
             "SELECT code FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY findings DESC LIMIT 1"
         )
-        province = one(f"SELECT province_code FROM site_places WHERE level = 'place' AND code = '{city}'")
+        province = one("SELECT province_code FROM site_places WHERE level = 'place' AND code = ?", city)
         finding = one("SELECT finding_id FROM status_history ORDER BY thread_id, step DESC LIMIT 1")
         notice = finding.rsplit("-", 1)[0]
         topic = one(
