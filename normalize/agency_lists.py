@@ -100,7 +100,7 @@ def _labels() -> tuple[tuple[str, Role | Literal["neutral"]], ...]:
 
 
 def _label_begins(folded: str, position: int) -> bool:
-    return any(
+    return ":" in folded[position + 3 : position + 10] and any(
         folded.startswith(word, position) and folded[position + len(word) : position + len(word) + 1] == ":"
         for word, _ in _labels()
         if len(word) > 2
