@@ -10,6 +10,7 @@ from . import frontier, ledger, passes
 from .addresses import host_of, stem
 from .articles import day
 from .context import Crawl
+from .declared import declared, expects_more, short_of
 from .families import FAMILIES
 from .frontier import Task
 from .pages import Ask, FileLink, ListedItem, Listing, NotRecognised, Page
@@ -17,8 +18,6 @@ from .shells import shell
 from .sources import Source
 from .topics import topics
 from .verdicts import Verdict
-
-TOLERANCE = 0.02  # share by which a declared total may miss the rows: sites count hidden items
 
 
 def read_list(crawl: Crawl, task: Task, page: Page) -> None:
@@ -35,10 +34,13 @@ def read_list(crawl: Crawl, task: Task, page: Page) -> None:
     if task.ask.page > 1 and strays(crawl, task, source, fresh):
         end(crawl, task, Verdict.PARTIAL, f"page {task.ask.page} lists other columns' items: {fresh[0].url}")
         return
+    rows = (
+        len(items) + listing.strays if fresh or task.ask.page == 1 else 0
+    )  # a repeated page has no rows of its own
     sql.execute(
         "UPDATE columns SET pages = pages + 1, rows = rows + ?, declared_total = coalesce(?, declared_total),"
         " declared_pages = coalesce(?, declared_pages) WHERE pass = ? AND number = ?",
-        (len(items) + listing.strays, listing.total, listing.pages, task.pass_id, task.number),
+        (rows, listing.total, listing.pages, task.pass_id, task.number),
     )
     for item in fresh:
         take(crawl, task, source, item)
@@ -179,24 +181,6 @@ def turn_page(crawl: Crawl, task: Task, listing: Listing, fresh: list[ListedItem
         end(crawl, task, Verdict.PARTIAL, f"stopped at the limit of {limit} list pages")
     else:
         request_list(crawl, task, following)
-
-
-def expects_more(row: sqlite3.Row, listing: Listing, number: int) -> bool:
-    """Does the list declare more than was found up to this page?"""
-    pages = listing.pages or row["declared_pages"] or 0
-    return pages >= number or short_of(row) > 0
-
-
-def short_of(row: sqlite3.Row) -> int:
-    """How many rows the declared total is missing, small differences aside."""
-    total = row["declared_total"] or 0
-    missing = total - row["rows"]
-    return missing if missing > max(1, total * TOLERANCE) else 0
-
-
-def declared(row: sqlite3.Row) -> str:
-    """What the list says of itself, for a reason."""
-    return f"{row['rows']} rows read, the list declares {row['declared_total'] or '?'} on {row['declared_pages'] or '?'} pages"
 
 
 def too_old(crawl: Crawl, fresh: list[ListedItem]) -> bool:

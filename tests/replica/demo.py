@@ -5,6 +5,7 @@ Everything stays on this machine. Each of the steps is a command that can be typ
 
 import argparse
 import shlex
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.replica.serving import Replica
 from tests.replica.town import Router, healthy_sites, write_data_files
 
 OUT = Path("out") / "demo-crawl"
+PORT = 8020  # of the replica: with the same one a second demo finds what it knows
 ZHENGGAI = "from zhenggai.cli import main; main()"
 
 
@@ -27,7 +29,7 @@ def main() -> int:
     given = parser.parse_args()
     archive, sites, dataset = given.out / "archive", given.out / "sites", given.out / "notices.db"
     hosts = healthy_sites()
-    with Replica(Router(hosts)) as replica:
+    with Replica(Router(hosts), port=free(PORT)) as replica:
         write_data_files(sites, hosts.values(), replica.port)
         code = step(
             "crawl", "--replica", "--sites", sites, "--archive", archive, "--contact", "demo@example.org"
@@ -38,6 +40,17 @@ def main() -> int:
     if given.no_serve:
         return 0
     return step("serve", "--db", dataset, "--port", given.port)
+
+
+def free(port: int) -> int:
+    """The port, or 0 (any) where somebody else has it."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port
 
 
 def step(*arguments: object) -> int:

@@ -1,0 +1,25 @@
+"""What a list declares of itself (pages, items) against what was read of it."""
+
+import sqlite3
+
+from .pages import Listing
+
+TOLERANCE = 0.02  # share by which a declared total may miss the rows: sites count hidden items
+
+
+def expects_more(row: sqlite3.Row, listing: Listing, number: int) -> bool:
+    """Does the list declare more than was found up to this page?"""
+    pages = listing.pages or row["declared_pages"] or 0
+    return pages >= number or short_of(row) > 0
+
+
+def short_of(row: sqlite3.Row) -> int:
+    """How many rows the declared total is missing, small differences aside."""
+    total = row["declared_total"] or 0
+    missing = total - row["rows"]
+    return missing if missing > max(1, total * TOLERANCE) else 0
+
+
+def declared(row: sqlite3.Row) -> str:
+    """What the list says of itself, for a reason."""
+    return f"{row['rows']} rows read, the list declares {row['declared_total'] or '?'} on {row['declared_pages'] or '?'} pages"
