@@ -105,11 +105,8 @@ def of_counts(counts: Counts, expect: Expectation, today: date) -> list[Finding]
     if 0 < counts.listed < expect.min:
         reason = f"{counts.listed} listed, at least {expect.min} expected"
         found.append(Finding(verdict=Verdict.PARTIAL, reason=reason))
-    if (
-        counts.declared is not None
-        and counts.before
-        and counts.declared < counts.before * (1 - expect.max_drop)
-    ):
+    kept = counts.before * (1 - expect.max_drop) if counts.before else 0.0
+    if counts.listed and counts.declared is not None and counts.declared < kept:
         reason = f"the list declares {counts.declared}, {counts.before} were listed in the last reading"
         found.append(Finding(verdict=Verdict.PARTIAL, reason=reason))
     if counts.unrecognised and counts.unrecognised * 2 > counts.articles:
