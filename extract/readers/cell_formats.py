@@ -46,16 +46,17 @@ def general(value: float) -> str:
         return str(value)
     if abs(value) < 1e15 and value == int(value):
         return str(int(value))
-    if abs(value) >= 1e11 or abs(value) < 1e-4:
+    plain = f"{abs(Decimal(repr(value))):f}"
+    if abs(value) >= 1e11 or (abs(value) < 1e-4 and len(plain) > 11):
         mantissa, _, exponent = f"{value:.5E}".partition("E")
         return f"{mantissa.rstrip('0').rstrip('.')}E{exponent}"
     places = max(0, 10 - len(str(int(abs(value)))))
-    return f"{_rounded(value, places):f}".rstrip("0").rstrip(".")
+    return f"{_rounded(Decimal(repr(value)), places):f}".rstrip("0").rstrip(".")
 
 
-def _rounded(value: float, places: int) -> Decimal:
+def _rounded(value: Decimal, places: int) -> Decimal:
     """Half away from zero, on the number as it is written in decimals: as Excel rounds."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _in_digits(text: str, section: Section) -> str:
@@ -68,56 +69,70 @@ def _in_digits(text: str, section: Section) -> str:
 def _show_number(value: float, section: Section) -> str:
     """Fill the digit places of a format, from the point to both sides."""
     tokens = section.tokens
-    if any(t.kind == "literal" and "/" in t.text for t in tokens) and any("?" in t.text for t in tokens):
-        return general(value)  # fractions: the decimal number says the same
-    value *= 100.0 ** min(sum(t.kind == "percent" for t in tokens), 3)
+    if _is_fraction(tokens) or not abs(value) < _LARGEST:
+        return general(value)  # of a fraction, the decimal number says the same
     point = next((i for i, t in enumerate(tokens) if t.kind == "point"), len(tokens))
-    last = max(i for i, t in enumerate(tokens) if t.kind == "digits")
-    value /= 1000.0 ** min(sum(t.kind == "comma" for t in tokens[last + 1 :]), 5)
-    if not abs(value) < _LARGEST:
-        return general(value)
-    grouped = any(t.kind == "comma" for t in tokens[:last])
-    places = "".join(t.text for t in tokens[point:] if t.kind == "digits")[:_MOST_PLACES]
+    before = [i for i, t in enumerate(tokens[:point]) if t.kind == "digits"]
+    after = [i for i, t in enumerate(tokens[point:], start=point) if t.kind == "digits"]
+    scaled = Decimal(repr(value)).scaleb(2 * min(sum(t.kind == "percent" for t in tokens), 3))
+    # Commas after the last place on either side of the point each divide by a thousand.
+    closing = [*tokens[(before or [point])[-1] : point], *(tokens[after[-1] :] if after else tokens[point:])]
+    scaled = scaled.scaleb(-3 * min(sum(t.kind == "comma" for t in closing), 5))
+    grouped = any(t.kind == "comma" for t in tokens[before[0] : before[-1]]) if before else False
+    places = "".join(tokens[i].text for i in after)[:_MOST_PLACES]
     if exponent := next((t for t in tokens if t.kind == "exponent"), None):
-        return ("-" if value < 0 else "") + _scientific(abs(value), len(places), exponent.text)
-    number = _rounded(abs(value), len(places))
+        return ("-" if scaled < 0 else "") + _scientific(float(abs(scaled)), len(places), exponent.text)
+    number = _rounded(abs(scaled), len(places))
     whole, _, fraction = f"{number:f}".partition(".")
-    sign = "-" if value < 0 and number else ""
+    sign = "-" if scaled < 0 and number else ""
     if section.digits is not None and not places:
         return sign + _around(tokens, format_number(int(whole), section.digits) or whole)
-    return sign + _fill(tokens, point, whole, _optional(fraction, places), grouped)
+    return sign + _fill(
+        tokens, before, point, _whole_digits(whole, tokens, before, grouped), _optional(fraction, places)
+    )
+
+
+def _is_fraction(tokens: tuple[Token, ...]) -> bool:
+    """Digit places on both sides of a slash: # ?/?."""
+    slashes = [i for i, t in enumerate(tokens) if t.kind == "literal" and t.text == "/"]
+    places = [i for i, t in enumerate(tokens) if t.kind == "digits"]
+    return any(places[0] < i < places[-1] for i in slashes)
 
 
 def _optional(fraction: str, places: str) -> str:
-    """Drop the closing zeros that # places do not show."""
-    while fraction and places[len(fraction) - 1 : len(fraction)] == "#" and fraction.endswith("0"):
+    """Drop the closing zeros that # and ? places do not show."""
+    while fraction and places[len(fraction) - 1 : len(fraction)] in ("#", "?") and fraction.endswith("0"):
         fraction = fraction[:-1]
     return fraction
 
 
-def _fill(tokens: tuple[Token, ...], point: int, whole: str, fraction: str, grouped: bool) -> str:
-    """Put whole digits before and fraction digits after the point; literals keep their places."""
-    before = [i for i, t in enumerate(tokens[:point]) if t.kind == "digits"]
+def _whole_digits(whole: str, tokens: tuple[Token, ...], before: list[int], grouped: bool) -> str:
+    """The digits before the point: zeros for 0 places, and commas between thousands."""
     mask = "".join(tokens[i].text for i in before)
     needed = len(mask) - min((k for k, c in enumerate(mask) if c == "0"), default=len(mask))
     whole = "" if whole == "0" and not needed else whole.zfill(needed)
+    if not grouped:
+        return whole
+    first = len(whole) % 3
+    return ",".join(p for p in (whole[:first], *(whole[k : k + 3] for k in range(first, len(whole), 3))) if p)
+
+
+def _fill(tokens: tuple[Token, ...], before: list[int], point: int, whole: str, fraction: str) -> str:
+    """Put whole digits before and fraction digits after the point; literals keep their places."""
     shares: dict[int, str] = {}
-    rest = whole
-    for i in reversed(before[1:]):
-        size = len(tokens[i].text)
-        shares[i], rest = rest[-size:], rest[:-size]
-    apart = any(t.kind == "literal" for t in tokens[before[0] : before[-1]]) if before else False
-    if not apart:  # one run of places, only commas between them
-        shares, rest = {}, f"{int(whole):,}" if grouped and whole.isdigit() and len(whole) > 3 else whole
+    if before and any(t.kind == "literal" for t in tokens[before[0] : before[-1]]):  # 000-0000
+        for i in reversed(before[1:]):
+            size = len(tokens[i].text)
+            shares[i], whole = whole[-size:], whole[:-size]
     shown = []
     for i, token in enumerate(tokens):
         if token.kind == "digits" and i < point:
-            shown.append(rest if before and i == before[0] else shares.get(i, ""))
+            shown.append(whole if i == before[0] else shares.get(i, ""))
         elif token.kind == "digits":
             shown.append(fraction[: len(token.text)])
             fraction = fraction[len(token.text) :]
         elif token.kind == "point":
-            shown.append("." if fraction else "")
+            shown.append(whole * (not before) + ".")
         elif token.kind in ("literal", "percent"):
             shown.append(token.text)
     return "".join(shown)
@@ -143,8 +158,8 @@ def _show_date(serial: float, section: Section, since_1904: bool) -> str:
         serial += 1462
     if not 0 <= serial <= _LAST_DAY + 1:
         return general(serial)  # the cell shows nothing but ####
-    fraction = any(t.kind == "point" for t in section.tokens)
-    seconds = round(serial * 86400, 3) if fraction else round(serial * 86400)
+    points = sum(len(t.text) for t in section.tokens if t.kind == "digits")
+    seconds = round(serial * 86400, min(points, 3))
     # Excel counts a 29 February 1900 that never was: days before it are one off.
     start = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001 - a cell has no time zone
     moment = start + timedelta(seconds=float(seconds))
@@ -192,7 +207,7 @@ def _counted(value: int, length: int, section: Section) -> str:
 
 
 def _half_of_day(text: str, moment: datetime) -> str:
-    morning, _, evening = text.partition("/")
+    morning, _, evening = (text.upper() if len(text) > 3 else text).partition("/")
     return evening if moment.hour >= 12 else morning
 
 

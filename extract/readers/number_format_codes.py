@@ -23,7 +23,7 @@ BUILT_IN: dict[int, str] = {
 _SYSTEM = {"F800": 'yyyy"年"m"月"d"日"', "F400": "h:mm:ss"}  # [$-F800]: the long date of the system
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<skip>[_*].)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<half>AM/PM|A/P|上午/下午|am/pm)|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-]0+)"
+    r"|(?P<half>AM/PM|A/P|上午/下午|am/pm|a/p)|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-][0#?]+)"
     r"|(?P<date>[yYeEmMdDhHsS]+|[aA]{3,4}(?![a-zA-Z]))|(?P<number>[0#?]+|[.,])|(?P<percent>%)"
     r"|(?P<text>@)|(?P<other>.)",
     re.DOTALL,
@@ -106,13 +106,16 @@ def _token(match: re.Match[str]) -> list[Token]:
     return [Token(_KINDS[name], text)]
 
 
+_GENERAL = Section((Token("general", "General"),), None, None)
+
+
 def choose(sections: tuple[Section, ...], value: float) -> tuple[Section, float]:
     """The section for a value, and the value it shows: the negative section writes its own sign."""
     if any(s.condition for s in sections):
         for section in sections:
             if section.condition is None or _holds(section.condition, value):
                 return section, value
-        return sections[-1], value
+        return _GENERAL, value
     if len(sections) > 2 and value == 0:
         return sections[2], value
     if len(sections) > 1 and value < 0:
