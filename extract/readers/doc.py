@@ -29,20 +29,28 @@ _MISSING = "pip install 'zhenggai[doc]', or install LibreOffice, or save the fil
 
 def read_doc(raw: RawNotice, limits: Limits) -> Document:
     """Read one DOC file. Raises Unreadable where no converter of this machine can."""
-    problems: list[str] = []
+    problems: list[Unreadable] = []
     for way in (_by_converter, _by_office, _by_text):
         try:
             document = way(raw, limits)
         except Unreadable as refusal:
             if refusal.kind in ("encrypted", "too_many_cells"):
                 raise
-            problems.append(refusal.message)
+            problems.append(refusal)
         else:
             if document is not None:
                 return replace(document, media_type=MEDIA_TYPE)
+    raise _refusal(raw, problems)
+
+
+def _refusal(raw: RawNotice, problems: list[Unreadable]) -> Unreadable:
+    """What all converters together say."""
+    empty = next((p for p in problems if p.kind == "no_text"), None)
+    if empty is not None:
+        return empty
     kind = "broken_file" if problems else "missing_program"
-    said = "; ".join(problems) or "no converter for old Word documents is installed"
-    raise Unreadable(kind, f"{raw.file_name}: {said}; {_MISSING}.")
+    said = "; ".join(p.message for p in problems) or "no converter for old Word documents is installed"
+    return Unreadable(kind, f"{raw.file_name}: {said}; {_MISSING}.")
 
 
 def _by_converter(raw: RawNotice, limits: Limits) -> Document | None:
