@@ -18,8 +18,9 @@ from statistics import median
 
 import pdfplumber
 
+from extract.limits import DEFAULT_LIMITS
 from extract.model import squeeze
-from extract.readers.pdf import read_pdf
+from extract.readers.pdf import page_contents, read_pdf
 from extract.readers.pdf_tables import read_pdf_tables
 from scrapers.items import RawNotice
 from tests.extract.pdf_samples import TableLook, ledger, table_pdf, text_pdf, turned_pdf
@@ -58,10 +59,12 @@ def text_pages() -> list[str]:
     theirs = plumber_text(body)
     for number in range(1, count + 1):
         theirs = theirs.replace(f"— {number} —", "")
-    ours_s, theirs_s = seconds(lambda: read_pdf(raw(body))), seconds(lambda: plumber_text(body), 2)
+    lines_s = seconds(lambda: page_contents(body, "bench.pdf", DEFAULT_LIMITS))
+    ours_s, theirs_s = seconds(lambda: read_pdf(raw(body))), seconds(lambda: plumber_text(body), 3)
     same = squeeze(document.text) == squeeze(theirs)
     return [
         f"text pages        {count} pages, {len(squeeze(document.text)):,} characters",
+        f"  lines of pages  {lines_s / count * 1e3:7.2f} ms a page   {theirs_s / lines_s:5.1f}x (what extract_text does)",
         f"  read_pdf        {ours_s / count * 1e3:7.2f} ms a page   {theirs_s / ours_s:5.1f}x (to paragraphs and title)",
         f"  pdfplumber      {theirs_s / count * 1e3:7.2f} ms a page     1.0x (extract_text)",
         f"  same text       {'yes' if same else 'NO'}",

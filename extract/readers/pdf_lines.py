@@ -39,10 +39,13 @@ def first_token(text: str) -> str:
 
 def fits(line: TextLine, following: str, left: float, right: float) -> bool:
     """Whether the first token of what follows would have fitted on the line: the author broke it."""
+    room = _room(line, left, right)
+    if room < (_SLACK + _LATIN_WIDTH) * line.size:  # not even one letter: most lines of running text
+        return False
     needed = width_of(first_token(following), line.size) + _SLACK * line.size
     if not is_cjk(line.text[-1]) and not is_cjk(following[0]):
         needed += 0.25 * line.size
-    return needed <= _room(line, left, right)
+    return needed <= room
 
 
 def _room(line: TextLine, left: float, right: float) -> float:
