@@ -6,6 +6,7 @@ marks them as out of date, so that `serve` and `ingest` know when to make them a
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from db.coverage import shares
@@ -13,10 +14,12 @@ from db.schema import TABLES
 from db.site_tables import ROWS as ROWS_TABLE
 from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
-__all__ = ["SITE_VERSION", "is_ready", "prepare", "prepare_file"]
+__all__ = ["CARD_FACTS", "SITE_VERSION", "is_ready", "prepare", "prepare_file", "remember"]
 
 SITE_VERSION = "4"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
+# what the card shows of the program and not of the notices: figures of `evaluate`, of topics, of releases
+CARD_FACTS = ("evaluation", "topics_evaluation", "calibration", "release", "changes")
 KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 
 _SCOPE = """
@@ -195,6 +198,17 @@ def prepare_file(path: Path) -> bool:
         return True
     finally:
         connection.close()
+
+
+def remember(path: Path, key: str, value: object) -> None:
+    """Keep a fact for the dataset's card: one of CARD_FACTS, as JSON. Raises KeyError for another key."""
+    if key not in CARD_FACTS:
+        raise KeyError(f"got: {key}; expected: one of {', '.join(CARD_FACTS)}")
+    with closing(sqlite3.connect(path, timeout=60)) as connection, connection:
+        text = json.dumps(value, ensure_ascii=False)
+        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, text))
+    with closing(sqlite3.connect(path, timeout=60)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 import pytest
 
+from db.publish import remember
 from db.site.language import LANGUAGES, choose_language, read_messages
-from tests.db.site_server import Asked
+from tests.db.site_server import Asked, asked
 
 ROOT = Path(__file__).parents[2]
 EMPTY_CITY = "930900"
@@ -274,3 +275,18 @@ def test_a_cell_lights_up_without_any_script(site: Asked, site_db: Path) -> None
 
     assert "".join(lit) == title
     assert html.count('id="lit"') == 1
+
+
+def test_the_card_shows_the_accuracy_that_was_recorded(site_db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "evaluated.db"
+    path.write_bytes(site_db.read_bytes())
+    figures = {"title": {"precision": 0.987, "recall": 0.912, "f1": 0.948, "gold": 341},
+               "rows": {"exact": 3, "gold": 4}, "grounding": {"share": 1.0, "cells": 99}}  # fmt: skip
+    remember(path, "evaluation", figures)
+    remember(path, "changes", [{"release": "2025-01", "text": "第一版"}])
+    with asked(path) as found:
+        html = found.get("/about", cookie="lang=en").text
+
+    assert "0.948" in html and "75.0% (of 4)" in html and "第一版" in html
+    with pytest.raises(KeyError, match="expected: one of"):
+        remember(path, "anything", 1)

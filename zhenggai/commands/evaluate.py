@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from db.connection import open_for_reading
+from db.publish import remember
 from zhenggai.commands.options import db_option, told_in_words
 from zhenggai.scoring.floors import below, raised
 from zhenggai.scoring.report import Score, as_table, score
@@ -21,6 +22,9 @@ from zhenggai.scoring.report import Score, as_table, score
     metavar="FILE",
     help="Write every figure there.",
 )
+@click.option(
+    "--record", is_flag=True, help="Keep the figures in the dataset: its card on the site shows them."
+)
 @click.option("--worst", default=0, metavar="N", help="Print the first N cells that are wrong.")
 @click.option(
     "--floors",
@@ -33,11 +37,12 @@ from zhenggai.scoring.report import Score, as_table, score
 )
 @click.option("--lower-floors", is_flag=True, help="Write all figures into that file, lower ones too.")
 @click.pass_context
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - one argument for each option
     ctx: click.Context,
     gold_dir: Path,
     db: Path,
     json_file: Path | None,
+    record: bool,
     worst: int,
     floors: Path | None,
     raise_floors: bool,
@@ -52,6 +57,7 @@ def evaluate(
     Examples:
       zhenggai evaluate samples/gold --db notices.db
       zhenggai evaluate samples/gold --db notices.db --worst 20
+      zhenggai evaluate samples/gold --db notices.db --record
       zhenggai evaluate samples/gold --db notices.db --floors tests/floors.json
 
     Exit code: 0, 1 where a figure is below its floor, 2 wrong usage.
@@ -71,6 +77,9 @@ def evaluate(
         json_file.write_text(
             json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
+    if record:
+        with told_in_words():
+            remember(db, "evaluation", result.as_json())
     if floors is not None:
         ctx.exit(_hold(result, floors, raise_floors=raise_floors, lower_floors=lower_floors))
 

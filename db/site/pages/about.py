@@ -2,6 +2,7 @@
 
 import json
 
+from db.publish import CARD_FACTS
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.shared import Names, Shown, rows
 
@@ -16,25 +17,48 @@ TOTALS = """
 SELECT (SELECT count(*) FROM site_notices) AS notices, (SELECT max(rank) FROM site_rows) AS findings,
   (SELECT min(said_on) FROM site_notices) AS first_on, (SELECT max(said_on) FROM site_notices) AS last_on,
   (SELECT count(*) FROM files WHERE outcome = 'refused') AS refused"""
-META = "SELECT key, value FROM meta WHERE key IN ('program', 'schema', 'evaluation', 'release', 'changes', 'calibration')"
+META = "SELECT key, value FROM meta"
 
 
 def about(connection: Connection, ask: Ask) -> Answer:
     """The card."""
     meta = dict(connection.execute(META).fetchall())
+    facts = {key: _parsed(meta.get(key)) for key in CARD_FACTS}
     values = {
         "totals": rows(connection, TOTALS)[0],
         "sources": rows(connection, SOURCES),
         "shares": rows(connection, SHARES),
         "doubts": rows(connection, DOUBTS),
         "meta": meta,
-        "evaluation": _parsed(meta.get("evaluation")),
-        "changes": _parsed(meta.get("changes")) or [],
+        "figures": _figures(facts["evaluation"]),
+        "shares_right": _shares_right(facts["evaluation"]),
+        "topic_figures": facts["topics_evaluation"] if isinstance(facts["topics_evaluation"], dict) else {},
+        "release": facts["release"] or meta.get("program", ""),
+        "changes": facts["changes"] if isinstance(facts["changes"], list) else [],
         "names": Names(connection, ask.words),
         "shown": Shown(sql=SHARES),
         "address": ask.site.address,
     }
     return Page(template="about.html", values=values)
+
+
+def _figures(evaluation: object) -> list[tuple[str, dict[str, float]]]:
+    """Fields with precision, recall, F1 and how many the gold has, as `zhenggai evaluate` measured them."""
+    fields = evaluation.items() if isinstance(evaluation, dict) else ()
+    return [(name, value) for name, value in fields if isinstance(value, dict) and "f1" in value]
+
+
+def _shares_right(evaluation: object) -> list[tuple[str, float, int]]:
+    """Rows all right and cells grounded: message key, share, of how many."""
+    if not isinstance(evaluation, dict):
+        return []
+    rows_right, cells = evaluation.get("rows", {}), evaluation.get("grounding", {})
+    found = (
+        [("about.rows_right", rows_right.get("exact", 0) / rows_right["gold"], rows_right["gold"])]
+        if rows_right.get("gold")
+        else []
+    )
+    return found + ([("about.grounded", cells["share"], cells["cells"])] if cells.get("cells") else [])
 
 
 def _parsed(text: str | None) -> object:
