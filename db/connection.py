@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.migrations import migrate, schema_version
-from db.schema import SCHEMA_VERSION, statements
+from db.schema import SCHEMA_VERSION, TABLES, statements
 
 APPLICATION_ID = 0x5A474149  # "ZGAI": what `file` and the first check see
 WAL_PAGES = 16_384  # 64 MB: half the time of many small notices was spent on folding the log in
@@ -31,6 +31,7 @@ def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             _prepare(connection, path, program)
             migrate(connection)
+            _check_columns(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -75,6 +76,23 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
             f"got: {path} of schema {version}; expected: at most {SCHEMA_VERSION}; do: use a newer zhenggai"
         )
     return version
+
+
+def lacks_columns(connection: sqlite3.Connection) -> list[str]:
+    """Name the columns of the schema that the file does not have: it was made by a program between releases."""
+    missing = []
+    for entry in TABLES:
+        held = {row[1] for row in connection.execute(f'PRAGMA table_info("{entry.name}")')}
+        missing += [f"{entry.name}.{name}" for name in entry.names if name not in held]
+    return missing
+
+
+def _check_columns(connection: sqlite3.Connection, path: Path) -> None:
+    if missing := lacks_columns(connection):
+        listed = ", ".join(missing[:5])
+        raise StoreError(
+            f"got: {path} without {listed}; expected: the schema of this program; do: build it anew"
+        )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, program: str) -> None:

@@ -23,7 +23,7 @@ from db.writing import NO_BYTES, Outcome
 
 __all__ = [
     "NO_BYTES", "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
-    "open_for_reading", "open_store",
+    "is_finished", "open_for_reading", "open_store",
 ]  # fmt: skip
 
 _FILE_FACTS = ("place", "sha256", "file_name", "container")
@@ -57,6 +57,20 @@ class Refusal:
 def open_store(path: Path, *, program: str) -> "Store":
     """Open the dataset at `path` for writing, making it where there is none."""
     return Store(path, open_for_writing(path, program=program))
+
+
+def is_finished(path: Path) -> bool:
+    """Whether the dataset at `path` is in its final form, or an `ingest` was interrupted."""
+    connection = open_for_reading(path)
+    try:
+        return _says_finished(connection)
+    finally:
+        connection.close()
+
+
+def _says_finished(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
+    return found is not None and found[0] == "yes"
 
 
 class Store:
@@ -183,8 +197,7 @@ class Store:
     @property
     def finished(self) -> bool:
         """Whether derived tables, search indexes and the order of rows are up to date."""
-        found = self.connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
-        return found is not None and found[0] == "yes"
+        return _says_finished(self.connection)
 
     def finish(self, derive: Callable[[Facts], Derived], *, program: str) -> None:
         """Bring the dataset into its final form: the same whatever the order of ingesting."""

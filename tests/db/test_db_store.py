@@ -250,6 +250,13 @@ def test_dataset_of_a_newer_program_is_refused_in_words(opened):
         open_store(store.path, program="test")
 
 
+def test_dataset_made_between_two_releases_is_refused_in_words(opened):
+    store = opened()
+    store.connection.execute("ALTER TABLE notices DROP COLUMN turned")
+    with pytest.raises(StoreError, match=r"without notices\.turned"):
+        open_store(store.path, program="test")
+
+
 def test_missing_dataset_says_how_to_make_one(tmp_path):
     with pytest.raises(StoreError, match="zhenggai ingest"):
         open_for_reading(tmp_path / "none.db")

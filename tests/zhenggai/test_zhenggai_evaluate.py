@@ -48,9 +48,18 @@ FINDINGS = (
 
 
 def _finding(db, row_id, *cells):
-    names = (
-        ["label", "category", "title", "detail", "requirement", "status", "status_basis", "status_text", "result", "deadline_text"]
-    )
+    names = [
+        "label",
+        "category",
+        "title",
+        "detail",
+        "requirement",
+        "status",
+        "status_basis",
+        "status_text",
+        "result",
+        "deadline_text",
+    ]
     measures = [
         row[0] for row in ask(db, "SELECT text FROM measures WHERE finding_id = ? ORDER BY position", row_id)
     ]

@@ -6,8 +6,12 @@ from pathlib import Path
 import click
 
 from db import serving
+from db.connection import lacks_columns, open_for_reading
+from db.lookup import rows
+from db.store import is_finished
 from zhenggai.commands.options import db_option, told_in_words
 from zhenggai.evidence import FolderEvidence
+from zhenggai.inputs import find_inputs
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = _ROOT / "samples" / "notices"
@@ -45,6 +49,7 @@ def serve(db: Path, host: str, port: int, public: bool, address: str | None, fil
       zhenggai serve --db notices.db --files downloads/ --port 8080
       zhenggai serve --db notices.db --public --address https://audit.example.org
     """
+    _check_free(host, port)
     _start(db, host=host, port=port, public=public, address=address, files=files)
 
 
@@ -69,8 +74,10 @@ def demo(host: str, port: int) -> None:
         raise click.ClickException(
             f"got: no folder {SAMPLES}; expected: a checkout of the project; do: clone it anew"
         )
+    _check_free(host, port)
     DEMO.parent.mkdir(exist_ok=True)
     with told_in_words():
+        _drop_outdated(DEMO, SAMPLES)
         report = ingest([SAMPLES], DEMO, options=Options(places=load_places(PLACES)))
     totals = report.totals
     click.echo(
@@ -88,12 +95,30 @@ Open {address} in a browser (Ctrl-C ends it). What to try:
 """
 
 
+def _drop_outdated(db: Path, folder: Path) -> None:
+    """Delete a demo of an earlier program or of samples which are no longer there; it is quickly made anew."""
+    if not db.exists():
+        return
+    connection = open_for_reading(db)
+    try:
+        outdated = bool(lacks_columns(connection))
+        held = {row["place"] for row in rows(connection, "SELECT place FROM files WHERE container IS NULL")}
+    finally:
+        connection.close()
+    if outdated or held - {found.place for found in find_inputs([folder])}:
+        for ending in ("", "-wal", "-shm"):
+            db.with_name(db.name + ending).unlink(missing_ok=True)
+
+
 def _start(
     db: Path, *, host: str, port: int, public: bool, address: str | None, files: tuple[Path, ...]
 ) -> None:
-    _check_free(host, port)
     evidence = FolderEvidence(db=db, folders=files) if files else None
     with told_in_words():
+        if not is_finished(db):
+            click.echo(
+                f"{db} is not finished: run `zhenggai ingest` again, or search misses what is new", err=True
+            )
         serving.serve(db, host, port, public, address=address, evidence=evidence)
 
 
