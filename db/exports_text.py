@@ -3,26 +3,20 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from db.exports_sheet import Sheet, read
 
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-)  # a spreadsheet may run a cell that begins with one of these
+# a spreadsheet may run a cell that begins with one of these: also in their full-width forms, and behind blanks
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def guarded(value: object) -> object:
     """A cell as CSV for spreadsheets: text that would be run as a formula gets an apostrophe in front."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value
 

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from db import selection as selections
+from db.exports_text import guarded
 from db.selection import Selection
 from db.site.openapi import OPERATIONS
 from db.site.pages import download
@@ -183,3 +184,15 @@ def test_spans_of_the_api_point_at_the_words(site: Asked, site_db: Path) -> None
 
     title = [span for span in told["spans"] if span["field"] == "title"]
     assert "".join(text[span["start"] : span["end"]] for span in title) == finding["title"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@A1", "\t=1", " =1", "\u3000＝1", "＋1", "－1", "＠A1", "\r\n=1"]
+)
+def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
+    assert str(guarded(text)).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["收回资金", "1.", "（一）", "——下一步", "", "a=b"])
+def test_plain_text_of_a_csv_stays_as_it_is(text: str) -> None:
+    assert guarded(text) == text
