@@ -26,7 +26,7 @@ from scrapers.items import RawNotice
 from tests.extract.pdf_samples import TableLook, ledger, table_pdf, text_pdf, turned_pdf
 
 Rows = list[list[str]]
-_REPEATS = 5
+_REPEATS = 9
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 _UNRULED = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
@@ -60,7 +60,7 @@ def text_pages() -> list[str]:
     for number in range(1, count + 1):
         theirs = theirs.replace(f"— {number} —", "")
     lines_s = seconds(lambda: page_contents(body, "bench.pdf", DEFAULT_LIMITS))
-    ours_s, theirs_s = seconds(lambda: read_pdf(raw(body))), seconds(lambda: plumber_text(body), 3)
+    ours_s, theirs_s = seconds(lambda: read_pdf(raw(body))), seconds(lambda: plumber_text(body), 5)
     same = squeeze(document.text) == squeeze(theirs)
     return [
         f"text pages        {count} pages, {len(squeeze(document.text)):,} characters",

@@ -5,6 +5,7 @@ A page with text that this cannot be sure of (sideways, hidden, set in columns) 
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -139,6 +140,8 @@ def _stretched(line: TextLine) -> bool:
 
 def _in_rows(lines: list[TextLine]) -> list[TextLine]:
     """Lines from top to bottom; pieces of one row that stand close are one line (raised signs, other fonts)."""
+    if all(b.top - a.top > 0.5 * max(a.size, b.size) for a, b in pairwise(lines)):
+        return lines
     out: list[TextLine] = []
     for line in sorted(lines, key=lambda k: (k.top + k.bottom) / 2):
         at = len(out)

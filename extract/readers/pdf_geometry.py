@@ -4,6 +4,7 @@ All coordinates are points from the upper left corner of the upright page. PDF p
 both brought to a `Sheet`; every rule about tables and paragraphs works on sheets alone.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -120,13 +121,11 @@ def run_of(glyphs: Sequence[Glyph], *, upright: bool = True) -> Run:
 
 def box_around(pieces: Iterable[Glyph | Run | TextLine | Box]) -> Box:
     """The smallest box that holds all pieces."""
-    listed = list(pieces)
-    return Box(
-        x0=round(min(p.x0 for p in listed), 2),
-        top=round(min(p.top for p in listed), 2),
-        x1=round(max(p.x1 for p in listed), 2),
-        bottom=round(max(p.bottom for p in listed), 2),
-    )
+    x0 = top = math.inf
+    x1 = bottom = -math.inf
+    for p in pieces:
+        x0, top, x1, bottom = min(x0, p.x0), min(top, p.top), max(x1, p.x1), max(bottom, p.bottom)
+    return Box(x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
 
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
