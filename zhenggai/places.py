@@ -44,7 +44,7 @@ def placed(record: NoticeRecord, places: tuple[RegionRecord, ...]) -> NoticeReco
         words = fold(quote.text).removeprefix("中共").removeprefix("关于") if quote else ""
         for place in places:
             if words.startswith(fold(place.name)):
-                known = tuple(issue for issue in record.issues if issue.kind != "region_unknown")
+                known = tuple(issue for issue in record.issues if issue.kind != "unknown_region")
                 return replace(
                     record, region=replace(place, evidence=f"places file: {place.name}"), issues=known
                 )

@@ -1,0 +1,56 @@
+"""A places file: regions of its own for notices whose place the official table does not hold."""
+
+import pytest
+
+from tests.zhenggai.conftest import ask, write_pages, zhenggai
+from zhenggai.pipeline import Options, ingest
+from zhenggai.places import PlacesError, load_places
+
+PLACES = """
+[[place]]
+code = "990100"
+name = "石桥市"
+short_name = "石桥市"
+province_code = "990000"
+province = "东江省"
+"""
+
+
+@pytest.fixture
+def places(tmp_path):
+    path = tmp_path / "places.toml"
+    path.write_text(PLACES, encoding="utf-8")
+    return path
+
+
+def test_place_is_known_and_no_doubt_any_more(tmp_path, places):
+    db = tmp_path / "notices.db"
+    write_pages(tmp_path / "in", 4)
+    done = zhenggai("ingest", tmp_path / "in", "--db", db, "--places", places)
+    assert done.returncode == 0, done.stderr
+    assert ask(db, "SELECT region_code, province FROM notices WHERE title LIKE '石桥市%'") == [
+        ("990100", "东江省")
+    ]
+    doubted = ask(
+        db,
+        "SELECT DISTINCT n.city IS NULL FROM issues AS i JOIN notices AS n ON n.id = i.notice_id WHERE i.kind LIKE '%region%'",
+    )
+    assert doubted == [(1,)]
+
+
+def test_another_places_file_reads_anew(tmp_path, places):
+    db = tmp_path / "notices.db"
+    write_pages(tmp_path / "in", 4)
+    assert ingest([tmp_path / "in"], db, options=Options()).read == 4
+    options = Options(places=load_places(places))
+    assert ingest([tmp_path / "in"], db, options=options).read == 4
+    assert ingest([tmp_path / "in"], db, options=options).unchanged == 4
+
+
+@pytest.mark.parametrize("text", ["", "[[place]]\nname = 'x'", "not toml at all [", "place = 3"])
+def test_file_that_holds_no_places_is_wrong_usage(tmp_path, text):
+    path = tmp_path / "places.toml"
+    path.write_text(text)
+    with pytest.raises(PlacesError, match="expected"):
+        load_places(path)
+    assert zhenggai("ingest", tmp_path, "--db", tmp_path / "x.db", "--places", path).returncode == 2
