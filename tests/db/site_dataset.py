@@ -20,6 +20,7 @@ import opencc
 from db import writing
 from db.publish import prepare_file
 from db.store import Derived, Store, notice_rows, open_store
+from extract.model import Box
 from normalize.records import (
     AgencyMention,
     AmountMention,
@@ -330,8 +331,12 @@ def plan() -> NoticeRecord:
         city(0), code="930900", name="苍棣市", short_name="苍棣市", city_code="930900", city="苍棣市"
     )
     places = (
-        PagePlace(start=0, end=page_two, place=Place(page=1)),
-        PagePlace(start=page_two, end=writer.length, place=Place(page=2)),
+        PagePlace(start=0, end=page_two, place=Place(page=1, box=Box(x0=72, top=90, x1=520, bottom=130))),
+        PagePlace(
+            start=page_two,
+            end=writer.length,
+            place=Place(page=2, box=Box(x0=72, top=400, x1=520, bottom=440)),
+        ),
     )
     return NoticeRecord(
         id="nplan00000000001", place="plan.pdf", file_name="plan.pdf", source="file", sha256="1" * 64, pages=2,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -84,26 +85,29 @@ def asked(path: Path, **options: Any) -> Iterator[Asked]:
 @contextmanager
 def served_on_loopback(path: Path, evidence: Evidence | None = None, public: bool = False) -> Iterator[str]:
     """The site over HTTP on a free port of this machine: its address."""
-    served = make_site(path, address="http://127.0.0.1", evidence=evidence, public=public)
-    server = uvicorn.Server(uvicorn.Config(served.application, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=_run, args=(server, served))
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    served = make_site(path, address=address, evidence=evidence, public=public)
+    server = uvicorn.Server(uvicorn.Config(served.application, log_level="error"))
+    thread = threading.Thread(target=_run, args=(server, served, listening))
     thread.start()
     try:
         while not server.started:
             time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield address
     finally:
         server.should_exit = True
         thread.join(30)
+        listening.close()
         served.datasette.executor.shutdown(wait=True)
         served.datasette.get_database("data").close()
 
 
-def _run(server: uvicorn.Server, served: Served) -> None:
+def _run(server: uvicorn.Server, served: Served, listening: socket.socket) -> None:
     async def go() -> None:
         await served.datasette.invoke_startup()
-        await server.serve()
+        await server.serve(sockets=[listening])
 
     asyncio.run(go())
 

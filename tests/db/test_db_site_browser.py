@@ -4,14 +4,19 @@ import csv
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
 
+from db.site.answers import Picture
 from tests.db.site_pictures import too_wide
 from tests.db.site_server import served_on_loopback
 from tests.db.test_db_site_pages import page_types
@@ -264,6 +269,52 @@ def test_a_tap_on_a_phone_shows_the_words_in_view(browser: Browser, address: str
 
     expect(page.locator(".seg.lit").first).to_be_in_viewport()
     context.close()
+
+
+class Drawn:
+    """An archive whose pages are white A4."""
+
+    def body(self, sha256: str) -> bytes | None:
+        return b"%PDF"
+
+    def picture(self, sha256: str, page: int) -> Picture | None:
+        out = BytesIO()
+        Image.new("RGB", (909, 1286), "white").save(out, format="PNG")
+        return Picture(body=out.getvalue(), media_type="image/png", width=595, height=842)
+
+
+def test_on_page_pictures_a_cell_lights_its_place(browser: Browser, site_db: Path) -> None:
+    with served_on_loopback(site_db, evidence=Drawn()) as paged:
+        context = browser.new_context(base_url=paged, viewport=DESKTOP, locale="zh-CN")
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto("/notice/nplan00000000001")
+        page.get_by_role("link", name="页面图像").click()
+        expect(page.locator(".page-picture svg").first).to_have_attribute("viewBox", "0 0 595 842")
+        page.locator("[data-cell$=':detail']").hover()
+        lit = page.locator("rect.lit")
+        expect(lit).to_have_count(1)
+        expect(lit).to_be_in_viewport()
+        box, picture = lit.bounding_box(), page.locator(".page-picture").nth(1).bounding_box()
+        troubles = [
+            v["id"] for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")
+        ]
+        context.close()
+
+    assert box and picture
+    assert (box["y"] - picture["y"]) / picture["height"] == pytest.approx(400 / 842, abs=0.01)
+    assert troubles == []
+
+
+def test_the_python_example_of_the_api_page_runs_as_it_stands(page: Page, site_db: Path) -> None:
+    page.goto("/api")
+    code = page.locator("#python + pre").inner_text()
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    expected = value(site_db, "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH '\"闲置\"'")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{expected} ")
 
 
 def test_the_language_switch_stays_chosen(page: Page) -> None:
