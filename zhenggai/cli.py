@@ -44,7 +44,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="zhenggai")
+@click.version_option(package_name="zhenggai", prog_name="zhenggai")
 def main() -> None:
     """From published audit-rectification notices (审计整改公告) to a comparable, source-linked dataset.
 

@@ -64,6 +64,28 @@ def test_killed_while_writing(many, tmp_path):
     assert dump(db) == clean
 
 
+@pytest.mark.slow
+def test_killed_fifty_times(many, tmp_path):
+    """Fifty kills at random moments of reading, writing and finishing; every dataset that gets done is the clean one."""
+    folder, clean, seconds = many
+    rng = random.Random(SEED)
+    db = tmp_path / "notices.db"
+    kills = 0
+    while kills < 50:
+        with start("ingest", folder, "--db", db) as process:
+            try:
+                process.wait(timeout=rng.uniform(0.3, 1.0) * seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                kills += 1
+        if process.returncode == 0:
+            assert dump(db) == clean
+            for path in tmp_path.iterdir():
+                path.unlink()
+    assert zhenggai("ingest", folder, "--db", db).returncode == 0
+    assert dump(db) == clean
+
+
 def count_of(db):
     try:
         return ask(db, "SELECT count(*) FROM notices")[0][0]
