@@ -65,6 +65,9 @@ def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float, fl
                     "are read; shrink it or raise the limit",
                 )
             yield _prepared(image)
+    except Image.DecompressionBombError as error:
+        message = f"{raw.file_name}: got a picture too large to be opened ({error}); shrink it"
+        raise Unreadable("too_large", message) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unreadable(
             "broken",

@@ -17,8 +17,9 @@ from extract.readers.ocr_pages import PicturePage, draw, mean_confidence, missin
 from extract.readers.pdf_document import assemble
 from extract.readers.pdf_facts import PageFacts, facts_of, is_garbled, may_hold_table
 from extract.readers.pdf_fast import FastLines, fast_lines
+from extract.readers.pdf_frame import Frame, shown_frame
 from extract.readers.pdf_geometry import Rule, Run, Sheet
-from extract.readers.pdf_glyphs import Frame, shown_frame, sideways_runs, upright_glyphs
+from extract.readers.pdf_glyphs import sideways_runs, upright_glyphs
 from extract.readers.pdf_page import PageContent, content_of
 from extract.readers.pdf_rules import rules_of
 from extract.readers.pdf_runs import runs_of

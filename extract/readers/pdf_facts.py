@@ -11,8 +11,9 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from extract.folding import fold
+from extract.readers.pdf_frame import Frame
 from extract.readers.pdf_geometry import TextLine
-from extract.readers.pdf_glyphs import INVISIBLE_MODES, Frame, is_white
+from extract.readers.pdf_glyphs import INVISIBLE_MODES, is_white
 
 _THIN = 4.0  # points
 _LONG = 12.0  # points: a shorter line is an underline of a word or part of a drawing

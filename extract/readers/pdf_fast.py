@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from extract.readers.pdf_frame import Frame
 from extract.readers.pdf_geometry import TextLine, is_cjk
-from extract.readers.pdf_glyphs import Frame, is_bold
+from extract.readers.pdf_glyphs import is_bold
 
 _ASCENT = 0.88  # of the em square above the baseline
 _APART = 1.6  # em: a gap inside a row that parts two lines

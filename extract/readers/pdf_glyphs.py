@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from extract.readers.pdf_frame import Affine, Corners, Frame, shown_frame, turned_box, turned_frame
 from extract.readers.pdf_geometry import Glyph, Run, run_of
 
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|fzhei|fzxbs", re.IGNORECASE)
@@ -21,36 +22,6 @@ _ASCENT = 0.88  # of the em square above the baseline, as CJK fonts have it
 INVISIBLE_MODES = (3, 7)  # neither fill nor stroke; clip only
 _SEGMENTS = 64  # a clip path with more segments than this is a drawing, not a frame
 _MAIN = 0.6  # share of a page's glyphs that must run sideways for the page to be turned
-
-Corners = tuple[float, float, float, float]  # x0, top, x1, bottom
-
-
-class Affine(NamedTuple):
-    """Page space of the file to points from the upper left corner of the upright page."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Corners:
-        x0, y0 = self.at(left, bottom)
-        x1, y1 = self.at(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-class Frame(NamedTuple):
-    """An upright page: its size, how its file space maps to it, and how far it was turned (clockwise)."""
-
-    width: float
-    height: float
-    affine: Affine
-    turned: int = 0
 
 
 class PageGlyphs(NamedTuple):
@@ -71,36 +42,6 @@ class _Ink:
     clip: Corners | None
     baseline: float | None  # of text that runs from left to right
     piece: int
-
-
-def shown_frame(page: Any) -> Frame:
-    """The page as it is displayed: crop box and /Rotate applied."""
-    width, height = page.get_size()
-    x, y = ctypes.c_int(), ctypes.c_int()
-    fine = 64  # device pixels a point: the call rounds to whole pixels
-
-    def device(px: float, py: float) -> tuple[float, float]:
-        across, down = int(width * fine), int(height * fine)
-        pdfium_c.FPDF_PageToDevice(page, 0, 0, across, down, 0, px, py, x, y)
-        return x.value / fine, y.value / fine
-
-    ex, ey = device(0, 0)
-    ax, ay = device(1000, 0)
-    cx, cy = device(0, 1000)
-    affine = Affine((ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000, ex, ey)
-    return Frame(width, height, affine)
-
-
-def turned_frame(frame: Frame, direction: int) -> Frame:
-    """The frame after the page is turned so that text of `direction` runs from left to right."""
-    a, b, c, d, e, f = frame.affine
-    width, height = frame.width, frame.height
-    turns = {
-        90: Frame(height, width, Affine(b, -a, d, -c, f, width - e), 270),
-        180: Frame(width, height, Affine(-a, -b, -c, -d, width - e, height - f), 180),
-        270: Frame(height, width, Affine(-b, a, -d, c, height - f, e), 90),
-    }
-    return turns.get(direction, frame)
 
 
 def upright_glyphs(page: Any, textpage: Any) -> tuple[Frame, PageGlyphs]:
@@ -308,15 +249,3 @@ def sideways_runs(glyphs: list[Glyph], direction: int) -> list[Run]:
 def _turned(g: Glyph, direction: int) -> Glyph:
     x0, top, x1, bottom = turned_box((g.x0, g.top, g.x1, g.bottom), direction, 0, 0)
     return g._replace(x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-def turned_box(box: Corners, direction: int, width: float, height: float) -> Corners:
-    """Where a box of a page comes to lie when text of `direction` is turned to run from left to right."""
-    x0, top, x1, bottom = box
-    if direction == 90:  # downwards
-        return top, width - x1, bottom, width - x0
-    if direction == 180:
-        return width - x1, height - bottom, width - x0, height - top
-    if direction == 270:  # upwards
-        return height - bottom, x0, height - top, x1
-    return box

@@ -22,6 +22,7 @@ _WORD = r"[A-Za-z0-9À-ɏ]+(?:[.,:/%’'+\-][A-Za-z0-9À-ɏ]+)*"
 _TOKEN = re.compile(
     rf"[{re.escape(_OPENING)}]*(?:{_WORD}|\S)(?:[{re.escape(CLOSING)}]+(?:{_WORD})?)?(?:[“‘]\S)?"
 )  # typesetters do not break between closing punctuation and a number, nor before a quotation mark
+_FIGURE = re.compile(r"[-–+(]?\d[\d,]*\.\d+[%)]?")
 _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u2009\u202f]\d{3})*$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 
@@ -92,6 +93,8 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
 def _between(text: str, before: TextLine, line: TextLine, left: float, right: float) -> str:
     if text[-1] in _STOPS and has_mark(line.text):
         return "\n"
+    if _FIGURE.fullmatch(before.text) and _FIGURE.fullmatch(line.text):
+        return "\n"  # two figures below one another; a figure that is cut has no decimals yet
     chinese = is_cjk(text[-1]) or is_cjk(line.text[0])
     if chinese and fits(before, line.text, left, right):
         return "\n"

@@ -8,9 +8,9 @@ from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_o
 from extract.readers.pdf_columns import Row, Zone, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
 from extract.readers.pdf_gutters import reading_stretches
+from extract.readers.pdf_heads import lattice_of
 from extract.readers.pdf_lattice import Lattice, Slot, lattices
 from extract.readers.pdf_regrid import completed
-from extract.readers.pdf_rows import lattice_of
 from extract.readers.pdf_runs import rows_of
 from extract.readers.pdf_stripes import with_stripes_joined
 from extract.readers.pdf_zones import find_zones

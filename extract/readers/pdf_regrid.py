@@ -79,7 +79,7 @@ def _slots_in(held: dict[Slot, list[Run]], band: Band) -> dict[Slot, list[Run]]:
 def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
     """Whether a band of one ruled row hides several: its cells have their lines at the same heights."""
     filled = {slot: runs for slot, runs in held.items() if runs}
-    if len(filled) < 2 or any(slot.row_span > 1 for slot in filled):
+    if len(filled) < 2 or len({(slot.row, slot.row_span) for slot in filled}) > 1:
         return False
     rows = rows_of(run for runs in filled.values() for run in runs)
     if len(rows) < 2:

@@ -1,4 +1,4 @@
-"""Printed rows of an unruled table to rows of the table: cells of several lines, heads of several lines.
+"""Printed rows of an unruled table to rows of the table: which lines make the cells of one row.
 
 What tells rows apart, in this order: rules, serial numbers, wider steps between rows, cells left empty.
 """
@@ -10,80 +10,13 @@ from statistics import median
 
 from extract.numerals import parse_numeral
 from extract.readers.pdf_columns import Zone
-from extract.readers.pdf_geometry import Rule, Run
-from extract.readers.pdf_lattice import Lattice, Slot
+from extract.readers.pdf_geometry import Rule
 
 _SERIAL = re.compile(r"[（(]?\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,4})\s*[)）.、．]?")
 _NUMERIC = re.compile(r"[^\w]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,3}|[-–—*./x…]{1,3}|n/?a", re.IGNORECASE)
-_WIDER = 1.22  # a step is wider than the usual one from this ratio on
+WIDER = 1.22  # a step is wider than the usual one from this ratio on
 
 Groups = list[list[int]]  # indices of printed rows that make one row of the table
-
-
-def lattice_of(zone: Zone, rules: Sequence[Rule] = ()) -> Lattice:
-    """The lattice of an unruled table: its columns, its rows, and cells that span columns."""
-    head = head_size(zone, rules)
-    groups = _head_groups(zone, head) + body_groups(zone, head, rules)
-    ys = _borders(zone, groups)
-    slots: list[Slot] = []
-    for r, group in enumerate(groups):
-        spans = _spans(zone, group, rules if group[0] < head else ())
-        slots += [
-            Slot(r, a, 1, b - a + 1, zone.borders[a], ys[r], zone.borders[b + 1], ys[r + 1]) for a, b in spans
-        ]
-    return Lattice(tuple(zone.borders), tuple(ys), tuple(slots))
-
-
-def _borders(zone: Zone, groups: Groups) -> list[float]:
-    tops = [min(r.top for i in g for r in zone.rows[i]) for g in groups]
-    bottoms = [max(r.bottom for i in g for r in zone.rows[i]) for g in groups]
-    inner = [max((bottoms[i - 1] + tops[i]) / 2, tops[i] - 1) for i in range(1, len(groups))]
-    return [tops[0] - 1, *inner, bottoms[-1] + 1]
-
-
-def _spans(zone: Zone, group: list[int], rules: Sequence[Rule]) -> list[tuple[int, int]]:
-    """Column ranges of the cells of a row. A run, or a short rule below it, may span free columns."""
-    ranges = [(zone.column(run), run) for i in group for run in zone.rows[i]]
-    taken = {a for (a, b), _ in ranges if a == b}
-    wide: list[tuple[int, int]] = []
-    for (a, b), run in ranges:
-        under = _underlined(zone, run, rules)
-        first, last = (min(a, under[0]), max(b, under[1])) if under else (a, b)
-        while last > first and (last in taken and last != a):
-            last -= 1
-        if last > first and not any(w[0] <= last and first <= w[1] for w in wide):
-            wide.append((first, last))
-    covered = {c for a, b in wide for c in range(a, b + 1)}
-    return sorted([*wide, *((c, c) for c in range(zone.columns) if c not in covered)])
-
-
-def _underlined(zone: Zone, run: Run, rules: Sequence[Rule]) -> tuple[int, int] | None:
-    """The columns of the short rule right below a run in the head of a table."""
-    for rule in rules:
-        near = -1 <= rule.top - run.bottom + 0.15 * run.size <= 0.9 * run.size
-        if rule.horizontal and near and rule.x0 - 2 <= run.x0 and run.x1 <= rule.x1 + 2:
-            width = zone.borders[-1] - zone.borders[0]
-            if rule.x1 - rule.x0 < 0.9 * width:
-                return zone.column(run._replace(x0=rule.x0 + 2, x1=rule.x1 - 2))
-    return None
-
-
-def head_size(zone: Zone, rules: Sequence[Rule]) -> int:
-    """How many printed rows label the columns: those above the first rule, or before the first numbers."""
-    ruled = [r.top for r in _full_rules(zone, rules)]
-    first = next((y for y in ruled if zone.rows[0][0].middle < y), None)
-    if first is not None and first < zone.rows[-1][0].middle:
-        above = sum(row[0].middle < first for row in zone.rows)
-        if above <= max(6, len(zone.rows) // 3):
-            return above
-    anchors = serial_rows(zone)
-    if anchors:
-        return _above_first(zone, anchors)
-    for i, row in enumerate(zone.rows):
-        others = [r for r in row if zone.column(r)[0] > 0]
-        if others and sum(is_number(r.text) for r in others) * 2 >= len(others) and not _years(row):
-            return i if i <= max(6, len(zone.rows) // 2) else 0
-    return 0
 
 
 def is_number(text: str) -> bool:
@@ -91,37 +24,13 @@ def is_number(text: str) -> bool:
     return _NUMERIC.fullmatch(text.strip()) is not None
 
 
-def _numeric(runs: Sequence[Run]) -> bool:
-    """Whether at least half of the runs are numbers."""
-    return sum(is_number(r.text) for r in runs) * 2 >= len(runs)
-
-
-def _years(row: Sequence[Run]) -> bool:
-    """A row of years labels columns: 2008 2009 2010."""
-    texts = [r.text.strip(" *()") for r in row]
-    return sum(bool(re.fullmatch(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?", t)) for t in texts) * 2 > len(texts)
-
-
-def _full_rules(zone: Zone, rules: Sequence[Rule]) -> list[Rule]:
+def full_rules(zone: Zone, rules: Sequence[Rule]) -> list[Rule]:
     width = zone.borders[-1] - zone.borders[0]
     top, bottom = zone.rows[0][0].top - 4, zone.rows[-1][0].bottom + 4
     wide = [r for r in rules if r.horizontal and r.x1 - r.x0 > 0.8 * width and top <= r.top <= bottom]
     return sorted(
         (r for r in wide if r.x0 < zone.borders[1] and r.x1 > zone.borders[-2]), key=lambda r: r.top
     )
-
-
-def _head_groups(zone: Zone, head: int) -> Groups:
-    """Rows of the head: lines without spanning cells that follow one another are one row."""
-    groups: Groups = []
-    spanned = [any(a != b for a, b in map(zone.column, zone.rows[i])) for i in range(head)]
-    for i in range(head):
-        step = zone.rows[i][0].middle - zone.rows[i - 1][0].middle if i else 0.0
-        if groups and not spanned[i] and not spanned[i - 1] and step < 1.6 * zone.rows[i][0].size:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
 
 
 def serial_rows(zone: Zone) -> list[int]:
@@ -144,16 +53,7 @@ def serial_rows(zone: Zone) -> list[int]:
     return [i for i, _ in found] if counted else []
 
 
-def _above_first(zone: Zone, anchors: list[int]) -> int:
-    """The head ends above the first serial number, or at the widest step before it (centred cells)."""
-    first = anchors[0]
-    steps = [(_step(zone, i), i) for i in range(1, first + 1)]
-    usual = median(_step(zone, i) for i in range(1, len(zone.rows)))
-    widest, at = max(steps, default=(0.0, first))
-    return at if widest > _WIDER * usual else first
-
-
-def _step(zone: Zone, i: int) -> float:
+def step(zone: Zone, i: int) -> float:
     """Distance of a printed row from what stands above: the white between them and the height of a line.
 
     Rows of cells that are centred lie between one another; the white between rows of the table shows all the same.
@@ -169,8 +69,7 @@ def body_groups(zone: Zone, head: int, rules: Sequence[Rule]) -> Groups:
     if not rows:
         return []
     cuts = {
-        next((i for i in rows if zone.rows[i][0].middle > rule.top), head)
-        for rule in _full_rules(zone, rules)
+        next((i for i in rows if zone.rows[i][0].middle > rule.top), head) for rule in full_rules(zone, rules)
     } - {head}
     anchors = [i for i in serial_rows(zone) if i >= head]
     if anchors:
@@ -199,10 +98,10 @@ def _between_anchors(zone: Zone, anchors: list[int], head: int) -> set[int]:
     for before, anchor in pairwise([head - 1, *anchors]):
         if before < head:
             continue
-        steps = {i: _step(zone, i) for i in range(before + 1, anchor + 1)}
+        steps = {i: step(zone, i) for i in range(before + 1, anchor + 1)}
         widest = max(steps, key=lambda i: (steps[i], i))
         usual = min(steps.values())
-        cuts.add(widest if steps[widest] > _WIDER * usual and len(steps) > 1 else anchor)
+        cuts.add(widest if steps[widest] > WIDER * usual and len(steps) > 1 else anchor)
     return cuts
 
 
@@ -217,13 +116,13 @@ def _whole_rows(zone: Zone, anchors: list[int], head: int) -> set[int]:
 def _wide_steps(zone: Zone, head: int) -> set[int]:
     """Rows after a wider step, where steps come in two kinds and each stretch between fills most columns."""
     rows = range(head + 1, len(zone.rows))
-    steps = {i: _step(zone, i) for i in rows}
+    steps = {i: step(zone, i) for i in rows}
     if len(steps) < 3:
         return set()
     ordered = sorted(steps.values())
     gap, at = max((b / max(a, 0.1), k) for k, (a, b) in enumerate(pairwise(ordered)))
     small = ordered[: at + 1]
-    if gap < _WIDER or len(small) < 0.2 * len(ordered) or small[-1] > 1.35 * small[0]:
+    if gap < WIDER or len(small) < 0.2 * len(ordered) or small[-1] > 1.35 * small[0]:
         return set()
     wide = {i for i in rows if steps[i] > ordered[at]}
     groups = _cut(range(head, len(zone.rows)), wide)
@@ -273,9 +172,9 @@ def _sparse(zone: Zone, i: int, head: int) -> bool:
 def _belongs_above(zone: Zone, i: int, head: int) -> bool:
     row, above = zone.rows[i], zone.rows[i - 1]
     filled = {zone.column(r)[0] for r in row}
-    if not _sparse(zone, i, head) or _step(zone, i) > 1.5 * row[0].size:
+    if not _sparse(zone, i, head) or step(zone, i) > 1.5 * row[0].size:
         return False
-    if i + 1 < len(zone.rows) and _step(zone, i + 1) < 0.85 * _step(zone, i):
+    if i + 1 < len(zone.rows) and step(zone, i + 1) < 0.85 * step(zone, i):
         return False
     if not filled <= {zone.column(r)[0] for r in above}:
         return 0 not in filled
@@ -290,9 +189,9 @@ def _belongs_below(zone: Zone, i: int, head: int) -> bool:
         return False
     row, below = zone.rows[i], zone.rows[i + 1]
     filled = {zone.column(r)[0] for r in row}
-    step = _step(zone, i + 1)
-    if step > 1.5 * row[0].size or not filled <= {zone.column(r)[0] for r in below}:
+    gap = step(zone, i + 1)
+    if gap > 1.5 * row[0].size or not filled <= {zone.column(r)[0] for r in below}:
         return False
     if 0 not in filled:
-        return i == head or step < 0.85 * _step(zone, i)
+        return i == head or gap < 0.85 * step(zone, i)
     return len(filled) == 1 and below[0].text[:1].islower()

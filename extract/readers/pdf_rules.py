@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from extract.readers.pdf_frame import Frame, turned_box
 from extract.readers.pdf_geometry import Rule
-from extract.readers.pdf_glyphs import Frame, turned_box
 
 _THIN = 4.0  # points: a filled area no thicker than this is a line
 _SHORT = 2.0  # points: shorter pieces are dots of a dotted line or parts of a drawing

@@ -8,6 +8,7 @@ repeated headers are kept (`read_pdf` joins them).
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from extract.limits import DEFAULT_LIMITS, Limits
@@ -27,4 +28,20 @@ def read_pdf_tables(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LI
     """
     file = Path(path)
     contents = page_contents(file.read_bytes(), file.name, limits)
-    return [item for page in contents.pages for item in page.items if isinstance(item, PageTable)]
+    found = [item for page in contents.pages for item in page.items if isinstance(item, PageTable)]
+    return [without_empty_columns(table) for table in found]
+
+
+def without_empty_columns(table: PageTable) -> PageTable:
+    """The table without columns in which no text begins: they are gaps of double lines, or padding."""
+    kept = sorted({c.column for c in table.cells if c.text})
+    if len(kept) == table.columns or not kept:
+        return table
+    index = {old: new for new, old in enumerate(kept)}
+    cells = []
+    for cell in table.cells:
+        own = [index[c] for c in range(cell.column, cell.column + cell.column_span) if c in index]
+        if own:
+            cells.append(replace(cell, column=own[0], column_span=len(own)))
+    borders = (*(table.borders[c] for c in kept), table.borders[-1])
+    return replace(table, columns=len(kept), cells=tuple(cells), borders=borders)

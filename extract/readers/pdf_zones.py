@@ -38,7 +38,18 @@ def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequenc
             if zones and whole is not zone and whole.rows[0][0].middle <= zones[-1].rows[-1][0].middle:
                 zones.pop()
             zones.append(whole)
-    return [_up_to_rules(zone, prepared, rules) for zone in zones]
+    return [_up_to_rules(_below_rule(zone, rules), prepared, rules) for zone in zones]
+
+
+def _below_rule(zone: Zone, rules: Sequence[Rule]) -> Zone:
+    """The zone without single phrases above the rule that its head begins with."""
+    first = next((i for i, row in enumerate(zone.rows) if len(row) > 1), 0)
+    if not first:
+        return zone
+    width = zone.borders[-1] - zone.borders[0]
+    low, high = zone.rows[first - 1][0].middle, zone.rows[first][0].middle
+    ruled = any(r.horizontal and low < r.top < high and r.x1 - r.x0 > 0.8 * width for r in rules)
+    return replace(zone, rows=zone.rows[first:]) if ruled else zone
 
 
 def _up_to_rules(zone: Zone, rows: Sequence[Row], rules: Sequence[Rule]) -> Zone:
@@ -185,6 +196,8 @@ def _below_running_head(rows: list[Row], first: int, last: int, columns: int) ->
 def _heads(row: Row, below: Row, spans: list[tuple[int, int]]) -> bool:
     """Whether a row above a table belongs to its head: several phrases, or one that leaves column 0 free."""
     size = max(r.size for r in row)
+    if len(row) == 1 and size > 1.2 * max(r.size for r in below):
+        return False  # a caption
     white = min(r.top for r in below) - max(r.bottom for r in row)
     if len(row) == 1 and spans[0][0] == 0:
         return white < 0  # a cell of two lines beside centred ones of one
