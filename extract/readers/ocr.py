@@ -45,7 +45,7 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
         width=width * point,
         height=height * point,
         runs=tuple(runs),
-        rules=tuple(Rule(*(v * point for v in rule)) for rule in rules),
+        rules=tuple(Rule(r.x0 * point, r.top * point, r.x1 * point, r.bottom * point) for r in rules),
         turned=page.turned,
     )
     return Recognised(sheet, marks, page.skew)

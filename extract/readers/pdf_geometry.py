@@ -30,12 +30,13 @@ class Glyph(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight ruling line, or an edge of a filled or stroked rectangle, along one axis."""
+    """A straight ruling line along one axis. `shade`: it is only the edge of a filled area."""
 
     x0: float
     top: float
     x1: float
     bottom: float
+    shade: bool = False
 
     @property
     def horizontal(self) -> bool:

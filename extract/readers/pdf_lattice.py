@@ -67,6 +67,16 @@ def lattices(rules: Sequence[Rule], reach: float = REACH) -> list[Lattice]:
     return sorted(found, key=lambda lat: (lat.top, lat.x0))
 
 
+def covers(outer: Lattice, inner: Lattice, slack: float = REACH) -> bool:
+    """Whether a lattice stands inside of another."""
+    return (
+        outer.x0 - slack <= inner.x0
+        and inner.x1 <= outer.x1 + slack
+        and outer.top - slack <= inner.top
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
 def touching(rules: Sequence[Rule], reach: float) -> list[list[Rule]]:
     """Groups of rules that meet, directly or through others; rules that meet none are left out."""
     flat = [r for r in rules if r.horizontal]

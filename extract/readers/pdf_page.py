@@ -9,9 +9,10 @@ from extract.readers.pdf_columns import Row, Zone, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
 from extract.readers.pdf_gutters import reading_stretches
 from extract.readers.pdf_heads import lattice_of
-from extract.readers.pdf_lattice import Lattice, Slot, lattices
+from extract.readers.pdf_lattice import Lattice, Slot, covers
 from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_runs import rows_of
+from extract.readers.pdf_shades import chosen
 from extract.readers.pdf_stripes import with_stripes_joined
 from extract.readers.pdf_zones import find_zones
 
@@ -128,7 +129,7 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
     """The tables that rules make, and the runs outside of them."""
     rest = list(sheet.runs)
     tables = []
-    found = [lat for lat in lattices(sheet.rules) if len(lat.slots) > 1]
+    found = [lat for lat in chosen(sheet) if len(lat.slots) > 1]
     for outline in with_stripes_joined(_outermost(found)):
         held_here = [p for r in rest if inside(outline, r) for p in without_leaders(r)]
         lattice = completed(outline, held_here)
@@ -144,18 +145,9 @@ def _outermost(found: list[Lattice]) -> list[Lattice]:
     """Of lattices that stand in one another, the one with more cells: a frame around a table is no table."""
     kept: list[Lattice] = []
     for lattice in sorted(found, key=lambda lat: -len(lat.slots)):
-        if not any(_within(lattice, other) or _within(other, lattice) for other in kept):
+        if not any(covers(lattice, other, 2) or covers(other, lattice, 2) for other in kept):
             kept.append(lattice)
     return sorted(kept, key=lambda lat: (lat.top, lat.x0))
-
-
-def _within(inner: Lattice, outer: Lattice) -> bool:
-    return (
-        outer.x0 - 2 <= inner.x0
-        and inner.x1 <= outer.x1 + 2
-        and outer.top - 2 <= inner.top
-        and inner.bottom <= outer.bottom + 2
-    )
 
 
 def is_grid(lattice: Lattice, held: dict[Slot, list[Run]]) -> bool:

@@ -23,23 +23,25 @@ def rules_of(page: Any, frame: Frame) -> list[Rule]:
     shown = frame.height, frame.width  # before the page was turned
     width, height = shown if frame.turned in (90, 270) else (frame.width, frame.height)
     direction = (360 - frame.turned) % 360
-    rules = []
-    for x0, y0, x1, y1 in _segments(page):
+    rules: dict[bool, list[Rule]] = {False: [], True: []}
+    for (x0, y0, x1, y1), shade in _segments(page):
         box = (max(x0 - left, 0.0), max(y0 - top, 0.0), min(x1 - left, width), min(y1 - top, height))
         if box[0] <= box[2] and box[1] <= box[3]:
-            rules.append(Rule(*turned_box(box, direction, width, height)))
-    return dotted_joined(rules)
+            rules[shade].append(Rule(*turned_box(box, direction, width, height), shade))
+    return [*dotted_joined(rules[False]), *dotted_joined(rules[True])]
 
 
-def _segments(page: Any) -> Iterator[Edge]:
+def _segments(page: Any) -> Iterator[tuple[Edge, bool]]:
+    """The lines of a page, and the edges of its filled areas (True)."""
     shades = [_box(i) for i in (*page.rects, *page.curves) if _shaded(i)]
     for line in page.lines:
         if line.get("stroke", True) and _shows(line, line.get("stroking_color"), shades):
-            yield from _axis(*_box(line))
+            yield from ((edge, False) for edge in _axis(*_box(line)))
     for rect in page.rects:
         yield from _rect(rect, shades)
     for curve in page.curves:
-        yield from _curve(curve)
+        filled = not _visible(curve, stroked=True)
+        yield from ((edge, filled) for edge in _curve(curve))
 
 
 def _box(item: dict[str, Any]) -> Edge:
@@ -68,7 +70,7 @@ def _axis(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
         yield (x0 + x1) / 2, top, (x0 + x1) / 2, bottom
 
 
-def _rect(rect: dict[str, Any], shades: Sequence[Edge]) -> Iterator[Edge]:
+def _rect(rect: dict[str, Any], shades: Sequence[Edge]) -> Iterator[tuple[Edge, bool]]:
     x0, top, x1, bottom = _box(rect)
     thin = min(x1 - x0, bottom - top) <= _THIN
     stroked = bool(rect.get("stroke")) and _shows(rect, rect.get("stroking_color"), shades)
@@ -80,12 +82,10 @@ def _rect(rect: dict[str, Any], shades: Sequence[Edge]) -> Iterator[Edge]:
     if not (stroked or filled):
         return
     if thin:
-        yield from _axis(x0, top, x1, bottom)
+        yield from ((edge, False) for edge in _axis(x0, top, x1, bottom))
         return
-    yield x0, top, x1, top
-    yield x0, bottom, x1, bottom
-    yield x0, top, x0, bottom
-    yield x1, top, x1, bottom
+    for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+        yield edge, not stroked
 
 
 def _curve(curve: dict[str, Any]) -> Iterator[Edge]:
@@ -121,9 +121,11 @@ def is_white(color: Any) -> bool:
 def dotted_joined(rules: Iterable[Rule], reach: float = 4.0) -> list[Rule]:
     """Join pieces that follow one another on one line with no gap wider than `reach` points."""
     listed = list(rules)
+    shade = any(r.shade for r in listed)
     flat = _joined(((r.x0, r.x1, r.top) for r in listed if r.horizontal), reach)
     tall = _joined(((r.top, r.bottom, r.x0) for r in listed if not r.horizontal), reach)
-    return [Rule(a, at, b, at) for a, b, at in flat] + [Rule(at, a, at, b) for a, b, at in tall]
+    joined = [Rule(a, at, b, at, shade) for a, b, at in flat]
+    return joined + [Rule(at, a, at, b, shade) for a, b, at in tall]
 
 
 def _joined(pieces: Iterable[tuple[float, float, float]], reach: float) -> list[tuple[float, float, float]]:
