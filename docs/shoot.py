@@ -18,6 +18,7 @@ from zhenggai.places import load_places
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the helpers of the tests
+from tests.db import site_dataset  # noqa: E402
 from tests.db.site_pictures import take  # noqa: E402
 from tests.db.site_server import served_on_loopback  # noqa: E402
 
@@ -25,6 +26,8 @@ SAMPLES = ROOT / "samples" / "notices"
 PLACES = ROOT / "samples" / "places.toml"
 
 FOLDER = Path(__file__).with_name("screenshots")
+# what the samples do not show: a place without findings, many places side by side
+BESIDES = {"place-without-findings": "/city/930900", "compare-many": "/compare?province=910000"}
 COLOURS = 96  # enough for flat pages; a third of the size
 
 
@@ -85,6 +88,10 @@ def main() -> int:
         evidence: Evidence = FolderEvidence(db=path, folders=(SAMPLES,))
         with served_on_loopback(path, evidence=evidence) as address:
             troubles = take(address, FOLDER, pages(path), ignore=("404",))
+        invented = Path(folder) / "invented.db"
+        site_dataset.build(invented, 3000, cities=30)
+        with served_on_loopback(invented) as address:
+            troubles += take(address, FOLDER, BESIDES)
     for picture in sorted(FOLDER.glob("*.png")):
         shrink(picture)
     for trouble in sorted(set(troubles)):
