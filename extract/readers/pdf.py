@@ -10,8 +10,10 @@ Page headers, footers and page numbers are left out; so is text that nobody can 
 from dataclasses import dataclass, field
 from typing import Any
 
+import pypdfium2 as pdfium
+
 from extract.limits import DEFAULT_LIMITS, Limits
-from extract.model import Document, Issue
+from extract.model import Document, Issue, Unreadable
 from extract.readers.ocr_engine import OcrMissing
 from extract.readers.ocr_pages import PicturePage, draw, mean_confidence, missing, read_picture, with_places
 from extract.readers.pdf_document import assemble
@@ -60,6 +62,11 @@ def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
     session = _Session(name=name, limits=limits, plumber=PlumberPages(body))
     with opened(body, name, limits) as document:
         pages = [session.page(document, index) for index in range(len(document))]
+    if len(session.issues) == len(pages):
+        raise Unreadable(
+            "broken",
+            f"{name}: got {len(pages)} pages and none of them can be parsed, expected a whole file; fetch it again",
+        )
     return PagesRead(
         pages=tuple(p for p in pages if p is not None),
         count=len(pages),
@@ -83,7 +90,17 @@ class _Session:
 
     def page(self, document: Any, index: int) -> PageContent | None:
         """One page by the cheapest way that reads it whole; None for a picture that cannot be read."""
-        self.last = self._page(document, index)
+        try:
+            self.last = self._page(document, index)
+        except pdfium.PdfiumError as error:
+            self.last = None
+            self.issues.append(
+                Issue(
+                    kind="unread_page",
+                    message=f"{self.name}: got a page {index + 1} that cannot be parsed ({error}), expected a whole "
+                    "one; look at the file",
+                )
+            )
         return self.last
 
     def _page(self, document: Any, index: int) -> PageContent | None:
