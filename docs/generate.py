@@ -36,7 +36,10 @@ def _commands(group: click.Group, prefix: str) -> Iterator[tuple[str, click.Comm
 
 
 def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    # with the settings of the program itself: click keeps the help option of whoever asked first
+    context = click.Context(
+        command, info_name=name, max_content_width=100, terminal_width=100, **main.context_settings
+    )
     lines = (line.rstrip() for line in command.get_help(context).splitlines())
     return "```text\n" + "\n".join(lines) + "\n```"
 

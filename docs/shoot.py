@@ -27,7 +27,7 @@ PLACES = ROOT / "samples" / "places.toml"
 
 FOLDER = Path(__file__).with_name("screenshots")
 # what the samples do not show: a place without findings, many places side by side
-BESIDES = {"place-without-findings": "/city/930900", "compare-many": "/compare?province=910000"}
+BESIDES = {"place-without-findings": "/city/939900", "compare-many": "/compare?province=910000"}
 COLOURS = 96  # enough for flat pages; a third of the size
 
 

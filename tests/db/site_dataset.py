@@ -328,7 +328,7 @@ def plan() -> NoticeRecord:
     page_two = writer.length
     detail = writer.line("关注数据共享和安全。")
     region = replace(
-        city(0), code="930900", name="苍棣市", short_name="苍棣市", city_code="930900", city="苍棣市"
+        city(0), code="939900", name="苍棣市", short_name="苍棣市", city_code="939900", city="苍棣市"
     )
     places = (
         PagePlace(start=0, end=page_two, place=Place(page=1, box=Box(x0=72, top=90, x1=520, bottom=130))),

@@ -15,7 +15,7 @@ from db.site.language import LANGUAGES, choose_language, read_messages
 from tests.db.site_server import Asked, asked
 
 ROOT = Path(__file__).parents[2]
-EMPTY_CITY = "930900"
+EMPTY_CITY = "939900"
 
 
 def one(path: Path, sql: str, *values: object) -> str:
