@@ -93,6 +93,13 @@ def write() -> None:
         (HERE / name).write_text(make(), encoding="utf-8")
 
 
+def stale() -> list[str]:
+    """Names of the files that no longer say what the program says."""
+    return [name for name, make in GENERATED.items() if (HERE / name).read_text(encoding="utf-8") != make()]
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(f"stale: {', '.join(old)}; run `make docs`" if (old := stale()) else 0)
     write()
     sys.stdout.write(f"wrote {', '.join(GENERATED)}; {len(COMMANDS)} commands\n")
