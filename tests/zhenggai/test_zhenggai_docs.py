@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_generated_docs_are_up_to_date():
     # in a process of its own: click keeps the help option of a command as whoever asked first had set it
     done = subprocess.run(
-        [sys.executable, ROOT / "docs" / "generate.py", "--check"], capture_output=True, text=True, cwd=ROOT
+        [sys.executable, ROOT / "docs" / "generate.py", "--check"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     assert done.returncode == 0, done.stderr
 
