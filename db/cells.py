@@ -5,6 +5,7 @@ Ids are made of the notice's id and a position, so the same record always gives 
 focus area, `N-y1` an amount, `N-u1` a body, `N-r1` a regulation, `N-i1` a doubt.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ class Cells:
 def finding_id(notice_id: str, position: int) -> str:
     """Return the id of a finding."""
     return f"{notice_id}-{position}"
+
+
+def text_sha256(text: str) -> str:
+    """Hash of a document's text, to which corrections are keyed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def to_json(value: object) -> str:
@@ -89,6 +95,7 @@ def _notice(record: NoticeRecord) -> Cells:
         "layouts": to_json(layouts),
         "turned": to_json(record.turned),
         "seen": 1,
+        "text_sha256": text_sha256(record.text),
     }
     quoted = ("title", "issuer", "document_number", "index_number", "audit_report_number")
     quotes = {name: getattr(record, name) for name in quoted}
@@ -98,7 +105,7 @@ def _notice(record: NoticeRecord) -> Cells:
 
 
 def _finding(notice_id: str, finding: FindingRecord) -> Cells:
-    own = ("position", "status", "status_basis", "status_rule", "confidence")
+    own = ("position", "status", "status_basis", "status_rule", "confidence", "reviewed")
     topics = [mention.topic for mention in finding.topics]
     reasons = [{"field": r.field, "rule": r.rule, "certainty": r.certainty} for r in finding.reasons]
     values = {name: getattr(finding, name) for name in own} | {
@@ -108,6 +115,7 @@ def _finding(notice_id: str, finding: FindingRecord) -> Cells:
         "topic": topics[0] if topics else None,
         "topics": to_json(topics),
         "reasons": to_json(reasons),
+        "doubts": to_json([{"kind": d.kind, "message": d.message} for d in finding.doubts]),
     }
     quoted = ("label", "category", "title", "detail", "requirement", "status_text", "result", "pace")
     quotes = {name: getattr(finding, name) for name in quoted} | {"deadline_text": finding.deadline}

@@ -18,6 +18,7 @@ class Column:
     choices: tuple[str, ...] = ()
     references: str | None = None  # "table.column"
     json: bool = False  # the text is a JSON list
+    default: str | None = None  # of a required column that a later schema added
 
     @property
     def sql(self) -> str:
@@ -25,6 +26,8 @@ class Column:
         clause = f'"{self.name}" {self.type}'
         if self.required:
             clause += " NOT NULL"
+        if self.default is not None:
+            clause += f" DEFAULT '{self.default}'"
         if self.choices:
             words = ", ".join(f"'{word}'" for word in self.choices)
             clause += f' CHECK ("{self.name}" IN ({words}))'
@@ -120,9 +123,9 @@ def text(name: str, zh: str, about: str, **more: object) -> Column:
     return Column(name=name, type="TEXT", zh=zh, about=about, **more)  # type: ignore[arg-type]
 
 
-def json_list(name: str, zh: str, about: str) -> Column:
+def json_list(name: str, zh: str, about: str, *, default: str | None = None) -> Column:
     """Describe a column that holds a JSON list; [] where there is nothing."""
-    return Column(name=name, type="TEXT", zh=zh, about=about, required=True, json=True)
+    return Column(name=name, type="TEXT", zh=zh, about=about, required=True, json=True, default=default)
 
 
 def integer(name: str, zh: str, about: str, **more: object) -> Column:

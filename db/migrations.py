@@ -1,7 +1,7 @@
 """Bring a dataset of an earlier schema up to date: ordered steps, each in a transaction of its own.
 
 A step that is interrupted leaves the schema before it; opening the dataset again goes on from there.
-Version 1 is the first schema, so there is no step to it.
+Version 1 is the first schema, so there is no step to it. A step says its SQL itself: the schema goes on changing.
 """
 
 import sqlite3
@@ -18,7 +18,36 @@ class Migration:
     apply: Callable[[sqlite3.Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+def _review(connection: sqlite3.Connection) -> None:
+    """Columns of the review, and the table of corrections. Files are read again, which fills them."""
+    added = (
+        'notices ADD COLUMN "text_sha256" TEXT',
+        "findings ADD COLUMN \"doubts\" TEXT NOT NULL DEFAULT '[]'",
+        'findings ADD COLUMN "reviewed" TEXT',
+    )
+    for clause in added:
+        connection.execute(f"ALTER TABLE {clause}")
+    connection.execute(_CORRECTIONS_2)
+
+
+_CORRECTIONS_2 = """CREATE TABLE "corrections" (
+  "notice_id" TEXT NOT NULL REFERENCES "notices" ("id"),
+  "id" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('accept', 'correct', 'split', 'merge', 'add', 'reject')),
+  "state" TEXT NOT NULL CHECK ("state" IN ('applied', 'silent', 'question')),
+  "findings" TEXT NOT NULL,
+  "fields" TEXT NOT NULL,
+  "typed" TEXT NOT NULL,
+  "decided_at" TEXT NOT NULL,
+  "who" TEXT,
+  "why" TEXT,
+  "message" TEXT,
+  PRIMARY KEY ("notice_id", "id")
+) STRICT, WITHOUT ROWID"""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(version=2, about="doubts, review and corrections of findings", apply=_review),
+)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

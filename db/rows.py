@@ -8,7 +8,7 @@ from typing import Any
 from db.cells import Cells, cells, finding_id, to_json
 from db.schema import table
 from db.spans import Pages, box_text, pieces
-from normalize.records import Issue, NoticeRecord, Quote
+from normalize.records import CorrectionNote, Issue, NoticeRecord, Quote
 
 Row = tuple[Any, ...]
 _MARKS = {"notices": "", "findings": "-", "measures": "-m", "focus_areas": "-a"}
@@ -40,6 +40,7 @@ def notice_rows(record: NoticeRecord) -> NoticeRows:
         "finding_topics": list(_finding_topics(record)),
         "places": list(_places(record)),
         "issues": [_issue(record, number, issue) for number, issue in enumerate(record.issues, 1)],
+        "corrections": [_correction(record, note) for note in record.corrections],
         "sources": [(record.source, None, None, None)],
         "regions": list(_regions(record)),
     }
@@ -118,6 +119,17 @@ def _regions(record: NoticeRecord) -> Iterator[Row]:
     if (region := record.region) is not None:
         above = (region.city_code, region.city, region.province_code, region.province)
         yield (region.code, region.name, region.short_name, *above)
+
+
+def _correction(record: NoticeRecord, note: CorrectionNote) -> Row:
+    own = ("id", "kind", "state", "decided_at", "who", "why", "message")
+    values = {name: getattr(note, name) for name in own} | {
+        "notice_id": record.id,
+        "findings": to_json([finding_id(record.id, position) for position in note.findings]),
+        "fields": to_json(note.fields),
+        "typed": to_json(note.typed),
+    }
+    return _ordered("corrections", values)
 
 
 def _issue(record: NoticeRecord, number: int, issue: Issue) -> Row:

@@ -24,7 +24,7 @@ __all__ = [
     "table",
 ]
 
-SCHEMA_VERSION = 1  # raised with every change of names or meanings; db/migrations.py then gains a step
+SCHEMA_VERSION = 2  # raised with every change of names or meanings; db/migrations.py then gains a step
 
 TABLES: tuple[Table, ...] = (*NOTICE_TABLES, *FACT_TABLES, *DERIVED_TABLES)
 

@@ -2,8 +2,10 @@
 
 from typing import get_args
 
-from db.columns import Table, integer, real, text
+from db.columns import Table, integer, json_list, real, text
 from normalize.records import AgencyRole, AmountRole, Currency
+
+CORRECTION_KINDS = ("accept", "correct", "split", "merge", "add", "reject")
 
 ISSUES = Table(
     name="issues",
@@ -114,6 +116,32 @@ FINDING_TOPICS = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    name="corrections",
+    zh="人工更正",
+    about="What became of every correction that concerns a notice of the dataset (see docs/review.md).",
+    key=("notice_id", "id"),
+    columns=(
+        text("notice_id", "公告", "The notice.", required=True, references="notices.id"),
+        text("id", "编号", "Name of the correction's file, without its ending.", required=True),
+        text("kind", "种类", "What was decided.", required=True, choices=CORRECTION_KINDS),
+        text(
+            "state",
+            "状况",
+            "applied; silent: the program agrees by itself; question: source or reading changed, decide anew.",
+            required=True,
+            choices=("applied", "silent", "question"),
+        ),
+        json_list("findings", "问题", "JSON list of ids of the rows that it made or left."),
+        json_list("fields", "列", "JSON list of the columns it sets."),
+        json_list("typed", "非原文", "JSON list of the columns whose words do not stand in the source."),
+        text("decided_at", "决定时间", "ISO 8601, UTC.", required=True),
+        text("who", "决定者", "As the person gave it, or null."),
+        text("why", "理由", "As the person gave it, or null."),
+        text("message", "说明", "Of a question: what changed."),
+    ),
+)
+
 PLACES = Table(
     name="places",
     zh="页面位置",
@@ -186,4 +214,5 @@ REGIONS = Table(
 
 FACT_TABLES = (
     ISSUES, AMOUNTS, AGENCIES, REGULATIONS, FINDING_TOPICS, PLACES, FILES, SOURCES, REGIONS,
+    CORRECTIONS,
 )  # fmt: skip

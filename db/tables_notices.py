@@ -101,6 +101,7 @@ NOTICES = Table(
             "The document's text as read; every offset of `spans` points into it.",
             required=True,
         ),
+        text("text_sha256", "全文哈希值", "SHA-256 of the text (UTF-8): what corrections are keyed to."),
     ),
 )
 
@@ -137,8 +138,18 @@ FINDINGS = Table(
         text("pace", "整改类型", "As printed: 立行立改, 分阶段整改, 持续整改; not a status."),
         text("topic", "主题", "The surest topic, or null.", references="topics.id"),
         json_list("topics", "全部主题", "JSON list of all topics, surest first."),
-        real("confidence", "可信度", "Calibrated, 0 to 1."),
+        real(
+            "confidence",
+            "可信度",
+            "Calibrated chance, 0 to 1, that every cell is right; of a reviewed row, as it was before.",
+        ),
         json_list("reasons", "理由", "JSON list: field, rule, certainty."),
+        json_list("doubts", "疑点", "JSON list of what was not certain: kind, message.", default="[]"),
+        text(
+            "reviewed",
+            "核对",
+            "Kind of the last correction that holds for the row (accept, correct ...), or null.",
+        ),
     ),
 )
 

@@ -26,10 +26,10 @@ from extract.model import (
 )
 
 __all__ = [
-    "AgencyMention", "AgencyRole", "AmountMention", "AmountRole", "Currency", "Extraction", "Family", "FindingRecord",
-    "FocusAreaRecord", "Issue", "LayoutScore", "MeasureKind", "MeasureRecord", "NoticeRecord", "PagePlace", "Place",
-    "Quote", "Reason", "RegionRecord", "RegulationMention", "Span", "Status", "StatusBasis", "TopicMention", "fold",
-    "squeeze",
+    "AgencyMention", "AgencyRole", "AmountMention", "AmountRole", "CorrectionNote", "Currency", "Doubt",
+    "Extraction", "Family", "FindingRecord", "FocusAreaRecord", "Issue", "LayoutScore", "MeasureKind", "MeasureRecord",
+    "NoticeRecord", "PagePlace", "Place", "Quote", "Reason", "RegionRecord", "RegulationMention", "Span", "Status", "StatusBasis",
+    "TopicMention", "fold", "squeeze",
 ]  # fmt: skip
 
 Currency = Literal["CNY", "HKD", "MOP", "TWD", "USD", "EUR", "JPY", "GBP"]
@@ -100,6 +100,33 @@ class TopicMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One thing that was not certain about a row: a short snake_case word, and what it means in plain words."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNote:
+    """What became of one correction on this notice; see zhenggai/corrections.
+
+    `findings` are the positions that it made or left, `typed` the fields whose words stand nowhere in the source.
+    """
+
+    id: str
+    kind: str
+    state: str
+    findings: tuple[int, ...] = ()
+    fields: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    decided_at: str
+    who: str | None = None
+    why: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRecord:
     kind: MeasureKind
     text: Quote
@@ -130,6 +157,8 @@ class FindingRecord:
     topics: tuple[TopicMention, ...] = ()
     reasons: tuple[Reason, ...] = ()
     confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    reviewed: str | None = None  # kind of the last correction that holds for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,3 +221,4 @@ class NoticeRecord:
     places: tuple[PagePlace, ...] = ()
     turned: tuple[tuple[int, int], ...] = ()  # (page, degrees clockwise): boxes are of the turned page
     issues: tuple[Issue, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
