@@ -10,9 +10,10 @@ import click
 from extract.limits import DEFAULT_LIMITS, Limits
 from normalize.records import RegionRecord
 from zhenggai.commands.options import db_option, is_terminal, told_in_words
-from zhenggai.pipeline import Options, Report
+from zhenggai.pipeline import Options
 from zhenggai.pipeline import ingest as run_ingest
 from zhenggai.places import PlacesError, load_places
+from zhenggai.recording import Report
 
 _SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
 
