@@ -12,6 +12,7 @@ Precision = Literal[
 DateKind = Literal["at", "by", "until", "from", "range"]
 _ROC_OFFSET = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_PLANS = 1951  # the n-th five-year plan begins in 1951 + 5 n (the sixth: 1981)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,10 @@ def _one(atom: Atom, anchor: date | None, context: DateContext, *, whole: bool) 
         return f"{atom.unclear} is not the same days everywhere"
     if atom.fiscal:
         return _fiscal(*atom.fiscal)
+    if atom.plan:
+        return _plan(*atom.plan)
+    if atom.school:
+        return _school_year(atom.school, context)
     year = _year(atom, anchor, context, whole=whole)
     if not isinstance(year, int):
         return year
@@ -132,6 +137,24 @@ def _fiscal(first: int, second: int, word: str) -> Resolved | str:
     if "short" in word and second == first + 1:
         return date(first, 4, 1), date(second, 3, 31), "fiscal_year"  # as Hong Kong counts and writes it
     return date(first, 1, 1), date(second, 12, 31), "range"
+
+
+def _plan(number: int, edge: str) -> Resolved:
+    """Return the years of a five-year plan (十四五: 2021 to 2025), its last one for 末, its first for 初."""
+    first = _PLANS + 5 * number
+    if edge:
+        first += 4 * (edge == "end")
+        return date(first, 1, 1), date(first, 12, 31), "year"
+    return date(first, 1, 1), date(first + 4, 12, 31), "range"
+
+
+def _school_year(year: int, context: DateContext) -> Resolved | str:
+    """Return a school year named by its first year: from September, in Taiwan from August."""
+    if year >= _FIRST_YEAR:
+        return date(year, 9, 1), date(year + 1, 8, 31), "school_year"
+    if context.roc is False:
+        return f"nothing says which era year {year} counts from"
+    return date(year + _ROC_OFFSET, 8, 1), date(year + _ROC_OFFSET + 1, 7, 31), "school_year"
 
 
 def _part(atom: Atom, year: int, anchor: date | None) -> Resolved | str:
@@ -211,4 +234,4 @@ def _last_day(year: int, month: int) -> date:
 
 def own_year(atom: Atom) -> bool:
     """Tell whether an expression prints its year."""
-    return atom.year is not None or atom.fiscal is not None
+    return any(part is not None for part in (atom.year, atom.fiscal, atom.plan, atom.school))

@@ -25,12 +25,14 @@ _YEAR = (
 )
 _ERA_YEAR = r"(?:(?<!\d\.)\d{2,3}|元|[一二三四五六七八九十百〇零]{2,6})"
 _ERA = r"(?P<era>(?:中华)?民国\s*)?"
-_MONTH = rf"(?:\d{{1,2}}|十[一二]?|一[〇零一二]|元|{_1_9})"
-_DAY = rf"(?:\d{{1,2}}|三十一?|二十{_1_9}?|廿{_1_9}?|卅一?|十{_1_9}?|[一二三][{_CN}]|{_1_9})"
+_CAPITAL = "[壹贰叁参肆伍陆柒捌玖]"
+_MONTH = rf"(?:\d{{1,2}}|一?十[一二]?|一[〇零一二]|元|{_1_9}|零?(?:壹?拾)?{_CAPITAL}|零?壹?拾)"
+_DAY = rf"""(?:\d{{1,2}}|三十一?|二十{_1_9}?|廿{_1_9}?|卅一?|一?十{_1_9}?|[一二三][{_CN}]|{_1_9}
+    |零?{_CAPITAL}?拾{_CAPITAL}?|零?{_CAPITAL})"""
 _NOT_SPAN = "(?!内|以内|之内)"  # 60日内 is a span of days
 _STOP = r"\s*$|[,。;)]"
 # 底, 末, 初 as edges of a period, not in 底数, 末端, 初步.
-_EDGE = r"(?:底(?![数稿层册价线子])|末(?![端梢])|初(?![步审中级次期始]))"
+_EDGE = r"(?:底(?![数稿层册价线子])|末(?![端梢])|初(?![步审中级次期始])|终(?=\s*$|[之以]?前|[,。;)]))"
 _WITHIN = r"(?:度|以|之)?内(?![容部控审设外在地])"
 _TAIL = rf"""(?:
     (?:(?P<month0>{_MONTH})(?:{_S}月份?)?{_JOIN})?(?P<month>{_MONTH}){_S}月(?:份)?{_S}
@@ -47,9 +49,14 @@ _TAIL = rf"""(?:
     |(?P<half>[上下])半年度?(?P<half_edge>{_EDGE})?
 )"""
 _YEAR_EDGE = rf"(?:年?(?P<year_edge>{_EDGE}|{_WITHIN}))"
-_SEASON = "(?:的)?(?:[春夏秋冬][季天]|[上下]?学期|暑假|寒假|春节|国庆|元旦|五一|清明|端午|中秋|汛期|开学)"
+_SEASON = (
+    "(?:的)?(?:[春夏秋冬][季天]|[上下]?学期|第[12一二]学期|[暑寒][假期]|春节|国庆|元旦|五一|清明|端午|中秋|汛期|开学"
+    "|(?:全国|[省市县区])?两会)"
+)
+# something was lost: 2024年317日, 2024年6, 2024年6月l0日, or is impossible: 2024年第5季度
 _NO_MORE = (
-    r"(?!\s{0,3}(?:\d+|[〇零一二三四五六七八九十廿卅]{1,3})\s{0,3}日)"  # something was lost: 2024年317日
+    r"(?!\s{0,3}(?:\d+|[〇零一二三四五六七八九十廿卅]{1,3}|[\dA-Za-z]{1,2})\s{0,3}日)"
+    r"(?!\s?\d{1,2}\s*(?:$|月))(?!\s?第?\s?[五六七八九十\d]{1,2}\s?季)"
 )
 _ALONE = rf"(?=\s*$)(?<=[\d{_CN}]{{4}})(?<!.{{5}})"  # four digits and nothing else
 _DIGIT = f"[{_CN}\\d]"
@@ -59,16 +66,26 @@ _PATTERNS = {
         (?P<second>\d{{4}}|\d\d|[{_CN}]{{4}}|[{_CN}]{{2}}){_S}(?P<word>财政年度|会计年度|学年度?|年度|课年)""",
     "year": rf"""(?<![\d〔第])(?<!\d,) {_ERA} (?:(?P<year0>{_YEAR}|\d{{2,3}}){_JOIN})?
         (?P<year>{_YEAR}|{_ERA_YEAR}) {_S}
-        (?:年(?:度)?|[.\-/](?={_S}\d{{1,2}}{_S}月)|(?=[Qq][1-4])|{_ALONE}) {_S}
-        (?>{_TAIL}|{_YEAR_EDGE}|(?P<season>年?中(?={_STOP}|前)|{_SEASON})
+        (?:年(?:度)?|[.\-/](?={_S}\d{{1,2}}{_S}月)|(?=[Qq][1-4]|[上下]半年|全年|第?[一二三四]季度)|{_ALONE}) {_S}
+        (?>{_TAIL}|{_YEAR_EDGE}|(?P<all>全年)|(?P<season>年?中(?={_STOP}|前)|{_SEASON})
           |(?!\s*第\s*[\d一二三四五六七八九十]+\s*[号期])) {_NO_MORE}""",
     "word": rf"(?<![每往历以之目先提])(?P<word>WORDS){_S}(?:{_TAIL}|{_YEAR_EDGE})?",
     "bare": rf"""{_NO_DIGIT}(?<![〇零一二三四五六七八九十百第/])(?<!{_DIGIT}年)(?<!(?<![日月年旬底初末度])-)
         (?>{_TAIL}) {_NO_MORE}""",
-    "edge": rf"(?<![每往历近多半财学整全\d]) 年(?P<year_edge>{_EDGE}|{_WITHIN})",
+    "edge": rf"(?<![每往历近多半财学整全两几数一二三四五六七八九十\d]) 年(?P<year_edge>{_EDGE}|{_WITHIN})",
     "month_word": rf"""(?P<month_word>MONTHS|(?<![每个逐按\d一二三四五六七八九十])月(?=[底末]|以?内)){_S}
         (?:(?P<day>{_DAY})[日号]|(?P<third0>[上中](?=[中下]))?(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
     "quarter_word": rf"(?P<quarter_word>QUARTERS|(?<!每)季度?(?=[底末]))(?P<quarter_edge>{_EDGE})?",
+    "spaced": r"""(?<!\d)(?P<year>[12](?:[ ]\d){3})[ ]?年[ ]?(?P<month>\d(?:[ ]?\d)?)[ ]?月
+        (?:[ ]?(?P<day>\d(?:[ ]?\d)?)[ ]?日)?""",
+    "dotted": rf"""(?<![\d.])(?P<year>(?:19|20)\d\d){_S}(?P<separator>[·—\\]){_S}(?P<month>\d{{1,2}}){_S}(?P=separator)
+        {_S}(?P<day>\d{{1,2}})日?(?!\d|(?P=separator)\d)""",
+    "letter_zero": rf"(?<![\dA-Za-z])(?P<year>2[Oo]\d\d){_S}年(?:{_TAIL}|{_YEAR_EDGE})?",
+    "school": rf"""(?<!\d)(?<!\d[-/~至—])(?P<school>{_YEAR}|1\d\d|[一壹][〇零一二三四五六七八九]{{2}}){_S}学年度?+
+        (?!{_S}第?[12一二上下]?学期)""",
+    "plan": r"""(?:[“"](?P<plan_q>[七八九]|十[一二三四五六七八九]?)五[”"](?:规划)?|(?P<plan_l>十[一二三四五六七八九])五
+        |(?P<plan_s>[七八九十])五(?=期|末|时期)) (?:规划(?=期))?
+        (?:(?P<plan_end>期?末年?|收官(?:之年)?)|(?P<plan_start>期初|初期?|开局(?:之年)?)|期间|时期|期内|以来|内)?(?!规划|发展|[\u4e00-\u9fff]{0,8}规划)""",
     "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{3,4}}[./])) {_ERA}
         (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}(?P<separator>[.\-/]){_S} (?P<month>\d{{1,2}})
         (?:{_S}(?P=separator){_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|(?P=separator)\d)
@@ -78,13 +95,13 @@ _PATTERNS = {
     "compact_era": r"(?<![\dA-Za-z.\-/])(?P<year>1\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\dA-Za-z.%月日年号-])",
     "compact": r"""(?<![\dA-Za-z.\-/])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
         (?![\dA-Za-z.%月日年号-])""",
-    "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百])(?P<day>{_DAY})日{_NOT_SPAN}",
+    "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百第])(?P<day>{_DAY})日{_NOT_SPAN}",
 }
 DAMAGED = re.compile(
     r"(?<!\d)(?:\d{5,}\s*[年月日]|\d{3,4}\s*[月日]|(?:19|20)\d\d\s*年\s*(?:\d{3,4}|\d{1,2})\s*日)"
 )
 JOINER = re.compile(r"\s{0,4}(?:日|起|,)?\s{0,4}(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s{0,4}")
-_HINT = re.compile(rf"[\d{_CN}十年月日季旬]")
+_HINT = re.compile(rf"[\d{_CN}十年月日季旬壹贰拾]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +124,8 @@ class Atom:
     first: tuple[str, int] | None = None  # the range's beginning in the same unit: ("month", 1) of 1-6月
     fiscal: tuple[int, int, str] | None = None
     unclear: str = ""
+    plan: tuple[int, str] | None = None  # (14, "end") of “十四五”末
+    school: int | None = None  # 113 of 113學年度
 
 
 @cache
@@ -146,6 +165,10 @@ def _atom(m: re.Match[str], name: str) -> Atom:
     got = {k: v for k, v in m.groupdict().items() if v is not None}
     if name == "fiscal":
         return Atom(start=m.start(), end=m.end(), sort=name, fiscal=_fiscal(got))
+    if name == "plan":
+        return Atom(start=m.start(), end=m.end(), sort=name, plan=_plan(got))
+    if name == "school":
+        return Atom(start=m.start(), end=m.end(), sort=name, school=_number(got["school"]))
     year = _number(got.get("year"))
     return Atom(
         start=m.start(),
@@ -169,7 +192,9 @@ def _atom(m: re.Match[str], name: str) -> Atom:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    clean = re.sub(r"\s", "", text).translate(str.maketrans("ОΟ", "OO"))
+    clean = re.sub(r"\s", "", text).translate(str.maketrans("ОΟo参", "OOO叁"))
+    if re.search(r"[A-Z]", clean) and re.search(r"\d", clean):
+        clean = clean.replace("O", "0")  # 2O24
     return 1 if clean == "元" else parse_numeral(clean)
 
 
@@ -195,10 +220,15 @@ def _fiscal(got: dict[str, str]) -> tuple[int, int, str]:
     )
 
 
+def _plan(got: dict[str, str]) -> tuple[int, str]:
+    number = next(_number(got[key]) for key in ("plan_q", "plan_l", "plan_s") if key in got) or 0
+    return number, next((key.removeprefix("plan_") for key in ("plan_end", "plan_start") if key in got), "")
+
+
 def _edge(got: dict[str, str]) -> str:
     for group in ("month_edge", "quarter_edge", "half_edge", "year_edge"):
         if group in got:
-            return {"底": "end", "末": "end", "初": "start"}.get(got[group], "within")
+            return {"底": "end", "末": "end", "终": "end", "初": "start"}.get(got[group], "within")
     return ""
 
 

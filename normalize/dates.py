@@ -7,15 +7,15 @@ guessed, an impossible day (2月30日) is no date, and neither is a document num
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from extract.model import fold
-from normalize.date_calendar import DateContext, DateKind, DateValue, Precision, own_year, resolve
-from normalize.date_grammar import DAMAGED, Atom, pairs, scan, words
+from normalize.date_calendar import DateContext, DateKind, DateValue, Precision
+from normalize.date_grammar import DAMAGED, words
+from normalize.date_reading import DateMention, Problem, read
 
 __all__ = [
     "Context", "DateContext", "DateKind", "DateMention", "DateValue", "Deadline", "DeadlineKind", "Precision",
@@ -23,8 +23,11 @@ __all__ = [
 ]  # fmt: skip
 
 Context = DateContext | date | str | None
-_CARRIED = 400  # a year printed at most so many characters before, in the same sentence, is carried on
-_BREAK = re.compile("[。\n]")
+_ONLY_HERE = (
+    (re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})日?((?:之?前|以前|止)?)"), r"\1月\2日\3"),
+    (re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])((?:之?前|以前|止)?)"), r"\1年\2月\3"),
+    (re.compile(r"((?:19|20)\d\d)、(\d{1,2})、(\d{1,2})((?:之?前|以前|止)?)"), r"\1年\2月\3日\4"),
+)
 DeadlineKind = Literal[
     "by",  # a day, or the last day of the month, quarter or year that is printed
     "range",  # the end of a range
@@ -45,23 +48,6 @@ class Deadline:
     deadline_on: date | None
     kind: DeadlineKind
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """A date in running text: `text[start:end]` prints it. `inferred`: its year is not printed there."""
-
-    start: int
-    end: int
-    text: str
-    value: DateValue
-    inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Problem:
-    text: str
-    why: str
 
 
 def parse_date(text: str, context: Context = None) -> DateValue | None:
@@ -86,23 +72,23 @@ def parse_dates(text: str, context: Context = None) -> list[DateMention]:
     >>> [(m.start, m.end, m.text) for m in parse_dates("截至2024年3月底，5月22日缴库", "2024-06-01")]
     [(2, 10, '2024年3月底'), (11, 16, '5月22日')]
     """
-    return [m for m in _read(text, as_context(context), whole=False) if isinstance(m, DateMention)]
+    return [m for m in read(text, as_context(context), whole=False) if isinstance(m, DateMention)]
 
 
 def read_dates(text: str, context: Context = None) -> list[DateMention]:
     """Return every date of a short text that is expected to hold dates: there 15日 alone is one."""
-    return [m for m in _read(text, as_context(context), whole=True) if isinstance(m, DateMention)]
+    return [m for m in read(text, as_context(context), whole=True) if isinstance(m, DateMention)]
 
 
 def date_problem(text: str, context: Context = None) -> str | None:
     """Say why `text`, which looks like a date, is none; None where it looks like none or is one."""
-    read = list(_read(text, as_context(context), whole=True))
-    return _problem_of(read, fold(text))
+    found = list(read(text, as_context(context), whole=True))
+    return _problem_of(found, fold(text))
 
 
-def _problem_of(read: list[DateMention | _Problem], folded: str) -> str | None:
-    problems = [f"{p.text!r}: {p.why}" for p in read if isinstance(p, _Problem)]
-    if not problems and read:
+def _problem_of(found: list[DateMention | Problem], folded: str) -> str | None:
+    problems = [f"{p.text!r}: {p.why}" for p in found if isinstance(p, Problem)]
+    if not problems and found:
         return None
     problems += [
         f"{m[0]!r}: digits are missing or run together; not guessed" for m in DAMAGED.finditer(folded)
@@ -128,58 +114,6 @@ def _iso(text: str) -> date:
     return value.start
 
 
-def _read(text: str, context: DateContext, *, whole: bool) -> Iterator[DateMention | _Problem]:
-    folded = fold(text)
-    said: tuple[int, int] | None = None  # where a year was last printed, and which
-    for first, second in pairs(scan(folded, bare_days=True), folded):
-        end = (second or first).end
-        printed = text[first.start : end].strip()
-        alone = whole and len(folded.strip()) <= end - first.start + 2
-        if first.sort == "tail" or (first.sort == "day" and not alone):
-            continue  # 7日 in running text may be a span of days
-        anchor = context.on
-        if said and first.start - said[0] <= _CARRIED and not _BREAK.search(folded, said[0], first.start):
-            anchor = date(said[1], anchor.month if anchor else 1, 1)
-        got = resolve(first, second, anchor, context, whole=whole)
-        if got is None:
-            continue
-        if isinstance(got, str):
-            yield _Problem(text=printed, why=got)
-            continue
-        start_day, end_day, precision = got
-        if own_year(first) or (second and own_year(second)):
-            said = (end, end_day.year)
-        kind, end = _kind(folded, first, first.start + len(text[first.start : end].rstrip()))
-        if precision == "range":
-            kind = "range"
-        value = DateValue(
-            start=start_day, end=end_day, precision=precision, kind=kind, text=text[first.start : end].strip()
-        )
-        inferred = not own_year(first) and not (second and own_year(second))
-        yield DateMention(
-            start=first.start, end=end, text=text[first.start : end], value=value, inferred=inferred
-        )
-
-
-@cache
-def _kind_patterns() -> tuple[tuple[DateKind, re.Pattern[str], re.Pattern[str]], ...]:
-    kinds = words()["kinds"]
-    order: tuple[DateKind, ...] = ("by", "until", "from")
-    return tuple((k, re.compile(r"\s{0,3}" + kinds[k]), re.compile(kinds["before_" + k])) for k in order)
-
-
-def _kind(folded: str, first: Atom, end: int) -> tuple[DateKind, int]:
-    """Return how a date is used, and the end of the words that say so (…前, …起)."""
-    for kind, after, _ in _kind_patterns():
-        m = after.match(folded, end)
-        if m:
-            return kind, m.end()
-    if first.edge == "within":
-        return "by", end
-    left = folded[max(0, first.start - 8) : first.start]
-    return next((kind for kind, _, before in _kind_patterns() if before.search(left)), "at"), end
-
-
 def parse_deadline(text: str, context: Context = None) -> Deadline:
     """Read a deadline: a month's is its last day, a year's 31 December, 上旬 the 10th, a range's its end.
 
@@ -198,15 +132,34 @@ def _deadline(folded: str, where: DateContext) -> Deadline:
     data = words()["deadlines"]
     if not folded or re.match(data["none"], folded):
         return Deadline(deadline_on=None, kind="none")
-    read = list(_read(folded, where, whole=True))
-    mentions = [m for m in read if isinstance(m, DateMention)]
+    folded = _spelled_out(folded)
+    found = list(read(folded, where, whole=True))
+    mentions = [m for m in found if isinstance(m, DateMention)]
     lasting = re.search(data["long_term"], folded)
     if lasting and (not mentions or lasting.start() < mentions[0].start or mentions[0].value.kind == "from"):
         return Deadline(deadline_on=None, kind="long_term")
-    problem = _problem_of(read, folded)
+    if mentions and re.compile(data["open_end"]).match(folded, mentions[-1].end):
+        return Deadline(deadline_on=None, kind="long_term")
+    problem = _problem_of(found, folded)
     if mentions:
-        return _dated(mentions, folded, problem)
+        return _dated(_last_said(mentions, folded), folded, problem)
     return Deadline(deadline_on=None, kind="unknown", note=problem) if problem else _undated(folded)
+
+
+def _spelled_out(folded: str) -> str:
+    """Write in full what is a date only because a deadline stands there: 6.30前, 202406."""
+    for pattern, full in _ONLY_HERE:
+        if m := pattern.fullmatch(folded):
+            return m.expand(full)
+    return folded
+
+
+def _last_said(mentions: list[DateMention], folded: str) -> list[DateMention]:
+    """Leave out what a later date replaces: 原定2023年底，延期至2024年6月底."""
+    for number in range(len(mentions) - 1, 0, -1):
+        if re.search(words()["deadlines"]["instead"], folded[: mentions[number].start]):
+            return mentions[number:]
+    return mentions
 
 
 def _dated(mentions: list[DateMention], folded: str, problem: str | None) -> Deadline:
