@@ -92,9 +92,16 @@ _TITLE_END = re.compile(
 )
 
 
+# A digest that a site prints above the title.
+_DIGEST = re.compile(
+    r"[【\[(（]?(?:核心提示|内容(?:提要|摘要)|摘要|导读|提要|编者按|要点提示)[】\])）]?[:：]?.{10,}"
+)
+
+
 def _title_line(page: Page) -> Quote | None:
     """A centred, bold or first line that reads like a title, where the reader marked none."""
-    for i, line in enumerate(page.lines[:4]):
+    leading = [x for x in page.lines[:6] if not _DIGEST.match(page.folded, x.start, x.end)]
+    for i, line in enumerate(leading[:4]):
         text = "".join(page.folded[line.start : line.end].split())
         if line.is_table or line.mark is not None or line.block.kind == "metadata":
             break
@@ -141,8 +148,9 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     for pattern in (_NUMBER, _TW_NUMBER):
         for m in pattern.finditer(page.folded, start, end):
+            dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()
             opener = _OPENER.match(m.group())
-            found.append((m.start() + (opener.end() if opener else 0), m.end()))
+            found.append((m.start() + (opener.end() if opener else int(dated)), m.end()))
     return sorted(found)
 
 

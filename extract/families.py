@@ -21,6 +21,7 @@ class _Words:
     article: re.Pattern[str]
     formal: re.Pattern[str]
     results: re.Pattern[str]
+    never: re.Pattern[str]
 
 
 @cache
@@ -37,6 +38,7 @@ def _words() -> _Words:
         article=re.compile(data["article_title"]),
         formal=re.compile(data["formal_title"]),
         results=re.compile(data["results_title"]),
+        never=re.compile(data["never_title"]),
     )
 
 
@@ -51,7 +53,7 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
         return "audit_article", "title of an article"
     for family, pattern in words.title:
         m = pattern.search(title)
-        if m and not (family == "other" and words.results.search(title)):
+        if m and not (family == "other" and not words.never.search(title) and words.results.search(title)):
             return family, f"title says {m.group()!r}"
     for family, pattern in words.opening:
         m = pattern.search(opening)

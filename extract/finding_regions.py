@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extract.cases import Case
 from extract.cues import SentenceRole
 from extract.drafts import Draft
-from extract.later_parts import give_verdicts, join_later, unnamed_sections
+from extract.later_parts import give_deadline, give_verdicts, join_later, unnamed_sections
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.outlined import category_of, levels, read_sections
 from extract.layouts.tables import read_table
@@ -13,7 +13,7 @@ from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind
 from extract.outline import Section
 from extract.structure import Part
-from extract.unheaded import FLOOR, read_root, read_unnumbered
+from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
 
 
@@ -33,7 +33,8 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
     _read_tables(work)
-    found_in = _read_parts(work)
+    found_in = set() if work.drafts else read_one_record(work)
+    found_in = found_in or _read_parts(work)
     if not work.drafts:
         read_root(work)
     if not work.drafts:
@@ -41,6 +42,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     work.drafts.sort(key=lambda d: d.own)
     join_later(work, found_in)
     give_verdicts(work)
+    give_deadline(work)
     unnamed_sections(work)
     return Reading(
         drafts=tuple(work.drafts),

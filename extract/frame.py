@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.lines import Line, Page
-from extract.signature import Signature, find_signatures, unsigned_date
+from extract.signature import Signature, answers_deadline, find_signatures, unsigned_date
 
 _CLOSING = re.compile(
     r"^(?:特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注)|"
@@ -53,7 +53,7 @@ def frame_of(page: Page) -> Frame:
             continue
         if (
             _CLOSING.match(text)
-            or _DAMAGED_DATE.match(text)
+            or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
             or line.block.kind == "note"
             or _introduces_table(page, line)
         ):

@@ -76,6 +76,23 @@ def give_verdicts(work: Work) -> None:
         work.issues += apply_verdicts(page, line.start, line.end, work.drafts)
 
 
+_DUE = re.compile(
+    r"(?:请|须|应|务必|要求|责令|限)[^。；;]{0,24}?(?:于|在)?(?P<due>(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?|接[^。；;，,]{0,12}?\d{1,3}(?:个)?(?:日|天|工作日|月)内)[^。；;]{0,4}?(?:全面|全部)?(?:完成|落实)?(?:整改|隐患整治|治理|销号)(?:到位|完毕|完成|任务)?(?=[。；;，,]|$)"
+)
+
+
+def give_deadline(work: Work) -> None:
+    """Findings handed over for rectification (交办) share the time that the covering text sets for all of them."""
+    if not work.drafts or any(d.status or d.measures or d.deadline for d in work.drafts):
+        return
+    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
+    lines = [x for x in work.case.page.lines if not x.is_table and (x.end <= first or x.start >= last)]
+    due = next((m for x in lines if (m := _DUE.search(work.page.folded, x.start, x.end))), None)
+    for draft in work.drafts if due else ():
+        draft.deadline = due.span("due") if due else None
+        draft.because("deadline", "time set for all findings")
+
+
 def _scope(work: Work, section: Section) -> list[Draft]:
     """Findings a sentence speaks of: those under the same category heading, else all."""
     above = section.parent

@@ -3,7 +3,7 @@
 A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.enumerators import Mark, mark_at
@@ -84,10 +84,16 @@ def _lines(document: Document, folded: str) -> list[Line]:
             if mark and not _counts_on(folded, mark, lines):
                 mark = None
             body = mark.end if mark else start
-            lines.append(
-                Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block)
-            )
+            line = Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block)
+            if numbered and mark is None and lines and _is_number_alone(lines[-1]):
+                line = replace(lines.pop(), end=end, body=start, block=block)
+            lines.append(line)
     return lines
+
+
+def _is_number_alone(line: Line) -> bool:
+    """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
+    return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
 
 
 def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:

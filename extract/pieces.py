@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.drafts import Range
 from extract.labels import Role, heading_role, labels_in
 from extract.lines import Line, Page
+from extract.statements import pure_status
 
 # Parts whose text may go on in the next, unlabelled line.
 _OPEN: frozenset[Role] = frozenset(
@@ -29,21 +30,22 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     pieces: list[Piece] = []
     current: Role | None = None
     if rest is not None:
-        current = _cut(page, rest[0], rest[0], rest[1], None, pieces)
+        current = cut_line(page, rest[0], rest[0], rest[1], None, pieces)
     for line in lines:
         if line.is_table:
             continue
         heading = heading_role(page.folded, line.body, line.end)
-        if heading:
+        if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current = heading
             continue
-        current = _cut(page, line.start, line.body, line.end, current, pieces)
+        current = cut_line(page, line.start, line.body, line.end, current, pieces)
     return pieces
 
 
-def _cut(
+def cut_line(
     page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
 ) -> Role | None:
+    """Add the pieces of one line to `pieces`; return the role that stays open for the next line."""
     labels = labels_in(page.folded, body, end)
     first = labels[0].start if labels else end
     if page.folded[start:first].strip() and (not labels or first > body):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract.labels import heading_role
 from extract.lines import Line, Page
 
 Range = tuple[int, int]
@@ -12,7 +13,7 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
 _BODY = re.compile(
-    r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台)$"
+    r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司)$"
 )
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
@@ -43,9 +44,19 @@ def find_signatures(page: Page) -> list[Signature]:
         ):
             continue
         date = _closing_date(page, line)
-        if date:
+        if date and not answers_deadline(page, line):
             found.append(_signature(page, line, date))
     return found
+
+
+def answers_deadline(page: Page, line: Line) -> bool:
+    """True for a date below 三、整改时限: it is that section's text."""
+    above = page.lines[line.index - 1] if line.index else None
+    return (
+        above is not None
+        and not above.is_table
+        and heading_role(page.folded, above.body, above.end) == "deadline"
+    )
 
 
 def _closing_date(page: Page, line: Line) -> Range | None:
@@ -97,7 +108,7 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
             above.is_table
             or above.block.kind in ("title", "metadata")
             or above.mark is not None
-            or not is_body_name(name)
+            or not (is_body_name(name) or _named_before(page, above, name))
         ):
             break
         signers.insert(0, page.trim(above.start, above.end))
@@ -109,6 +120,12 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
         first_line=first,
         last_line=line.index,
     )
+
+
+def _named_before(page: Page, line: Line, name: str) -> bool:
+    """True for a line right above the date that the title or the opening has named: a body whatever it is called."""
+    short = 4 <= len(name) <= 30 and not _STOPS.search(name) and not re.search(r"[，,、\[\]【】(（)）]", name)
+    return short and name in page.folded[: min(600, line.start)]
 
 
 def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:

@@ -124,7 +124,8 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
 
 def _stated(page: Page, case: Case) -> StatedCount | None:
     """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
-    opening = [(x.start, x.end) for x in case.opening_lines]
+    before = [x for x in case.frame.loose if x.index < case.first_numbered]
+    opening = sorted((x.start, x.end) for x in [*case.opening_lines, *before])
     notes = [(b.start, b.end) for b in page.document.blocks if b.kind == "note"]
     return (
         stated_total(page.folded, opening)

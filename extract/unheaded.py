@@ -15,6 +15,8 @@ from extract.lines import Line, Page
 from extract.outline import Section
 from extract.work import Work
 
+_OUTER = ("part", "formal", "han", "han_paren", "stem")
+_CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
 
@@ -71,6 +73,33 @@ def _quoted(work: Work) -> list[Draft]:
     return [d for x in _plain(work) for d in quoted_findings(work.page, x)]
 
 
+def read_one_record(work: Work) -> set[int]:
+    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施.
+
+    Returns the indexes of the parts that were read: all, or none.
+    """
+    page = work.page
+    tops = [s for s in work.case.root.children if s.line and s.line.mark and s.line.mark.kind in _OUTER]
+    roles = {id(s): heading_role(page.folded, s.line.body, s.line.end) for s in tops if s.line}
+    told = set(roles.values()) - {None}
+    problems = [s for s in tops if roles[id(s)] in ("finding", "detail")]
+    several = len(problems) != 1 or sum(1 for s in problems[0].walk() if s.kind is not None) > 1
+    if several or len(told & _CELLS) < 2 or None in roles.values():
+        return set()
+    drafts = labelled_records(page, work.case.body)
+    work.note(
+        "labels",
+        float(bool(drafts)),
+        len(drafts),
+        "sections that are cells of one record",
+        chosen=bool(drafts),
+    )
+    work.drafts.extend(drafts)
+    read = set(range(len(work.case.parts))) if drafts else set()
+    work.used |= read
+    return read
+
+
 def _inline(work: Work) -> list[Draft]:
     return [d for x in _plain(work) if _announces(work.page, x) for d in listed_in(work.page, x, ())]
 
@@ -90,14 +119,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
 def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
     """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
     heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
-    outer = ("part", "formal", "han", "han_paren", "stem")
-    roles = {heading_role(work.page.folded, x.body, x.end) for x in lines if x.mark and x.mark.kind in outer}
-    if (
-        "finding" in roles
-        and len(roles & {"deadline", "responsible", "status", "measure", "requirement"}) >= 2
-    ):
-        return lines  # 一、反馈问题 二、整改目标 三、整改时限: numbered labels of one record
-    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in outer)]
+    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in _OUTER)]
 
 
 _ANNOUNCES_PROBLEMS = re.compile(

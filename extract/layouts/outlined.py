@@ -7,16 +7,18 @@ under them look like, and whether their number is the one the document states.
 from collections import Counter
 from dataclasses import dataclass
 
+from extract.brackets import labelled_bracket
 from extract.content import read_content
 from extract.cues import SentenceRole, says_nothing, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import series
 from extract.heads import Head, read_head
 from extract.labels import heading_role, label_role, labels_in
+from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
-from extract.pieces import Piece, pieces_of
+from extract.pieces import Piece, pieces_of, split_units
 from extract.role_model import role_of
 from extract.stated import put_status
 from extract.statements import hits_in, pure_status
@@ -161,15 +163,9 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     line = section.line
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
-    first = labels_in(page.folded, line.body, line.end)
-    cut = next(
-        (x.start for x in first if x.start > line.body and x.role not in ("finding", "detail")), line.end
-    )
-    head = read_head(page.folded, line.body, cut)
+    opening = opening_of(page, line)
+    head, cut, rest = opening.head, opening.cut, opening.rest
     draft = _opened(page, section, line, head)
-    rest = head.rest
-    if cut < line.end:
-        rest = (rest[0] if rest else cut, line.end)
     lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
@@ -180,10 +176,25 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         told_later = (
             any(p.role in ("measure", "progress", "result", "status") for p in pieces) or len(pieces) > 1
         )
-        end = cut if cut < line.end else rest[1]
+        end = cut if rest[0] < cut < line.end else rest[1]
         _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
-    read_content(page, draft, pieces, expected, sure=answered)
+    read_content(page, draft, [*opening.told, *pieces], expected, sure=answered)
+    if not draft.responsible:
+        inherit_units(page, draft, section)
     return draft
+
+
+def inherit_units(page: Page, draft: Draft, section: Section) -> None:
+    """Take the units that a heading above names in a bracket: 商场（责任单位：区商务局，白鹤街道）."""
+    above = section.parent
+    while above is not None and above.line is not None:
+        for piece in opening_of(page, above.line).told if not above.line.is_table else ():
+            if piece.role in ("responsible", "assisting"):
+                draft.responsible.extend(split_units(page, piece.start, piece.end))
+                draft.because("responsible", "in brackets after a heading above")
+        if draft.responsible:
+            return
+        above = above.parent
 
 
 def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole) -> None:
@@ -229,6 +240,9 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         stop = text.find("。")
         bare = text.rstrip("。：: ")
         if above.kind is not None or above.children:
+            bracket = labelled_bracket(page, above.line.body, above.line.end)
+            if bracket and bracket.start > above.line.body:
+                return ((above.line.body, bracket.start),)
             names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
             if len(bare) <= 60 and (names or hits_in(page.folded, above.line.body, above.line.end)):
                 end = above.line.body + len(page.folded[above.line.body : above.line.end].rstrip("。：: "))

@@ -103,6 +103,8 @@ def _head_groups(zone: Zone, head: int) -> Groups:
 def _above_first(zone: Zone, anchors: list[int]) -> int:
     """The head ends above the first serial number, or at the widest step before it (centred cells)."""
     first = anchors[0]
+    if not first:
+        return 0
     steps = [(step(zone, i), i) for i in range(1, first + 1)]
     usual = median(step(zone, i) for i in range(1, len(zone.rows)))
     widest, at = max(steps, default=(0.0, first))

@@ -1,0 +1,42 @@
+"""The line that opens a finding: its title, what stands beside it, and labels in a bracket after it."""
+
+from dataclasses import dataclass
+
+from extract.brackets import labelled_bracket
+from extract.drafts import Range
+from extract.heads import Head, read_head
+from extract.labels import labels_in
+from extract.lines import Line, Page
+from extract.pieces import Piece, cut_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """`head` up to `cut`, where a label begins; `rest` of the line after the title; `told` in a bracket."""
+
+    head: Head
+    cut: int
+    rest: Range | None
+    told: tuple[Piece, ...]
+
+
+def opening_of(page: Page, line: Line) -> Opening:
+    """Divide a line at the first label after its title, be it in running text or in a bracket."""
+    labels = labels_in(page.folded, line.body, line.end)
+    cut = next(
+        (x.start for x in labels if x.start > line.body and x.role not in ("finding", "detail")), line.end
+    )
+    bracket = labelled_bracket(page, line.body, line.end)
+    if bracket and line.body < bracket.start < cut:
+        before = read_head(page.folded, line.body, bracket.start)
+        after = page.trim(bracket.end, line.end, also="。；;")
+        if before.rest is None or after[0] >= after[1]:
+            told: list[Piece] = []
+            cut_line(page, bracket.inside[0], *bracket.inside, None, told)
+            rest = before.rest or ((bracket.end, line.end) if after[0] < after[1] else None)
+            return Opening(head=before, cut=bracket.start, rest=rest, told=tuple(told))
+    head = read_head(page.folded, line.body, cut)
+    rest = head.rest
+    if cut < line.end:
+        rest = (rest[0] if rest else cut, line.end)
+    return Opening(head=head, cut=cut, rest=rest, told=())
