@@ -60,10 +60,15 @@ def numbered(
 ) -> "docx.text.paragraph.Paragraph":
     """Add a paragraph whose number stands only in the numbering part."""
     paragraph = document.add_paragraph(text)
+    add_number(paragraph, number, level)
+    return paragraph
+
+
+def add_number(paragraph: "docx.text.paragraph.Paragraph", number: int, level: int = 0) -> None:
+    """Make a paragraph an item of a list."""
     paragraph._p.get_or_add_pPr().append(
         parse_xml(f'<w:numPr {_NS}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
     )
-    return paragraph
 
 
 def centred(document: "docx.document.Document", text: str, size: float) -> None:
@@ -197,26 +202,43 @@ def ledger_workbook_2003() -> bytes:
     ).encode()
 
 
+def rtf_text(text: str, encoding: str) -> str:
+    """Text as the bytes of a Chinese code page."""
+    return "".join(c if c.isascii() else "".join(f"\\'{b:02x}" for b in c.encode(encoding)) for c in text)
+
+
+def rtf_row(cells: Sequence[str], encoding: str, *, merged: str = "") -> str:
+    """A table row; `merged` stands before the edge of its second cell."""
+    edges = "".join(f"{merged if i == 1 else ''}\\cellx{1000 + 2500 * i}" for i, _ in enumerate(cells))
+    return (
+        f"\\trowd{edges}" + "".join(f"\\pard\\intbl {rtf_text(c, encoding)}\\cell" for c in cells) + "\\row "
+    )
+
+
+def rtf_bytes(content: str, encoding: str) -> bytes:
+    """An RTF file as Word of the region writes it."""
+    page, font = {"gbk": ("936", "134"), "big5": ("950", "136")}[encoding]
+    head = f"{{\\rtf1\\ansi\\ansicpg{page}\\deff0{{\\fonttbl{{\\f0\\fcharset{font} SimSun;}}}}"
+    return f"{head}{content}}}".encode("ascii")
+
+
 def notice_rtf() -> bytes:
     """A notice in RTF as Chinese Word writes it: GBK bytes, a displayed number, a table with merged cells."""
 
     def gbk(text: str) -> str:
-        return "".join(c if c.isascii() else "".join(f"\\'{b:02x}" for b in c.encode("gbk")) for c in text)
+        return rtf_text(text, "gbk")
 
-    def row(cells: Sequence[str], merged: str = "") -> str:
-        edges = f"\\cellx1000{merged}\\cellx3000\\cellx6000"
-        return f"\\trowd{edges}" + "".join(f"\\pard\\intbl {gbk(c)}\\cell" for c in cells) + "\\row "
-
-    return (
-        "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}}{\\info{\\title hidden}}"
+    return rtf_bytes(
+        "{\\info{\\title hidden}}"
         f"\\pard\\qc\\fs44 {gbk('远岚市水务局关于审计整改情况的公告')}\\par"
         f"\\pard\\fs32 {{\\listtext {gbk('一、')}\\tab}}{gbk('总体情况')}\\par "
         f"\\u24050?\\u23436?\\u25104?{gbk('整改3项。')}{{\\v hidden words}}\\par "
-        + row(("序号", "问题类别", "整改情况"))
-        + row(("1", "资金", "已完成"), "\\clvmgf")
-        + row(("2", "", "正在整改"), "\\clvmrg")
-        + f"\\pard\\qr {gbk('远岚市水务局')}\\par}}"
-    ).encode("ascii")
+        + rtf_row(("序号", "问题类别", "整改情况"), "gbk")
+        + rtf_row(("1", "资金", "已完成"), "gbk", merged="\\clvmgf")
+        + rtf_row(("2", "", "正在整改"), "gbk", merged="\\clvmrg")
+        + f"\\pard\\qr {gbk('远岚市水务局')}\\par",
+        "gbk",
+    )
 
 
 def notice_mht() -> bytes:

@@ -2,7 +2,8 @@
 
 import io
 import math
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,10 +23,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
+_MADE = time.gmtime(0)
 _FONT_FILES = ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",)
 
 HEADER = ("序号", "问题类别", "审计发现问题", "整改措施", "责任单位", "完成时限", "整改状态")
 WIDTHS = (26, 52, 120, 150, 62, 56, 50)
+_RUNNING = "云泊市青湾区水利局文件汇编"
 TITLE = "云泊市青湾区水利局关于2023年度预算执行审计查出问题整改情况的公告"
 
 
@@ -111,29 +114,39 @@ def _footer(canvas: Canvas, document: Any) -> None:
     canvas.drawCentredString(document.pagesize[0] / 2, 30, f"— {canvas.getPageNumber()} —")
 
 
-def _header_and_footer(canvas: Canvas, document: Any) -> None:
-    _footer(canvas, document)
-    canvas.drawString(60, document.pagesize[1] - 34, "云泊市青湾区水利局文件汇编")
-    canvas.line(60, document.pagesize[1] - 38, document.pagesize[0] - 60, document.pagesize[1] - 38)
+def _with_header(words: str) -> Callable[[Canvas, Any], None]:
+    def draw(canvas: Canvas, document: Any) -> None:
+        _footer(canvas, document)
+        canvas.drawString(60, document.pagesize[1] - 34, words)
+        canvas.line(60, document.pagesize[1] - 38, document.pagesize[0] - 60, document.pagesize[1] - 38)
+
+    return draw
 
 
 def built(
     flow: Sequence[Flowable],
     *,
     size: tuple[float, float] = A4,
-    header: bool = False,
+    header: str = "",
     encrypt: str = "",
     owner: str = "",
 ) -> bytes:
-    """A PDF of flowables with page numbers, and with a running header if wanted."""
+    """A PDF of flowables with page numbers, and with the words of a running header if wanted; the same bytes every time."""
     out = io.BytesIO()
     protection = (
         StandardEncryption(encrypt, ownerPassword=owner or "owner-of-it") if encrypt or owner else None
     )
     document = SimpleDocTemplate(
-        out, pagesize=size, leftMargin=36, rightMargin=36, topMargin=54, bottomMargin=54, encrypt=protection
+        out,
+        pagesize=size,
+        leftMargin=36,
+        rightMargin=36,
+        topMargin=54,
+        bottomMargin=54,
+        encrypt=protection,
+        invariant=1,
     )
-    draw = _header_and_footer if header else _footer
+    draw = _with_header(header) if header else _footer
     document.build(list(flow), onFirstPage=draw, onLaterPages=draw)
     return out.getvalue()
 
@@ -230,7 +243,11 @@ def text_pdf(
         Paragraph("云泊市青湾区水利局", style(14, align=TA_RIGHT)),
         Paragraph("2025年1月16日", style(14, align=TA_RIGHT)),
     ]
-    return _printed_twice() if doubled else built(flow, header=header, encrypt=encrypt, owner=owner)
+    return (
+        _printed_twice()
+        if doubled
+        else built(flow, header=_RUNNING if header else "", encrypt=encrypt, owner=owner)
+    )
 
 
 def _printed_twice() -> bytes:
@@ -338,5 +355,7 @@ def scan_pdf(pdf: bytes, scanner: Scanner) -> bytes:
         append_images=pictures[1:],
         resolution=scanner.dpi,
         quality=scanner.quality,
+        creationDate=_MADE,
+        modDate=_MADE,
     )
     return out.getvalue()

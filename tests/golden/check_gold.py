@@ -126,7 +126,7 @@ def vocabulary_faults(gold: dict[str, Any]) -> Iterator[str]:
 def gold_faults(gold_path: Path, sources: Path) -> list[str]:
     """What is wrong with one gold file, in words; empty where nothing is."""
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
-    source = sources / gold["file_name"]
+    source = sources / gold.get("container", gold["file_name"])  # an archive that holds the file
     if not source.is_file():
         return [f"{gold_path.name}: its source {source} is missing"]
     faults = list(vocabulary_faults(gold))
