@@ -94,7 +94,7 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     m = _START.match(text, lead, end)
     if not m:
         return None
-    index = next(i for i in range(len(_PATTERNS)) if m.group(f"k{i}") is not None)
+    index = int((m.lastgroup or "k0")[1:])  # k… closes after the v… inside it
     kind, printed = _PATTERNS[index][0], m.group(f"v{index}")
     value_of = _value(kind, printed)
     if value_of is None:

@@ -7,7 +7,8 @@ from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.later_parts import give_deadline, give_verdicts, join_later, unnamed_sections
 from extract.layouts.inline import listed_in, paragraph_finding
-from extract.layouts.outlined import category_of, levels, read_sections
+from extract.layouts.levels import levels
+from extract.layouts.outlined import category_of, read_sections
 from extract.layouts.tables import read_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind

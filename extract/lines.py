@@ -3,6 +3,7 @@
 A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from extract.enumerators import Mark, mark_at
 from extract.folding import fold
 from extract.model import Block, Document, Quote, Span
 
+_BLANKS = re.compile(r"\s")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
@@ -70,6 +72,8 @@ class Page:
 
 def _unwrap(text: str) -> str:
     """Fold white space: blanks to one space, line breaks kept."""
+    if not _BLANKS.search(text):
+        return text
     lines = (" ".join(line.split()) for line in text.replace("\t", " ").splitlines())
     return "\n".join(line for line in lines if line)
 

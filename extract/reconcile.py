@@ -13,6 +13,9 @@ from extract.statements import hits_in
 _NEAR = re.compile(
     r"[^\d一二三四五六七八九十]{0,6}(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)"
 )
+_COUNTS = re.compile(
+    r"[\d一二三四五六七八九十][ ]*(?:个|项|条|件).*?[\d一二三四五六七八九十][ ]*(?:个|项|条|件)"
+)
 _BEFORE = re.compile(
     r"(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)(?:问题|事项)?[^。；;，,\d]{0,6}$"
 )
@@ -59,6 +62,8 @@ def _by_status(page: Page, case: Case, findings: tuple[Finding, ...]) -> list[Is
 
 def _counted(page: Page, start: int, end: int) -> dict[Status, tuple[int, Span]]:
     stated: dict[Status, tuple[int, Span]] = {}
+    if not _COUNTS.search(page.folded, start, end):
+        return stated
     for hit in hits_in(page.folded, start, end):
         m = _NEAR.match(page.folded, hit.end, end)
         before = _BEFORE.search(page.folded[max(start, hit.start - 20) : hit.start])

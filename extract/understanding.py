@@ -6,7 +6,10 @@ and the check against what the document says of itself.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import ne
 from typing import Literal
 
 from extract.cases import Case, case_of
@@ -42,13 +45,13 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     page = Page(document)
     case = case_of(page)
     facts, issuer_rule = _facts(page, case)
-    count = _stated(page, case)
+    stated = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
-    reading = read_findings(page, case, family, count.number if count else None)
+    reading = read_findings(page, case, family, stated.number if stated else None)
     if family == "audit_result" and family_rule == WITHOUT_TITLE and not reading.drafts:
         family, family_rule = "other", NOTHING_SAYS
     if family == "other" and family_rule == NOTHING_SAYS and case.has_tables:
-        as_report = read_findings(page, case, "rectification_report", count.number if count else None)
+        as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (
                 "rectification_report",
@@ -62,8 +65,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
-    issues += reconcile(page, case, findings, count)
-    count_known = count if count and count.weight > 0 else None
+    issues += reconcile(page, case, findings, stated)
+    known = stated if stated and stated.weight > 0 else None
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
     extraction = Extraction(
         family=family,
@@ -75,8 +78,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         audit_report_number=facts.audit_report_number if family == "rectification_report" else None,
         published=facts.published,
         signed=facts.signed,
-        stated_finding_count=count_known.number if count_known and findings else None,
-        stated_count_quote=page.quote((count.start, count.end)) if count_known and count else None,
+        stated_finding_count=known.number if known and findings else None,
+        stated_count_quote=page.quote((known.start, known.end)) if known else None,
         findings=findings,
         measures=measures,
         focus_areas=focus_areas(page, case.parts) if family == "audit_plan" else (),
@@ -98,8 +101,13 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
     """
     sample = page.text[:4000]
     han = len(_HAN.findall(sample))
-    changed = sum(1 for a, b in zip(sample, page.folded, strict=False) if a != b and _HAN.match(a))
+    changed = sum(1 for i in _differing(sample, page.folded) if _HAN.match(sample[i]))
     return "hant" if han and changed / han > 0.03 else "hans"
+
+
+def _differing(text: str, folded: str) -> Iterable[int]:
+    """Offsets at which the folded text is another."""
+    return compress(count(), map(ne, text, folded))
 
 
 def _facts(page: Page, case: Case) -> tuple[Facts, str]:

@@ -8,7 +8,8 @@ from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
-from extract.layouts.outlined import Level, levels, read_sections
+from extract.layouts.levels import Level, levels
+from extract.layouts.outlined import read_sections
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
 from extract.lines import Line, Page

@@ -1,154 +1,19 @@
-"""Findings that are sections of the outline: labelled lines, sub-headings, paragraphs, or a status in brackets.
-
-Which level of numbering holds the findings is decided by trying each level and scoring what its headings and the lines
-under them look like, and whether their number is the one the document states.
-"""
-
-from collections import Counter
-from dataclasses import dataclass
+"""Findings that are sections of the outline: labelled lines, sub-headings, paragraphs, or a status in brackets."""
 
 from extract.brackets import labelled_bracket
 from extract.content import read_content
-from extract.cues import SentenceRole, says_nothing, weigh
+from extract.cues import SentenceRole
 from extract.drafts import Draft, DraftStatus, Range
-from extract.enumerators import series
-from extract.heads import Head, read_head
-from extract.labels import heading_role, label_role, labels_in
+from extract.heads import Head
+from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.pieces import Piece, pieces_of, split_units
-from extract.role_model import role_of
 from extract.stated import put_status
-from extract.statements import hits_in, pure_status
+from extract.statements import hits_in
 from extract.structure import heading_text
-
-_KINDS = (
-    "named",
-    "formal",
-    "stem",
-    "han",
-    "han_paren",
-    "ordinal",
-    "problem",
-    "num",
-    "latin",
-    "num_paren",
-    "circled",
-    "shi",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """A candidate: the sections that would be the findings, and how much they look like it (-2..3)."""
-
-    kind: str
-    sections: tuple[Section, ...]
-    score: float
-    why: str
-
-
-def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> list[Level]:
-    """Try each kind of numbering in these sections; best first."""
-    found: list[Level] = []
-    for kind in _KINDS:
-        chosen = [s for top in sections for s in _outermost(top, kind)]
-        if not chosen or (len(chosen) == 1 and _lists_inside(page, chosen[0])):
-            continue
-        chosen += [s for top in sections for s in _leaves_beside(page, top, kind, chosen)]
-        chosen.sort(key=lambda s: s.start())
-        scores = [_looks(page, s) for s in chosen]
-        score = sum(scores) / len(scores)
-        why = f"{len(chosen)} sections numbered like {kind}, headings weigh {score:.2f}"
-        if stated and len(chosen) == stated:
-            score += 1.0
-            why += f", their number is the stated {stated}"
-        found.append(Level(kind=kind, sections=tuple(chosen), score=score, why=why))
-    return sorted(found, key=lambda level: -level.score)
-
-
-def _lists_inside(page: Page, section: Section) -> bool:
-    """True where the whole list stands in the section's own line: 一是…；二是…."""
-    line = section.line
-    return line is not None and len(series(page.folded, line.start, line.end, (section.kind,))) > 1  # type: ignore[arg-type]
-
-
-def _outermost(section: Section, kind: str) -> list[Section]:
-    if section.kind == kind:
-        return [section]
-    return [s for child in section.children for s in _outermost(child, kind)]
-
-
-def _leaves_beside(page: Page, section: Section, kind: str, chosen: list[Section]) -> list[Section]:
-    """Numbered sections of an outer level that hold none of the chosen ones and look like findings themselves."""
-    taken = {id(s) for s in chosen}
-    if id(section) in taken:
-        return []
-    holds = any(id(s) in taken for s in section.walk())
-    if section.kind is not None and not holds:
-        if section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind):
-            return []
-        if _looks(page, section) > 0.15:
-            return [section]
-    return [s for child in section.children for s in _leaves_beside(page, child, kind, chosen)]
-
-
-def _looks(page: Page, section: Section) -> float:
-    """How much a section looks like one finding (-2..3): its heading's words, and labels under it."""
-    line = section.line
-    if line is None or line.is_table:
-        return -2.0
-    text = page.folded[line.body : line.end]
-    bare = text.strip().rstrip("。：:")
-    if is_category(bare):
-        return -1.5
-    if is_generic(bare) or (label_role(bare) is not None):
-        return -2.0
-    labels = _own_labels(page, section)
-    head = read_head(page.folded, line.body, line.end)
-    weights = weigh(page.folded[head.title[0] : head.title[1]])
-    score = (
-        0.4 * min(weights["finding"], 3)
-        - 0.5 * min(weights["measure"], 2)
-        - 0.6 * min(weights["requirement"], 2)
-    )
-    if says_nothing(page.folded[head.title[0] : head.title[1]]) and not head.about:
-        told = role_of(page.folded[head.title[0] : head.title[1]])
-        score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
-    score += 1.2 * head.about + 1.2 * (head.bracket is not None)
-    score += 0.5 * min(
-        len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3
-    )
-    score += 0.8 * _states_status(page, section)
-    if line.mark and line.mark.kind == "problem":
-        score += 1.0
-    return score
-
-
-def _own_labels(page: Page, section: Section) -> set[str]:
-    roles: set[str] = set()
-    for line in section.lines():
-        if line is section.line:
-            roles |= {x.role for x in labels_in(page.folded, line.body, line.end)}
-        elif not line.is_table:
-            roles |= {x.role for x in labels_in(page.folded, line.body, min(line.end, line.body + 400))}
-            role = heading_role(page.folded, line.body, line.end)
-            roles |= {role} if role else set()
-    return roles
-
-
-def _states_status(page: Page, section: Section) -> bool:
-    """True where a line right under the heading states a status of 该问题."""
-    for child in section.children[:6]:
-        line = child.line
-        if line is None or line.is_table:
-            continue
-        stop = page.folded.find("。", line.body, line.end) + 1 or line.end
-        if pure_status(page.folded, line.body, stop):
-            return True
-    return False
 
 
 def read_sections(
@@ -263,8 +128,3 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
                 )
         above = above.parent
     return None
-
-
-def restart_count(level: Level) -> int:
-    """How many sections carry number 1: categories restart their numbers, one list does not."""
-    return Counter(s.value for s in level.sections)[1]
