@@ -26,6 +26,12 @@ class NoticeRows:
     container: str | None
     tables: dict[str, list[Row]]
 
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the text, as the row of `notices` has it."""
+        found: str = self.tables["notices"][0][table("notices").names.index("text_sha256")]
+        return found
+
 
 def notice_rows(record: NoticeRecord) -> NoticeRows:
     """Return every row that the dataset holds of one notice."""

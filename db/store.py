@@ -40,6 +40,7 @@ class Known:
     reader: str | None
     withdrawn_at: str | None
     superseded: bool  # its place has held other bytes since, as far as the order of reading tells
+    text_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +95,14 @@ class Store:
         """Return what is known of these bytes at this place, or None."""
         found = self.connection.execute(
             "SELECT f.outcome, f.version, f.notice_id, f.reader, n.withdrawn_at,"
-            " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL"
+            " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL, n.text_sha256"
             " FROM files AS f LEFT JOIN notices AS n ON n.id = f.notice_id"
             " WHERE f.place = ? AND f.sha256 = ?",
             (place, sha256),
         ).fetchone()
         if found is None:
             return None
-        outcome, version, notice_id, reader, withdrawn_at, superseded = found
+        outcome, version, notice_id, reader, withdrawn_at, superseded, text_sha256 = found
         return Known(
             outcome=outcome,
             version=version,
@@ -109,6 +110,7 @@ class Store:
             reader=reader,
             withdrawn_at=withdrawn_at,
             superseded=bool(superseded),
+            text_sha256=text_sha256,
         )
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
@@ -124,6 +126,14 @@ class Store:
     def count_members(self, container: str) -> int:
         """Count the notices that were found in an archive."""
         return self._count("SELECT count(*) FROM files WHERE container = ? AND outcome = 'notice'", container)
+
+    def members(self, container: str) -> list[tuple[str, str, str | None]]:
+        """Return (place, hash of the bytes, hash of the text) of the notices that were found in an archive."""
+        return self.connection.execute(
+            "SELECT f.place, f.sha256, n.text_sha256 FROM files AS f JOIN notices AS n ON n.id = f.notice_id"
+            " WHERE f.container = ? ORDER BY f.place",
+            (container,),
+        ).fetchall()
 
     def totals(self) -> dict[str, int]:
         """Count the rows of the dataset: notices, findings, measures, focus areas, doubts, refused files."""

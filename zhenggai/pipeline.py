@@ -13,6 +13,7 @@ from extract.model import Unreadable
 from normalize.records import RegionRecord
 from scrapers.archive import iter_raw
 from scrapers.items import RawNotice
+from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.deriving import derive
 from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
@@ -33,6 +34,7 @@ class Options:
     again: bool = False
     preview: bool = False
     places: tuple[RegionRecord, ...] = ()  # of a places file: see zhenggai/places.py
+    corrections: Corrections = NO_CORRECTIONS  # see zhenggai/corrections
 
 
 def ingest(
@@ -52,9 +54,9 @@ def ingest(
         inputs = list(find_inputs(paths, leave_out=db))
         report.files = len(inputs)
         on_start(len(inputs))
-        recorder = Recorder(store=store, report=report, again=options.again, preview=options.preview)
+        recorder = recorder_of(store, report, options)
         this = _Run(recorder=recorder, options=options, on_file=on_file)
-        work = partial(_work, limits=options.limits, places=options.places)
+        work = partial(_work, limits=options.limits, places=options.places, corrections=options.corrections)
         for result in run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, preload=_READERS):
             this.write(result)
             on_file(1)
@@ -84,8 +86,21 @@ def version_for(reader: str | None, options: Options) -> str:
     return extractor_version(reader) + mark
 
 
-def _work(item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...]) -> Answer:
-    return item if isinstance(item, Answer) else answer(item, limits, places)
+def recorder_of(store: Store, report: Report, options: Options) -> Recorder:
+    """The recorder of a run with these options."""
+    return Recorder(
+        store=store,
+        report=report,
+        again=options.again,
+        preview=options.preview,
+        corrections=options.corrections,
+    )
+
+
+def _work(
+    item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
+) -> Answer:
+    return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 
 
 def crashed(item: Task | Answer) -> Answer:

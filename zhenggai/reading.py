@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import FrameType
 
+from db.cells import text_sha256
 from db.rows import NoticeRows, notice_rows
 from db.store import Refusal
 from extract.limits import Limits
@@ -17,6 +18,8 @@ from extract.understanding import understand
 from normalize.notice import normalize
 from normalize.records import RegionRecord
 from scrapers.items import RawNotice
+from zhenggai.corrections.extraction import corrected
+from zhenggai.corrections.model import NO_CORRECTIONS, Corrections, Decision
 from zhenggai.inputs import load
 from zhenggai.places import placed
 
@@ -39,13 +42,19 @@ class Answer:
     archive: bool = False
 
 
-def answer(task: Task, limits: Limits, places: tuple[RegionRecord, ...] = ()) -> Answer:
+def answer(
+    task: Task,
+    limits: Limits,
+    places: tuple[RegionRecord, ...] = (),
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Answer:
     """Read one file, or every member of an archive. Never raises for what the file holds."""
     try:
         raw = task.raw if task.path is None else _loaded(task, limits)
         if not _is_archive(raw):
-            return Answer(task=task, results=(read_one(raw, limits, places),))
-        results = tuple(read_one(member, limits, places) for member in members_guarded(raw, limits=limits))
+            return Answer(task=task, results=(read_one(raw, limits, places, corrections),))
+        members = members_guarded(raw, limits=limits)
+        results = tuple(read_one(member, limits, places, corrections) for member in members)
     except Unreadable as reason:
         return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
     if not results:
@@ -67,12 +76,17 @@ def refusal(raw: RawNotice, sha256: str, reason: Unreadable) -> Refusal:
     )
 
 
-def read_one(raw: RawNotice, limits: Limits, places: tuple[RegionRecord, ...] = ()) -> NoticeRows | Refusal:
+def read_one(
+    raw: RawNotice,
+    limits: Limits,
+    places: tuple[RegionRecord, ...] = (),
+    corrections: Corrections = NO_CORRECTIONS,
+) -> NoticeRows | Refusal:
     """Read one document, all the way. A fault of our own refuses this document and no other."""
     try:
         document = read_guarded(raw, limits=limits)
         with _time_limit(raw, limits.max_seconds):
-            return _understood(raw, document, places)
+            return _understood(raw, document, places, corrections)
     except Unreadable as reason:
         return refusal(raw, raw.sha256, reason)
     except Exception as error:  # whatever one document provokes must not end the run
@@ -83,10 +97,20 @@ def read_one(raw: RawNotice, limits: Limits, places: tuple[RegionRecord, ...] = 
         return refusal(raw, raw.sha256, Unreadable("program_fault", message))
 
 
-def _understood(raw: RawNotice, document: Document, places: tuple[RegionRecord, ...]) -> NoticeRows:
+def _understood(
+    raw: RawNotice, document: Document, places: tuple[RegionRecord, ...], corrections: Corrections
+) -> NoticeRows:
     extraction = understand(document, listed_title=raw.listed_title)
-    record = normalize(extraction, document, raw, site_region=raw.source_region)
-    return notice_rows(placed(record, places))
+    found = corrected(extraction, document, _decisions(raw, document, corrections))
+    record = normalize(found.extraction, document, raw, site_region=raw.source_region)
+    return notice_rows(found.marked(placed(record, places)))
+
+
+def _decisions(raw: RawNotice, document: Document, corrections: Corrections) -> tuple[Decision, ...]:
+    if not corrections.decisions:
+        return ()
+    text = text_sha256(document.text)
+    return corrections.concerning(text_sha256=text, sha256=raw.sha256, place=raw.place)
 
 
 def _loaded(task: Task, limits: Limits) -> RawNotice:

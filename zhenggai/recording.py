@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from db.changes import Changes
 from db.coverage import Share
 from db.rows import NoticeRows
-from db.store import Refusal, Store
+from db.store import Known, Refusal, Store
 from scrapers.items import RawNotice
+from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 
 Version = Callable[[str | None], str]  # by reader: the version of all that decides what its files become
 
@@ -38,17 +39,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorder:
-    """Writes what was read into the store and counts it. `again`, `preview`: as in `Options`."""
+    """Writes what was read into the store and counts it. `again`, `preview`, `corrections`: as in `Options`."""
 
     store: Store
     report: Report
     again: bool = False
     preview: bool = False
+    corrections: Corrections = NO_CORRECTIONS
 
     def is_unchanged(self, raw: RawNotice, sha256: str, version: Version) -> bool:
         """Whether this version of the program has dealt with these bytes at this place; counts them if so."""
         known = None if self.again else self.store.known(raw.place, sha256)
-        if known is None or known.version != version(known.reader):
+        if known is None or known.version != version(known.reader) + self._mark(raw.place, sha256, known):
             return False
         if known.outcome == "notice" and known.notice_id is not None:
             self.report.unchanged += 1
@@ -64,18 +66,28 @@ class Recorder:
         self.report.refusals += self.store.refusals(raw.place)
         return True
 
+    def _mark(self, place: str, sha256: str, known: Known) -> str:
+        """The decisions that had a say in what a file became, as a part of its version."""
+        if known.outcome == "notice":
+            return self.corrections.mark([(place, sha256, known.text_sha256)])
+        if known.outcome == "container":
+            return self.corrections.mark(self.store.members(place), within=place)
+        return ""
+
     def write(self, result: NoticeRows | Refusal, version: Version) -> None:
         """Write one notice, or that a file was refused."""
         if isinstance(result, Refusal):
             self._write_refusal(result, version(None))
         else:
-            self._write_notice(result, version(result.reader))
+            mark = self.corrections.mark([(result.place, result.sha256, result.text_sha256)])
+            self._write_notice(result, version(result.reader) + mark)
 
     def note_container(self, raw: RawNotice, sha256: str, version: Version) -> None:
         """An archive counts as dealt with when all its members are written."""
         if not self.preview:
+            mark = self.corrections.mark(self.store.members(raw.place), within=raw.place)
             self.store.note_container(
-                raw.place, sha256, raw.file_name, version=version(None), container=raw.container
+                raw.place, sha256, raw.file_name, version=version(None) + mark, container=raw.container
             )
 
     def _write_refusal(self, result: Refusal, version: str) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _READERS = "extract/readers/"
 _IMPORT = re.compile(r"\bextract\.readers(?:\.(\w+)|\s+import\s+(\([^)]*\)|[^\n]*))")
+_DECIDING = (
+    "scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py", "zhenggai/corrections",
+)  # fmt: skip
 _ASIDE = frozenset({"__pycache__", "training"})  # neither is read when a document is
 
 
@@ -33,7 +36,7 @@ def _hashes() -> tuple[tuple[str, str], ...]:
     """The hash of every file that reading and understanding depend on, by path."""
     files = [
         path
-        for room in ("scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py")
+        for room in _DECIDING
         for path in ([_ROOT / room] if room.endswith(".py") else sorted((_ROOT / room).rglob("*")))
         if path.is_file() and not _ASIDE.intersection(path.parts)
     ]

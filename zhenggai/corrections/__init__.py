@@ -1,0 +1,1 @@
+"""What people decided about rows: readable files, applied after extraction, never only in a dataset."""
