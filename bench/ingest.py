@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -28,7 +29,10 @@ from zhenggai.reading import read_one
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "samples" / "notices", ROOT / "tests" / "extract" / "fixtures" / "html")
-RSS = "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+USED = (
+    "import resource; used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+    " print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
+)
 
 
 def pages() -> list[Path]:
@@ -114,15 +118,25 @@ def _chinese_font() -> str:
     return found.stdout
 
 
-def ingest(folder: Path, db: Path, *options: str) -> tuple[float, int]:
-    """Run the command line; wall seconds, and the memory of its largest process in KB."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one run of the command line took: seconds of the clock and of the processor, peak memory in MB."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def ingest(folder: Path, db: Path, *options: str) -> Cost:
+    """Run the command line."""
     command = [sys.executable, "-m", "zhenggai.cli", "ingest", str(folder), "--db", str(db), *options]
-    program = f"import subprocess, sys; subprocess.run({command!r}, check=False, stdout=2); {RSS}"
+    program = f"import subprocess, sys; subprocess.run({command!r}, check=False, stdout=2); {USED}"
     start = time.perf_counter()
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    return time.perf_counter() - start, int(done.stdout)
+    processor, memory = done.stdout.split()
+    return Cost(wall=time.perf_counter() - start, processor=float(processor), memory=int(memory) / 1000)
 
 
 def jobs(count: int) -> Iterator[str]:
@@ -133,8 +147,8 @@ def jobs(count: int) -> Iterator[str]:
             ("web pages", write_notices(work / "pages", count)),
             ("pictures", write_scans(work / "scans", 24)),
         ):
-            one, _ = ingest(folder, work / f"{what}1.db")
-            two, _ = ingest(folder, work / f"{what}2.db", "--jobs", "2")
+            one = ingest(folder, work / f"{what}1.db").wall
+            two = ingest(folder, work / f"{what}2.db", "--jobs", "2").wall
             yield f"{what:12} 1 process {one:7.1f} s   2 processes {two:7.1f} s   {one / two:.2f} times as fast"
 
 
@@ -143,8 +157,8 @@ def again(count: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         folder = write_notices(work / "pages", count)
-        first, _ = ingest(folder, work / "notices.db")
-        second, _ = ingest(folder, work / "notices.db")
+        first = ingest(folder, work / "notices.db").processor
+        second = ingest(folder, work / "notices.db").processor
         yield f"first run of {count:,} {first:.1f} s, second {second:.2f} s: {second / first:.3%} of the first"
 
 
@@ -156,11 +170,11 @@ def growth(count: int) -> Iterator[str]:
         with tempfile.TemporaryDirectory() as name:
             work = Path(name)
             folder = write_notices(work / "pages", size)
-            seconds, memory = ingest(folder, work / "notices.db")
-            megabytes = (work / "notices.db").stat().st_size / 1e6
-            points.append((size, seconds, memory))
+            cost = ingest(folder, work / "notices.db")
+            seconds, megabytes = cost.processor, (work / "notices.db").stat().st_size / 1e6
+            points.append((size, seconds, cost.memory))
             each = f"{1000 * seconds / size:6.2f} ms a notice"
-            held = f"{memory / 1000:7.0f} MB of memory   {megabytes:8.1f} MB file"
+            held = f"{cost.memory:7.0f} MB of memory   {megabytes:8.1f} MB file"
             yield f"{size:>9,} notices {seconds:8.1f} s {each}   {held}"
     if len(points) > 1:
         time_power = _exponent([(size, seconds) for size, seconds, _ in points])

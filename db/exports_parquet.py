@@ -36,7 +36,8 @@ def parquet_pieces(connection: sqlite3.Connection, sheet: Sheet) -> Iterator[byt
                 yield piece
 
 
-def _is_date(column: Column) -> bool:
+def is_date(column: Column) -> bool:
+    """Whether a column of text holds ISO dates."""
     return column.name.endswith("_on") and column.type == "TEXT"
 
 
@@ -46,7 +47,7 @@ def _cell(column: Column, value: Any) -> Any:
     if column.json:
         entries = loads(value)
         return [entry if isinstance(entry, str) else dumps(entry, ensure_ascii=False) for entry in entries]
-    return date.fromisoformat(value) if _is_date(column) else value
+    return date.fromisoformat(value) if is_date(column) else value
 
 
 def _schema(columns: Sequence[Column]) -> Any:
@@ -57,7 +58,7 @@ def _schema(columns: Sequence[Column]) -> Any:
     fields = []
     for column in columns:
         kind = (
-            pa.list_(pa.string()) if column.json else pa.date32() if _is_date(column) else kinds[column.type]
+            pa.list_(pa.string()) if column.json else pa.date32() if is_date(column) else kinds[column.type]
         )
         fields.append(pa.field(column.name, kind, metadata={"label": column.zh, "meaning": column.about}))
     return pa.schema(fields)

@@ -12,13 +12,13 @@ Outcome = Literal["notice", "refused", "container"]
 _OWNED = tuple(entry.name for entry in TABLES if "notice_id" in entry.names and entry.name != "files")
 _SEARCHED = tuple(search.table for search in SEARCHES)
 NO_BYTES = ""  # stands for the hash of a file whose bytes could not be had
-_SHARED = frozenset({"sources", "regions"})  # rows that many notices name
+SHARED = frozenset({"sources", "regions"})  # rows that many notices name
 
 
 def insert_notice(connection: sqlite3.Connection, rows: NoticeRows) -> None:
     """Insert all rows of a notice that the dataset does not hold."""
     for name, values in rows.tables.items():
-        if name in _SHARED:
+        if name in SHARED:
             connection.executemany(_insert_shared(name), values)
         elif name in _SEARCHED:
             insert_with_rowids(connection, name, values)

@@ -209,18 +209,22 @@ def iter_raw(path: Path, *, known: Callable[[RawNotice, str], bool] | None = Non
     its bytes are not read.
     """
     with open_archive(path) as archive:
-        seen: set[tuple[str, str]] = set()
-        for row in archive.sql.execute(NEWEST).fetchall():
-            record = archive.record(row["record"])
-            keys = {("address", row["url"])}
-            if row["role"] == "attachment":
-                keys.add((row["source"], record["sha256"]))
-            if keys & seen:
-                continue
-            seen |= keys
-            raw = raw_of(row, record)
+        for raw, record in newest(archive):
             if known is None or not known(raw, record["sha256"]):
                 yield replace(raw, body=archive.body(record["id"]))
+
+
+def newest(archive: Archive) -> Iterator[tuple[RawNotice, sqlite3.Row]]:
+    """What `iter_raw` yields, without bytes, and the record that has them."""
+    seen: set[tuple[str, str]] = set()
+    for row in archive.sql.execute(NEWEST).fetchall():
+        record = archive.record(row["record"])
+        keys = {("address", row["url"])}
+        if row["role"] == "attachment":
+            keys.add((row["source"], record["sha256"]))
+        if not keys & seen:
+            seen |= keys
+            yield raw_of(row, record), record
 
 
 def raw_of(row: sqlite3.Row, record: sqlite3.Row) -> RawNotice:

@@ -155,8 +155,16 @@ def read_record(path: Path, span: Span) -> tuple[StatusAndHeaders, StatusAndHead
     """WARC headers, HTTP headers and body of the record at a span."""
     with path.open("rb") as file:
         file.seek(span.offset)
-        member = BytesIO(file.read(span.length))
-    record = next(iter(ArchiveIterator(member)))
+        return _parsed(file.read(span.length))
+
+
+def record_body(member: bytes) -> bytes:
+    """The body of the record whose gzip member this is."""
+    return _parsed(member)[2]
+
+
+def _parsed(member: bytes) -> tuple[StatusAndHeaders, StatusAndHeaders, bytes]:
+    record = next(iter(ArchiveIterator(BytesIO(member))))
     return record.rec_headers, record.http_headers, record.raw_stream.read()
 
 
