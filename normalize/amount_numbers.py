@@ -15,14 +15,18 @@ BEGINS = r"(?<!\d)(?<!\d[,.'’])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
 # Arabic and Chinese numerals in turns; one Chinese character a step keeps matching linear.
 MIXED = rf"(?:{ARABIC}|[{_CHINESE}])(?:\s?[{_CHINESE}](?:\s?{ARABIC})?){{0,24}}"
+LEADING_ZERO = re.compile(r"0[\d,]")  # of an amount: its first digits are lost
 _ARABIC = re.compile(ARABIC)
+_VAGUE = re.compile("[一二三四五六七八九两]{2}")  # 三四万, 七八十: not 34, not 78
 _PLAIN = re.compile(rf"[{''.join(_DIGITS)}]+(?:点[{''.join(_DIGITS)}]+)?")
 
 
 def parse_amount_number(text: str) -> Decimal | None:
-    """Return the number that `text` (folded) writes, or None where its parts do not fit together."""
+    """Return the number that `text` (folded) writes, or None where its parts do not fit together or are vague."""
     clean = re.sub(r"\s+(?!\d{3}(?!\d))", "", text).replace("廿", "二十").replace("卅", "三十")
-    return _read(clean, tuple(_SCALES)) if clean else None
+    if not clean or _VAGUE.search(clean.partition("点")[0]):
+        return None
+    return _read(clean, tuple(_SCALES))
 
 
 def _read(text: str, scales: tuple[str, ...]) -> Decimal | None:

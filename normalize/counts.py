@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
 
 from extract.model import fold
 from normalize.amount_numbers import ARABIC, BEGINS, MIXED, parse_amount_number
-from normalize.money_grammar import grammar
+from normalize.money_grammar import Bound, bound_of
 
-Bound = Literal["exact", "at_least", "at_most", "about"]
+_DIGIT = "[一二三四五六七八九]"
 _CHINESE = "[〇零一二三四五六七八九十百千两点]+"
+_TO = r"\s?(?:至|到|-{1,2}|—{1,2}|~)\s?"
 _PERCENT = re.compile(
-    rf"(?<!\.){BEGINS}-?(?P<number>{ARABIC})\s?(?P<sign>[%‰])"
-    rf"|(?P<base>百|千|万)分之(?P<part>\d+(?:\.\d+)?|{_CHINESE})"
-    rf"|(?<![\d一二三四五六七八九十])(?P<tenths>[一二三四五六七八九]|[1-9])成(?P<half>半|[一二三四五六七八九])?(?![立为功员果本绩型分都])"
-    rf"|(?<!\.){BEGINS}(?P<points>{ARABIC})\s?个百分点"
+    rf"(?<!\.)(?<!\d\. ){BEGINS}(?<![\d%]-)(?P<minus>负|-)?"
+    rf"(?:(?<![从由自])(?P<low>{ARABIC})\s?[%‰]?{_TO})?(?P<number>{ARABIC})\s?(?P<sign>[%‰])"
+    rf"|(?P<base>[百千万]|{_DIGIT}|十)分之(?P<part>\d+(?:\.\d+)?|{_CHINESE}|百)"
+    rf"|(?P<all>百分百)|(?P<half_of>(?<![另每])一半|半数|过半(?!年))"
+    rf"|(?<![\d一二三四五六七八九十])(?P<tenths>[一二三四五六七八九]|[1-9])成(?P<half>半|{_DIGIT}|[1-9])?(?![立为功员果本绩型分都])"
+    rf"|(?<!\.){BEGINS}(?P<points>{ARABIC}|[一二三四五六七八九十两]{{1,3}}(?:点{_DIGIT}{{1,2}})?)\s?个百分点"
 )
 _DIVISOR = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100), "%": Decimal(1), "‰": Decimal(10)}
 
@@ -55,24 +57,32 @@ def parse_percent(text: str) -> list[Percent]:
     >>> [(p.value, p.bound) for p in parse_percent("整改率97.6%，近九成")]
     [(Decimal('97.6'), 'exact'), (Decimal('90'), 'at_most')]
     """
-    folded = fold(text)
-    found = []
-    for m in _PERCENT.finditer(folded):
-        value = _share(m)
-        if value is not None:
-            bound = _bound(folded, m.start(), m.end())
-            points = m["points"] is not None
-            found.append(
-                Percent(
-                    value=value,
-                    bound=bound,
-                    points=points,
-                    start=m.start(),
-                    end=m.end(),
-                    text=text[m.start() : m.end()],
-                )
-            )
-    return found
+    return [found for m in _PERCENT.finditer(fold(text)) for found in _percents(m, text)]
+
+
+def _percents(m: re.Match[str], text: str) -> Iterator[Percent]:
+    value = _share(m)
+    if value is None:
+        return
+    points = m["points"] is not None
+    low = parse_amount_number(m["low"]) if m["low"] else None
+    bound = "at_least" if m["half_of"] == "过半" else bound_of(m.string, m.start(), m.end())
+    if low is not None:  # 80%至90%
+        span = (m.start("low"), m.end("low"))
+        low /= _DIVISOR[m["sign"]]
+        yield Percent(
+            value=low,
+            bound="at_least",
+            points=False,
+            start=span[0],
+            end=span[1],
+            text=text[span[0] : span[1]],
+        )
+        bound = "at_most"
+    start = m.start("number") if low is not None else m.start()
+    yield Percent(
+        value=value, bound=bound, points=points, start=start, end=m.end(), text=text[start : m.end()]
+    )
 
 
 def parse_count(text: str) -> list[Count]:
@@ -81,30 +91,33 @@ def parse_count(text: str) -> list[Count]:
     >>> [(c.value, c.unit, c.noun) for c in parse_count("10个方面18类问题")]
     [(10, '个', '方面'), (18, '类', '问题')]
     """
-    folded = fold(text)
-    return [
-        Count(
-            value=int(value),
-            unit=m["unit"],
-            noun=m["noun"],
-            bound="at_least" if m["more"] or m["after"] else _bound(folded, m.start(), m.end("unit")),
-            start=m.start(),
-            end=m.end(),
-            text=text[m.start() : m.end()],
-        )
-        for m, value in _counts(folded)
-    ]
+    return [found for m in _pattern().finditer(fold(text)) for found in _counts(m, text)]
 
 
-def _counts(folded: str) -> Iterator[tuple[re.Match[str], Decimal]]:
-    for m in _pattern().finditer(folded):
-        value = parse_amount_number(m["number"])
-        if (
-            value is not None
-            and value == value.to_integral_value()
-            and (m["more"] or m["number"].strip("百千万亿"))
-        ):
-            yield m, value
+def _counts(m: re.Match[str], text: str) -> Iterator[Count]:
+    value = parse_amount_number(m["number"])
+    if (
+        value is None
+        or value != value.to_integral_value()
+        or not (m["more"] or m["number"].strip("百千万亿"))
+    ):
+        return
+    low = parse_amount_number(m["low"]) if m["low"] else None
+    ranged = low is not None and low == low.to_integral_value() and low < value
+    more = m["more"] or m["after"]
+    bound: Bound = "at_least" if more else bound_of(m.string, m.start(), m.end("unit"))
+    if low is not None and ranged:  # 3至5家
+        start, end = m.span("low")
+        yield Count(
+            value=int(low), unit=m["unit"], noun=m["noun"], bound="at_least", start=start, end=end,
+            text=text[start:end],
+        )  # fmt: skip
+        bound = "at_most"
+    start = m.start("number")
+    yield Count(
+        value=int(value), unit=m["unit"], noun=m["noun"], bound=bound, start=start, end=m.end(),
+        text=text[start : m.end()],
+    )  # fmt: skip
 
 
 @cache
@@ -115,29 +128,27 @@ def _pattern() -> re.Pattern[str]:
     number = MIXED.replace("点", "")
     not_next = "|".join(words["not_after"])
     return re.compile(
-        rf"{start}(?P<number>{number})\s?(?P<more>[余多])?\s?(?P<unit>{unit})(?!{not_next})"
+        rf"{start}(?:(?P<low>{ARABIC}|[一二三四五六七八九十]{{1,3}}){_TO})?(?P<number>{number})\s?(?P<more>[余多])?\s?(?P<unit>{unit})(?!{not_next})"
         rf"(?P<after>[余多](?!次))?(?P<noun>{noun})?"
     )
 
 
 def _share(m: re.Match[str]) -> Decimal | None:
+    if m["all"] or m["half_of"]:
+        return Decimal(100 if m["all"] else 50)
     if m["number"]:
         value = parse_amount_number(m["number"])
-        negative = -1 if m[0].startswith("-") else 1
+        negative = -1 if m["minus"] else 1
         return None if value is None else negative * value / _DIVISOR[m["sign"]]
     if m["base"]:
         value = parse_amount_number(m["part"])
-        return None if value is None else value / _DIVISOR[m["base"]]
+        if value is None or m["base"] in _DIVISOR:
+            return None if value is None else value / _DIVISOR[m["base"]]
+        whole = parse_amount_number(m["base"])
+        share = value * 100 / whole if whole else None
+        return share if share is not None and share == round(share, 4) else None  # 三分之一 has no end
     if m["tenths"]:
         tenths = parse_amount_number(m["tenths"])
         rest = Decimal(5) if m["half"] == "半" else parse_amount_number(m["half"] or "0")
         return None if tenths is None or rest is None else tenths * 10 + rest
     return parse_amount_number(m["points"])
-
-
-def _bound(folded: str, start: int, end: int) -> Bound:
-    left = folded[max(0, start - 8) : start]
-    for bound, before in grammar().bounds_before:
-        if before.search(left) and not (bound == "at_least" and re.search(r"不超过?\s?$", left)):
-            return cast(Bound, bound)
-    return cast(Bound, next((b for b, after in grammar().bounds_after if after.match(folded, end)), "exact"))

@@ -9,33 +9,24 @@ Taiwan's case numbers (105內正0023, 府授主三字第1130012345號), complain
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from extract.model import fold, parse_numeral
-from normalize.document_prefixes import Prefix, read_prefix, taiwan_kind
+from normalize.document_prefixes import DocumentNumber, Prefix, read_prefix
+from normalize.special_numbers import special_numbers
 
 _CN_YEAR = r"二[〇零Oo][〇零Oo一二三四五六七八九]{2}"
 _NUMBER = r"(?P<number>\d{1,6}|[〇零一二三四五六七八九十百]{1,6})"
 _OPEN, _CLOSE = r"[〔\[【(〖{〈]", r"[〕\]】)〗}〉]"
 _S = r"\s{0,2}"
 _CORE = re.compile(
-    rf"{_OPEN}{_S}(?P<year>(?:19|20)\d\d|{_CN_YEAR}){_S}年?{_S}{_CLOSE}{_S}第?{_S}{_NUMBER}{_S}号"
+    rf"{_OPEN}{_S}(?P<year>(?:19|20) ?\d ?\d|{_CN_YEAR}){_S}年?{_S}{_CLOSE}{_S}第?{_S}{_NUMBER}(?P<dash>-\d{{1,2}})?{_S}号"
+    r"(?P<part>之[一二三四五六七八九十]{1,2}(?![^\s,。;、)》]))?"
 )
 _SERIAL = re.compile(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_CN_YEAR}){_S}年{_S}(?P<before>(?:审计)?(?:结果)?公告|通告)?{_S}第{_S}{_NUMBER}{_S}号"
     rf"(?P<after>(?:审计)?(?:结果)?公告|通告)?(?:{_S}\({_S}总{_S}第{_S}(?P<total>\d{{1,6}}){_S}号{_S}\))?"
 )
-_ORDER = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff]{{2,16}})(?P<kind>令|公告|通告|公告字){_S}第{_S}{_NUMBER}{_S}号"
-)
-_PROPOSAL = re.compile(rf"第{_S}{_NUMBER}{_S}号{_S}(?P<kind>提案|建议|议案|报告书)")
-_CASE = re.compile(
-    r"(?<!\d)(?P<year>\d{2,3})(?P<line>[\u4e00-\u9fff]{1,2})(?P<kind>[正调劾纠])(?P<number>\d{4})(?!\d)"
-)
-_WORD = re.compile(r"(?P<prefix>[\u4e00-\u9fff]{2,12})字第(?P<number>(?:0\d\d|1\d\d)\d{6,8}[A-Z]?)号")
-_COMPLAINT = re.compile(
-    r"(?<![A-Za-z0-9])(?P<kind>[XD])\d?[A-Z]{2}(?P<year>20\d\d)(?P<number>\d{4,12})(?!\d)"
-)
+_DIGIT_OF = str.maketrans("OoIl", "0011")
 _MORE = re.compile(r"\s?[、,和及至-]\s?第?\d{1,5}\s?号")  # 1号、2号: several numbers
 _B = "[ ]{0,2}"  # a damaged number is not looked for across lines
 _DAMAGED = re.compile(
@@ -45,36 +36,10 @@ _DAMAGED = re.compile(
     rf"|{_OPEN}{_B}(?P<year2>(?:19|20)\d\d){_B}第?{_B}(?P<number2>\d{{1,5}}){_B}号"
     rf"|{_OPEN}{_B}\d{{0,3}}{_B}{_CLOSE}{_B}第?{_B}(?P<number3>\d{{1,5}}){_B}号"
     rf"|(?P<year4>(?:19|20)\d\d){_B}{_CLOSE}{_B}第?{_B}(?P<number4>\d{{1,5}}){_B}号"
+    rf"|{_OPEN}{_B}(?P<letters>[12][\dOoIl]{{3}}){_B}{_CLOSE}{_B}第?{_B}(?P<number7>[\dOoIl]{{1,5}}){_B}号"
     rf"|(?<!\d)(?P<run5>(?:19|20)\d{{3,6}}){_B}号"
     rf"|(?<!\d)(?P<year6>(?:19|20)\d\d)(?:{_B}年{_B}|[ ]{{1,2}}|-)第?(?P<number6>\d{{1,5}}){_B}号"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentNumber:
-    """A document number as meant; `text[start:end]` prints it.
-
-    `issuer_prefix` is all before the year (遂审电调报); `place` its place (遂), `line` the letters of the
-    audit's kind (电), `line_meaning` what they stand for, `kind` what is numbered (审计报告, 公告, 函 ...).
-    `brackets` as printed. `canonical` has 〔〕, half-width digits and 号. Of a damaged number `year` and
-    `number` hold only what is certain, `canonical` is None, and `repaired` lists what it may have been.
-    """
-
-    text: str
-    start: int
-    end: int
-    year: int | None
-    number: int | None
-    issuer_prefix: str = ""
-    place: str | None = None
-    line: str | None = None
-    line_meaning: str | None = None
-    kind: str | None = None
-    total_number: int | None = None
-    brackets: str = ""
-    canonical: str | None = None
-    damaged: bool = False
-    repaired: tuple[str, ...] = ()
 
 
 def parse_document_number(text: str) -> DocumentNumber | None:
@@ -105,7 +70,8 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
 def _all(folded: str, text: str) -> Iterator[DocumentNumber]:
     """Yield whole numbers, and damaged ones where no whole one stands."""
     whole = sorted(
-        (*_bracketed(folded, text), *_serials(folded, text), *_special(folded, text)), key=lambda n: n.start
+        (*_bracketed(folded, text), *_serials(folded, text), *special_numbers(folded, text)),
+        key=lambda n: n.start,
     )
     yield from whole
     starts, ends = [n.start for n in whole], [n.end for n in whole]
@@ -119,9 +85,10 @@ def _all(folded: str, text: str) -> Iterator[DocumentNumber]:
 
 def _bracketed(folded: str, text: str) -> Iterator[DocumentNumber]:
     for m in _CORE.finditer(folded):
-        year, number = parse_numeral(m["year"].replace("o", "O")), parse_numeral(m["number"])
-        if year is None or number is None:
-            continue
+        year = parse_numeral(m["year"].replace("o", "O").replace(" ", ""))
+        number = parse_numeral(m["number"])
+        if year is None or number is None or (m["dash"] and int(m["dash"][1:]) > number):
+            continue  # 5-8号: several
         prefix = read_prefix(folded, m.start())
         printed = text[prefix.start : m.end()]
         kind = prefix.kind
@@ -139,11 +106,13 @@ def _bracketed(folded: str, text: str) -> Iterator[DocumentNumber]:
             kind=kind or (after[1] if after else None),
             brackets=text[m.start()]
             + next(c for c in text[m.start() + 1 : m.end()] if fold(c) in "〕]】)〗}〉"),
-            canonical=_canonical(prefix.printed(text), year, number),
+            part=m["dash"] or m["part"],
+            canonical=_canonical(prefix.printed(text), year, f"{number}{m['dash'] or ''}")
+            + (m["part"] or ""),
         )
 
 
-def _canonical(prefix: str, year: int, number: int) -> str:
+def _canonical(prefix: str, year: int, number: int | str) -> str:
     return f"{prefix}〔{year}〕{number}号"
 
 
@@ -170,54 +139,18 @@ def _serials(folded: str, text: str) -> Iterator[DocumentNumber]:
         )
 
 
-def _special(folded: str, text: str) -> Iterator[DocumentNumber]:
-    for m in _CASE.finditer(folded):
-        kind = taiwan_kind(m["kind"])
-        yield _plain(
-            m, text, year=int(m["year"]) + 1911, line=text[m.start("line") : m.end("line")], kind=kind
-        )
-    for m in _WORD.finditer(folded):
-        prefix = read_prefix(folded, m.end("prefix"))
-        found = _plain(m, text, year=int(m["number"][:3]) + 1911, kind="文件")
-        yield _prefixed(found, prefix, text)
-    for m in _COMPLAINT.finditer(folded):
-        yield _plain(m, text, year=int(m["year"]), kind="来信" if m["kind"] == "X" else "来电")
-    for m in _ORDER.finditer(folded):
-        prefix = read_prefix(folded, m.end("kind"))
-        found = _plain(m, text, year=None, kind="令" if m["kind"] == "令" else "公告")
-        yield _prefixed(found, prefix, text)
-    for m in _PROPOSAL.finditer(folded):
-        yield _plain(m, text, year=None, kind=m["kind"])
-
-
-def _prefixed(found: DocumentNumber, prefix: Prefix, text: str) -> DocumentNumber:
-    printed = text[prefix.start : found.end]
-    canonical = "".join(printed.split())
-    return replace(
-        found, text=printed, start=prefix.start, issuer_prefix=prefix.printed(text), canonical=canonical
-    )
-
-
-def _plain(
-    m: re.Match[str], text: str, *, year: int | None, kind: str | None, line: str | None = None
-) -> DocumentNumber:
-    printed = text[m.start() : m.end()]
-    number = parse_numeral(re.sub(r"[A-Z]$", "", m["number"]))
-    return DocumentNumber(
-        text=printed, start=m.start(), end=m.end(), year=year, number=number, kind=kind, line=line,
-        canonical="".join(printed.split()),
-    )  # fmt: skip
-
-
 def _damaged(folded: str, text: str, m: re.Match[str]) -> DocumentNumber | None:
     """Read what is left of a number; only after letters that make a prefix, else it is no document number."""
     prefix = read_prefix(folded, m.start())
     if not prefix.certain:
         return None
-    got = {key.rstrip("23456"): value for key, value in m.groupdict().items() if value}
+    got = {key.rstrip("234567"): value for key, value in m.groupdict().items() if value}
     year = int(got["year"]) if "year" in got else None
-    number = int(got["number"]) if "number" in got else None
+    number = int(got["number"]) if got.get("number", "").isdigit() else None
     candidates = [(year, number)] if year and number else []
+    if "letters" in got:  # letters for digits: 2O23
+        digits = got["letters"].translate(_DIGIT_OF), got["number"].translate(_DIGIT_OF)
+        candidates, year, number = [(int(digits[0]), int(digits[1]))], None, None
     if "run" in got:
         year, tail = int(got["run"][:4]), got["run"][4:]
         candidates = [(year, int(tail + got.get("more", "")))]

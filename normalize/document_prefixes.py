@@ -7,8 +7,38 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_LETTERS = re.compile(r"[\u4e00-\u9fff]+\s{0,2}$")
+_LETTERS = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,7}[\u4e00-\u9fff]|[\u4e00-\u9fff]+)\s{0,2}$"
+)
 _LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumber:
+    """A document number as meant; `text[start:end]` prints it.
+
+    `issuer_prefix` is all before the year (遂审电调报); `place` its place (遂), `line` the letters of the
+    audit's kind (电), `line_meaning` what they stand for, `kind` what is numbered (审计报告, 公告, 函 ...).
+    `brackets` as printed. `canonical` has 〔〕, half-width digits and 号. Of a damaged number `year` and
+    `number` hold only what is certain, `canonical` is None, and `repaired` lists what it may have been.
+    """
+
+    text: str
+    start: int
+    end: int
+    year: int | None
+    number: int | None
+    issuer_prefix: str = ""
+    place: str | None = None
+    line: str | None = None
+    line_meaning: str | None = None
+    kind: str | None = None
+    part: str | None = None  # 之一 or -1 of a number that was split
+    total_number: int | None = None
+    brackets: str = ""
+    canonical: str | None = None
+    damaged: bool = False
+    repaired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +59,11 @@ class Prefix:
 
     def place_of(self, text: str) -> str | None:
         """Return the place as printed."""
-        return text[self.place[0] : self.place[1]] if self.place else None
+        return "".join(text[self.place[0] : self.place[1]].split()) if self.place else None
 
     def line_of(self, text: str) -> str | None:
         """Return the letters of the line as printed."""
-        return text[self.line[0] : self.line[1]] if self.line else None
+        return "".join(text[self.line[0] : self.line[1]].split()) if self.line else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +143,7 @@ def _parts(folded: str, start: int, stop: int) -> Prefix:
     if organ is None or kind is None:
         return Prefix(start=start, end=stop, place=place, kind=words.kinds[kind[0]] if kind else None)
     audit = organ[0].startswith("审")
-    line = letters[organ.end() : kind.start()]
+    line = letters[organ.end() : kind.start()].strip()
     name = words.kinds[kind[0]]
     if not audit and kind[0] in words.audit_kinds and "报" in kind[0]:
         name = words.other_report

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
 from extract.model import fold
-from normalize.amount_numbers import ARABIC, parse_amount_number
+from normalize.amount_numbers import ARABIC, LEADING_ZERO, parse_amount_number
 from normalize.money_context import DamagedAmount, amount_role, find_damaged_amounts
-from normalize.money_grammar import grammar
+from normalize.money_grammar import Bound, bound_of, grammar
 from normalize.records import Currency
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "parse_unit",
 ]  # fmt: skip
 
-Bound = Literal["exact", "at_least", "at_most", "about"]
 _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
 _ENGLISH = {"million": 10**6, "billion": 10**9}
@@ -82,7 +81,8 @@ def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
     if m is None:
         return None
     scale = parse_amount_number("一" + m["scale"]) if m["scale"] else Decimal(1)
-    return Unit(scale=scale, currency=_currency(m["mark"], m["unit"], currency)) if scale else None
+    mark = m["mark"] or m["after"]
+    return Unit(scale=scale, currency=_currency(mark, m["unit"], currency)) if scale else None
 
 
 def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
@@ -104,11 +104,11 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
         yield _money(folded, m.start(), m.end(), _minor(m), currency)
     for m in g.bare.finditer(folded):
         whole = m[0] == folded.strip()
-        value = parse_amount_number(re.sub("[余多]", "", m["number"]))
+        value = parse_amount_number(re.sub("[余多个]", "", m["number"]))
         if (
             value
             and m["number"][0] not in "万亿千百"
-            and (whole or g.bare_cue.search(folded[: m.start()][-12:]))
+            and (whole or "个" in m["number"] or g.bare_cue.search(folded[: m.start()][-12:]))
         ):
             yield _money(folded, m.start(), m.end(), value, currency)
 
@@ -136,7 +136,9 @@ def _no_amount(folded: str, m: re.Match[str]) -> bool:
 
 def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
     """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
-    number = re.sub("[余多]", "", m["number"])
+    number = re.sub("[余多个]", "", m["number"])
+    if LEADING_ZERO.match(number):
+        return  # digits are missing: 00万元
     value = parse_amount_number(number if number[0] not in "万亿兆" else "一" + number)
     if value is None:
         return
@@ -194,16 +196,11 @@ def _money(
 
 
 def _bound(folded: str, start: int, end: int, *, inner: bool) -> Bound:
-    g = grammar()
-    if inner:
-        return "at_least"
-    left = folded[max(0, start - 8) : start]
-    if left.endswith(("上", "过")) and folded[start : start + 1] in "百千万亿":
+    if inner or (
+        folded[max(0, start - 1) : start] in ("上", "过") and folded[start : start + 1] in "百千万亿"
+    ):
         return "at_least"  # 上千万元
-    for bound, before in g.bounds_before:
-        if before.search(left) and not (bound == "at_least" and re.search(r"不超过?\s?$", left)):
-            return cast(Bound, bound)
-    return cast(Bound, next((b for b, after in g.bounds_after if after.match(folded, end)), "exact"))
+    return bound_of(folded, start, end)
 
 
 def _minor(m: re.Match[str]) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from extract.model import fold
-from normalize.amount_numbers import ARABIC
+from normalize.amount_numbers import ARABIC, LEADING_ZERO
 from normalize.money_grammar import grammar
 from normalize.records import AmountRole
 
@@ -34,9 +34,9 @@ def find_damaged_amounts(text: str) -> list[DamagedAmount]:
         run = m[0][: m.start("unit") - m.start()].rstrip(" 十百千万亿兆")
         begin = m.start() + len(run) - len(run.lstrip(",")) if _after_word(folded, m.start()) else m.start()
         run = folded[begin : m.start() + len(run)]
-        if re.fullmatch(ARABIC, run) or not run.strip(",."):
+        if (re.fullmatch(ARABIC, run) and not LEADING_ZERO.match(run)) or not run.strip(",.…"):
             continue
-        note = "masked" if re.search("[*×xX?□■]", run) else "digits or marks are missing or doubled"
+        note = "masked" if re.search("[*×xX?□■#_〇]", run) else "digits or marks are missing or doubled"
         found.append(DamagedAmount(start=begin, end=m.end(), text=text[begin : m.end()], note=note))
     return found
 

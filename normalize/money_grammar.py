@@ -5,8 +5,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from normalize.amount_numbers import ARABIC, BEGINS, MIXED
+
+Bound = Literal["exact", "at_least", "at_most", "about"]
 
 # Not inside a masked or a broken number either (3,.83).
 _START = rf"(?<![*×?.])(?<![*×.,][,.])(?<![A-Za-z]){BEGINS}"
@@ -19,7 +22,10 @@ _MONEY = (
 )
 _DIGIT = "[0-9一二三四五六七八九壹贰叁参肆伍陆柒捌玖]"
 _MINOR = rf"(?:\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
-_RUN = r"\d*×xX?□■.,"  # what damaged amounts are made of
+_RUN = r"\d*×xX?□■#_….,"  # what damaged amounts are made of
+_LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|〇{2,}"  # letters for digits, circles for masks
+_NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
+_SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
 _BODY = MIXED.replace("[〇", "[余多〇", 2).replace(
     "[余多〇", "[〇", 1
 )  # 余 and 多 may stand inside, not first
@@ -40,8 +46,8 @@ class Grammar:
     unit: re.Pattern[str]  # of a header or caption
     suspect: re.Pattern[str]  # digits, masks and marks before a unit
     scale_alone: re.Pattern[str]
-    bounds_before: tuple[tuple[str, re.Pattern[str]], ...]
-    bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
+    bounds_before: tuple[tuple[Bound, re.Pattern[str]], ...]
+    bounds_after: tuple[tuple[Bound, re.Pattern[str]], ...]
     currencies: tuple[tuple[str, re.Pattern[str]], ...]
     roles: re.Pattern[str]
     role_of: dict[str, str]
@@ -62,26 +68,36 @@ def grammar() -> Grammar:
     named = data["units"] | {c: data["units"].get(c, []) + words for c, words in data["marks"].items()}
     roles = [(verb, role) for role, verbs in data["roles"].items() for verb in verbs]
     bounds = data["bounds"]
-    sides = ("at_least", "at_most", "about")
+    colloquial = rf"{_BODY}(?:个[十百千]?[万亿])?"  # 1.2个亿
     between = rf"\((?:单位:)?(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{unit})\)"
     return Grammar(
-        united=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY}){tail}"),
-        marked=re.compile(rf"(?P<mark>{mark})\s?:?\s?(?P<number>{_BODY})(?![\d.]*[%])(?:{tail}|{english})?", re.IGNORECASE),
+        united=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial}){tail}"),
+        marked=re.compile(rf"(?P<mark>{mark})\s?:?\s?(?P<number>{colloquial})(?![\d.]*[%])(?:{tail}|{english})?", re.IGNORECASE),
         apart=(
             re.compile(rf"{_START}(?P<number>{ARABIC})\s?{between}"),
             re.compile(rf"{between}[:]?[ ]?(?P<number>{ARABIC})(?=$|[,。;、)])"),
         ),
         tenths=re.compile(rf"{_START}(?P<tenths>\d)\s?角(?:\s?(?P<cents>\d)\s?分)?(?![形色度落])"),
-        bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})(?<=[万亿余多])(?=$|[,。;、)\s])"),
+        bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial})(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"),
         bare_cue=re.compile(data["bare"]["cue"]),
         range_left=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
         shared=re.compile(rf"分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})$"),
-        unit=re.compile(rf"(?P<mark>{mark})?\s?(?P<scale>[十百千万亿兆]{{0,3}})(?P<unit>{unit})"),
-        suspect=re.compile(rf"(?<![{_RUN}])[{_RUN}]++\s?[十百千万亿兆]{{0,2}}(?P<unit>{unit}){_MONEY}"),
+        unit=re.compile(rf"(?P<mark>{mark})?\s?(?P<scale>[十百千万亿兆]{{0,3}})(?P<unit>{unit})(?:\s?\((?P<after>{mark})\))?"),
+        suspect=re.compile(rf"(?:(?<![{_RUN}])[{_RUN}]++|{_LETTERS})\s?[十百千万亿兆]{{0,2}}(?P<unit>{unit}){_MONEY}"),
         scale_alone=re.compile(_any(bounds["scale_alone"]) + r"\s?$"),
-        bounds_before=tuple((s, re.compile(_any(bounds["before_" + s]) + r"\s?$")) for s in sides),
-        bounds_after=tuple((s, re.compile(r"\s?" + _any(bounds["after_" + s]))) for s in sides),
+        bounds_before=tuple((s, re.compile(_any(bounds["before_" + s]) + r"\s?$")) for s in _SIDES),
+        bounds_after=tuple((s, re.compile(r"\s?" + _any(bounds["after_" + s]))) for s in _SIDES),
         currencies=tuple((c, re.compile(_any(words), re.IGNORECASE)) for c, words in named.items()),
         roles=re.compile(_any([verb for verb, _ in roles])),
         role_of=dict(roles),
     )  # fmt: skip
+
+
+def bound_of(folded: str, start: int, end: int) -> Bound:
+    """Return how the words right beside a number `folded[start:end]` bound it; those before it come first."""
+    g = grammar()
+    left = folded[max(0, start - 8) : start]
+    for bound, before in g.bounds_before:
+        if before.search(left) and not (bound == "at_least" and _NEGATED.search(left)):
+            return bound
+    return next((bound for bound, after in g.bounds_after if after.match(folded, end)), "exact")
