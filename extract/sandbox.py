@@ -26,16 +26,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
+from extract.deadline import deadline
+from extract.inline import is_inline
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable
+from extract.page_picture import PagePicture
 from extract.reading import recognise
 from extract.refusals import refused_member
-from extract.sandbox_child import Answer, answers
+from extract.sandbox_child import MEMBERS, READ, Answer, Task, answers
 from scrapers.items import RawNotice
 
-_INLINE_BYTES = 256_000
-_LONG_TAG = 4096  # bytes; a longer one may be crowded with attributes
-_INLINE_FORMATS = frozenset({"html", "text"})
 _START_SECONDS = 60.0  # a loaded machine may take long to start Python
 _CHILD = "from extract.sandbox_child import main; main()"  # not -m: its answers must not be of __main__
 _READS_PER_CHILD = 500  # then a fresh child takes over: libraries leak
@@ -47,9 +47,10 @@ _OUT_OF_ROOM = frozenset({"out_of_memory", "reader_crashed"})
 def read_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one file within its limits. Raises Unreadable, and nothing else, where it cannot be read."""
     if is_inline(raw) or len(raw.body) > limits.max_bytes:  # a refusal for size costs nothing
-        found = list(answers("read", raw, limits))
+        with deadline(limits.max_seconds, f"{raw.file_name}: reading"):
+            found = list(answers(READ, raw, limits))
     else:
-        found = _asked("read", raw, limits)
+        found = _asked(READ, raw, limits)
     _refuse(found[-1])
     if found[0].document is None:
         raise Unreadable("reader_failed", f"{raw.file_name}: the reader gave no document.")
@@ -67,7 +68,7 @@ def members_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Itera
     except Unreadable:
         return
     if unpacker:
-        found = _asked("members", raw, limits)
+        found = _asked(MEMBERS, raw, limits)
         if len(found) == 1:
             _refuse(found[0])
         for answer in found:
@@ -78,20 +79,15 @@ def members_guarded(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Itera
                 yield refused_member(raw, f"{raw.place}!(the rest)", raw.file_name, refusal)
 
 
-def is_inline(raw: RawNotice) -> bool:
-    """Whether a file is read in this process."""
-    if len(raw.body) > _INLINE_BYTES:
-        return False
-    try:
-        return recognise(raw).name in _INLINE_FORMATS and not _is_crowded(raw.body)
-    except Unreadable:
-        return True  # the refusal costs nothing
-
-
-def _is_crowded(body: bytes) -> bool:
-    """Whether a tag may have so many attributes that parsing it takes seconds: the parser compares all pairs."""
-    long_tags = (part for part in body.split(b"<") if len(part) > _LONG_TAG)
-    return any(part.count(b"=") > 300 or len(part.split()) > 1500 for part in long_tags)
+def picture_guarded(
+    raw: RawNotice, page: int, *, turned: int = 0, limits: Limits = DEFAULT_LIMITS
+) -> PagePicture:
+    """Draw a page of a PDF or picture file in the child; arguments as of `page_picture`. Raises Unreadable."""
+    found = _asked(Task(name="picture", page=page, turned=turned), raw, limits)[-1]
+    _refuse(found)
+    if found.picture is None:
+        raise Unreadable("reader_failed", f"{raw.file_name}: the reader gave no picture.")
+    return found.picture
 
 
 def close() -> None:
@@ -107,7 +103,7 @@ def _refuse(answer: Answer) -> None:
         raise Unreadable(*answer.refusal)
 
 
-def _asked(task: str, raw: RawNotice, limits: Limits) -> list[Answer]:
+def _asked(task: Task, raw: RawNotice, limits: Limits) -> list[Answer]:
     """Ask the child. What it could not do after other documents, a fresh child may try: order must not matter."""
     worker = _worker()
     found, was_fresh = worker.ask(task, raw, limits)
@@ -127,7 +123,7 @@ class Worker:
     _reads: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def ask(self, task: str, raw: RawNotice, limits: Limits) -> tuple[list[Answer], bool]:
+    def ask(self, task: Task, raw: RawNotice, limits: Limits) -> tuple[list[Answer], bool]:
         """Send one file to the child and collect its answers, the last of which may be a refusal.
 
         Also tells whether this was the child's first file. A child that broke a limit is ended.
@@ -146,7 +142,7 @@ class Worker:
                 self.end()
             return found, was_fresh
 
-    def _send(self, task: str, raw: RawNotice, limits: Limits) -> Connection:
+    def _send(self, task: Task, raw: RawNotice, limits: Limits) -> Connection:
         if self._reads >= _READS_PER_CHILD:
             self.end()
         for attempt in (1, 2):

@@ -8,9 +8,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Literal
 
 from extract.limits import Limits
 from extract.model import Document, Unreadable
+from extract.page_picture import PagePicture
 from extract.reading import members, read
 from scrapers.items import RawNotice
 
@@ -19,21 +21,39 @@ _LARGEST_FILE = 2 * 1024**3  # bytes that a converter may write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What the child is to do with a file; `page` and `turned` are of a picture (see `page_picture`)."""
+
+    name: Literal["read", "members", "picture"]
+    page: int = 1
+    turned: int = 0
+
+
+READ, MEMBERS = Task(name="read"), Task(name="members")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One message of the child: a document, a member of an archive, or a refusal (kind, message)."""
+    """One message of the child: a document, a picture, a member of an archive, or a refusal (kind, message)."""
 
     document: Document | None = None
+    picture: PagePicture | None = None
     member: RawNotice | None = None
     refusal: tuple[str, str] | None = None
     last: bool = True
     spent: bool = False  # the child is no longer fit for use
 
 
-def answers(task: str, raw: RawNotice, limits: Limits) -> Iterator[Answer]:
+def answers(task: Task, raw: RawNotice, limits: Limits) -> Iterator[Answer]:
     """Do one task; whatever a reader raises becomes a refusal of this one document."""
     try:
-        if task == "read":
+        if task.name == "read":
             yield Answer(document=read(raw, limits=limits))
+            return
+        if task.name == "picture":
+            from extract.readers.pdf_picture import page_picture  # noqa: PLC0415 - most children draw nothing
+
+            yield Answer(picture=page_picture(raw, task.page, turned=task.turned, limits=limits))
             return
         for member in members(raw, limits=limits):
             yield Answer(member=member, last=False)

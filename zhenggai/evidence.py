@@ -2,12 +2,8 @@
 
 import hashlib
 import json
-import multiprocessing
-import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as TooSlow
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 
 from db.connection import open_for_reading
@@ -15,16 +11,17 @@ from db.lookup import rows
 from db.site.answers import Picture
 from extract.limits import DEFAULT_LIMITS
 from extract.model import Unreadable
-from extract.sandbox import members_guarded
+from extract.sandbox import members_guarded, picture_guarded
 from scrapers.archive import is_archive, open_archive
 from scrapers.archive_index import ArchiveError
 from scrapers.items import RawNotice
 from scrapers.lookup import find_records
-from zhenggai.engines import end_with_parent
 
 _FILES = "SELECT place, container FROM files WHERE sha256 = ? AND outcome = 'notice'"
 _TURNED = "SELECT turned FROM notices WHERE sha256 = ? LIMIT 1"
-_DRAWING_SECONDS = 30.0
+# A visitor waits for a picture, and others wait for the child that draws it.
+_DRAWING = replace(DEFAULT_LIMITS, max_seconds=15.0, max_memory=2 * 1024**3)
+_REFUSED = 10_000  # pages that could not be drawn, remembered
 
 
 class FolderEvidence:
@@ -33,7 +30,9 @@ class FolderEvidence:
     def __init__(self, db: Path, folders: tuple[Path, ...]) -> None:
         self._db = db
         self._folders = folders
-        self._painter = Painter()
+        self._refused: set[tuple[str, int]] = (
+            set()
+        )  # drawing them again would cost as much and give as little
 
     def body(self, sha256: str) -> bytes | None:
         """Return the bytes of this hash, or None where no folder holds them (any more)."""
@@ -44,14 +43,22 @@ class FolderEvidence:
 
     def picture(self, sha256: str, page: int) -> Picture | None:
         """Return a picture of a page from 1, or None where the file is not at hand or cannot be drawn."""
-        body = self.body(sha256)
+        body = None if (sha256, page) in self._refused else self.body(sha256)
         if body is None:
             return None
         turned: dict[int, int] = dict(json.loads(self._ask(_TURNED, sha256)[0]["turned"]))
+        raw = RawNotice(source="file", place=sha256, file_name=sha256, body=body)
         try:
-            return self._painter.draw(body, page, turned.get(page, 0))
-        except (ValueError, OSError, RuntimeError, TooSlow):
+            drawn = picture_guarded(raw, page, turned=turned.get(page, 0), limits=_DRAWING)
+        except Unreadable:
+            self._refuse(sha256, page)
             return None
+        return Picture(body=drawn.jpeg, media_type="image/jpeg", width=drawn.width, height=drawn.height)
+
+    def _refuse(self, sha256: str, page: int) -> None:
+        if len(self._refused) >= _REFUSED:
+            self._refused.clear()
+        self._refused.add((sha256, page))
 
     def _ask(self, sql: str, value: str) -> list[dict[str, str]]:
         connection = open_for_reading(self._db)
@@ -101,39 +108,3 @@ def _archived(folder: Path, sha256: str) -> Iterator[bytes]:
                 yield archive.body(record["id"])
     except ArchiveError:
         return
-
-
-class Painter:
-    """Draws pages in a process of its own: a hostile file may end that process, not the server."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
-
-    def draw(self, body: bytes, page: int, turned: int) -> Picture:
-        """Return the picture of a page. Raises ValueError, RuntimeError or TooSlow where it cannot."""
-        with self._lock:  # one page at a time: a server has other things to do
-            if self._pool is None:
-                context = multiprocessing.get_context("forkserver")
-                self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
-            future = self._pool.submit(_draw, body, page, turned)
-            try:
-                return future.result(timeout=_DRAWING_SECONDS)
-            except (TooSlow, BrokenProcessPool):  # the latter is a RuntimeError
-                self._end()
-                raise
-
-    def _end(self) -> None:
-        """End the process, whatever it is doing; the next page gets a new one."""
-        if self._pool is not None:
-            for process in list(self._pool._processes.values()):
-                process.kill()
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-
-
-def _draw(body: bytes, page: int, turned: int) -> Picture:
-    from extract.readers.pdf_picture import page_picture  # noqa: PLC0415 - the server itself never loads it
-
-    drawn = page_picture(body, page, turned=turned)
-    return Picture(body=drawn.jpeg, media_type="image/jpeg", width=drawn.width, height=drawn.height)

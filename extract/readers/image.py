@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -51,29 +52,41 @@ def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float, float]]:
     """Each page of the file as RGB, turned as its EXIF data say; its resolution, its width in points."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large files; the limit below refuses them
-            image = Image.open(io.BytesIO(raw.body))
+    with decoding(raw):
+        image = Image.open(io.BytesIO(raw.body))
         for index in range(min(getattr(image, "n_frames", 1), limits.max_pages)):
             image.seek(index)
-            pixels = image.width * image.height
-            if pixels > limits.max_image_pixels:
-                raise Unreadable(
-                    "too_large",
-                    f"{raw.file_name}: got a picture of {pixels:,} pixels, at most {limits.max_image_pixels:,} "
-                    "are read; shrink it or raise the limit",
-                )
+            check_pixels(raw, image, limits)
             yield _prepared(image)
+
+
+@contextmanager
+def decoding(raw: RawNotice) -> Iterator[None]:
+    """Turn what Pillow says of a damaged or too large picture into a refusal."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large files; `check_pixels` refuses them
+            yield
     except Image.DecompressionBombError as error:
         message = f"{raw.file_name}: got a picture too large to be opened ({error}); shrink it"
         raise Unreadable("too_large", message) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unreadable(
-            "broken",
+            "broken_file",
             f"{raw.file_name}: got a picture that cannot be decoded ({error}), expected a whole PNG, JPEG, TIFF, "
             "BMP, GIF or WebP file; fetch it again",
         ) from error
+
+
+def check_pixels(raw: RawNotice, image: Image.Image, limits: Limits) -> None:
+    """Raise Unreadable for a picture of more pixels than are read, before it is decoded."""
+    pixels = image.width * image.height
+    if pixels > limits.max_image_pixels:
+        raise Unreadable(
+            "too_large",
+            f"{raw.file_name}: got a picture of {pixels:,} pixels, at most {limits.max_image_pixels:,} "
+            "are read; shrink it or raise the limit (max_image_pixels)",
+        )
 
 
 def resolution(image: Image.Image) -> float:

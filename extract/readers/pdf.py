@@ -64,7 +64,7 @@ def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
         pages = [session.page(document, index) for index in range(len(document))]
     if len(session.issues) == len(pages):
         raise Unreadable(
-            "broken",
+            "broken_file",
             f"{name}: got {len(pages)} pages and none of them can be parsed, expected a whole file; fetch it again",
         )
     return PagesRead(

@@ -53,7 +53,7 @@ def _open(body: bytes, name: str) -> Any:
             "get the file without protection",
         )
     raise Unreadable(
-        "broken",
+        "broken_file",
         f"{name}: got a PDF that cannot be parsed ({reason}), expected a whole file; fetch it again or repair it",
     )
 

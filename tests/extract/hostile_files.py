@@ -213,6 +213,24 @@ def pdf_bomb() -> bytes:
     return body
 
 
+def pdf_echo(levels: int = 9) -> bytes:
+    """Forms that each draw the next one ten times: a thousand million strokes from two kilobytes."""
+    forms = [
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Resources<</XObject<</X {5 + i} 0 R>>>>/Length 50>>"
+        f"stream\n{'/X Do ' * 10}\nendstream"
+        for i in range(levels)
+    ]
+    return pdf(
+        [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 4 0 R>>>>>>",
+            *forms,
+            "<</Type/XObject/Subtype/Form/BBox[0 0 900 900]/Length 26>>stream\n0 0 m 500 800 l 9 w S     \nendstream",
+        ]
+    )
+
+
 def png(width: int, height: int) -> bytes:
     """A picture that claims a size and carries next to nothing."""
 

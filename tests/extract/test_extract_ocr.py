@@ -150,7 +150,7 @@ def test_a_scan_that_lies_turned_is_set_upright(letter: Image.Image, turn: int) 
 def test_a_broken_picture_is_refused_in_words(letter: Image.Image) -> None:
     with pytest.raises(Unreadable, match="cannot be decoded") as caught:
         read_file(as_png(letter, 150)[:400], "half.png")
-    assert caught.value.kind == "broken"
+    assert caught.value.kind == "broken_file"
 
 
 def test_a_picture_of_too_many_pixels_is_refused(letter: Image.Image) -> None:

@@ -210,7 +210,7 @@ def test_a_file_that_only_its_owner_may_change_is_read() -> None:
 def test_a_broken_file_is_refused_in_words(body: bytes) -> None:
     with pytest.raises(Unreadable, match="cannot be parsed") as caught:
         read_pdf(body)
-    assert caught.value.kind == "broken"
+    assert caught.value.kind == "broken_file"
 
 
 def test_a_file_of_too_many_pages_is_refused() -> None:
@@ -250,11 +250,12 @@ def test_without_the_engine_a_scan_says_how_to_install_it() -> None:
 
 
 def test_a_page_can_be_drawn_for_its_boxes() -> None:
-    picture = page_picture(text_pdf(), 1, dpi=40)
+    notice = RawNotice(source="file", place="n.pdf", file_name="n.pdf", body=text_pdf())
+    picture = page_picture(notice, 1, dpi=40)
     assert picture.jpeg.startswith(b"\xff\xd8")
     assert (round(picture.width), round(picture.height)) == (595, 842)
-    with pytest.raises(ValueError, match="expected 1 to 1"):
-        page_picture(text_pdf(), 2)
+    with pytest.raises(Unreadable, match="expected 1 to 1"):
+        page_picture(notice, 2)
 
 
 def checked(document: Document) -> None:

@@ -15,11 +15,14 @@ import pytest
 from extract import sandbox
 from extract.limits import Limits
 from extract.model import Unreadable
+from extract.readers.pdf_picture import page_picture
 from extract.reading import members, read
-from extract.sandbox import close, is_inline, members_guarded, read_guarded
+from extract.sandbox import close, is_inline, members_guarded, picture_guarded, read_guarded
 from scrapers.items import RawNotice
+from tests.extract.hostile_files import pdf_echo, png
 from tests.extract.office_parts import workbook, zipped
 from tests.extract.office_samples import notice_docx
+from tests.extract.pdf_samples import text_pdf
 
 PAGE = "<html><body><p>水费收入未及时入账，已完成整改。</p></body></html>".encode()
 LONG = "".join(
@@ -210,3 +213,51 @@ def test_order_does_not_decide_what_fits_in_memory(long_work: RawNotice) -> None
 
     for _ in range(2):
         assert read_guarded(long_work, limits=limits) == alone
+
+
+def test_a_page_is_drawn_in_the_child_as_it_would_be_here() -> None:
+    notice = raw(text_pdf(), "n.pdf")
+
+    assert picture_guarded(notice, 1, turned=90) == page_picture(notice, 1, turned=90)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "body", "kind"),
+    [
+        ("echo.pdf", pdf_echo(), "too_slow"),
+        ("giant.png", png(60_000, 60_000), "too_large"),
+        ("broken.pdf", b"%PDF-1.7\nnothing", "broken_file"),
+        ("words.html", PAGE, "broken_file"),
+        ("short.pdf", text_pdf(), "no_such_page"),
+    ],
+)
+def test_a_page_that_cannot_be_drawn_is_refused_and_the_next_is_drawn(
+    file_name: str, body: bytes, kind: str
+) -> None:
+    with pytest.raises(Unreadable) as caught:
+        picture_guarded(
+            raw(body, file_name), 9 if "short" in file_name else 1, limits=Limits(max_seconds=1.5)
+        )
+
+    assert caught.value.kind == kind
+    assert picture_guarded(raw(text_pdf(), "n.pdf"), 1).jpeg.startswith(b"\xff\xd8")
+
+
+def test_a_page_that_is_read_here_has_its_deadline() -> None:
+    slow = "<p>" + "（一）关于水费收入未及时入账的问题，已完成整改。" * 2000 + "</p>"
+
+    found = refusal(raw(f"<html><body>{slow}</body></html>".encode(), "x.html"), Limits(max_seconds=0.001))
+
+    assert found.kind == "too_slow"
+    assert "0.001 seconds" in found.message
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_a_thread_that_no_signal_reaches_reads_in_the_child() -> None:
+    seen: list[bool] = []
+    thread = threading.Thread(target=lambda: seen.append(is_inline(raw(PAGE, "x.html"))))
+    thread.start()
+    thread.join()
+
+    assert is_inline(raw(PAGE, "x.html"))
+    assert seen == [False]

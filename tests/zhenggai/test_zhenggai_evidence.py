@@ -3,12 +3,16 @@
 import hashlib
 import io
 import shutil
+import time
 import zipfile
+from dataclasses import replace
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.extract.hostile_files import pdf_echo
 from tests.zhenggai.conftest import ask, page
+from zhenggai import evidence as evidence_module
 from zhenggai.evidence import FolderEvidence
 from zhenggai.pipeline import Options, ingest
 
@@ -78,3 +82,20 @@ def test_what_cannot_be_drawn_is_no_picture(evidence, kept):
     assert evidence.picture(hash_of((kept / "in" / "notice.pdf").read_bytes()), 2) is None
     assert evidence.picture(hash_of(page(1).encode()), 1) is None
     assert evidence.picture("0" * 64, 1) is None
+
+
+def test_page_that_takes_too_long_costs_its_time_once_and_no_other_page(kept, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notice.pdf").write_bytes(pdf_echo())
+    monkeypatch.setattr(evidence_module, "_DRAWING", replace(evidence_module._DRAWING, max_seconds=1.5))
+    hostile = FolderEvidence(db=kept / "notices.db", folders=(tmp_path / "in", kept / "in"))
+    with_hash_of_hostile = hash_of(pdf_echo())
+    monkeypatch.setattr(
+        hostile, "_ask", lambda sql, value: [{"place": "notice.pdf", "container": None, "turned": "[]"}]
+    )
+
+    assert hostile.picture(with_hash_of_hostile, 1) is None
+    began = time.monotonic()
+    assert hostile.picture(with_hash_of_hostile, 1) is None
+    assert time.monotonic() - began < 1
+    assert hostile.picture(hash_of((kept / "in" / "notice.pdf").read_bytes()), 1).width == 420
