@@ -11,13 +11,14 @@ from extract.readers.html_line import Line
 from extract.readers.html_main import Region, find_main
 from extract.readers.html_render import render
 from extract.readers.html_scripts import page_in_script
+from extract.readers.html_sums import weigh
 from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter
 from scrapers.items import RawNotice
 
 _FRAME = re.compile(r"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _SHORT_PAGE = 200  # characters: less may be no body where a script or a hidden element holds more
-_NO_PAGE = 40
+_NO_PAGE = 40  # Chinese characters
 
 
 def read_html_notice(raw: RawNotice, limits: Limits) -> Document:
@@ -38,7 +39,7 @@ def read_html(
     page = parse(decoded.text, limits=limits)
     lines = render(page.body)
     region = find_main(page.body, lines)
-    if _size(lines, region) < _SHORT_PAGE:
+    if region.listed or _size(lines, region) < _SHORT_PAGE:
         page, lines, region = _elsewhere(decoded.text, page, lines, region, limits)
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
     document = PageWriter(page, lines, region, issues).document()
@@ -51,17 +52,21 @@ def _size(lines: Sequence[Line], region: Region) -> int:
     return sum(lines[i].size for i in region.kept)
 
 
+def _weight(lines: Sequence[Line], region: Region) -> float:
+    return sum(weigh(lines[i].text) if lines[i].grid is None else lines[i].size for i in region.kept)
+
+
 def _elsewhere(
     text: str, page: Page, lines: list[Line], region: Region, limits: Limits
 ) -> tuple[Page, list[Line], Region]:
-    """A page that shows next to nothing may keep its text in a script, or hide it until a script runs."""
-    shown = _size(lines, region)
+    """A page that shows next to nothing may keep its text in a script or <noscript>, or hide it until a script runs."""
+    shown = 0.0 if region.listed else _weight(lines, region)
     for source, hidden in ((page_in_script(text), False), (text, True)):
         if source and (not hidden or shown < _NO_PAGE):
             other = parse(source, limits=limits, hidden=hidden)
             other_lines = render(other.body)
             other_region = find_main(other.body, other_lines)
-            if _size(other_lines, other_region) > max(_NO_PAGE, 3 * shown):
+            if not other_region.listed and _weight(other_lines, other_region) > max(_NO_PAGE, 3 * shown):
                 metas = other.metas if hidden else page.metas + other.metas
                 return (
                     replace(other, metas=metas, title=other.title or page.title),

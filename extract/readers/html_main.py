@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract.readers.html_fields import heads_links
 from extract.readers.html_hints import hinted_elements
 from extract.readers.html_line import Line
+from extract.readers.html_lists import listed_lines
 from extract.readers.html_sums import PageSums, blocks
 from extract.readers.html_tree import Element
 from extract.readers.html_trim import trimmed
@@ -30,6 +31,7 @@ class Region:
     first: int
     last: int
     hinted: frozenset[int] = frozenset()  # lines in what tags or classes call navigation, share bar ...
+    listed: bool = False  # a page of links or cards without running text
 
 
 def find_main(root: Element, lines: Sequence[Line]) -> Region:
@@ -48,7 +50,11 @@ def find_main(root: Element, lines: Sequence[Line]) -> Region:
     ):  # a forum, a page of cards: what is hinted may be all there is
         other = _region(root, PageSums(lines), hinted_elements(root, sums, strict=True))
         if _dense_of(other, sums) > 2 * found:
-            return other
+            region, found = other, _dense_of(other, sums)
+    listed = listed_lines(root, sums, found) if found < _LITTLE else None
+    if listed is not None:
+        main, kept = listed
+        return Region(kept=kept, first=main.first, last=main.last, hinted=region.hinted, listed=True)
     return region
 
 

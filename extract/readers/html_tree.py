@@ -90,7 +90,7 @@ class Page:
 
 
 def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
-    """Parse a page. `hidden` keeps what its style hides. Raises Unreadable for absurd nesting."""
+    """Parse a page. `hidden` keeps what its style hides and <noscript>. Raises Unreadable for absurd nesting."""
     _refuse_absurd_nesting(text)
     parser = LexborHTMLParser(text.replace("\0", ""))
     root = parser.root
@@ -184,7 +184,7 @@ class _Builder:
                 child = child.next
 
     def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
-        if tag in self.words.dropped_tags:
+        if tag in self.words.dropped_tags and not (self.hidden and tag == "noscript"):
             self.glosses += tag == "rt"
             if tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY:
                 _mark_form(parent)

@@ -111,8 +111,11 @@ def may_hold_table(facts: PageFacts, lines: Sequence[TextLine], gaps: int) -> bo
 
 
 def _beside(lines: Sequence[TextLine]) -> int:
-    """How many lines stand beside another."""
-    return sum(abs(b.top - a.top) < 0.4 * a.size for a, b in itertools.pairwise(lines))
+    """How many lines stand beside another: on one level, or on levels too close for lines below one another."""
+    return sum(
+        abs(b.top - a.top) < (0.85 if a.x1 < b.x0 or b.x1 < a.x0 else 0.4) * a.size
+        for a, b in itertools.pairwise(lines)
+    )
 
 
 def is_garbled(text: str) -> bool:

@@ -38,7 +38,7 @@ def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     for wide, band in _bands(rows, ruled):
         if wide is not None:
             items.append(wide)
-        stretches = reading_stretches(band)
+        stretches = reading_stretches(band, sheet.rules)
         narrow = [t for t in ruled if _stands_in(t, band) and not _is_wide(t, rows)]
         for k, stretch in enumerate(stretches):
             mine = [t for t in narrow if _home(t, stretches) == k]
