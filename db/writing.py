@@ -73,7 +73,7 @@ def delete_notice(connection: sqlite3.Connection, notice_id: str) -> None:
     """Delete all rows of a notice; its rowids are not used again before the next `finish`."""
     for name in _SEARCHED:
         connection.execute(
-            f'INSERT INTO meta SELECT ?, max(rowid) FROM "{name}" WHERE true'
+            f'INSERT INTO meta SELECT ?, coalesce(max(rowid), 0) FROM "{name}" WHERE true'
             " ON CONFLICT DO UPDATE SET value = excluded.value"
             " WHERE CAST(excluded.value AS INT) > CAST(value AS INT)",
             (_floor_key(name),),

@@ -8,6 +8,10 @@ import click
 # name: (module:function, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("zhenggai.commands.ingest:ingest", "Read notices from files and folders into a dataset."),
+    "build": (
+        "zhenggai.commands.build:build",
+        "Make a dataset of the Parquet that `ingest --engine dask` wrote.",
+    ),
     "serve": ("zhenggai.commands.serve:serve", "Serve a dataset as a web site."),
     "demo": ("zhenggai.commands.serve:demo", "Build a dataset from the bundled samples and serve it."),
     "explain": ("zhenggai.commands.explain:explain_command", "Show how a document is read, and why."),
@@ -22,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",
     ),
     "evaluate": ("zhenggai.commands.evaluate:evaluate", "Score a dataset against gold annotations."),
+    "corrections": (
+        "zhenggai.commands.corrections:corrections",
+        "See which corrections hold; take reviewed notices away as gold.",
+    ),
 }
 
 

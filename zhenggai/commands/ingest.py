@@ -1,28 +1,36 @@
 """`zhenggai ingest`: read files and folders into a dataset."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extract.limits import DEFAULT_LIMITS, Limits
 from normalize.records import RegionRecord
-from zhenggai.commands.options import db_option, is_terminal, told_in_words
+from zhenggai.commands.options import (
+    corrections_option,
+    db_option,
+    load_corrections,
+    told_in_words,
+)
+from zhenggai.commands.summary import print_summary, progress
+from zhenggai.locations import is_remote
 from zhenggai.pipeline import Options
 from zhenggai.pipeline import ingest as run_ingest
 from zhenggai.places import PlacesError, load_places
-from zhenggai.recording import Report
 
-_SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
+
+class _PathOrLocation(click.Path):
+    """A path that exists, or a location that fsspec knows by its protocol (s3://bucket/folder)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if is_remote(str(value)) else super().convert(value, param, ctx)
 
 
 @click.command(short_help="Read notices from files and folders into a dataset.")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
-)
-@db_option(exists=False)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PathOrLocation(exists=True))
+@db_option(exists=False, required=False)
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that read."
 )
@@ -41,17 +49,41 @@ _SHOWN = 20  # refused files that are named; the rest stand in the table `issues
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="TOML file of places that the official table lacks (see samples/places.toml).",
 )
+@corrections_option(required=False)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Read here, or with a Dask cluster (see docs/scale.md).",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of the cluster, e.g. tcp://10.0.0.1:8786.")
+@click.option(
+    "--parquet", metavar="FOLDER", help="Where the cluster writes partitioned Parquet; any fsspec location."
+)
+@click.option(
+    "--batch",
+    default=500,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Files that a worker of the cluster reads at a time.",
+)
 @click.pass_context
 def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
     ctx: click.Context,
-    paths: tuple[Path, ...],
-    db: Path,
+    paths: tuple[str, ...],
+    db: Path | None,
     jobs: int,
     again: bool,
     preview: bool,
     ocr: bool,
     limits: tuple[str, ...],
     places: Path | None,
+    corrections: Path | None,
+    engine: str,
+    scheduler: str | None,
+    parquet: str | None,
+    batch: int,
 ) -> None:
     """Read notices from files and folders into a dataset.
 
@@ -66,17 +98,58 @@ def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
       zhenggai ingest one.pdf two.html --db notices.db
       zhenggai ingest archive/ --db notices.db --jobs 4 --limit max_pages=2000
       zhenggai ingest downloads/ --db notices.db --preview
+      zhenggai ingest downloads/ --db notices.db --corrections corrections/
+      zhenggai ingest s3://bucket/notices --engine dask --scheduler tcp://10.0.0.1:8786 --parquet s3://bucket/parquet
 
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
+    read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
+    options = Options(
+        jobs=jobs,
+        again=again,
+        preview=preview,
+        limits=read,
+        places=_places(places),
+        corrections=load_corrections(corrections),
+    )
+    with told_in_words(), progress() as (on_start, on_file):
+        if engine == "dask":
+            cluster, target = _needed(scheduler, "--scheduler"), _needed(parquet, "--parquet")
+            from zhenggai.cluster import ingest_with_dask  # noqa: PLC0415 - only a cluster needs it
+
+            if preview or db is not None:
+                raise click.UsageError(
+                    "got: --engine dask with --preview or --db; do: run `zhenggai build` after it"
+                )
+            report = ingest_with_dask(
+                paths, target, scheduler=cluster, options=options, batch_size=batch, on_start=on_start, on_file=on_file
+            )  # fmt: skip
+        else:
+            dataset = _local(paths, db, scheduler or parquet, preview=preview)
+            report = run_ingest(
+                map(Path, paths), dataset, options=options, on_start=on_start, on_file=on_file
+            )
+    print_summary(report, str(db or parquet), preview=preview)
+    ctx.exit(1 if report.refusals else 0)
+
+
+def _needed(value: str | None, name: str) -> str:
+    if not value:
+        raise click.UsageError(f"got: --engine dask without {name}; expected: both --scheduler and --parquet")
+    return value
+
+
+def _local(paths: tuple[str, ...], db: Path | None, cluster: str | None, *, preview: bool) -> Path:
+    """The dataset to be written here; what only a cluster takes is wrong usage."""
+    if cluster:
+        raise click.UsageError("got: --scheduler or --parquet; expected: --engine dask with them")
+    if db is None:
+        raise click.UsageError("got: no --db; expected: --db FILE, or --engine dask")
+    if far := next(filter(is_remote, paths), None):
+        raise click.UsageError(f"got: {far}; expected: a path of this machine, or --engine dask")
     if preview and not db.exists():
         raise click.UsageError(f"got: --preview and no file {db}; expected: a dataset to compare with")
-    read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
-    options = Options(jobs=jobs, again=again, preview=preview, limits=read, places=_places(places))
-    with told_in_words(), _progress() as (on_start, on_file):
-        report = run_ingest(paths, db, options=options, on_start=on_start, on_file=on_file)
-    _print(report, db, preview=preview)
-    ctx.exit(1 if report.refusals else 0)
+    return db
 
 
 def _places(path: Path | None) -> tuple[RegionRecord, ...]:
@@ -98,62 +171,3 @@ def _limits(pairs: tuple[str, ...]) -> Limits:
             known = ", ".join(kinds)
             raise click.BadParameter(f"got {pair!r}; expected NAME=VALUE with one of: {known}") from None
     return limits
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Callable[[int], None], Callable[[int], None]]]:
-    """A progress bar on standard error, or nothing where nobody looks on."""
-    if not is_terminal():
-        yield _quiet, _quiet
-        return
-    from rich.console import Console  # noqa: PLC0415 - only where it is shown
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("reading", total=None)
-        yield (
-            lambda files: progress.update(bar, total=files),
-            lambda files: progress.update(bar, advance=files),
-        )
-
-
-def _quiet(files: int) -> None:
-    """Tell nobody."""
-
-
-def _print(report: Report, db: Path, *, preview: bool) -> None:
-    """The summary at the end: what this run did, what the dataset holds, how much of it is comparable."""
-    from rich.console import Console  # noqa: PLC0415 - rich is slow to import; refusals of usage need not wait
-    from rich.table import Table  # noqa: PLC0415
-
-    console = Console(soft_wrap=True, highlight=False)
-    for place, kind, message in report.refusals[:_SHOWN]:
-        console.print(f"refused {place} [{kind}]: {message}", markup=False)
-    if len(report.refusals) > _SHOWN:
-        console.print(f"... and {len(report.refusals) - _SHOWN} more; all are in the table `issues` of {db}")
-    for place in report.superseded[:_SHOWN]:
-        console.print(f"newer version of {place}: both are kept, the newest one counts", markup=False)
-    if report.changed:
-        console.print(
-            f"{report.changed} notices {'would be' if preview else 'were'} read otherwise than before:"
-        )
-        for name, change in report.changes.items():
-            console.print(
-                f"  {name}: {change.added} added, {change.removed} removed, {change.altered} altered"
-            )
-    table = Table("", "files", box=None, pad_edge=False, title=None)
-    for name, count in _this_run(report):
-        table.add_row(name, f"{count:,}")
-    for name, count in report.totals.items():
-        table.add_row(f"in {db.name}: {name}", f"{count:,}")
-    console.print(table)
-    resolved = Table("resolved", "share", "of", box=None, pad_edge=False)
-    for share in report.shares:
-        if share.share is not None:
-            resolved.add_row(f"{share.table}.{share.column}", f"{share.share:.3f}", f"{share.total:,}")
-    console.print(resolved)
-
-
-def _this_run(report: Report) -> list[tuple[str, int]]:
-    return [("read", report.read), ("unchanged", report.unchanged), ("refused", len(report.refusals))]

@@ -9,14 +9,33 @@ from typing import TypeVar
 import click
 
 from db.connection import StoreError
+from zhenggai.corrections.files import CorrectionError, load
+from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def db_option(*, exists: bool) -> Callable[[Command], Command]:
+def db_option(*, exists: bool, required: bool = True) -> Callable[[Command], Command]:
     """The option that names the dataset's file."""
     kind = click.Path(path_type=Path, dir_okay=False, exists=exists)
-    return click.option("--db", type=kind, required=True, metavar="FILE", help="The dataset (a SQLite file).")
+    return click.option(
+        "--db", type=kind, required=required, metavar="FILE", help="The dataset (a SQLite file)."
+    )
+
+
+def corrections_option(*, required: bool) -> Callable[[Command], Command]:
+    """The option that names the folder of corrections."""
+    kind = click.Path(path_type=Path, file_okay=False, exists=not required)
+    words = "Folder of corrections (see docs/review.md)."
+    return click.option("--corrections", type=kind, required=required, metavar="DIR", help=words)
+
+
+def load_corrections(folder: Path | None) -> Corrections:
+    """Every correction below a folder; one that cannot be read is wrong usage, told in one line."""
+    try:
+        return load(folder) if folder else NO_CORRECTIONS
+    except CorrectionError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 class _Unusable(click.ClickException):

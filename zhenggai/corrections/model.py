@@ -80,6 +80,7 @@ class Corrections:
 
     decisions: tuple[Decision, ...] = ()
     _keys: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _bytes: bytes = b""  # all decisions, for worker processes
 
     @staticmethod
     def of(decisions: Sequence[Decision]) -> "Corrections":
@@ -90,7 +91,8 @@ class Corrections:
         for number, decision in enumerate(kept):
             for key in (decision.text_sha256, decision.sha256, f"place:{decision.place}"):
                 keys.setdefault(key, []).append(number)
-        return Corrections(decisions=tuple(kept), _keys={key: tuple(found) for key, found in keys.items()})
+        found = {key: tuple(numbers) for key, numbers in keys.items()}
+        return Corrections(decisions=tuple(kept), _keys=found, _bytes=_packed(kept))
 
     def concerning(self, *, text_sha256: str | None, sha256: str, place: str) -> tuple[Decision, ...]:
         """Decisions made of this text, or of what these bytes or this place once said."""
@@ -115,19 +117,20 @@ class Corrections:
         return {d.id for d in self.concerning(text_sha256=text_sha256, sha256=sha256, place=place)}
 
     def __reduce__(self) -> tuple[Callable[[bytes], "Corrections"], tuple[bytes]]:
-        return _unpacked, (_packed(self.decisions),)  # a worker process unpacks them once, not for every file
+        return _unpacked, (self._bytes,)  # a worker process unpacks them once, not for every file
 
 
 NO_CORRECTIONS = Corrections()
 
 
-@lru_cache(maxsize=2)
-def _packed(decisions: tuple[Decision, ...]) -> bytes:
+def _packed(decisions: Sequence[Decision]) -> bytes:
     return zlib.compress(pickle.dumps([_plain(d) for d in decisions]), 1)
 
 
 @lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> Corrections:
+    if not packed:
+        return NO_CORRECTIONS
     return Corrections.of([Decision(**values) for values in pickle.loads(zlib.decompress(packed))])  # noqa: S301 - our own
 
 
