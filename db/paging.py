@@ -13,7 +13,7 @@ from itertools import groupby
 
 from db import selection as selections
 from db.search import search_query
-from db.selection import Query, Selection
+from db.selection import Selection
 
 __all__ = ["Slice", "matching", "page"]
 
@@ -30,12 +30,11 @@ RANKS_OF = "SELECT rank FROM site_rows WHERE finding IN (SELECT value FROM json_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """Ranks (rows of `site_rows`) of one page, whether more follow, how many there are in all, and the SQL to show."""
+    """Ranks (rows of `site_rows`) of one page, whether more follow, and how many there are in all."""
 
     ranks: list[int]
     has_more: bool
     total: int
-    query: Query
 
     @property
     def last(self) -> int | None:
@@ -52,17 +51,16 @@ def page(
     everywhere: int | None = None,
 ) -> Slice:
     """The rows of a choice behind the rank `after`; `everywhere` is what `matching` says, where it is known."""
-    shown = selections.ranks(selection)
     if selection.words:
         if everywhere is None:
             everywhere = matching(connection, selection.words)
         found, total = _with_words(connection, selection, after, size, everywhere)
     else:
-        sql = f"{shown.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
-        shown = Query(sql=sql, values=(*shown.values, after, size + 1))
-        found = [row[0] for row in connection.execute(shown.sql, shown.values)]
+        query = selections.ranks(selection)
+        sql = f"{query.sql} AND r.rank > ? ORDER BY r.rank LIMIT ?"
+        found = [row[0] for row in connection.execute(sql, (*query.values, after, size + 1))]
         total = selections.count(connection, selection)
-    return Slice(ranks=found[:size], has_more=len(found) > size, total=total, query=shown)
+    return Slice(ranks=found[:size], has_more=len(found) > size, total=total)
 
 
 def matching(connection: sqlite3.Connection, words: str) -> int:

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from db.search import search_query
 from db.site_tables import STATUS_COLUMNS
 
-__all__ = ["Query", "Selection", "count", "facet", "ranks"]
+__all__ = ["Query", "Selection", "count", "counting", "facet", "is_county", "ranks", "table_rows"]
 
 Binding = str | int
 MAX_CHOICES = 400  # values of one kind in one choice; more than there are prefectures
+ROWS = """
+SELECT v.* FROM site_rows AS r CROSS JOIN findings AS f ON f.rowid = r.finding
+CROSS JOIN rectification_table AS v ON v.finding_id = f.id"""
 FACETS = {"city": "code", "topic": "topic", "year": "year"}
 
 
@@ -107,11 +110,11 @@ def _scope(selection: Selection) -> tuple[list[str], list[Binding]]:
 
 def _levels(codes: Sequence[str]) -> tuple[list[str], list[str]]:
     """Codes of places, and codes of counties that lie in none of them."""
-    places = [code for code in codes if not _is_county(code)]
-    return places, [code for code in codes if _is_county(code) and f"{code[:4]}00" not in places]
+    places = [code for code in codes if not is_county(code)]
+    return places, [code for code in codes if is_county(code) and f"{code[:4]}00" not in places]
 
 
-def _is_county(code: str) -> bool:
+def is_county(code: str) -> bool:
     """GB/T 2260: the last two digits of a county-level code are not 00."""
     return len(code) == 6 and code.isdigit() and not code.endswith("00")
 
@@ -157,15 +160,36 @@ def _counted(selection: Selection) -> str:
     return f'"{selection.status}"' if selection.status else "findings"
 
 
-def count(connection: sqlite3.Connection, selection: Selection) -> int:
-    """How many findings a choice holds."""
+def counting(selection: Selection) -> Query:
+    """SELECT of how many findings a choice holds."""
     if selection.words:
         query = ranks(selection)
-        sql = f"SELECT count(*) FROM ({query.sql})"
-        return int(connection.execute(sql, query.values).fetchone()[0])
+        return Query(sql=f"SELECT count(*) AS findings FROM ({query.sql})", values=query.values)
     where, values = _cells(selection)
-    sql = f"SELECT coalesce(sum({_counted(selection)}), 0) FROM site_counts WHERE {where}"
-    return int(connection.execute(sql, values).fetchone()[0])
+    sql = f"SELECT coalesce(sum({_counted(selection)}), 0) AS findings FROM site_counts WHERE {where}"
+    return Query(sql=sql, values=tuple(values))
+
+
+def count(connection: sqlite3.Connection, selection: Selection) -> int:
+    """How many findings a choice holds."""
+    query = counting(selection)
+    return int(connection.execute(query.sql, query.values).fetchone()[0])
+
+
+def table_rows(selection: Selection, *, after: int = 0, size: int | None = None) -> Query:
+    """SELECT of the rows of rectification_table of a choice, newest notice first; of one page where `size` is given."""
+    query = ranks(selection)
+    clauses = [] if selection.is_everything else [f"r.rank IN ({query.sql})"]
+    values: list[Binding] = [] if selection.is_everything else [*query.values]
+    if after:
+        clauses.append("r.rank > ?")
+        values.append(after)
+    limit = ""
+    if size is not None:
+        limit = " LIMIT ?"
+        values.append(size)
+    where = f"\nWHERE {' AND '.join(clauses)}" if clauses else ""
+    return Query(sql=f"{ROWS}{where}\nORDER BY r.rank{limit}", values=tuple(values))
 
 
 def facet(connection: sqlite3.Connection, selection: Selection, name: str) -> list[tuple[str, int]]:

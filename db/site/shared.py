@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 from urllib.parse import urlencode
 
-from db.selection import Selection
+from db.selection import Query, Selection
 from db.site.answers import Ask, Connection
 from db.site.language import Words
 from db.site_tables import STATUS_COLUMNS
@@ -72,6 +73,11 @@ class Shown:
     sql: str
     values: tuple[str | int | float | None, ...] = ()
 
+    @classmethod
+    def of(cls, query: Query) -> Self:
+        """A query to show."""
+        return cls(sql=query.sql, values=query.values)
+
     @property
     def text(self) -> str:
         """The statement with literals in place of question marks."""
@@ -85,6 +91,11 @@ class Shown:
     def address(self) -> str:
         """Where the server runs it."""
         return "/data?" + urlencode({"sql": self.text})
+
+    @property
+    def csv(self) -> str:
+        """The figure as CSV."""
+        return "/data.csv?" + urlencode({"sql": self.text})
 
 
 def _literal(value: str | float | None) -> str:

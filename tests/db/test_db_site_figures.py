@@ -16,7 +16,8 @@ from db import selection as selections
 from db.rows import notice_rows
 from db.selection import Selection
 from db.site.answers import Ask
-from db.site.figures import FEW, Scope, counted, heat, lifts, statuses, times
+from db.site.figures import FEW, Scope, heat, statuses
+from db.site.lifts import lifts, lifts_among, profile, times
 from db.site.pages.compare import compare
 from db.store import open_store
 from tests.db import site_dataset
@@ -155,7 +156,7 @@ def test_heat_cells_are_rates_of_plain_counts(connection: sqlite3.Connection) ->
             assert cell.count == count
             assert cell.rate == (pytest.approx(100 * count / len(own)) if own else None)
             assert cell.few == (0 < count < FEW)
-    shown = {(t, c): n for t, c, n in connection.execute(found.shown.text)}
+    shown = {(t, c): n for t, c, n, *_ in connection.execute(found.shown.text)}
     assert all(shown.get(key, 0) == cell.count for key, cell in found.cells.items())
 
 
@@ -173,18 +174,36 @@ def test_statuses_and_lifts_are_plain_counts(connection: sqlite3.Connection) -> 
     scope = Scope(codes=("910100", "910200", "910300"))
     rows = [row for row in plain(connection) if row[1] in scope.codes]
     found = statuses(connection, scope)
-    counts = counted(connection, scope)
 
     for code in scope.codes:
         own = [row for row in rows if row[1] == code]
         assert {s: n for s, n in found.counts[code].items() if n} == Counter(row[4] for row in own)
-        others = [row for row in rows if row[1] != code]
-        for lift in lifts(counts, counts, code, kept=20):
-            here = sum(lift.topic in row[5] for row in own)
-            there = sum(lift.topic in row[5] for row in others)
-            assert (lift.count, lift.peer_count) == (here, there)
-            assert lift.lift == pytest.approx((here / len(own)) / (there / len(others)))
-            assert lift.few == (min(here, there) < FEW)
+    among, _ = lifts_among(connection, scope, kept=20)
+    assert among
+    for lift in among:
+        own = [row for row in rows if row[1] == lift.code]
+        others = [row for row in rows if row[1] != lift.code]
+        here = sum(lift.topic in row[5] for row in own)
+        there = sum(lift.topic in row[5] for row in others)
+        assert (lift.count, lift.peer_count) == (here, there)
+        assert lift.lift == pytest.approx((here / len(own)) / (there / len(others)))
+        assert lift.few == (min(here, there) < FEW)
+    alone, _ = lifts(connection, Scope(codes=("910100",)), Scope(codes=("910200", "910300")), kept=20)
+    assert alone == [lift for lift in among if lift.code == "910100"]
+
+
+def test_a_profile_sets_a_place_beside_its_peers(connection: sqlite3.Connection) -> None:
+    rows = plain(connection)
+    own = [row for row in rows if row[1] == "910100"]
+    peers = [row for row in rows if row[1] in ("910200", "910300")]
+    found, _ = profile(connection, Scope(codes=("910100",)), Scope(codes=("910200", "910300")))
+
+    assert {entry.topic for entry in found} == {t for row in own for t in row[5] if "." not in t}
+    for entry in found:
+        here, there = (sum(entry.topic in row[5] for row in some) for some in (own, peers))
+        assert (entry.count, entry.peer_count) == (here, there)
+        assert entry.per_100 == pytest.approx(100 * here / len(own))
+        assert entry.ratio == (pytest.approx((here / len(own)) / (there / len(peers))) if there else None)
 
 
 def test_time_to_completion_counts_only_findings_open_at_first(connection: sqlite3.Connection) -> None:

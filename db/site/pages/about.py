@@ -11,13 +11,15 @@ __all__ = ["about"]
 SOURCES = """
 SELECT s.*, o.name, o.url FROM site_sources AS s LEFT JOIN sources AS o ON o.id = s.source
 ORDER BY s.notices DESC, s.source LIMIT 400"""
-SHARES = "SELECT * FROM site_shares ORDER BY table_name, column_name"
+SHARES = """
+SELECT *, 1.0 * resolved / nullif(total, 0) AS share FROM site_shares ORDER BY table_name, column_name"""
 DOUBTS = "SELECT kind, count(*) AS n FROM issues GROUP BY kind ORDER BY n DESC, kind LIMIT 30"
 TOTALS = """
 SELECT (SELECT count(*) FROM site_notices) AS notices, (SELECT max(rank) FROM site_rows) AS findings,
   (SELECT min(said_on) FROM site_notices) AS first_on, (SELECT max(said_on) FROM site_notices) AS last_on,
   (SELECT count(*) FROM files WHERE outcome = 'refused') AS refused"""
 META = "SELECT key, value FROM meta"
+FACT = "SELECT value FROM meta WHERE key = ?"
 
 
 def about(connection: Connection, ask: Ask) -> Answer:
@@ -36,7 +38,11 @@ def about(connection: Connection, ask: Ask) -> Answer:
         "release": facts["release"] or meta.get("program", ""),
         "changes": facts["changes"] if isinstance(facts["changes"], list) else [],
         "names": Names(connection, ask.words),
-        "shown": Shown(sql=SHARES),
+        "totals_sql": Shown(sql=TOTALS),
+        "shares_sql": Shown(sql=SHARES),
+        "doubts_sql": Shown(sql=DOUBTS),
+        "sources_sql": Shown(sql=SOURCES),
+        "evaluation_sql": Shown(sql=FACT, values=("evaluation",)),
         "address": ask.site.address,
     }
     return Page(template="about.html", values=values)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.figures import Scope, counted, heat, lifts, place_totals, statuses, times
+from db.site.figures import Scope, heat, statuses
+from db.site.lifts import lifts_among, times
 from db.site.shared import STATUSES, Names, choice_query, rows, whole
 
 __all__ = ["Asked", "compare"]
@@ -59,7 +60,7 @@ def compare(connection: Connection, ask: Ask) -> Answer:
     codes = _codes(connection, wanted)
     scope = Scope(codes=codes, years=wanted.years(present))
     names = Names(connection, ask.words)
-    counts = counted(connection, scope) if len(codes) > 1 else None
+    lifted, lift_sql = lifts_among(connection, scope) if len(codes) > 1 else ([], None)
     timed, time_sql = times(connection, scope) if codes else ([], None)
     values = {
         "asked": wanted,
@@ -71,11 +72,10 @@ def compare(connection: Connection, ask: Ask) -> Answer:
         "heat": heat(connection, scope, under=wanted.under, per_notice=wanted.per_notice) if codes else None,
         "statuses": statuses(connection, scope) if codes else None,
         "status_keys": STATUSES,
-        "lifts": [x for code in codes[:LIFTED] for x in lifts(counts, counts, code, kept=3)] if counts else [],
-        "lift_sql": counts.shown if counts else None,
+        "lifts": [x for x in lifted if x.code in codes[:LIFTED]],
+        "lift_sql": lift_sql,
         "times": timed,
         "time_sql": time_sql,
-        "together": place_totals(connection, scope)[1] if codes else None,
         "links": {code: "/table" + choice_query(Selection(cities=(code,), years=scope.years)) for code in codes},
         "kept": {"province": wanted.province, "city": wanted.cities, "since": wanted.since, "until": wanted.until,
                  "under": wanted.under, "rate": "notice" if wanted.per_notice else None},

@@ -7,7 +7,7 @@ from db import selection as selections
 from db.exports import FORMATS, Format, Sheet
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
-from db.site.shared import STATUSES, Names, choice, choice_query, rows
+from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows
 
 __all__ = ["download", "download_file", "sheet_of_choice"]
 
@@ -15,9 +15,6 @@ TOPICS = "SELECT id, zh, en, parent FROM topics ORDER BY id"
 YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND year <> 0 ORDER BY year DESC"
 # findings beyond which a server refuses a format that it must first build whole
 LIMITS = {"xlsx": 200_000, "datapackage": 300_000}
-ROWS = """
-SELECT v.* FROM site_rows AS r CROSS JOIN findings AS f ON f.rowid = r.finding
-CROSS JOIN rectification_table AS v ON v.finding_id = f.id{limit} ORDER BY r.rank"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +49,7 @@ def download(connection: Connection, ask: Ask) -> Answer:
         "chosen": chosen,
         "query": choice_query(chosen),
         "total": total,
+        "shown": [Shown.of(selections.counting(chosen)), Shown.of(selections.table_rows(chosen))],
         "offers": offers(total),
         "names": Names(connection, ask.words),
         "statuses": STATUSES,
@@ -63,10 +61,8 @@ def download(connection: Connection, ask: Ask) -> Answer:
 
 def sheet_of_choice(chosen: Selection) -> Sheet:
     """The rows of rectification_table of a choice, newest notice first."""
-    query = selections.ranks(chosen)
-    limit = "" if chosen.is_everything else f" WHERE r.rank IN ({query.sql})"
-    values = () if chosen.is_everything else query.values
-    return Sheet(name="rectification_table", sql=ROWS.format(limit=limit), values=values)
+    query = selections.table_rows(chosen)
+    return Sheet(name="rectification_table", sql=query.sql, values=query.values)
 
 
 def download_file(connection: Connection, ask: Ask) -> Answer:

@@ -1,7 +1,7 @@
 """Home: what this is, how fresh and how much, three doors, what is new and what has waited longest."""
 
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, rows
+from db.site.shared import Names, Shown, rows
 
 __all__ = ["home"]
 
@@ -9,11 +9,13 @@ TOTALS = """
 SELECT (SELECT count(*) FROM site_places WHERE level = 'place' AND code <> '-') AS cities,
   (SELECT max(rank) FROM site_notices) AS notices,
   (SELECT max(rank) FROM site_rows) AS findings,
-  (SELECT completed FROM site_counts WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed,
+  (SELECT 1.0 * completed / nullif(findings, 0) FROM site_counts
+   WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed_share,
   (SELECT max(said_on) FROM site_notices WHERE rank <= 50) AS newest_on,
   (SELECT max(fetched_at) FROM notices AS n JOIN site_notices AS s ON s.notice = n.rowid WHERE s.rank <= 200) AS fetched_at"""
 YEARS = """
-SELECT year, notices, findings, completed FROM site_counts
+SELECT year, notices, findings, 1.0 * findings / nullif(notices, 0) AS per_notice,
+  1.0 * completed / nullif(findings, 0) AS completed_share FROM site_counts
 WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY year DESC"""
 NEWEST = """
 SELECT n.id, n.title, n.file_name, n.city, n.region_code, n.issuer, n.script, n.finding_count, s.said_on, s.family
@@ -28,9 +30,10 @@ WHERE r.status = ? AND r.year > 0 AND NOT EXISTS (
   WHERE h.finding_id = f.id)
 ORDER BY r.rank DESC LIMIT ?"""
 TOPICS = """
-SELECT topic, findings, notices FROM site_counts
-WHERE level = 'all' AND code = '*' AND year = 0 AND topic NOT IN ('*', '-') AND instr(topic, '.') = 0
-ORDER BY findings DESC LIMIT 8"""
+SELECT c.topic, c.findings, 100.0 * c.findings / a.findings AS per_100
+FROM site_counts AS c JOIN site_counts AS a ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
+WHERE c.level = 'all' AND c.code = '*' AND c.year = 0 AND c.topic NOT IN ('*', '-') AND instr(c.topic, '.') = 0
+ORDER BY c.findings DESC, c.topic LIMIT 8"""
 
 
 def home(connection: Connection, ask: Ask) -> Answer:
@@ -40,7 +43,14 @@ def home(connection: Connection, ask: Ask) -> Answer:
         waiting += rows(connection, WAITING, ("in_progress", 6 - len(waiting)))
     values = {
         "totals": rows(connection, TOTALS)[0],
+        "totals_sql": Shown(sql=TOTALS),
         "years": rows(connection, YEARS),
+        "years_sql": Shown(sql=YEARS),
+        "waiting_sql": [
+            Shown(sql=WAITING, values=(status, 6))
+            for status in dict.fromkeys(str(f["status"]) for f in waiting)
+        ],
+        "topics_sql": Shown(sql=TOPICS),
         "newest": rows(connection, NEWEST),
         "waiting": waiting,
         "topics": rows(connection, TOPICS),

@@ -1,7 +1,7 @@
 """Browse notices: newest first, narrowed by place, kind of document and year."""
 
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import FAMILIES, Names, choice, rows, whole
+from db.site.shared import FAMILIES, Names, Shown, choice, rows, whole
 
 __all__ = ["notices"]
 
@@ -25,12 +25,21 @@ def notices(connection: Connection, ask: Ask) -> Answer:
     sql = f"SELECT s.rank FROM site_notices AS s WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"
     found = [row[0] for row in connection.execute(sql, (*values, after, PAGE_SIZE + 1))]
     shown = found[:PAGE_SIZE]
-    total = connection.execute(f"SELECT count(*) FROM site_notices AS s WHERE {where}", values).fetchone()[0]
+    counted = f"SELECT count(*) FROM site_notices AS s WHERE {where}"
+    total = connection.execute(counted, values).fetchone()[0]
+    listed = (
+        "SELECT n.id, n.title, s.said_on, n.city, n.issuer, n.finding_count FROM site_notices AS s"
+        f"\nJOIN notices AS n ON n.rowid = s.notice WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"
+    )
     return Page(
         template="notices.html",
         values={
             "notices": rows(connection, LIST.format(marks=", ".join("?" * len(shown))), shown),
             "total": total,
+            "shown": [
+                Shown(sql=listed, values=(*values, after, PAGE_SIZE)),
+                Shown(sql=counted, values=tuple(values)),
+            ],
             "next": shown[-1] if len(found) > PAGE_SIZE else None,
             "after": after,
             "names": Names(connection, ask.words),

@@ -1,11 +1,13 @@
 """Places: a tile map by province and the list of cities; and the page of one place."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.figures import Scope, counted, heat, lifts, statuses, times
+from db.site.figures import FEW, Scope, statuses
+from db.site.lifts import lifts, profile, times
 from db.site.shared import Names, Shown, rows
 
 __all__ = ["place", "places"]
@@ -15,23 +17,27 @@ PEERS = 60  # places that a place is measured against, at most: those with the m
 
 PROVINCES = """
 SELECT p.code, p.name, p.notices, p.findings, coalesce(c.completed, 0) AS completed,
-  coalesce(c.notices, 0) AS counted_notices
+  coalesce(c.notices, 0) AS counted_notices, 1.0 * p.findings / nullif(c.notices, 0) AS per_notice,
+  1.0 * c.completed / nullif(p.findings, 0) AS completed_share
 FROM site_places AS p LEFT JOIN site_counts AS c
   ON c.level = 'province' AND c.code = p.code AND c.year = 0 AND c.topic = '*'
 WHERE p.level = 'province' ORDER BY p.code"""
 PLACES = """
-SELECT p.code, p.name, p.province_code, p.province, p.notices, p.findings, p.newest_on, coalesce(c.completed, 0) AS completed
+SELECT p.code, p.name, p.province_code, p.province, p.notices, p.findings, p.newest_on,
+  1.0 * p.findings / nullif(c.notices, 0) AS per_notice, 1.0 * c.completed / nullif(p.findings, 0) AS completed_share
 FROM site_places AS p LEFT JOIN site_counts AS c ON c.level = 'place' AND c.code = p.code AND c.year = 0 AND c.topic = '*'
 WHERE p.level = 'place' ORDER BY p.province_code, p.code"""
 PLACE = """
 SELECT level, code, name, province_code, province, notices, findings, newest_on FROM site_places
 WHERE code = ? ORDER BY CASE level WHEN 'place' THEN 1 WHEN 'region' THEN 2 ELSE 3 END LIMIT 1"""
 YEARS = """
-SELECT year, notices, findings, completed FROM site_counts
+SELECT year, notices, findings, 1.0 * findings / nullif(notices, 0) AS per_notice,
+  1.0 * completed / nullif(findings, 0) AS completed_share FROM site_counts
 WHERE level = ? AND code = ? AND topic = '*' AND year <> 0 ORDER BY year DESC"""
 PEER_PLACES = """
-SELECT code FROM site_places WHERE level = 'place' AND code NOT IN (?, '-') AND (? IS NULL OR province_code = ?)
-AND findings > 0 ORDER BY findings DESC, code LIMIT ?"""
+SELECT code FROM site_places AS p WHERE level = ? AND code NOT IN (?, '-') AND findings > 0
+  AND (? <> 'region' OR NOT EXISTS (SELECT 1 FROM site_places AS x WHERE x.level = 'place' AND x.code = p.code))
+  AND (? IS NULL OR province_code = ?) ORDER BY findings DESC, code LIMIT ?"""
 COUNTIES = """
 SELECT DISTINCT r.code, r.name, r.findings FROM site_places AS r JOIN site_notices AS s ON s.region_code = r.code
 WHERE r.level = 'region' AND s.place_code = ? AND r.code <> s.place_code ORDER BY r.code"""
@@ -42,20 +48,41 @@ WHERE s.{column} = ? ORDER BY s.rank LIMIT 8"""
 WAITING = """
 SELECT f.id, f.title, f.status, f.status_basis, n.script, coalesce(n.published_on, n.signed_on) AS said_on
 FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
-WHERE r.{column} = ? AND r.status IN ('not_completed', 'in_progress') ORDER BY r.rank DESC LIMIT 8"""
+WHERE r.{column} = ? AND r.status IN ('not_completed', 'in_progress') AND NOT EXISTS (
+  SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
+  WHERE h.finding_id = f.id)
+ORDER BY r.rank DESC LIMIT 8"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A rate that the map can show: its column, and from which values its tiles take their next shade."""
+
+    column: str
+    steps: tuple[float, ...]
+
+
+MEASURES = {
+    "completed": Measure(column="completed_share", steps=(0.2, 0.4, 0.6, 0.8)),
+    "per_notice": Measure(column="per_notice", steps=(5, 10, 15, 20)),
+}
 
 
 def places(connection: Connection, ask: Ask) -> Answer:
-    """All places, with the map."""
-    found = rows(connection, PLACES)
+    """All places, with a map of one rate; `?show=` says of which."""
     provinces = rows(connection, PROVINCES)
-    most = max((int(str(p["findings"])) for p in provinces), default=0)
+    show = ask.get("show") if ask.get("show") in MEASURES else "completed"
+    found = rows(connection, PLACES)
     values = {
         "places": found,
-        "tiles": tiles(provinces, most),
+        "known": any(row["code"] != "-" for row in found),
+        "tiles": tiles(provinces, MEASURES[show]),
+        "show": show,
+        "measures": MEASURES,
         "provinces": provinces,
         "names": Names(connection, ask.words),
         "shown": Shown(sql=PROVINCES),
+        "places_sql": Shown(sql=PLACES),
     }
     return Page(template="places.html", values=values)
 
@@ -67,28 +94,35 @@ def _positions() -> dict[str, tuple[int, int, str]]:
     return {code: (column, row, short) for code, (column, row, short) in found.items()}
 
 
-def tiles(provinces: list[dict[str, object]], most: int) -> list[dict[str, object]]:
+def tiles(provinces: list[dict[str, object]], measure: Measure) -> list[dict[str, object]]:
     """One tile for each province-level unit, also those without data; unknown codes stand in a row below."""
     known = {str(province["code"]): province for province in provinces if province["code"] != "-"}
     made: list[dict[str, object]] = []
     for code, (column, row, short) in _positions().items():
-        made.append(
-            {"code": code, "column": column, "row": row, "short": short, **_tile(known.get(code), most)}
-        )
+        spot = {"code": code, "column": column, "row": row, "short": short}
+        made.append(spot | _tile(known.get(code), measure))
     below = max(row for _, row, _ in _positions().values()) + 1
     others = [province for code, province in known.items() if code not in _positions()]
     for index, province in enumerate(others):
         spot = {"column": index % 10, "row": below + index // 10, "short": str(province["name"])[:2]}
-        made.append({"code": province["code"], **spot, **_tile(province, most)})
+        made.append({"code": province["code"], **spot, **_tile(province, measure)})
     return made
 
 
-def _tile(province: dict[str, object] | None, most: int) -> dict[str, object]:
+def _tile(province: dict[str, object] | None, measure: Measure) -> dict[str, object]:
     if province is None:
-        return {"name": None, "findings": 0, "notices": 0, "shade": 0}
+        return {"name": None, "findings": 0, "notices": 0, "rate": None, "shade": 0, "few": False}
+    found = province[measure.column]
+    value = None if found is None else float(str(found))
     findings = int(str(province["findings"]))
-    shade = 1 + min(4, int(5 * findings / most)) if most and findings else 0
-    return {"name": province["name"], "findings": findings, "notices": province["notices"], "shade": shade}
+    return {
+        "name": province["name"],
+        "findings": findings,
+        "notices": province["notices"],
+        "rate": value,
+        "shade": 0 if value is None else 1 + sum(value >= step for step in measure.steps),
+        "few": 0 < findings < FEW,
+    }
 
 
 def place(connection: Connection, ask: Ask) -> Answer:
@@ -101,22 +135,28 @@ def place(connection: Connection, ask: Ask) -> Answer:
     own = Scope(codes=(code,), level=level)
     peers, is_province = _peers(connection, row)
     column = f"{level}_code"
-    lifted = lifts(counted(connection, own), counted(connection, peers), code, kept=8)
-    peer_states = statuses(connection, peers) if peers.codes else None
+    lifted, lift_sql = lifts(connection, own, peers, kept=8) if peers.codes else ([], None)
+    timed, time_sql = times(connection, own)
+    topics, topics_sql = profile(connection, own, peers)
     values = {
         "place": row,
+        "place_sql": Shown(sql=PLACE, values=(code,)),
         "level": level,
         "years": rows(connection, YEARS, (level, code)),
-        "heat": heat(connection, own),
-        "peer_heat": heat(connection, peers) if peers.codes else None,
+        "years_sql": Shown(sql=YEARS, values=(level, code)),
+        "topics": topics,
+        "topics_sql": topics_sql,
         "peers": peers,
         "in_province": is_province,
         "statuses": statuses(connection, own),
-        "peer_statuses": _sum(peer_states.counts.values()) if peer_states else {},
+        "peer_statuses": statuses(connection, peers, together=True) if peers.codes else None,
         "lifts": lifted,
-        "times": times(connection, own)[0][0],
+        "lift_sql": lift_sql,
+        "times": timed[0],
+        "time_sql": time_sql,
         "newest": rows(connection, NEWEST.format(column=column), (code,)),
         "waiting": rows(connection, WAITING.format(column=column), (code,)),
+        "waiting_sql": Shown(sql=WAITING.format(column=column), values=(code,)),
         "counties": rows(connection, COUNTIES, (code,)) if level == "place" else [],
         "names": Names(connection, ask.words),
     }
@@ -124,18 +164,13 @@ def place(connection: Connection, ask: Ask) -> Answer:
 
 
 def _peers(connection: Connection, row: dict[str, object]) -> tuple[Scope, bool]:
-    """Other places of the same province; where there are fewer than three, of the whole country."""
-    province = None if row["level"] == "province" else row["province_code"]
+    """Others of the same level in the same province; where there are fewer than three, in the whole country."""
+    level = str(row["level"])
+    province = None if level == "province" else row["province_code"]
+    codes: tuple[str, ...] = ()
     for limit in (province, None):
-        found = connection.execute(PEER_PLACES, (row["code"], limit, limit, PEERS)).fetchall()
-        if len(found) >= 3:
-            return Scope(codes=tuple(code for (code,) in found)), limit is not None
-    return Scope(codes=tuple(code for (code,) in found)), False
-
-
-def _sum(counts: object) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for entry in counts:  # type: ignore[attr-defined]
-        for status, count in entry.items():
-            total[status] = total.get(status, 0) + count
-    return total
+        found = connection.execute(PEER_PLACES, (level, row["code"], level, limit, limit, PEERS)).fetchall()
+        codes = tuple(code for (code,) in found)
+        if limit is not None and len(codes) >= 3:
+            return Scope(codes=codes, level=level), True
+    return Scope(codes=codes, level=level), False

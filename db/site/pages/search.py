@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db import selection as selections
 from db.paging import page
 from db.search import matches, search_query
 from db.selection import Selection
@@ -31,7 +32,7 @@ class Hits:
     ids: list[int]
     total: int
     is_ranked: bool
-    shown: Shown
+    shown: list[Shown]
 
 
 def search(connection: Connection, ask: Ask) -> Answer:
@@ -77,7 +78,11 @@ def _hits(connection: Connection, kind: str, chosen: Selection, offset: int) -> 
     sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     bound = (expression, *values, PAGE_SIZE, offset)
     found = [row[0] for row in connection.execute(sql, bound)]
-    return Hits(ids=found, total=total, is_ranked=everywhere <= RANKED, shown=Shown(sql=sql, values=bound))
+    counting = Shown(sql=f"SELECT count(*) FROM {index} WHERE {where}", values=(expression, *values))
+    score = "rank" if everywhere <= RANKED else "-rowid"
+    hits = sql.replace("SELECT rowid", f"SELECT rowid AS hit, {score} AS score", 1)
+    shown = [Shown(sql=SHOWN[kind].format(hits=hits), values=bound), counting]
+    return Hits(ids=found, total=total, is_ranked=everywhere <= RANKED, shown=shown)
 
 
 def _seen(connection: Connection, kind: str) -> str:
@@ -95,7 +100,8 @@ def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: 
     ranks = found.ranks[offset:]
     sql = f"SELECT finding FROM site_rows WHERE rank IN ({', '.join('?' * len(ranks))}) ORDER BY rank"
     ids = [row[0] for row in connection.execute(sql, ranks)]
-    shown = Shown(sql=found.query.sql, values=found.query.values)
+    rows_shown = selections.table_rows(chosen, after=0, size=offset + PAGE_SIZE)
+    shown = [Shown.of(rows_shown), Shown.of(selections.counting(chosen))]
     return Hits(ids=ids, total=found.total, is_ranked=False, shown=shown)
 
 
@@ -143,6 +149,14 @@ def _results(connection: Connection, kind: str, ids: list[int], words: str) -> l
     return found
 
 
+SHOWN = {
+    "findings": "WITH hits AS ({hits})\nSELECT f.id, f.title, f.status, f.notice_id FROM hits"
+    " JOIN findings AS f ON f.rowid = hits.hit ORDER BY hits.score, hits.hit",
+    "measures": "WITH hits AS ({hits})\nSELECT m.id, m.text, m.finding_id, m.notice_id FROM hits"
+    " JOIN measures AS m ON m.rowid = hits.hit ORDER BY hits.score, hits.hit",
+    "notices": "WITH hits AS ({hits})\nSELECT n.id, n.title, n.city, n.published_on FROM hits"
+    " JOIN notices AS n ON n.rowid = hits.hit ORDER BY hits.score, hits.hit",
+}
 RESULTS = {
     "findings": """
 SELECT f.rowid, f.id, f.title AS head_text, coalesce(f.detail, '') || char(10) || coalesce(f.requirement, '') || char(10)

@@ -40,7 +40,10 @@ def table(connection: Connection, ask: Ask) -> Answer:
         "next": found.last,
         "names": names,
         "facets": [] if chosen.words else _facets(connection, chosen, names),
-        "shown": Shown(sql=found.query.sql, values=found.query.values),
+        "shown": [
+            Shown.of(selections.table_rows(chosen, after=after, size=PAGE_SIZE)),
+            Shown.of(selections.counting(chosen)),
+        ],
     }
     return Page(template="table.html", values=values)
 

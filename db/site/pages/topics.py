@@ -3,23 +3,31 @@
 import json
 
 from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.shared import STATUSES, Names, Shown, rows
+from db.site.figures import Scope, statuses
+from db.site.shared import Names, Shown, rows
 
 __all__ = ["kin_group", "topic", "topics"]
 
+EVERYWHERE = Scope(codes=("*",), level="all")
 TOPICS = """
-SELECT c.topic AS id, c.notices, c.findings, c.completed, t.zh, t.en, t.parent, t.definition_zh, t.definition_en
-FROM site_counts AS c LEFT JOIN topics AS t ON t.id = c.topic
+SELECT c.topic AS id, t.zh, t.en, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100,
+  1.0 * c.findings / a.notices AS per_notice, 1.0 * c.completed / c.findings AS completed_share
+FROM site_counts AS c JOIN site_counts AS a ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
+LEFT JOIN topics AS t ON t.id = c.topic
 WHERE c.level = 'all' AND c.code = '*' AND c.year = 0 AND c.topic <> '*' ORDER BY c.findings DESC, c.topic"""
 TOPIC = "SELECT id, parent, zh, en, definition_zh, definition_en FROM topics WHERE id = ?"
-TOTAL = "SELECT * FROM site_counts WHERE level = 'all' AND code = '*' AND year = 0 AND topic = ?"
+TOTAL = """
+SELECT notices, findings, 1.0 * completed / findings AS completed_share FROM site_counts
+WHERE level = 'all' AND code = '*' AND year = 0 AND topic = ?"""
 TREND = """
-SELECT c.year, c.notices, c.findings, c.completed, a.notices AS all_notices, a.findings AS all_findings
+SELECT c.year, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100,
+  1.0 * c.findings / a.notices AS per_notice, 1.0 * c.completed / c.findings AS completed_share
 FROM site_counts AS c JOIN site_counts AS a
   ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
 WHERE c.level = 'all' AND c.code = '*' AND c.year > 0 AND c.topic = ? ORDER BY c.year DESC"""
 CITIES = """
-SELECT c.code, c.findings, c.notices, c.completed, a.findings AS all_findings, a.notices AS all_notices
+SELECT c.code, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100,
+  1.0 * c.findings / a.notices AS per_notice, 1.0 * c.completed / c.findings AS completed_share
 FROM site_counts AS c JOIN site_counts AS a
   ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
 WHERE c.level = 'place' AND c.year = 0 AND c.topic = ? AND c.code <> '-'
@@ -85,14 +93,16 @@ def topic(connection: Connection, ask: Ask) -> Answer:
         "about": about[0] if about else None,
         "parent": key.split(".")[0] if "." in key else None,
         "total": total[0] if total else None,
-        "statuses": [(status, int(str(total[0][status]))) for status in STATUSES if total[0][status]]
-        if total
-        else [],
+        "statuses": statuses(connection, EVERYWHERE, topic=key),
         "trend": rows(connection, TREND, (key,)),
         "trend_sql": Shown(sql=TREND, values=(key,)),
         "cities": rows(connection, CITIES, (key,)),
         "cities_sql": Shown(sql=CITIES, values=(key,)),
+        "total_sql": Shown(sql=TOTAL, values=(key,)),
         "kin": kin,
+        "kin_sql": Shown(sql=KIN, values=(key,)),
+        "rules_sql": Shown(sql=RULES, values=(key,)),
+        "measures_sql": Shown(sql=MEASURES, values=(key,)),
         "rules": rows(connection, RULES, (key,)),
         "measures": rows(connection, MEASURES, (key,)),
         "newest": rows(connection, NEWEST, (key,)),
@@ -109,6 +119,10 @@ def kin_group(connection: Connection, ask: Ask) -> Answer:
         raise Missing(ask.values["id"])
     values = {
         "group": found[0],
+        "shown": [
+            Shown(sql=GROUP, values=(ask.values["id"],)),
+            Shown(sql=MEMBERS, values=(ask.values["id"],)),
+        ],
         "members": rows(connection, MEMBERS, (ask.values["id"],)),
         "names": Names(connection, ask.words),
     }

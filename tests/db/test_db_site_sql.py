@@ -1,0 +1,114 @@
+"""Every figure that a page shows can be made again from the SQL that stands below it."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from lxml import html as dom
+
+from db import search
+from db.site.render import number, percent, rate
+from tests.db.site_server import Asked
+
+PAGES = {
+    "home": "/",
+    "city": "/city/910100",
+    "province": "/city/910000",
+    "topic": "/topic/it.idle",
+    "topic, first level": "/topic/it",
+    "topics": "/topics",
+    "cities": "/cities",
+    "cities, per notice": "/cities?show=per_notice",
+    "compare": "/compare?province=910000",
+    "compare, per notice": "/compare?city=910100&city=920100&rate=notice&since=2018",
+    "compare, second level": "/compare?city=910100&city=920100&under=it",
+    "about": "/about",
+}
+NUMBER = re.compile(r"(?<![\w.-])\d[\d,]*(?:\.\d+)?")
+
+
+@pytest.fixture(scope="module")
+def connection(site_db: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(site_db)) as found:
+        found.create_function("escape_fts", 1, search.search_query)
+        yield found
+
+
+def ways_to_write(value: object) -> set[str]:
+    """How pages write a number of an answer: as a count, a rate or a percentage."""
+    if not isinstance(value, int | float):
+        return set(NUMBER.findall(str(value)))
+    plain = {number(value), f"{value:.0f}", f"{round(value):,}"} | {
+        rate(value, digits) for digits in range(4)
+    }
+    return plain | {percent(value, digits).rstrip("%") for digits in range(2)}
+
+
+def told_by(connection: sqlite3.Connection, box: dom.HtmlElement) -> set[str]:
+    """Every number that the statements in a box give."""
+    answers = [connection.execute(code.text_content()).fetchall() for code in box.cssselect("pre code")]
+    return {text for rows in answers for row in rows for value in row for text in ways_to_write(value)}
+
+
+def own_cells(section: dom.HtmlElement) -> Iterator[str]:
+    """Text of the cells and head figures of a section."""
+    for cell in section.cssselect("td.num, ul.figures b, text.count"):
+        yield cell.text_content().replace("n=", " ").replace("*", " ").replace("%", " ").replace("/", " ")
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_sql_below_a_figure_gives_its_numbers(
+    site: Asked, connection: sqlite3.Connection, path: str
+) -> None:
+    page = dom.fromstring(site.get(path, cookie="lang=en").text)
+    whole = set().union(*(told_by(connection, box) for box in page.cssselect("details.sql")))
+    assert whole
+    for section in page.cssselect("main section, main"):
+        boxes = section.cssselect("details.sql")
+        if section.tag == "section" and section.cssselect("td.num"):
+            assert boxes, f"{section.get('aria-labelledby')} has figures and no SQL"
+        told = whole if section.tag == "main" else set().union(*(told_by(connection, b) for b in boxes))
+        for text in own_cells(section):
+            assert set(NUMBER.findall(text)) <= told, (section.get("aria-labelledby"), text)
+
+
+LISTS = {
+    "search": "/search?q=闲置&offset=20",
+    "search, filtered": "/search?q=资金&city=910100&status=completed",
+    "search measures": "/search?q=台账&in=measures",
+    "search notices": "/search?q=整改 -闲置&in=notices",
+    "table": "/table?topic=it&city=910100",
+    "table, later page": "/table?after=100",
+    "table, words": "/table?q=資金&after=40",
+    "notices": "/notices?city=910100",
+}
+ID = re.compile(r"n[0-9a-z]{15}[\w-]*")
+
+
+@pytest.mark.parametrize("path", LISTS.values(), ids=LISTS.keys())
+def test_the_sql_below_a_list_gives_its_rows_in_order_and_their_number(
+    site: Asked, connection: sqlite3.Connection, path: str
+) -> None:
+    page = dom.fromstring(site.get(path).text)
+    listed, counted = (code.text_content() for code in page.cssselect("details.sql pre code"))
+    links = page.cssselect("ol.list > li > a, ul.list > li > a, th.wide-cell > a[href^='/finding']")
+    ids = [ID.findall(link.get("href").replace("%3A", ":"))[-1] for link in links]
+    total = connection.execute(counted).fetchone()[0]
+
+    assert ids
+    assert [row[0] for row in connection.execute(listed)] == ids
+    assert number(total) in page.cssselect("main")[0].text_content()
+
+
+def test_every_chart_has_its_table_and_its_sql(site: Asked) -> None:
+    charts = 0
+    for path in PAGES.values():
+        page = dom.fromstring(site.get(path).text)
+        for figure in page.cssselect("figure[data-chart]"):
+            charts += 1
+            assert figure.cssselect("table"), path
+            assert figure.getparent().cssselect("details.sql"), path
+    assert charts >= 6
