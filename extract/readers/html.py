@@ -60,20 +60,19 @@ def _elsewhere(
     text: str, page: Page, lines: list[Line], region: Region, limits: Limits
 ) -> tuple[Page, list[Line], Region]:
     """A page that shows next to nothing may keep its text in a script or <noscript>, or hide it until a script runs."""
-    shown = 0.0 if region.listed else _weight(lines, region)
+    shown = best = _weight(lines, region)
+    found = page, lines, region
     for source, hidden in ((page_in_script(text), False), (text, True)):
-        if source and (not hidden or shown < _NO_PAGE):
+        if source and (not hidden or shown < _NO_PAGE or region.listed):
             other = parse(source, limits=limits, hidden=hidden)
             other_lines = render(other.body)
             other_region = find_main(other.body, other_lines)
-            if not other_region.listed and _weight(other_lines, other_region) > max(_NO_PAGE, 3 * shown):
+            weight = _weight(other_lines, other_region)
+            if weight > max(_NO_PAGE, 3 * shown, best) and not other_region.listed:
                 metas = other.metas if hidden else page.metas + other.metas
-                return (
-                    replace(other, metas=metas, title=other.title or page.title),
-                    other_lines,
-                    other_region,
-                )
-    return page, lines, region
+                other = replace(other, metas=metas, title=other.title or page.title)
+                found, best = (other, other_lines, other_region), weight
+    return found
 
 
 def _no_body(page: Page, text: str) -> str:

@@ -11,7 +11,7 @@ from extract.model import Unreadable
 from extract.readers.html_words import page_words, tokens
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^<>]*(/)>)?")
 _MANY_TAGS = 4000
 _RENDERED_DEPTH = 150  # rendering recurses
 _DEEPEST = 3000  # unclosed elements: the parser's time grows with their square
@@ -133,9 +133,16 @@ def _refuse_absurd_nesting(text: str) -> None:
         return
     words = page_words()
     depth = deepest = formatting = blocks = 0
+    drawing = False
     for match in _TAG.finditer(text):
         name = match[2].lower()
         step = -1 if match[1] else 1
+        if name == "svg":
+            drawing = step > 0 and not match[3]
+        elif drawing and name in words.block_tags:
+            drawing = False
+        if drawing and match[3]:
+            continue  # <path/> ends by itself, in drawings only
         if name in words.formatting_tags:
             formatting = max(0, formatting + step)
         elif name in words.closing_tags:

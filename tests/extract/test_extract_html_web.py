@@ -1,0 +1,58 @@
+"""Pages of the web at large: lists, forums that scripts draw, text that waits in hidden elements."""
+
+from extract.model import Document
+from extract.readers.html import read_html
+
+SENTENCE = "The council reviewed the report, heard the auditors and asked for a plan within sixty days."
+LINKS = "".join(f"<li><a href='/s{i}'>Section {i}</a></li>" for i in range(12))
+FRAME = f"<nav><ul>{LINKS}</ul></nav>"
+FOOT = "<footer>Contact the webmaster of this portal</footer>"
+
+
+def page(body: str) -> Document:
+    return read_html(f"<html><head><title>x</title></head><body>{body}</body></html>".encode())
+
+
+def test_a_page_of_entries_keeps_them_and_leaves_out_its_frame() -> None:
+    entries = "".join(
+        f"<div class='row'><h3><a href='/t/{i}'>Tender for bridge {i} over the river</a></h3><span>{i} offers</span></div>"
+        for i in range(30)
+    )
+    text = page(f"{FRAME}<main>{entries}</main>{FOOT}").body
+    assert all(f"Tender for bridge {i} over" in text and f"{i} offers" in text for i in range(30))
+    assert "Section 3" not in text
+    assert "webmaster" not in text
+
+
+def test_a_short_article_beside_many_links_stays_an_article() -> None:
+    text = page(f"{FRAME}<div><h1>Audit of bridges</h1>{f'<p>{SENTENCE}</p>' * 4}</div>{FRAME}{FOOT}").body
+    assert SENTENCE in text
+    assert "Section 3" not in text
+
+
+def test_a_short_chinese_notice_is_never_read_as_a_list() -> None:
+    links = "".join(f"<div><a href='/n{i}'>某市第{i}号便民通知公开信息</a></div>" for i in range(40))
+    text = page(f"<div>{links}</div><div class='c'><p>审计整改公告见附件。</p><p>砚州市水务局</p></div>").body
+    assert "便民通知" not in text
+
+
+def test_posts_that_stand_in_noscript_are_read() -> None:
+    posts = "".join(f"<div class='post'><p>Reply {i}. {SENTENCE}</p></div>" for i in range(6))
+    document = page(f"<div id='splash'>Loading the forum</div><noscript>{posts}</noscript>")
+    assert all(f"Reply {i}." in document.body for i in range(6))
+
+
+def test_text_hidden_until_a_script_runs_is_read_where_next_to_nothing_is_shown() -> None:
+    hidden = f"<div hidden id='S:0'><h1>Audit of bridges</h1>{''.join(f'<p>{i}. {SENTENCE}</p>' for i in range(5))}</div>"
+    assert page(f"<p>By submitting you accept our terms.</p>{hidden}").body.count(SENTENCE) == 5
+
+
+def test_hidden_text_stays_hidden_beside_a_notice() -> None:
+    notice = "<p>根据审计意见，我局已逐条整改，现将有关情况公告如下，请社会各界监督。截至目前全部完成，资金已缴入国库，台账齐全。</p>"
+    hidden = "<div style='display:none'><p>无障碍阅读使用说明：点击按钮即可切换语速、音量和配色，再次点击可恢复原状。</p></div>"
+    assert "无障碍" not in page(notice + hidden).text
+
+
+def test_drawings_do_not_count_as_nesting() -> None:
+    drawing = f"<svg>{'<path d=m0/>' * 3000}{'<g><line x1=1 /></g>' * 3000}</svg>"
+    assert SENTENCE in page(f"{drawing}<p>{SENTENCE}</p><p>{SENTENCE}</p>").body
