@@ -1,6 +1,7 @@
 """Read what stands under a finding: labelled parts, sub-headings, or paragraphs without labels."""
 
 import re
+from dataclasses import replace
 
 from extract.cues import SentenceRole, leaning, says_nothing, weigh
 from extract.drafts import Draft, Range
@@ -10,7 +11,7 @@ from extract.labels import Role
 from extract.lines import Page
 from extract.pieces import Piece, split_units
 from extract.role_model import role_of
-from extract.sentences import sentences
+from extract.sentences import first_sentence, sentences
 from extract.stated import status_first, without_statements
 from extract.statements import pure_status, statements
 
@@ -48,6 +49,9 @@ def read_content(
         ):  # a label says where the answer begins: this is before it
             draft.detail.append((piece.start, piece.end))
             draft.because("detail", "text before the first label")
+        elif _goes_over(page, piece, pieces[i + 1 :], answered=answer >= i):
+            prior = _unlabelled(page, draft, replace(piece, role=None), "measure", measures, sure=sure)
+            pieces[i + 1 :] = [replace(p, role=None) if _open_detail(p) else p for p in pieces[i + 1 :]]
         elif piece.role is None:
             prior = _unlabelled(page, draft, piece, prior, measures, sure=sure)
         else:
@@ -55,6 +59,21 @@ def read_content(
     if not measures and not draft.measures:
         measures = [(p.start, p.end) for p in pieces if p.role == "acceptance" and _answers(page, p)]
     _put_measures(page, draft, measures)
+
+
+def _open_detail(piece: Piece) -> bool:
+    return piece.role in ("detail", "finding") and not piece.labelled
+
+
+def _goes_over(page: Page, piece: Piece, later: list[Piece], *, answered: bool) -> bool:
+    """True for a line below 具体表现：… that already tells what was done, where no label says so later."""
+    if not _open_detail(piece) or answered or any(p.labelled and p.role in _ANSWERS for p in later):
+        return False
+    mark = mark_at(page.folded, piece.start, piece.end)
+    a, b = first_sentence(page.folded, mark.end if mark else piece.start, piece.end)
+    weights = weigh(page.folded[a:b])
+    closes = any(s.whole and s.end >= piece.end - 1 for s in statements(page.folded, piece.start, piece.end))
+    return weights["measure"] > weights["finding"] or closes
 
 
 def _answers(page: Page, piece: Piece) -> bool:
@@ -117,7 +136,8 @@ def _unlabelled(
         measures.extend(without_statements(page, draft, (piece.start, piece.end)))
         return "measure"
     # where rectification is told, an act (已…) speaks sooner; among findings it may belong to the description
-    stay = 0.3 if prior == "measure" else 1.4
+    stated = any(s.whole for s in statements(page.folded, piece.start, piece.end))
+    stay = 0.3 if prior == "measure" or stated else 1.4
     role: SentenceRole = prior if prior != "measure" else "finding"
     run = piece.start
     for a, b in sentences(page.folded, piece.start, piece.end):

@@ -64,6 +64,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     near = max(start, at - 200)
     sentence = max(folded.rfind(c, near, at) for c in "。；;\n") + 1 or near
     before = folded[max(sentence, at - 60, start) : at]
+    if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
+        return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if folded[at - 1 : at] == "第":
         return StatedCount(number=number, start=at, end=end, weight=-9.0)  # 第二十三项问题 is one of them
     weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))

@@ -17,6 +17,7 @@ MarkKind = Literal[
     "han",  # 一、
     "han_paren",  # (一)
     "num",  # 1.  1、  1)
+    "decimal",  # 1.2  2.1.3
     "num_paren",  # (1)
     "circled",  # ①
     "problem",  # 问题一：
@@ -49,6 +50,7 @@ _NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _PROBLEM = "(?:存在|具体|主要|审计|反馈)?(?:问题|缺失事项|缺失|隐患|审计发现)"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
+_DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<{v}>\d{1,2})"
 
 # Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
@@ -66,6 +68,7 @@ _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     ("han_paren", rf"[(（]{_BLANK}(?P<{{v}}>{_HAN_TW}){_BLANK}[)）][、.]?"),
     ("han", rf"(?P<{{v}}>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
     ("num_paren", rf"[(（]{_BLANK}(?P<{{v}}>\d{{1,3}}){_BLANK}[)）][、.]?"),
+    ("decimal", _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     ("num", rf"(?P<{{v}}>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
     ("stem", rf"(?P<{{v}}>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", r"(?P<{v}>[A-Z])[.、．](?=[^A-Za-z.])"),
@@ -110,6 +113,15 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     return _mark(kind, value_of, text, lead, label_end, m.end())
 
 
+_UNSPACED = re.compile(_DECIMAL.replace("{v}", "v") + r"(?=[\u4e00-\u9fff“《])")
+
+
+def decimal_at(text: str, start: int, end: int) -> Mark | None:
+    """Return 1.2 that words follow at once (1.2项目库建设滞后): only its neighbours tell it from 1. and 2台设备."""
+    m = _UNSPACED.match(text, start, end)
+    return _mark("decimal", int(m["v"]), text, m.start(), m.end(), m.end()) if m else None
+
+
 def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int) -> Mark:
     while end < len(text) and text[end] in " \t":
         end += 1
@@ -140,7 +152,7 @@ def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list
     whose ordinal the page lost (`是强化培训` for `三是`) is accepted between its neighbours.
     """
     best: list[Mark] = []
-    for kind in kinds:
+    for kind in (k for k in kinds if k in _SEARCHERS):  # dashes count nothing
         found = _count_up(text, start, end, kind)
         if len(found) >= 2 and (not best or found[0].start < best[0].start):
             best = found

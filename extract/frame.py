@@ -20,7 +20,13 @@ _LISTED_NUMBERS = re.compile(
     r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
 )
 _SPEAKS_OF_ALL = re.compile(
-    r"^(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
+    r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
+)
+_ADVICE = re.compile(
+    r"(?:同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
+)
+_BLAME = re.compile(
+    r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
 
@@ -31,6 +37,7 @@ class Frame:
 
     body: tuple[Line, ...]
     loose: tuple[Line, ...]  # blanket statements that stand after the last finding
+    advice: tuple[Line, ...]  # 同时建议：一是… after the last finding
     next_steps: tuple[Line, ...]  # closing 下一步 paragraphs without a number
     signature: Signature | None
     signatures: tuple[Signature, ...]
@@ -61,10 +68,14 @@ def frame_of(page: Page) -> Frame:
         body.append(line)
     body = _without_address(page, body)
     tail_from = _tail(page, body)
-    loose, nexts, kept = [], [], []
+    loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
-        if (
+        if line.mark is None and not line.is_table and _ADVICE.match(text):
+            advice.append(line)
+        elif line.mark is None and not line.is_table and _BLAME.match(text):
+            continue  # says who answers for the findings, none of their cells
+        elif (
             line.mark is None
             and not line.is_table
             and line.index >= tail_from
@@ -79,6 +90,7 @@ def frame_of(page: Page) -> Frame:
     return Frame(
         body=tuple(kept),
         loose=tuple(loose),
+        advice=tuple(advice),
         next_steps=tuple(nexts),
         signature=final,
         signatures=tuple(signatures),
@@ -88,7 +100,8 @@ def frame_of(page: Page) -> Frame:
 def _for_all(text: str) -> bool:
     m = _SPEAKS_OF_ALL.match(text)
     announces = m is not None and text[m.end() : m.end() + 1] in (":", "：")  # 审计发现3个问题：一是…
-    return (m is not None and not announces) or bool(_LISTED_NUMBERS.match(text))
+    listed = _LISTED_NUMBERS.match(text)
+    return (m is not None and not announces) or (listed is not None and text[listed.end()] not in ":：，,")
 
 
 def _introduces_table(page: Page, line: Line) -> bool:

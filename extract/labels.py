@@ -92,6 +92,8 @@ def labels_in(folded: str, start: int, end: int) -> list[Label]:
         if found and m.end() < found[-1].end:
             continue
         label = label_at(folded, m.end(), end)
+        if label and label.role == "cause" and not found:
+            continue  # …尚未完成。主要原因：… goes on with the sentence before it
         if label and (
             m.group()[0] not in "，, " or label.role in ("deadline", "responsible", "assisting", "status")
         ):

@@ -7,7 +7,7 @@ from extract.drafts import Draft
 from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
-from extract.restated import join_clauses, join_sections, join_sentences
+from extract.restated import join_clauses, join_sections, join_sentences, read_listed
 from extract.sentences import first_sentence
 from extract.verdicts import apply_verdicts
 from extract.work import Work
@@ -40,6 +40,8 @@ def join_later(work: Work, found_in: set[int]) -> None:
 
 def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    if read_listed(work.page, line, [], work.drafts, prior):
+        return
     named, others = join_sentences(work.page, line.start, line.end, work.drafts, prior)
     if prior == "requirement":
         return
@@ -73,7 +75,10 @@ def give_verdicts(work: Work) -> None:
         scope = _scope(work, section)
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
-        work.issues += apply_verdicts(page, line.start, line.end, work.drafts)
+        scope = _same_notice(work, line)
+        if line.start > work.drafts[0].own[0]:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
+            join_sentences(page, line.start, line.end, scope, "measure")
+        work.issues += apply_verdicts(page, line.start, line.end, scope)
 
 
 _DUE = re.compile(
@@ -106,6 +111,15 @@ def _scope(work: Work, section: Section) -> list[Draft]:
         if inside:
             return inside
     return work.drafts
+
+
+def _same_notice(work: Work, line: Line) -> list[Draft]:
+    """Findings of the notice a line belongs to, where a page holds several one after the other."""
+    ends = [s.start for s in work.case.frame.signatures]
+    before = max((e for e in ends if e <= line.start), default=0)
+    after = min((e for e in ends if e > line.start), default=len(work.page.text))
+    inside = [d for d in work.drafts if before <= d.own[0] < after]
+    return inside or work.drafts
 
 
 _AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.enumerators import Mark, mark_at
+from extract.enumerators import Mark, decimal_at, mark_at
 from extract.folding import fold
 from extract.model import Block, Document, Quote, Span
 
@@ -85,6 +85,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
         for start, end in pieces:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
+            mark = _nested(folded, mark, start, end, lines)
             if mark and not _counts_on(folded, mark, lines):
                 mark = None
             body = mark.end if mark else start
@@ -102,11 +103,41 @@ def _is_number_alone(line: Line) -> bool:
 
 def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
     """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
+    if mark.kind == "decimal":
+        return _counts_below(folded, mark, before)
     if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
         return True
     return any(
         x.mark and x.mark.kind == "num" and x.mark.value == mark.value - 1 for x in reversed(before[-60:])
     )
+
+
+def _nested(folded: str, mark: Mark | None, start: int, end: int, before: list[Line]) -> Mark | None:
+    """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
+    inner = decimal_at(folded, start, end) if mark and mark.kind == "num" else None
+    if inner is None:
+        return mark
+    above = _label(folded, inner).rpartition(".")[0]
+    for x in reversed(before[-40:]):
+        if x.mark and x.mark.kind in ("num", "decimal") and not x.is_table:
+            label = _label(folded, x.mark)
+            if x.mark.kind == "decimal" and label.rpartition(".")[0] == above:
+                return inner if x.mark.value < inner.value <= x.mark.value + 2 else mark
+            return inner if label == above and inner.value == 1 else mark
+    return mark
+
+
+def _counts_below(folded: str, mark: Mark, before: list[Line]) -> bool:
+    """False for 1.2 亿元 at the start of a line: 2.3 follows 2. or another 2.x, or begins a series."""
+    above = _label(folded, mark).rpartition(".")[0]
+    known = [x.mark for x in before[-60:] if x.mark and x.mark.kind in ("num", "decimal")]
+    return mark.value == 1 or any(
+        above in (_label(folded, m), _label(folded, m).rpartition(".")[0]) for m in known
+    )
+
+
+def _label(folded: str, mark: Mark) -> str:
+    return folded[mark.start : mark.label_end].replace("．", ".")
 
 
 def _pieces(text: str, block: Block) -> list[tuple[int, int]]:

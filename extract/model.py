@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.folding import fold, fold_width, squeeze
+from extract.issue_kinds import IssueKind
 from extract.numerals import parse_numeral
 from extract.statuses import Status, StatusHit, classify_status, find_status
 
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
-    "Issue", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status",
+    "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status",
     "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
     "fold", "fold_width", "parse_numeral", "squeeze",
 ]  # fmt: skip
@@ -38,17 +39,17 @@ MeasureKind = Literal["rectification", "work_done", "next_step", "recommendation
 
 
 class Unreadable(Exception):  # noqa: N818 - named for the fact
-    """Raised by a reader for bytes it cannot or must not read; becomes an `issues` row of this `kind`.
+    """Raised by a reader for bytes it cannot or must not read; becomes an `issues` row of this `kind` (`extract/issue_kinds.py`).
 
     The message says what was got, what was expected and what to do.
     """
 
-    def __init__(self, kind: str, message: str) -> None:
+    def __init__(self, kind: IssueKind, message: str) -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message
 
-    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[IssueKind, str]]:
         return (type(self), (self.kind, self.message))  # survives the way back from a child process
 
 
@@ -151,9 +152,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something met and not sure of. `kind` is a short snake_case word; `message` says got, expected, what to do."""
+    """Something met and not sure of. `message` says got, expected, what to do."""
 
-    kind: str
+    kind: IssueKind
     message: str
     span: Span | None = None
     record: tuple[str, int] | None = None  # ("findings", position) it speaks of

@@ -24,6 +24,7 @@ _RANK = {
     "problem": 4,
     "han_paren": 3,
     "num": 5,
+    "decimal": 5.2,
     "latin": 6,
 }
 _RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}

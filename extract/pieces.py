@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.labels import Role, heading_role, labels_in
+from extract.labels import Role, heading_role, label_at, labels_in
 from extract.lines import Line, Page
 from extract.statements import pure_status
 
@@ -38,8 +38,21 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current = heading
             continue
-        current = cut_line(page, line.start, line.body, line.end, current, pieces)
+        start, body, end = _unbracketed(page, line)
+        current = cut_line(page, start, body, end, current, pieces)
     return pieces
+
+
+def _unbracketed(page: Page, line: Line) -> tuple[int, int, int]:
+    """Without the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
+    inside = line.body + 1, line.end - 1
+    if (
+        page.folded[line.body] in "[【(〔"
+        and page.folded[line.end - 1] in "]】)〕"
+        and label_at(page.folded, *inside)
+    ):
+        return inside[0], *inside
+    return line.start, line.body, line.end
 
 
 def cut_line(

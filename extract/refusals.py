@@ -1,6 +1,8 @@
 """How a member of an archive that could not be unpacked carries its refusal until somebody reads it."""
 
-from extract.model import Unreadable
+from typing import cast
+
+from extract.model import IssueKind, Unreadable
 from scrapers.items import RawNotice
 
 _MARK = "refused"
@@ -28,4 +30,4 @@ def raise_refusal(raw: RawNotice) -> None:
         mark, _, rest = note.partition(":")
         kind, _, message = rest.partition(":")
         if mark == _MARK and message:
-            raise Unreadable(kind, message)
+            raise Unreadable(cast(IssueKind, kind), message)

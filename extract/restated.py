@@ -8,6 +8,7 @@ from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Line, Page
+from extract.listed_numbers import opening_numbers
 from extract.matching import best_match, closest
 from extract.outline import Section
 from extract.pieces import Piece, pieces_of
@@ -32,6 +33,9 @@ class Joined:
 def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prior: SentenceRole) -> Joined:
     """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
     numbered = [s for s in sections if s.kind is not None]
+    listed = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
+    by_list = len(listed)
+    numbered = [s for s in numbered if id(s) not in listed]
     matches = [_match(page, s, drafts) for s in numbered]
     by_number = False
     if not any(matches) and len(numbered) == len(drafts):
@@ -43,7 +47,29 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
         if draft is not None:
             _read(page, section, draft, prior, restated=not by_number)
     left = tuple(s for s, d in zip(numbered, matches, strict=True) if d is None)
-    return Joined(joined=len(numbered) - len(left), sections=len(numbered), left=left)
+    return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
+
+
+def _below(section: Section) -> list[Line]:
+    return [x for x in section.lines() if x is not section.line]
+
+
+def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read 对第（二）、（三）项问题，要求… into each finding it lists."""
+    opened = None if line.is_table else opening_numbers(page.folded, line.body, line.end)
+    chosen = numbered_drafts(drafts, opened[0]) if opened else []
+    for draft in chosen:
+        if opened:
+            pieces = pieces_of(page, below, (opened[1], line.end))
+            read_content(page, draft, pieces, prior, sure=prior != "requirement")
+            draft.because("requirement" if prior == "requirement" else "measures", "its number is listed")
+    return bool(chosen)
+
+
+def numbered_drafts(drafts: list[Draft], numbers: set[int]) -> list[Draft]:
+    """Findings with these numbers; none where a number is missing or stands twice."""
+    chosen = [d for d in drafts if d.label_value in numbers]
+    return chosen if len(chosen) == len(numbers) == len({d.label_value for d in chosen}) else []
 
 
 def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
@@ -93,6 +119,14 @@ def join_sentences(
     joined = 0
     others: list[tuple[int, int]] = []
     for a, b in sentences(page.folded, start, end, semicolons=True):
+        opened = opening_numbers(page.folded, a, b)
+        chosen = numbered_drafts(drafts, opened[0]) if opened else []
+        if opened and chosen:
+            for each in chosen:
+                piece = Piece(role=None, start=opened[1], end=b, labelled=False)
+                read_content(page, each, [piece], prior, sure=prior != "requirement")
+            joined += 1
+            continue
         m = _ABOUT_SENTENCE.match(page.folded, a, b)
         draft = (best_match(page, drafts, m.group("p")) or closest(page, drafts, m.group("p"))) if m else None
         if m and draft:

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Literal
 
 from extract.limits import Limits
-from extract.model import Document, Unreadable
+from extract.model import Document, IssueKind, Unreadable
 from extract.page_picture import PagePicture
 from extract.reading import members, read
 from scrapers.items import RawNotice
@@ -39,7 +39,7 @@ class Answer:
     document: Document | None = None
     picture: PagePicture | None = None
     member: RawNotice | None = None
-    refusal: tuple[str, str] | None = None
+    refusal: tuple[IssueKind, str] | None = None
     last: bool = True
     spent: bool = False  # the child is no longer fit for use
 

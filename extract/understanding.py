@@ -21,7 +21,7 @@ from extract.finding_regions import Reading, read_findings
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Finding, Issue, Measure, Quote, Reason, Span
 from extract.reconcile import reconcile
-from extract.whole import focus_areas, measures_of, measures_of_part
+from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -164,6 +164,8 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(part.start, m) for m in measures_of_part(page, part)]
     for sections, kind in reading.whole:
         found += [(sections[0].start(), m) for m in measures_of(page, sections, kind)]
+    for line in case.frame.advice:
+        found += [(line.start, m) for m in paragraph_measures(page, line, "recommendation")]
     for line in case.frame.next_steps:
         quote = page.quote((line.start, line.end))
         found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Draft, DraftStatus
 from extract.lines import Page
+from extract.listed_numbers import listed_numbers
 from extract.matching import best_match
 from extract.model import Issue, Span
 from extract.numerals import parse_numeral
@@ -13,13 +14,6 @@ from extract.stated import put_status
 from extract.statements import hits_in
 from extract.statuses import StatusHit, find_status
 
-_NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
-_ORDINALS = re.compile(
-    rf"(?:第|问题)(?P<list>{_NUM}(?:[ ]*(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*(?:第|问题)?{_NUM})*)[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
-)
-_RANGE = re.compile(
-    r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})"
-)
 _QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|^[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
@@ -98,7 +92,7 @@ def _targets(
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
     chosen = _named(page, clause, drafts)
-    if chosen or _QUOTED.search(clause) or _ordinals(clause):
+    if chosen or _QUOTED.search(clause) or listed_numbers(clause):
         rule = "quoted titles" if _QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
     if _REST.search(clause) and named:
@@ -125,7 +119,7 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     quoted = [m.group(1) for m in _QUOTED.finditer(words)]
     if quoted:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
-    ordinals = _ordinals(words)
+    ordinals = listed_numbers(words)
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
 
@@ -156,19 +150,3 @@ def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
     return every and not re.search(
         r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause
     )
-
-
-def _ordinals(clause: str) -> set[int]:
-    """Numbers listed as 第一、二、四项, 第1至3项, 问题一、问题三."""
-    numbers: set[int] = set()
-    for m in _ORDINALS.finditer(clause):
-        listed = m.group("list")
-        for r in _RANGE.finditer(listed):
-            a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
-            if a and b and a <= b <= a + 200:
-                numbers |= set(range(a, b + 1))
-        for n in re.findall(r"\d{1,3}|[一二三四五六七八九十百]{1,4}", listed):
-            value = parse_numeral(n)
-            if value:
-                numbers.add(value)
-    return numbers

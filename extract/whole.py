@@ -39,7 +39,7 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
             leads = section.line.is_table or numbered or _LEAD.search(text)
             if leads and not _items(page, section.line):
                 continue
-            found.extend(_paragraph(page, section.line, kind))
+            found.extend(paragraph_measures(page, section.line, kind))
         else:
             found.extend(_numbered(page, section, kind, closing))
     return found
@@ -64,7 +64,8 @@ def _items(page: Page, line: Line | None) -> list[Range]:
     return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
 
 
-def _paragraph(page: Page, line: Line, kind: MeasureKind) -> list[Measure]:
+def paragraph_measures(page: Page, line: Line, kind: MeasureKind) -> list[Measure]:
+    """One measure for each item of a paragraph (一是…二是…), or the paragraph itself."""
     ranges: list[Range] = _items(page, line) or [(line.body, line.end)]
     quotes = (page.quote(r) for r in ranges)
     return [Measure(kind=kind, text=q) for q in quotes if q]
@@ -75,7 +76,7 @@ def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]
     if line is None:
         return []
     if len(_items(page, line)) > 1 and section.kind in ("shi", "ordinal"):  # 一是…二是… in one paragraph
-        return _paragraph(page, line, kind)
+        return paragraph_measures(page, line, kind)
     children = [c for c in section.children if c.kind]
     text = page.folded[line.body : line.end].strip()
     if len(children) >= 2 and len(text) <= 30 and not re.search(r"[。；;]", text.rstrip("。")):

@@ -24,6 +24,7 @@ _KINDS = (
     "ordinal",
     "problem",
     "num",
+    "decimal",
     "latin",
     "num_paren",
     "circled",

@@ -108,12 +108,21 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             bracket = labelled_bracket(page, above.line.body, above.line.end)
             if bracket and bracket.start > above.line.body:
                 return ((above.line.body, bracket.start),)
+            if above.kind is not None and 0 < stop <= 40 and stop < len(bare):
+                return _first_sentence_names(
+                    page, above.line, stop
+                )  # (一)职业教育审计情况。对6所院校进行了审计，发现：
             names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
             if len(bare) <= 60 and (names or hits_in(page.folded, above.line.body, above.line.end)):
                 end = above.line.body + len(page.folded[above.line.body : above.line.end].rstrip("。：: "))
                 return ((above.line.body, end),)
         above = above.parent
     return ()
+
+
+def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...]:
+    words = page.folded[line.body : line.body + stop]
+    return () if is_generic(words) else ((line.body, line.body + stop),)
 
 
 def group_status(page: Page, section: Section) -> DraftStatus | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.limits import Limits
-from extract.model import Unreadable
+from extract.model import IssueKind, Unreadable
 
 _LIBXML_DEPTH = 256  # the parser itself refuses deeper nesting
 _CHUNK = 256 * 1024
@@ -140,13 +140,13 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
     parser = _parser()
     try:
         root = etree.fromstring(_transitional(data), parser)
-    except etree.XMLSyntaxError as error:
-        if error.lineno == 0 and "unknown error" in str(error):  # how the parser says that memory ran out
+    except (etree.XMLSyntaxError, ValueError) as error:
+        is_syntax = isinstance(error, etree.XMLSyntaxError)
+        if (
+            is_syntax and error.lineno == 0 and "unknown error" in str(error)
+        ):  # how the parser says: no memory
             raise MemoryError from None
-        kind = "xml_entities" if "ntity" in str(error) else "broken_file"
-        raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
-    except ValueError as error:
-        kind = "xml_entities" if "ntity" in str(error) else "broken_file"
+        kind: IssueKind = "xml_entities" if "ntity" in str(error) else "broken_file"
         raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
     docinfo = root.getroottree().docinfo
     if docinfo.internalDTD is not None:

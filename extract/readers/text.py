@@ -166,6 +166,10 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
     return False
 
 
+_SERIAL = re.compile(r"^[(（]?[12]\d{3}年?(?:第|公告第)?\d+[号期]")
+_SERIAL_INSIDE = re.compile(r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$")
+
+
 def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
     """The title's lines: the head's lines up to the one that names a kind of document (…的公告)."""
     head: list[int] = []
@@ -174,12 +178,21 @@ def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
         if _is_body(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
             break
         head.append(i)
-    for start in range(len(head)):
+    for start in (n for n, i in enumerate(head) if not _SERIAL.search(squeeze(fold(lines[i])))):
         for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
             group = head[start:end]
-            if _names_document([lines[i] for i in group]):
+            if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
                 return tuple(group)
     return _enclosed(lines, body)
+
+
+def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:
+    """某市审计局审计结果公告 with its serial, and the title of the matter below it: the name of a series."""
+    whole = squeeze(fold("".join(lines[i] for i in group)))
+    below = [i for i in head if i > group[-1]][:3]
+    serial = [i for i in below[:1] if _SERIAL.search(squeeze(fold(lines[i])))]
+    named = any(looks_like_title(lines[i]) for i in below)
+    return "关于" not in whole and named and bool(serial or _SERIAL_INSIDE.search(whole))
 
 
 def _enclosed(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:

@@ -1,11 +1,11 @@
 """Refuse, in words, the formats that are known and not read."""
 
 from extract.limits import Limits
-from extract.model import Document, Unreadable
+from extract.model import Document, IssueKind, Unreadable
 from extract.sniffing import unsupported_kind
 from scrapers.items import RawNotice
 
-_WORDS = {
+_WORDS: dict[str, tuple[IssueKind, str, str]] = {
     "encrypted": ("encrypted", "an Office file protected by a password", "ask its publisher for an open copy"),
     "ppt": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
     "pptx": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),

@@ -1,0 +1,36 @@
+"""Numbers of findings that running text lists: 第一、二、四项, 第（二）、（三）项, 第1至3项, 问题一、问题三."""
+
+import re
+
+from extract.numerals import parse_numeral
+
+_NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
+_LISTED = rf"(?:第|问题)(?P<list>{_NUM}(?:[ ]*(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*(?:第|问题)?{_NUM})*)[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
+_ORDINALS = re.compile(_LISTED)
+_RANGE = re.compile(
+    r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})"
+)
+_OPENS = re.compile(rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}[，,:：][ ]*")
+
+
+def listed_numbers(clause: str) -> set[int]:
+    """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
+    return {n for m in _ORDINALS.finditer(clause) for n in _numbers(m.group("list"))}
+
+
+def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:
+    """Numbers that open folded[start:end] (对第（二）、（三）项问题，) and where what is said of them begins."""
+    m = _OPENS.match(folded, start, end)
+    if m is None or not re.search(r"[项个条款类点号题]", m.group()):
+        return None
+    return set(_numbers(m.group("list"))), m.end()
+
+
+def _numbers(listed: str) -> list[int]:
+    numbers: list[int] = []
+    for r in _RANGE.finditer(listed):
+        a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
+        if a and b and a <= b <= a + 200:
+            numbers += range(a, b + 1)
+    found = (parse_numeral(n) for n in re.findall(r"\d{1,3}|[一二三四五六七八九十百]{1,4}", listed))
+    return numbers + [n for n in found if n]
