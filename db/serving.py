@@ -25,6 +25,7 @@ with without_unneeded_modules():
     from db.site import plugin
 from db.site.answers import Evidence, NoEvidence, Site
 from db.site.kept import Kept
+from db.site.review import Reviewing, with_review
 from db.site.security import Application, guard
 
 __all__ = ["Served", "inspect", "make_site", "serve"]
@@ -128,19 +129,24 @@ def serve(
     *,
     address: str | None = None,
     evidence: Evidence | None = None,
+    reviewing: Reviewing | None = None,
 ) -> None:
     """Serve a dataset until interrupted. The site's own tables are made first where they are out of date.
 
     `address` is the public root that citations and feeds name; without it, the one that is listened on.
+    `reviewing` adds the review page; then `host` must be this machine's alone (NotLoopback).
     Raises StoreError where the file is no dataset, or its site tables are missing and it cannot be written.
     """
     import uvicorn  # noqa: PLC0415 - only servers need it
 
     make_ready(path)
     served = make_site(path, address=address or f"http://{host}:{port}", public=public, evidence=evidence)
+    application = served.application
+    if reviewing is not None:
+        application = with_review(application, reviewing, host=host, port=port)
     asyncio.run(served.datasette.invoke_startup())
     uvicorn.run(
-        served.application,
+        application,
         host=host,
         port=port,
         log_level="warning" if public else "info",

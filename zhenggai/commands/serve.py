@@ -49,7 +49,7 @@ def serve(db: Path, host: str, port: int, public: bool, address: str | None, fil
       zhenggai serve --db notices.db --files downloads/ --port 8080
       zhenggai serve --db notices.db --public --address https://audit.example.org
     """
-    _check_free(host, port)
+    check_free(host, port)
     _start(db, host=host, port=port, public=public, address=address, files=files)
 
 
@@ -74,7 +74,7 @@ def demo(host: str, port: int) -> None:
         raise click.ClickException(
             f"got: no folder {SAMPLES}; expected: a checkout of the project; do: clone it anew"
         )
-    _check_free(host, port)
+    check_free(host, port)
     DEMO.parent.mkdir(exist_ok=True)
     with told_in_words():
         _drop_outdated(DEMO, SAMPLES)
@@ -122,7 +122,7 @@ def _start(
         serving.serve(db, host, port, public, address=address, evidence=evidence)
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
     """Say in words that a port is taken, before anything is built."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -12,7 +12,7 @@ _NOTES = """
 SELECT c.id, c.state, c.message, n.place FROM corrections AS c JOIN notices AS n ON n.id = c.notice_id
 WHERE n.superseded_by IS NULL ORDER BY c.id, n.place"""
 _REVIEWED = """
-SELECT n.id, n.file_name, n.place, count(*) AS rows, count(f.reviewed) AS reviewed
+SELECT n.id, n.file_name, n.place, count(*) AS rows, count(nullif(f.reviewed, 'correct')) AS reviewed
 FROM notices AS n JOIN findings AS f ON f.notice_id = n.id
 WHERE n.superseded_by IS NULL GROUP BY n.id HAVING count(f.reviewed) ORDER BY n.place"""
 _CELLS = ("label", "category", "title", "detail", "requirement", "status_text", "result", "deadline_text")
