@@ -1,6 +1,6 @@
 """What the cells of one finding mean: status, deadline, topics - and an issue for each that cannot be read."""
 
-from extract.model import Finding, Issue, MeasureKind, Quote, StatusReading
+from extract.model import Finding, Issue, IssueKind, MeasureKind, Quote, StatusReading
 from normalize.dates import DateContext, parse_deadline
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
@@ -75,6 +75,6 @@ def _status(
     return None, _issue("unknown_status", message, reading.quote, position)
 
 
-def _issue(kind: str, message: str, where: Quote, position: int) -> Issue:
+def _issue(kind: IssueKind, message: str, where: Quote, position: int) -> Issue:
     span = where.spans[0] if where.spans else None
     return Issue(kind=kind, message=message, span=span, record=("findings", position))

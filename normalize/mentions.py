@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.model import Document, Extraction, Finding, Issue, Quote, fold
+from extract.model import Document, Extraction, Finding, Issue, IssueKind, Quote, fold
 from normalize.money import Money, amount_role, find_damaged_amounts, parse_money
 from normalize.quotes import part_of
 from normalize.records import AmountMention, Currency, RegionRecord, RegulationMention
@@ -112,6 +112,6 @@ def regulations_of(extraction: Extraction, document: Document) -> tuple[Regulati
     )
 
 
-def _issue(kind: str, message: str, where: Quote, finding: int | None) -> Issue:
+def _issue(kind: IssueKind, message: str, where: Quote, finding: int | None) -> Issue:
     record = ("findings", finding) if finding is not None else ("notices", 0)
     return Issue(kind=kind, message=message, span=where.spans[0] if where.spans else None, record=record)

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from extract.model import Document, Extraction, Issue, Place, Quote
+from extract.model import Document, Extraction, Issue, IssueKind, Place, Quote
 from normalize.agencies import agency_mentions, parse_agency
 from normalize.dates import DateContext, date_problem, parse_date
 from normalize.document_numbers import parse_document_number
@@ -243,6 +243,6 @@ def _places(document: Document) -> Iterator[PagePlace]:
                 yield PagePlace(start=cell.start, end=cell.end, place=cell.place)
 
 
-def _issue(kind: str, message: str, where: Quote | None) -> Issue:
+def _issue(kind: IssueKind, message: str, where: Quote | None) -> Issue:
     span = where.spans[0] if where and where.spans else None
     return Issue(kind=kind, message=message, span=span, record=_NOTICE)

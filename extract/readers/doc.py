@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.limits import Limits
-from extract.model import Document, Issue, Unreadable
+from extract.model import Document, Issue, IssueKind, Unreadable
 from extract.readers.docx import read_docx
 from extract.readers.flow import Paragraph, write
 from extract.writing import TextBuilder
@@ -48,7 +48,7 @@ def _refusal(raw: RawNotice, problems: list[Unreadable]) -> Unreadable:
     empty = next((p for p in problems if p.kind == "no_text"), None)
     if empty is not None:
         return empty
-    kind = "broken_file" if problems else "missing_program"
+    kind: IssueKind = "broken_file" if problems else "missing_program"
     said = "; ".join(p.message for p in problems) or "no converter for old Word documents is installed"
     return Unreadable(kind, f"{raw.file_name}: {said}; {_MISSING}.")
 
@@ -114,5 +114,6 @@ def _run(step: Callable[[], _Result]) -> _Result:
         raise
     except Exception as error:
         words = str(error)
-        kind = "encrypted" if "encrypt" in words.lower() or "password" in words.lower() else "broken_file"
+        protected = "encrypt" in words.lower() or "password" in words.lower()
+        kind: IssueKind = "encrypted" if protected else "broken_file"
         raise Unreadable(kind, f"converting failed ({type(error).__name__}: {words})") from None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.limits import Limits
-from extract.model import Document, Issue, Unreadable
+from extract.model import Document, Issue, IssueKind, Unreadable
 from extract.readers.docx_body import BodyReader, has_pictures
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_runs import RunReader
@@ -85,7 +85,7 @@ def _refuse(root: etree._Element, raw: RawNotice) -> Document:
 def _issues(reader: BodyReader) -> Iterator[Issue]:
     """One row for each kind of thing that was left out, accepted or not known."""
     tally = reader.runs.tally
-    counted = (
+    counted: tuple[tuple[int, IssueKind, str], ...] = (
         (
             tally.changes,
             "tracked_changes",

@@ -6,7 +6,7 @@ import xlrd
 from xlrd.sheet import Cell
 
 from extract.limits import Limits
-from extract.model import Document, Unreadable
+from extract.model import Document, IssueKind, Unreadable
 from extract.readers.docx_styles import Align
 from extract.readers.number_format_codes import BUILT_IN
 from extract.readers.sheet_writing import write_workbook
@@ -33,7 +33,7 @@ def _open(raw: RawNotice) -> xlrd.Book:
             file_contents=raw.body, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
     except xlrd.XLRDError as error:
-        kind = "encrypted" if "encrypted" in str(error).lower() else "broken_file"
+        kind: IssueKind = "encrypted" if "encrypted" in str(error).lower() else "broken_file"
         advice = "ask its publisher for an open copy" if kind == "encrypted" else "fetch it again"
         raise Unreadable(
             kind, f"{raw.file_name}: the workbook cannot be opened ({error}); {advice}."
