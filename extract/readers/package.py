@@ -141,10 +141,8 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
     try:
         root = etree.fromstring(_transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        is_syntax = isinstance(error, etree.XMLSyntaxError)
-        if (
-            is_syntax and error.lineno == 0 and "unknown error" in str(error)
-        ):  # how the parser says: no memory
+        # so the parser says that memory ran out
+        if getattr(error, "lineno", None) == 0 and "unknown error" in str(error):
             raise MemoryError from None
         kind: IssueKind = "xml_entities" if "ntity" in str(error) else "broken_file"
         raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
