@@ -21,6 +21,7 @@ from zhenggai.versions import program_version
 DONE = "_dataset.json"  # says that the dataset is whole
 FORMAT = 1
 _AHEAD = 4  # batches under way for each thread of the cluster
+_PATIENCE = 10.0  # seconds for the scheduler to answer
 _WAIT = 120.0  # seconds for a first worker
 
 
@@ -71,7 +72,7 @@ def _client(scheduler: str) -> Any:
         words = "got: no dask.distributed; expected: the extra `dask`"
         raise StoreError(f"{words}; do: run `make env`, or pip install -e '.[dask]'") from error
     try:
-        client = library.Client(scheduler, timeout=30)
+        client = library.Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         words = f"got: no scheduler at {scheduler} ({error}); expected: one that runs"
         raise StoreError(f"{words}; do: start `dask scheduler`, or correct the address") from error

@@ -13,6 +13,7 @@ from scrapers.lookup import about, export_files, find_records
 from scrapers.pages import Exchange
 from scrapers.warcs import whole_members
 from tests.scrapers.conftest import Visits
+from zhenggai.locations import fetched, find_sources, with_body
 
 PAGE = "http://a.localhost/1.html"
 
@@ -189,3 +190,11 @@ def test_addresses_come_once(visits: Visits) -> None:
     assert len({raw.place for raw in raws}) == len(raws)
     assert all(raw.container for raw in raws if raw.place.rpartition(".")[2] in ("pdf", "docx", "xlsx"))
     assert {raw.source_region for raw in raws} == {"999901"}
+
+
+def test_other_machines_find_the_same_bytes(visits: Visits) -> None:
+    """Where the bytes stand is told without reading them; fetched from there, they are the same notices."""
+    sources = list(find_sources([f"file://{visits.archive}"]))
+    found = [with_body(source, fetched(source, max_bytes=10**9).body or b"") for source in sources]
+
+    assert found == list(iter_raw(visits.archive))
