@@ -136,6 +136,8 @@ class ReviewDesk:
             decision = self._decision(noticed, finding, cast(Kind, kind), asked)
             questions = self._questions(connection, noticed, finding)
             saved = self._save(decision, tuple(q["id"] for q in questions), finding)
+            if kind == "merge":
+                self._swallowed(noticed, finding)
             return {
                 "ok": True,
                 "id": saved.id,
@@ -155,6 +157,13 @@ class ReviewDesk:
         if saved.kind not in ("correct", "add"):
             self._done[finding] = saved.kind
         return saved
+
+    def _swallowed(self, noticed: Noticed, finding: str) -> None:
+        """The row behind a merged one has no review of its own any more."""
+        at = next(n for n, e in enumerate(noticed.entries) if e is noticed.entry_of(finding))
+        origin = noticed.entries[at + 1].origin
+        if origin is not None:
+            self._done[noticed.ids[origin]] = "merge"
 
     def _decision(self, noticed: Noticed, finding: str, kind: Kind, asked: Mapping[str, Any]) -> Decision:
         entry = noticed.entry_of(finding)
@@ -187,7 +196,7 @@ class ReviewDesk:
             raise Refused("got: nothing to undo; expected: a decision since the page was started")
         decision, finding = self._made.pop()
         self._remove(decision.id)
-        self._done.pop(finding, None)
+        self._done.clear()  # the files tell
         return {"ok": True, "id": decision.id, "finding": finding}
 
     def dismiss(self, correction: str) -> dict[str, Any]:

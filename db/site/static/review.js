@@ -219,6 +219,7 @@
       told(say("review.saved", { id: answer.id }));
       $("why").value = "";
       queue[at].done = answer.done;
+      if (data.kind === "merge") await loadQueue(); // the row behind it is done too
       if (next) await show(following());
       else {
         row = answer.row;
