@@ -40,6 +40,15 @@ def _descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "zhenggai",
         "title": "Audit-rectification notices 审计整改公告",
+        "description": "Findings, statuses and measures read out of published notices; what is printed is the notices'"
+        " own, all else is under the licence.",
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
         "resources": resources,
     }
 

@@ -1,4 +1,4 @@
-"""Sheets as an Excel workbook: the rows, and a second sheet that says what each column means."""
+"""Sheets as an Excel workbook: the rows first, for tools that read one sheet; last, what each column means."""
 
 import sqlite3
 import tempfile
@@ -35,7 +35,6 @@ def _write(path: Path, connection: sqlite3.Connection, sheet: Sheet) -> None:
     with Workbook(path, options) as book:
         book.set_properties({"created": _MADE, "title": sheet.name})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _dictionary(book.add_worksheet("columns"), columns, bold)
         page, line = 0, _MOST_ROWS
         for batch in batches:
             for row in batch:
@@ -46,7 +45,7 @@ def _write(path: Path, connection: sqlite3.Connection, sheet: Sheet) -> None:
                 line += 1
         if not page:
             rows = _started(book, sheet.name, 1, columns, bold)
-        book.worksheets_objs[1].activate()
+        _dictionary(book.add_worksheet("columns"), columns, bold)
 
 
 def _started(book: Any, name: str, page: int, columns: Sequence[Column], bold: Any) -> Any:

@@ -8,6 +8,7 @@ import asyncio
 import json
 import sqlite3
 import tomllib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from urllib.parse import quote
 
 from db import publish
 from db.connection import StoreError, open_for_reading
+from db.migrations import migrate, schema_version
+from db.schema import SCHEMA_VERSION
 from db.site.quick import without_unneeded_modules
 
 with without_unneeded_modules():
@@ -159,13 +162,16 @@ def serve(
 
 
 def make_ready(path: Path) -> None:
-    """Make the site's tables where they are missing; raises StoreError where that is not possible."""
-    with open_for_reading(path) as connection:
+    """Bring an earlier schema up to date, make the site's tables where they are missing; StoreError where it cannot."""
+    with closing(open_for_reading(path)) as connection:
+        old = schema_version(connection) < SCHEMA_VERSION
         ready = publish.is_ready(connection)
-    connection.close()
-    if ready:
+    if ready and not old:
         return
     try:
+        if old:
+            with closing(sqlite3.connect(path, isolation_level=None, timeout=60)) as connection:
+                migrate(connection)
         publish.prepare_file(path)
     except sqlite3.OperationalError as error:
         raise StoreError(

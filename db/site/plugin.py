@@ -206,13 +206,24 @@ async def _send_stream(send: Any, stream: Stream, datasette: Any) -> None:
         try:
             datasette._prepare_connection(connection, DATABASE)
             pieces = stream.pieces(connection)
+            piece, more = await asyncio.to_thread(_next, pieces)  # what fails here is still an error page
             await send({"type": "http.response.start", "status": 200, "headers": _stream_headers(stream)})
-            more = True
-            while more:
-                piece, more = await asyncio.to_thread(_next, pieces)
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
+            await _send_pieces(send, stream, pieces, piece, more)
         finally:
             connection.close()
+
+
+async def _send_pieces(send: Any, stream: Stream, pieces: Iterator[bytes], piece: bytes, more: bool) -> None:
+    """Send the rest. A failure in the middle is logged, and the answer left unended, which clients take for broken."""
+    while True:
+        await send({"type": "http.response.body", "body": piece, "more_body": more})
+        if not more:
+            return
+        try:
+            piece, more = await asyncio.to_thread(_next, pieces)
+        except Exception:
+            logging.getLogger(__name__).exception("%s broke off", stream.name)
+            return
 
 
 def _stream_headers(stream: Stream) -> list[tuple[bytes, bytes]]:

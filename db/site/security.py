@@ -72,15 +72,18 @@ def guard(application: Application, *, public: bool) -> Application:
 
 def _refused(scope: Scope, *, public: bool) -> tuple[int, str] | None:
     if scope["method"] not in METHODS:
-        return 405, "This site is read only: use GET."
+        return 405, "这个网站只供读取，请用 GET。 This site is read only: use GET."
     raw = scope.get("raw_path") or scope["path"].encode("utf-8")
     if len(raw) + len(scope.get("query_string", b"")) > MAX_TARGET:
-        return 414, f"The address is longer than {MAX_TARGET} bytes: shorten the query."
+        return (
+            414,
+            f"网址超过 {MAX_TARGET} 字节，请缩短查询。 The address is longer than {MAX_TARGET} bytes: shorten the query.",
+        )
     path = scope["path"]
     if path.startswith(("//", "/\\")) or "\\" in path or any(ord(sign) < 32 for sign in path):
-        return 404, "There is no such page."
+        return 404, "没有这个页面。 There is no such page."
     if public and any(path == inside or path.startswith((inside + ".", inside + "/")) for inside in INSIDES):
-        return 404, "There is no such page."
+        return 404, "没有这个页面。 There is no such page."
     return None
 
 

@@ -11,7 +11,18 @@ from db.site.answers import Ask, Connection
 from db.site.language import Words
 from db.site_tables import STATUS_COLUMNS
 
-__all__ = ["FAMILIES", "STATUSES", "Names", "Shown", "choice", "choice_query", "rows", "topic_name", "whole"]
+__all__ = [
+    "FAMILIES",
+    "MAX_WORDS",
+    "STATUSES",
+    "Names",
+    "Shown",
+    "choice",
+    "choice_query",
+    "rows",
+    "topic_name",
+    "whole",
+]
 
 STATUSES = STATUS_COLUMNS
 FAMILIES = (

@@ -68,7 +68,7 @@ def test_json_lines_hold_lists(dataset):
 
 def test_workbook_explains_its_columns_and_holds_no_formula(dataset):
     book = openpyxl.load_workbook(io.BytesIO(taken(dataset, sheet_of("rectification_table"), "xlsx")))
-    assert book.sheetnames == ["columns", "rectification_table"]
+    assert book.sheetnames == ["rectification_table", "columns"]
     explained = {row[0].value: row[3].value for row in book["columns"].iter_rows(min_row=2)}
     assert explained["status"] == "Comparable status."
     cells = [cell for row in book["rectification_table"].iter_rows(min_row=2) for cell in row]

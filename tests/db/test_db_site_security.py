@@ -1,12 +1,14 @@
 """Hardening: what the site refuses, and what every answer carries."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from db.serving import ImmutableDatabase, make_site
+from db.schema import SCHEMA_VERSION
+from db.serving import ImmutableDatabase, make_ready, make_site
 from db.site.answers import Picture
 from db.site.security import CONTENT_SECURITY_POLICY
 from db.store import StoreError
@@ -152,3 +154,22 @@ def test_pages_of_a_paged_source_are_shown_beside_the_text(site_db: Path) -> Non
     assert answers[0].headers["x-page-size"] == "595 842"
     assert archive.drawn == [1, 2, 3]
     assert "view=pages" not in other
+
+
+def test_a_dataset_of_an_earlier_schema_is_brought_up_to_date_before_it_is_served(
+    site_db: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.db"
+    path.write_bytes(site_db.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE corrections")
+        for table, column in (("notices", "text_sha256"), ("findings", "doubts"), ("findings", "reviewed")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+
+    make_ready(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    with asked(path) as found:
+        assert found.get("/download/findings.zip").status_code == 200

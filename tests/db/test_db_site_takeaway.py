@@ -10,17 +10,19 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
+import httpx
 import jsonschema
 import openpyxl
 import pytest
 
 from db import selection as selections
+from db.exports_sheet import Sheet
 from db.exports_text import guarded
 from db.selection import Selection
 from db.site.openapi import OPERATIONS
 from db.site.pages import download
 from tests.db import site_dataset
-from tests.db.site_server import Asked, asked, path_of
+from tests.db.site_server import Asked, asked, path_of, served_on_loopback
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -196,3 +198,30 @@ def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
 @pytest.mark.parametrize("text", ["收回资金", "1.", "（一）", "——下一步", "", "a=b"])
 def test_plain_text_of_a_csv_stays_as_it_is(text: str) -> None:
     assert guarded(text) == text
+
+
+def failing(sql: str) -> Sheet:
+    """A sheet whose query fails: at once, or after many rows."""
+    return Sheet(name="rectification_table", sql=sql)
+
+
+def test_a_download_that_cannot_begin_is_an_error_page(site: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "sheet_of_choice", lambda _: failing("SELECT json('no') AS title"))
+
+    answer = site.get("/download/findings.csv")
+
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_a_download_that_breaks_off_is_never_taken_for_whole(
+    site_db: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    late = """WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 20000)
+        SELECT iif(x < 15000, x, json('no')) AS title FROM n"""
+    monkeypatch.setattr(download, "sheet_of_choice", lambda _: failing(late))
+
+    with served_on_loopback(site_db) as address, pytest.raises(httpx.RemoteProtocolError):
+        httpx.get(address + "/download/findings.csv")
+
+    assert "broke off" in caplog.text

@@ -8,7 +8,7 @@ from db.paging import page
 from db.search import matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows, whole
+from db.site.shared import MAX_WORDS, STATUSES, Names, Shown, choice, choice_query, rows, whole
 
 __all__ = ["excerpt", "search"]
 
@@ -18,6 +18,14 @@ KINDS = ("findings", "measures", "notices")
 AROUND = 60  # characters kept on either side of the first hit of a long text
 # Ranking reads every hit; a word that nearly everything holds is ranked among its newest hits only.
 RANKED = 20_000
+# how much a hit in each column of the index weighs: titles most
+WEIGHTS = {"findings": "bm25(10.0, 4.0, 1.0)", "measures": "bm25()", "notices": "bm25(10.0, 5.0, 1.0)"}
+# columns that are searched and not shown with every result: shown where the words stand nowhere else
+ELSEWHERE = {
+    "findings": ("category", "status_text", "responsible", "deadline_text"),
+    "measures": (),
+    "notices": ("issuer", "document_number", "audit_report_number", "city", "province"),
+}
 
 
 YEARS = """
@@ -52,6 +60,7 @@ def search(connection: Connection, ask: Ask) -> Answer:
         "next": offset + PAGE_SIZE if more else None,
         "names": Names(connection, ask.words),
         "query": choice_query(chosen),
+        "cut": MAX_WORDS if len(ask.get("q")) > MAX_WORDS else None,
         "statuses": STATUSES,
         "years": [row[0] for row in connection.execute(YEARS)],
         "topics": rows(connection, TOPICS),
@@ -70,12 +79,13 @@ def _hits(connection: Connection, kind: str, chosen: Selection, offset: int) -> 
     # the plus keeps SQLite from asking the index once for each row of the scope
     limit = f" AND +rowid IN ({scope})" if scope else _seen(connection, kind)
     where = f"{index} MATCH ?{limit}"
+    weighed = f" AND rank MATCH '{WEIGHTS[kind]}'" if everywhere <= RANKED else ""
     total = everywhere
     if limit:
         counted = f"SELECT count(*) FROM {index} WHERE {where}"
         total = int(connection.execute(counted, (expression, *values)).fetchone()[0])
     order = "rank" if everywhere <= RANKED else "rowid DESC"
-    sql = f"SELECT rowid FROM {index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    sql = f"SELECT rowid FROM {index} WHERE {where}{weighed} ORDER BY {order} LIMIT ? OFFSET ?"
     bound = (expression, *values, PAGE_SIZE, offset)
     found = [row[0] for row in connection.execute(sql, bound)]
     counting = Shown(sql=f"SELECT count(*) FROM {index} WHERE {where}", values=(expression, *values))
@@ -146,7 +156,16 @@ def _results(connection: Connection, kind: str, ids: list[int], words: str) -> l
     for row in found:
         row["head"] = excerpt(str(row["head_text"] or ""), words, whole_text=True)
         row["body"] = excerpt(str(row["body_text"] or ""), words)
+        row["elsewhere"] = _elsewhere(row, ELSEWHERE[kind], words)
     return found
+
+
+def _elsewhere(row: dict[str, object], fields: Sequence[str], words: str) -> list[tuple[str, "Excerpt"]]:
+    """Fields that hold the words, where neither head nor body does: a result must show why it is one."""
+    if row["head"].ranges or row["body"].ranges:  # type: ignore[attr-defined]
+        return []
+    found = [(field, excerpt(str(row[field] or ""), words)) for field in fields]
+    return [(field, part) for field, part in found if part.ranges]
 
 
 SHOWN = {
@@ -160,7 +179,9 @@ SHOWN = {
 RESULTS = {
     "findings": """
 SELECT f.rowid, f.id, f.title AS head_text, coalesce(f.detail, '') || char(10) || coalesce(f.requirement, '') || char(10)
-  || coalesce(f.result, '') AS body_text, f.status, f.status_basis, f.topic, n.id AS notice_id, n.title AS notice_title,
+  || coalesce(f.result, '') AS body_text, f.status, f.status_basis, f.topic, f.category,
+  f.status_text, (SELECT group_concat(value, '、') FROM json_each(f.responsible)) AS responsible, f.deadline_text,
+  n.id AS notice_id, n.title AS notice_title,
   n.city, n.region_code, n.script, n.family, coalesce(n.published_on, n.signed_on) AS said_on
 FROM findings AS f JOIN notices AS n ON n.id = f.notice_id WHERE f.rowid IN ({marks})""",
     "measures": """
@@ -171,7 +192,8 @@ FROM measures AS m LEFT JOIN findings AS f ON f.id = m.finding_id JOIN notices A
 WHERE m.rowid IN ({marks})""",
     "notices": """
 SELECT n.rowid, n.id, coalesce(n.title, n.file_name) AS head_text, n.text AS body_text, NULL AS status,
-  NULL AS status_basis, NULL AS topic, n.id AS notice_id, n.issuer, n.finding_count, n.city, n.region_code, n.script,
+  NULL AS status_basis, NULL AS topic, n.id AS notice_id, n.issuer, n.document_number,
+  n.audit_report_number, n.province, n.finding_count, n.city, n.region_code, n.script,
   n.family, coalesce(n.published_on, n.signed_on) AS said_on
 FROM notices AS n WHERE n.rowid IN ({marks})""",
 }
