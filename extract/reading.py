@@ -183,7 +183,7 @@ def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise Unreadable(
             "archive", f"{raw.file_name}: got an archive ({row.name}); its members are read, not itself"
         )
-    document: Document = _load(row.reader)(raw, limits)
+    document: Document = load(row.reader)(raw, limits)
     return document
 
 
@@ -192,7 +192,7 @@ def members(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawN
     row = recognise(raw)
     if row.unpacker:
         _check_size(raw, limits)
-        yield from _load(row.unpacker)(raw, limits)
+        yield from load(row.unpacker)(raw, limits)
 
 
 def _check_size(raw: RawNotice, limits: Limits) -> None:
@@ -204,7 +204,8 @@ def _check_size(raw: RawNotice, limits: Limits) -> None:
         )
 
 
-def _load(target: str) -> Callable[..., Any]:
+def load(target: str) -> Callable[..., Any]:
+    """The function that "module:function" names; its module is imported now and not before."""
     module, _, function = target.partition(":")
     loaded: Callable[..., Any] = getattr(import_module(module), function)
     return loaded

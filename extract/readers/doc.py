@@ -64,7 +64,7 @@ def _by_converter(raw: RawNotice, limits: Limits) -> Document | None:
         with contextlib.redirect_stdout(io.StringIO()):
             _run(lambda: convert(source, target))
         converted = replace(raw, body=target.read_bytes())
-    return replace(read_docx(converted, limits), reader="doc")
+    return _named(read_docx(converted, limits), "doc")
 
 
 def _by_office(raw: RawNotice, limits: Limits) -> Document | None:
@@ -81,7 +81,11 @@ def _by_office(raw: RawNotice, limits: Limits) -> Document | None:
             converted = replace(raw, body=Path(folder, "source.docx").read_bytes())
         except (OSError, subprocess.SubprocessError) as error:
             raise Unreadable("broken_file", f"LibreOffice did not convert it ({error})") from None
-    return replace(read_docx(converted, limits), reader="doc_office")
+    return _named(read_docx(converted, limits), "doc_office")
+
+
+def _named(document: Document, reader: str) -> Document:
+    return document if document.reader == "word_pictures" else replace(document, reader=reader)
 
 
 def _by_text(raw: RawNotice, limits: Limits) -> Document | None:

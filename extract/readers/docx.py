@@ -11,14 +11,15 @@ from lxml import etree
 
 from extract.limits import Limits
 from extract.model import Document, Issue, IssueKind, Unreadable
-from extract.readers.docx_body import BodyReader, has_pictures
+from extract.readers.docx_body import BodyReader
 from extract.readers.docx_numbering import Numbering
+from extract.readers.docx_pictures import PlacedPicture, pictures_of
 from extract.readers.docx_runs import RunReader
 from extract.readers.docx_styles import Styles
 from extract.readers.flow import write
 from extract.readers.office_properties import properties
 from extract.readers.package import Package, child, main_part, open_package, relations
-from extract.reading import read
+from extract.reading import load, read
 from extract.writing import TextBuilder
 from scrapers.items import RawNotice
 
@@ -41,8 +42,8 @@ def read_word_package(package: Package, main: str, raw: RawNotice, limits: Limit
     reader = BodyReader(RunReader(styles), numbering)
     found = document_of(reader, root, limits)
     if found is None:
-        return _embedded(reader, package, parts, raw, limits) or _refuse(root, raw)
-    return replace(found, fields=properties(package))
+        return _embedded(reader, package, parts, raw, limits) or _pictured(root, package, parts, raw, limits)
+    return replace(found, fields=properties(package), issues=(*found.issues, *_unread_pictures(root)))
 
 
 def document_of(reader: BodyReader, root: etree._Element, limits: Limits) -> Document | None:
@@ -77,9 +78,31 @@ def _embedded(
     return None
 
 
-def _refuse(root: etree._Element, raw: RawNotice) -> Document:
-    what = "only pictures; print it to PDF, which is read by OCR" if has_pictures(root) else "no text"
-    raise Unreadable("no_text", f"{raw.file_name}: the document holds {what}.")
+def _pictured(
+    root: etree._Element, package: Package, parts: dict[str, tuple[str, str]], raw: RawNotice, limits: Limits
+) -> Document:
+    """A document without a word: its pictures are recognised. Raises Unreadable where it has none."""
+    pictures: list[tuple[PlacedPicture, RawNotice]] = []
+    for placed in pictures_of(root)[: limits.max_pages]:
+        target = parts.get(placed.relation, ("", ""))[1]
+        if package.has(target):
+            name = f"{raw.file_name}!{target.rpartition('/')[2]}"
+            pictures.append((placed, replace(raw, file_name=name, body=package.read(target))))
+    if not pictures:
+        raise Unreadable("no_text", f"{raw.file_name}: the document holds no text.")
+    recognise = load("extract.readers.word_pictures:read_word_pictures")
+    document: Document = recognise(raw, pictures, limits, media_type=MEDIA_TYPE)
+    return replace(document, fields=properties(package))
+
+
+def _unread_pictures(root: etree._Element) -> Iterator[Issue]:
+    large = sum(picture.is_large for picture in pictures_of(root))
+    if large:
+        message = (
+            f"{large} large pictures stand between the words and are not read; print the document to PDF, "
+            "whose pictures are, if they show text."
+        )
+        yield Issue(kind="pictures_left_out", message=message)
 
 
 def _issues(reader: BodyReader) -> Iterator[Issue]:

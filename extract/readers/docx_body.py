@@ -11,7 +11,7 @@ from extract.readers.docx_runs import Run, RunReader, is_deleted
 from extract.readers.docx_styles import Look, paragraph_look, switch
 from extract.readers.flow import Paragraph, Piece, TableRows
 from extract.readers.flow_tables import FlowCell, merge_rows
-from extract.readers.package import attribute, child, children, descendants, local
+from extract.readers.package import attribute, child, children, local
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WRAPPERS_2003 = frozenset({"sect", "sub-section", "annotation", "content"})
@@ -207,8 +207,3 @@ def _whole(text: str | None, default: int) -> int:
         return int(text) if text else default
     except ValueError:
         return default
-
-
-def has_pictures(root: etree._Element) -> bool:
-    """Whether the document shows any picture."""
-    return next(iter(descendants(root, ("blip", "imagedata"))), None) is not None

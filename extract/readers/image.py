@@ -2,8 +2,9 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -20,12 +21,38 @@ _DPI = (90.0, 450.0)  # what a scan of print may have; other figures in a file a
 _LONGEST = 3400  # pixels: larger pictures are shrunk, an A3 sheet at 200 dots an inch stays
 
 
+class Frame(NamedTuple):
+    """RGB pixels of one page, their resolution in dots an inch, and the width of the page in points."""
+
+    picture: Picture
+    dpi: float
+    width: float
+
+
 def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Recognise a picture file. Raises Unreadable for a broken or too large one."""
+    return read_frames(
+        _frames(raw, limits),
+        name=raw.file_name,
+        reader="image",
+        media_type=_media_type(raw.body),
+        limits=limits,
+    )
+
+
+def read_frames(
+    frames: Iterable[Frame],
+    *,
+    name: str,
+    reader: str,
+    media_type: str,
+    limits: Limits,
+) -> Document:
+    """Recognise pictures, one a page."""
     pages: list[PicturePage] = []
     issues: list[Issue] = []
     count = 0
-    for count, (picture, dpi, width) in enumerate(_frames(raw, limits), 1):
+    for count, (picture, dpi, width) in enumerate(frames, 1):
         try:
             pages.append(
                 read_picture(
@@ -37,12 +64,12 @@ def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
                 )
             )
         except OcrMissing as error:
-            issues.append(missing(raw.file_name, [count], error))
+            issues.append(missing(name, [count], error))
             break
     document = assemble(
         [p.content for p in pages],
-        reader="image",
-        media_type=_media_type(raw.body),
+        reader=reader,
+        media_type=media_type,
         issues=issues,
         count=count,
         confidence=mean_confidence(pages),
@@ -50,14 +77,14 @@ def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     return with_places(document, {p.content.number: p.placing for p in pages})
 
 
-def _frames(raw: RawNotice, limits: Limits) -> Iterator[tuple[Picture, float, float]]:
-    """Each page of the file as RGB, turned as its EXIF data say; its resolution, its width in points."""
+def _frames(raw: RawNotice, limits: Limits) -> Iterator[Frame]:
+    """Each page of the file, turned as its EXIF data say."""
     with decoding(raw):
         image = Image.open(io.BytesIO(raw.body))
         for index in range(min(getattr(image, "n_frames", 1), limits.max_pages)):
             image.seek(index)
             check_pixels(raw, image, limits)
-            yield _prepared(image)
+            yield prepared(image, resolution(image))
 
 
 @contextmanager
@@ -95,9 +122,8 @@ def resolution(image: Image.Image) -> float:
     return declared if _DPI[0] <= declared <= _DPI[1] else max(image.size) / _A4
 
 
-def _prepared(image: Image.Image) -> tuple[Picture, float, float]:
-    """RGB pixels, their resolution, and the width of the page in points."""
-    own = resolution(image)
+def prepared(image: Image.Image, own: float) -> Frame:
+    """A page to be recognised; `own` is its resolution in dots an inch."""
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "P"):
         with_alpha = upright.convert("RGBA")
@@ -108,7 +134,7 @@ def _prepared(image: Image.Image) -> tuple[Picture, float, float]:
     if max(rgb.size) > _LONGEST:
         rgb.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
     picture = np.ascontiguousarray(np.asarray(rgb, dtype=np.uint8))
-    return picture, own * rgb.width / width, width * 72 / own
+    return Frame(picture, own * rgb.width / width, width * 72 / own)
 
 
 def _media_type(body: bytes) -> str:
