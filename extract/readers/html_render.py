@@ -118,8 +118,8 @@ class _Renderer:
         style = element.attrs.get("style")
         strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
         around = self.link
-        if element.tag == "a":
-            self.link = Link(element.attrs.get("href") or "", "")
+        if element.tag == "a" and element.attrs.get("href"):  # without an address it is an anchor
+            self.link = Link(element.attrs["href"] or "", "")
             self.links.append(self.link)
         if self.parts and element.tag in _SEPARATED:
             self.parts.append(EDGE)

@@ -16,6 +16,7 @@ from extract.readers.title_lines import looks_like_title
 _CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
 _LONGEST = 200
 _WORTH = 2.0
+_OF_LEVEL = {1: 2.5, 2: 2.0, 3: 1.6, 4: 1.0, 5: 0.8, 6: 0.8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,15 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
             if key_of(_joined(lines, group)) == key_of(known):
                 return Title(text=_joined(lines, group), lines=group)
     cut = cut_title(page.title, names)
-    whole = key_of(page.title) if cut else ""
-    scored = [(_score(lines, group, region, whole, named), group) for group in groups]
+    seen = _Seen(lines, region, key_of(page.title), bool(cut), named)
+    scored = [(seen.score(group), group) for group in groups]
     scored = [(s, g) for s, g in scored if key_of(_joined(lines, g)) not in names]
     score, group = max(scored, key=lambda pair: pair[0], default=(0.0, ()))
-    if score >= _WORTH:
+    agreed = cut if cut in named else None  # <meta> and <title> say the same
+    if score >= _WORTH and not (agreed and _unlike(_joined(lines, group), agreed)):
         return Title(text=_joined(lines, group), lines=group)
     if named:
-        return Title(text=named[0], origin="meta")
+        return Title(text=agreed or named[0], origin="meta")
     return Title(text=cut, origin="title") if cut else None
 
 
@@ -116,7 +118,8 @@ def _joined(lines: Sequence[Line], group: Sequence[int]) -> str:
 def _groups(lines: Sequence[Line], region: Region) -> Iterator[tuple[int, ...]]:
     """Lines that may be the title, alone or with those that a <br> or centring ties to them."""
     head = region.kept[:8]
-    window = [i for i in range(region.first) if _may_head(lines[i])]
+    before = max(region.first, region.kept[0] if region.kept else 0)
+    window = [i for i in range(before) if _may_head(lines[i])]
     window += [i for i in head if _may_head(lines[i])]
     for at, i in enumerate(window):
         group = [i]
@@ -140,36 +143,62 @@ def _tied(above: Line, below: Line) -> bool:
     return above.align == below.align == "center" and above.bold == below.bold
 
 
-def _score(
-    lines: Sequence[Line], group: tuple[int, ...], region: Region, whole: str, named: Sequence[str]
-) -> float:
-    first = lines[group[0]]
-    text = _joined(lines, group)
-    plain = key_of(text)
-    if (
-        len(plain) < 4
-        or is_boilerplate(text)
-        or is_metadata(first.spaced)
-        or plain.endswith((",", ";", "、"))
-    ):
-        return 0.0
-    if sum(lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
-        return 0.0
-    score = {1: 2.5, 2: 2.0, 3: 1.6, 4: 1.0}.get(first.level or 0, 0.0)
-    score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
-    if len(plain) >= 6 and plain in whole:
-        score += 3.0
-    if any(_alike(plain, key_of(name)) for name in named):
-        score += 2.0
-    score += 0.7 * (first.align == "center") + 0.4 * first.bold
-    score += 0.6 * looks_like_title(text) + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
-    if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
-        score -= 1.5
-    if region.kept and all(i in region.kept for i in group):
-        score += 0.6 - 0.25 * region.kept.index(group[0])
-    else:
-        score -= min(1.0, 0.03 * max(0, region.first - group[-1]))
-    return score
+class _Seen:
+    """What a page shows, to weigh the lines that may be its title."""
+
+    def __init__(
+        self, lines: Sequence[Line], region: Region, whole: str, cut: bool, named: Sequence[str]
+    ) -> None:
+        self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
+        self.whole, self.cut = whole, cut
+        self.only = sum(line.level == 1 for line in lines) == 1
+
+    def score(self, group: tuple[int, ...]) -> float:
+        """How much speaks for a group of lines."""
+        first, text = self.lines[group[0]], _joined(self.lines, group)
+        plain = key_of(text)
+        if len(plain) < 4 or plain.endswith((",", ";", "、")) or is_boilerplate(text):
+            return 0.0
+        if is_metadata(first.spaced):
+            return 0.0
+        if sum(self.lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
+            return 0.0
+        score = _OF_LEVEL.get(first.level or 0, 0.0)
+        score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
+        score += 3.0 * self._in_title(plain)
+        score += 2.0 * any(_alike(plain, name) for name in self.named)
+        score += 0.7 * (first.align == "center") + 0.4 * first.bold
+        score += 0.6 * looks_like_title(text) + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
+        score += 1.4 * self._above_fields(group[-1])
+        if first.level == 1 and self.only and (looks_like_title(text) or not _is_chinese(text)):
+            score += 1.0
+        if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
+            score -= 1.5
+        return score + self._place(group)
+
+    def _in_title(self, plain: str) -> bool:
+        """Whether <title> holds it and it is no name of the site."""
+        if len(plain) < 6 or plain not in self.whole:
+            return False
+        return self.cut or len(plain) >= 20 or (len(plain) >= 12 and not plain.endswith(page_words().sites))
+
+    def _above_fields(self, last: int) -> bool:
+        """Whether a line of metadata follows: 发布时间：… 来源：…"""
+        below = self.lines[last + 1] if last + 1 < len(self.lines) else None
+        return below is not None and below.grid is None and below.metadata
+
+    def _place(self, group: tuple[int, ...]) -> float:
+        kept = self.region.kept
+        if kept and all(i in kept[:8] for i in group):
+            return 0.6 - 0.25 * kept.index(group[0])
+        return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))
+
+
+def _unlike(text: str, other: str) -> bool:
+    one, two = key_of(text), key_of(other)
+    if one in two or two in one:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() < 0.4
 
 
 def _called_title(element: Element) -> bool:

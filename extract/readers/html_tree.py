@@ -113,7 +113,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
 def _sum_up(body: Element) -> None:
     for element in reversed(list(body.walk())):
         element.size += sum(len(c.strip()) for c in element.children if isinstance(c, str))
-        if element.tag == "a":
+        if element.tag == "a" and element.attrs.get("href"):
             element.link_size = element.size
         if element.parent is not None:
             element.parent.size += element.size

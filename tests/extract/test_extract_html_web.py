@@ -56,3 +56,42 @@ def test_hidden_text_stays_hidden_beside_a_notice() -> None:
 def test_drawings_do_not_count_as_nesting() -> None:
     drawing = f"<svg>{'<path d=m0/>' * 3000}{'<g><line x1=1 /></g>' * 3000}</svg>"
     assert SENTENCE in page(f"{drawing}<p>{SENTENCE}</p><p>{SENTENCE}</p>").body
+
+
+def test_an_anchor_that_is_never_closed_makes_no_link_of_the_page() -> None:
+    text = page(f"<a name='top'><div>{''.join(f'<p>{i}. {SENTENCE}</p>' for i in range(5))}</div>").body
+    assert text.count(SENTENCE) == 5
+
+
+def test_comments_that_outweigh_the_article_are_left_out() -> None:
+    article = "".join(f"<p>{i}. {SENTENCE}</p>" for i in range(14))
+    comments = "".join(
+        f"<p>Reader {i} thinks otherwise, and says so at some length here.</p>" for i in range(300)
+    )
+    text = page(f"<div class='post'>{article}</div><div id='comments'>{comments}</div>").body
+    assert text.count(SENTENCE) == 14
+    assert "Reader" not in text
+
+
+def title_of(document: Document) -> str | None:
+    return next((document.text[b.start : b.end] for b in document.blocks if b.kind == "title"), None)
+
+
+def test_the_heading_above_the_date_is_the_title_though_it_ends_like_a_site() -> None:
+    body = "<h5>砚州市节水宣传进社区活动走进城南中心</h5><p>发布时间：2024-05-18 来源：砚州水务</p><p>五月十八日上午，宣传活动在社区广场举行，居民踊跃参加。</p>"
+    assert title_of(page(body)) == "砚州市节水宣传进社区活动走进城南中心"
+
+
+def test_the_only_first_heading_outweighs_headings_of_the_body() -> None:
+    paragraphs = "".join(f"<p>{i}. {SENTENCE}</p>" for i in range(4))
+    body = f"<header><h1>Audit of the bridges</h1></header><div><h2>Key insights</h2>{paragraphs}</div>"
+    assert title_of(page(body)) == "Audit of the bridges"
+
+
+def test_a_title_that_meta_and_title_agree_on_is_not_overruled_by_a_section() -> None:
+    paragraphs = "".join(f"<p>{i}. {SENTENCE}</p>" for i in range(4))
+    head = "<title>Audit of the bridges | Riverton</title><meta property='og:title' content='Audit of the bridges'>"
+    document = read_html(
+        f"<html><head>{head}</head><body><div><h2>Key insights</h2>{paragraphs}</div></body></html>".encode()
+    )
+    assert title_of(document) == "Audit of the bridges"
