@@ -12,7 +12,7 @@ from typing import Any
 
 from db.connection import StoreError
 from db.parts import check_parquet
-from zhenggai.cluster_batch import BATCHES, Batch, OtherProgram, Outcome, put, try_one, work
+from zhenggai.cluster_batch import BATCHES, Batch, Outcome, put, try_one, work
 from zhenggai.locations import Source, find_sources, opened
 from zhenggai.pipeline import Options
 from zhenggai.recording import Report
@@ -21,6 +21,7 @@ from zhenggai.versions import program_version
 DONE = "_dataset.json"  # says that the dataset is whole
 FORMAT = 1
 _AHEAD = 4  # batches under way for each thread of the cluster
+_TRIES = 5  # of a batch whose workers die
 _PATIENCE = 10.0  # seconds for the scheduler to answer
 _WAIT = 120.0  # seconds for a first worker
 
@@ -108,7 +109,7 @@ def _run(client: Any, batches: Iterator[Batch]) -> Iterator[Outcome]:
     under_way: dict[Any, Batch] = {}
 
     def submit(batch: Batch) -> Any:
-        future = client.submit(work, batch, key=f"zhenggai-{batch.number}-{len(batch.dead)}-{id(under_way)}")
+        future = client.submit(work, batch, key=f"zhenggai-{batch.number}-{batch.tries}-{id(under_way)}")
         under_way[future] = batch
         return future
 
@@ -117,18 +118,20 @@ def _run(client: Any, batches: Iterator[Batch]) -> Iterator[Outcome]:
     for future in waiting:
         batch = under_way.pop(future)
         try:
-            yield future.result()
+            outcome = future.result()
         except library.KilledWorker:
-            waiting.add(submit(replace(batch, dead=batch.dead | _guilty(client, batch))))
-        except OtherProgram as error:
-            raise StoreError(str(error)) from error
-        else:
-            for another in islice(batches, 1):
-                waiting.add(submit(another))
+            guilty = batch.dead | _guilty(client, batch)
+            waiting.add(submit(replace(batch, dead=guilty, tries=batch.tries + 1)))
+            continue
+        if outcome.failure:
+            raise StoreError(outcome.failure)
+        yield outcome
+        for another in islice(batches, 1):
+            waiting.add(submit(another))
 
 
 def _guilty(client: Any, batch: Batch) -> frozenset[int]:
-    """The files of a batch that end their worker, each tried alone."""
+    """The files of a batch that end their worker, each tried alone. None: it died over another batch it had."""
     library = _library()
     found = set()
     for number in range(len(batch.sources)):
@@ -137,8 +140,8 @@ def _guilty(client: Any, batch: Batch) -> frozenset[int]:
                 client.submit(try_one, batch, number, pure=False).result()
             except library.KilledWorker:
                 found.add(number)
-    if not found:
-        words = f"got: workers that died over batch {batch.number}, though none of its files kills one alone"
+    if not found and batch.tries >= _TRIES:
+        words = f"got: workers that die over batch {batch.number}, though none of its files kills one alone"
         raise StoreError(f"{words}; expected: workers with enough memory; do: give them more, then run again")
     return frozenset(found)
 

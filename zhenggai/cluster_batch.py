@@ -24,10 +24,6 @@ BATCHES = "_batches"  # below the dataset: what each part holds, by number
 _turn = threading.Lock()  # threads of one worker take turns: the readers' limits are of a process
 
 
-class OtherProgram(Exception):  # noqa: N818 - named for the fact
-    """Raised where a worker has another version of the program than the one that asks it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """A run of files. `first` is the number of the first one; `dead` are those that ended their worker."""
@@ -40,6 +36,7 @@ class Batch:
     system: Any  # fsspec file system of the dataset
     root: str
     dead: frozenset[int] = frozenset()
+    tries: int = 0  # how often workers died over it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,28 +50,36 @@ class Outcome:
     read: int = 0
     unchanged: int = 0
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
+    failure: str = ""  # why the whole batch was not done
 
 
 def work(batch: Batch) -> Outcome:
-    """Do a batch, unless an earlier run has done the same one."""
+    """Do a batch, unless an earlier run has done the same one. Never raises: not every error finds its way back."""
     if program_version() != batch.program:
         words = f"got: a worker with zhenggai {program_version()}; expected: {batch.program}, as here"
-        raise OtherProgram(f"{words}; do: install the same version everywhere")
-    with _turn:
-        before = earlier(batch.system, batch.root, batch.number)
-        tasks = [_task(source, batch.options) for source in batch.sources]
-        inputs = _fingerprint(batch, tasks)
-        if before is not None and before.inputs == inputs and not batch.options.again:
-            return replace(before, unchanged=before.read, read=0)
-        outcome = Outcome(number=batch.number, inputs=inputs, files=len(tasks))
-        entries = [
-            entry for number, task in enumerate(tasks) for entry in _entries(batch, number, task, outcome)
-        ]
-        for path, body in pieces(entries, part=batch.number):
-            put(batch.system, f"{batch.root}/{path}", body)
-            outcome.paths.append(path)
-        put(batch.system, _note(batch.root, batch.number), json.dumps(asdict(outcome)).encode())
-        return outcome
+        return Outcome(number=batch.number, failure=f"{words}; do: install the same version everywhere")
+    try:
+        with _turn:
+            return _done(batch)
+    except Exception as error:
+        words = f"got: part {batch.number} that could not be written to {batch.root} ({type(error).__name__}: {error})"
+        do = "expected: room and the right to write there from every worker; do: make both, then run again"
+        return Outcome(number=batch.number, failure=f"{words}; {do}")
+
+
+def _done(batch: Batch) -> Outcome:
+    before = earlier(batch.system, batch.root, batch.number)
+    tasks = [_task(source, batch.options) for source in batch.sources]
+    inputs = _fingerprint(batch, tasks)
+    if before is not None and before.inputs == inputs and not batch.options.again:
+        return replace(before, unchanged=before.read, read=0)
+    outcome = Outcome(number=batch.number, inputs=inputs, files=len(tasks))
+    entries = [entry for number, task in enumerate(tasks) for entry in _entries(batch, number, task, outcome)]
+    for path, body in pieces(entries, part=batch.number):
+        put(batch.system, f"{batch.root}/{path}", body)
+        outcome.paths.append(path)
+    put(batch.system, _note(batch.root, batch.number), json.dumps(asdict(outcome)).encode())
+    return outcome
 
 
 def try_one(batch: Batch, number: int) -> None:

@@ -149,6 +149,31 @@ def test_interrupted_run_is_told_and_goes_on(many, tmp_path):
     assert dump(tmp_path / "notices.db") == clean
 
 
+POISON = """
+import os
+from zhenggai import cluster_batch
+if cluster_batch._answer.__name__ == "_answer":  # workers load this twice
+    def poisoned(task, options, real=cluster_batch._answer):
+        if getattr(task, "raw", None) and task.raw.file_name == "notice007.html":
+            os._exit(9)
+        return real(task, options)
+    cluster_batch._answer = poisoned
+"""
+
+
+@pytest.mark.slow
+def test_file_that_ends_every_worker_is_the_only_one_lost(tmp_path, monkeypatch):
+    (tmp_path / "poison.py").write_text(POISON)
+    write_pages(tmp_path / "in", 8)
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    with cluster(tmp_path, 1, "--preload", tmp_path / "poison.py", "--nanny") as (address, _):
+        done = zhenggai(*to_parquet(address, tmp_path / "in", tmp_path / "out"))
+    assert done.returncode == 1, done.stderr
+    refused = re.findall(r"^refused (\S+) \[(\w+)\]", done.stdout, re.MULTILINE)
+    assert refused == [("notice007.html", "process_died")]
+    assert sum(map(int, re.findall(r"^(?:read|unchanged) +(\d+)", done.stdout, re.MULTILINE))) == 7
+
+
 def test_no_cluster_is_told_in_words(many, tmp_path):
     none = zhenggai(*to_parquet("tcp://127.0.0.1:9", many[0], tmp_path / "out"))
     assert none.returncode == 2
