@@ -18,6 +18,7 @@ MarkKind = Literal[
     "han_paren",  # (一)
     "num",  # 1.  1、  1)
     "decimal",  # 1.2  2.1.3
+    "coded",  # A1  C3
     "num_paren",  # (1)
     "circled",  # ①
     "problem",  # 问题一：
@@ -68,6 +69,7 @@ _PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     ("han_paren", rf"[(（]{_BLANK}(?P<{{v}}>{_HAN_TW}){_BLANK}[)）][、.]?"),
     ("han", rf"(?P<{{v}}>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
     ("num_paren", rf"[(（]{_BLANK}(?P<{{v}}>\d{{1,3}}){_BLANK}[)）][、.]?"),
+    ("coded", r"[A-Z](?P<{v}>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
     ("decimal", _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     ("num", rf"(?P<{{v}}>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
     ("stem", rf"(?P<{{v}}>[{_STEMS}]){_BLANK}[、.．]"),

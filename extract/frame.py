@@ -22,6 +22,7 @@ _LISTED_NUMBERS = re.compile(
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
 )
+_SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _ADVICE = re.compile(
     r"(?:同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
 )
@@ -53,6 +54,7 @@ def frame_of(page: Page) -> Frame:
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
+    between = _heads_between(page, signatures)
     body: list[Line] = []
     for line in candidates:
         text = page.folded[line.start : line.end]
@@ -63,6 +65,8 @@ def frame_of(page: Page) -> Frame:
             or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
             or line.block.kind == "note"
             or _introduces_table(page, line)
+            or _SEPARATOR.match(text)
+            or line.index in between
         ):
             continue
         body.append(line)
@@ -95,6 +99,22 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
     )
+
+
+def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
+    """Title lines of the notices that follow a signature on the same page."""
+    found: set[int] = set()
+    for signature in signatures[:-1]:
+        for line in page.lines[signature.last_line + 1 : signature.last_line + 6]:
+            text = page.folded[line.start : line.end]
+            if (
+                line.is_table
+                or (line.mark is not None and not _SEPARATOR.match(text))
+                or re.search("[。；;：:]", text)
+            ):
+                break
+            found.add(line.index)
+    return found
 
 
 def _for_all(text: str) -> bool:

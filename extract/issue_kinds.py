@@ -60,6 +60,7 @@ IssueKind = Literal[
     "unknown_status",
     "unlinked_measure",
     # what that means is in doubt
+    "assumed_region",
     "correction_question",
     "damaged_amount",
     "damaged_number",

@@ -7,8 +7,9 @@ from extract.drafts import Draft
 from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
-from extract.restated import join_clauses, join_sections, join_sentences, read_listed
+from extract.restated import join_clauses, join_sections, join_sentences, read_about, read_listed
 from extract.sentences import first_sentence
+from extract.structure import Part
 from extract.verdicts import apply_verdicts
 from extract.work import Work
 
@@ -28,6 +29,8 @@ def join_later(work: Work, found_in: set[int]) -> None:
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
+        elif joined.left and "建议" in _announced(work, part):
+            work.whole.append((joined.left, "recommendation"))
         if joined.joined:
             work.note(
                 "restated",
@@ -38,9 +41,18 @@ def join_later(work: Work, found_in: set[int]) -> None:
             )
 
 
+def _announced(work: Work, part: Part) -> str:
+    """The heading of a part and its paragraphs before the first numbered section."""
+    heading = [part.heading.line] if part.heading and part.heading.line else []
+    plain = [s.line for s in part.sections if s.kind is None and s.line and not s.line.is_table]
+    return " ".join(work.page.folded[x.start : x.end] for x in [*heading, *plain])
+
+
 def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
-    if read_listed(work.page, line, [], work.drafts, prior):
+    if read_listed(work.page, line, [], work.drafts, prior) or read_about(
+        work.page, line, work.drafts, prior
+    ):
         return
     named, others = join_sentences(work.page, line.start, line.end, work.drafts, prior)
     if prior == "requirement":

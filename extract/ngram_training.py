@@ -1,67 +1,57 @@
-"""Train a linear n-gram model with spaCy's bag-of-words text categorizer, the same each time for the same texts."""
+"""Train a linear n-gram model by stochastic gradient descent, the same each time for the same texts.
+
+Plain logistic regression over the n-grams that a text holds, scaled by their number, classes of one weight however many
+sentences each has. spaCy's bag-of-words categorizer on the same sentences told description from answer in 73 of 100
+sentences of unseen documents, this in 94 (docs/decisions.md).
+"""
 
 import random
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import spacy
-from spacy.training import Example
-from spacy.util import fix_random_seed  # type: ignore[attr-defined]
+import numpy.typing as npt
 
-from extract.ngram_model import GRAM, NgramModel, ngrams
+from extract.ngram_model import NgramModel, ngrams, scale
 
-SEED, EPOCHS, BATCH, RATE = 17, 20, 32, 0.005
+SEED, EPOCHS, RATE, DECAY = 17, 14, 0.1, 0.001
+Rows = npt.NDArray[np.int64]
 
 
-def train(
-    texts: Sequence[str], classes: Sequence[frozenset[str]], *, exclusive: bool, seed: int = SEED
-) -> NgramModel:
-    """Train on prepared texts and their labels; `exclusive` where each text has exactly one."""
-    labels = tuple(sorted(frozenset().union(*classes)))
-    fix_random_seed(seed)
-    nlp = spacy.blank("zh")  # one token a character
-    name = "textcat" if exclusive else "textcat_multilabel"
-    model = {
-        "@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": exclusive, "ngram_size": GRAM,
-        "no_output_layer": False, "length": 32768,
-    }  # fmt: skip
-    categorizer = nlp.add_pipe(name, config={"threshold": 0.5, "model": model})
-    for label in labels:
-        categorizer.add_label(label)  # type: ignore[attr-defined]
-    examples = [
-        Example.from_dict(nlp.make_doc(text), {"cats": {label: float(label in held) for label in labels}})
-        for text, held in zip(texts, classes, strict=True)
-    ]
-    optimizer = nlp.initialize(lambda: examples)
-    optimizer.learn_rate = RATE
+def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> NgramModel:
+    """Train on prepared texts (see `model_text`) with one label each."""
+    names = tuple(sorted(set(labels)))
+    held = [sorted(set(ngrams(text))) for text in texts]
+    counts = Counter(gram for grams in held for gram in grams)
+    known = {gram: row for row, gram in enumerate(sorted(g for g, n in counts.items() if n > 1))}
+    rows = [np.array([known[g] for g in grams if g in known], dtype=np.int64) for grams in held]
+    weights = np.zeros((len(known), len(names)))
+    bias = np.zeros(len(names))
+    share = Counter(labels)
+    balance = {name: len(labels) / len(names) / share[name] for name in names}
+    examples = [(r, names.index(label), balance[label] ** 0.5) for r, label in zip(rows, labels, strict=True)]
     order = random.Random(seed)  # noqa: S311 - the order of examples, not a secret
-    for _ in range(EPOCHS):
+    for epoch in range(EPOCHS):
         order.shuffle(examples)
-        for begin in range(0, len(examples), BATCH):
-            nlp.update(examples[begin : begin + BATCH], sgd=optimizer)
-    return _exported(nlp, name, labels, texts)
-
-
-def _exported(
-    nlp: spacy.language.Language, pipe: str, labels: tuple[str, ...], texts: Sequence[str]
-) -> NgramModel:
-    """Read the weight of every n-gram that stands in two texts or more off the linear layer."""
-    counts = Counter(gram for text in texts for gram in set(ngrams(text)))
-    kept = sorted(gram for gram, count in counts.items() if count > 1)
-    model = nlp.get_pipe(pipe).model  # type: ignore[attr-defined]
-    linear = next(node for node in model.walk() if node.name == "sparse_linear")
-    keys = []
-    for gram in kept:
-        ids = nlp.make_doc(gram).to_array(["ORTH"]).astype("uint64")
-        keys.append(ids if len(gram) == 1 else linear.ops.ngrams(len(gram), ids))
-    none = np.zeros(0, dtype="f")
-    bias = linear.predict((np.zeros(0, dtype="uint64"), none, np.zeros(1, dtype="i")))[0]
-    lengths = np.ones(len(kept), dtype="i")
-    outputs = linear.predict((np.concatenate(keys), np.ones(len(kept), dtype="f"), lengths))
+        for found, wanted, much in examples:
+            _step(weights, bias, found, wanted, much, RATE / (1 + epoch))
     return NgramModel(
-        labels=labels,
-        grams={gram: row for row, gram in enumerate(kept)},
-        weights=np.asarray(outputs - bias, dtype=np.float32),
-        bias=np.asarray(bias, dtype=np.float32),
+        labels=names, grams=known, weights=weights.astype(np.float32), bias=bias.astype(np.float32)
     )
+
+
+def _step(
+    weights: npt.NDArray[np.float64],
+    bias: npt.NDArray[np.float64],
+    found: Rows,
+    wanted: int,
+    much: float,
+    rate: float,
+) -> None:
+    by = scale(len(found))
+    logits = bias + weights[found].sum(axis=0) * by
+    shares = np.exp(logits - logits.max())
+    error = -shares / shares.sum()
+    error[wanted] += 1
+    weights[found] += rate * (much * by * error - DECAY * weights[found])
+    bias += 0.1 * rate * much * error

@@ -17,6 +17,8 @@ NAMED = 5  # rank of an unnumbered heading that names one finding
 _RANK = {
     "part": 0,
     "stem_outside": 0.5,
+    "latin_outside": 0.5,
+    "coded": 3.5,
     "stem": 5.5,
     "formal": 1,
     "han": 2,
@@ -78,13 +80,12 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
     """Return the root of the tree over `lines`. `headings` maps line indexes of unnumbered headings to a rank."""
     listed = _listed_under_labels(page, [x for x in lines if x.index not in (headings or {})])
     first = next((x.mark.kind for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"), None)
-    stems_outside = (
-        first == "stem"
-    )  # 甲、 heads a Taiwanese report, but divides a list inside a Hong Kong one
+    # 甲、 heads a Taiwanese report but divides a list inside a Hong Kong one; so does A.
+    outside = first if first in ("stem", "latin") else None
     root = Section(line=None, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
     for line in lines:
-        kind = None if line.index in listed else _kind(line, headings or {}, stems_outside)
+        kind = None if line.index in listed else _kind(line, headings or {}, outside)
         if kind is None:
             parent = stack[-1][1]
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
@@ -156,11 +157,11 @@ def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
     return i + 1 < len(lines) and _is_labelled(page, lines[i + 1])
 
 
-def _kind(line: Line, headings: dict[int, int], stems_outside: bool) -> str | None:
+def _kind(line: Line, headings: dict[int, int], outside: str | None) -> str | None:
     if line.index in headings:
         return f"heading{headings[line.index]}"
     kind = Section(line=line, parent=None, depth=0).kind
-    return "stem_outside" if kind == "stem" and stems_outside else kind
+    return f"{kind}_outside" if kind is not None and kind == outside else kind
 
 
 def _rank(kind: str) -> float:

@@ -50,6 +50,31 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
 
 
+def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
+    head = None if line.is_table else read_head(page.folded, line.body, line.end)
+    if head is None or not head.about or head.rest is None:
+        return False
+    words = page.folded[head.title[0] : head.title[1]]
+    chosen = _restated_by(page, drafts, words)
+    for draft in chosen:
+        piece = Piece(role=None, start=head.rest[0], end=head.rest[1], labelled=False)
+        read_content(page, draft, [piece], prior, sure=prior != "requirement")
+        draft.because("requirement" if prior == "requirement" else "measures", "restated in a later section")
+    return bool(chosen)
+
+
+def _restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
+    """The findings that one heading names: one, or one for each of its parts (甲和乙)."""
+    parts = [p for p in re.split("以及|[和及与、]", words) if len(p) >= 4]
+    each = [best_match(page, drafts, p) or closest(page, drafts, p) for p in parts]
+    several = [d for d in each if d is not None]
+    if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
+        return several
+    one = best_match(page, drafts, words) or closest(page, drafts, words)
+    return [one] if one else []
+
+
 def _below(section: Section) -> list[Line]:
     return [x for x in section.lines() if x is not section.line]
 

@@ -1,5 +1,6 @@
 """Ask the trained model what a sentence without labels does, where its words leave the rules in doubt."""
 
+import math
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,6 +13,15 @@ _LEAD = 0.15  # the best role must score this much above the next
 @cache
 def _model() -> NgramModel:
     return load_model(MODEL)
+
+
+@lru_cache(maxsize=2048)
+def answers(sentence: str) -> float:
+    """How much a folded sentence tells what was done (above 0) rather than what was found (below): log-odds, at most 3."""
+    scores = _model().scores(sentence[:200])
+    done = max(scores["measure"], scores["result"], scores["status"])
+    found = max(scores["finding"], scores["background"] * 0.5)
+    return max(-3.0, min(3.0, math.log((done + 1e-4) / (found + 1e-4))))
 
 
 @lru_cache(maxsize=2048)

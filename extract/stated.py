@@ -7,6 +7,7 @@ from extract.lines import Page
 from extract.model import Issue, Span
 from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
+from extract.statuses import StatusHit
 
 
 def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
@@ -29,6 +30,10 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
             return [(clause.end(), end)]
         return [(start, end)]
     hits = hits_in(page.folded, a, b)
+    beside = _beside(page, hits, a, b)
+    if beside:  # 推进中（8个科室已上线）
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
+        return [beside]
     if hits and b - a <= 40:
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []
@@ -36,6 +41,18 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         _unknown_status(page, draft, a, b)
         return []
     return [(start, end)]
+
+
+def _beside(page: Page, hits: list[StatusHit], start: int, end: int) -> Range | None:
+    """What stands in brackets or after a comma behind a status that opens the text, where it states none itself."""
+    if len(hits) != 1 or hits[0].start != start:
+        return None
+    m = re.compile(r"[ ]*(?:[(（](?P<a>[^()（）]{2,60})[)）]|[，,；;](?P<b>.{4,60}))").fullmatch(
+        page.folded, hits[0].end, end
+    )
+    if m is None or re.fullmatch(r"[\d年月日.\-/ 底前末至]+", m["a"] or m["b"]):
+        return None
+    return m.span("a") if m["a"] else m.span("b")
 
 
 def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:

@@ -26,7 +26,7 @@ def read_sentences(path: Path = SENTENCES) -> list[tuple[str, str]]:
 
 
 def _fit(rows: list[tuple[str, str]]) -> NgramModel:
-    return train([text for _, text in rows], [frozenset([role]) for role, _ in rows], exclusive=True)
+    return train([text for _, text in rows], [role for role, _ in rows])
 
 
 def cross_validate(rows: list[tuple[str, str]]) -> dict[str, tuple[float, float, float, int]]:

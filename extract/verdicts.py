@@ -85,7 +85,7 @@ def _targets(
     base = hit.start - len(subject) + clause_at  # where the clause stands in the text
     excepted = _EXCEPT.search(clause)
     left_out = _named(page, excepted.group("which"), drafts) if excepted else []
-    for hit_of_rest, draft in _status_inside(excepted, left_out):
+    for hit_of_rest, draft in _status_inside(page, excepted, left_out):
         words = (base + hit_of_rest.start, base + hit_of_rest.end)
         put_status(draft, DraftStatus(status=hit_of_rest.status, words=words, rule="named as the exception"))
     if excepted:
@@ -124,20 +124,22 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
 
 
-def _status_inside(excepted: re.Match[str] | None, left_out: list[Draft]) -> list[tuple[StatusHit, Draft]]:
-    """The status that 除…正在整改外 gives to what it leaves out."""
+def _status_inside(
+    page: Page, excepted: re.Match[str] | None, left_out: list[Draft]
+) -> list[tuple[StatusHit, Draft]]:
+    """The status that 除第四项正在整改，第九项尚未整改外 gives to each group it leaves out."""
     if excepted is None:
         return []
-    start = excepted.start("which")
-    inside = [
-        replace(h, start=h.start + start, end=h.end + start) for h in find_status(excepted.group("which"))
-    ]
-    hits = [
-        h
-        for h in inside
-        if not any(m.start() <= h.start - start < m.end() for m in _QUOTED.finditer(excepted.group("which")))
-    ]
-    return [(hits[0], d) for d in left_out] if len(hits) == 1 else []
+    start, which = excepted.start("which"), excepted.group("which")
+    found: list[tuple[StatusHit, Draft]] = []
+    at = 0
+    for hit in find_status(which):
+        if any(m.start() <= hit.start < m.end() for m in _QUOTED.finditer(which)):
+            continue
+        named = _named(page, which[at : hit.start], left_out)
+        at = hit.end
+        found += [(replace(hit, start=hit.start + start, end=hit.end + start), d) for d in named]
+    return found
 
 
 def _speaks_of_all(clause: str, hit: StatusHit) -> bool:

@@ -9,6 +9,7 @@ from extract.statements import pure_status
 from extract.statuses import classify_status
 
 _ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
+_ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 _PROBLEM: tuple[Role, ...] = ("finding", "detail")
 
 
@@ -43,15 +44,15 @@ def grid_of(table: Table) -> dict[tuple[int, int], Cell]:
 
 def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> Columns:
     """Read the header rows; where the reader found none, the first row is tried."""
-    rows = table.header_rows or (1 if _labels_columns(page, grid, 0, table.columns) else 0)
+    first, rows = _head_rows(page, table, grid)
     roles: dict[int, Role] = {}
     heads: dict[int, str] = {}
     ticks: dict[int, Status] = {}
     for column in range(table.columns):
-        words = _head_words(page, grid, rows, column)
+        words = _head_words(page, grid, first, rows, column)
         heads[column] = " ".join(words)
         role = _role(words)
-        state = classify_status(words[-1]) if words else None
+        state = classify_status(words[-1]) if words and _role(words) != "amount" else None
         if state:
             ticks[column] = state
         if role:
@@ -62,6 +63,19 @@ def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> C
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
 
 
+def _head_rows(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> tuple[int, int]:
+    """First head row and first row of data. Titles and remarks above the head (附件2, 单位：万元) head nothing."""
+    if table.header_rows and _labels_columns(page, grid, table.header_rows - 1, table.columns):
+        return 0, table.header_rows
+    for row in range(min(_ABOVE_HEAD, table.rows - 1)):
+        if _labels_columns(page, grid, row, table.columns):
+            spans = [grid[row, c].row_span for c in range(table.columns) if (row, c) in grid]
+            return row, row + (max(spans) if min(spans) < max(spans) <= 3 else 1)
+        if len({grid[row, c] for c in range(table.columns) if (row, c) in grid}) > 3:
+            break  # a row of cells that label nothing: data
+    return 0, table.header_rows
+
+
 def _labels_columns(page: Page, grid: dict[tuple[int, int], Cell], row: int, columns: int) -> bool:
     cells = {grid[row, c] for c in range(columns) if (row, c) in grid}
     texts = [_text(page, cell) for cell in cells]
@@ -69,10 +83,12 @@ def _labels_columns(page: Page, grid: dict[tuple[int, int], Cell], row: int, col
     return len(known) >= 2 and len(known) >= 0.6 * len([t for t in texts if t])
 
 
-def _head_words(page: Page, grid: dict[tuple[int, int], Cell], rows: int, column: int) -> list[str]:
+def _head_words(
+    page: Page, grid: dict[tuple[int, int], Cell], first: int, rows: int, column: int
+) -> list[str]:
     """Texts of the head cells over a column, outermost first; a head over the whole table heads nothing."""
     words: list[str] = []
-    for row in range(rows):
+    for row in range(first, rows):
         cell = grid.get((row, column))
         if cell is not None and cell.column_span < max(c for _, c in grid) + 1:
             text = _text(page, cell)
@@ -82,6 +98,8 @@ def _head_words(page: Page, grid: dict[tuple[int, int], Cell], rows: int, column
 
 
 def _role(words: list[str]) -> Role | None:
+    if any(label_role(word, strict=False) in ("amount", "count") for word in words[:-1]):
+        return "amount"  # 金额 over 应整改 and 已整改
     for word in reversed(words):  # the innermost head says most
         role = label_role(word, strict=False)
         if role:

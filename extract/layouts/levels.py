@@ -25,6 +25,7 @@ _KINDS = (
     "problem",
     "num",
     "decimal",
+    "coded",
     "latin",
     "num_paren",
     "circled",

@@ -122,7 +122,7 @@ def _fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used
             _status_cell(page, draft, place, columns.heads[column])
         elif role in ("measure", "progress"):
             _measures_cell(page, draft, place, role == "progress")
-        elif role not in ("number", "count", "remark", "person", "acceptance"):
+        elif role not in ("number", "count", "amount", "remark", "person", "acceptance"):
             piece = Piece(role=role, start=place[0], end=place[1], labelled=True)
             read_content(page, draft, [piece], "finding")
     for column, status in columns.ticks.items():

@@ -166,7 +166,7 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
     return False
 
 
-_SERIAL = re.compile(r"^[(（]?[12]\d{3}年?(?:第|公告第)?\d+[号期]")
+_SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$")
 
 

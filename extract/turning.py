@@ -1,0 +1,83 @@
+"""Where a text turns from what was found to what was done about it: sentences of the one, then of the other.
+
+Each sentence is weighed by its words (data/cues.toml), by the words that announce a turn, and by the sentence-role model;
+the turn is put where the weights before and after it add up to most.
+"""
+
+import re
+
+from extract.cues import SentenceRole, leaning, weigh
+from extract.role_model import answers
+from extract.sentences import sentences
+from extract.statements import pure_status
+
+Range = tuple[int, int]
+# Words with which a text turns from the finding to what was done about it.
+_TURN = re.compile(
+    r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:收到|接到|送达|出具)审计|审计报告(?:送达|印发|下达|出具)后|"
+    r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|经(?:督促|整改|审计督促)|"
+    r"目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
+)
+_OPENS_FINDING = re.compile(
+    r"[ ]*(?:(?:审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访)(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
+)
+_CUES = 0.8  # what the words weigh beside the model
+_FIRM = 4.0
+# What the place makes likely: an answer at once where rectification is told, none where findings are listed.
+_AT_ONCE, _SURE, _NEVER = 1.5, 1.5, 2.5
+
+
+def weight(sentence: str) -> float:
+    """How much a folded sentence tells an answer (above 0) rather than a finding (below)."""
+    if _TURN.match(sentence) or pure_status(sentence, 0, len(sentence)):
+        return _FIRM
+    if _OPENS_FINDING.match(sentence):
+        return -_FIRM
+    cues = weigh(sentence)
+    return answers(sentence) + _CUES * (cues["measure"] - cues["finding"])
+
+
+def split_roles(
+    folded: str, ranges: list[Range], prior: SentenceRole, *, sure: bool
+) -> list[tuple[SentenceRole, Range]]:
+    """Cut stretches of text that follow one another into what describes a finding, requires, and answers.
+
+    `prior` is what the place makes likely; `sure` that the heading has named the problem in full.
+    """
+    found = [(n, s) for n, r in enumerate(ranges) for s in sentences(folded, *r)]
+    roles = _roles([folded[a:b] for _, (a, b) in found], prior, sure=sure)
+    cut: list[tuple[int, SentenceRole, Range]] = []
+    for (n, (a, b)), role in zip(found, roles, strict=True):
+        if cut and cut[-1][:2] == (n, role):
+            cut[-1] = (n, role, (cut[-1][2][0], b))
+        else:
+            cut.append((n, role, (a, b)))
+    return [(role, where) for _, role, where in cut]
+
+
+def _roles(texts: list[str], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
+    turn = _turn(texts, prior, sure=sure)
+    roles: list[SentenceRole] = []
+    role: SentenceRole = "requirement" if prior == "requirement" else "finding"
+    for i, text in enumerate(texts):
+        if i == turn or (i > turn and _TURN.match(text)):
+            role = "requirement" if leaning(text) == "requirement" else "measure"
+        elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
+            role = "requirement"
+        roles.append(role)
+    return roles
+
+
+def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
+    """Index of the first sentence that answers; their number where none does."""
+    if prior == "requirement":  # a part on what is required: only words that announce a turn end it
+        return next((i for i, t in enumerate(texts) if _TURN.match(t)), len(texts))
+    weights = [weight(t) for t in texts]
+    best, at = float("-inf"), 0
+    for k in range(len(texts) + 1):
+        total = sum(weights[k:]) - sum(weights[:k])
+        total += _AT_ONCE * (prior == "measure") * (k == 0) + _SURE * sure * (k == 0)
+        total += _NEVER * (prior == "finding") * (k == len(texts))
+        if total > best:
+            best, at = total, k
+    return at
