@@ -5,15 +5,18 @@ the reform, 湖州市数据局 are all 湖州市数据局. In Taiwan, Hong Kong 
 Nothing is guessed: a level whose place is not known leaves `canonical` None and keeps the function.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from normalize.agency_composed import composed_body, national_body
 from normalize.agency_lists import AgencyPart, split_agencies
-from normalize.agency_names import Body, beyond, is_person, kinds, mainland, tidy, words
+from normalize.agency_names import Body, beyond, kinds, mainland, tidy, words
 from normalize.agency_places import Seat, Split, beyond_seat, split_place
+from normalize.people import body_span, is_person
 from normalize.quotes import part_of
-from normalize.records import AgencyMention, AgencyRole, Quote, RegionRecord
+from normalize.records import AgencyMention, AgencyRole, Quote, RegionRecord, fold, squeeze
 
 __all__ = [
     "Agency",
@@ -26,6 +29,9 @@ __all__ = [
 ]
 
 AgencyKind = Literal["body", "internal_unit", "self", "group", "person", "unknown"]
+_CITIES = ("HK", "MO")
+_NAMED = ("university", "school", "bank", "hospital", "association", "company")  # whose names are their own
+_LEVELS = re.compile(r"各?[省市县区]级?(?:[、/和及]|\()[市县区]")  # 市、县财政局: one at each level
 _OUTSIDE_GOVERNMENT = ("audit", "peoples_congress", "court", "procuratorate", "government")
 
 
@@ -88,9 +94,17 @@ def _agency(
 
 
 def _read(text: str, name: str, region: RegionRecord | None, issuer: str | None) -> Agency:
-    split = split_place(name, region, issuer)
+    if _LEVELS.match(name):
+        return _agency(text, "group")
+    if name.startswith("本府") and len(name) > 2:
+        name = name[2:]
     whole = split_place("", region, issuer).seat
-    if split.printed == "level" and (name in mainland() or beyond_seat(name)):  # the 市 of 市场监督管理局
+    national = national_body(name, taiwan=whole is not None and whole.beyond and whole.code not in _CITIES)
+    if national is not None and (whole is None or whole.code not in _CITIES):
+        return _agency(text, "body", *national)
+    split = split_place(name, region, issuer)
+    own = name in mainland() or (name in beyond() and (name[0] == "原" or (whole and whole.code in _CITIES)))
+    if split.printed == "level" and (own or beyond_seat(name)):  # the 市 of 市场监督管理局
         split = Split(rest=name, seat=whole, printed="none")
     if split.printed == "none" and name in words("parts"):
         return _agency(text, "internal_unit")
@@ -109,14 +123,18 @@ def _lookup(split: Split) -> tuple[Body, Seat | None] | None:
     if seat is not None and seat.beyond:
         body = _beyond_body(rest)
         return (body, seat) if body else None
-    if rest in mainland():
-        return mainland()[rest], seat
+    for known in (rest, rest.removeprefix("人民").removeprefix("政府")):
+        if known in mainland():
+            return mainland()[known], seat
     if split.printed == "level":
         for ending in ("局", "委"):  # 市发改、市财政 in lists that print the ending once
             if len(rest) > 1 and (body := mainland().get(rest + ending)) is not None:
                 return body, seat
     body = _beyond_body(rest) if seat is None or seat.code is None else None
-    return (body, seat or beyond_seat(rest)) if body else None
+    if body is not None:
+        return body, seat or beyond_seat(rest)
+    joined = composed_body(rest)
+    return (joined, seat) if joined else None
 
 
 def _beyond_body(rest: str) -> Body | None:
@@ -171,10 +189,19 @@ def _named(text: str, name: str, split: Split) -> Agency:
     if name in words("organisations") or not name.endswith(words("organisations")):
         return _agency(text, "unknown")
     function = _kind(split.rest)
+    seat = split.seat
+    if seat is not None and seat.beyond and function is not None:
+        printed = squeeze(text)
+        whole = printed if fold(printed).startswith(fold(seat.name)) else seat.name + printed
+        return _agency(text, "body", whole, function, seat)
     if split.printed == "none":
-        return _agency(text, "body", name, function, split.seat if function is None else None)
-    canonical = split.seat.name + split.rest if split.seat else None
-    return _agency(text, "body", canonical, function, split.seat)
+        return _agency(text, "body", name, function, seat if function is None else None)
+    if seat is not None and function in _NAMED and not name.startswith(seat.name):
+        return _agency(
+            text, "body", name if split.printed == "place" else seat.name + split.rest, function, seat
+        )
+    canonical = seat.name + split.rest if seat else None
+    return _agency(text, "body", canonical, function, seat)
 
 
 def agency_mentions(
@@ -195,12 +222,14 @@ def agency_mentions(
     found = []
     for quote in quotes:
         for part in split_agencies(quote.text):
-            agency = parse_agency(part.text, region=region, issuer=issuer, abbreviations=abbreviations)
-            if agency.kind == "person":
+            span = body_span(part.text, part.start)
+            if span is None:
                 continue
+            name = quote.text[span[0] : span[1]]
+            agency = parse_agency(name, region=region, issuer=issuer, abbreviations=abbreviations)
             found.append(
                 AgencyMention(
-                    text=part_of(quote, part.start, part.end, source),
+                    text=part_of(quote, *span, source),
                     canonical=agency.canonical,
                     function=agency.function,
                     region_code=agency.region_code,

@@ -18,11 +18,16 @@ _OPEN, _CLOSE = "(〔[（", ")〕]）"
 _SEPARATORS = "、,;/|\n。\\"
 _CLAUSE_ENDS = ";\n。"
 _CONNECTORS = re.compile(r"以及|会同|联合|协同|和|与|及")
+_LEVEL_NAMES = ("省", "市", "县", "区", "各省", "各市", "各县", "市级", "县级", "区级", "省级")
 _LEVEL = re.compile(r"^(?:全|本|我)?[市县区省州旗盟]")
-_ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由|并|—+|-+|·|:)\s*")
+_ENUMERATOR = re.compile(
+    r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由|并(?:会同)?|会同|联合|—+|-+|·|:)\s*"
+)
 _TRAILING_ROLE = re.compile(r"(总?牵头|主办|主责|配合|协办|协助|参与|负责)(?:负责|办理|落实|整改)?$")
 _BRACKET_ROLE = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
-_LEAVINGS = re.compile(r"等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$")
+_LEAVINGS = re.compile(
+    r"等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,12 @@ def _ends_name(folded: str, start: int, position: int) -> bool:
     if char.isspace():
         return _body_like(folded[start:position]) and not _wrapped(folded, start, position)
     begins = position > start and ("①" <= char <= "⑳" or _label_begins(folded, position))
+    if (
+        char in "、/"
+        and folded[start:position].strip() in _LEVEL_NAMES
+        and not folded[start:position].isspace()
+    ):
+        return False  # 市、县财政局: one body at each level
     return char in _SEPARATORS or begins
 
 

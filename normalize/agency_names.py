@@ -72,8 +72,10 @@ def beyond() -> dict[str, Body]:
     """Return bodies of Taiwan, Hong Kong and Macau by folded name; the standard name is theirs as written."""
     found: dict[str, Body] = {}
     for function, family in families().items():
-        for name in family.get("beyond", ()):  # type: ignore[attr-defined]
-            _add(found, fold(name), Body(function=function, standard=name, overseas=True))
+        for entry in family.get("beyond", ()):  # type: ignore[attr-defined]
+            standard, *others = [entry] if isinstance(entry, str) else entry
+            for name in (standard, *others):
+                _add(found, fold(name), Body(function=function, standard=standard, overseas=True))
     return found
 
 
@@ -95,19 +97,3 @@ def tidy(name: str) -> str:
         if shorter == text or len(shorter) < 2 or whole or place:
             return re.sub(r"^团([市县区省州])委$", r"\1团委", text)
         text = shorter
-
-
-@cache
-def _office_holder() -> re.Pattern[str]:
-    """Match an office followed by a name: 副局长张伟."""
-    return re.compile(f"(?:{'|'.join(words('offices'))})[{''.join(words('surnames'))}][㐀-鿿]{{1,2}}$")
-
-
-def is_person(name: str) -> bool:
-    """Say whether an entry names a person or an office that a person holds, not a body."""
-    text = squeeze(fold(name))
-    if text.endswith(words("offices")) or _office_holder().search(text):
-        return True
-    if not 2 <= len(text) <= 4 or text in mainland() or text.endswith(words("organisations")):
-        return False
-    return text[0] in "".join(words("surnames")) and not text.startswith(words("groups"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalize.agency_names import words
-from normalize.gazetteer import place_context
+from normalize.gazetteer import COUNTY, place_context
 from normalize.place_names import PlaceName, read_place, unknown_place
 from normalize.records import RegionRecord, fold, squeeze
 from normalize.regions import region_of_code
@@ -80,15 +80,25 @@ def _whole_place(name: str, region: RegionRecord | None) -> Split | None:
     for start in {len(prefix), 0}:
         kept = "" if prefix in _ALWAYS_OFF or start == 0 else prefix
         place = read_place(name, start, short="before_institution")
+        if place is not None and _elsewhere(place, region):
+            return None  # 松山區公所 in Taipei is no body of 赤峰市松山区
         if place is not None and place.end < len(name) and (place.units or place.unknown):
             return Split(
                 rest=_own(kept) + name[place.end :], seat=_seat(name, place, region), printed="place"
             )
         end = unknown_place(name, start)
+        if end is not None and name[end - 1] == "区" and region is not None and not region.code.isdigit():
+            return None  # a district of the notice's own city: no table holds it
         if end is not None and end < len(name) and not name.startswith(words("groups")):
             seat = Seat(name=name[start:end], code=None)
             return Split(rest=_own(kept) + name[end:], seat=seat, printed="place")
     return None
+
+
+def _elsewhere(place: PlaceName, region: RegionRecord | None) -> bool:
+    """Say whether a mainland county alone is named in a notice from beyond the mainland."""
+    beyond = region is not None and not region.code.isdigit()
+    return beyond and bool(place.units) and all(u.level == COUNTY and u.code.isdigit() for u in place.units)
 
 
 def _own(prefix: str) -> str:

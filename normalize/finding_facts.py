@@ -2,15 +2,16 @@
 
 from extract.model import Finding, Issue, IssueKind, MeasureKind, Quote, StatusReading
 from normalize.dates import DateContext, parse_deadline
+from normalize.people import without_people
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
 from normalize.topics import classify_topics
 
 
 def finding_record(
-    finding: Finding, context: DateContext, known_issues: tuple[Issue, ...]
+    finding: Finding, context: DateContext, known_issues: tuple[Issue, ...], *, source: str | None = None
 ) -> tuple[FindingRecord, list[Issue]]:
-    """Return the record of one finding and what was not understood of it."""
+    """Return the record of one finding and what was not understood of it; `source` is the document's text."""
     issues: list[Issue] = []
     reading = finding.status
     status, status_issue = _status(reading, finding.position, known_issues)
@@ -32,7 +33,7 @@ def finding_record(
         status_text=reading.quote if reading and reading.basis == "stated" else None,
         status_rule=reading.rule if reading else None,
         result=finding.result,
-        responsible=finding.responsible,
+        responsible=without_people(finding.responsible, source),
         deadline=finding.deadline,
         deadline_on=deadline.deadline_on if deadline else None,
         pace=finding.pace,

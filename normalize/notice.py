@@ -68,12 +68,12 @@ def normalize(
     _damage(extraction.document_number, "document_number", issues)
     repaired = _damage(extraction.audit_report_number, "audit_report_number", issues)
     region = _region(extraction, document, spoken_on, site_region)
-    if region is None:
-        issues.append(_unknown_region(extraction))
+    if region is None or region.evidence.startswith("site: "):
+        issues.append(_doubtful_region(extraction, region))
     context = DateContext(on=spoken_on, script=extraction.script, region=region.code if region else None)
     findings = []
     for finding in extraction.findings:
-        record, doubts = finding_record(finding, context, extraction.issues)
+        record, doubts = finding_record(finding, context, extraction.issues, source=document.text)
         findings.append(record)
         issues += doubts
     amounts, doubts = amounts_of(extraction, document, region)
@@ -186,12 +186,12 @@ def _region(
     )
 
 
-def _unknown_region(extraction: Extraction) -> Issue:
+def _doubtful_region(extraction: Extraction, region: RegionRecord | None) -> Issue:
     said = extraction.issuer or extraction.title
-    message = (
-        f"got {said.text!r}, in which no place is known for certain" if said else "no words name a place"
-    )
-    return _issue("unknown_region", f"{message}; the notice has no region", said)
+    why = f"got {said.text!r}, in which no place is known for certain" if said else "no words name a place"
+    if region is None:
+        return _issue("unknown_region", f"{why}; the notice has no region", said)
+    return _issue("assumed_region", f"{why}; {region.name} is where the site is", said)
 
 
 def _agencies(

@@ -144,6 +144,8 @@ def _short(text: str, position: int, year: int | None, mode: ShortNames) -> Plac
 
 def _meant(text: str, end: int, name: str, mode: ShortNames) -> bool:
     """Say whether a short name stands for the place: alone, or before an institution."""
+    if text.startswith("生产建设兵团", end):
+        return False  # the corps has cities of its own and speaks for no region
     if end >= len(text) or not is_han(text[end]):
         return mode == "free" or name not in _words("everyday")
     if text.startswith(_words("institutions"), end) or _full(text, end, None) is not None:

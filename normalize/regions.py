@@ -1,20 +1,17 @@
 """Say where a notice comes from: GB/T 2260 codes, HK, MO and ISO 3166-2 TW codes, with the evidence kept.
 
-Fields are asked in the order of how surely they name the body that speaks: issuer, title, site,
-audited bodies, metadata, document numbers, text. A field that names a place which the table does not
-hold ends the search: a notice of an unknown city has no region, whatever other city its text mentions.
+Fields are asked in the order of how surely they name the body that speaks: issuer, title, audited bodies, metadata,
+document numbers and text; last the site that published it (`evidence` then begins with site:). A field that names
+a place which the table does not hold ends the search: a notice of an unknown city has no region, whatever other
+city its text mentions.
 """
 
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from normalize.gazetteer import (
-    DATA,
     PREFECTURE,
     PROVINCE,
     Unit,
@@ -27,10 +24,10 @@ from normalize.gazetteer import (
 )
 from normalize.place_names import PlaceName, ShortNames, find_full_names, find_places, is_han, read_place
 from normalize.records import RegionRecord, fold
+from normalize.region_votes import count_votes, decided_by_votes
 
 _CODE = re.compile(r"\d{6}|HK|MO|TW-[A-Z]{3}")
 _NATIONAL = re.compile(r"特派办|特派员办事处")  # the national audit office's own branches speak for no city
-_UNKNOWN_CITY = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2})[市县](?!场)")
 _SCANNED = 6000  # characters at the head of a text that are read for places; the tail below holds signatures
 _TAIL = 600
 
@@ -59,7 +56,8 @@ def resolve_region(
     """Return the region a notice speaks for, or None where nothing names one for certain.
 
     `issuer` and `title` as printed; `fields_text` the metadata block; `document_numbers` all that
-    stand in the notice (the audit report's too); `site` the publishing site's name or region code;
+    stand in the notice (the audit report's too); `site` the publishing site's name or region code, which tells
+    districts of one name apart and decides by itself only where nothing else does;
     `audited` names of audited bodies; `text` the body; `on` the notice's own date, so that codes are
     those in force in its year (table: 1980 to 2024, later dates use 2024).
     """
@@ -101,10 +99,8 @@ def _head_and_tail(text: str) -> str:
 
 def _resolve(evidence: _Evidence) -> RegionRecord | None:
     for name, value, short in evidence.fields:
-        if not value or _NATIONAL.search(value):
-            continue
-        if name == "site" and _CODE.fullmatch(value) and (unit := unit_of(value, evidence.year)):
-            return _record(unit, f"site: {value}", evidence.year)
+        if not value or name == "site" or _NATIONAL.search(value):
+            continue  # the site tells where the page was found, not who speaks: it is asked last
         beyond = _beyond(name, value, evidence)
         if beyond is not None:
             return beyond
@@ -115,7 +111,21 @@ def _resolve(evidence: _Evidence) -> RegionRecord | None:
             return None
         words = f"{name}: {value[place.start : place.end]}"
         return _decided(place.units, words, evidence)
-    return _from_numbers_and_text(evidence)
+    votes = count_votes(evidence.text, evidence.year)
+    counted = decided_by_votes(votes, evidence.numbers, evidence.year)
+    if counted is not None:
+        return _record(counted[0], counted[1], evidence.year)
+    return None if votes.strangers else _from_site(evidence)
+
+
+def _from_site(evidence: _Evidence) -> RegionRecord | None:
+    value = next(value for name, value, _ in evidence.fields if name == "site")
+    if _CODE.fullmatch(value) and (unit := unit_of(value, evidence.year)):
+        return _record(unit, f"site: {value}", evidence.year)
+    place = _first_place("site", value, "free", evidence.year) if value else None
+    if place is None or len(place.units) != 1:
+        return None
+    return _record(place.units[0], f"site: {value[place.start : place.end]}", evidence.year)
 
 
 def _first_place(name: str, value: str, short: ShortNames, year: int | None) -> PlaceName | None:
@@ -186,72 +196,6 @@ def _beyond(name: str, value: str, evidence: _Evidence) -> RegionRecord | None:
             said = f"{name}: {own}" if own else f"{name}: {shared}; {context}"
             return _record(unit, said, evidence.year)
     return None
-
-
-@cache
-def _number_forms() -> dict[str, list[str]]:
-    table = tomllib.loads((DATA / "place_abbreviations.toml").read_text(encoding="utf-8"))
-    return dict(table["forms"])
-
-
-def abbreviated(number: str, *, year: int | None = None) -> tuple[Unit, ...]:
-    """Return the units that the first characters of a document number can stand for (遂审…, 渝…)."""
-    found: dict[str, Unit] = {}
-    for length in (2, 1):
-        head = number.lstrip(" (〔[")[:length]
-        if len(head) != length or not all(is_han(c) for c in head):
-            continue
-        for code in _number_forms().get(head, ()):
-            if (unit := unit_of(code, year)) is not None:
-                found[code] = unit
-        for name, units in short_names().items():
-            if head in name:
-                found.update((u.code, u) for u in in_force(units, year))
-    return tuple(found.values())
-
-
-def _from_numbers_and_text(evidence: _Evidence) -> RegionRecord | None:
-    votes, spoken = _votes(evidence)
-    strangers = _strangers(evidence.text)
-    if not votes or strangers >= max(votes.values()):
-        return None
-    for number in evidence.numbers:
-        heads = {u.code for u in abbreviated(number, year=evidence.year)}
-        agreed = [code for code in votes if code in heads]
-        if len(agreed) == 1 and (unit := unit_of(agreed[0], evidence.year)):
-            return _record(unit, f"document number: {number}; text: {spoken[unit.code]}", evidence.year)
-    ranked = votes.most_common(2)
-    code, most = ranked[0]
-    if most < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > most):
-        return None
-    unit = unit_of(code, evidence.year)
-    return _record(unit, f"text: {spoken[code]}", evidence.year) if unit else None
-
-
-def _votes(evidence: _Evidence) -> tuple[Counter[str], dict[str, str]]:
-    """Count the places whose bodies the text names (湖州市审计局), and keep the words."""
-    votes: Counter[str] = Counter()
-    spoken: dict[str, str] = {}
-    bodies = tuple(place_context()["bodies"])
-    for place in find_full_names(evidence.text, year=evidence.year):
-        if len(place.units) != 1:
-            continue
-        code = place.units[0].code
-        votes[code] += 2 if evidence.text.startswith(bodies, place.end) else 1
-        spoken.setdefault(code, evidence.text[place.start : place.end + 6].split("\n")[0])
-    return votes, spoken
-
-
-def _strangers(text: str) -> int:
-    """Count mentions of a city that the table does not hold: 澄原 is always followed by 市, 加强 is not."""
-    heads = Counter(found[1] for found in _UNKNOWN_CITY.finditer(text))
-    most = 0
-    for head, count in heads.items():
-        known = head + "市" in full_names() or head + "县" in full_names()
-        named = text.count(head + "市") + text.count(head + "县")
-        if count > 1 and not known and named * 5 >= text.count(head) * 4:
-            most = max(most, named)
-    return most
 
 
 def _record(unit: Unit, evidence: str, year: int | None) -> RegionRecord:

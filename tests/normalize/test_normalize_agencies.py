@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from normalize.agencies import agency_mentions, canonical_agency, parse_agency, split_agencies
 from normalize.agency_names import beyond, families, mainland
+from normalize.people import without_people
 from normalize.records import Quote, Span, squeeze
 from normalize.regions import region_of_code
 
@@ -100,6 +101,9 @@ def test_self_reference_without_an_issuer_stays_open():
         ("公園管理處、環境保護局", ["公園管理處", "環境保護局"]),
         ("工務局及水利局", ["工務局", "水利局"]),
         ("局机关各处室", ["局机关各处室"]),
+        ("市、县财政局", ["市、县财政局"]),
+        ("市财政局、市大数据局按职责分工负责", ["市财政局", "市大数据局"]),
+        ("市财政局，会同市级有关部门", ["市财政局", "市级有关部门"]),
         ("", []),
         ("、，", []),
         ("—", []),
@@ -161,6 +165,40 @@ def test_mentions_carry_the_place_of_each_name():
     for mention in mentions:
         printed = "".join(source[s.start : s.end] for s in mention.text.spans)
         assert squeeze(printed) == squeeze(mention.text.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("市财政局（李明）", ["市财政局"]),
+        ("李明（市财政局）", ["市财政局"]),
+        ("市财政局局长李明", ["市财政局"]),
+        ("市财政局：李明", ["市财政局"]),
+        ("李明 市财政局", ["市财政局"]),
+        ("市城管局王局长", ["市城管局"]),
+        ("预算科王芳", ["预算科"]),
+        ("联系人：赵磊 13800000000", []),
+        ("责任人：欧阳明、王芳", []),
+        ("市财政局、市审计局；责任人：张伟", ["市财政局", "市审计局"]),
+        ("市财政局、\n市审计局", ["市财政局、\n市审计局"]),
+        ("市东方公司、市教育局高中科", ["市东方公司、市教育局高中科"]),
+        ("各县（市、区）人民政府", ["各县（市、区）人民政府"]),
+    ],
+)
+def test_people_beside_bodies_are_left_out_and_nothing_else_is(text, kept):
+    quote = Quote(text=text, spans=(Span(start=0, end=len(text)),))
+    cleaned = without_people((quote,), text)
+
+    assert [q.text for q in cleaned] == kept
+    assert all(squeeze("".join(text[s.start : s.end] for s in q.spans)) == squeeze(q.text) for q in cleaned)
+
+
+@given(st.text(alphabet="市财政局审计、（）：张伟李明王局长科 \n责任人；", max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_leaving_people_out_only_takes_away(text):
+    quote = Quote(text=text, spans=(Span(start=0, end=len(text)),))
+    for kept in without_people((quote,), text):
+        assert squeeze(kept.text) in squeeze(text)
 
 
 @pytest.mark.parametrize("text", ["张伟", "李明、王芳", "局长", "分管副局长张伟", "主要负责人"])

@@ -1,6 +1,6 @@
 """A notice's record: quotes beside values, and an issue for each value that could not be told."""
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -253,6 +253,30 @@ def test_a_plain_yuan_sign_means_the_currency_of_the_place() -> None:
     assert record.region is not None
     assert record.region.code == "HK"
     assert [(a.value, a.currency) for a in record.amounts] == [(Decimal(3_000_000), "HKD")]
+
+
+def test_the_region_of_the_site_counts_last_and_is_flagged() -> None:
+    text = TEXT.replace("杭州市", "本市")
+    record = normalize(
+        extraction(text, issuer=quote(text, "本市审计局")), document(text), Facts(), site_region="330500"
+    )
+    assert record.region is not None
+    assert (record.region.code, "assumed_region" in kinds(record)) == ("330500", True)
+
+    named = normalize(extraction(TEXT), document(TEXT), Facts(), site_region="330500")
+    assert named.region is not None
+    assert (named.region.code, "assumed_region" in kinds(named)) == ("330100", False)
+
+
+def test_people_are_not_among_the_responsible() -> None:
+    text = TEXT + "\n责任单位：市财政局（李明）、王芳"
+    finding = replace(
+        extraction(TEXT).findings[0], responsible=(quote(text, "市财政局（李明）"), quote(text, "王芳"))
+    )
+    record = normalize(extraction(text, findings=(finding,)), document(text), Facts())
+
+    assert [q.text for q in record.findings[0].responsible] == ["市财政局"]
+    assert "李明" not in repr(record.agencies)
 
 
 def test_where_the_place_is_unknown_the_one_currency_that_is_named_counts() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from normalize.gazetteer import COUNTY, PREFECTURE, PROVINCE, units
 from normalize.records import fold
-from normalize.regions import abbreviated, region_of_code, region_of_name, resolve_region
+from normalize.region_votes import abbreviated
+from normalize.regions import region_of_code, region_of_name, resolve_region
 
 NOW = [u for u in units() if u.last == 2024]
 PREFECTURES = [u for u in NOW if u.level == PREFECTURE]
