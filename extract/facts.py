@@ -21,6 +21,7 @@ _DAMAGED = re.compile(
     r"[\u4e00-\u9fff]{0,10}审[\u4e00-\u9fff]{0,6}报[〔\[【](?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
 )
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
+_BESIDE_NUMBER = re.compile(r"[ ]+(?:类别|签发人|密级|办理结果|公开属性|是否公开)[ ]*[:：].*$")
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _TITLE_ISSUER = re.compile(
     r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
@@ -189,9 +190,9 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
     if named and re.search(r"[\d〇一二三四五六七八九十]", named.text):
         return named
     for line in lines[: title_line + 8]:
-        if line.is_table or line.end - line.start > 40:
+        if line.is_table or line.end - line.start > 80:
             continue
-        text = page.folded[line.start : line.end].strip(" ()（）")
+        text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end]).strip(" ()（）")
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2:
                 return page.quote((start, end))

@@ -24,7 +24,7 @@ _SPEAKS_OF_ALL = re.compile(
 )
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _ADVICE = re.compile(
-    r"(?:同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
+    r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
 )
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
@@ -72,10 +72,11 @@ def frame_of(page: Page) -> Frame:
         body.append(line)
     body = _without_address(page, body)
     tail_from = _tail(page, body)
+    advising = _advising(page, body)
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
-        if line.mark is None and not line.is_table and _ADVICE.match(text):
+        if line.mark is None and not line.is_table and line.index in advising:
             advice.append(line)
         elif line.mark is None and not line.is_table and _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
@@ -115,6 +116,16 @@ def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
                 break
             found.add(line.index)
     return found
+
+
+def _advising(page: Page, body: list[Line]) -> set[int]:
+    """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
+    found = {
+        x.index: m.group("also")
+        for x in body
+        if not x.is_table and (m := _ADVICE.match(page.folded[x.start : x.end]))
+    }
+    return set(found) if len(found) == 1 or all(found.values()) else set()
 
 
 def _for_all(text: str) -> bool:

@@ -86,6 +86,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
             mark = _nested(folded, mark, start, end, lines)
+            mark = _innermost(folded, mark, end)
             if mark and not _counts_on(folded, mark, lines):
                 mark = None
             body = mark.end if mark else start
@@ -110,6 +111,15 @@ def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
     return any(
         x.mark and x.mark.kind == "num" and x.mark.value == mark.value - 1 for x in reversed(before[-60:])
     )
+
+
+def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:
+    """2. (a) 輪候時間…: the first item of a list that stands on the line of its own section."""
+    if mark is None or mark.kind not in ("num", "han", "han_paren"):
+        return mark
+    inner = mark_at(folded, mark.end, end)
+    first = inner is not None and inner.value == 1 and inner.kind in ("latin", "num_paren", "circled", "han_paren")
+    return inner if first else mark
 
 
 def _nested(folded: str, mark: Mark | None, start: int, end: int, before: list[Line]) -> Mark | None:

@@ -22,6 +22,11 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []
+    beside = _beside(page, hits_in(page.folded, a, b), a, b) if b - a <= 40 else None
+    if beside:  # 推进中（8个科室已上线）
+        words = (a, hits_in(page.folded, a, b)[0].end)
+        put_status(draft, DraftStatus(status=hits_in(page.folded, a, b)[0].status, words=words, rule="label"))
+        return [beside]
     if not named_status:
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
         hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
@@ -30,10 +35,6 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
             return [(clause.end(), end)]
         return [(start, end)]
     hits = hits_in(page.folded, a, b)
-    beside = _beside(page, hits, a, b)
-    if beside:  # 推进中（8个科室已上线）
-        put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
-        return [beside]
     if hits and b - a <= 40:
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []

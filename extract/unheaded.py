@@ -12,6 +12,7 @@ from extract.layouts.levels import Level, levels
 from extract.layouts.outlined import read_sections
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
+from extract.layouts.told import told_finding
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.work import Work
@@ -101,6 +102,10 @@ def read_one_record(work: Work) -> set[int]:
     return read
 
 
+def _told(work: Work) -> list[Draft]:
+    return [d for x in _plain(work) if (d := told_finding(work.page, x))]
+
+
 def _inline(work: Work) -> list[Draft]:
     return [d for x in _plain(work) if _announces(work.page, x) for d in listed_in(work.page, x, ())]
 
@@ -113,6 +118,7 @@ def _plain(work: Work) -> list[Line]:
 LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
     ("labels", "labels that name a problem and its answer", _labels),
     ("quoted", "quoted problems with a shared verdict", _quoted),
+    ("told", "paragraphs that open with what an audit found", _told),
     ("inline", "list announced as the problems found", _inline),
 )
 

@@ -1,0 +1,27 @@
+"""Findings that paragraphs of running text tell: 审计发现，13家食堂停业。…区民政局引入连锁企业…"""
+
+import re
+
+from extract.content import read_content
+from extract.drafts import Draft
+from extract.lines import Line, Page
+from extract.pieces import Piece
+from extract.sentences import first_sentence
+
+_OPENER = re.compile(
+    r"[^。；;“”]{0,40}?(?:审计|审计人员|审计组|审计局|检查组?|巡[察视]组?|督察组?|核查组?)(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
+)
+
+
+def told_finding(page: Page, line: Line) -> Draft | None:
+    """The finding that a paragraph tells after such an opening; None for any other paragraph, and without an answer."""
+    m = _OPENER.match(page.folded, line.body, line.end)
+    if m is None or line.is_table:
+        return None
+    title = first_sentence(page.folded, m.end(), line.end)
+    if not page.folded[title[1] : line.end].strip():
+        return None  # news of an audit that ends with what was found
+    draft = Draft(title=title, own=(line.start, line.end))
+    draft.because("title", "sentence after words that tell of an audit's finding")
+    read_content(page, draft, [Piece(role=None, start=title[1], end=line.end, labelled=False)], "measure")
+    return draft if draft.measures or draft.status else None
