@@ -7,6 +7,7 @@ that ends every worker it meets is found, and refused as the only one of its bat
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
@@ -26,6 +27,9 @@ _PATIENCE = 10.0  # seconds for the scheduler to answer
 _WAIT = 120.0  # seconds for a first worker
 
 
+Run = Callable[[Iterator[Batch]], Iterator[Outcome]]
+
+
 def ingest_with_dask(
     paths: Iterable[str],
     target: str,
@@ -38,20 +42,38 @@ def ingest_with_dask(
 ) -> Report:
     """Read every file of the paths with the cluster at `scheduler`, into Parquet at `target`."""
     check_parquet()
+    with _client(scheduler) as client:
+        return to_parquet(
+            paths, target, partial(_run, client), options=options, batch_size=batch_size, on_start=on_start, on_file=on_file
+        )  # fmt: skip
+
+
+def to_parquet(
+    paths: Iterable[str],
+    target: str,
+    run: Run,
+    *,
+    options: Options,
+    batch_size: int,
+    on_start: Callable[[int], None] = lambda files: None,
+    on_file: Callable[[int], None] = lambda files: None,
+) -> Report:
+    """Let `run` do every batch of the files, and say in the end that the dataset is whole."""
     system, root = opened(target)
     sources = list(find_sources(paths))
     report = Report(files=len(sources))
     on_start(len(sources))
+    if system.exists(f"{root}/{DONE}"):
+        system.rm_file(f"{root}/{DONE}")
     held: set[str] = set()
-    with _client(scheduler) as client:
-        if system.exists(f"{root}/{DONE}"):
-            system.rm_file(f"{root}/{DONE}")
-        for outcome in _run(client, _batches(sources, options, system, root, batch_size)):
-            held.update((f"{BATCHES}/{outcome.number:05}.json", *outcome.paths))
-            report.read += outcome.read
-            report.unchanged += outcome.unchanged
-            report.refusals += outcome.refusals
-            on_file(outcome.files)
+    for outcome in run(_batches(sources, options, system, root, batch_size)):
+        if outcome.failure:
+            raise StoreError(outcome.failure)
+        held.update((f"{BATCHES}/{outcome.number:05}.json", *outcome.paths))
+        report.read += outcome.read
+        report.unchanged += outcome.unchanged
+        report.refusals += outcome.refusals
+        on_file(outcome.files)
     _drop_leftovers(system, root, held)
     report.refusals.sort()
     told = {"format": FORMAT, "program": program_version(), "parts": -(-len(sources) // batch_size)}
@@ -123,8 +145,6 @@ def _run(client: Any, batches: Iterator[Batch]) -> Iterator[Outcome]:
             guilty = batch.dead | _guilty(client, batch)
             waiting.add(submit(replace(batch, dead=guilty, tries=batch.tries + 1)))
             continue
-        if outcome.failure:
-            raise StoreError(outcome.failure)
         yield outcome
         for another in islice(batches, 1):
             waiting.add(submit(another))
