@@ -1,13 +1,19 @@
 """Lines of a page as a browser shows them, with what rendering knows of them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.grids import Grid
 from extract.readers.html_fields import Pair, are_metadata, is_boilerplate, pairs_in
 from extract.readers.html_tree import Element
+from extract.writing import tidy_line
 
 Align = Literal["left", "center", "right"]
+_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_NO_HEADING = frozenset({"td", "div", "body", "li"})
+EDGE = "\ue000"  # stands between neighbouring inline elements
+_MAY_LABEL = 600  # characters; a longer line is no metadata
 _SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
 
 
@@ -25,18 +31,58 @@ class Line:
 
     element: Element  # the innermost block element it stands in
     text: str = ""
-    spaced: str = ""  # the same with a blank between neighbouring inline elements
-    head: str = ""  # the text of its first inline element, where others follow
+    edged: str = ""  # the same with EDGE between neighbouring inline elements, where it has such
     link_chars: int = 0
     bold: bool = False
-    align: Align | None = None
-    level: int | None = None
     marker: str | None = None
     links: list[Link] = field(default_factory=list)
     grid: Grid | None = None
     broken: bool = False  # a <br> parts it from the line before, in the same element
     _boilerplate: bool | None = None
     _pairs: list[Pair] | None = None
+    _pieces: list[str] | None = None
+
+    @property
+    def pieces(self) -> list[str]:
+        """The text of its inline elements; none where it has one, or is too long to be a label and its value."""
+        if self._pieces is None:
+            may = EDGE in self.edged and len(self.text) <= _MAY_LABEL
+            pieces = [tidy_line(piece) for piece in self.edged.split(EDGE)] if may else []
+            self._pieces = [piece for piece in pieces if piece]
+        return self._pieces
+
+    @property
+    def spaced(self) -> str:
+        """The text with a blank between neighbouring inline elements."""
+        return " ".join(self.pieces) or self.text
+
+    @property
+    def head(self) -> str:
+        """The text of its first inline element, where others follow."""
+        return self.pieces[0] if len(self.pieces) > 1 else ""
+
+    @property
+    def align(self) -> Align | None:
+        """How the innermost elements around it that say so align it."""
+        node: Element | None = self.element if self.grid is None else None
+        for _ in range(3):
+            if node is None:
+                return None
+            found = _own_align(node)
+            if found:
+                return found
+            node = node.parent
+        return None
+
+    @property
+    def level(self) -> int | None:
+        """The level of the heading it stands in."""
+        node: Element | None = self.element if self.grid is None else None
+        while node is not None and node.tag not in _NO_HEADING:
+            if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
+                return int(node.tag[1])
+            node = node.parent
+        return None
 
     @property
     def boilerplate(self) -> bool:
@@ -64,3 +110,17 @@ class Line:
         if self.grid is not None:
             return sum(len(c.text) for c in self.grid.cells)
         return len(self.text)
+
+
+def _own_align(element: Element) -> Align | None:
+    attrs = element.attrs
+    if element.tag == "center":
+        return "center"
+    if not attrs:
+        return None
+    value = (attrs.get("align") or "").lower()
+    style = attrs.get("style")
+    match = _ALIGN.search(style) if style else None
+    if match:
+        value = match[1].lower()
+    return value if value in ("left", "center", "right") else None  # type: ignore[return-value]

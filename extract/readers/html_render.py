@@ -7,21 +7,20 @@ learn which range of lines they span, so that sums over an element are differenc
 import re
 
 from extract.grids import Grid, RawCell, lay_out
-from extract.readers.html_line import Align, Line, Link
+from extract.readers.html_line import EDGE, Line, Link
 from extract.readers.html_numbers import ListNumbers, whole
 from extract.readers.html_tables import is_data_table, table_rows
 from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
 from extract.writing import tidy_line
 
-EDGE = "\ue000"  # stands between neighbouring inline elements until the line is finished
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
 _BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
-_MAY_LABEL = 600  # characters; a longer line is no metadata
+_NOTHING = " \t\r\n\f" + EDGE
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
 
 
@@ -42,18 +41,15 @@ class _Renderer:
         """End the line that is being collected."""
         if self.parts:
             raw = "".join(self.parts)
-            text, spaced, head = finished(raw, pre=_in_pre(element))
+            text, edged = finished(raw, pre=element.tag in _PREFORMATTED)
             if text:
                 self.lines.append(
                     Line(
                         element=element,
                         text=text,
-                        spaced=spaced,
-                        head=head,
+                        edged=edged,
                         link_chars=min(self.link_size, len(text)),
                         bold=self.bold_size * 10 >= self.size * 9 and self.size > 0,
-                        align=_align(element),
-                        level=_level(element),
                         marker=self.marker,
                         links=self.links,
                         broken=self.broken,
@@ -141,58 +137,18 @@ class _Renderer:
                 self.links.append(self.link)
 
 
-def finished(raw: str, *, pre: bool = False) -> tuple[str, str, str]:
-    """A collected line with white space folded as browsers do; with blanks at edges; its first piece."""
-    if not raw.strip(" \t\r\n\f" + EDGE):
-        return "", "", ""
-    if not pre:
-        if "\n" in raw or "\r" in raw:
-            raw = _BREAK_BESIDE_WIDE.sub("", raw)
-        raw = _SPACE.sub(" ", raw)
+def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
+    """A collected line with white space folded as browsers do; and the same with its edges, where it has any."""
+    if not raw.strip(_NOTHING):
+        return "", ""
+    if pre:
+        return (raw.replace(EDGE, "") if EDGE in raw else raw).strip("\n"), ""
+    if "\n" in raw or "\r" in raw:
+        raw = _BREAK_BESIDE_WIDE.sub("", raw)
+    raw = _SPACE.sub(" ", raw)
     if EDGE not in raw:
-        text = tidy_line(raw) if not pre else raw.strip("\n")
-        return text, text, ""
-    text = tidy_line(raw.replace(EDGE, ""))
-    if len(text) > _MAY_LABEL:
-        return text, text, ""
-    pieces = [piece for piece in (tidy_line(p) for p in raw.split(EDGE)) if piece]
-    return text, " ".join(pieces), pieces[0] if len(pieces) > 1 else ""
-
-
-def _in_pre(element: Element) -> bool:
-    return element.tag in ("pre", "listing", "xmp", "plaintext")
-
-
-def _align(element: Element) -> Align | None:
-    node: Element | None = element
-    for _ in range(3):
-        if node is None:
-            return None
-        found = _own_align(node)
-        if found:
-            return found
-        node = node.parent
-    return None
-
-
-def _own_align(element: Element) -> Align | None:
-    if element.tag == "center":
-        return "center"
-    value = (element.attrs.get("align") or "").lower()
-    style = element.attrs.get("style")
-    match = _ALIGN.search(style) if style else None
-    if match:
-        value = match[1].lower()
-    return value if value in ("left", "center", "right") else None  # type: ignore[return-value]
-
-
-def _level(element: Element) -> int | None:
-    node: Element | None = element
-    while node is not None and node.tag not in ("td", "div", "body", "li"):
-        if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
-            return int(node.tag[1])
-        node = node.parent
-    return None
+        return tidy_line(raw), ""
+    return tidy_line(raw.replace(EDGE, "")), raw
 
 
 def render(element: Element) -> list[Line]:

@@ -31,7 +31,7 @@ class Element:
         self.children: list[Element | str] = []
         self.first = self.last = 0  # range of lines, set by rendering
         self.inner: list[Element] = []  # the nearest block elements below, set by rendering
-        self.size = self.link_size = 0  # characters, and those in links, of all below
+        self.size = self.link_size = 0  # in tables: characters, and those in links, of all below
         self.data: bool | None = None  # whether a table holds data, once asked
 
     @property
@@ -99,7 +99,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
         return Page(body=body, title="", metas=(), scripted=False, glosses=0)
     builder = _Builder(min(limits.max_depth, _RENDERED_DEPTH), hidden)
     builder.build(parser.body or root, body)
-    _sum_up(body)
+    _sum_up(builder.tables)
     title = parser.css_first("title")
     return Page(
         body=body,
@@ -110,14 +110,21 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
     )
 
 
-def _sum_up(body: Element) -> None:
-    for element in reversed(list(body.walk())):
-        element.size += sum(len(c.strip()) for c in element.children if isinstance(c, str))
-        if element.tag == "a" and element.attrs.get("href"):
-            element.link_size = element.size
-        if element.parent is not None:
-            element.parent.size += element.size
-            element.parent.link_size += element.link_size
+def _sum_up(tables: list[Element]) -> None:
+    """Sizes of what stands in tables; only there anybody asks."""
+    inner: set[int] = set()
+    for table in tables:
+        if id(table) in inner:
+            continue
+        elements = list(table.walk())
+        inner.update(id(element) for element in elements if element.tag == "table")
+        for element in reversed(elements):
+            element.size += sum(len(c.strip()) for c in element.children if isinstance(c, str))
+            if element.tag == "a" and element.attrs.get("href"):
+                element.link_size = element.size
+            if element is not table and element.parent is not None:
+                element.parent.size += element.size
+                element.parent.link_size += element.link_size
 
 
 def _metas(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -167,6 +174,7 @@ class _Builder:
         self.hidden = hidden
         self.scripted = False
         self.glosses = 0
+        self.tables: list[Element] = []
 
     def build(self, node: LexborNode, into: Element) -> None:
         stack: list[tuple[LexborNode | None, Element, int]] = [(node.first_child, into, 1)]
@@ -202,6 +210,8 @@ class _Builder:
             return None
         element = Element(tag, attrs, parent)
         parent.children.append(element)
+        if tag == "table":
+            self.tables.append(element)
         return element
 
     def _hinted(self, node: LexborNode, tag: str, parent: Element) -> Element:
