@@ -14,7 +14,7 @@ from db.schema import TABLES
 from db.site_tables import ROWS as ROWS_TABLE
 from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
-__all__ = ["CARD_FACTS", "SITE_VERSION", "is_ready", "prepare", "prepare_file", "remember"]
+__all__ = ["CARD_FACTS", "SITE_VERSION", "is_ready", "keep", "prepare", "prepare_file", "remember"]
 
 SITE_VERSION = "4"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
@@ -200,13 +200,18 @@ def prepare_file(path: Path) -> bool:
         connection.close()
 
 
-def remember(path: Path, key: str, value: object) -> None:
-    """Keep a fact for the dataset's card: one of CARD_FACTS, as JSON. Raises KeyError for another key."""
+def keep(connection: sqlite3.Connection, key: str, value: object) -> None:
+    """Write such a fact in the caller's transaction."""
     if key not in CARD_FACTS:
         raise KeyError(f"got: {key}; expected: one of {', '.join(CARD_FACTS)}")
+    text = json.dumps(value, ensure_ascii=False)
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, text))
+
+
+def remember(path: Path, key: str, value: object) -> None:
+    """Keep a fact for the dataset's card: one of CARD_FACTS, as JSON. Raises KeyError for another key."""
     with closing(sqlite3.connect(path, timeout=60)) as connection, connection:
-        text = json.dumps(value, ensure_ascii=False)
-        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, text))
+        keep(connection, key, value)
     with closing(sqlite3.connect(path, timeout=60)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -219,6 +219,11 @@ class Store:
             settle(self.connection)
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def remember(self, key: str, value: object) -> None:
+        """Keep a fact for the dataset's card: one of `publish.CARD_FACTS`. KeyError for another."""
+        with self._writing() as connection:
+            publish.keep(connection, key, value)
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which marks the dataset as unfinished."""

@@ -141,7 +141,7 @@ FINDINGS = Table(
         real(
             "confidence",
             "可信度",
-            "Calibrated chance, 0 to 1, that every cell is right; of a reviewed row, as it was before.",
+            "Calibrated chance, 0 to 1, that every cell is right; a review does not change it.",
         ),
         json_list("reasons", "理由", "JSON list: field, rule, certainty."),
         json_list("doubts", "疑点", "JSON list of what was not certain: kind, message.", default="[]"),

@@ -19,6 +19,7 @@ from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
 from zhenggai.reading import Answer, Task, answer, refusal, unreachable
 from zhenggai.recording import Recorder, Report
+from zhenggai.scoring.certainty import calibration
 from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
 
 _READERS = "zhenggai.reading"  # what worker processes begin with
@@ -69,6 +70,7 @@ def ingest(
 def bring_to_end(store: Store) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already."""
     if not store.finished:
+        store.remember("calibration", calibration())
         store.finish(derive, program=program_version())
 
 

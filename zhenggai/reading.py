@@ -22,6 +22,7 @@ from zhenggai.corrections.extraction import corrected
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections, Decision
 from zhenggai.inputs import load
 from zhenggai.places import placed
+from zhenggai.scoring.certainty import judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def _understood(
     extraction = understand(document, listed_title=raw.listed_title)
     found = corrected(extraction, document, _decisions(raw, document, corrections))
     record = normalize(found.extraction, document, raw, site_region=raw.source_region)
-    return notice_rows(found.marked(placed(record, places)))
+    return notice_rows(judged(found.marked(placed(record, places)), document))
 
 
 def _decisions(raw: RawNotice, document: Document, corrections: Corrections) -> tuple[Decision, ...]:

@@ -84,6 +84,15 @@ def _score_findings(name: str, gold: Sequence[Record], got: Sequence[Record], ta
         _score_sides(gold[i], got[j], tally)
 
 
+def right_rows(gold: Sequence[Record], got: Sequence[Record]) -> list[bool]:
+    """Of each finding that was read: whether the gold has it and every cell agrees."""
+    tally = Tally()
+    right = [False] * len(got)
+    for i, j in pair_up(gold, got, _likeness, 0.5):
+        right[j] = _score_row("", gold[i], got[j], tally)
+    return right
+
+
 def _cell(record: Record, column: str) -> Any:
     return listed(record.get(column)) if column == "responsible" else record.get(column)
 
