@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from extract.cues import weigh
 from extract.labels import label_at
 from extract.sentences import first_sentence
 from extract.statements import hits_in
@@ -14,6 +15,7 @@ _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
+_GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})[ ]+(?=[^ ]{12})")
 _OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
@@ -131,6 +133,12 @@ def _plain(folded: str, start: int, end: int) -> Head:
         if hits:
             bracket, stop = hits[0], start + m.start()
     a, b = first_sentence(folded, start, stop)
+    gap = _GAP.match(folded, a, b)
+    if gap and weigh(gap["title"])["finding"] > 0:  # 轮候时间未有监察 审计署分析了…
+        rest = (gap.end(), stop)
+        return Head(
+            title=gap.span("title"), rest=rest, bracket=bracket, about=False, rule="words before a gap"
+        )
     colon = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])").match(folded, a, b)
     if colon and b - colon.end() >= 10 and not _LISTS.search(folded[a : colon.start("c")]):
         rest = (colon.end(), stop)  # F：what was found

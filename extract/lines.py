@@ -118,7 +118,11 @@ def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:
     if mark is None or mark.kind not in ("num", "han", "han_paren"):
         return mark
     inner = mark_at(folded, mark.end, end)
-    first = inner is not None and inner.value == 1 and inner.kind in ("latin", "num_paren", "circled", "han_paren")
+    first = (
+        inner is not None
+        and inner.value == 1
+        and inner.kind in ("latin", "num_paren", "circled", "han_paren")
+    )
     return inner if first else mark
 
 

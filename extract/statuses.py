@@ -229,7 +229,7 @@ def _vocabulary() -> _Vocabulary:
     sets = {name: _any(words) for name, words in data["words"].items()}
     sets["gap"] = rf"(?:(?!{refuse['gap']})[^{_BREAK}]){{0,24}}?"
     sets["any"] = rf"[^{_BREAK}]{{0,24}}?"
-    after = rf"(?=$|[{_BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|工作[{_BREAK}])"
+    after = rf"(?=$|[{_BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|工作[{_BREAK}]|(?:以|之)?外[{_BREAK}])"
     time = _any(lead["time"]) + "*"
     front = (
         rf"{time}(?P<subject>(?:{_any(lead['which'])}[^{_BREAK}]{{0,40}}?)?{_any(lead['subject'])})?{time}"

@@ -60,11 +60,16 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         bare = text.rstrip(":：。")
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
-        if label_role(bare) not in (None, "finding", "progress"):
+        heads_part = line.block.kind == "heading" and part_role(bare) in (
+            "recommendation",
+            "basic",
+            "next_step",
+        )
+        if label_role(bare) not in (None, "finding", "progress") and not heads_part:
             continue  # 主要措施： opens a part of one finding
         if (
             part_role(bare)
-            and (_marked(line) or text.endswith((":", "：")) or is_generic(bare))
+            and (heads_part or _marked(line) or text.endswith((":", "：")) or is_generic(bare))
             and not _is_lead(bare)
         ):
             found[line.index] = 2

@@ -1,7 +1,7 @@
 """Train the sentence-role model from the labelled sentences: `python -m extract.train`.
 
 Prints its figures by five-fold cross-validation (precision, recall, F1 a role), then trains on all sentences and writes
-`data/role_model.npz`. The sentences are our own (`training/sentences.tsv`).
+`data/role_model.npz`. The sentences are our own (`training/*.tsv`).
 """
 
 import csv
@@ -13,16 +13,18 @@ from extract.ngram_model import NgramModel, model_text
 from extract.ngram_training import SEED, train
 from extract.role_model import MODEL
 
-SENTENCES = Path(__file__).with_name("training") / "sentences.tsv"
+SENTENCES = Path(__file__).with_name("training")
 FOLDS = 5
 
 
-def read_sentences(path: Path = SENTENCES) -> list[tuple[str, str]]:
-    """Return (role, folded sentence) pairs in the order of the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            (row["role"], model_text(fold(row["sentence"]))) for row in csv.DictReader(file, delimiter="\t")
-        ]
+def read_sentences(folder: Path = SENTENCES) -> list[tuple[str, str]]:
+    """Return (role, folded sentence) pairs of every file of a folder, in the order of their names."""
+    rows: list[tuple[str, str]] = []
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows.append((row["role"], model_text(fold(row["sentence"]))))
+    return rows
 
 
 def _fit(rows: list[tuple[str, str]]) -> NgramModel:
