@@ -34,6 +34,7 @@ def about(connection: Connection, ask: Ask) -> Answer:
         "meta": meta,
         "figures": _figures(facts["evaluation"]),
         "shares_right": _shares_right(facts["evaluation"]),
+        "calibration": facts["calibration"] if isinstance(facts["calibration"], dict) else None,
         "topic_figures": facts["topics_evaluation"] if isinstance(facts["topics_evaluation"], dict) else {},
         "release": facts["release"] or meta.get("program", ""),
         "changes": facts["changes"] if isinstance(facts["changes"], list) else [],
