@@ -48,7 +48,7 @@ def find_main(root: Element, lines: Sequence[Line]) -> Region:
     if (
         found < _LITTLE and found < _FEW * page
     ):  # a forum, a page of cards: what is hinted may be all there is
-        other = _region(root, PageSums(lines), hinted_elements(root, sums, strict=True))
+        other = _region(root, sums, hinted_elements(root, sums, strict=True))
         if _dense_of(other, sums) > 2 * found:
             region, found = other, _dense_of(other, sums)
     listed = listed_lines(root, sums, found) if found < _LITTLE else None
@@ -59,7 +59,7 @@ def find_main(root: Element, lines: Sequence[Line]) -> Region:
 
 
 def _region(root: Element, sums: PageSums, hinted: set[Element]) -> Region:
-    weighed = PageSums(sums.lines)
+    weighed = sums.copy()
     for element in hinted:
         for i in range(element.first, element.last):
             weighed.dense[i] *= _FAINT

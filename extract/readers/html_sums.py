@@ -26,13 +26,20 @@ class PageSums:
             total * line.link_chars / max(1, len(line.text)) if line.grid is None else 0.0
             for line, total in zip(lines, self.total, strict=True)
         ]
-        self.sum_up()
-
-    def sum_up(self) -> None:
-        """Renew the running sums after weights were changed."""
-        self.dense_sums = list(accumulate(self.dense, initial=0.0))
         self.total_sums = list(accumulate(self.total, initial=0.0))
         self.link_sums = list(accumulate(self.links, initial=0.0))
+        self.sum_up()
+
+    def copy(self) -> "PageSums":
+        """The same sums, whose running text may be weighed otherwise."""
+        twin = object.__new__(PageSums)
+        twin.lines, twin.total, twin.links, twin.dense = self.lines, self.total, self.links, self.dense[:]
+        twin.total_sums, twin.link_sums, twin.dense_sums = self.total_sums, self.link_sums, self.dense_sums
+        return twin
+
+    def sum_up(self) -> None:
+        """Sum up anew after the running text was weighed otherwise."""
+        self.dense_sums = list(accumulate(self.dense, initial=0.0))
 
     def dense_in(self, element: Element) -> float:
         """Running text in an element."""
