@@ -8,6 +8,7 @@ Nothing is guessed: a level whose place is not known leaves `canonical` None and
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from normalize.agency_composed import composed_body, national_body
@@ -93,6 +94,7 @@ def _agency(
     return Agency(text=text, canonical=canonical, function=function, region_code=code, kind=kind)
 
 
+@lru_cache(maxsize=8192)
 def _read(text: str, name: str, region: RegionRecord | None, issuer: str | None) -> Agency:
     if _LEVELS.match(name):
         return _agency(text, "group")

@@ -7,7 +7,7 @@ Lists are cut at 、，；/ and line ends outside brackets, and at 和, 与, 及
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from normalize.agency_names import mainland, tidy, words
@@ -42,6 +42,11 @@ class AgencyPart:
 
 def split_agencies(text: str) -> list[AgencyPart]:
     """Cut a printed list of bodies into names with their offsets and the roles printed beside them."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=8192)  # the rows of a table repeat their lists
+def _split(text: str) -> tuple[AgencyPart, ...]:
     folded = fold(text)
     found: list[AgencyPart] = []
     pending = 0  # names of the clause so far that a trailing 牵头 would cover
@@ -62,7 +67,7 @@ def split_agencies(text: str) -> list[AgencyPart]:
                 pending = len(found)
         if ends_clause:
             pending = len(found)
-    return found
+    return tuple(found)
 
 
 def _segments(folded: str) -> Iterator[tuple[int, int, bool]]:

@@ -1,6 +1,7 @@
 """Take the place off a body's printed name: a whole place (湖州市…), a level (市…) or nothing."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from normalize.agency_names import words
@@ -63,6 +64,7 @@ def home(region: RegionRecord | None, issuer: str | None) -> Seat | None:
     return split.seat if split.printed == "place" else None
 
 
+@lru_cache(maxsize=8192)  # the rows of a table name few bodies
 def split_place(name: str, region: RegionRecord | None, issuer: str | None) -> Split:
     """Cut folded `name` into its place and the rest; a level (市) means the notice's own place at that level."""
     whole = _whole_place(name, region)

@@ -14,7 +14,7 @@ from typing import cast
 from extract.model import fold
 from normalize.amount_numbers import ARABIC, LEADING_ZERO, parse_amount_number
 from normalize.money_context import DamagedAmount, amount_role, find_damaged_amounts
-from normalize.money_grammar import Bound, bound_of, grammar
+from normalize.money_grammar import MONEY_HINT, Bound, bound_of, grammar
 from normalize.records import Currency
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
 _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
 _ENGLISH = {"million": 10**6, "billion": 10**9}
-_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
 
 
 def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
-    if not _HINT.search(folded):
+    if not MONEY_HINT.search(folded):
         return
     g = grammar()
     for m in g.united.finditer(folded):

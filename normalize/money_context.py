@@ -6,7 +6,7 @@ from typing import cast
 
 from extract.model import fold
 from normalize.amount_numbers import ARABIC, LEADING_ZERO
-from normalize.money_grammar import grammar
+from normalize.money_grammar import MONEY_HINT, grammar
 from normalize.records import AmountRole
 
 _AMOUNT = r"[\d.]+[万亿]?元"
@@ -29,7 +29,9 @@ class DamagedAmount:
 def find_damaged_amounts(text: str) -> list[DamagedAmount]:
     """Return what stands where an amount should and cannot be read: ***万元, ××元, 3,.83万元, 1.2.3元."""
     folded = fold(text)
-    found = []
+    found: list[DamagedAmount] = []
+    if not MONEY_HINT.search(folded):
+        return found
     for m in grammar().suspect.finditer(folded):
         run = m[0][: m.start("unit") - m.start()].rstrip(" 十百千万亿兆")
         begin = m.start() + len(run) - len(run.lstrip(",")) if _after_word(folded, m.start()) else m.start()

@@ -16,6 +16,11 @@ def part_of(quote: Quote, start: int, end: int, source: str | None) -> Quote:
         return Quote(text=text, spans=quote.spans)
     if source is None:
         return Quote(text=text, spans=quote.spans)
+    if len(quote.spans) == 1 and source.startswith(quote.text, quote.spans[0].start):
+        first = quote.spans[0].start + start + len(text) - len(text.lstrip())
+        return Quote(
+            text=text, spans=(Span(start=first, end=first + len(text.strip())),) if text.strip() else ()
+        )
     first = len(squeeze(quote.text[:start]))
     offsets = list(_offsets(quote, source))[first : first + len(squeeze(text))]
     return Quote(text=text, spans=_runs(offsets, source))

@@ -8,6 +8,7 @@ the bias plus the weights of its n-grams, each as often as it stands there.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,8 +32,9 @@ class TopicModel:
 
     def scores(self, text: str) -> dict[str, float]:
         """Return the probability (0..1) of every label for a prepared text."""
-        rows = [self.grams[gram] for gram in ngrams(model_text(text)) if gram in self.grams]
-        logits = self.bias + self.weights[rows].sum(axis=0)
+        known = map(self.grams.get, ngrams(model_text(text)))
+        rows = [row for row in known if row is not None]
+        logits = self.bias + self.weights.take(rows, axis=0).sum(axis=0)
         shares = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
         return dict(zip(self.labels, shares.tolist(), strict=True))
 
@@ -52,7 +54,8 @@ def model_text(text: str) -> str:
 
 def ngrams(text: str) -> list[str]:
     """Return all character n-grams, repeated ones as often as they stand there."""
-    return [text[i : i + n] for n in range(1, GRAM + 1) for i in range(len(text) - n + 1)]
+    triples = zip(text, text[1:], text[2:], strict=False)
+    return [*text, *map("".join, pairwise(text)), *map("".join, triples)]
 
 
 @cache

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 
+from normalize.anchors import anchors
 from normalize.gazetteer import DATA
 from normalize.records import fold, squeeze
 
@@ -24,10 +27,23 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class _Test:
+    """One thing to look for: a topic's sure patterns in one, sure patterns that must all be there, or a hint."""
+
+    topic: int
+    patterns: tuple[re.Pattern[str], ...]  # fires where all of them are found
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Rules:
-    sure: tuple[tuple[re.Pattern[str], ...], ...]  # one tuple fires where all of its patterns are found
-    hints: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
+    """All tests, and which of them a text with a certain string of one or two characters can pass."""
+
+    topics: tuple[str, ...]
+    unless: tuple[re.Pattern[str] | None, ...]
+    tests: tuple[_Test, ...]
+    by_anchor: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +80,45 @@ def _topic(key: str, parent: str | None, entry: dict[str, object]) -> Topic:
 
 
 @cache
-def _rules() -> tuple[tuple[str, _Rules], ...]:
-    return tuple(
-        (f"{subject}.{name}", _compiled(inner))
+def _rules() -> _Rules:
+    entries = [
+        (f"{subject}.{name}", inner)
         for subject, entry in _table().items()
         for name, inner in entry.items()
         if isinstance(inner, dict)
-    )
-
-
-def _compiled(entry: dict[str, list[str]]) -> _Rules:
-    alone = [p for p in entry["sure"] if "&" not in p]
-    sure: list[tuple[re.Pattern[str], ...]] = []
-    if alone:
-        sure.append((re.compile("|".join(f"(?:{p})" for p in alone)),))
-    sure += [tuple(re.compile(part) for part in p.split("&")) for p in entry["sure"] if "&" in p]
-    unless = entry.get("unless")
+    ]
+    tests: list[_Test] = []
+    by_anchor: dict[str, list[int]] = {}
+    always: list[int] = []
+    for topic, (_, entry) in enumerate(entries):
+        for test, strings in _tests(topic, entry):
+            if strings is None:
+                always.append(len(tests))
+            for string in strings or ():
+                by_anchor.setdefault(string, []).append(len(tests))
+            tests.append(test)
     return _Rules(
-        tuple(sure),
-        tuple(re.compile(p) for p in entry["hints"]),
-        re.compile("|".join(f"(?:{p})" for p in unless)) if unless else None,
+        topics=tuple(key for key, _ in entries),
+        unless=tuple(_any(entry["unless"]) if entry.get("unless") else None for _, entry in entries),
+        tests=tuple(tests),
+        by_anchor={string: tuple(held) for string, held in by_anchor.items()},
+        always=tuple(always),
     )
+
+
+def _tests(topic: int, entry: dict[str, list[str]]) -> Iterator[tuple[_Test, frozenset[str] | None]]:
+    """Yield the tests of one topic, each with the strings of which a text must hold one."""
+    alone = [p for p in entry["sure"] if "&" not in p]
+    if alone:
+        yield _Test(topic, (_any(alone),), sure=True), anchors("|".join(alone))
+    for several in (p.split("&") for p in entry["sure"] if "&" in p):
+        yield _Test(topic, tuple(re.compile(p) for p in several), sure=True), anchors(several[0])
+    for hint in entry["hints"]:
+        yield _Test(topic, (re.compile(hint),), sure=False), anchors(hint)
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 def prepared(text: str) -> str:
@@ -94,19 +128,27 @@ def prepared(text: str) -> str:
 
 def rule_hits(text: str) -> list[RuleHit]:
     """Return what the rules say of a prepared text, topics in the order of the taxonomy."""
-    found = []
-    for topic, rules in _rules():
-        words = _sure(rules, text)
-        hints = sum(1 for hint in rules.hints if hint.search(text))
-        if (words is None and not hints) or (rules.unless is not None and rules.unless.search(text)):
-            continue
-        found.append(RuleHit(topic=topic, sure=words, hints=hints))
-    return found
+    rules = _rules()
+    sure: dict[int, str] = {}
+    hints: dict[int, int] = {}
+    for number in _possible(rules, text):
+        test = rules.tests[number]
+        if test.sure and test.topic not in sure:
+            matches = [pattern.search(text) for pattern in test.patterns]
+            if all(matches):
+                sure[test.topic] = "&".join(m[0] for m in matches if m)
+        elif not test.sure and test.patterns[0].search(text):
+            hints[test.topic] = hints.get(test.topic, 0) + 1
+    return [
+        RuleHit(topic=rules.topics[topic], sure=sure.get(topic), hints=hints.get(topic, 0))
+        for topic in sorted({*sure, *hints})
+        if (unless := rules.unless[topic]) is None or not unless.search(text)
+    ]
 
 
-def _sure(rules: _Rules, text: str) -> str | None:
-    for patterns in rules.sure:
-        matches = [pattern.search(text) for pattern in patterns]
-        if all(matches):
-            return "&".join(m[0] for m in matches if m)
-    return None
+def _possible(rules: _Rules, text: str) -> list[int]:
+    """Return the tests that the text can pass, in order: those of whose strings it holds one."""
+    held = {*text, *map("".join, pairwise(text))}
+    return sorted(
+        {*rules.always, *chain.from_iterable(map(rules.by_anchor.__getitem__, held & rules.by_anchor.keys()))}
+    )

@@ -44,7 +44,10 @@ def _with_measures(text: str, measures: Sequence[str]) -> tuple[str, ...]:
 def decide(text: str, model: TopicModel | None) -> tuple[TopicMention, ...]:
     """Return the topics of a prepared text; without a model by the rules alone."""
     hits = rule_hits(text)
-    scores = model.scores(text) if model is not None and any(c.isalnum() for c in text) else {}
+    scores: dict[str, float] = {}
+    asked = not hits or any(hit.sure is None and hit.hints < MANY_HINTS for hit in hits)
+    if model is not None and asked and any(c.isalnum() for c in text):
+        scores = model.scores(text)  # only where the rules leave something open
     found = [mention for hit in hits if (mention := _by_rule(hit, scores)) is not None]
     if not found:
         found = _by_model(scores)

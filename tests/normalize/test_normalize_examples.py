@@ -6,9 +6,9 @@ from types import ModuleType
 import pytest
 
 from extract import statuses
-from normalize import counts, dates, document_numbers, money, regulations, status
+from normalize import anchors, counts, dates, document_numbers, money, regulations, status
 
-MODULES = (statuses, counts, dates, document_numbers, money, regulations, status)
+MODULES = (statuses, anchors, counts, dates, document_numbers, money, regulations, status)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__)
