@@ -30,6 +30,7 @@ _SAMPLE = 64 * 1024
 _SURELY_CHINESE = 0.35  # share of common characters; other decodings of the same bytes stay below 0.1
 _LOST = "\ufffd"
 _WIDE = re.compile("[\u0080-\u1fff\u3040-\ufeff\ufff0-\U0010ffff]")  # beyond ASCII, punctuation aside
+_NO_WORDS = re.compile("[\x00-\x7f\uff00-\uffef\u2000-\u303f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +111,11 @@ def _as_utf8(body: bytes, claims: list[str]) -> Decoded | None:
     return Decoded(text=text, encoding="utf-8", doubt=doubt)
 
 
-def _better(body: bytes, claim: str, text: str) -> bool:
-    return _plausible(body, codec_of(claim) or "") > _share(text)
-
-
 def _as_damaged_utf8(body: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes (cut in the middle, two encodings on one page)."""
     text = body.decode("utf-8", "replace")
     lost = text.count(_LOST)
-    sound = sum(1 for ch in text[: 4 * _SAMPLE] if ch > "\x7f" and ch != _LOST)
+    sound = len(text) - len(text.encode("ascii", "ignore")) - lost
     if lost * 20 > sound:
         return None
     return Decoded(
@@ -178,12 +175,8 @@ def _plausible(body: bytes, codec: str) -> float:
 
 def _share(text: str) -> float:
     common = _data()[1]
-    wide = [
-        ch for ch in text if ch > "\x7f" and not "\uff00" <= ch <= "\uffef" and not "\u2000" <= ch <= "\u303f"
-    ]
-    if not wide:
-        return 0.0
-    return sum(ch in common for ch in wide) / len(wide)
+    wide = _NO_WORDS.sub("", text)
+    return sum(map(common.__contains__, wide)) / len(wide) if wide else 0.0
 
 
 def _list(claims: Iterable[str]) -> str:

@@ -205,6 +205,8 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
         return None
     span = title.spans[0]
     text = page.folded[span.start : span.end]
+    if text.startswith("审计署署长"):
+        return page.quote((span.start, span.start + 3))
     for pattern in (
         _TITLE_ISSUER,
         re.compile(
@@ -234,7 +236,18 @@ def issuer_of(
     field = field_value(page, "issuer")
     if field and not re.search(r"本网|本站|网站|互联网", fold(field.text)):
         return field, "metadata"
-    return _byline(page, lines), "byline"
+    return _byline(page, lines) or _body_below_title(page), "byline"
+
+
+def _body_below_title(page: Page) -> Quote | None:
+    """A line of its own below the title that names the body: 澳門特別行政區 審計署."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
+    for line in top:
+        text = page.folded[line.start : line.end]
+        if not line.is_table and line.mark is None and len(text) <= 30 and is_body_name(text):
+            last = text.rstrip().rfind(" ") + 1
+            return page.quote((line.start + last, line.end))
+    return None
 
 
 def _byline(page: Page, lines: list[Line]) -> Quote | None:

@@ -43,7 +43,7 @@ def heading_text(page: Page, section: Section) -> str:
 def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
     """Find lines without a number that head what follows; the value is their rank (see `outline`).
 
-    Rank 2 stands above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
+    Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
     found: dict[int, int] = {}
     for line, following in zip(lines, [*lines, None][1:], strict=True):
@@ -72,7 +72,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             and (heads_part or _marked(line) or text.endswith((":", "：")) or is_generic(bare))
             and not _is_lead(bare)
         ):
-            found[line.index] = 2
+            found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
         elif (

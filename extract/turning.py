@@ -25,6 +25,7 @@ _CUES = 0.8  # what the words weigh beside the model
 _FIRM = 4.0
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _SURE, _NEVER = 1.5, 1.5, 2.5
+_ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 
 
 def weight(sentence: str) -> float:
@@ -77,7 +78,7 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
     for k in range(len(texts) + 1):
         total = sum(weights[k:]) - sum(weights[:k])
         total += _AT_ONCE * (prior == "measure") * (k == 0) + _SURE * sure * (k == 0)
-        total += _NEVER * (prior == "finding") * (k == len(texts))
+        total += (_NEVER if prior == "finding" else -_ANSWERED) * (k == len(texts))
         if total > best:
             best, at = total, k
     return at

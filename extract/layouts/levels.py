@@ -12,9 +12,10 @@ from extract.labels import heading_role, label_role, labels_in
 from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
-from extract.role_model import role_of
+from extract.role_model import answers, role_of
 from extract.statements import pure_status
 
+_MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
     "formal",
@@ -121,9 +122,11 @@ def _looks(page: Page, section: Section) -> float:
         - 0.5 * min(weights["measure"], 2)
         - 0.6 * min(weights["requirement"], 2)
     )
-    if says_nothing(page.folded[head.title[0] : head.title[1]]) and not head.about:
-        told = role_of(page.folded[head.title[0] : head.title[1]])
+    title = page.folded[head.title[0] : head.title[1]]
+    if says_nothing(title) and not head.about:
+        told = role_of(title)
         score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
+    score -= _MODEL * answers(title)
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
     score += 0.5 * min(
         len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3

@@ -193,6 +193,9 @@ def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
 def _measures_cell(page: Page, draft: Draft, place: Range, progress: bool) -> None:
     rest = status_first(page, draft, *place, named_status=False) if progress else [place]
     for part in rest:
+        if progress and draft.measures and part != place:  # 推进中（8个科室已上线） beside the measures
+            draft.result.append(part)
+            continue
         read_content(
             page, draft, [Piece(role="measure", start=part[0], end=part[1], labelled=True)], "measure"
         )
