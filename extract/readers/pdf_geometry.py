@@ -6,7 +6,7 @@ both brought to a `Sheet`; every rule about tables and paragraphs works on sheet
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Box
@@ -95,7 +95,10 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One upright page: its runs and its rules. `turned`: degrees clockwise it was turned to be upright."""
+    """One upright page: its runs and its rules. `turned`: degrees clockwise it was turned to be upright.
+
+    `drawings` are areas whose text labels a chart or another drawing.
+    """
 
     number: int
     width: float
@@ -103,7 +106,7 @@ class Sheet:
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
     turned: int = 0
-    notes: tuple[str, ...] = field(default=())
+    drawings: tuple[Box, ...] = ()
 
 
 def run_of(glyphs: Sequence[Glyph], *, upright: bool = True) -> Run:

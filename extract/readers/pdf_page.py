@@ -1,10 +1,13 @@
 """One upright page to what stands on it: tables, and the printed lines outside of them."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.model import Box
 from extract.readers.pdf_cells import PageTable, inside, line_of, place, table_of
+from extract.readers.pdf_charts import Spot, is_chart
 from extract.readers.pdf_columns import Row, Zone, without_leaders
 from extract.readers.pdf_geometry import Run, Sheet, TextLine
 from extract.readers.pdf_gutters import reading_stretches
@@ -15,6 +18,9 @@ from extract.readers.pdf_runs import rows_of
 from extract.readers.pdf_shades import chosen
 from extract.readers.pdf_stripes import with_stripes_joined
 from extract.readers.pdf_zones import find_zones
+
+_DRAWN = 20  # cells that rules make without making a table: they are bars or the grid of a chart
+_LABEL = 12  # characters of a label in a chart, on average
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,8 @@ class PageContent:
 
 def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     """Find the tables of a page; what is left over are lines. `before` is the page before."""
-    ruled, rest = ruled_tables(sheet)
-    sheet = _without_rules_of(sheet, ruled)
+    ruled, drawings, rest = ruled_tables(sheet)
+    sheet = replace(_without_rules_of(sheet, ruled), drawings=tuple(drawings))
     rows = rows_of(r for r in rest if r.upright)
     carried = _carried(before)
     items: list[TextLine | PageTable] = []
@@ -125,20 +131,23 @@ def _lines(row: Sequence[Run], area: tuple[float, float] | None) -> list[TextLin
     return [line_of(part, area) for part in parts]
 
 
-def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Run]]:
-    """The tables that rules make, and the runs outside of them."""
+def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Box], list[Run]]:
+    """The tables that rules make, areas that rules draw and that are no tables, and the runs outside of tables."""
     rest = list(sheet.runs)
-    tables = []
+    tables: list[PageTable] = []
+    drawings: list[Box] = []
     found = [lat for lat in chosen(sheet) if len(lat.slots) > 1]
     for outline in with_stripes_joined(_outermost(found)):
         held_here = [p for r in rest if inside(outline, r) for p in without_leaders(r)]
         lattice = completed(outline, held_here)
         held = place(lattice, held_here)
         if not is_grid(lattice, held):
+            if len(lattice.slots) >= _DRAWN and _are_labels(held_here):
+                drawings.append(Box(x0=lattice.x0, top=lattice.top, x1=lattice.x1, bottom=lattice.bottom))
             continue
         tables.append(table_of(lattice, held, sheet.number))
         rest = [r for r in rest if not inside(lattice, r)]
-    return tables, rest
+    return tables, drawings, rest
 
 
 def _outermost(found: list[Lattice]) -> list[Lattice]:
@@ -157,21 +166,40 @@ def is_grid(lattice: Lattice, held: dict[Slot, list[Run]]) -> bool:
     rows = {slot.row for slot in filled}
     if len(columns) < 2 or len(filled) < 3:
         return len(columns) == 2 and len(rows) == 1 and len(lattice.slots) == 2
+    if sum(count > 1 for count in Counter(s.row for s in filled).values()) < 0.4 * len(rows):
+        return False  # bars of a chart
+    if is_chart([_spots(lattice, held, c) for c in range(len(lattice.xs) - 1)]):
+        return False
     return len(filled) >= 0.15 * len(lattice.slots)
+
+
+def _spots(lattice: Lattice, held: dict[Slot, list[Run]], column: int) -> list[Spot]:
+    runs = [run for slot in lattice.slots if slot.column == column for run in held[slot]]
+    return sorted((Spot(run.text, run.middle) for run in runs), key=lambda spot: spot.y)
 
 
 def free_tables(
     sheet: Sheet, runs: Sequence[Run], carried: Sequence[float] = ()
 ) -> tuple[list[PageTable], list[Run]]:
     """The tables that only aligned text makes, and the runs outside of them."""
-    rest = list(runs)
+    aside = [r for r in runs if any(_in_box(b, r) for b in sheet.drawings)]
+    rest = [r for r in runs if r not in aside] if aside else list(runs)
     tables = []
     for zone in find_zones(rows_of(rest), sheet.rules, carried):
         lattice = lattice_of(zone, sheet.rules)
         used = [run for row in zone.rows for run in row]
         tables.append(table_of(lattice, place(lattice, used), sheet.number, ruled=False))
         rest = _left_over(rest, zone)
-    return tables, rest
+    return tables, [*rest, *aside]
+
+
+def _are_labels(runs: Sequence[Run]) -> bool:
+    """Whether texts are as short as the labels of a drawing."""
+    return sum(len(r.text) for r in runs) < _LABEL * len(runs)
+
+
+def _in_box(box: Box, run: Run) -> bool:
+    return box.x0 <= (run.x0 + run.x1) / 2 <= box.x1 and box.top <= run.middle <= box.bottom
 
 
 def _without_rules_of(sheet: Sheet, ruled: Sequence[PageTable]) -> Sheet:

@@ -5,6 +5,7 @@ rules between rows and none between columns.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,13 +13,15 @@ from extract.readers.pdf_cells import place
 from extract.readers.pdf_columns import Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.pdf_geometry import Run, overlap
 from extract.readers.pdf_lattice import REACH, Lattice, Slot
+from extract.readers.pdf_likeness import is_table
 from extract.readers.pdf_rows import body_groups, is_number
 from extract.readers.pdf_runs import row_text, rows_of
-from extract.readers.pdf_zones import is_table
+from extract.readers.pdf_stacks import cut_at_rows, is_wrapped
 
 _STACKED = 3  # printed rows in one ruled row from which on it may hide several
 _SHARE = 0.6
 _SLIVER = 5.5  # points
+_MARK = re.compile(r"\(\d{1,2}\)")
 
 Band = tuple[int, int]  # first row of the lattice and the one after the last, that no cell reaches out of
 
@@ -26,6 +29,7 @@ Band = tuple[int, int]  # first row of the lattice and the one after the last, t
 def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     """The lattice with the columns and rows that only its text shows."""
     lattice = parted(_without_slivers(lattice), runs)
+    lattice = cut_at_rows(lattice, place(lattice, runs))
     held, stacked = _stacked(lattice, runs)
     extra = [x for band in stacked for slot in _slots_in(held, band) for x in _inner(held[slot])]
     extra += [x for column in range(len(lattice.xs) - 1) for x in _number_columns(held, column)]
@@ -92,7 +96,7 @@ def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
         len({s for run in row for s in filled if s.x0 <= run.x0 < s.x1}) >= _SHARE * len(filled)
         for row in rows
     )
-    return level >= _SHARE * len(rows) and not _is_wrapped(filled)
+    return level >= _SHARE * len(rows) and not is_wrapped(filled)
 
 
 def _numbers_level(filled: dict[Slot, list[Run]]) -> bool:
@@ -106,18 +110,6 @@ def _numbers_level(filled: dict[Slot, list[Run]]) -> bool:
         return False
     most = max(heights, key=len)
     return all(any(abs(y - z) < 2 for z in most) for ys in heights for y in ys)
-
-
-def _is_wrapped(filled: dict[Slot, list[Run]]) -> bool:
-    """Whether half of the cells hold text that was wrapped: most of its lines reach the border."""
-    wrapped = 0
-    for slot, runs in filled.items():
-        ends = [row[-1].x1 for row in rows_of(runs)]
-        size = runs[0].size
-        full = sum(end > slot.x1 - 2.2 * size for end in ends[:-1])
-        numbers = sum(map(is_number, (run.text for run in runs)))
-        wrapped += len(ends) > 1 and full >= _SHARE * (len(ends) - 1) and numbers * 2 < len(runs)
-    return wrapped * 2 >= len(filled)
 
 
 def _inner(runs: Sequence[Run]) -> list[float]:
@@ -136,6 +128,8 @@ def _number_columns(held: dict[Slot, list[Run]], column: int) -> list[float]:
     if len(several) < _STACKED or len(several) < _SHARE * len(cells):
         return []
     borders = borders_of(several)
+    if all(_MARK.fullmatch(row[-1].text.strip()) for row in several):
+        return []  # 10,000 (1): signs of notes, not numbers
     numbers = sum(is_number(r.text) for row in several for r in row)
     return borders[1:-1] if numbers >= _SHARE * sum(map(len, several)) else []
 

@@ -12,6 +12,8 @@ from extract.readers.pdf_geometry import Rule
 
 _THIN = 4.0  # points: a filled area no thicker than this is a line
 _SHORT = 2.0  # points: shorter pieces are dots of a dotted line or parts of a drawing
+_MARGIN = 12.0  # points: the widest margin of text in a cell
+_MOST_SHADES = 1500
 _SLANT = 1.0  # points: a line that leaves its axis further is no ruling
 
 Edge = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -38,7 +40,8 @@ def _segments(page: Any) -> Iterator[tuple[Edge, bool]]:
         if line.get("stroke", True) and _shows(line, line.get("stroking_color"), shades):
             yield from ((edge, False) for edge in _axis(*_box(line)))
     for rect in page.rects:
-        yield from _rect(rect, shades)
+        if not _lies_in(_box(rect), shades):
+            yield from _rect(rect, shades)
     for curve in page.curves:
         filled = not _visible(curve, stroked=True)
         yield from ((edge, filled) for edge in _curve(curve))
@@ -53,6 +56,19 @@ def _shaded(item: dict[str, Any]) -> bool:
     x0, top, x1, bottom = _box(item)
     filled = bool(item.get("fill")) and not is_white(item.get("non_stroking_color"))
     return filled and min(x1 - x0, bottom - top) > _THIN
+
+
+def _lies_in(box: Edge, shades: Sequence[Edge]) -> bool:
+    """Whether an area lies behind a line of text inside of a shaded cell: the same margin on its left and right."""
+    if len(shades) > _MOST_SHADES or box[3] - box[1] <= _THIN:
+        return False
+    return any(
+        1 < box[0] - s[0] <= _MARGIN
+        and abs((box[0] - s[0]) - (s[2] - box[2])) < 2
+        and s[1] - 1 <= box[1]
+        and box[3] <= s[3] + 1
+        for s in shades
+    )
 
 
 def _shows(item: dict[str, Any], color: Any, shades: Sequence[Edge]) -> bool:

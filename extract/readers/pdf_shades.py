@@ -7,6 +7,7 @@ from extract.readers.pdf_columns import phrases
 from extract.readers.pdf_geometry import Run, Sheet
 from extract.readers.pdf_lattice import Lattice, covers, lattices
 from extract.readers.pdf_runs import rows_of
+from extract.readers.pdf_stacks import wrapped_share
 
 _FILLED = 0.85  # share of an area that lines must rule for its shades not to count
 _FINE = 0.35  # share of its cells that they must make
@@ -42,9 +43,10 @@ def _rule_alone(inner: Sequence[Lattice], outer: Lattice, runs: Sequence[Run]) -
 
 
 def _crowded(lattice: Lattice, runs: Sequence[Run]) -> int:
-    """How many wide cells hold rows of several phrases."""
-    return sum(
-        slot.column_span > 1 and any(len(phrases(row)) > 2 for row in rows_of(held))
-        for slot, held in place(lattice, runs).items()
-        if held
-    )
+    """How many wide cells hold rows of several phrases, and how many tall ones a line for each of their rows."""
+    count = 0
+    for slot, held in place(lattice, runs).items():
+        rows = rows_of(held)
+        count += slot.column_span > 1 and any(len(phrases(row)) > 2 for row in rows)
+        count += slot.row_span > 2 and len(rows) >= slot.row_span and wrapped_share(slot, held) < 1
+    return count

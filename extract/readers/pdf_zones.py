@@ -4,21 +4,19 @@ Prose in columns, lists with bullets, tables of contents and pairs of label and 
 they are no tables.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import mean, median
+from statistics import median
 
 from extract.readers.pdf_columns import Row, Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.pdf_geometry import Rule, overlap
+from extract.readers.pdf_likeness import is_table
 
 _PITCH = 4.6  # em between middles of rows: a wider step ends a table
 _SINGLES = 4  # rows in a row that one column alone may have
 _REACH = 110.0  # points: how far above or below the rule that closes a table may stand
 _HEAD = 6  # rows that the head of a table may have
-_BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
-_NUMBER = re.compile(r"[^\d]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
 
 
 def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequence[float] = ()) -> list[Zone]:
@@ -210,34 +208,3 @@ def _continues(row: Row, above: Row, spans: list[tuple[int, int]]) -> bool:
     if len(row) != 1 or spans[0][0] != spans[0][1]:
         return False
     return white < (0.45 * row[0].size if spans[0][0] > 0 else 0)
-
-
-def is_table(zone: Zone) -> bool:
-    """Whether text in columns is a table, not prose, a list, a table of contents or labelled values."""
-    texts: list[list[str]] = [[] for _ in range(zone.columns)]
-    filled: list[list[float]] = [[] for _ in range(zone.columns)]
-    for row in zone.rows:
-        for c in range(zone.columns):
-            runs = [r for r in row if zone.column(r) == (c, c)]
-            if runs:
-                width = zone.borders[c + 1] - zone.borders[c]
-                texts[c].append(" ".join(r.text for r in runs))
-                filled[c].append((runs[-1].x1 - runs[0].x0) / width)
-    if any(not column for column in texts):
-        return False
-    full = sum(1 for row in zone.rows if len({zone.column(r)[0] for r in row}) > 1)
-    if full < (2 if zone.columns > 2 else 3):
-        return False
-    numeric = any(_share(_NUMBER, column) > 0.6 for column in texts[1:])
-    if not numeric and all(
-        mean(map(len, t)) >= 18 and median(w) > 0.7 for t, w in zip(texts, filled, strict=True)
-    ):
-        return False  # prose in columns
-    if zone.columns == 2:
-        labelled = sum(t.rstrip().endswith((":", "：")) for t in texts[0]) > 0.5 * len(texts[0])
-        return not (labelled or _share(_BULLET, texts[0]) > 0.7)
-    return True
-
-
-def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
-    return sum(pattern.fullmatch(t.strip()) is not None for t in texts) / len(texts)

@@ -1,0 +1,129 @@
+"""What is drawn around and beside text: charts that are no tables, labels outside of the rules, shades behind lines."""
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reportlab.lib.colors import Color, lightgrey, steelblue
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.readers.pdf_tables import PageTable, read_pdf_tables
+
+LABELS = ["Weirs", "Locks", "Pump halls", "Culverts", "Gauges", "Sluices"]
+FIGURES = [
+    ("14", "3.25"),
+    ("9", "1.80"),
+    ("21", "6.40"),
+    ("5", "0.95"),
+    ("11", "2.75"),
+    ("7", "4.10"),
+]
+
+
+def tables_of(draw: Callable[[Canvas], None], folder: Path) -> list[PageTable]:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.save()
+    path = folder / "drawn.pdf"
+    path.write_bytes(out.getvalue())
+    return read_pdf_tables(path)
+
+
+def scales(canvas: Canvas) -> None:
+    """A line chart with a scale on either side and a legend."""
+    for i in range(8):
+        canvas.drawRightString(100, 700 - 22 * i, f"{54 - 2 * i},000")
+        canvas.drawString(400, 700 - 22 * i, f"0.{50 - 3 * i}")
+    canvas.drawString(180, 680, "Income of households")
+    for i, year in enumerate(range(1998, 2010, 2)):
+        canvas.drawString(110 + 50 * i, 525, str(year))
+
+
+def test_the_scales_of_a_chart_are_no_table(tmp_path: Path) -> None:
+    assert tables_of(scales, tmp_path) == []
+
+
+def bars(canvas: Canvas) -> None:
+    canvas.setFillColor(steelblue)
+    heights = [41, 95, 63, 120, 30, 78]
+    for i, height in enumerate(heights):
+        canvas.rect(100 + 40 * i, 500, 28, height, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    for i, height in enumerate(heights):
+        canvas.drawString(106 + 40 * i, 504 + height, str(height))
+
+
+def test_the_bars_of_a_chart_are_no_table(tmp_path: Path) -> None:
+    assert tables_of(bars, tmp_path) == []
+
+
+def figures(canvas: Canvas, *, labels: bool = True) -> None:
+    for i, (label, row) in enumerate(zip(LABELS, FIGURES, strict=True)):
+        if labels:
+            canvas.drawString(80, 644 - 18 * i, label)
+        for k, text in enumerate(row):
+            canvas.drawRightString(232 + 80 * k, 644 - 18 * i, text)
+
+
+def test_labels_that_no_rules_part_are_parted_like_the_figures_beside_them(tmp_path: Path) -> None:
+    """Rules stand between the rows of the figures, and stop short of the labels."""
+
+    def draw(canvas: Canvas) -> None:
+        figures(canvas)
+        for i in range(7):
+            canvas.line(180, 656 - 18 * i, 340, 656 - 18 * i)
+        canvas.line(76, 656, 340, 656)
+        canvas.line(76, 548, 340, 548)
+        for x in (76, 180, 260, 340):
+            canvas.line(x, 548, x, 656)
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [[label, *row] for label, row in zip(LABELS, FIGURES, strict=True)]
+
+
+def shaded(canvas: Canvas, boxes: Sequence[tuple[float, float, float, float]], color: Color) -> None:
+    canvas.setFillColor(color)
+    for x, y, width, height in boxes:
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+
+
+def test_shades_behind_the_lines_of_a_cell_part_no_rows(tmp_path: Path) -> None:
+    """Word draws the shade of a cell, and that of each of its paragraphs again."""
+    texts = [
+        ("Pump halls", "on the upper river"),
+        ("Locks", "at the old harbour"),
+        ("Weirs", "below the town"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        cells = [(76 + 130 * c, 620 - 40 * r, 128.0, 38.0) for r in range(3) for c in range(2)]
+        shaded(canvas, cells, lightgrey)
+        behind = [(x + 5.5, y + 2 + 14 * k, w - 11, 14.0) for x, y, w, _ in cells for k in range(2)]
+        shaded(canvas, behind, Color(0.8, 0.8, 0.8))
+        for r, row in enumerate(texts):
+            for c, text in enumerate(row):
+                words = text.split(" ", 1)
+                for k, part in enumerate(words):
+                    canvas.drawString(84 + 130 * c, 640 - 40 * r - 14 * k, part)
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [list(row) for row in texts]
+
+
+def test_signs_of_notes_behind_figures_are_no_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figures(canvas)
+        for i in range(6):
+            canvas.drawString(246, 644 - 18 * i, f"({i % 3 + 1})")
+        for i in range(7):
+            canvas.line(76, 656 - 18 * i, 340, 656 - 18 * i)
+        for x in (76, 180, 264, 340):
+            canvas.line(x, 548, x, 656)
+
+    [found] = tables_of(draw, tmp_path)
+    wanted = [[a, f"{b} ({i % 3 + 1})", c] for i, (a, (b, c)) in enumerate(zip(LABELS, FIGURES, strict=True))]
+    assert found.texts() == wanted
