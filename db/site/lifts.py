@@ -151,16 +151,22 @@ class Times:
 TIMES = """
 WITH told AS (
   {told}
-), ordered AS (
-  SELECT code, days, row_number() OVER (PARTITION BY code ORDER BY days) AS place,
-    count(*) OVER (PARTITION BY code) AS n
+), run AS (
+  SELECT code, days, sum(findings) OVER (PARTITION BY code ORDER BY days) AS up_to,
+    sum(findings) OVER (PARTITION BY code) AS completed
   FROM told WHERE days IS NOT NULL
 ), middle AS (
-  SELECT code, avg(days) AS median_days FROM ordered WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY code
+  SELECT code, (min(days) FILTER (WHERE up_to >= (completed + 1) / 2)
+    + min(days) FILTER (WHERE up_to >= (completed + 2) / 2)) / 2.0 AS median_days
+  FROM run GROUP BY code
 )
-SELECT t.code, count(*) AS followed_up, count(t.days) AS completed, m.median_days
+SELECT t.code, sum(t.findings) AS followed_up, sum(iif(t.days IS NULL, 0, t.findings)) AS completed, m.median_days
 FROM told AS t LEFT JOIN middle AS m ON m.code = t.code GROUP BY t.code"""
-TOLD = "SELECT {column} AS code, days FROM site_threads WHERE {column} IN ({marks}){years}"
+# days that occur, with how many findings took them: an index holds them in order
+TOLD = (
+    "SELECT {column} AS code, days, count(*) AS findings FROM site_threads"
+    " WHERE {column} IN ({marks}){years} GROUP BY 1, 2"
+)
 COLUMNS = {"place": "place_code", "province": "province_code", "region": "region_code"}
 
 

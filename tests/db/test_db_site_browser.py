@@ -24,6 +24,7 @@ from tests.db.test_db_site_pages import page_types
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 700}  # WCAG 1.4.10: also a desktop at 400 % zoom
 DESKTOP: ViewportSize = {"width": 1280, "height": 860}
 
 
@@ -199,11 +200,11 @@ def test_nothing_stored_ever_runs(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_type_is_wider_than_a_phone(
+def test_no_page_type_scrolls_sideways_at_320_pixels(
     browser: Browser, address: str, site_db: Path, language: str
 ) -> None:
     context = browser.new_context(
-        base_url=address, viewport=PHONE, locale={"zh": "zh-CN", "en": "en-GB"}[language]
+        base_url=address, viewport=NARROW, locale={"zh": "zh-CN", "en": "en-GB"}[language]
     )
     page, troubles = context.new_page(), []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
@@ -228,9 +229,8 @@ def test_no_page_type_breaks_a_rule_of_accessibility(
     for name, path in page_types(site_db).items():
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        for violation in axe.run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                troubles.append(f"{name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
+        for violation in axe.run(page).response["violations"]:  # of any impact
+            troubles.append(f"{name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
     context.close()
 
     assert troubles == []

@@ -74,7 +74,7 @@
     const box = figure.querySelector(".chart");
     const table = figure.querySelector("table");
     box.hidden = false;
-    const room = Math.max(180, Math.min(860, box.clientWidth) - 30);
+    const room = Math.max(150, Math.min(1200, box.clientWidth) - 30);
     const data = read(table);
     if (!data.rows.length) { box.hidden = true; return; }
     const widest = figure.dataset.chart === "years" ? 50 : 110;
