@@ -28,6 +28,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META_WITHIN = 4096  # bytes; browsers look at 1024, old pages keep it further down
 _SAMPLE = 64 * 1024
 _SURELY_CHINESE = 0.35  # share of common characters; other decodings of the same bytes stay below 0.1
+_CHINESE = ("gb18030", "big5hkscs")
 _LOST = "\ufffd"
 _WIDE = re.compile("[\u0080-\u1fff\u3040-\ufeff\ufff0-\U0010ffff]")  # beyond ASCII, punctuation aside
 _NO_WORDS = re.compile("[\x00-\x7f\uff00-\uffef\u2000-\u303f]+")
@@ -132,8 +133,7 @@ def _as_claimed(body: bytes, claims: list[str]) -> Decoded | None:
         best = max(codecs_named, key=lambda codec: _plausible(body, codec))
     text = body.decode(best, "replace")
     lost = text.count(_LOST)
-    chinese = best in ("gb18030", "big5hkscs")
-    if lost * 100 > len(text) or (chinese and _looks_wrong(body, best)):
+    if lost * 100 > len(text) or _looks_wrong(body, best):
         return None
     contradicted = [c for c in claims if codec_of(c) != best]
     doubt = f"declared {_list(claims)}; the bytes agree with {best}" if contradicted else None
@@ -143,13 +143,16 @@ def _as_claimed(body: bytes, claims: list[str]) -> Decoded | None:
 
 
 def _looks_wrong(body: bytes, codec: str) -> bool:
-    other = "big5hkscs" if codec == "gb18030" else "gb18030"
+    """Whether another charset makes Chinese of the bytes: servers declare ISO-8859-1 of whatever they send."""
     mine = _plausible(body, codec)
-    return mine < 0.1 and _plausible(body, other) > max(2 * mine, 0.15)
+    other = max(_plausible(body, chinese) for chinese in _CHINESE if chinese != codec)
+    if codec not in _CHINESE:
+        return other > max(2 * mine, _SURELY_CHINESE)
+    return (mine < 0.1 and other > max(2 * mine, 0.15)) or other > max(2.5 * mine, 0.5)
 
 
 def _as_guessed(body: bytes, claims: list[str]) -> Decoded:
-    scores = {codec: _plausible(body, codec) for codec in ("gb18030", "big5hkscs")}
+    scores = {codec: _plausible(body, codec) for codec in _CHINESE}
     best = max(scores, key=lambda codec: scores[codec])
     if scores[best] < 0.12:
         found = from_bytes(_dense_sample(body)).best()
