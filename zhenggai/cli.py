@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",
     ),
     "evaluate": ("zhenggai.commands.evaluate:evaluate", "Score a dataset against gold annotations."),
+    "why": (
+        "zhenggai.commands.why:why",
+        "Tell the story of one row: bytes, program, layout, rule of each cell, corrections.",
+    ),
     "review": (
         "zhenggai.commands.review:review",
         "Review doubtful rows on a local page; each decision becomes a file.",
