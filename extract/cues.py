@@ -19,7 +19,22 @@ def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
         role: [(re.compile(p), w, False) for p, w in cues.get("patterns", [])]
         + [(re.compile(p), w, True) for p, w in cues.get("opening", [])]
         for role, cues in data.items()
+        if role != "acts"
     }
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
+    body = r"[^，,。；;：:未没不]{2,26}?(?:局|委|厅|署|部门|单位|中心|公司|政府|办|院|校|街道|镇|乡|集团|处|所|县|区|市|企业|园|会|站|馆|队|组|家|人)"
+    return re.compile(
+        rf"(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六]是)?(?:(?:并|同时|已|还|目前)?(?:{'|'.join(words['opening'])})|{body}(?:已|将|均|及时|全部|立即)?(?:{'|'.join(words['after_body'])}))"
+    )
+
+
+def tells_act(sentence: str) -> bool:
+    """True for a sentence that opens with an act, or with a body and its act: 更换老旧管网…, 市林业局督促…."""
+    return _acts().match(sentence.lstrip()) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -4,6 +4,7 @@ import re
 
 from extract.cues import SentenceRole
 from extract.drafts import Draft
+from extract.layouts.further import further_findings
 from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
@@ -20,6 +21,12 @@ def join_later(work: Work, found_in: set[int]) -> None:
         return
     for i, part in enumerate(work.case.parts):
         if part.role not in ("requirement", "rectification") or i in found_in:
+            continue
+        further = further_findings(work.page, part, work.drafts) if part.role == "rectification" else []
+        if further:
+            work.drafts.extend(further)
+            work.used.add(i)
+            work.note("further", 1.0, len(further), f"{part.rule} lists findings of its own", chosen=True)
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)

@@ -136,7 +136,15 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
     if line.is_table or i + 1 >= len(lines) or lines[i + 1].is_table:
         return None
     following = lines[i + 1].mark
-    if following is None or following.kind not in ("num", "num_paren", "circled", "shi", "latin", "ordinal"):
+    if following is None or following.kind not in (
+        "num",
+        "num_paren",
+        "circled",
+        "shi",
+        "latin",
+        "ordinal",
+        "han_paren",
+    ):
         return None
     if heading_role(page.folded, line.body, line.end) and page.folded[line.end - 1] in ":：":
         return (following.kind, 1) if following.value == 1 else None

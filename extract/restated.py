@@ -50,6 +50,15 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
 
 
+def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
+    """True where a section names a finding that was read before, by its words or its number."""
+    line = section.line
+    if line is None or line.is_table:
+        return False
+    opened = opening_numbers(page.folded, line.body, line.end)
+    return bool(opened and numbered_drafts(drafts, opened[0])) or _match(page, section, drafts) is not None
+
+
 def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
     head = None if line.is_table else read_head(page.folded, line.body, line.end)

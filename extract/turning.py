@@ -6,7 +6,7 @@ the turn is put where the weights before and after it add up to most.
 
 import re
 
-from extract.cues import SentenceRole, leaning, weigh
+from extract.cues import SentenceRole, leaning, tells_act, weigh
 from extract.role_model import answers
 from extract.sentences import sentences
 from extract.statements import pure_status
@@ -22,7 +22,9 @@ _OPENS_FINDING = re.compile(
     r"[ ]*(?:(?:审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访)(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
 )
 _CUES = 0.8  # what the words weigh beside the model
+_ACT = 1.2
 _FIRM = 4.0
+_OBJECT = re.compile(r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])")
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _SURE, _NEVER = 1.5, 1.5, 2.5
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
@@ -34,8 +36,8 @@ def weight(sentence: str) -> float:
         return _FIRM
     if _OPENS_FINDING.match(sentence):
         return -_FIRM
-    cues = weigh(sentence)
-    return answers(sentence) + _CUES * (cues["measure"] - cues["finding"])
+    cues = weigh(_OBJECT.sub("", sentence))  # 对未达标的6家机构扣减资金: the fault only names the object
+    return answers(sentence) + _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence)
 
 
 def split_roles(

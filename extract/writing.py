@@ -15,11 +15,26 @@ from extract.model import Block, BlockKind, Cell, Place, Span, Table
 # White space of a line that is formatting, not content; NEL, line and paragraph separators included.
 _BLANKS = re.compile(r"[\t\f\v\x1c-\x1f\x85\u2028\u2029 ]+")
 _EDGES = " \t\r\n\f\v\u00a0\u1680\u202f\u205f\u3000\u200c\u200d" + "".join(map(chr, range(0x2000, 0x200B)))
-# Control characters, lone surrogates, and characters that are never shown (soft hyphen, zero-width blanks).
+# Control characters, lone surrogates, and characters that are never shown (soft hyphen, zero-width blanks and
+# joiners, marks of direction): they would stand between the characters of words.
 _UNWANTED = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
+    [
+        *range(0x00, 0x09),
+        *range(0x0E, 0x1C),
+        0x7F,
+        0xAD,
+        0x61C,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        *range(0xD800, 0xE000),
+    ]
 )
-_SUSPECT = re.compile("[\x00-\x1f\x7f\x85\xad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]|  ")
+_SUSPECT = re.compile(
+    "[\x00-\x1f\x7f\x85\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|  "
+)
 
 
 def tidy_line(text: str) -> str:

@@ -1,11 +1,17 @@
 """Findings that are items of a list inside a paragraph (一是…；二是…), or plain problem paragraphs."""
 
+import re
+
 from extract.cues import leaning, says_nothing
 from extract.drafts import Draft
 from extract.enumerators import series
 from extract.lines import Line, Page
 from extract.role_model import role_of
 from extract.sentences import first_sentence
+
+_COUNTS = re.compile(
+    r"[^，,。；;]{0,24}?(?:\d+|[一二三四五六七八九十]+|几|部分|个别)(?:个|项|条)?(?:问题|事项)[^。]{0,6}(?:尚|仍|还|未|已|正|需|中|均|，)"
+)
 
 
 def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> list[Draft]:
@@ -28,6 +34,8 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     """A paragraph in a part on findings that has no number is a finding where its words say so."""
     start, end = first_sentence(page.folded, line.body, line.end)
     sentence = page.folded[start:end]
+    if _COUNTS.match(sentence):
+        return None  # 有10个问题尚未完成整改: tells of findings, names none
     by_model = says_nothing(sentence)
     if (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None
