@@ -43,7 +43,7 @@ def continues(before: Grid, after: Grid) -> bool:
     """
     if before.columns != after.columns or before.transposed or after.transposed:
         return False
-    if _same_header(before, after):
+    if _same_header(before, after) or _is_head_alone(before, after):
         return True
     return before.header_rows > 0 and after.header_rows == 0 and not is_full_width(after, 0)
 
@@ -58,6 +58,15 @@ def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:
 def _same_header(before: Grid, after: Grid) -> bool:
     words = _header_words(before, before.header_rows)
     return bool(words) and words == _header_words(after, max(after.header_rows, before.header_rows))
+
+
+def _is_head_alone(before: Grid, after: Grid) -> bool:
+    """Whether a grid is a row of labels only, whose records stand in the grids below (a head that does not scroll)."""
+    if before.rows != 1 or before.header_rows or after.header_rows:
+        return False
+    labels = [c.text for c in before.cells if c.text.strip()]
+    first = [c.text for c in after.row(0) if c.text.strip()]
+    return len(labels) > 2 and all(map(is_label, labels)) and not any(map(is_label, first))
 
 
 def join(before: Grid, after: Grid) -> Grid:
@@ -108,7 +117,9 @@ def joined(grids: Iterable[Grid]) -> Iterator[Grid]:
     current: Grid | None = None
     for grid in map(finish, grids):
         if current is not None and continues(current, grid):
+            alone = not current.header_rows
             current = join(current, grid)
+            current = describe(current) if alone else current
         else:
             if current is not None:
                 yield current

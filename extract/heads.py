@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.cues import weigh
 from extract.labels import label_at
+from extract.role_model import answers
 from extract.sentences import first_sentence
 from extract.statements import hits_in
 from extract.statuses import StatusHit
@@ -134,7 +135,9 @@ def _plain(folded: str, start: int, end: int) -> Head:
             bracket, stop = hits[0], start + m.start()
     a, b = first_sentence(folded, start, stop)
     gap = _GAP.match(folded, a, b)
-    if gap and weigh(gap["title"])["finding"] > 0:  # 轮候时间未有监察 审计署分析了…
+    if gap and (
+        weigh(gap["title"])["finding"] > 0 or answers(gap["title"]) < -0.5
+    ):  # 轮候时间未有监察 审计署分析了…
         rest = (gap.end(), stop)
         return Head(
             title=gap.span("title"), rest=rest, bracket=bracket, about=False, rule="words before a gap"

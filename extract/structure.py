@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from extract.cues import weigh
 from extract.heads import read_head
 from extract.labels import label_at, label_role
 from extract.lines import Line, Page
 from extract.outline import NAMED, Section, build_outline
 from extract.parts import PartRole, is_category, is_generic, part_role
+from extract.statements import hits_in
 
 _STOPS = re.compile(r"[。；;！!？?]")
 _FIRST_SENTENCE = re.compile(r"[^。！!？?；;]*")
@@ -149,7 +151,25 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return None  # a sentence, not a heading
     if read_head(page.folded, line.body, line.end).about and not is_generic(bare):
         return None
-    return part_role(bare)
+    role = part_role(bare)
+    if role in (None, "rectification") and _groups_by_status(page, section):
+        return "finding"
+    return None if role == "finding" and _names_one(bare) else role
+
+
+def _groups_by_status(page: Page, section: Section) -> bool:
+    """True for 已完成整改的问题（2项） above a list: each such heading lists findings of one status."""
+    line = section.line
+    lists = any(c.kind is not None for c in section.children) or _heads_table(section)
+    if line is None or not lists or not re.search("问题|事项|任务", page.folded[line.body : line.end]):
+        return False
+    return len(hits_in(page.folded, line.body, line.end)) == 1
+
+
+def _names_one(heading: str) -> bool:
+    """True for 往来款长期挂账问题: a heading that names one problem instead of announcing several."""
+    m = re.fullmatch(r"(?P<words>.{4,40}?)(?:的)?问题", heading)
+    return m is not None and not is_generic(heading) and weigh(m["words"])["finding"] > 0.4
 
 
 def _heads_table(section: Section) -> bool:

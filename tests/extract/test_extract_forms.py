@@ -158,3 +158,160 @@ def test_audits_of_procurement_are_audits(title: str) -> None:
 
     assert e.family in ("audit_result", "rectification_report")
     assert titles(e) == ["未公开招标。"]
+
+
+def test_decimal_numbers_are_findings_and_their_heads_categories() -> None:
+    e = extraction_of(
+        """
+青浦湾学院2022年度预算审计发现问题整改结果公示
+现将整改结果公示如下。
+1.预算编制
+1.1 创收收入未纳入预算。涉及培训收入86.2万元。
+修订创收办法，全部收入集中核算。
+[完成时间：2023年7月；责任部门：财务处；结果：已完成]
+1.2 项目库建设滞后。
+上线项目库系统，申报项目提前评审。
+[完成时间：2023年9月；责任部门：规划处；结果：推进中，已入库64个]
+2.预算执行
+2.1 年末集中支出明显。12月支出占全年的41%。
+按月通报执行进度。
+[完成时间：长期坚持；责任部门：财务处；结果：持续整改]
+"""
+    )
+
+    assert [f.label.text for f in e.findings if f.label] == ["1.1", "1.2", "2.1"]
+    assert [f.category.text for f in e.findings if f.category] == ["预算编制", "预算编制", "预算执行"]
+    assert statuses(e) == ["completed", "in_progress", "long_term"]
+    assert e.findings[1].result.text == "已入库64个"
+    assert e.findings[0].deadline.text == "2023年7月"
+    assert measures(e, 1) == ["修订创收办法，全部收入集中核算。"]
+
+
+def test_a_number_before_units_is_no_decimal_number() -> None:
+    e = extraction_of(
+        """
+青浦湾区设备审计整改情况公告
+一、设备闲置问题
+已完成整改。
+1.2台设备调剂至乡镇卫生院。
+2.15台设备重新登记。
+"""
+    )
+
+    assert measures(e, 1) == ["2台设备调剂至乡镇卫生院。", "15台设备重新登记。"]
+
+
+def test_later_sections_answer_by_listed_numbers() -> None:
+    e = extraction_of(
+        """
+青浦湾市粮库审计结果公告
+一、审计发现的主要问题
+（一）轮换超过规定时限。3批粮食超期。
+（二）补贴多领46.7万元。
+（三）仓房出租未评估。
+二、审计处理意见
+1.对第（一）、（三）项问题，责成粮库完善制度。
+2.对第（二）项问题，责令退回补贴。
+三、整改情况
+第（二）项问题已整改到位，第（一）、（三）项问题正在整改。具体情况：
+第（一）项：轮换计划已报批。
+第（二）项：退回补贴46.7万元。
+青浦湾市审计局
+2023年12月1日
+"""
+    )
+
+    assert statuses(e) == ["in_progress", "completed", "in_progress"]
+    assert [f.requirement.text for f in e.findings if f.requirement] == [
+        "责成粮库完善制度。", "责令退回补贴。", "责成粮库完善制度。"
+    ]  # fmt: skip
+    assert measures(e, 2) == ["退回补贴46.7万元。"]
+
+
+def test_exceptions_in_groups_each_keep_their_status() -> None:
+    e = extraction_of(
+        """
+青浦湾市公厕改造资金审计调查结果
+一、审计调查发现的问题
+（一）任务数据不实。
+（二）奖补资金滞拨。
+（三）设施不能正常运行。
+（四）中转站闲置。
+二、整改情况
+除第（三）项问题正在整改，第（四）项问题尚未整改外，其余问题均已整改到位。
+青浦湾市审计局
+2023年10月26日
+"""
+    )
+
+    assert statuses(e) == ["completed", "completed", "in_progress", "not_completed"]
+
+
+def test_parts_sorted_by_status_each_hold_findings() -> None:
+    e = extraction_of(
+        """
+青浦湾市妇幼保健院审计整改情况公示
+一、未整改问题清单
+（一）药品加成政策执行不到位
+二、已完成整改问题（共2项）
+（一）设备采购未履行集体决策程序
+整改情况：采购项目一律上会。
+（二）多收检查费2.31万元
+整改情况：退还患者2.31万元。
+"""
+    )
+
+    assert statuses(e) == ["not_completed", "completed", "completed"]
+    assert measures(e, 3) == ["退还患者2.31万元。"]
+
+
+def test_news_tells_findings_in_paragraphs() -> None:
+    e = extraction_of(
+        """
+青浦湾区以审计整改解决群众急难愁盼
+审计发现，3个街道的社区食堂建成后停业。食堂共投入补助390万元。区民政局引入连锁企业运营，目前全部恢复营业。该问题已完成整改。
+审计还发现，57座候车亭顶棚破损。区交通局重新签订协议，已更换39座。该问题正在整改。
+"""
+    )
+
+    assert titles(e) == ["3个街道的社区食堂建成后停业。", "57座候车亭顶棚破损。"]
+    assert statuses(e) == ["completed", "in_progress"]
+
+
+def test_a_series_with_its_serial_stands_above_the_title() -> None:
+    e = extraction_of(
+        """
+青浦湾市审计局审计结果公告
+2023年第6号
+青浦湾市种子站任期经济责任审计结果公告
+（二○二三年十二月十二日公告）
+现将审计结果公告如下。
+"""
+    )
+
+    assert e.title is not None
+    assert e.title.text == "青浦湾市种子站任期经济责任审计结果公告"
+
+
+def test_parts_of_an_audit_report_of_hong_kong() -> None:
+    e = extraction_of(
+        """
+<html><head><title>審計署署長第九十九號報告書第3章 — 濱海步道計劃</title></head><body><div id="content">
+<h1>審計署署長第九十九號報告書第3章 — 濱海步道計劃</h1>
+<p>1. 步道署自2010年起推行計劃，審計署最近就該計劃進行審查。</p>
+<h3>第2部分：步道的維修</h3>
+<p>2. (a) <b>巡查記錄不齊全</b>　審計署抽查24份記錄，發現有7份沒有簽署（第2.3段）。</p>
+<p>(b) <b>維修工程延誤</b>　5項工程較原定時間遲超過6個月（第2.9段）。</p>
+<h3>審計署的建議</h3>
+<p>3. 審計署建議步道署署長應：</p>
+<p>(a) 改善巡查記錄；</p>
+<p>(b) 加強監察工程進度。</p>
+</div></body></html>
+""",
+        "notice.html",
+    )
+
+    assert titles(e) == ["巡查記錄不齊全", "維修工程延誤"]
+    assert [m.kind for m in e.measures] == ["recommendation", "recommendation"]
+    assert e.issuer is not None
+    assert e.issuer.text == "審計署"

@@ -4,6 +4,7 @@ from collections import Counter
 
 from extract.folding import fold
 from extract.ngram_model import load_model, ngrams
+from extract.ngram_training import train
 from extract.role_model import MODEL, role_of
 from extract.train import read_sentences
 
@@ -30,5 +31,15 @@ def test_sentences_nobody_labelled_are_told_apart() -> None:
     assert role_of(fold("组织技术力量对台账逐项核对并完善审批流程")) == "measure"
 
 
-def test_n_grams_of_a_text_are_all_runs_of_one_to_three_characters() -> None:
-    assert sorted(ngrams("整改中")) == sorted(["整", "改", "中", "整改", "改中", "整改中"])
+def test_n_grams_are_all_runs_of_one_to_three_characters_and_know_the_beginning() -> None:
+    assert sorted(ngrams("整改")) == sorted(["^", "整", "改", "^整", "整改", "^整改"])
+
+
+def test_training_twice_gives_the_same_weights() -> None:
+    texts = ["项目未按期完工", "资金闲置三年", "已收回资金", "补办验收手续", "已收回欠款"]
+    labels = ["finding", "finding", "measure", "measure", "measure"]
+    first, second = train(texts, labels), train(texts, labels)
+
+    assert first.grams == second.grams
+    assert (first.weights == second.weights).all()
+    assert max((s := first.scores("已收回租金")), key=lambda r: s[r]) == "measure"
