@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.limits import Limits
-from extract.model import Document, Issue, IssueKind, Unreadable
+from extract.model import Document, Issue, Unreadable
 from extract.readers.docx_body import BodyReader
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_pictures import PlacedPicture, pictures_of
@@ -106,33 +106,7 @@ def _unread_pictures(root: etree._Element) -> Iterator[Issue]:
 
 
 def _issues(reader: BodyReader) -> Iterator[Issue]:
-    """One row for each kind of thing that was left out, accepted or not known."""
-    tally = reader.runs.tally
-    counted: tuple[tuple[int, IssueKind, str], ...] = (
-        (
-            tally.changes,
-            "tracked_changes",
-            "{} tracked changes are taken as accepted.",
-        ),
-        (tally.hidden, "hidden_left_out", "{} runs or rows are formatted as hidden; they are left out."),
-        (
-            tally.notes,
-            "footnotes_left_out",
-            "{} footnotes or endnotes are not read.",
-        ),
-        (
-            tally.contents,
-            "contents_left_out",
-            "A table of contents ({} entries) is left out.",
-        ),
-        (len(reader.embedded), "embedded_left_out", "{} documents embedded in this one are not read."),
-    )
-    for count, kind, message in counted:
-        if count:
-            yield Issue(kind=kind, message=message.format(count))
-    if tally.symbols:
-        listed = ", ".join(sorted(tally.symbols))
-        yield Issue(kind="unknown_symbol", message=f"Symbols not known, written as □: {listed}.")
+    yield from reader.runs.tally.issues()
     if reader.numbering.unknown:
         listed = ", ".join(sorted(reader.numbering.unknown))
         yield Issue(kind="unknown_number_format", message=f"List numbers in plain digits for: {listed}.")

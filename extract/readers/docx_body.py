@@ -43,6 +43,7 @@ class BodyReader:
             return self._control(element)
         if name == "altChunk":
             self.embedded.append(attribute(element, "id") or "")
+            self.runs.tally.embedded += 1
         elif name == "AlternateContent":
             branches = (*children(element, "Choice"), *children(element, "Fallback"))
             return next((pieces for branch in branches if (pieces := self.read(branch))), [])
@@ -53,6 +54,9 @@ class BodyReader:
         return []
 
     def _control(self, element: etree._Element) -> list[Piece]:
+        if switch(child(element, "sdtPr", "showingPlcHdr")):
+            self.runs.tally.hidden += 1
+            return []
         gallery = attribute(child(element, "sdtPr", "docPartObj", "docPartGallery"), "val") or ""
         pieces = self.read(child(element, "sdtContent"))
         if gallery == "Table of Contents":
@@ -108,7 +112,10 @@ class BodyReader:
         if max((column + cell.span for cells in rows for column, cell, _ in cells), default=0) == 1:
             return [piece for cells in rows for _, _, pieces in cells for piece in pieces]  # a frame
         placed = [[(column, cell) for column, cell, _ in cells] for cells in rows]
-        return [TableRows(rows=merge_rows(placed), number=first)]
+        rows_shown = merge_rows(placed)
+        covered = sum(bool(c.text) for row in placed for _, c in row)
+        self.runs.tally.hidden += covered - sum(bool(c.text) for row in rows_shown for c in row)
+        return [TableRows(rows=rows_shown, number=first)]
 
     def _row(self, row: etree._Element) -> list[tuple[int, FlowCell, list[Piece]]] | None:
         """Cells of one row with the column each begins in; None for a row that is not displayed."""

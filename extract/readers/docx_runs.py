@@ -7,11 +7,12 @@ footnote and comment marks. Text boxes are handed back: they follow the paragrap
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.readers.docx_styles import Look, Styles, run_look
+from extract.readers.docx_styles import Look, Styles, run_look, switch
+from extract.readers.left_out import Tally
 from extract.readers.list_numbers import format_number, symbol
 from extract.readers.package import attribute, child, children, descendants, local
 
@@ -21,6 +22,7 @@ _DROPPED = frozenset(
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CIRCLED = re.compile(r"\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;，]\s*(\d{1,2})\s*\)", re.IGNORECASE)
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
+_DOCUMENTS = ("Word", "Excel", "PowerPoint", "Package", "AcroExch", "ET.", "WPS", "KET")
 _POWERS = {"2": "²", "3": "³"}
 
 
@@ -38,17 +40,6 @@ class _Field:
 
     instruction: str = ""
     in_result: bool = False
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was met and left out or taken as accepted, counted for the issues of the document."""
-
-    changes: int = 0
-    hidden: int = 0
-    notes: int = 0
-    symbols: set[str] = field(default_factory=set)
-    contents: int = 0
 
 
 class RunReader:
@@ -127,7 +118,7 @@ class RunReader:
         kind = attribute(part, "fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
-            self._checkbox(part, look)
+            self._form_field(part, look)
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
@@ -135,13 +126,21 @@ class RunReader:
             if not done.in_result:
                 self._say(_drawn(done.instruction), look)
 
-    def _checkbox(self, part: etree._Element, look: Look) -> None:
+    def _form_field(self, part: etree._Element, look: Look) -> None:
+        """What a check box or a drop-down list of a form shows; it stands in the field's data."""
         for box in descendants(part, ("checkBox",)):
             state = child(box, "checked")
             if state is None:
                 state = child(box, "default")
-            on = state is not None and attribute(state, "val") not in ("0", "false", "off")
-            self._runs.append(Run("☑" if on else "□", look))
+            self._runs.append(Run("☑" if switch(state) else "□", look))
+        for choice in descendants(part, ("ddList",)):
+            state = child(choice, "result")
+            if state is None:
+                state = child(choice, "default")
+            entries = [attribute(e, "val") or "" for e in children(choice, "listEntry")]
+            chosen = attribute(state, "val") or "0"
+            if chosen.isdecimal() and int(chosen) < len(entries):
+                self._runs.append(Run(entries[int(chosen)], look))
 
     def _say(self, text: str, look: Look) -> None:
         if text and all(f.in_result for f in self._fields):
@@ -168,6 +167,19 @@ class RunReader:
     def _equation(self, part: etree._Element, look: Look) -> None:
         self._say(_linear(part), look)
 
+    def _control(self, part: etree._Element, look: Look) -> None:
+        """A content control; "click here to enter text" is no text of the document."""
+        if switch(child(part, "sdtPr", "showingPlcHdr")):
+            self.tally.hidden += 1
+        else:
+            for content in children(part, "sdtContent"):
+                self._children(content, look)
+
+    def _object(self, part: etree._Element, look: Look) -> None:
+        """An embedded document shows as a picture; equations of old are objects too."""
+        if (attribute(part, "ProgID") or "").startswith(_DOCUMENTS):
+            self.tally.embedded += 1
+
     def _skip(self, part: etree._Element, look: Look) -> None:
         """Says nothing that a reader sees."""
 
@@ -183,8 +195,9 @@ _HANDLERS: dict[str, Callable[[RunReader, etree._Element, Look], None]] = {
     "footnoteReference": RunReader._note,
     "endnoteReference": RunReader._note,
     "oMath": RunReader._equation,
-    "sdtPr": RunReader._skip,
+    "sdt": RunReader._control,
     "docPr": RunReader._skip,
+    "OLEObject": RunReader._object,
 }
 
 

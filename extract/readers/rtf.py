@@ -16,8 +16,8 @@ from scrapers.items import RawNotice
 
 MEDIA_TYPE = "application/rtf"
 _DROPPED = frozenset(
-    b"colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
-    b"footnote annotation fldinst listtable listoverridetable rsidtbl generator themedata colorschememapping "
+    b"colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf "
+    b"annotation fldinst listtable listoverridetable rsidtbl generator themedata colorschememapping "
     b"latentstyles datastore xmlnstbl wgrffmtfilter shprslt nonesttables bkmkstart bkmkend tc xe private "
     b"nesttableprops pgptbl revtbl filetbl".split()
 )
@@ -35,10 +35,17 @@ _HALF = range(0xD800, 0xDC00)
 def read_rtf(raw: RawNotice, limits: Limits) -> Document:
     """Read one RTF file. Raises Unreadable for one that shows no text."""
     builder = TextBuilder()
-    write(_Reader().read(raw.body, raw.file_name), builder, limits)
+    reader = _Reader()
+    write(reader.read(raw.body, raw.file_name), builder, limits)
     if not builder.blocks:
         raise Unreadable("no_text", f"{raw.file_name}: the document holds no text.")
-    return Document(text=builder.text(), blocks=tuple(builder.blocks), reader="rtf", media_type=MEDIA_TYPE)
+    return Document(
+        text=builder.text(),
+        blocks=tuple(builder.blocks),
+        issues=tuple(reader.story.tally.issues()),
+        reader="rtf",
+        media_type=MEDIA_TYPE,
+    )
 
 
 @dataclass(slots=True)
@@ -119,6 +126,8 @@ class _Reader:
             self.shape = replace(self.shape, dropped=False)
         elif word == b"fonttbl":
             self.shape = replace(self.shape, in_fonts=True)
+        elif word in (b"footnote", b"object"):
+            self._leave_out(word)
         elif word in _DROPPED or optional:
             self.shape = replace(self.shape, dropped=True)
         elif word == b"ansicpg":
@@ -129,6 +138,13 @@ class _Reader:
                 self.fonts[self.shape.font] = found
         elif not self.shape.dropped:
             self._text_word(word, number)
+
+    def _leave_out(self, word: bytes) -> None:
+        """A footnote or an embedded document is told, unless it lies in something that is left out itself."""
+        if not self.shape.dropped:
+            self.story.tally.notes += word == b"footnote"
+            self.story.tally.embedded += word == b"object"
+        self.shape = replace(self.shape, dropped=True)
 
     def _text_word(self, word: bytes, number: int | None) -> None:
         if word in _SHOWN:
@@ -178,7 +194,7 @@ def _formatted(shape: Shape, word: bytes, number: int | None) -> Shape:
     if word == b"pard":
         return replace(shape, align=None, outline=None, in_table=False)
     if word == b"plain":
-        return replace(shape, bold=False, hidden=False, size=None)
+        return replace(shape, bold=False, hidden=False, deleted=False, inserted=False, size=None)
     if word in _ALIGN:
         return replace(shape, align=_ALIGN[word])
     if word == b"f":
@@ -187,8 +203,12 @@ def _formatted(shape: Shape, word: bytes, number: int | None) -> Shape:
         return replace(shape, size=number / 2)
     if word == b"b":
         return replace(shape, bold=on)
-    if word in (b"v", b"deleted"):
+    if word == b"v":
         return replace(shape, hidden=on)
+    if word == b"deleted":
+        return replace(shape, deleted=on)
+    if word == b"revised":
+        return replace(shape, inserted=on)
     if word == b"uc" and number is not None:
         return replace(shape, skip=max(number, 0))
     if word == b"intbl":

@@ -7,6 +7,7 @@ from extract.model import Place
 from extract.readers.docx_styles import Align
 from extract.readers.flow import Paragraph, Piece, TableRows
 from extract.readers.flow_tables import FlowCell, merge_rows
+from extract.readers.left_out import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,8 @@ class Shape:
     font: int | None = None
     bold: bool = False
     hidden: bool = False
+    deleted: bool = False  # by a tracked change
+    inserted: bool = False
     size: float | None = None  # points
     skip: int = 1  # characters that stand for one \\u
     marker: bool = False  # inside the displayed list number
@@ -55,6 +58,8 @@ class Story:
     pieces: list[Piece] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     next_edge: Edge = field(default_factory=Edge)
+    tally: Tally = field(default_factory=Tally)
+    _told: Shape | None = None  # of the run that was counted last
     _runs: list[tuple[str, Shape]] = field(default_factory=list)
     _marker: list[str] = field(default_factory=list)
     _number: int = 0
@@ -65,7 +70,11 @@ class Story:
 
     def say(self, text: str, shape: Shape) -> None:
         """Add text to the open paragraph, or to its list number."""
-        if text and not shape.hidden:
+        if shape is not self._told and text.strip():
+            self._told = shape
+            self.tally.hidden += shape.hidden
+            self.tally.changes += shape.deleted or shape.inserted
+        if text and not shape.hidden and not shape.deleted:
             if shape.marker:
                 self._marker.append(text)
             else:

@@ -5,6 +5,7 @@ import pytest
 from extract.limits import DEFAULT_LIMITS
 from extract.model import Block, Document, Unreadable
 from extract.reading import read
+from extract.understanding import understand
 from scrapers.items import RawNotice
 from tests.extract.office_parts import paragraph as p
 from tests.extract.office_parts import word_package
@@ -320,3 +321,63 @@ def test_damaged_and_empty_files_are_refused_in_words(damaged: bytes, kind: str)
         read(RawNotice(source="file", place="x", file_name="x.docx", body=damaged), limits=DEFAULT_LIMITS)
 
     assert refusal.value.kind == kind
+
+
+def test_choices_of_a_form_are_read_and_its_prompts_are_not() -> None:
+    choice = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="未完成"/>'
+        '<w:listEntry w:val="已完成"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    inline = (
+        "<w:p>" + control.format("", "正在整改") + control.format("<w:showingPlcHdr/>", "单击此处") + "</w:p>"
+    )
+    block = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p('单击此处')}</w:sdtContent></w:sdt>"
+    )
+
+    document = reading(choice + inline + block)
+
+    assert lines(document) == ["已完成", "正在整改"]
+    assert [(i.kind, i.message[:2]) for i in document.issues] == [("hidden_left_out", "2 ")]
+
+
+def test_words_below_a_merged_cell_are_not_displayed_and_that_is_told() -> None:
+    merged = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc><w:tc>{}</w:tc>"
+    rows = ((' w:val="restart"', "资金", "甲"), ("", "盖住的字", "乙"), ("", "", "丙"))
+    body = "".join(f"<w:tr>{merged.format(m, p(a), p(b))}</w:tr>" for m, a, b in rows)
+
+    document = reading(f"<w:tbl>{body}</w:tbl>")
+
+    assert grid(document)[:2] == [(0, 0, 3, 1, "资金"), (0, 1, 1, 1, "甲")]
+    assert "盖住" not in document.text
+    assert [(i.kind, i.message[:2]) for i in document.issues] == [("hidden_left_out", "1 ")]
+
+
+def test_documents_embedded_in_a_paragraph_are_told_and_equations_are_not() -> None:
+    embedded = '<w:p><w:r><w:t>见附表</w:t></w:r><w:r><w:object><o:OLEObject xmlns:o="urn:o" ProgID="{}"/></w:object></w:r></w:p>'
+
+    document = reading(embedded.format("Excel.Sheet.12") + embedded.format("Equation.DSMT4"))
+
+    assert [(i.kind, i.message[:2]) for i in document.issues] == [("embedded_left_out", "1 ")]
+
+
+def test_marks_of_direction_do_not_stand_between_characters() -> None:
+    marked = p("水费\u200e收入\u200f未\u202a入\u202c账\u200b，\u00ad已\u2060完\u2067成\u2069\ufeff整改。")
+
+    assert reading(marked).text == "水费收入未入账，已完成整改。"
+
+
+def test_the_days_on_which_a_file_was_saved_are_no_dates_of_the_notice() -> None:
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:created>2019-03-04T00:00:00Z</dcterms:created>'
+        "<dcterms:modified>2020-03-04T00:00:00Z</dcterms:modified></cp:coreProperties>"
+    )
+    document = reading(p("一、水费收入未入账。已完成整改。"), more={"docProps/core.xml": core.encode()})
+
+    found = understand(document)
+
+    assert [f.value[:4] for f in document.fields] == ["2019", "2020"]
+    assert (found.published, found.signed) == (None, None)

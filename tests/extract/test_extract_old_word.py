@@ -105,6 +105,20 @@ def test_rtf_control_words_mean_what_they_say(inside: str, shown: str) -> None:
     assert read(raw(made, "x.rtf")).text == shown
 
 
+def test_what_rtf_hides_deletes_or_embeds_is_told() -> None:
+    body = (
+        r"{\rtf1\ansi \pard Kept{\v hidden}{\deleted gone}{\revised new}{\footnote \pard A note.}"
+        r"{\object\objemb{\*\objdata 00}{\result \pard shown}} end.{\info{\*\x{\footnote none}}}\par}"
+    )
+    document = read(raw(body.encode(), "n.rtf"))
+
+    assert document.text == "Keptnew end."
+    told = {i.kind: i.message for i in document.issues}
+    assert set(told) == {"hidden_left_out", "tracked_changes", "footnotes_left_out", "embedded_left_out"}
+    assert told["tracked_changes"].startswith("2 ")
+    assert told["footnotes_left_out"].startswith("1 ")
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [
