@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",
     ),
     "evaluate": ("zhenggai.commands.evaluate:evaluate", "Score a dataset against gold annotations."),
+    "release": ("zhenggai.commands.release:release", "Build, check and publish a dataset, or say why not."),
     "why": (
         "zhenggai.commands.why:why",
         "Tell the story of one row: bytes, program, layout, rule of each cell, corrections.",
