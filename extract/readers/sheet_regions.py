@@ -126,8 +126,11 @@ def _notes_start(rows: Sequence[Row], start: int, end: int, after_blank: frozens
         reach = max([reach, *(c.row + c.row_span for c in rows[r] if c.row_span > 1)])
     at = end
     first = min(c.left for row in rows[start:end] for c in row)
-    while at > lowest and _is_note(rows[at - 1], width, first, after_blank):
-        at -= 1
+    for r in range(end - 1, lowest - 1, -1):
+        if _is_note(rows[r], width, first, after_blank):
+            at = r
+        elif not is_line(rows[r]):
+            break  # below a note, plain lines go on with it: 2.…
     return at
 
 

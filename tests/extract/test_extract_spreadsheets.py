@@ -219,6 +219,22 @@ def test_signatures_below_a_table_are_lines() -> None:
     assert [b.kind for b in document.blocks] == ["table", "paragraph", "paragraph", "paragraph"]
 
 
+def test_lines_that_go_on_with_a_note_are_no_rows_of_the_table() -> None:
+    rows = [
+        row(1, *HEAD),
+        row(2, "1", "甲", "已完成"),
+        row(3, "2", "乙", "已完成"),
+        row(5, "填表人：张某", "", "审核：李某"),
+        row(6, "注：1.数据截至年底。"),
+        row(7, "2.金额为概数。"),
+    ]
+
+    document = reading(workbook({"s": sheet(*rows)}))
+
+    assert [b.kind for b in document.blocks] == ["table", "paragraph", "paragraph", "note", "paragraph"]
+    assert document.text.endswith("注：1.数据截至年底。\n2.金额为概数。")
+
+
 def test_a_last_row_with_one_filled_cell_stays_in_the_table() -> None:
     rows = [row(1, *HEAD), row(2, "1", "甲", "已完成"), row(3, "2")]
 
