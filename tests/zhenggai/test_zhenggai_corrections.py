@@ -367,8 +367,11 @@ def test_a_thousand_corrections_are_found_by_their_keys():
     assert known.mark([("elsewhere", "", None)]) == ""
 
 
-def test_bundled_corrections_can_be_read():
-    folder = Path(__file__).resolve().parent.parent.parent / "corrections"
-    if not folder.is_dir():
-        pytest.skip("no folder of corrections here")
-    load(folder)
+def test_bundled_corrections_hold_for_the_samples(tmp_path):
+    root = Path(__file__).resolve().parent.parent.parent
+    known = load(root / "corrections")
+    files = [root / "samples" / "notices" / place for place in sorted({d.place for d in known.decisions})]
+    ingest(files, tmp_path / "notices.db", options=Options(corrections=known))
+    states = dict(ask(tmp_path / "notices.db", "SELECT id, state FROM corrections"))
+    assert sorted(states) == sorted(d.id for d in known.decisions)
+    assert set(states.values()) <= {"applied", "silent"}

@@ -9,13 +9,14 @@ from db import serving
 from db.connection import lacks_columns, open_for_reading
 from db.lookup import rows
 from db.store import is_finished
-from zhenggai.commands.options import db_option, told_in_words
+from zhenggai.commands.options import db_option, load_corrections, told_in_words
 from zhenggai.evidence import FolderEvidence
 from zhenggai.inputs import find_inputs
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = _ROOT / "samples" / "notices"
 PLACES = _ROOT / "samples" / "places.toml"
+CORRECTIONS = _ROOT / "corrections"
 DEMO = _ROOT / "build" / "demo.db"
 
 
@@ -76,9 +77,10 @@ def demo(host: str, port: int) -> None:
         )
     check_free(host, port)
     DEMO.parent.mkdir(exist_ok=True)
+    options = Options(places=load_places(PLACES), corrections=load_corrections(CORRECTIONS))
     with told_in_words():
         _drop_outdated(DEMO, SAMPLES)
-        report = ingest([SAMPLES], DEMO, options=Options(places=load_places(PLACES)))
+        report = ingest([SAMPLES], DEMO, options=options)
     totals = report.totals
     click.echo(
         f"{totals['notices']} sample notices (invented places), {totals['findings']} findings in {DEMO}"

@@ -2,7 +2,7 @@
 
 Every doubt has a weight in `calibration.json`, found by logistic regression over rows that were held against
 annotations (`python -m zhenggai.scoring.calibrate`). A weight never raises the score for a doubt, nor lowers
-it for something that speaks for the row: what is told in words and what the score says cannot differ.
+it for something that speaks for the row; a doubt that proved to say nothing weighs nothing, and is told all the same.
 """
 
 import json
