@@ -22,7 +22,7 @@ def rar_files(raw: RawNotice, limits: Limits) -> Iterator[tuple[str, bytes | Unr
         raise Unreadable("missing_program", message) from None
     try:
         archive = rarfile.RarFile(io.BytesIO(raw.body))
-        infos = [info for info in archive.infolist() if info.is_file()]
+        infos = [info for info in archive.infolist() if not info.is_dir()]
     except (rarfile.Error, ValueError, IndexError, KeyError, UnicodeError) as error:
         raise Unreadable(
             "broken_file", f"{raw.file_name}: not a readable RAR file ({error}); fetch it again."
@@ -46,6 +46,8 @@ def _open(archive: Any, info: Any, raw: RawNotice, limits: Limits, left: int) ->
 
     name = f"{raw.file_name}!{info.filename}"
     most = min(limits.max_bytes, left)
+    if not info.is_file():
+        return Unreadable("not_a_file", f"{name}: the entry is a link, which holds no document.")
     packed = max(info.compress_size or 0, 1)
     if info.file_size > most:
         return Unreadable("too_large", f"{name}: {info.file_size:,} bytes; at most {most:,} are read.")

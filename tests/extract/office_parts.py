@@ -106,6 +106,35 @@ def rar_stored(files: Mapping[str, bytes], *, method: int = 0x30) -> bytes:
     return out + block(0x7B, 0x4000, b"")
 
 
+def rar5_stored(files: Mapping[str, bytes], *, links: Mapping[str, str] | None = None) -> bytes:
+    """A RAR 5 archive whose files are stored as they are, and symbolic links (name: target)."""
+
+    def number(value: int) -> bytes:
+        more = value >> 7
+        return bytes([value & 0x7F | (0x80 if more else 0)]) + (number(more) if more else b"")
+
+    def numbers(*values: int) -> bytes:
+        return b"".join(map(number, values))
+
+    def block(fields: bytes, body: bytes = b"") -> bytes:
+        rest = number(len(fields)) + fields
+        return struct.pack("<I", zlib.crc32(rest)) + rest + body
+
+    def entry(name: str, body: bytes, extra: bytes = b"") -> bytes:
+        flags = numbers(2, 3, len(extra)) if extra else numbers(2, 2)  # file; with data, with extra
+        facts = numbers(len(body), 4, len(body), 0o644) + struct.pack("<I", zlib.crc32(body))
+        raw = name.encode()
+        return block(flags + facts + numbers(0, 1, len(raw)) + raw + extra, body)
+
+    def link(target: str) -> bytes:
+        record = numbers(5, 1, 0, len(target)) + target.encode("ascii")
+        return number(len(record)) + record
+
+    entries = [entry(name, body) for name, body in files.items()]
+    entries += [entry(name, b"", link(target)) for name, target in (links or {}).items()]
+    return b"Rar!\x1a\x07\x01\x00" + block(numbers(1, 0, 0)) + b"".join(entries) + block(numbers(5, 0, 0))
+
+
 def zipped(files: Mapping[str, bytes], *, name_encoding: str | None = None) -> bytes:
     """A zip archive; with `name_encoding`, names are written as old programs of the region do."""
     out = io.BytesIO()

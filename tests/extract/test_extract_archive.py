@@ -11,7 +11,7 @@ from extract.limits import Limits
 from extract.model import Unreadable
 from extract.reading import members, read
 from scrapers.items import RawNotice
-from tests.extract.office_parts import rar_stored, zipped
+from tests.extract.office_parts import rar5_stored, rar_stored, zipped
 from tests.extract.office_samples import notice_docx, notice_rtf
 
 PAGE = "<html><body><p>水费收入未及时入账。</p></body></html>".encode()
@@ -164,6 +164,18 @@ def test_stored_rar_files_are_unpacked() -> None:
 
     assert [m.place for m in found] == ["folder/outer.rar!a.html", "folder/outer.rar!b/c.html"]
     assert "水费" in read(found[1]).text
+
+
+def test_rar_5_files_are_unpacked_and_its_links_are_named() -> None:
+    made = rar5_stored({"附件/甲.html": PAGE, "../../b.html": PAGE}, links={"链接.doc": "/etc/passwd"})
+
+    found = list(members(archive(made, "outer.rar")))
+
+    assert [m.place.partition("!")[2] for m in found] == ["附件/甲.html", "b.html", "链接.doc"]
+    assert "水费" in read(found[0]).text
+    with pytest.raises(Unreadable, match="link") as refusal:
+        read(found[2])
+    assert refusal.value.kind == "not_a_file"
 
 
 def test_without_an_unpacker_packed_rar_members_are_named(
