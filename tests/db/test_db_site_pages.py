@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +13,7 @@ import pytest
 
 from db.publish import remember
 from db.site.language import LANGUAGES, choose_language, read_messages
+from db.site.pages import notice as notice_page
 from tests.db.site_server import Asked, asked
 
 ROOT = Path(__file__).parents[2]
@@ -275,6 +277,29 @@ def test_a_cell_lights_up_without_any_script(site: Asked, site_db: Path) -> None
 
     assert "".join(lit) == title
     assert html.count('id="lit"') == 1
+
+
+def test_a_long_notice_is_shown_in_parts_and_a_cell_leads_to_its_part(
+    site: Asked, site_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_page, "FINDINGS_SHOWN", 3)
+    notice = one(site_db, "SELECT id FROM notices WHERE finding_count > 7 ORDER BY id LIMIT 1")
+    count = int(one(site_db, "SELECT finding_count FROM notices WHERE id = ?", notice))
+    text = one(site_db, "SELECT text FROM notices WHERE id = ?", notice)
+
+    parts = [site.get(f"/notice/{notice}?from={first}").text for first in range(1, count + 1, 3)]
+    shown = [re.findall(r'<article class="finding-card" id="f-([^"]+)"', html) for html in parts]
+    last = site.get(f"/notice/{notice}?cell=findings:{notice}-{count}:title").text
+
+    assert [key for part in shown for key in part] == [f"{notice}-{n}" for n in range(1, count + 1)]
+    assert max(map(len, shown)) == 3
+    for html in (*parts, last):
+        source = re.search(r'<div class="text"[^>]*>(.*?)</div>', html, re.DOTALL)
+        assert source and unescape(re.sub(r"<[^>]+>", "", source[1])) == text
+    assert f'id="f-{notice}-{count}"' in last and 'class="seg lit"' in last
+    assert site.get(f"/notice/{notice}?from=9999").text == site.get(
+        f"/notice/{notice}?from={count}"
+    ).text.replace(f"from={count}&", "from=9999&")
 
 
 def test_the_card_shows_the_accuracy_that_was_recorded(site_db: Path, tmp_path: Path) -> None:

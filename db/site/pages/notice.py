@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
 from db.site.evidence import Cell, PageBreak, cell_key, cut
@@ -23,16 +25,22 @@ NOTICE_FIELDS = (
 FINDING_FIELDS = (
     "category", "title", "detail", "requirement", "status_text", "result", "responsible", "deadline_text", "pace",
 )  # fmt: skip
+FINDINGS_SHOWN = 100  # a ledger of thousands is shown in parts; its text always whole
+DOUBTS_SHOWN = 50
 # where a date stands under its as-printed column
 PLACED_AS = {"published_on": "published_text", "signed_on": "signed_text"}
 
 NOTICE = "SELECT rowid, * FROM notices WHERE id = ?"
-FINDINGS = "SELECT * FROM findings WHERE notice_id = ? ORDER BY position"
-MEASURES = "SELECT id, finding_id, kind, text FROM measures WHERE notice_id = ? ORDER BY finding_id, position"
+FINDINGS = "SELECT * FROM findings WHERE notice_id = ? AND position BETWEEN ? AND ? ORDER BY position"
+MEASURES = """
+SELECT id, finding_id, kind, text, position FROM measures WHERE finding_id IN (SELECT value FROM json_each(?))
+UNION ALL SELECT id, finding_id, kind, text, position FROM measures WHERE notice_id = ? AND +finding_id IS NULL
+ORDER BY finding_id, position"""
 FOCUS = "SELECT id, label, title, detail FROM focus_areas WHERE notice_id = ? ORDER BY position"
 SPANS = """
 SELECT record_table, record_id, field, start, "end", page, bbox FROM spans
-WHERE notice_id = ? AND record_table IN ('notices', 'findings', 'measures', 'focus_areas') ORDER BY start"""
+WHERE notice_id = ? AND record_table IN ('notices', 'findings', 'measures', 'focus_areas')
+  AND record_id IN (SELECT value FROM json_each(?)) ORDER BY start"""
 DOUBTS = "SELECT kind, message, record_table, record_id, start FROM issues WHERE notice_id = ? ORDER BY id"
 PAGES = "SELECT page, min(start) AS start FROM places WHERE notice_id = ? AND page IS NOT NULL GROUP BY page ORDER BY page"
 LINKS = """
@@ -60,7 +68,13 @@ def notice(connection: Connection, ask: Ask) -> Answer:
     """The page of one notice. `?cell=` lights a cell without any script; `?view=pages` asks for page pictures."""
     row = find(connection, ask.values["id"])
     notice_id = str(row["id"])
-    spans = rows(connection, SPANS, (notice_id,))
+    part = _part(ask, notice_id, int(str(row["finding_count"])))
+    findings = rows(connection, FINDINGS, (notice_id, part.first, part.last))
+    kept = rows(connection, MEASURES, (json.dumps([f["id"] for f in findings]), notice_id))
+    focus_areas = rows(connection, FOCUS, (notice_id,))
+    shown = [notice_id, *(str(record["id"]) for record in (*findings, *kept, *focus_areas))]
+    spans = rows(connection, SPANS, (notice_id, json.dumps(shown)))
+    doubts = rows(connection, DOUBTS, (notice_id,))
     breaks = [
         PageBreak(start=int(str(p["start"])), page=int(str(p["page"])))
         for p in rows(connection, PAGES, (notice_id,))
@@ -69,22 +83,24 @@ def notice(connection: Connection, ask: Ask) -> Answer:
     is_kept = ask.site.evidence.holds(str(row["sha256"]))
     has_pictures = is_kept and bool(breaks) and str(row["media_type"]).startswith(PICTURED)
     measures: dict[object, list[dict[str, object]]] = {}
-    for measure in rows(connection, MEASURES, (notice_id,)):
+    for measure in kept:
         measures.setdefault(measure["finding_id"], []).append(measure)
     values = {
         "notice": row,
         "fields": [(field, PLACED_AS.get(field, field)) for field in NOTICE_FIELDS if row[field]],
-        "findings": [
-            _finding(f, measures.get(f["id"], [])) for f in rows(connection, FINDINGS, (notice_id,))
-        ],
+        "findings": [_finding(f, measures.get(f["id"], [])) for f in findings],
+        "part": part,
+        "shown": set(shown),
+        "position": partial(_position, notice_id),
         "finding_fields": FINDING_FIELDS,
         "own_measures": measures.get(None, []),
-        "focus_areas": rows(connection, FOCUS, (notice_id,)),
+        "focus_areas": focus_areas,
         "pieces": cut(str(row["text"]), cells, breaks if len(breaks) > 1 else ()),
         "placed": {cell.key for cell in cells},
         "key": cell_key,
         "lit": ask.get("cell"),
-        "doubts": rows(connection, DOUBTS, (notice_id,)),
+        "doubts": doubts[:DOUBTS_SHOWN],
+        "doubts_more": len(doubts[DOUBTS_SHOWN:]),
         "links": rows(connection, LINKS, {"id": notice_id}),
         "copies": rows(connection, COPIES, (notice_id,)),
         "versions": rows(connection, VERSIONS, (row["place"], notice_id)),
@@ -96,6 +112,41 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "names": Names(connection, ask.words),
     }
     return Page(template="notice.html", values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The findings that a page shows of a long notice, by position, and where the parts beside it begin."""
+
+    first: int
+    last: int
+    of: int
+
+    @property
+    def before(self) -> int | None:
+        """Where the part before begins."""
+        return self.first - FINDINGS_SHOWN if self.first > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """Where the next part begins."""
+        return self.last + 1 if self.last < self.of else None
+
+
+def _part(ask: Ask, notice_id: str, findings: int) -> Part:
+    """The part that `?from=` names, else the one that holds the cell to be lit, else the first."""
+    asked = (
+        whole(ask.get("from"), None, low=1) or _position(notice_id, ask.get("cell").partition(":")[2]) or 1
+    )
+    first = (min(asked, max(findings, 1)) - 1) // FINDINGS_SHOWN * FINDINGS_SHOWN + 1
+    return Part(first=first, last=min(first + FINDINGS_SHOWN - 1, findings), of=findings)
+
+
+def _position(notice_id: str, record_id: object) -> int | None:
+    """Position of the finding that a record belongs to, by its id; None where it belongs to none."""
+    text = str(record_id).partition(":")[0]
+    number = text.removeprefix(f"{notice_id}-").partition("-")[0] if text.startswith(f"{notice_id}-") else ""
+    return whole(number, None, low=1)
 
 
 def web_address(url: object) -> str | None:

@@ -55,7 +55,10 @@
       if (cell) cell.scrollIntoView({ block: "nearest" });
     });
     const asked = new URLSearchParams(location.search).get("cell");
-    if (asked && byKey.has(asked)) show(asked, true);
+    if (asked && byKey.has(asked)) {
+      if (cells.has(asked)) cells.get(asked).scrollIntoView({ block: "center" });
+      show(asked, true);
+    }
     // boxes are in points; the server says how many the picture of a page is wide and high
     for (const picture of reader.querySelectorAll(".page-picture img")) {
       const overlay = picture.parentElement.querySelector("svg");
