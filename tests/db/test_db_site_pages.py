@@ -309,9 +309,14 @@ def test_the_card_shows_the_accuracy_that_was_recorded(site_db: Path, tmp_path: 
                "rows": {"exact": 3, "gold": 4}, "grounding": {"share": 1.0, "cells": 99}}  # fmt: skip
     remember(path, "evaluation", figures)
     remember(path, "changes", [{"release": "2025-01", "text": "第一版"}])
+    remember(
+        path, "topics_evaluation", {"macro-F1": {"first level": 0.876}, "kappa": 0.811, "findings": 1319}
+    )
     with asked(path) as found:
         html = found.get("/about", cookie="lang=en").text
 
+    assert "<dt>macro-F1 first level</dt><dd>0.876</dd>" in html
+    assert "<dt>kappa</dt><dd>0.811</dd>" in html and "1,319" in html
     assert "0.948" in html and "75.0% (of 4)" in html and "第一版" in html
     with pytest.raises(KeyError, match="expected: one of"):
         remember(path, "anything", 1)

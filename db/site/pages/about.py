@@ -35,7 +35,7 @@ def about(connection: Connection, ask: Ask) -> Answer:
         "figures": _figures(facts["evaluation"]),
         "shares_right": _shares_right(facts["evaluation"]),
         "calibration": facts["calibration"] if isinstance(facts["calibration"], dict) else None,
-        "topic_figures": facts["topics_evaluation"] if isinstance(facts["topics_evaluation"], dict) else {},
+        "topic_figures": _flat(facts["topics_evaluation"]),
         "release": facts["release"] or meta.get("program", ""),
         "changes": facts["changes"] if isinstance(facts["changes"], list) else [],
         "names": Names(connection, ask.words),
@@ -43,6 +43,7 @@ def about(connection: Connection, ask: Ask) -> Answer:
         "shares_sql": Shown(sql=SHARES),
         "doubts_sql": Shown(sql=DOUBTS),
         "sources_sql": Shown(sql=SOURCES),
+        "topics_sql": Shown(sql=FACT, values=("topics_evaluation",)),
         "evaluation_sql": Shown(sql=FACT, values=("evaluation",)),
         "address": ask.site.address,
     }
@@ -66,6 +67,13 @@ def _shares_right(evaluation: object) -> list[tuple[str, float, int]]:
         else []
     )
     return found + ([("about.grounded", cells["share"], cells["cells"])] if cells.get("cells") else [])
+
+
+def _flat(figures: object, above: str = "") -> list[tuple[str, object]]:
+    """Figures in groups as one list, named by all groups above them: macro-F1, kappa, by subject."""
+    if not isinstance(figures, dict):
+        return [(above, figures)] if above else []
+    return [pair for name, value in figures.items() for pair in _flat(value, f"{above} {name}".strip())]
 
 
 def _parsed(text: str | None) -> object:
