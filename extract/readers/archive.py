@@ -22,6 +22,7 @@ from scrapers.items import RawNotice
 _NOISE = re.compile(
     r"(^|/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*)(/|$)", re.IGNORECASE
 )
+_LONGEST_NAME = 200  # characters of a file or folder
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff!]")
 _BIG5_FREQUENT = range(0xA1, 0xC7)
 _UNICODE_PATH = 0x7075  # extra field of Info-ZIP
@@ -159,8 +160,13 @@ def _member(raw: RawNotice, file: _File, budget: _Budget) -> RawNotice:
 def clean_name(name: str) -> str:
     """A member's name as a label: no drive, root, parent folders or control characters."""
     pieces = _CONTROL.sub("_", name.replace("\\", "/")).split("/")
-    kept = [p for p in pieces if p not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", p)]
+    kept = [_short(p) for p in pieces if p not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", p)]
     return "/".join(kept) or "unnamed"
+
+
+def _short(piece: str) -> str:
+    """A name that fits a file system; its ending stays."""
+    return piece if len(piece) <= _LONGEST_NAME else f"{piece[: _LONGEST_NAME - 20]}…{piece[-19:]}"
 
 
 def zip_name(info: zipfile.ZipInfo) -> str:

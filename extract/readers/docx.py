@@ -18,7 +18,8 @@ from extract.readers.docx_runs import RunReader
 from extract.readers.docx_styles import Styles
 from extract.readers.flow import write
 from extract.readers.office_properties import properties
-from extract.readers.package import Package, child, main_part, open_package, relations
+from extract.readers.package import Package, child, open_package
+from extract.readers.package_parts import main_part, relations
 from extract.reading import load, read
 from extract.writing import TextBuilder
 from scrapers.items import RawNotice

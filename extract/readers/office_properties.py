@@ -1,7 +1,8 @@
 """Core properties of an Office file as metadata fields. Names of persons are not collected."""
 
 from extract.model import Field
-from extract.readers.package import Package, children, relations
+from extract.readers.package import Package, children
+from extract.readers.package_parts import relations
 
 _KEPT = ("title", "subject", "keywords", "category", "created", "modified")
 

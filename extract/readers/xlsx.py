@@ -13,16 +13,8 @@ from extract.readers.cell_formats import general, show
 from extract.readers.docx_styles import Align
 from extract.readers.number_format_codes import BUILT_IN
 from extract.readers.office_properties import properties
-from extract.readers.package import (
-    Package,
-    attribute,
-    child,
-    children,
-    local,
-    main_part,
-    open_package,
-    relations,
-)
+from extract.readers.package import Package, attribute, child, children, local, open_package
+from extract.readers.package_parts import main_part, relations
 from extract.readers.sheet_writing import write_workbook
 from extract.readers.sheets import Range, Sheet, SheetCell
 from scrapers.items import RawNotice

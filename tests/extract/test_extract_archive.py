@@ -77,6 +77,26 @@ def test_names_are_labels_and_never_paths(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_without_end_is_cut_and_keeps_its_ending() -> None:
+    (member,) = members(archive(zipped({"长" * 3000 + ".html": PAGE})))
+
+    assert len(member.file_name) == 200
+    assert member.file_name.endswith("长.html")
+    assert "水费" in read(member).text
+
+
+@pytest.mark.parametrize("method", [9, 93, 99])
+def test_a_way_of_packing_that_is_not_read_is_named(method: int) -> None:
+    packed = bytearray(zipped({"a.html": PAGE}))
+    packed[8] = packed[packed.find(b"PK\x01\x02") + 10] = method
+
+    (member,) = members(archive(bytes(packed)))
+
+    with pytest.raises(Unreadable, match=f"method {method}") as refusal:
+        read(member)
+    assert refusal.value.kind == "unsupported_format"
+
+
 def test_two_entries_of_one_name_are_two_places() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made, pytest.warns(UserWarning, match="Duplicate"):
