@@ -19,7 +19,7 @@ def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
         role: [(re.compile(p), w, False) for p, w in cues.get("patterns", [])]
         + [(re.compile(p), w, True) for p, w in cues.get("opening", [])]
         for role, cues in data.items()
-        if role != "acts"
+        if str(role) != "acts"
     }
 
 

@@ -164,7 +164,10 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
         for start, end in numbers_in(page, line.start, line.end):
             before = page.folded[max(line.start, start - 40) : start]
             stem = page.folded[start:end]
-            audit = re.search(r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]", stem)
+            audit = re.search(
+                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{1,6}字第",
+                stem,
+            )
             named_after = _ANSWERED.match(page.folded, end, min(end + 8, line.end))
             if audit or named_after or (_ANSWERED.search(before[-24:]) and "审" in stem):
                 return page.quote((start, end))

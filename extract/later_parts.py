@@ -12,6 +12,7 @@ from extract.restated import join_clauses, join_sections, join_sentences, read_a
 from extract.sentences import first_sentence
 from extract.structure import Part
 from extract.verdicts import apply_verdicts
+from extract.whole import AHEAD
 from extract.work import Work
 
 
@@ -36,7 +37,7 @@ def join_later(work: Work, found_in: set[int]) -> None:
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
-        elif joined.left and "建议" in _announced(work, part):
+        elif joined.left and _advises(work, part):
             work.whole.append((joined.left, "recommendation"))
         if joined.joined:
             work.note(
@@ -48,11 +49,12 @@ def join_later(work: Work, found_in: set[int]) -> None:
             )
 
 
-def _announced(work: Work, part: Part) -> str:
-    """The heading of a part and its paragraphs before the first numbered section."""
-    heading = [part.heading.line] if part.heading and part.heading.line else []
+def _advises(work: Work, part: Part) -> bool:
+    """True where the paragraph before the list of a part, or else the part's heading, says that it advises."""
     plain = [s.line for s in part.sections if s.kind is None and s.line and not s.line.is_table]
-    return " ".join(work.page.folded[x.start : x.end] for x in [*heading, *plain])
+    lead = plain[-1] if plain else part.heading.line if part.heading else None
+    words = work.page.folded[lead.start : lead.end][-40:] if lead else ""
+    return "建议" in words and (bool(plain) or "处理" not in words)
 
 
 def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
@@ -141,9 +143,6 @@ def _same_notice(work: Work, line: Line) -> list[Draft]:
     return inside or work.drafts
 
 
-_AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
-
-
 def unnamed_sections(work: Work) -> None:
     """Numbered sections whose headings name no purpose: slogans before the findings tell how the body organised
     itself, promises after the last finding what comes next. Opening sentences are neither.
@@ -159,7 +158,7 @@ def unnamed_sections(work: Work) -> None:
         )
         before = tuple(s for s in numbered if s.end() < first and _is_slogan(work.page, s))
         after = tuple(
-            s for s in numbered if s.start() >= last and _AHEAD.search(work.page.folded, s.start(), s.end())
+            s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
         )
         if before:
             work.whole.append((before, "work_done"))

@@ -71,7 +71,13 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             continue  # 主要措施： opens a part of one finding
         if (
             part_role(bare)
-            and (heads_part or _marked(line) or text.endswith((":", "：")) or is_generic(bare))
+            and (
+                heads_part
+                or _heads_list(bare, following)
+                or _marked(line)
+                or text.endswith((":", "："))
+                or is_generic(bare)
+            )
             and not _is_lead(bare)
         ):
             found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
@@ -92,6 +98,14 @@ def _answered(page: Page, line: Line) -> bool:
         return False
     label = label_at(page.folded, line.start, line.end)
     return label is not None and label.role in ("progress", "measure", "status", "result", "requirement")
+
+
+def _heads_list(text: str, following: Line) -> bool:
+    """True for 下一步工作打算 above a list that begins anew, even where the page prints it like any line."""
+    mark = following.mark
+    return (
+        len(text) <= 20 and mark is not None and mark.value == 1 and mark.kind in ("han", "han_paren", "num")
+    )
 
 
 def _marked(line: Line) -> bool:
@@ -143,7 +157,9 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     line = section.line
     if line is None or line.is_table:
         return None
-    if section.kind is None and not section.children and not _heads_table(section):
+    if section.kind == "problem" or (
+        section.kind is None and not section.children and not _heads_table(section)
+    ):
         return None
     text = page.folded[line.body : line.end].strip()
     bare = text.rstrip("。：: ")

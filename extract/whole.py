@@ -14,6 +14,7 @@ from extract.structure import Part
 _KINDS: dict[str, MeasureKind] = {
     "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
 }  # fmt: skip
+AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
 _LEAD = re.compile(
     r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$"
 )
@@ -22,6 +23,13 @@ _LEAD = re.compile(
 def measures_of_part(page: Page, part: Part) -> list[Measure]:
     """Read the items of an organisation, next-step or recommendation part."""
     kind = _KINDS.get(part.role or "")
+    heading = (
+        page.folded[part.heading.line.body : part.heading.line.end]
+        if part.heading and part.heading.line
+        else ""
+    )
+    if heading.strip() == "结语" and AHEAD.search(page.folded, part.start, part.end):
+        kind = "next_step"
     if kind is None:
         return []
     return measures_of(page, part.sections, kind)
