@@ -20,6 +20,7 @@ from extract.readers.html_words import page_words
 _LIST_TAGS = frozenset({"ul", "ol", "dl", "menu"})
 _FAINT = 0.1  # what a line counts in elements that are probably boilerplate
 _FEW = 0.25  # of the page's running text: less is suspicious, if it is also
+_LINKED = 0.2  # of what an element adds to the body: more links are navigation
 _LITTLE = 150.0  # Chinese characters
 
 
@@ -102,10 +103,11 @@ def _best(root: Element, sums: PageSums) -> Element:
 def _grown(body: Element, sums: PageSums, hinted: set[Element]) -> Element:
     """Grow to the parent while what it adds is clean text: a lead above, a signature below."""
     parent = _outer(body)
-    while parent is not None and parent.tag not in ("body", "html"):
+    while parent is not None:
         total = sums.total_in(parent) - sums.total_in(body)
         links = sums.links_in(parent) - sums.links_in(body)
-        if total > 0 and (links > 0.2 * total or _adds_hinted(parent, body, hinted)):
+        most = _LINKED if parent.tag not in ("body", "html") else 0.0
+        if total > 0 and (links > most * total or _adds_hinted(parent, body, hinted)):
             break
         body, parent = parent, _outer(parent)
     return body

@@ -41,7 +41,12 @@ class _Renderer:
         """End the line that is being collected."""
         if self.parts:
             raw = "".join(self.parts)
-            text, edged = finished(raw, pre=element.tag in _PREFORMATTED)
+            pre = element.tag in _PREFORMATTED
+            *before, text = _typed_lines(raw) if pre else [raw]
+            for line in before:
+                self.lines.append(Line(element=element, text=line, broken=self.broken))
+                self.broken = True
+            text, edged = finished(text, pre=pre)
             if text:
                 self.lines.append(
                     Line(
@@ -149,6 +154,12 @@ def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
     if EDGE not in raw:
         return tidy_line(raw), ""
     return tidy_line(raw.replace(EDGE, "")), raw
+
+
+def _typed_lines(raw: str) -> list[str]:
+    """The lines of preformatted text, as typed."""
+    lines = (line.replace(EDGE, "") for line in raw.splitlines())
+    return [line for line in lines if line.strip()] or [""]
 
 
 def render(element: Element) -> list[Line]:

@@ -11,13 +11,14 @@ _PARTS = ("tbody", "thead", "tfoot", "-content", "form")
 
 
 def table_rows(table: Element) -> list[list[Element]]:
-    """The table's own rows of cells, without those of nested tables."""
-    rows = []
+    """The table's own rows of cells, without those of nested tables; head first and foot last, as shown."""
+    rows: dict[str, list[list[Element]]] = {"thead": [], "": [], "tfoot": []}
     for row in _own(table, "tr"):
         cells = [c for c in row.elements() if c.tag in ("td", "th")]
         if cells:
-            rows.append(cells)
-    return rows
+            part = row.parent.tag if row.parent is not None else ""
+            rows[part if part in rows else ""].append(cells)
+    return rows["thead"] + rows[""] + rows["tfoot"]
 
 
 def _own(table: Element, tag: str) -> Iterator[Element]:

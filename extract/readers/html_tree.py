@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.limits import Limits
-from extract.model import Unreadable
+from extract.readers.html_drawn import drawn_as
+from extract.readers.html_nesting import refuse_absurd_nesting
 from extract.readers.html_words import page_words, tokens
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^<>]*(/)>)?")
-_MANY_TAGS = 4000
 _RENDERED_DEPTH = 150  # rendering recurses
-_DEEPEST = 3000  # unclosed elements: the parser's time grows with their square
 _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
 
@@ -91,7 +89,7 @@ class Page:
 
 def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
     """Parse a page. `hidden` keeps what its style hides and <noscript>. Raises Unreadable for absurd nesting."""
-    _refuse_absurd_nesting(text)
+    refuse_absurd_nesting(text)
     parser = LexborHTMLParser(text.replace("\0", ""))
     root = parser.root
     body = Element("body", {}, None)
@@ -133,36 +131,6 @@ def _metas(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         name, content = attrs.get("name") or attrs.get("property") or "", attrs.get("content") or ""
         if name and content.strip():
             yield name.lower(), " ".join(content.split())
-
-
-def _refuse_absurd_nesting(text: str) -> None:
-    if text.count("<") < _MANY_TAGS:
-        return
-    words = page_words()
-    depth = deepest = formatting = blocks = 0
-    drawing = False
-    for match in _TAG.finditer(text):
-        name = match[2].lower()
-        step = -1 if match[1] else 1
-        if name == "svg":
-            drawing = step > 0 and not match[3]
-        elif drawing and name in words.block_tags:
-            drawing = False
-        if drawing and match[3]:
-            continue  # <path/> ends by itself, in drawings only
-        if name in words.formatting_tags:
-            formatting = max(0, formatting + step)
-        elif name in words.closing_tags:
-            blocks += step > 0
-        else:
-            depth = max(0, depth + step)
-            deepest = max(deepest, depth)
-    if deepest > _DEEPEST or formatting * blocks > 4_000_000:
-        raise Unreadable(
-            "too_deep",
-            f"got a page with {max(deepest, formatting):,} elements nested in one another, at most "
-            f"{_DEEPEST:,} are read; the file is damaged or made to harm",
-        )
 
 
 class _Builder:
@@ -208,6 +176,8 @@ class _Builder:
         attrs = node.attributes
         if not self.hidden and attrs and _is_hidden(attrs):
             return None
+        if attrs:
+            tag = drawn_as(tag, attrs, parent.tag)
         element = Element(tag, attrs, parent)
         parent.children.append(element)
         if tag == "table":

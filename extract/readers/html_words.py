@@ -36,10 +36,21 @@ class PageWords:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    with (Path(__file__).parents[1] / "data" / "html_page.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def drawn_words() -> dict[str, frozenset[str]]:
+    """Tags of tables and the classes with which pages say that an element stands for them."""
+    return {tag: frozenset(words) for tag, words in _data()["drawn"].items()}
+
+
+@cache
 def page_words() -> PageWords:
     """The vocabulary, loaded once."""
-    with (Path(__file__).parents[1] / "data" / "html_page.toml").open("rb") as file:
-        data: dict[str, Any] = tomllib.load(file)
+    data = _data()
     elements, words = data["elements"], data["words"]
     return PageWords(
         frozenset(elements["dropped"]),

@@ -67,7 +67,7 @@ def test_a_paragraph_with_line_breaks_becomes_paragraphs() -> None:
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
-    assert texts(page("<pre>" + "\n".join(BODY) + "</pre>"), "paragraph")[0].split("\n") == list(BODY)
+    assert texts(page("<pre>" + "\n".join(BODY) + "</pre>"), "paragraph") == list(BODY)
 
 
 @pytest.mark.parametrize(

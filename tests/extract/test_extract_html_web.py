@@ -95,3 +95,17 @@ def test_a_title_that_meta_and_title_agree_on_is_not_overruled_by_a_section() ->
         f"<html><head>{head}</head><body><div><h2>Key insights</h2>{paragraphs}</div></body></html>".encode()
     )
     assert title_of(document) == "Audit of the bridges"
+
+
+def test_lines_of_a_page_without_containers_are_kept() -> None:
+    body = "<p>根据审计意见，我局逐条整改，现将有关情况公告如下，请社会各界监督。</p><dl><dt>问题</dt><dd>专项资金滞留专户</dd><dt>措施</dt><dd>已拨付</dd></dl><p>特此公告。</p>"
+    text = page(body).body
+    assert all(words in text for words in ("专项资金滞留专户", "已拨付", "特此公告。"))
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    document = page(
+        "<pre>一、资金管理方面\n  1.资金滞留。已于6月底前拨付，完成整改。\n二、资产管理方面</pre>"
+    )
+    lines = [document.text[b.start : b.end] for b in document.blocks]
+    assert lines == ["一、资金管理方面", "1.资金滞留。已于6月底前拨付，完成整改。", "二、资产管理方面"]
