@@ -10,7 +10,6 @@ from extract.model import Issue, Span
 from extract.outline import Section
 from extract.restated import join_clauses, join_sections, join_sentences, read_about, read_listed
 from extract.sentences import first_sentence
-from extract.structure import Part
 from extract.verdicts import apply_verdicts
 from extract.whole import AHEAD
 from extract.work import Work
@@ -37,7 +36,7 @@ def join_later(work: Work, found_in: set[int]) -> None:
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
-        elif joined.left and _advises(work, part):
+        elif joined.left and _advises(work, joined.left[0]):
             work.whole.append((joined.left, "recommendation"))
         if joined.joined:
             work.note(
@@ -49,12 +48,11 @@ def join_later(work: Work, found_in: set[int]) -> None:
             )
 
 
-def _advises(work: Work, part: Part) -> bool:
-    """True where the paragraph before the list of a part, or else the part's heading, says that it advises."""
-    plain = [s.line for s in part.sections if s.kind is None and s.line and not s.line.is_table]
-    lead = plain[-1] if plain else part.heading.line if part.heading else None
-    words = work.page.folded[lead.start : lead.end][-40:] if lead else ""
-    return "建议" in words and (bool(plain) or "处理" not in words)
+def _advises(work: Work, first: Section) -> bool:
+    """True where the line above a list says that it advises (提出如下建议：)."""
+    line = first.line
+    above = work.page.lines[line.index - 1] if line and line.index else None
+    return above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
 
 
 def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
