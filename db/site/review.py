@@ -181,7 +181,8 @@ def _parsed(body: bytes) -> Mapping[str, Any]:
 
 def _shell(scope: Scope, asked: Mapping[str, str], token: str) -> str:
     language: Language = choose_language(asked.get("lang"), None, _header(scope, "accept-language"))
-    words = {key: entry[language] for key, entry in read_messages(MESSAGES).items()}
+    doubts = {key: entry for key, entry in read_messages().items() if key.startswith("row_doubt.")}
+    words = {key: entry[language] for key, entry in {**read_messages(MESSAGES), **doubts}.items()}
     ask = Ask(path="/review", language=language)
     return render("review.html", {"words": words, "said": json.dumps(words), "token": token}, ask)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.site.language import read_messages
 from extract.limits import DEFAULT_LIMITS
 from extract.sandbox import read_guarded
 from extract.understanding import understand
@@ -75,6 +76,17 @@ def test_dataset_holds_score_doubts_and_who_decided(tmp_path):
     assert {"title", "layout"} <= {reason["field"] for reason in json.loads(reasons)}
     [(kept,)] = ask(tmp_path / "notices.db", "SELECT value FROM meta WHERE key = 'calibration'")
     assert json.loads(kept) == calibration()
+
+
+def test_every_doubt_has_words_in_both_languages():
+    found = {
+        doubt.kind
+        for text in (page(5), page(5).replace("整改情况：", ""))
+        for row in rows_of(text)
+        for doubt in row.doubts
+    }
+    known = {key.partition(".")[2] for key in read_messages() if key.startswith("row_doubt.")}
+    assert found | (set(calibration()["weights"]) - SPEAK_FOR) <= known
 
 
 def test_no_doubt_raises_a_score():

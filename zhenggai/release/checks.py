@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from db.coverage import shares
 from db.lookup import Connection, rows
@@ -22,8 +23,8 @@ PRINTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _UNPLACED = frozenset({"notices"})
 _SPANS = """
-SELECT s.record_table, s.record_id, s.field, s.start, s."end", s.notice_id FROM spans AS s
-ORDER BY s.notice_id, s.record_table, s.record_id, s.field, s.piece"""
+SELECT record_table, record_id, field, start, "end" FROM spans WHERE notice_id = ?
+ORDER BY record_table, record_id, field, piece"""
 _TYPED = "SELECT findings, typed FROM corrections WHERE state = 'applied' AND typed <> '[]'"
 _BY_SOURCE = "SELECT source, count(*) AS n FROM notices WHERE superseded_by IS NULL GROUP BY source"
 _PLACES = "SELECT place, title, file_name FROM notices WHERE superseded_by IS NULL ORDER BY place"
@@ -96,32 +97,39 @@ def _lost(connection: Connection, previous: Connection, rules: Rules) -> Iterato
 
 
 def _ungrounded(connection: Connection) -> Iterator[Failure]:
-    """As-printed cells whose spans do not hold their text, white space aside."""
+    """As-printed cells whose spans do not hold their text, white space aside; notice by notice."""
     typed = _typed(connection)
-    texts: dict[str, str] = {}
-    quoted: dict[tuple[str, str, str], str] = defaultdict(str)
-    for span in rows(connection, _SPANS):
-        if span["notice_id"] not in texts:
-            texts = {span["notice_id"]: _text(connection, span["notice_id"])}  # spans come notice by notice
-        piece = texts[span["notice_id"]][span["start"] : span["end"]]
-        quoted[span["record_table"], span["record_id"], span["field"]] += "".join(piece.split())
-    for table, columns in PRINTED.items():
-        for row in rows(connection, f'SELECT * FROM "{table}" ORDER BY id'):  # noqa: S608 - our own names
-            for column in columns:
-                value = "".join(listed(row[column])) if column == "responsible" else row[column]
-                held = quoted.get((table, row["id"], column))
-                owner = row["finding_id"] if table == "measures" else row["id"]
-                is_typed = (owner, "measures" if table == "measures" else column) in typed
-                if not value or is_typed or (held is None and table in _UNPLACED):
-                    continue
-                if held != "".join(value.split()):
-                    message = f"{table} {row['id']} {column}: got {value[:40]!r}, the spans hold {(held or '')[:40]!r}"
-                    yield Failure(check="cells equal their spans", message=message)
+    for notice in rows(connection, "SELECT id FROM notices ORDER BY rowid"):
+        notice_id = notice["id"]
+        quoted = _quoted(connection, notice_id)
+        for table, columns in PRINTED.items():
+            key = "id" if table == "notices" else "notice_id"
+            for row in rows(connection, f'SELECT * FROM "{table}" WHERE {key} = ? ORDER BY id', notice_id):  # noqa: S608
+                for column in columns:
+                    owner = row["finding_id"] if table == "measures" else row["id"]
+                    is_typed = (owner, "measures" if table == "measures" else column) in typed
+                    if not is_typed and (message := _differs(table, row, column, quoted)):
+                        yield Failure(check="cells equal their spans", message=message)
 
 
-def _text(connection: Connection, notice_id: str) -> str:
+def _quoted(connection: Connection, notice_id: str) -> dict[tuple[str, str, str], str]:
+    """What the spans of every cell of a notice hold, without white space."""
     text: str = rows(connection, "SELECT text FROM notices WHERE id = ?", notice_id)[0]["text"]
-    return text
+    quoted: dict[tuple[str, str, str], str] = defaultdict(str)
+    for span in rows(connection, _SPANS, notice_id):
+        piece = text[span["start"] : span["end"]]
+        quoted[span["record_table"], span["record_id"], span["field"]] += "".join(piece.split())
+    return quoted
+
+
+def _differs(
+    table: str, row: Mapping[str, Any], column: str, quoted: Mapping[tuple[str, str, str], str]
+) -> str | None:
+    value = "".join(listed(row[column])) if column == "responsible" else row[column]
+    held = quoted.get((table, row["id"], column))
+    if not value or (held is None and table in _UNPLACED) or held == "".join(value.split()):
+        return None
+    return f"{table} {row['id']} {column}: got {value[:40]!r}, the spans hold {(held or '')[:40]!r}"
 
 
 def _typed(connection: Connection) -> set[tuple[str, str]]:

@@ -21,7 +21,7 @@ _FINDINGS = f"""
 SELECT f.id, f.notice_id, {", ".join(f"f.{name}" for name in _SEEN)},
   (SELECT group_concat(m.text, char(10)) FROM
     (SELECT text FROM measures WHERE finding_id = f.id ORDER BY position) AS m) AS measures
-FROM findings AS f JOIN notices AS n ON n.id = f.notice_id WHERE n.superseded_by IS NULL ORDER BY f.notice_id, f.position"""  # noqa: S608
+FROM findings AS f WHERE f.notice_id = ? ORDER BY f.position"""  # noqa: S608
 _COMPARED = (*_SEEN, "measures")
 
 
@@ -42,7 +42,12 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
     notice: dict[str, Any]
-    findings: list[dict[str, Any]]
+    connection: Connection
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """Read when asked for: two releases need not fit into memory."""
+        return rows(self.connection, _FINDINGS, self.notice["id"])
 
 
 def delta(now: Connection, before: Connection | None) -> list[Line]:
@@ -55,10 +60,7 @@ def delta(now: Connection, before: Connection | None) -> list[Line]:
 
 
 def _read(connection: Connection) -> dict[str, _Held]:
-    held = {row["id"]: _Held(notice=row, findings=[]) for row in rows(connection, _NOTICES)}
-    for finding in rows(connection, _FINDINGS):
-        held[finding["notice_id"]].findings.append(finding)
-    return {entry.notice["place"]: entry for entry in held.values()}
+    return {row["place"]: _Held(notice=row, connection=connection) for row in rows(connection, _NOTICES)}
 
 
 def _is_live(held: _Held | None) -> bool:

@@ -57,6 +57,7 @@ def finding(connection: Connection, ask: Ask) -> Answer:
         "group": groups[0] if groups else None,
         "kin": rows(connection, KIN, (groups[0]["id"], row["id"], KIN_SHOWN)) if groups else [],
         "doubts": rows(connection, DOUBTS, (row["notice_id"], row["id"])),
+        "row_doubts": json.loads(str(row.get("doubts") or "[]")),
         "reasons": json.loads(str(row["reasons"])),
         "placed": {
             cell_key(*map(str, r.values())) for r in rows(connection, sql, (row["notice_id"], *records))

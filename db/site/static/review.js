@@ -82,7 +82,13 @@
       row.notice.published_on].filter(Boolean).join(" · ")));
     $("doubt-head").textContent = `${words["review.confidence"]} ${row.confidence === null ? "–" : row.confidence.toFixed(2)}`
       + (row.doubts.length ? "" : ` · ${words["review.no_doubts"]}`);
-    $("doubts").replaceChildren(...row.doubts.map((doubt) => make("li", "", doubt.message)));
+    $("doubts").replaceChildren(...row.doubts.map((doubt) => {
+      const item = make("li", "", `${words[`row_doubt.${doubt.kind}`] || doubt.kind} `);
+      const message = make("span", "soft", doubt.message);
+      message.lang = "en";
+      item.append(message);
+      return item;
+    }));
     $("questions").hidden = !row.questions.length;
     $("questions").replaceChildren(...row.questions.map((q) => make("li", "", `${q.id}: ${q.message}`)));
     $("fields").replaceChildren(...FIELDS.map((name, number) => fieldLine(name, KEYS[number])));
