@@ -1,15 +1,11 @@
 """From one file to the rows of the dataset: read, understand, normalize. Runs in worker processes too."""
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from types import FrameType
 
 from db.cells import text_sha256
 from db.rows import NoticeRows, notice_rows
 from db.store import Refusal
+from extract.deadline import deadline
 from extract.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import recognise
@@ -86,7 +82,7 @@ def read_one(
     """Read one document, all the way. A fault of our own refuses this document and no other."""
     try:
         document = read_guarded(raw, limits=limits)
-        with _time_limit(raw, limits.max_seconds):
+        with deadline(limits.max_seconds, f"{raw.file_name}: understanding"):
             return _understood(raw, document, places, corrections)
     except Unreadable as reason:
         return refusal(raw, raw.sha256, reason)
@@ -137,29 +133,9 @@ def too_large(file_name: str, size: int, limits: Limits) -> Unreadable:
     return Unreadable(
         "too_large",
         f"{file_name}: got {size:,} bytes, at most {limits.max_bytes:,} are read; "
-        "split the file or raise the limit",
+        "split the file or raise the limit (max_bytes)",
     )
 
 
 def _is_archive(raw: RawNotice) -> bool:
     return bool(raw.body) and bool(recognise(raw).unpacker)
-
-
-@contextmanager
-def _time_limit(raw: RawNotice, seconds: float) -> Iterator[None]:
-    """End understanding that takes too long; only the main thread of a process can be interrupted."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        message = f"{raw.file_name}: understanding took more than {seconds:g} seconds and was ended"
-        raise Unreadable("too_slow", message)
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -33,7 +33,7 @@ def read_html(
     if len(body) > limits.max_text_bytes:
         raise Unreadable(
             "too_large",
-            f"got a page of {len(body):,} bytes, at most {limits.max_text_bytes:,} are read; raise the limit",
+            f"got a page of {len(body):,} bytes, at most {limits.max_text_bytes:,} are read; raise the limit (max_text_bytes)",
         )
     decoded = decode(body, declared=declared_charset, markup=True)
     page = parse(decoded.text, limits=limits)

@@ -28,7 +28,7 @@ def opened(body: bytes, name: str, limits: Limits) -> Iterator[Any]:
         if count > limits.max_pages:
             raise Unreadable(
                 "too_many_pages",
-                f"{name}: got {count:,} pages, at most {limits.max_pages:,} are read; split the file or raise the limit",
+                f"{name}: got {count:,} pages, at most {limits.max_pages:,} are read; split the file or raise max_pages",
             )
         yield document
     finally:

@@ -56,7 +56,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
         raise Unreadable(
             "too_large",
             f"{raw.file_name}: got {len(raw.body):,} bytes of text, at most {limits.max_text_bytes:,} are "
-            "read; split the file or raise the limit",
+            "read; split the file or raise the limit (max_text_bytes)",
         )
     decoded = decode(raw.body, declared=raw.charset)
     lines = [tidy_line(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)]
