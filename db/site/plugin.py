@@ -125,6 +125,7 @@ def _explained(exception: Exception) -> tuple[int, str, str]:
         return 503, "too_long", ""
     if isinstance(exception, Base400 | DatasetteError):
         status = int(getattr(exception, "status", 400) or 400)
+        status = 400 if status == 500 else status  # what Datasette raises itself is a fault of the request
         text = getattr(exception, "message", None) or (exception.args[0] if exception.args else "")
         return (404, "missing", "") if status == 404 else (status, "wrong", str(text))
     return 500, "failed", ""

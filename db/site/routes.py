@@ -22,6 +22,7 @@ from db.site.pages.notice import archived, notice, picture
 from db.site.pages.notices import notices
 from db.site.pages.places import place, places
 from db.site.pages.search import search
+from db.site.pages.statement import statement_csv
 from db.site.pages.table import table
 from db.site.pages.topics import kin_group, topic, topics
 
@@ -53,6 +54,7 @@ ROUTES: tuple[Route, ...] = (
     Route(pattern=r"/download/findings\.(?P<suffix>[a-z]{2,8})", name="download_file", answer=download_file),
     Route(pattern=r"/feed/new\.atom", name="feed", answer=feed),
     Route(pattern=rf"/feed/(?P<kind>city|topic)/(?P<key>{_ID})\.atom", name="feed_of", answer=feed),
+    Route(pattern=r"/figure\.csv", name="statement_csv", answer=statement_csv, seconds=1),
     Route(pattern=r"/about", name="about", answer=about),
     Route(pattern=r"/api", name="api_docs", answer=api_docs),
     Route(pattern=r"/api/openapi\.json", name="api_openapi", answer=api_openapi),

@@ -105,8 +105,8 @@ class Shown:
 
     @property
     def csv(self) -> str:
-        """The figure as CSV."""
-        return "/data.csv?" + urlencode({"sql": self.text})
+        """The figure as CSV for spreadsheets."""
+        return "/figure.csv?" + urlencode({"sql": self.text})
 
 
 def _literal(value: str | float | None) -> str:

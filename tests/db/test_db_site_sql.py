@@ -1,10 +1,13 @@
 """Every figure that a page shows can be made again from the SQL that stands below it."""
 
+import csv
+import io
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from lxml import html as dom
@@ -101,6 +104,37 @@ def test_the_sql_below_a_list_gives_its_rows_in_order_and_their_number(
     assert ids
     assert [row[0] for row in connection.execute(listed)] == ids
     assert number(total) in page.cssselect("main")[0].text_content()
+
+
+def test_a_figure_is_taken_as_csv_for_excel_by_its_sql(site: Asked) -> None:
+    page = dom.fromstring(site.get("/topics").text)
+    (link,) = page.cssselect("details.sql a[href^='/figure.csv']")
+    answer = site.get(link.get("href"))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert rows[0][:3] == ["id", "zh", "en"]
+    assert len(rows) - 1 == len({row[0] for row in rows[1:]}) > 5
+    evil = site.get("/figure.csv?sql=" + quote("select '=1+1' as a, '<script>' as b")).content.decode(
+        "utf-8-sig"
+    )
+    assert evil.splitlines()[1] == "'=1+1,<script>"
+
+
+@pytest.mark.parametrize(
+    "sql", ["delete from findings", "select", "select 1; select 2", "pragma x", "", "select * from nothing",
+            "select 1) union select (2", "attach 'x' as y"])  # fmt: skip
+def test_a_statement_that_cannot_run_is_a_wrong_request(site: Asked, sql: str) -> None:
+    assert site.get("/figure.csv?sql=" + quote(sql)).status_code == 400
+
+
+def test_a_statement_without_end_is_stopped(site: Asked) -> None:
+    endless = "with recursive n(x) as (select 1 union all select x+1 from n) select count(*) from n"
+    assert site.get("/figure.csv?sql=" + quote(endless)).status_code == 503
+
+
+def test_a_column_that_is_not_there_is_a_wrong_request(site: Asked) -> None:
+    assert site.get("/data/findings?_sort=[id]").status_code == 400
 
 
 def test_every_chart_has_its_table_and_its_sql(site: Asked) -> None:
