@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from extract.readers.ocr_engine import Char, Picture, Reading, engine
 from extract.readers.ocr_image import crop, upright, without_seal
-from extract.readers.ocr_rules import rules_in, wiped
+from extract.readers.ocr_rules import ink_of, rules_in, wiped
+from extract.readers.ocr_white import Box4, cut_at_white
 from extract.readers.pdf_geometry import Glyph, Rule, Run, Sheet, is_cjk, run_of
 
 _EM = 0.78  # of the height of a line's box: the boxes of the engine stand a little off the characters
@@ -32,7 +33,7 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
     page = upright(without_seal(picture, dpi), reader)
     rules, mask = rules_in(page.picture, dpi)
     clean = wiped(page.picture, mask) if rules else page.picture
-    boxes = _boxes(page.quads, rules)
+    boxes = cut_at_white(_boxes(page.quads, rules), ink_of(clean, dpi), dpi)
     readings = reader.read([crop(clean, _corners(b)) for b in boxes])
     point = 72 / dpi
     runs = [
@@ -49,9 +50,6 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
         turned=page.turned,
     )
     return Recognised(sheet, marks, page.skew)
-
-
-Box4 = tuple[float, float, float, float]  # x0, top, x1, bottom in pixels
 
 
 def _boxes(quads: npt.NDArray[np.float64], rules: list[Rule]) -> list[Box4]:

@@ -81,6 +81,12 @@ def test_rows_of_a_clean_scanned_table_are_right(clean: Document) -> None:
     assert right_rows(clean, ROWS) >= 0.95 * len(ROWS)
 
 
+def test_rows_of_a_scanned_table_without_rules_are_right() -> None:
+    rows = ledger(5, seed=9)
+    document = read_file(scan_pdf(table_pdf(rows, TableLook(ruled=False)), Scanner(dpi=200)))
+    assert [tuple(squeeze(c) for c in row) for row in rows] == rows_of(document)
+
+
 def test_rows_of_a_skewed_noisy_sealed_scan_are_right(used: Document) -> None:
     assert right_rows(used, ROWS) >= len(ROWS) - 1
 
