@@ -26,9 +26,13 @@ def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
 @cache
 def _acts() -> re.Pattern[str]:
     words = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
-    body = r"[^，,。；;：:未没不]{2,26}?(?:局|委|厅|署|部门|单位|中心|公司|政府|办|院|校|街道|镇|乡|集团|处|所|县|区|市|企业|园|会|站|馆|队|组|家|人)"
+    # a body of the state or of business, named at the start of the sentence
+    ends = "局|委|厅|署|部门|单位|中心|公司|政府|办|院|校|街道|镇|乡|集团|处|所|县|区|市|企业|园|会|站|馆|队|组|家|人"
+    body = rf"[^，,。；;：:未没不]{{2,26}}?(?:{ends})"
     return re.compile(
-        rf"(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六]是)?(?:(?:并|同时|已|还|目前)?(?:{'|'.join(words['opening'])})|{body}(?:已|将|均|及时|全部|立即)?(?:{'|'.join(words['after_body'])}))"
+        rf"(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六]是)?"
+        rf"(?:(?:并|同时|已|还|目前)?(?:{'|'.join(words['opening'])})"
+        rf"|{body}(?:已|将|均|及时|全部|立即)?(?:{'|'.join(words['after_body'])}))"
     )
 
 

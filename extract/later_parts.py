@@ -1,6 +1,8 @@
 """What comes after the findings: disposal and results parts, blanket sentences, promises and slogans."""
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from extract.cues import SentenceRole
 from extract.drafts import Draft
@@ -52,7 +54,9 @@ def _advises(work: Work, first: Section) -> bool:
     """True where the line above a list says that it advises (提出如下建议：)."""
     line = first.line
     above = work.page.lines[line.index - 1] if line and line.index else None
-    return above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
+    return (
+        above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
+    )
 
 
 def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
@@ -87,9 +91,13 @@ def give_verdicts(work: Work) -> None:
         return
     page = work.page
     owned = sorted(d.own for d in work.drafts)
+    starts, reach = [a for a, _ in owned], list(accumulate((b for _, b in owned), max))
     for section in work.case.root.walk():
         line = section.line
-        if line is None or line.is_table or any(a <= line.start < b for a, b in owned):
+        if line is None or line.is_table:
+            continue
+        before = bisect_right(starts, line.start)
+        if before and line.start < reach[before - 1]:  # within a finding
             continue
         scope = _scope(work, section)
         work.issues += apply_verdicts(page, line.start, line.end, scope)

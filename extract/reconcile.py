@@ -8,6 +8,7 @@ from extract.counts import StatedCount
 from extract.lines import Page
 from extract.model import Finding, Issue, Span, Status
 from extract.numerals import parse_numeral
+from extract.sentences import sentences
 from extract.statements import hits_in
 
 _NEAR = re.compile(
@@ -64,7 +65,8 @@ def _counted(page: Page, start: int, end: int) -> dict[Status, tuple[int, Span]]
     stated: dict[Status, tuple[int, Span]] = {}
     if not _COUNTS.search(page.folded, start, end):
         return stated
-    for hit in hits_in(page.folded, start, end):
+    told = [s for s in sentences(page.folded, start, end) if _COUNTS.search(page.folded, *s)]
+    for hit in (h for a, b in told for h in hits_in(page.folded, a, b)):
         m = _NEAR.match(page.folded, hit.end, end)
         before = _BEFORE.search(page.folded[max(start, hit.start - 20) : hit.start])
         number = parse_numeral(m.group("n")) if m else parse_numeral(before.group("n")) if before else None

@@ -31,6 +31,8 @@ _HINT = re.compile(
     r"[整办改完结落解到列追移长常推进行实处无毋不未没参销闭清研难缓超逾取初坚理转纠执检尚验正]"
 )
 _CLAUSE = re.compile(rf"[^{_BREAK}]+")
+_BREAKS = re.compile(f"[{_BREAK}]")
+_STOP = re.compile(r"[。；;\n]")
 _WRAP = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STATED = re.compile(r"已|正|未|没|在|拒|不|需|须|中$")
 _MAX_CLAUSE = 120  # longer runs without punctuation are not looked at as clauses: no status phrase is as long
@@ -142,8 +144,7 @@ def _find(folded: str, text: str) -> list[StatusHit]:
     words = _vocabulary()
     taken: list[tuple[int, int, int, _Form]] = []
     for rank, form in enumerate(words.anywhere):
-        if not form.needs or any(word in folded for word in form.needs):
-            taken += [(m.start(), m.end(), rank, form) for m in form.pattern.finditer(folded)]
+        taken += [(m.start(), m.end(), rank, form) for m in _matches(form, folded)]
     taken = [t for t in taken if not _refused(folded, _clause_start(folded, t[0]), t[0], t[1], words)]
     taken += _clause_hits(folded, words, {t[1] for t in taken})
     hits: list[StatusHit] = []
@@ -151,6 +152,23 @@ def _find(folded: str, text: str) -> list[StatusHit]:
         if not hits or start >= hits[-1].end:
             hits.append(_hit(folded, text, start, end, form, words))
     return _spread_attributive(hits, folded)
+
+
+def _matches(form: _Form, folded: str) -> Iterator[re.Match[str]]:
+    """Matches of a form that may stand anywhere; only clauses with a word it needs, and what follows them, are searched."""
+    if not form.needs:
+        yield from form.pattern.finditer(folded)
+        return
+    at = 0
+    while True:
+        found = [i for i in (folded.find(word, at) for word in form.needs) if i >= 0]
+        if not found:
+            return
+        start = max(at, _clause_start(folded, min(found)))
+        stop = _STOP.search(folded, min(found))
+        end = stop.start() if stop else len(folded)
+        yield from form.pattern.finditer(folded, start, end)
+        at = end + 1
 
 
 def _clause_hits(folded: str, words: _Vocabulary, ends: set[int]) -> Iterator[tuple[int, int, int, _Form]]:
@@ -173,7 +191,7 @@ def _clause_hits(folded: str, words: _Vocabulary, ends: set[int]) -> Iterator[tu
 
 def _clause_start(folded: str, position: int) -> int:
     start = position
-    while start > max(0, position - _MAX_CLAUSE) and not re.match(f"[{_BREAK}]", folded[start - 1]):
+    while start > max(0, position - _MAX_CLAUSE) and not _BREAKS.match(folded, start - 1):
         start -= 1
     return start
 
@@ -229,7 +247,7 @@ def _vocabulary() -> _Vocabulary:
     sets = {name: _any(words) for name, words in data["words"].items()}
     sets["gap"] = rf"(?:(?!{refuse['gap']})[^{_BREAK}]){{0,24}}?"
     sets["any"] = rf"[^{_BREAK}]{{0,24}}?"
-    after = rf"(?=$|[{_BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|工作[{_BREAK}]|(?:以|之)?外[{_BREAK}])"
+    after = rf"(?=$|[{_BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|(?:工作|以?外|之外)[{_BREAK}])"
     time = _any(lead["time"]) + "*"
     front = (
         rf"{time}(?P<subject>(?:{_any(lead['which'])}[^{_BREAK}]{{0,40}}?)?{_any(lead['subject'])})?{time}"
