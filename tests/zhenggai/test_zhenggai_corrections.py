@@ -1,7 +1,9 @@
 """Corrections: kept as readable files, applied to what the program reads, silent or questions where that changed."""
 
 import json
+import sqlite3
 import tomllib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.connection import open_for_reading
+from db.schema import SCHEMA_VERSION
 from tests.zhenggai.conftest import ask, dump, page, zhenggai
 from zhenggai.corrections.applying import Entry, apply
 from zhenggai.corrections.dataset import read_notice
@@ -254,6 +257,26 @@ def test_workers_apply_corrections_too(notice):
         assert done.returncode == 0, done.stderr
     assert ask(notice / "2.db", "SELECT count(*) FROM corrections WHERE state = 'applied'") == [(1,)]
     assert dump(notice / "1.db") == dump(notice / "2.db")
+
+
+def test_dataset_of_the_first_schema_is_brought_up_to_date_and_corrected(notice):
+    shorter_title(notice)
+    now = dump(notice / "notices.db")
+    with closing(sqlite3.connect(notice / "notices.db")) as connection, connection:
+        connection.execute("ALTER TABLE notices DROP COLUMN text_sha256")
+        connection.execute("ALTER TABLE findings DROP COLUMN doubts")
+        connection.execute("ALTER TABLE findings DROP COLUMN reviewed")
+        connection.execute("DROP TABLE corrections")
+        connection.execute("UPDATE files SET version = 'of the first schema'")
+        connection.execute("PRAGMA user_version = 1")
+    assert rebuild(notice).read == 1
+    assert ask(notice / "notices.db", TITLE_1) == [("信息系统建成后闲置",)]
+    assert ask(notice / "notices.db", "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert sorted(line for line in now.splitlines() if line.startswith('INSERT INTO "measures" ')) == sorted(
+        line
+        for line in dump(notice / "notices.db").splitlines()
+        if line.startswith('INSERT INTO "measures" ')
+    )
 
 
 def test_words_that_do_not_stand_at_their_place_are_a_question(notice):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.connection import open_for_reading
+from tests.db.site_server import asked
 from tests.zhenggai.conftest import ask, page, write_pages, zhenggai
 from zhenggai.corrections.dataset import read_notice
 from zhenggai.corrections.files import load, save
@@ -59,6 +60,15 @@ def test_release_holds_dataset_exports_checksums_and_changes(built):
         assert package.testzip() is None
     assert len((out / "delta.jsonl").read_text(encoding="utf-8").splitlines()) == 6 + 12
     assert ask(out / "notices.db", "SELECT value FROM meta WHERE key = 'finished'") == [("yes",)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_card_of_a_release_shows_its_changes_and_how_reliable_scores_are(built, language):
+    with asked(built / "first" / "notices.db") as site:
+        card = site.get(f"/about?lang={language}").text
+    assert "First release: notices 6 added" in card
+    assert "首个版本：公告新增 6" in card
+    assert {"zh": "可信度准不准", "en": "How reliable the scores of rows are"}[language] in card
 
 
 def test_same_input_gives_the_same_bytes(built, tmp_path):
