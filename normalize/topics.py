@@ -15,7 +15,7 @@ __all__ = ["Topic", "classify_topics", "decide", "taxonomy_rows", "topics"]
 # Chosen by cross-validation for few wrong topics rather than many found (docs/decisions.md, normalize).
 RULE, MANY_HINTS_SAY = 0.95, 0.75  # certainty of decisions by a sure pattern, by many hints
 MANY_HINTS = 3  # different hints that decide by themselves
-SUPPORTED = 0.5  # the model's probability that makes one hint a topic
+SUPPORTED = 0.3  # the model's probability that makes one hint a topic
 ALONE = (0.6, 0.45)  # the model's probability of a subject, of a topic, that needs no hint
 AT_MOST = 2  # labels; a model that names more has hardly read a word it knows, and is not sure of any
 MOST = 4  # a finding that fires more topics than this is a summary; the surest are kept

@@ -21,6 +21,8 @@ from normalize.topics import classify_topics, decide, taxonomy_rows
 HELD_OUT = (
     Path(__file__).parent / "topics_held_out.tsv"
 )  # written after rules and model; never used to change them
+NEW_WORDS = HELD_OUT.with_name("topics_new_words.tsv")  # asked once, then mended by: docs/decisions.md
+THIRD = HELD_OUT.with_name("topics_third.tsv")  # asked after that; never used to change anything
 SUBJECTS = [t.id for t in topics() if t.parent is None]
 SECONDS = [t.id for t in topics() if t.parent is not None]
 
@@ -126,15 +128,18 @@ def test_both_scripts_get_the_same_topics():
     assert [m.topic for m in one] == [m.topic for m in other]
 
 
-def test_quality_on_findings_written_afterwards_stays_above_its_floor():
-    """The floor is for findings that neither rules nor model were made with."""
-    findings = read_labelled(HELD_OUT)
+@pytest.mark.parametrize(
+    ("path", "f1", "right"), [(HELD_OUT, 0.85, 0.8), (NEW_WORDS, 0.92, 0.88), (THIRD, 0.72, 0.68)]
+)
+def test_quality_on_findings_written_afterwards_stays_above_its_floor(path, f1, right):
+    """No model was trained with these; what each of them was used for stands above."""
+    findings = read_labelled(path)
     given = answers(findings, topic_model())["rules and model"]
     subjects = [frozenset(key.split(".")[0] for key in keys) for keys in given]
     by_subject = f1_by_label([f.subjects for f in findings], subjects, SUBJECTS)
-    assert mean(by_subject.values()) >= 0.8
-    right = sum(len(s & f.subjects) for s, f in zip(subjects, findings, strict=True))
-    assert right / sum(map(len, subjects)) >= 0.75
+    assert mean(by_subject.values()) >= f1
+    hits = sum(len(s & f.subjects) for s, f in zip(subjects, findings, strict=True))
+    assert hits / sum(map(len, subjects)) >= right
 
 
 def test_the_report_names_each_way_of_deciding():
