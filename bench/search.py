@@ -1,0 +1,87 @@
+"""Search beside LIKE on the same dataset: time, and that both find the same."""
+
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from bench.rows import Row
+from bench.site import WORDS, make, measure
+from db.search import search_query
+
+_FINDINGS = 30_000
+
+
+def rows() -> Iterator[Row]:
+    """Search of words of two characters and more; pages of the site beside the bare SQL they run."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "site.db"
+        make(path, _FINDINGS)
+        yield from _search(path)
+        yield from _pages(path)
+
+
+def _search(path: Path) -> Iterator[Row]:
+    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    words = [word for word in WORDS if " " not in word]
+    like = "SELECT count(*) FROM findings WHERE " + " OR ".join(  # noqa: S608 - our own columns
+        f"{column} LIKE ?"
+        for column in ("title", "detail", "requirement", "result", "category", "status_text")
+    )
+    match = "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH ?"
+    ours, theirs, found, held = [], [], 0, 0
+    for word in words:
+        seconds, count = _timed(
+            lambda word=word: connection.execute(match, (search_query(word),)).fetchone()[0]
+        )
+        ours.append(seconds)
+        found += count
+        wanted = [f"%{word}%"] * like.count("?")
+        seconds, count = _timed(lambda wanted=wanted: connection.execute(like, wanted).fetchone()[0])
+        theirs.append(seconds)
+        held += count
+    mine, peer = median(ours), median(theirs)
+    yield Row(
+        name=f"search, {len(words)} words in {_FINDINGS:,} findings ({found:,} hits)",
+        figure=f"{mine * 1e3:.2f} ms",
+        peer="LIKE over the same columns",
+        peer_figure=f"{peer * 1e3:.2f} ms ({held:,} hits)",
+        ratio=mine / peer,
+    )
+
+
+def _timed(work: Callable[[], int]) -> tuple[float, int]:
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        count = work()
+        taken.append(time.perf_counter() - start)
+    return min(taken), count
+
+
+def _pages(path: Path) -> Iterator[Row]:
+    results, cold = measure(path, 10)
+    slowest = max(results, key=lambda result: result.p95)
+    asked = [result for result in results if result.sql_p50]
+    yield Row(
+        name=f"site, {len(results)} page types, {_FINDINGS:,} findings: slowest p95 ({slowest.page})",
+        figure=f"{slowest.p95:.0f} ms",
+        peer="bare SQL of that page",
+        peer_figure=f"{slowest.sql_p95:.0f} ms",
+        ratio=slowest.ratio,
+        wanted="< 300 ms",
+        met=slowest.p95 < 300,
+    )
+    page, sql = sum(r.p50 for r in asked), sum(r.sql_p50 for r in asked)
+    yield Row(
+        name="site, medians of all page types added", figure=f"{page:.0f} ms", peer="bare SQL", peer_figure=f"{sql:.0f} ms",
+        ratio=page / sql,
+    )  # fmt: skip
+    yield Row(name="site, cold start to first answer", figure=f"{cold:.2f} s")
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(row)  # noqa: T201
