@@ -96,8 +96,8 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _FINDING: dict[str, object] = {
     "id": _TEXT, "notice_id": _TEXT, "position": _COUNT, "label": _MAYBE, "category": _MAYBE, "title": _TEXT,
     "detail": _MAYBE, "requirement": _MAYBE, "status": _MAYBE, "status_basis": _MAYBE, "status_text": _MAYBE,
-    "result": _MAYBE, "responsible": _TEXTS, "deadline_text": _MAYBE, "topics": _TEXTS, "notice_title": _MAYBE,
-    "city": _MAYBE, "region_code": _MAYBE, "issuer": _MAYBE, "family": _TEXT, "published_on": _MAYBE,
+    "result": _MAYBE, "responsible": _TEXTS, "deadline_text": _MAYBE, "deadline_on": _MAYBE, "topics": _TEXTS,
+    "notice_title": _MAYBE, "city": _MAYBE, "region_code": _MAYBE, "issuer": _MAYBE, "family": _TEXT, "published_on": _MAYBE,
     "measures": _TEXTS, "source_url": _MAYBE, "address": _TEXT,
 }  # fmt: skip
 _NOTICE: dict[str, object] = {

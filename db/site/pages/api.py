@@ -64,7 +64,7 @@ def api_findings(connection: Connection, ask: Ask) -> Answer:
 def _finding(row: Mapping[str, object], ask: Ask) -> dict[str, object]:
     copied = (
         "id", "notice_id", "position", "label", "category", "title", "detail", "requirement", "status", "status_basis",
-        "status_text", "result", "responsible", "deadline_text", "topics", "notice_title", "city", "region_code",
+        "status_text", "result", "responsible", "deadline_text", "deadline_on", "topics", "notice_title", "city", "region_code",
         "issuer", "family",
     )  # fmt: skip
     return {name: row[name] for name in copied} | {

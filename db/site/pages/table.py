@@ -16,7 +16,7 @@ FACET_SIZE = 12
 
 ROWS = """
 SELECT r.rank, r.status AS status_key, f.id, f.notice_id, f.position, f.label, f.category, f.title, f.detail,
-  f.requirement, f.status, f.status_basis, f.status_text, f.responsible, f.deadline_text, f.topics, f.result,
+  f.requirement, f.status, f.status_basis, f.status_text, f.responsible, f.deadline_text, f.deadline_on, f.topics, f.result,
   n.title AS notice_title, n.city, n.region_code, n.issuer, n.script, n.family, n.url,
   coalesce(n.published_on, n.signed_on) AS said_on
 FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
