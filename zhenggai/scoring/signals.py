@@ -233,7 +233,7 @@ def _of_source(finding: FindingRecord, record: NoticeRecord, document: Document)
     least = min([document.confidence or 1.0, *_recognised(quotes, record.issues)])
     if document.confidence is not None:
         message = f"words recognised from a picture, the least certain with {least:.2f}"
-        yield Signal(kind="recognised", value=min(1.0, 2 * (1 - least)), message=message)
+        yield Signal(kind="recognised", value=max(0.05, min(1.0, 2 * (1 - least))), message=message)
     own = [i for i in record.issues if i.record == ("findings", finding.position) and i.kind not in _NAMED]
     message = "; ".join(dict.fromkeys(issue.kind.replace("_", " ") for issue in own))
     yield Signal(
