@@ -7,9 +7,28 @@ tw2sp, hk2sp, s2twp).
 """
 
 import re
+import tomllib
+import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
 import opencc
+
+_DATA = Path(__file__).parent / "data" / "character_variants.toml"
+
+
+def _forms(name: str) -> dict[str, str]:
+    """Return what each form of a table of `data/character_variants.toml` stands for."""
+    table: dict[str, str] = tomllib.loads(_DATA.read_text(encoding="utf-8"))[name]
+    return {form: meant for meant, forms in table.items() for form in forms}
+
+
+def _compatible() -> dict[str, str]:
+    """Return the characters for which Unicode keeps a second code: radicals, compatibility ideographs."""
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    return {char: meant for char, meant in plain.items() if len(meant) == 1 and meant != char}
+
 
 # Full-width ASCII and space; brackets and quotes that sites use for one another; letters used as numerals.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -20,8 +39,10 @@ _VARIANTS = {
     "﹔": ";", "﹐": ",", "．": ".", "﹒": ".", "○": "〇", "◯": "〇", "Ｏ": "O", "ㄧ": "一", "─": "—", "━": "—",
     "－": "-", "–": "-", "～": "~", "〜": "~", "％": "%", "﹪": "%",
 }  # fmt: skip
-_WIDTH = {**{chr(a): chr(b) for a, b in _FULL_WIDTH.items()}, **_VARIANTS}
+_WIDTH = {chr(a): chr(b) for a, b in _FULL_WIDTH.items()} | _VARIANTS | _forms("radicals") | _compatible()
+_SCRIPT = _forms("variants")
 _TO_FOLD = re.compile(f"[{re.escape(''.join(_WIDTH))}]")
+_TO_SIMPLIFY = re.compile(f"[{''.join(_SCRIPT)}]")
 
 
 @cache
@@ -41,7 +62,7 @@ def fold(text: str) -> str:
     Lone surrogates are replaced first: the converter refuses them.
     """
     clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-    folded: str = _simplifier().convert(fold_width(clean))
+    folded: str = _TO_SIMPLIFY.sub(lambda found: _SCRIPT[found[0]], _simplifier().convert(fold_width(clean)))
     if len(folded) != len(text):  # never seen; an offset into the wrong place would be worse than no folding
         return fold_width(clean)
     return folded

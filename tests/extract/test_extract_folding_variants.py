@@ -1,0 +1,68 @@
+"""Folding meets the forms that Hong Kong, Taiwan, old type and PDF fonts print, and never moves a character."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.folding import fold, fold_width
+
+ROOT = Path(__file__).parents[2]
+VARIANTS = tomllib.loads((ROOT / "extract/data/character_variants.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("食物環境衞生署", "食物环境卫生署"),
+        ("裏面裡面", "里面里面"),
+        ("綫上線上", "线上线上"),
+        ("羣眾衆", "群众众"),
+        ("峯啓爲為", "峰启为为"),
+        ("臺台證証", "台台证证"),
+        ("屋邨諮谘", "屋村咨咨"),
+        ("県庁検査実施", "县庁检查实施"),
+        ("⻓期坚持，六⽉底前", "长期坚持,六月底前"),
+        ("年度、類別", "年度、类别"),
+        ("鍾姓鐘錶", "钟姓钟表"),
+    ],
+)
+def test_forms_of_one_character_are_one(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+def test_the_tables_hold_single_characters_each_once() -> None:
+    forms = [form for table in VARIANTS.values() for held in table.values() for form in held]
+
+    assert len(forms) == len(set(forms))
+    assert all(len(meant) == 1 for table in VARIANTS.values() for meant in table)
+
+
+def test_what_is_folded_stays_as_it_is() -> None:
+    meant = "".join(VARIANTS["variants"])
+
+    assert fold(meant) == meant
+
+
+def test_names_of_places_are_folded_by_opencc_alone() -> None:
+    plain = opencc.OpenCC("t2s")
+    with (ROOT / "normalize/data/regions.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+
+    assert [name for name in names if fold(name) != plain.convert(name)] == []
+
+
+@given(
+    st.text(
+        alphabet="".join(f for t in VARIANTS.values() for h in t.values() for f in h) + "⽉年六審計",
+        max_size=30,
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_no_character_moves(text: str) -> None:
+    assert len(fold(text)) == len(fold_width(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
