@@ -68,12 +68,18 @@ def head_size(zone: Zone, rules: Sequence[Rule]) -> int:
             return above
     anchors = serial_rows(zone)
     if anchors:
-        return _above_first(zone, anchors)
+        return min(_above_first(zone, anchors), _first_of_numbers(zone, 3) or anchors[0])
+    first = _first_of_numbers(zone, 1) or 0
+    return first if first <= max(6, len(zone.rows) // 2) else 0
+
+
+def _first_of_numbers(zone: Zone, least: int) -> int | None:
+    """The first printed row in which at least so many cells, half of those behind the first column, hold numbers."""
     for i, row in enumerate(zone.rows):
         others = [r for r in row if zone.column(r)[0] > 0]
-        if others and sum(is_number(r.text) for r in others) * 2 >= len(others) and not _years(row):
-            return i if i <= max(6, len(zone.rows) // 2) else 0
-    return 0
+        if len(others) >= least and _numeric(others) and not _years(row):
+            return i
+    return None
 
 
 def _numeric(runs: Sequence[Run]) -> bool:

@@ -127,3 +127,18 @@ def test_signs_of_notes_behind_figures_are_no_column(tmp_path: Path) -> None:
     [found] = tables_of(draw, tmp_path)
     wanted = [[a, f"{b} ({i % 3 + 1})", c] for i, (a, (b, c)) in enumerate(zip(LABELS, FIGURES, strict=True))]
     assert found.texts() == wanted
+
+
+def test_rows_of_figures_above_the_first_number_of_a_count_are_no_head(tmp_path: Path) -> None:
+    """1a and 1b are no serial numbers, 2 to 5 are."""
+    rows = [("Type", "Built", "Open", "Cost"), ("1a", "12", "3", "1.25"), ("1b", "60", "-", "20.50")]
+    rows += [(str(i), str(7 * i), str(i + 1), f"{i}.75") for i in range(2, 6)]
+
+    def draw(canvas: Canvas) -> None:
+        for r, row in enumerate(rows):
+            canvas.drawString(80, 700 - 13 * r, row[0])
+            for c, text in enumerate(row[1:]):
+                canvas.drawRightString(190 + 70 * c, 700 - 13 * r, text)
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [list(row) for row in rows]
