@@ -9,7 +9,8 @@ _FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption"})
 _MOST = 0.5
 _MUCH = 0.35  # ... where it has few links
 _NEARLY_ALL = 0.85  # ... even where its name is always boilerplate (footer, comments)
-_ARTICLE = 250  # Chinese characters of running text: so much beside it is a text of its own
+_ARTICLE = 250  # Chinese characters of running text: so much beside comments is a text of its own ...
+_LONG_ARTICLE = 1000  # ... and so much beside whatever is always boilerplate
 SOME = 0.1  # a container of that much is content where it is named so
 _LITTLE = 0.03  # an element of less is boilerplate on weaker words
 _CARD = 300  # Chinese characters, or three times as many letters
@@ -54,7 +55,8 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
     much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
     if dense >= _MOST * page or much or strict:
         less = dense < (1.0 if strict else _NEARLY_ALL) * page
-        return (always and (less or page - dense > _ARTICLE)) or (element.tag == "nav" and less)
+        rest = _ARTICLE if (names | ends) & words.comments else _LONG_ARTICLE
+        return (always and (less or page - dense > rest)) or (element.tag == "nav" and less)
     if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
     if dense < _LITTLE * page and element.inner_words & words.dropped_ends:

@@ -24,6 +24,7 @@ class PageWords:
     dropped_ends: frozenset[str]
     modifiers: frozenset[str]
     always: frozenset[str]
+    comments: frozenset[str]
     weak: frozenset[str]
     weak_ends: frozenset[str]
     title: frozenset[str]
@@ -63,6 +64,7 @@ def page_words() -> PageWords:
         frozenset(words["dropped_ends"]),
         frozenset(words["modifiers"]),
         frozenset(words["always"]),
+        frozenset(words["comments"]),
         frozenset(words["weak"]),
         frozenset(words["weak_ends"]),
         frozenset(words["title"]),
