@@ -21,6 +21,7 @@ from tests.extract.hostile_files import (
     ole,
     outside,
     page,
+    pasted_picture,
     pdf_bomb,
     pdf_of,
     pdf_page_ring,
@@ -35,11 +36,12 @@ from tests.extract.hostile_files import (
     zip_in_zip,
     zip_of,
 )  # fmt: skip
-from tests.extract.office_parts import rar_stored, workbook, zipped
+from tests.extract.office_parts import paragraph, rar_stored, word_package, workbook, zipped
 from tests.extract.office_samples import notice_docx, notice_rtf
 
 Case = tuple[str, Callable[[], bytes], frozenset[str]]
 FORMULA = '<sheetData><row><c t="str"><f>cmd|x!A0</f><v>=cmd|x</v></c></row></sheetData>'
+ONE_CELL = '<sheetData><row><c t="inlineStr"><is><t>{}</t></is></c></row></sheetData>'
 ATTACKS = {"laughs": laughs, "quadratic": quadratic, "outside": outside}
 
 READ: frozenset[str] = frozenset()
@@ -87,6 +89,7 @@ CASES: dict[str, Case] = {
     "pdf_giant_page": ("a.pdf", lambda: pdf_of("BT /F 12 Tf 1 1 Td (x) Tj ET", "0 0 1e9 1e9"), EITHER),
     "pdf_many_pages": ("a.pdf", lambda: pdf_of("X", pages=20_000), EITHER),
     "pdf_font_without_map": ("a.pdf", lambda: pdf_of("BT /F 12 Tf 9 9 Td <00010002> Tj ET"), EITHER),
+    "docx_giant_picture": ("a.docx", lambda: pasted_picture(png(60_000, 60_000)), refused("no_text")),
     "png_giant": ("a.png", lambda: png(60_000, 60_000), EITHER),
     # wrong or broken
     "noise": ("a.bin", lambda: noise(100_000), EITHER),
@@ -108,6 +111,11 @@ CASES: dict[str, Case] = {
     "xlsx_formulas": ("a.xlsx", lambda: workbook({"s": FORMULA}), READ),
     # text
     "text_one_line": ("a.txt", ("水费收入未入账，" * 500_000).encode, EITHER),
+    "docx_one_line": ("a.docx", lambda: word_package(paragraph("水费收入未入账，" * 350_000)), EITHER),
+    "docx_many_runs": ("a.docx", lambda: word_package("<w:p>" + "".join(f"<w:r><w:t>账{i * i}</w:t></w:r>" for i in range(40_000)) + "</w:p>"), READ),
+    "xlsx_one_cell": ("a.xlsx", lambda: workbook({"s": ONE_CELL.format("水费收入未入账，" * 350_000)}), EITHER),
+    "rtf_one_line": ("a.rtf", lambda: b"{\\rtf1 " + b"\\u27700?\\u-30000?x" * 60_000 + b"}", EITHER),
+    "rtf_many_cells": ("a.rtf", lambda: b"{\\rtf1 " + b"\\trowd" + b"\\cellx9" * 5_000 + b"\\intbl x\\cell" * 5_000 + b"\\row}", EITHER),
     "text_controls": ("a.html", lambda: page("<p>正文\x00\x08\x1b[31m\x7f\u202e\u2028内容</p>" * 100), EITHER),
     "text_surrogates": ("a.html", lambda: page("<p>&#xD800;&#xDFFF;正文内容&#x110000;&#0;</p>" * 50), EITHER),
     "html_markup_in_text": ("a.html", lambda: page("<p>&lt;script&gt;alert(1)&lt;/script&gt; 正文内容</p>"), READ),

@@ -104,6 +104,17 @@ def styles_in_a_ring() -> bytes:
     return word_package(paragraph("正文", '<w:pStyle w:val="s1"/>'), styles=styles)
 
 
+def pasted_picture(picture: bytes) -> bytes:
+    """A Word file that is nothing but one picture."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    listed = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{relation}" Target="a.png"/></Relationships>'
+    )
+    shape = '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r></w:p>'
+    return word_package(shape, more={"word/_rels/document.xml.rels": listed.encode(), "word/a.png": picture})
+
+
 def wide_spans() -> bytes:
     row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>' + paragraph("甲") + "</w:tc></w:tr>"
     return word_package(f"<w:tbl>{row * 300}</w:tbl>")
