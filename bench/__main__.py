@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from bench import ingest, peers, search, startup, understanding
-from bench.rows import Row
+from bench import ingest, normalizing, peers, search, startup, understanding
+from bench.rows import Row, skipped
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "benchmarks.md"
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "startup": startup.rows,
     "path": ingest.path_of_a_notice,
     "understanding": understanding.rows,
+    "normalizing": normalizing.rows,
     "main_content": peers.main_content,
     "pdf_text": peers.pdf_text,
     "pdf_tables": peers.pdf_tables,
@@ -54,7 +55,7 @@ def main() -> None:
         parser.error(f"got: {', '.join(sorted(unknown))}; expected: {', '.join(PARTS)}")
     busy = os.getloadavg()[0]
     began = time.perf_counter()
-    rows = [row for name in asked.parts or PARTS for row in _told(PARTS[name]())]
+    rows = [row for name in asked.parts or PARTS for row in _told(_safely(name))]
     large = _table(_told(ingest.growth(100_000))) if asked.large else _kept()
     if not asked.only_print:
         head = _machine(busy, time.perf_counter() - began)
@@ -70,6 +71,14 @@ One run of `make bench`: ratios of this program to named peers on the same input
 the other, so that the machine cancels out. Below 1 we take less than the peer. Times are of the processor unless it
 says otherwise; what else runs on the machine disturbs wall times (start, `2 processes`, pages of the site).
 """
+
+
+def _safely(name: str) -> Iterator[Row]:
+    """A part that fails costs its own rows."""
+    try:
+        yield from PARTS[name]()
+    except Exception as error:
+        yield skipped(name, f"{type(error).__name__}: {error}")
 
 
 def _told(rows: Iterable[Row]) -> Iterator[Row]:

@@ -23,7 +23,7 @@ from statistics import median
 
 from bench.rows import Row
 from bench.understanding import exponent
-from db.store import open_store
+from db.store import Refusal, open_store
 from extract.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
 from zhenggai.reading import read_one
@@ -56,7 +56,11 @@ def path_of_a_notice() -> Iterator[Row]:
             raw = RawNotice(source="file", place=page.name, file_name=page.name, body=body)
 
             def whole(raw: RawNotice = raw) -> None:
-                store.put(read_one(raw, DEFAULT_LIMITS), version=str(time.process_time()))  # type: ignore[arg-type]
+                result = read_one(raw, DEFAULT_LIMITS)
+                if isinstance(result, Refusal):
+                    store.refuse(result, version=str(time.process_time()))
+                else:
+                    store.put(result, version=str(time.process_time()))
 
             def text(body: bytes = body) -> None:
                 trafilatura.extract(body, include_comments=False)

@@ -1,14 +1,16 @@
 """Kin findings among many: time, memory and found pairs, beside datasketch's MinHash LSH in one run.
 
-    python -m bench.kin [--findings 10000 100000] [--peer 10000]
+    python -m bench.kin [--findings 10000 100000] [--peer 10000] [--large]
 
 Findings are made here: clauses of the trade, a run of rare characters of their own, a city, a body and a sum.
 Every third repeats an earlier one about another city and sum, with one character changed. The peer answers the
 same question on the same masked texts (72 permutations, 24 bands of 3, candidates verified by the same Dice);
-it is asked up to `--peer` findings. Memory is the growth of the process's peak.
+it is asked up to `--peer` findings. Memory is the growth of the process's peak. `--large` adds a million findings
+(minutes); the last line fits seconds = c * findings ** exponent over all runs: 1 is linear.
 """
 
 import argparse
+import math
 import random
 import resource
 import time
@@ -108,11 +110,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="kin findings beside datasketch")
     parser.add_argument("--findings", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--peer", type=int, default=10_000)
+    parser.add_argument("--large", action="store_true", help="a million findings too")
     arguments = parser.parse_args()
-    taken = {count: _measure("zhenggai", count) for count in arguments.findings}
+    counts = [*arguments.findings, *([1_000_000] if arguments.large else [])]
+    taken = {count: _measure("zhenggai", count) for count in counts}
     if arguments.peer:
         mine = taken.get(arguments.peer) or _measure("zhenggai", arguments.peer)
         print(f"time: {mine / _measure('datasketch', arguments.peer):.2f} of datasketch's")  # noqa: T201
+    if len(taken) > 1:
+        print(f"seconds grow with findings to the power of {_exponent(taken):.2f}")  # noqa: T201
+
+
+def _exponent(taken: dict[int, float]) -> float:
+    """Slope of the least-squares line through the logarithms."""
+    points = [(math.log(count), math.log(seconds)) for count, seconds in taken.items()]
+    x, y = (sum(p[i] for p in points) / len(points) for i in (0, 1))
+    return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
 
 if __name__ == "__main__":
