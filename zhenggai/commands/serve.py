@@ -70,6 +70,7 @@ def demo(host: str, port: int) -> None:
     """
     from zhenggai.pipeline import Options, ingest  # noqa: PLC0415 - `serve` needs no readers
     from zhenggai.places import load_places  # noqa: PLC0415
+    from zhenggai.versions import has_recognition  # noqa: PLC0415
 
     if not SAMPLES.is_dir():
         raise click.ClickException(
@@ -80,7 +81,11 @@ def demo(host: str, port: int) -> None:
     options = Options(places=load_places(PLACES), corrections=load_corrections(CORRECTIONS))
     with told_in_words():
         _drop_outdated(DEMO, SAMPLES)
+        if not DEMO.exists():
+            click.echo("Reading the samples (the first time only, some ten seconds) ...")
         report = ingest([SAMPLES], DEMO, options=options)
+    if not has_recognition():
+        click.echo('The two scans among them are listed but not read: that needs pip install ".[ocr]"')
     totals = report.totals
     click.echo(
         f"{totals['notices']} sample notices (invented places), {totals['findings']} findings in {DEMO}"
