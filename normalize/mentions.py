@@ -105,6 +105,8 @@ def regulations_of(extraction: Extraction, document: Document) -> tuple[Regulati
             name=found.name,
             effect=found.effect,
             finding=cell.finding,
+            document_number=found.document_number,
+            article=found.article,
         )
         for cell in cell_texts(extraction)
         if "《" in cell.quote.text

@@ -88,6 +88,8 @@ class RegulationMention:
     name: str
     effect: RegulationEffect
     finding: int | None
+    document_number: str | None = None  # printed after it, in its canonical form; a standard's too
+    article: str | None = None  # 第二十一条第二款, as printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

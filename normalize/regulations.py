@@ -18,7 +18,11 @@ _VERSION = re.compile(
     r"\s*\((?:[^()]{0,12}(?:行|稿|版|本|修订|修正|年|暂定|案|定)|\d{4}年?[-—~至]+\d{4}年?)\)$"
 )
 _LIST = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*[、,和及与]?\s*(?:以及|和)?\s*")
-_NUMBERED = re.compile(r"\s*\(([^()]{4,40}号)\)")
+_NUMBERED = re.compile(r"\s*\(([^()]{4,40}号|(?:GB|DB|GA|YD|JR|SL|CJJ|JGJ|WS|TD|ISO)[/A-Z0-9 .:—-]{3,24})\)")
+_COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
+_ARTICLE = re.compile(
+    rf"\s?(第{_COUNT}条(?:之[一二三四五六])?(?:第{_COUNT}款)?(?:第(?:{_COUNT}|\({_COUNT}\))项)?(?:第{_COUNT}目)?)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,8 @@ class Regulation:
     """A regulation named in a text: `text[start:end]` is its title in its brackets, 《…》.
 
     `effect`: issues (印发, 制定), revises (修订, 完善), repeals (废止), else cites - also where the text only
-    asks for it, plans it or says it was not done. `document_number` is the number printed after it.
+    asks for it, plans it or says it was not done. `document_number` is the number printed after it, in brackets, also
+    of a standard (GB/T 22239-2019); `article` the article, paragraph and item after it, as printed.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Regulation:
     end: int
     text: str
     document_number: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def _words() -> _Words:
         verbs=re.compile(_any([verb for words in verbs.values() for verb in words])),
         effect_of={verb: effect for effect, words in verbs.items() for verb in words},
         undone=re.compile(data["around"]["undone"]),
-        after=re.compile(data["around"]["after"] + f"(?P<verb>{acting})(?![^,。;]{{0,4}}《)"),
+        after=re.compile(
+            data["around"]["after"] + f"(?P<verb>{acting})(?![^,。;]{{0,4}}《)" + data["around"]["under_way"]
+        ),
     )
 
 
@@ -87,14 +95,21 @@ def find_regulations(text: str) -> list[Regulation]:
 
 def _regulation(folded: str, text: str, start: int, end: int, effect: RegulationEffect) -> Regulation:
     number = _NUMBERED.match(folded, end)
-    parsed = parse_document_number(text[number.start(1) : number.end(1)]) if number else None
+    printed = text[number.start(1) : number.end(1)] if number else ""
+    parsed = parse_document_number(printed) if printed.endswith(("号", "號")) else None
+    article = _ARTICLE.match(folded, number.end() if number else end)
     return Regulation(
         name="".join(text[start + 1 : end - 1].split()),
         effect=effect,
         start=start,
         end=end,
         text=text[start:end],
-        document_number=parsed.canonical if parsed else None,
+        document_number=parsed.canonical
+        if parsed
+        else None
+        if printed.endswith(("号", "號"))
+        else printed or None,
+        article=text[article.start(1) : article.end(1)] if article else None,
     )
 
 

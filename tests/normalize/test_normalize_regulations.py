@@ -28,6 +28,25 @@ def test_the_number_printed_after_a_title_is_kept() -> None:
     assert [r.document_number for r in found] == ["霁府办发〔2020〕11号"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "article"),
+    [
+        ("违反《预算法》第十三条第二款第（三）项的规定", None, "第十三条第二款第（三）项"),
+        ("依《預算法》第62條規定", None, "第62條"),
+        ("《网络安全等级保护基本要求》（GB/T 22239—2019）", "GB/T 22239—2019", None),
+        ("《采购管理办法》（霁财〔2020〕4号）第五条之一", "霁财〔2020〕4号", "第五条之一"),
+        ("《预算法》规定", None, None),
+        ("《采购管理办法》（试行）", None, None),
+    ],
+)
+def test_number_and_article_printed_after_a_title_are_kept(
+    text: str, number: str | None, article: str | None
+) -> None:
+    (found,) = find_regulations(text)
+
+    assert (found.document_number, found.article) == (number, article)
+
+
 def test_a_wrapped_title_loses_its_line_break_in_the_name_but_not_in_the_text() -> None:
     (found,) = find_regulations("印发《资产管\n理办法》")
 
