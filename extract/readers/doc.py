@@ -24,6 +24,7 @@ from scrapers.items import RawNotice
 _Result = TypeVar("_Result")
 MEDIA_TYPE = "application/msword"
 _PROGRAMS = ("soffice", "libreoffice")
+_WORD_95 = "0xA5DC"  # the mark at the start of its text, as the converter's refusal names it
 _MISSING = "pip install 'zhenggai[doc]', or install LibreOffice, or save the file as DOCX"
 
 
@@ -48,6 +49,11 @@ def _refusal(raw: RawNotice, problems: list[Unreadable]) -> Unreadable:
     empty = next((p for p in problems if p.kind == "no_text"), None)
     if empty is not None:
         return empty
+    if any(_WORD_95 in p.message for p in problems):
+        message = (
+            f"{raw.file_name}: got a document of Word 6 or Word 95, which only LibreOffice reads; {_MISSING}."
+        )
+        return Unreadable("unsupported_format", message)
     kind: IssueKind = "broken_file" if problems else "missing_program"
     said = "; ".join(p.message for p in problems) or "no converter for old Word documents is installed"
     return Unreadable(kind, f"{raw.file_name}: {said}; {_MISSING}.")

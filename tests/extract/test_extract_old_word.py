@@ -66,6 +66,18 @@ def test_a_damaged_old_document_is_refused_with_every_reason() -> None:
         read(raw(bytes(body), "notice.doc"))
 
 
+def test_a_document_of_word_95_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("doc2docx", reason="the extra doc is not installed")
+    monkeypatch.setenv("PATH", "")
+    body = FIXTURE.read_bytes().replace(b"\xec\xa5", b"\xdc\xa5")
+    for table in ("0Table", "1Table"):  # which Word 95 does not have
+        body = body.replace(table.encode("utf-16-le"), "XTable".encode("utf-16-le"))
+
+    with pytest.raises(Unreadable, match="Word 95") as refusal:
+        read(raw(body, "old.doc"))
+    assert refusal.value.kind == "unsupported_format"
+
+
 def test_rtf_keeps_title_number_table_and_alignment() -> None:
     document = read(raw(notice_rtf(), "notice.doc"))
 
