@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.folding import fold, squeeze
 from extract.grid_model import Grid, GridCell
+from extract.labels import label_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def is_label(text: str) -> bool:
     """Whether a cell's text is a word that labels columns: 序号, 整改措施, 責任單位, 金额(万元)."""
     plain = squeeze(_NOTE.sub("", fold(text)) or fold(text)).rstrip(":")
     known = _labels()
-    if plain in known.words:
+    if plain in known.words or (len(plain) <= known.longest and label_role(plain)):
         return True
     return 2 < len(plain) <= known.longest and plain.endswith(known.stems) and plain[0].isalpha()
 

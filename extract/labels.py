@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -43,7 +43,7 @@ def _vocabulary() -> tuple[dict[str, Role], re.Pattern[str]]:
     return cores, re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def label_role(words: str, *, strict: bool = True) -> Role | None:
     """Return the role of a label, a column head or a sub-heading (folded), or None.
 
