@@ -121,6 +121,16 @@ def test_a_figure_is_taken_as_csv_for_excel_by_its_sql(site: Asked) -> None:
     assert evil.splitlines()[1] == "'=1+1,<script>"
 
 
+def test_a_search_among_measures_is_taken_as_csv_whole(site: Asked) -> None:
+    page = dom.fromstring(site.get("/search?q=台账&in=measures", cookie="lang=zh").text)
+    (link,) = (a for a in page.cssselect("[role=status] a") if "CSV" in a.text_content())
+    rows = list(csv.DictReader(io.StringIO(site.get(link.get("href")).content.decode("utf-8-sig"))))
+
+    assert len(rows) > 20
+    assert f"{len(rows):,} 条结果" in page.cssselect("[role=status]")[0].text_content()
+    assert all(search.matches(row["text"], "台账") for row in rows)
+
+
 @pytest.mark.parametrize(
     "sql", ["delete from findings", "select", "select 1; select 2", "pragma x", "", "select * from nothing",
             "select 1) union select (2", "attach 'x' as y"])  # fmt: skip

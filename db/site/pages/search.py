@@ -8,6 +8,7 @@ from db.paging import page
 from db.search import matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
+from db.site.pages.statement import MOST_ROWS
 from db.site.shared import MAX_WORDS, STATUSES, Names, Shown, choice, choice_query, rows, whole
 
 __all__ = ["excerpt", "search"]
@@ -35,12 +36,13 @@ TOPICS = "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """What a search found: rowids of one page, how many in all, and the statement."""
+    """What a search found: rowids of one page, how many in all, and the statements."""
 
     ids: list[int]
     total: int
     is_ranked: bool
     shown: list[Shown]
+    whole: Shown | None  # all of them, to be taken away
 
 
 def search(connection: Connection, ask: Ask) -> Answer:
@@ -55,6 +57,7 @@ def search(connection: Connection, ask: Ask) -> Answer:
         "kind": kind,
         "kinds": KINDS,
         "hits": hits,
+        "most": MOST_ROWS,
         "results": _results(connection, kind, hits.ids, chosen.words or "") if hits else [],
         "offset": offset,
         "next": offset + PAGE_SIZE if more else None,
@@ -92,7 +95,8 @@ def _hits(connection: Connection, kind: str, chosen: Selection, offset: int) -> 
     score = "rank" if everywhere <= RANKED else "-rowid"
     hits = sql.replace("SELECT rowid", f"SELECT rowid AS hit, {score} AS score", 1)
     shown = [Shown(sql=SHOWN[kind].format(hits=hits), values=bound), counting]
-    return Hits(ids=found, total=total, is_ranked=everywhere <= RANKED, shown=shown)
+    whole_search = Shown(sql=shown[0].sql, values=(expression, *values, MOST_ROWS, 0))
+    return Hits(ids=found, total=total, is_ranked=everywhere <= RANKED, shown=shown, whole=whole_search)
 
 
 def _seen(connection: Connection, kind: str) -> str:
@@ -112,7 +116,7 @@ def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: 
     ids = [row[0] for row in connection.execute(sql, ranks)]
     rows_shown = selections.table_rows(chosen, after=0, size=offset + PAGE_SIZE)
     shown = [Shown.of(rows_shown), Shown.of(selections.counting(chosen))]
-    return Hits(ids=ids, total=found.total, is_ranked=False, shown=shown)
+    return Hits(ids=ids, total=found.total, is_ranked=False, shown=shown, whole=None)
 
 
 def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
@@ -169,12 +173,16 @@ def _elsewhere(row: dict[str, object], fields: Sequence[str], words: str) -> lis
 
 
 SHOWN = {
-    "findings": "WITH hits AS ({hits})\nSELECT f.id, f.title, f.status, f.notice_id FROM hits"
-    " JOIN findings AS f ON f.rowid = hits.hit ORDER BY hits.score, hits.hit",
-    "measures": "WITH hits AS ({hits})\nSELECT m.id, m.text, m.finding_id, m.notice_id FROM hits"
-    " JOIN measures AS m ON m.rowid = hits.hit ORDER BY hits.score, hits.hit",
-    "notices": "WITH hits AS ({hits})\nSELECT n.id, n.title, n.city, n.published_on FROM hits"
-    " JOIN notices AS n ON n.rowid = hits.hit ORDER BY hits.score, hits.hit",
+    "findings": """WITH hits AS ({hits})
+SELECT f.id, f.title, f.status, f.notice_id FROM hits JOIN findings AS f ON f.rowid = hits.hit
+ORDER BY hits.score, hits.hit""",
+    "measures": """WITH hits AS ({hits})
+SELECT m.id, m.text, m.kind, m.finding_id, f.title AS finding, f.status, n.title AS notice, n.city, n.published_on, n.url
+FROM hits JOIN measures AS m ON m.rowid = hits.hit LEFT JOIN findings AS f ON f.id = m.finding_id
+  JOIN notices AS n ON n.id = m.notice_id ORDER BY hits.score, hits.hit""",
+    "notices": """WITH hits AS ({hits})
+SELECT n.id, n.title, n.issuer, n.city, n.region_code, n.published_on, n.signed_on, n.family, n.finding_count, n.url
+FROM hits JOIN notices AS n ON n.rowid = hits.hit ORDER BY hits.score, hits.hit""",
 }
 RESULTS = {
     "findings": """

@@ -7,7 +7,7 @@ from datasette.utils import InvalidSql, validate_sql_select
 from db.exports_text import csv_for_excel
 from db.site.answers import Answer, Ask, Connection, File, Page
 
-__all__ = ["statement_csv"]
+__all__ = ["MOST_ROWS", "statement_csv"]
 
 MOST_ROWS = 10_000  # as many as a figure ever has; whole tables are taken from the download page
 
