@@ -15,6 +15,7 @@ _TABLE = 0.8  # inch: the longest rule of a table is at least as long; strokes o
 _END = 0.1  # inch: how far a rule may end from the one it should reach
 _LINE = 1.5  # inch: a rule that meets no other is at least as long
 _THICKEST = 0.05  # inch
+_CONTRAST = 18  # grey levels that ink is darker than its surroundings
 _BREAK = 0.12  # inch: a gap in a line that dust, a seal or a weak print leaves
 
 Mask = npt.NDArray[np.uint8]
@@ -24,15 +25,26 @@ def ink_of(picture: Picture, dpi: float) -> Mask:
     """255 where a picture is clearly darker than its surroundings."""
     gray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
     block = int(dpi * 0.2) | 1
-    mask = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
+    mask = cv2.adaptiveThreshold(
+        gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, _CONTRAST
+    )
     return np.asarray(mask, dtype=np.uint8)
+
+
+def _thin(picture: Picture, dpi: float, *, horizontal: bool) -> Mask:
+    """255 where a picture is darker than what is near on both sides: lines, also at the edge of a shaded area."""
+    gray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
+    across = 2 * int(_THICKEST * dpi) + 1
+    kernel = np.ones((across, 1) if horizontal else (1, across), np.uint8)
+    hat = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, kernel)
+    return np.asarray((hat > _CONTRAST) * 255, dtype=np.uint8)
 
 
 def rules_in(picture: Picture, dpi: float) -> tuple[list[Rule], Mask]:
     """The rules of a level picture in pixels, and the mask of their ink."""
     ink = ink_of(picture, dpi)
-    flat, flat_ink = _strokes(ink, dpi, horizontal=True)
-    tall, tall_ink = _strokes(ink, dpi, horizontal=False)
+    flat, flat_ink = _strokes(ink & _thin(picture, dpi, horizontal=True), dpi, horizontal=True)
+    tall, tall_ink = _strokes(ink & _thin(picture, dpi, horizontal=False), dpi, horizontal=False)
     groups = touching([*flat, *tall], _REACH * dpi)
     kept_rules = {r for g in groups if max(map(_length, g)) > _TABLE * dpi for r in g}
     tall_kept = [r for r in tall if r in kept_rules]
