@@ -1,6 +1,7 @@
 """Read old Excel workbooks (XLS, BIFF 2 to 8; also ET files of WPS): values as the cells show them."""
 
 import io
+from typing import Any
 
 import xlrd
 from xlrd.sheet import Cell
@@ -47,6 +48,11 @@ def _open(raw: RawNotice) -> xlrd.Book:
         raise Unreadable("broken_file", message) from None
 
 
+def _is_flat(row: Any) -> bool:
+    """Whether a row was given no height: so some programs hide it."""
+    return row.height == 0 and not row.has_default_height
+
+
 def _sheet(book: xlrd.Book, index: int, limits: Limits) -> Sheet:
     found = book.sheet_by_index(index)
     sheet = Sheet(name=found.name, hidden=found.visibility != 0)
@@ -54,7 +60,7 @@ def _sheet(book: xlrd.Book, index: int, limits: Limits) -> Sheet:
         return sheet
     for top, bottom, left, right in found.merged_cells:
         sheet.merges.append(Range(top, left, bottom - 1, right - 1))
-    sheet.hidden_rows = {r for r, row in found.rowinfo_map.items() if row.hidden}
+    sheet.hidden_rows = {r for r, row in found.rowinfo_map.items() if row.hidden or _is_flat(row)}
     sheet.hidden_columns = [
         (c, c) for c, column in found.colinfo_map.items() if column.hidden or column.width == 0
     ]

@@ -82,7 +82,7 @@ def _sheet(entry: etree._Element, target: str, book: _Book, limits: Limits) -> S
         return sheet  # named in an issue; what it holds is not read
     root = book.package.xml(target)
     for columns in children(child(root, "cols"), "col"):
-        if columns.get("hidden") in ("1", "true") or columns.get("width") == "0":
+        if columns.get("hidden") in ("1", "true") or _is_zero(columns.get("width")):
             sheet.hidden_columns.append((_whole(columns.get("min")) - 1, _whole(columns.get("max")) - 1))
     for merge in children(child(root, "mergeCells"), "mergeCell"):
         found = parse_range(merge.get("ref") or "")
@@ -91,10 +91,15 @@ def _sheet(entry: etree._Element, target: str, book: _Book, limits: Limits) -> S
     row_number = -1
     for row in children(child(root, "sheetData"), "row"):
         row_number = _whole(row.get("r")) - 1 if row.get("r") else row_number + 1
-        if row.get("hidden") in ("1", "true"):
+        if row.get("hidden") in ("1", "true") or _is_zero(row.get("ht")):
             sheet.hidden_rows.add(row_number)
         _read_row(row, row_number, sheet, book, limits)
     return sheet
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a width or height is given and nothing: so some programs hide a column or row."""
+    return size is not None and not size.strip("0.")
 
 
 def _read_row(row: etree._Element, number: int, sheet: Sheet, book: _Book, limits: Limits) -> None:

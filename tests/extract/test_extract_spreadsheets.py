@@ -118,8 +118,9 @@ def test_an_old_workbook_reads_like_a_new_one() -> None:
     assert "不公开的内容" not in document.text
 
 
-def test_hidden_rows_and_what_merged_ranges_cover_are_left_out() -> None:
-    hidden = row(3, "2", "乙", "藏", more='hidden="1"')
+@pytest.mark.parametrize("how", ['hidden="1"', 'ht="0" customHeight="1"'])
+def test_hidden_rows_and_what_merged_ranges_cover_are_left_out(how: str) -> None:
+    hidden = row(3, "2", "乙", "藏", more=how)
     rows = (row(1, *HEAD), row(2, "1", "甲", "已完成"), hidden, row(4, "3", "丙", "盖住"))
     body = workbook({"s": sheet(*rows, merges=("C2:C4",))})
 
