@@ -19,8 +19,8 @@ from scrapers.lookup import find_records
 
 _FILES = "SELECT place, container FROM files WHERE sha256 = ? AND outcome = 'notice'"
 _TURNED = "SELECT turned FROM notices WHERE sha256 = ? LIMIT 1"
-# A visitor waits for a picture, and others wait for the child that draws it.
-_DRAWING = replace(DEFAULT_LIMITS, max_seconds=15.0, max_memory=2 * 1024**3)
+# A visitor waits for a picture or a member of an archive, and others wait for the child that makes it.
+_PATIENCE = replace(DEFAULT_LIMITS, max_seconds=15.0, max_memory=2 * 1024**3)
 _REFUSED = 10_000  # pages that could not be drawn, remembered
 
 
@@ -49,7 +49,7 @@ class FolderEvidence:
         turned: dict[int, int] = dict(json.loads(self._ask(_TURNED, sha256)[0]["turned"]))
         raw = RawNotice(source="file", place=sha256, file_name=sha256, body=body)
         try:
-            drawn = picture_guarded(raw, page, turned=turned.get(page, 0), limits=_DRAWING)
+            drawn = picture_guarded(raw, page, turned=turned.get(page, 0), limits=_PATIENCE)
         except Unreadable:
             self._refuse(sha256, page)
             return None
@@ -96,7 +96,7 @@ def _bodies(path: Path, place: str, container: str | None) -> Iterator[bytes]:
 
 def _members(raw: RawNotice) -> Iterable[RawNotice]:
     try:
-        return list(members_guarded(raw, limits=DEFAULT_LIMITS))
+        return list(members_guarded(raw, limits=_PATIENCE))
     except Unreadable:
         return []
 

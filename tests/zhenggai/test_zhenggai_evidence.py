@@ -87,7 +87,7 @@ def test_what_cannot_be_drawn_is_no_picture(evidence, kept):
 def test_page_that_takes_too_long_costs_its_time_once_and_no_other_page(kept, tmp_path, monkeypatch):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "notice.pdf").write_bytes(pdf_echo())
-    monkeypatch.setattr(evidence_module, "_DRAWING", replace(evidence_module._DRAWING, max_seconds=1.5))
+    monkeypatch.setattr(evidence_module, "_PATIENCE", replace(evidence_module._PATIENCE, max_seconds=1.5))
     hostile = FolderEvidence(db=kept / "notices.db", folders=(tmp_path / "in", kept / "in"))
     with_hash_of_hostile = hash_of(pdf_echo())
     monkeypatch.setattr(
