@@ -33,7 +33,6 @@ KNOWN = frozenset(
         "extract.heads._OPENING_BRACKET",
         "extract.items._ANNOUNCES",
         "extract.labels._LABEL",
-        "extract.layouts.inline._COUNTS",
         "extract.listed_numbers._OPENS",
         "extract.matching._AMOUNT",
         "extract.parts._HEAD_TAIL",
