@@ -86,6 +86,10 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
         case "requirement":
             draft.requirement.append(where)
             draft.because("requirement", "label")
+        case "cause" if draft.status and "measure" not in present:
+            measures.append(
+                where
+            )  # 整改情况：未完成。原因：…: the explanation stands where the answer stands
         case "finding" | "detail" | "cause" | "amount":
             draft.detail.append(where)
             draft.because("detail", "label")

@@ -213,7 +213,7 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     for pattern in (
         _TITLE_ISSUER,
         re.compile(
-            r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))"
+            r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))"
         ),
     ):
         m = pattern.match(text)
@@ -236,10 +236,26 @@ def issuer_of(
     named = title_issuer(page, title)
     if named:
         return named, "title"
+    speaker = _speaker(page)
+    if speaker:
+        return speaker, "speaker below the title"
     field = field_value(page, "issuer")
     if field and not re.search(r"本网|本站|网站|互联网", fold(field.text)):
         return field, "metadata"
     return _byline(page, lines) or _body_below_title(page), "byline"
+
+
+def _speaker(page: Page) -> Quote | None:
+    """某市审计局局长 below the title of a report that was read aloud: his body speaks."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:5]
+    for line in top:
+        m = re.match(
+            r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
+            page.folded[line.start : min(line.end, line.start + 40)],
+        )
+        if m and line.mark is None and not line.is_table and line.end - line.start <= 40:
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None
 
 
 def _body_below_title(page: Page) -> Quote | None:

@@ -11,7 +11,7 @@ from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_sections
 from extract.layouts.tables import read_table
 from extract.lines import Page
-from extract.model import Family, Issue, LayoutScore, MeasureKind
+from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
 from extract.structure import Part
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
@@ -40,6 +40,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         read_root(work)
     if not work.drafts:
         read_unnumbered(work)
+    _without_empty(work)
     work.drafts.sort(key=lambda d: d.own)
     join_later(work, found_in)
     give_verdicts(work)
@@ -53,6 +54,20 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
     )
+
+
+def _without_empty(work: Work) -> None:
+    """Leave out numbers that number nothing (the page ends after 一是), and say so."""
+    for draft in [d for d in work.drafts if work.page.quote(d.title) is None]:
+        work.drafts.remove(draft)
+        words = work.page.text[draft.own[0] : draft.own[1]].strip()
+        work.issues.append(
+            Issue(
+                kind="number_gap",
+                message=f"got number {words!r} without words, expected what it numbers; the page may have lost it",
+                span=Span(start=draft.own[0], end=draft.own[1]),
+            )
+        )
 
 
 def _read_tables(work: Work) -> None:

@@ -22,6 +22,7 @@ _LISTED_NUMBERS = re.compile(
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)"
 )
+_ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _ADVICE = re.compile(
     r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
@@ -76,7 +77,7 @@ def frame_of(page: Page) -> Frame:
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
-        if line.mark is None and not line.is_table and line.index in advising:
+        if line.mark is None and not line.is_table and (line.index in advising or _ADVISES.search(text)):
             advice.append(line)
         elif line.mark is None and not line.is_table and _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells

@@ -55,6 +55,30 @@ def _score(page: Page, draft: Draft, words: str) -> float:
     return score + 0.3 * bool(shared)
 
 
+def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    """The one finding whose title or text holds most of a short name's word pairs (食堂, 租车), clearly more than others."""
+    scored = sorted(
+        (
+            (
+                max(
+                    containment(words, page.folded[d.title[0] : d.title[1]]),
+                    0.9 * containment(words, _whole(page, d)),
+                ),
+                -i,
+            )
+            for i, d in enumerate(drafts)
+        ),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
+        return None
+    return drafts[-scored[0][1]]
+
+
+def _whole(page: Page, draft: Draft) -> str:
+    return page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+
+
 def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     """The one finding that shares clearly more with these words than any other: an amount, or three word pairs."""
     found = _bigrams(bare(words))

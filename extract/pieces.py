@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.drafts import Range
 from extract.labels import Role, heading_role, label_at, labels_in
 from extract.lines import Line, Page
+from extract.signature import is_body_name
 from extract.statements import pure_status
 
 # Parts whose text may go on in the next, unlabelled line.
@@ -76,9 +77,13 @@ def cut_line(
 
 def split_units(page: Page, start: int, end: int) -> list[Range]:
     """Split a list of units at 、，；and line breaks: 计划财务科、人事科."""
-    units = []
+    units: list[Range] = []
+    blanks = page.folded[start:end].strip().split()
+    joined = len(blanks) > 1 and all(is_body_name(b) for b in blanks)  # 设备科 财务科
     at = start
-    for m in re.compile(r"[、，,；;\n/]|$").finditer(page.folded[:end], start):
+    for m in re.compile(r"[、，,；;\n/ ]|$" if joined else r"[、，,；;\n/]|$").finditer(
+        page.folded[:end], start
+    ):
         a, b = page.trim(at, m.start(), also="。；;，,：: ")
         if a < b:
             units.append((a, b))

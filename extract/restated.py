@@ -9,7 +9,7 @@ from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Line, Page
 from extract.listed_numbers import opening_numbers
-from extract.matching import best_match, closest
+from extract.matching import best_match, closest, closest_by
 from extract.outline import Section
 from extract.pieces import Piece, pieces_of
 from extract.sentences import sentences
@@ -18,7 +18,7 @@ from extract.statements import hits_in
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
-_ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{3,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
+_ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def _restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
     several = [d for d in each if d is not None]
     if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
         return several
-    one = best_match(page, drafts, words) or closest(page, drafts, words)
+    one = best_match(page, drafts, words) or closest(page, drafts, words) or closest_by(page, drafts, words)
     return [one] if one else []
 
 
@@ -162,9 +162,10 @@ def join_sentences(
             joined += 1
             continue
         m = _ABOUT_SENTENCE.match(page.folded, a, b)
-        draft = (best_match(page, drafts, m.group("p")) or closest(page, drafts, m.group("p"))) if m else None
-        if m and draft:
-            read_content(page, draft, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
+        named = _restated_by(page, drafts, m.group("p")) if m else []
+        if m and named:
+            for each in named:
+                read_content(page, each, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
             joined += 1
         else:
             others.append((a, b))

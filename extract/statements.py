@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
 _LONGEST = (
     80  # characters: a sentence that only states a status is short, whatever date and subject it carries
 )
+_OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
 
 
@@ -61,6 +62,11 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
         hit = pure_status(folded, a, b)
         if hit:
             found.append(Statement(start=a, end=b, hit=hit, whole=True))
+            continue
+        opening = _OPENING.match(folded, a, b)
+        hit = pure_status(folded, a, opening.end() - 1) if opening else None
+        if opening and hit and ("整改" in hit.text or _names_problem(folded[a : hit.start])):
+            found.append(Statement(start=a, end=opening.end(), hit=hit, whole=True))
             continue
         clause = max(folded.rfind(c, a, b - 1) for c in "，,；;") + 1
         if clause > a:

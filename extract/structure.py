@@ -9,9 +9,11 @@ from extract.labels import label_at, label_role
 from extract.lines import Line, Page
 from extract.outline import NAMED, Section, build_outline
 from extract.parts import PartRole, is_category, is_generic, part_role
+from extract.role_model import answers
 from extract.statements import hits_in
 
 _STOPS = re.compile(r"[。；;！!？?]")
+_ANNOUNCED = re.compile(r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出|了)?$")
 _FIRST_SENTENCE = re.compile(r"[^。！!？?；;]*")
 
 
@@ -185,7 +187,9 @@ def _groups_by_status(page: Page, section: Section) -> bool:
 def _names_one(heading: str) -> bool:
     """True for 往来款长期挂账问题: a heading that names one problem instead of announcing several."""
     m = re.fullmatch(r"(?P<words>.{4,40}?)(?:的)?问题", heading)
-    return m is not None and not is_generic(heading) and weigh(m["words"])["finding"] > 0.4
+    if m is None or is_generic(heading) or _ANNOUNCED.search(m["words"]):
+        return False
+    return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
 
 
 def _heads_table(section: Section) -> bool:

@@ -9,7 +9,7 @@ import re
 from extract.cues import SentenceRole, leaning, tells_act, weigh
 from extract.role_model import answers
 from extract.sentences import sentences
-from extract.statements import pure_status
+from extract.statements import statements
 
 Range = tuple[int, int]
 # Words with which a text turns from the finding to what was done about it.
@@ -27,20 +27,31 @@ _OPENS_FINDING = re.compile(
 _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
 _FIRM = 4.0
-_OBJECT = re.compile(r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])")
+# What an act is done to: 对未达标的6家机构扣减资金, 5个未按期开工的项目已开工4个.
+_OBJECT = re.compile(
+    r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
+    r"|(?:^|(?<=[，,；;]))[^，,。；;]{2,30}的[^，,。；;已均全]{0,12}(?=已|均|全部)"
+)
+_EXPLAINS = re.compile(r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)")
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
-_AT_ONCE, _SURE, _NEVER = 1.5, 1.5, 2.5
+_AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 2.5
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 
 
 def weight(sentence: str) -> float:
     """How much a folded sentence tells an answer (above 0) rather than a finding (below)."""
-    if _TURN.match(sentence) or pure_status(sentence, 0, len(sentence)):
+    if _TURN.match(sentence) or statements(sentence, 0, len(sentence)):
         return _FIRM
     if _OPENS_FINDING.match(sentence):
         return -_FIRM
+    explains = _SURE if _EXPLAINS.search(sentence) else 0.0  # why it came so, or why it is not done
     cues = weigh(_OBJECT.sub("", sentence))  # 对未达标的6家机构扣减资金: the fault only names the object
-    return answers(sentence) + _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence)
+    return (
+        answers(sentence)
+        + _CUES * (cues["measure"] - cues["finding"])
+        + _ACT * tells_act(sentence)
+        + explains
+    )
 
 
 def split_roles(

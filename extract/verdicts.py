@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extract.drafts import Draft, DraftStatus
 from extract.lines import Page
 from extract.listed_numbers import listed_numbers
-from extract.matching import best_match
+from extract.matching import best_match, closest_by
 from extract.model import Issue, Span
 from extract.numerals import parse_numeral
 from extract.sentences import sentences
@@ -38,6 +38,7 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
     """Give the findings in scope the statuses that text[start:end] states for them; doubts come back as issues."""
     issues: list[Issue] = []
     for a, b in sentences(page.folded, start, end):
+        _apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
             words = (verdict.hit.start, verdict.hit.end)
             for draft in verdict.drafts:
@@ -50,6 +51,33 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
                 ):
                     issues.append(_contradiction(verdict, draft))
     return issues
+
+
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|条)(?:问题)?[，,：:]?(?:分别(?:为|是)|即|包括|具体(?:为|是)|是)(?P<which>[^。；;]{4,200})"
+)
+
+
+def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
+    """已完成整改4个，分别为甲、乙、丙和丁问题；其余3个正在整改: the named ones, then the rest."""
+    named: list[Draft] = []
+    for hit in hits_in(page.folded, start, end):
+        m = _COUNTED.match(page.folded, hit.end, end)
+        if m:
+            parts = [
+                p for p in re.split("以及|[、和及与]", re.sub("等?(?:\\d+个)?问题$", "", m["which"])) if p
+            ]
+            found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
+            if len({id(d) for d in found}) != parse_numeral(m["n"]):
+                return
+            named += found
+            chosen, rule = found, "named after their number"
+        elif named and _REST.search(page.folded[max(start, hit.start - 16) : hit.start]):
+            chosen, rule = [d for d in drafts if d not in named], "the rest"
+        else:
+            continue
+        for draft in chosen:
+            put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule=rule))
 
 
 def _contradiction(verdict: Verdict, draft: Draft) -> Issue:
@@ -97,6 +125,9 @@ def _targets(
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
     if _REST.search(clause) and named:
         return Verdict(drafts=tuple(d for d in drafts if d not in named), hit=hit, rule="the rest")
+    answered = [d for d in drafts if d.measures]
+    if _REST.search(clause) and answered:  # 对甲问题，已…；对乙问题，已…。其余问题正在整改。
+        return Verdict(drafts=tuple(d for d in drafts if not d.measures), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None
     chosen = [d for d in drafts if d not in left_out]

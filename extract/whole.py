@@ -45,7 +45,7 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
         if section.kind is None and section.line is not None:
             text = page.folded[section.line.start : section.line.end].strip()
             leads = section.line.is_table or numbered or _LEAD.search(text)
-            if leads and not _items(page, section.line):
+            if numbered or (leads and not _items(page, section.line)):
                 continue
             found.extend(paragraph_measures(page, section.line, kind))
         else:

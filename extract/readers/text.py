@@ -167,7 +167,9 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
 
 
 _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
-_SERIAL_INSIDE = re.compile(r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$")
+_SERIAL_INSIDE = re.compile(
+    r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
+)
 
 
 def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
