@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from normalize.minhash import candidates, signatures
-from normalize.similarity import dice, masked, numbers, plain
+from normalize.similarity import common_part, contained, days_alone, dice, masked, names, numbers, plain
 
 KIN = 0.75  # Dice of character bigrams: 20 characters with two replaced reach 0.79
 TO_LEADER = 0.65  # members drift from neighbour to neighbour; all must still resemble their first
 SHORTEST = 6  # masked characters; shorter findings are kin only where equal
 _CANDIDATE = 0.38  # share of agreeing hashes (Jaccard of trigrams) worth verifying
-SAME_TEXT, SAME_NUMBERS = 0.88, 0.85
+SAME_TEXT = 0.85  # share of the shorter document's trigrams that the longer has
+SAME_PARTS = 0.95  # share of its numbers, and of its names of places and bodies
 _SAME_CANDIDATE = 0.7
 
 
@@ -44,20 +45,30 @@ def group_documents(documents: Iterable[tuple[str, str]]) -> Iterator[tuple[str,
 def same_document(one: str, other: str) -> bool:
     """Say whether two texts are one document: reposted with other page furniture, or in the other script.
 
-    A form filled in twice is no repost: the numbers must agree too.
+    A form filled in twice is no repost, and neither is a template of another city or body: what stands between
+    the first and the last sentence that both have must be in both, with its numbers and names.
     """
     left, right = plain(one), plain(other)
     if not left or not right:
         return False
     if left == right:
         return True
-    return dice(left, right, 3) >= SAME_TEXT and _same_numbers(one, other)
+    short, long = (one, other) if len(left) <= len(right) else (other, one)
+    if contained(plain(short), plain(long), 3) < SAME_TEXT or _dated_apart(one, other):
+        return False
+    inner = common_part(short, long)
+    return bool(inner) and _held(numbers(inner), numbers(long)) and _held(names(inner), names(long))
 
 
-def _same_numbers(one: str, other: str) -> bool:
-    left, right = Counter(numbers(one)), Counter(numbers(other))
-    total = left.total() + right.total()
-    return not total or 2 * (left & right).total() / total >= SAME_NUMBERS
+def _dated_apart(one: str, other: str) -> bool:
+    days, others = days_alone(one), days_alone(other)
+    return bool(days and others) and not days & others
+
+
+def _held(some: list[str], all_of: list[str]) -> bool:
+    """Say whether `all_of` has nearly all of `some`, each as often."""
+    wanted = Counter(some)
+    return (wanted & Counter(all_of)).total() >= SAME_PARTS * wanted.total()
 
 
 def _remember(pairs: Iterable[tuple[str, str]], kept: dict[str, str]) -> Iterator[tuple[str, str]]:

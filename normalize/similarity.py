@@ -11,6 +11,9 @@ _NUMBER = re.compile(
     r"[0-9〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟][0-9,.〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]*"
 )
 _NOISE = re.compile(r"[^\w]+|_")
+_NAME = re.compile(r"[㐀-鿿]{2}[市县](?!场)|[㐀-鿿][局委厅院](?![长员])")
+_DAY = re.compile(r"[0-9〇零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日")
+_SHORTEST, _NEARLY = 8, 0.7  # characters of a sentence that is compared; its Dice with one that is nearly it
 _CITY = re.compile(r"[市县区州旗盟]")
 
 
@@ -73,6 +76,50 @@ def dice(one: str, other: str, size: int = 2) -> float:
     return 2 * len(left & right) / total if total else 0.0
 
 
+def contained(short: str, long: str, size: int = 2) -> float:
+    """Return the share (0..1) of the n-grams of one prepared text that another holds."""
+    some = grams(short, size)
+    return len(some & grams(long, size)) / len(some) if some else 0.0
+
+
 def numbers(text: str) -> list[str]:
-    """Return the digit runs of two digits or more, in order."""
-    return re.findall(r"\d{2,}", fold(text))
+    """Return the numbers of two digits or more, in order."""
+    return [m.strip(".") for m in re.findall(r"\d[\d.]+", fold(text)) if len(m.strip(".")) > 1]
+
+
+def names(text: str) -> list[str]:
+    """Return the ends of what may be names of places and bodies (澄原市, 利局): two texts of one body share them."""
+    return _NAME.findall(squeeze(fold(text)))
+
+
+def days_alone(text: str) -> frozenset[str]:
+    """Return the days that stand on a line of their own, as a signature's does."""
+    return frozenset(squeeze(line) for line in fold(text).split("\n") if _DAY.fullmatch(squeeze(line)))
+
+
+def common_part(short: str, long: str) -> str:
+    """Return what stands from the first to the last sentence of one text that another has too.
+
+    Empty where a sentence between those two is not in the other, not even nearly: then they are two documents.
+    """
+    held = {plain(sentence) for sentence in _sentences(long)}
+    sentences = _sentences(short)
+    known = [_told(plain(sentence), held) for sentence in sentences]
+    if not any(known):
+        return ""
+    first, last = known.index(True), len(known) - known[::-1].index(True)
+    return "".join(sentences[first:last]) if all(known[first:last]) else ""
+
+
+def _told(sentence: str, held: set[str]) -> bool:
+    if sentence in held or len(sentence) < _SHORTEST:
+        return sentence in held or any(sentence in other for other in held)
+    return (
+        any(sentence in other for other in held)
+        or max((dice(sentence, o) for o in held), default=0) >= _NEARLY
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut at sentence ends; line ends count only where a line is whole (。 before, or a heading)."""
+    return [s for s in re.split(r"(?<=[。；;！？!?])|\n", fold(text)) if plain(s)]

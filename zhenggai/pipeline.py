@@ -10,6 +10,7 @@ from db.coverage import shares
 from db.store import NO_BYTES, Store, open_store
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
+from normalize.figures import topic_figures
 from normalize.records import RegionRecord
 from scrapers.archive import iter_raw
 from scrapers.items import RawNotice
@@ -71,6 +72,7 @@ def bring_to_end(store: Store) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already."""
     if not store.finished:
         store.remember("calibration", calibration())
+        store.remember("topics_evaluation", topic_figures())
         store.finish(derive, program=program_version())
 
 
