@@ -53,6 +53,8 @@ class FolderEvidence:
         except Unreadable:
             self._refuse(sha256, page)
             return None
+        except OSError:  # the child did not start: that says nothing about the page
+            return None
         return Picture(body=drawn.jpeg, media_type="image/jpeg", width=drawn.width, height=drawn.height)
 
     def _refuse(self, sha256: str, page: int) -> None:
@@ -97,7 +99,7 @@ def _bodies(path: Path, place: str, container: str | None) -> Iterator[bytes]:
 def _members(raw: RawNotice) -> Iterable[RawNotice]:
     try:
         return list(members_guarded(raw, limits=_PATIENCE))
-    except Unreadable:
+    except (Unreadable, OSError):
         return []
 
 
