@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extract.cases import Case
 from extract.cues import SentenceRole
 from extract.drafts import Draft
-from extract.later_parts import give_deadline, give_verdicts, join_later, unnamed_sections
+from extract.later_parts import give_deadline, give_verdicts, join_later, join_loose, unnamed_sections
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_sections
@@ -43,6 +43,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     _without_empty(work)
     work.drafts.sort(key=lambda d: d.own)
     join_later(work, found_in)
+    join_loose(work)
     give_verdicts(work)
     give_deadline(work)
     unnamed_sections(work)

@@ -14,6 +14,8 @@ Role = Literal[
 
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
+_ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
+_COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _LABEL = re.compile(
     r"[【〖\[]?[ ]*(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*(?:[】〗\]][:：]?|[:：])"
@@ -52,6 +54,13 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     """
     cores, modifiers = _vocabulary()
     bare = _DECORATION.sub("", words)
+    if _ASKS.fullmatch(bare):
+        return "status"
+    both = _COMPOUND.fullmatch(bare)
+    if both and cores.get(bare) is None:  # 整改措施及成效: the first of two says what it holds
+        first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
+        if first in ("measure", "progress") and second in ("result", "progress"):
+            return first
     for at in range(len(bare)):
         role = cores.get(bare[at:])
         if role is None:

@@ -85,6 +85,17 @@ def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
     ]
 
 
+def join_loose(work: Work) -> None:
+    """Where no finding has an answer yet: paragraphs after the last one that name them (针对甲问题，我局…)."""
+    if not work.drafts or any(d.measures or d.requirement for d in work.drafts):
+        return
+    last = max(d.own[1] for d in work.drafts)
+    for section in work.case.root.walk():
+        line = section.line
+        if line is not None and line.mark is None and not line.is_table and line.start >= last:
+            join_sentences(work.page, line.start, line.end, work.drafts, "measure")
+
+
 def give_verdicts(work: Work) -> None:
     """Apply sentences that speak of several findings: in the opening, in results parts, after the last finding."""
     if not work.drafts:

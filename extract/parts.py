@@ -19,6 +19,7 @@ _HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?[:�
 _CATEGORY = re.compile(
     r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
+_TALLY = re.compile(r"[(（][^()（）]{0,6}\d{1,3}[^()（）]{0,6}[)）](?=[:：。]?$)")  # 会计信息方面（4项）
 _LABEL_PARTS: dict[str, PartRole] = {
     "finding": "finding",
     "progress": "rectification",
@@ -54,5 +55,5 @@ def is_generic(heading: str) -> bool:
 
 def is_category(heading: str) -> bool:
     """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
-    bare = "".join(heading.split())
+    bare = _TALLY.sub("", "".join(heading.split()))
     return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
