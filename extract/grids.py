@@ -4,7 +4,7 @@ A reader makes `GridCell`s (rows of raw cells go through `lay_out`), `finish` fi
 `joined` glues pieces of one table, and `TextBuilder.add_table` writes the canonical text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.folding import fold, squeeze
@@ -71,13 +71,19 @@ def _is_head_alone(before: Grid, after: Grid) -> bool:
 
 def join(before: Grid, after: Grid) -> Grid:
     """Append the rows of a continued table, its repeated header left out."""
-    skip = max(after.header_rows, before.header_rows) if _same_header(before, after) else 0
-    kept = [c for c in after.cells if c.row + c.row_span > skip]
+    cells, rows = _below(before, after, before.rows)
+    return replace(before, rows=rows, cells=before.cells + tuple(cells))
+
+
+def _below(head: Grid, after: Grid, rows: int) -> tuple[list[GridCell], int]:
+    """The cells of a continued table below so many rows, its repeated header left out; and the rows there are then."""
+    skip = max(after.header_rows, head.header_rows) if _same_header(head, after) else 0
     moved = []
-    for c in kept:
-        top = max(c.row, skip)
-        moved.append(replace(c, row=top - skip + before.rows, row_span=c.row + c.row_span - top))
-    return replace(before, rows=before.rows + after.rows - skip, cells=before.cells + tuple(moved))
+    for c in after.cells:
+        if c.row + c.row_span > skip:
+            top = max(c.row, skip)
+            moved.append(replace(c, row=top - skip + rows, row_span=c.row + c.row_span - top))
+    return moved, rows + after.rows - skip
 
 
 def drop_repeated_headers(grid: Grid) -> Grid:
@@ -91,7 +97,12 @@ def drop_repeated_headers(grid: Grid) -> Grid:
         for r in range(grid.header_rows, grid.rows)
         if len(header) > 1 and [squeeze(fold(c.text)) for c in grid.row(r)] == header
     }
-    return _without_rows(grid, repeated) if repeated else grid
+    if not repeated:
+        return grid
+    left = _without_rows(grid, repeated)
+    return (
+        left if left.rows > left.header_rows else replace(left, header_rows=0)
+    )  # labels over nothing label nothing
 
 
 def _without_rows(grid: Grid, gone: set[int]) -> Grid:
@@ -114,15 +125,28 @@ def finish(grid: Grid) -> Grid:
 
 def joined(grids: Iterable[Grid]) -> Iterator[Grid]:
     """Join each grid with those that continue it; the grids follow one another without text between."""
-    current: Grid | None = None
+    head: Grid | None = (
+        None  # what labels the run: its first grid, or this and the next where it is a head alone
+    )
+    rest: list[Grid] = []
     for grid in map(finish, grids):
-        if current is not None and continues(current, grid):
-            alone = not current.header_rows
-            current = join(current, grid)
-            current = describe(current) if alone else current
+        if head is None:
+            head = grid
+        elif not continues(head, grid):
+            yield _glued(head, rest)
+            head, rest = grid, []
+        elif head.header_rows:
+            rest.append(grid)
         else:
-            if current is not None:
-                yield current
-            current = grid
-    if current is not None:
-        yield current
+            head = describe(join(head, grid))
+    if head is not None:
+        yield _glued(head, rest)
+
+
+def _glued(head: Grid, rest: Sequence[Grid]) -> Grid:
+    """A grid and all those that continue it, in one go: thousands of tables of one row are seen."""
+    rows, cells = head.rows, list(head.cells)
+    for grid in rest:
+        moved, rows = _below(head, grid, rows)
+        cells.extend(moved)
+    return replace(head, rows=rows, cells=tuple(cells)) if rest else head

@@ -43,6 +43,9 @@ def find_main(root: Element, lines: Sequence[Line]) -> Region:
         kept = [
             i for i, line in enumerate(lines) if not line.boilerplate and line.link_chars < len(line.text)
         ]
+        listed = None if kept else listed_lines(root, sums, 0.0)
+        if listed is not None:
+            return Region(kept=listed[1], first=listed[0].first, last=listed[0].last, listed=True)
         return Region(kept=kept, first=0, last=len(lines))
     region = _region(root, sums, hinted_elements(root, sums, strict=False))
     found = _dense_of(region, sums)

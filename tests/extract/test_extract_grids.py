@@ -292,3 +292,10 @@ def test_a_large_grid_is_described_in_time() -> None:
     finish(lay_out(rows))
 
     assert time.perf_counter() - begin < 10
+
+
+def test_a_header_repeated_over_nothing_labels_nothing() -> None:
+    labels = [RawCell(text=text, header=True) for text in ("序号", "问题", "整改措施")]
+    plain = [RawCell(text=cell.text) for cell in labels]
+    grid = finish(lay_out([labels, plain]))
+    assert (grid.rows, grid.header_rows) == (1, 0)

@@ -76,3 +76,10 @@ def test_a_head_in_a_table_of_its_own_labels_the_table_below() -> None:
     (table,) = tables(read)
     assert rows_of(read, table) == [HEAD, *ROWS]
     assert table.header_rows == 1
+
+
+def test_thousands_of_tables_of_one_row_are_one_table_in_time_that_grows_with_them() -> None:
+    one = f"<table border=1>{row(ROWS[0])}</table>"
+    read = document(f"<table border=1>{row(HEAD)}</table>" + one * 1500)
+    (table,) = tables(read)
+    assert table.rows == 1501

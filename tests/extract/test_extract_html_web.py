@@ -109,3 +109,8 @@ def test_lines_of_preformatted_text_stay_lines() -> None:
     )
     lines = [document.text[b.start : b.end] for b in document.blocks]
     assert lines == ["一、资金管理方面", "1.资金滞留。已于6月底前拨付，完成整改。", "二、资产管理方面"]
+
+
+def test_a_page_of_nothing_but_linked_headings_is_a_list() -> None:
+    entries = "".join(f"<div><h3><a href='/t/{i}'>Tender for bridge {i}</a></h3></div>" for i in range(30))
+    assert page(f"{FRAME}{entries}{FOOT}").body.count("Tender for bridge") == 30
