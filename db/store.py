@@ -40,7 +40,6 @@ class Known:
     reader: str | None
     withdrawn_at: str | None
     superseded: bool  # its place has held other bytes since, as far as the order of reading tells
-    text_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +94,14 @@ class Store:
         """Return what is known of these bytes at this place, or None."""
         found = self.connection.execute(
             "SELECT f.outcome, f.version, f.notice_id, f.reader, n.withdrawn_at,"
-            " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL, n.text_sha256"
+            " n.superseded_by IS NOT NULL AND n.fetched_at IS NULL"
             " FROM files AS f LEFT JOIN notices AS n ON n.id = f.notice_id"
             " WHERE f.place = ? AND f.sha256 = ?",
             (place, sha256),
         ).fetchone()
         if found is None:
             return None
-        outcome, version, notice_id, reader, withdrawn_at, superseded, text_sha256 = found
+        outcome, version, notice_id, reader, withdrawn_at, superseded = found
         return Known(
             outcome=outcome,
             version=version,
@@ -110,7 +109,6 @@ class Store:
             reader=reader,
             withdrawn_at=withdrawn_at,
             superseded=bool(superseded),
-            text_sha256=text_sha256,
         )
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
@@ -126,6 +124,13 @@ class Store:
     def count_members(self, container: str) -> int:
         """Count the notices that were found in an archive."""
         return self._count("SELECT count(*) FROM files WHERE container = ? AND outcome = 'notice'", container)
+
+    def text_hash(self, notice_id: str) -> str | None:
+        """Return the hash of a notice's text."""
+        found = self.connection.execute(
+            "SELECT text_sha256 FROM notices WHERE id = ?", (notice_id,)
+        ).fetchone()
+        return None if found is None else found[0]
 
     def members(self, container: str) -> list[tuple[str, str, str | None]]:
         """Return (place, hash of the bytes, hash of the text) of the notices that were found in an archive."""

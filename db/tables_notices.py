@@ -95,13 +95,13 @@ NOTICES = Table(
             "seen", "版本序号", "Counts the versions that were met at this place, from 1.", required=True
         ),
         text("superseded_by", "被取代", "The notice that the same place holds now.", references="notices.id"),
+        text("text_sha256", "全文哈希值", "SHA-256 of the text (UTF-8): what corrections are keyed to."),
         text(
             "text",
             "全文",
             "The document's text as read; every offset of `spans` points into it.",
             required=True,
         ),
-        text("text_sha256", "全文哈希值", "SHA-256 of the text (UTF-8): what corrections are keyed to."),
     ),
 )
 

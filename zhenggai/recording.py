@@ -68,8 +68,10 @@ class Recorder:
 
     def _mark(self, place: str, sha256: str, known: Known) -> str:
         """The decisions that had a say in what a file became, as a part of its version."""
-        if known.outcome == "notice":
-            return self.corrections.mark([(place, sha256, known.text_sha256)])
+        if not self.corrections.decisions:
+            return ""
+        if known.outcome == "notice" and known.notice_id is not None:
+            return self.corrections.mark([(place, sha256, self.store.text_hash(known.notice_id))])
         if known.outcome == "container":
             return self.corrections.mark(self.store.members(place), within=place)
         return ""

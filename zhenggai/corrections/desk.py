@@ -31,6 +31,7 @@ _QUESTIONS = (
     "SELECT id, message, findings FROM corrections WHERE notice_id = ? AND state = 'question' ORDER BY id"
 )
 _KNOWN = "SELECT id FROM corrections WHERE notice_id = ?"
+_OF_SOURCE = "SELECT id FROM notices WHERE sha256 = ? OR place = ?"
 _SHOWN = ("id", "title", "file_name", "city", "published_on", "script")
 MOST = 1_000  # rows of the queue that a page shows
 
@@ -65,8 +66,10 @@ class ReviewDesk:
         """Rows that were decided after the dataset was built are done: at the first look, ask the files."""
         if self._done or not self._all:
             return
-        notices = {entry["id"].rpartition("-")[0] for entry in found if not entry["id"].startswith("notice:")}
-        for notice_id in sorted(notices):
+        shown = {entry["id"].rpartition("-")[0] for entry in found}
+        sources = {(d.sha256, d.place) for d in self._all}
+        notices = {row["id"] for source in sources for row in rows(connection, _OF_SOURCE, *source)}
+        for notice_id in sorted(notices & shown):
             noticed = self._read(connection, notice_id)
             if noticed is None or not self._pending(connection, noticed.notice):
                 continue
