@@ -109,7 +109,9 @@ def _progress(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
     """整改情况 may hold a status, the measures, a result, or a status and one of these."""
     rest = status_first(page, draft, piece.start, piece.end, named_status=piece.role == "status")
     kept = [r for part in rest for r in without_statements(page, draft, part)]
-    if "measure" in present or (measures and piece.role == "progress" and piece.end - piece.start <= 40):
+    if "measure" in present or (
+        measures and piece.labelled and piece.role == "progress" and piece.end - piece.start <= 40
+    ):
         draft.result.extend(kept)
         if kept:
             draft.because("result", "label 情况 beside a label 措施")

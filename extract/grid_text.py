@@ -17,6 +17,8 @@ def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     line = lines[at]
     if "|" in line or "｜" in line:
         return _piped(lines, at)
+    if line.count("\t") > 1:
+        return _tabbed(lines, at)
     if len(line) <= _LONGEST_LABEL and is_label(line):
         return _one_cell_a_line(lines, at)
     return None, 0
@@ -49,6 +51,22 @@ def _piped(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
     if len(rows) < 2 or width < 2:
         return None, 0
     return finish(lay_out(rows)), taken
+
+
+def _tabbed(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
+    """A head of labels and the lines below it that hold tabs too; cells at the end may be left out."""
+    head = lines[start].split("\t")
+    if sum(map(is_label, head)) < 2:
+        return None, 0
+    rows = [head]
+    for line in islice(lines, start + 1, None):
+        cells = line.split("\t")
+        if len(cells) < 2 or len(cells) > len(head):
+            break
+        rows.append(cells + [""] * (len(head) - len(cells)))
+    if len(rows) < 2:
+        return None, 0
+    return finish(lay_out([[RawCell(text=text.strip()) for text in row] for row in rows])), len(rows)
 
 
 def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:

@@ -32,7 +32,9 @@ _OBJECT = re.compile(
     r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
     r"|(?:^|(?<=[，,；;]))[^，,。；;]{2,30}的[^，,。；;已均全]{0,12}(?=已|均|全部)"
 )
-_EXPLAINS = re.compile(r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)")
+_EXPLAINS = re.compile(
+    r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)|因.{2,30}(?:形成|所致|造成|导致)|^由于|^受.{2,24}影响"
+)
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 2.5
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare

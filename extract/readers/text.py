@@ -59,7 +59,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
             "read; split the file or raise the limit (max_text_bytes)",
         )
     decoded = decode(raw.body, declared=raw.charset)
-    lines = [tidy_line(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)]
+    lines = [_tidied(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)]
     lines = [line for line in lines if line]
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
@@ -172,6 +172,14 @@ _SERIAL_INSIDE = re.compile(
 )
 
 
+def _tidied(line: str) -> str:
+    """A line without stray blanks; tabs stay where they part the cells of a table."""
+    cells = line.strip("\t ").split("\t")
+    if len(cells) < 3:
+        return tidy_line(line)
+    return "\t".join(tidy_line(cell) for cell in cells)
+
+
 def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
     """The title's lines: the head's lines up to the one that names a kind of document (…的公告)."""
     head: list[int] = []
@@ -250,7 +258,7 @@ class _Writer:
                 if grid is not None:
                     self.builder.add_table(grid)
                 else:
-                    text, count = without_glosses(self.lines[i])
+                    text, count = without_glosses(tidy_line(self.lines[i].replace("\t", " ")))
                     glosses += count
                     self.builder.add("paragraph", text)
                     taken = 1
