@@ -135,6 +135,10 @@ def _deadline(folded: str, where: DateContext) -> Deadline:
     folded = _spelled_out(folded)
     found = list(read(folded, where, whole=True))
     mentions = [m for m in found if isinstance(m, DateMention)]
+    if mentions and re.compile(data["event"]).match(folded, mentions[-1].end):
+        return Deadline(
+            deadline_on=None, kind="unknown", note=f"{folded!r}: before an event, whose day is not said"
+        )
     lasting = re.search(data["long_term"], folded)
     if lasting and (not mentions or lasting.start() < mentions[0].start or mentions[0].value.kind == "from"):
         return Deadline(deadline_on=None, kind="long_term")

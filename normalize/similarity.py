@@ -12,7 +12,9 @@ _NUMBER = re.compile(
 )
 _NOISE = re.compile(r"[^\w]+|_")
 _NAME = re.compile(r"[㐀-鿿]{2}[市县](?!场)|[㐀-鿿][局委厅院](?![长员])")
-_DAY = re.compile(r"[0-9〇零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日")
+_DAY = re.compile(
+    r"[0-9〇零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
+)
 _SHORTEST, _NEARLY = 8, 0.7  # characters of a sentence that is compared; its Dice with one that is nearly it
 _CITY = re.compile(r"[市县区州旗盟]")
 
