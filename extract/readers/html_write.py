@@ -18,6 +18,7 @@ from extract.readers.html_tree import Page
 from extract.writing import TextBuilder
 
 _BODY_KINDS = ("heading", "paragraph", "table", "note")
+_COLUMN = 4  # characters
 _NOTE = re.compile(r"^(注|备注|说明|附注|註)[\d一二三四五]{0,2}:")
 
 
@@ -66,12 +67,18 @@ class PageWriter:
         """Lines of the body, without the title's repeats and without a second copy of the whole."""
         taken = {*self.around, *self.files, *self.title_lines}
         kept = [i for i in (*self._lead(), *self.region.kept) if i not in taken]
-        kept = self._without_title(kept)
+        kept = self._without_title([i for i in kept if not self._heads_site(i)])
         again = repeated_lines([(i, self.lines[i].text) for i in kept])
         if again:
             message = f"the page prints {len(again)} paragraphs of its body twice; they are kept once"
             self.issues.append(Issue(kind="repeated_body", message=message))
         return [i for i in kept if i not in again]
+
+    def _heads_site(self, i: int) -> bool:
+        """Whether a line above the title is a word or two: the name of a column (新闻, 公告)."""
+        line = self.lines[i]
+        above = bool(self.title_lines) and i < self.title_lines[0] and line.grid is None
+        return above and len(squeeze(line.text)) <= _COLUMN and not any(ch.isdigit() for ch in line.text)
 
     def _find_flattened(self, body: list[int]) -> None:
         texts = [self.lines[i].text for i in body]

@@ -1,5 +1,6 @@
 """Saved pages of many looks: what is the notice's is kept, what is the site's is left out."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from extract.model import Document, squeeze
 from extract.reading import read
 from scrapers.items import RawNotice
 
+_TELLING = [
+    (re.compile(rb"""\s(class|id)\s*=\s*("[^"]*"|'[^']*')"""), b""),
+    (re.compile(rb"<!--.*?-->", re.DOTALL), b""),
+    (re.compile(rb"<(/?)(nav|footer|header|aside|article|section|main)\b"), rb"<\1div"),
+]
 PAGES = sorted((Path(__file__).parent / "fixtures" / "html").glob("*.html"))
 
 
@@ -91,6 +97,23 @@ def test_attachments_are_listed_with_their_addresses(case: tuple[Document, dict[
 def test_doubts_are_told(case: tuple[Document, dict[str, Any]]) -> None:
     document, wanted = case
     assert [issue.kind for issue in document.issues] == wanted["issues"]
+
+
+def test_no_site_is_known_by_its_names(
+    request: pytest.FixtureRequest, case: tuple[Document, dict[str, Any]]
+) -> None:
+    """The same pages without classes, ids, comments and telling elements: as a site that nobody has seen."""
+    document, wanted = case
+    page: Path = request.node.callspec.params["case"]
+    bare = page.read_bytes()
+    for pattern, left in _TELLING:
+        bare = pattern.sub(left, bare)
+    read_bare = read(
+        RawNotice(
+            source="file", place=page.name, file_name=page.name, body=bare, charset=wanted.get("declared")
+        )
+    )
+    assert squeeze(read_bare.body) == squeeze(document.body)
 
 
 def test_blocks_tile_the_text(case: tuple[Document, dict[str, Any]]) -> None:
