@@ -13,6 +13,7 @@ from tests.extract.pdf_samples import TableLook, has_cjk_font, ledger, table_pdf
 from tests.extract.test_extract_old_word import FIXTURE
 from tests.zhenggai.conftest import page
 
+_PATIENT = frozenset({"pdf", "html"})  # hostile files of these take seconds each, a minute when instrumented
 LARGEST = 200_000  # bytes; larger ones make fuzzing slow
 
 TEXT = """关于云溪市本级预算执行审计查出问题整改情况的公告

@@ -37,13 +37,36 @@ def start(*arguments, **options):
 
 def worker(address, folder, *more):
     """A worker; without a nanny nobody starts it again when it is killed."""
-    return start("worker", address, "--nthreads", 1, "--no-dashboard", "--local-directory", folder, *more)
+    return start(
+        "worker",
+        address,
+        "--nthreads",
+        1,
+        "--no-dashboard",
+        "--death-timeout",
+        60,
+        "--local-directory",
+        folder,
+        *more,
+    )
 
 
 @contextlib.contextmanager
 def cluster(folder, workers=2, *more):
     """A scheduler and some workers, each a process of its own; the address and the workers' processes."""
-    processes = [start("scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--no-show")]
+    processes = [
+        start(
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            0,
+            "--no-dashboard",
+            "--no-show",
+            "--idle-timeout",
+            300,
+        )
+    ]
     try:
         address = next(
             found[0] for line in processes[0].stderr if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line))
