@@ -158,6 +158,10 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+# What a Word document is handed to that holds nothing but pictures. It stands here, so that the others do not depend on it.
+WORD_PICTURES = "extract.readers.word_pictures:read_word_pictures"
+
+
 def recognise(raw: RawNotice) -> Format:
     """The format of a file, by its content first. Raises Unreadable where no row of the table matches."""
     name = raw.file_name.lower()

@@ -20,7 +20,7 @@ from extract.readers.flow import write
 from extract.readers.office_properties import properties
 from extract.readers.package import Package, child, open_package
 from extract.readers.package_parts import main_part, relations
-from extract.reading import load, read
+from extract.reading import WORD_PICTURES, load, read
 from extract.writing import TextBuilder
 from scrapers.items import RawNotice
 
@@ -91,7 +91,7 @@ def _pictured(
             pictures.append((placed, replace(raw, file_name=name, body=package.read(target))))
     if not pictures:
         raise Unreadable("no_text", f"{raw.file_name}: the document holds no text.")
-    recognise = load("extract.readers.word_pictures:read_word_pictures")
+    recognise = load(WORD_PICTURES)
     document: Document = recognise(raw, pictures, limits, media_type=MEDIA_TYPE)
     return replace(document, fields=properties(package))
 
