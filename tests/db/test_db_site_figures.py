@@ -279,3 +279,26 @@ def test_making_the_sites_tables_again_changes_nothing(site_db: Path, tmp_path: 
     assert sorted(x for x in before.splitlines() if "sqlite_stat" not in x) == sorted(
         x for x in after.splitlines() if "sqlite_stat" not in x
     )
+
+
+def test_a_county_among_cities_is_counted_as_the_region_it_is(tmp_path: Path, site_db: Path) -> None:
+    path = tmp_path / "county.db"
+    path.write_bytes(site_db.read_bytes())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        moved = (
+            "SELECT id FROM notices WHERE region_code = '910200' AND finding_count > 0 ORDER BY id LIMIT 1"
+        )
+        notice_id = connection.execute(moved).fetchone()[0]
+        connection.execute(
+            "UPDATE notices SET region_code = '910122', prefecture_code = '910200' WHERE id = ?", (notice_id,)
+        )
+        publish.prepare(connection)
+        scope = Scope(codes=("910100", "910122"))
+        found = heat(connection, scope)
+        own = [row for row in plain(connection) if row[1] == "910122"]
+
+        assert own
+        assert found.totals["910122"].findings == len(own)
+        assert statuses(connection, scope).totals["910122"] == len(own)
+        assert [entry.code for entry in times(connection, scope)[0]] == ["910100", "910122"]
+        assert connection.execute(found.shown.text).fetchall()
