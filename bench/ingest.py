@@ -11,6 +11,7 @@ Pages are the sample notices and the saved pages of the tests, made different by
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -160,14 +161,15 @@ def jobs(count: int) -> Iterator[Row]:
         ):
             one = ingest(folder, work / f"{what}1.db")
             two = ingest(folder, work / f"{what}2.db", "--jobs", "2")
+            busy = os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1) + 2  # our own two are among them
             yield Row(
                 name=f"{what}, 2 processes",
-                figure=f"{two.wall:.1f} s (processor {two.processor:.1f} s)",
+                figure=f"{two.wall:.1f} s" + " (machine busy with other work: says nothing)" * busy,
                 peer="1 process",
-                peer_figure=f"{one.wall:.1f} s (processor {one.processor:.1f} s)",
+                peer_figure=f"{one.wall:.1f} s",
                 ratio=two.wall / one.wall,
                 wanted=f"<= {1 / wanted:.2f} ({wanted} times as fast)",
-                met=one.wall / two.wall >= wanted,
+                met=None if busy else one.wall / two.wall >= wanted,
             )
 
 
