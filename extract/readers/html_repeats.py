@@ -9,6 +9,7 @@ from extract.folding import squeeze
 _GLOSS = re.compile(
     r"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]"
 )
+_HAN = re.compile("[\u3400-\u9fff]")
 _LONG = 20
 _ENOUGH = 200  # characters that two copies must share; fewer where they share several lines
 _ENOUGH_LINES = 60
@@ -37,6 +38,8 @@ def repeated_lines(lines: Sequence[tuple[int, str]]) -> set[int]:
             best = (size, at, length)
         at += max(1, length)
     size, start, length = best
+    if length == 1 and not _HAN.search(plain[start]):
+        return set()  # one paragraph twice is known of Chinese copies only
     kept = sum(map(len, plain)) - size
     if size < (_ENOUGH_LINES if length > 1 else _ENOUGH) or size * 10 < kept * 4:
         return set()

@@ -114,3 +114,8 @@ def test_lines_of_preformatted_text_stay_lines() -> None:
 def test_a_page_of_nothing_but_linked_headings_is_a_list() -> None:
     entries = "".join(f"<div><h3><a href='/t/{i}'>Tender for bridge {i}</a></h3></div>" for i in range(30))
     assert page(f"{FRAME}{entries}{FOOT}").body.count("Tender for bridge") == 30
+
+
+def test_a_paragraph_that_an_english_page_repeats_stays() -> None:
+    paragraph = f"<p>{SENTENCE} {SENTENCE} {SENTENCE}</p>"
+    assert page(f"<article><h1>Audit of bridges</h1>{paragraph * 2}</article>").body.count(SENTENCE) == 6
