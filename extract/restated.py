@@ -9,7 +9,7 @@ from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Line, Page
 from extract.listed_numbers import opening_numbers
-from extract.matching import best_match, closest, closest_by
+from extract.matching import best_match, closest, closest_by, containment
 from extract.outline import Section
 from extract.pieces import Piece, pieces_of
 from extract.sentences import sentences
@@ -36,6 +36,9 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     listed = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
     by_list = len(listed)
     numbered = [s for s in numbered if id(s) not in listed]
+    fields = {id(s) for s in numbered if _names_field(page, s) and _read_category(page, s, drafts, prior)}
+    by_list += len(fields)
+    numbered = [s for s in numbered if id(s) not in fields]
     matches = [_match(page, s, drafts) for s in numbered]
     by_number = False
     if not any(matches) and len(numbered) == len(drafts):
@@ -46,7 +49,8 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     for section, draft in zip(numbered, matches, strict=True):
         if draft is not None:
             _read(page, section, draft, prior, restated=not by_number)
-    left = tuple(s for s, d in zip(numbered, matches, strict=True) if d is None)
+    open_ = [s for s, d in zip(numbered, matches, strict=True) if d is None]
+    left = tuple(s for s in open_ if not _read_category(page, s, drafts, prior))
     return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
 
 
@@ -82,6 +86,44 @@ def _restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
         return several
     one = best_match(page, drafts, words) or closest(page, drafts, words) or closest_by(page, drafts, words)
     return [one] if one else []
+
+
+def _read_category(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read a section that answers a category (关于工程质量方面的问题。…；…): clause by clause into its findings.
+
+    In order where there are as many clauses as findings, else each into the one finding it shares words with.
+    """
+    line = section.line
+    if line is None or line.is_table:
+        return False
+    head = read_head(page.folded, line.body, line.end)
+    name = page.folded[head.title[0] : head.title[1]]
+    scope = [d for d in drafts if d.category and _same_category(page, d, name)]
+    rest = [head.rest] if head.rest else []
+    rest += [(x.start, x.end) for x in section.lines() if x is not line and not x.is_table]
+    clauses = [s for r in rest for s in sentences(page.folded, *r, semicolons=True)]
+    clauses = [c for c in clauses if not hits_in(page.folded, *c) or len(page.folded[c[0] : c[1]]) > 20]
+    if not scope or not clauses or prior == "requirement":
+        return False
+    for i, (a, b) in enumerate(clauses):
+        draft = scope[i] if len(clauses) == len(scope) else closest(page, scope, page.folded[a:b])
+        if draft is not None:
+            read_content(page, draft, [Piece(role=None, start=a, end=b, labelled=False)], prior, sure=True)
+            draft.because("measures", "clause of a section that answers its category")
+    return True
+
+
+def _names_field(page: Page, section: Section) -> bool:
+    line = section.line
+    if line is None or line.is_table:
+        return False
+    title = read_head(page.folded, line.body, line.end).title
+    return page.folded[title[0] : title[1]].rstrip("。：:").endswith(("方面", "领域", "类"))
+
+
+def _same_category(page: Page, draft: Draft, name: str) -> bool:
+    category = page.folded[draft.category[0][0] : draft.category[0][1]]
+    return min(containment(name, category), containment(category, name)) >= 0.6
 
 
 def _below(section: Section) -> list[Line]:

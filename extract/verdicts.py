@@ -96,13 +96,18 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
     for hit in hits_in(page.folded, start, end):
         subject = page.folded[at : hit.start]
         at = hit.end
-        if hit.attributive or hit.counted:
+        if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
             continue
         verdict = _targets(page, subject, hit, drafts, named, issues)
         if verdict:
             found.append(verdict)
             named.extend(verdict.drafts)
     return found
+
+
+def _ends_in_numbers(subject: str) -> bool:
+    """True for 第1、2、13项 before the status: 13 counts nothing there."""
+    return bool(re.search(r"第[^。；;第]{0,60}(?:项|个|条)(?:问题)?(?:均|都|已|全部)?$", subject))
 
 
 def _targets(
