@@ -13,6 +13,7 @@ from extract.readers.pdf_runs import rows_of
 _LEAST = 4  # lines of a tall cell from which on it may hide rows
 _LEVEL = 2.0  # points that lines of one row may differ by
 _SHARE = 0.8
+_OVER = 0.35  # em that a line may reach over the border of its row
 _WRAPPED = 0.4  # share of line breaks that had to be made: from this on a cell is one text
 
 Held = dict[Slot, list[Run]]
@@ -57,7 +58,9 @@ def _pieces(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]:
         y = lattice.ys[r]
         above = [run for row in rows for run in row if run.middle < y]
         below = [run for row in rows for run in row if run.middle >= y]
-        if all(run.bottom < y + 2 for run in above) and all(run.top > y - 2 for run in below):
+        if all(run.bottom - y < _OVER * run.size for run in above) and all(
+            y - run.top < _OVER * run.size for run in below
+        ):
             cuts.append(r)
     cuts.append(slot.row + slot.row_span)
     return [
@@ -68,12 +71,20 @@ def _pieces(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]:
 
 def wrapped_share(slot: Slot, runs: Sequence[Run]) -> float:
     """The share of line breaks in a cell that the typesetter had to make: what follows would not have fitted."""
-    lines = [line_of(row) for row in rows_of(runs)]
+    rows = rows_of(runs)
+    lines = [line_of(row) for row in rows]
     if len(lines) < 2:
         return 0.0
     padding = min(max(0.0, min(line.x0 for line in lines) - slot.x0), 6.0)
+    if sum(map(_is_parted, rows)) >= 0.6 * len(rows):
+        return 0.0
     made = sum(not fits(a, b.text, slot.x0 + padding, slot.x1 - padding) for a, b in pairwise(lines))
     return made / (len(lines) - 1)
+
+
+def _is_parted(row: Sequence[Run]) -> bool:
+    """Whether a printed row is no line of text: it has a gap wider than a stretched blank."""
+    return any(b.x0 - a.x1 >= 1.6 * a.size for a, b in pairwise(row))
 
 
 def is_wrapped(held: Held) -> bool:
