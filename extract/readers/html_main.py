@@ -93,7 +93,7 @@ def _best(root: Element, sums: PageSums) -> Element:
         if dense < 0.2 * page:
             continue
         stack.extend(reversed(element.inner))
-        score = (dense / page) * (dense / max(1.0, sums.total_in(element))) ** 0.5
+        score = (dense / page) * (dense / max(1.0, sums.total_in(element))) ** 0.75
         if element.names & words.content or element.tag == "-content":
             score *= 1.3
         elif element.tag == "article" or element.attrs.get("itemprop") == "articleBody":
