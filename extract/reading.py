@@ -23,6 +23,9 @@ from extract.sniffing import (
 from scrapers.items import RawNotice
 
 _HEAD = 4096  # bytes that sniffing looks at
+_NO_PROSE = (
+    ".json", ".jsonl", ".ndjson", ".geojson", ".py", ".js", ".css", ".toml", ".yaml", ".yml", ".ini", ".sh", ".sql", ".log"
+)  # fmt: skip
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|span|p|br|h[1-6]|ul|ol|dl|font|center|script|style|link|a|img|form|section|article)\b[^<]*>"
@@ -57,7 +60,9 @@ def _is_html(body: bytes, name: str) -> bool:
 
 
 def _is_text(body: bytes, name: str) -> bool:
-    """Text has next to no control characters, or is UTF-16."""
+    """Text has next to no control characters, or is UTF-16. Data and programs are text that no notice is written in."""
+    if name.endswith(_NO_PROSE):
+        return False
     head = body[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
@@ -188,6 +193,11 @@ def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
             "archive", f"{raw.file_name}: got an archive ({row.name}); its members are read, not itself"
         )
     document: Document = load(row.reader)(raw, limits)
+    if row.name == "text" and not document.text:
+        raise Unreadable(
+            "no_text",
+            f"{raw.file_name}: got nothing but what frames a page (a footer, links), expected sentences",
+        )
     return document
 
 

@@ -1,6 +1,7 @@
 """Cut Chinese text into sentences and clauses; quotation marks and brackets hold a sentence together."""
 
 import re
+from functools import lru_cache
 
 _OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
 _PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -15,6 +16,11 @@ def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> l
     A stop inside quotation marks or brackets ends nothing, unless the bracket never closes in this line. With
     `semicolons` a ；ends a range as well.
     """
+    return list(_cut(text, start, end, semicolons))
+
+
+@lru_cache(maxsize=2048)  # several rules ask for the sentences of one stretch
+def _cut(text: str, start: int, end: int, semicolons: bool) -> tuple[tuple[int, int], ...]:
     stops = _ENDS + ("；;" if semicolons else "")
     ranges: list[tuple[int, int]] = []
     depth: list[str] = []
@@ -36,7 +42,7 @@ def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> l
             ranges.append((at, m.end()))
             at = m.end()
     ranges.append((at, end))
-    return [(a, b) for a, b in ranges if text[a:b].strip()]
+    return tuple((a, b) for a, b in ranges if text[a:b].strip())
 
 
 def _closes(text: str, at: int, end: int) -> bool:

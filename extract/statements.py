@@ -38,7 +38,7 @@ def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
 
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[StatusHit, ...]:
-    return tuple(find_status(text))
+    return tuple(find_status(text, is_folded=True))
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:

@@ -101,7 +101,7 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
     """
     sample = page.text[:4000]
     han = len(_HAN.findall(sample))
-    changed = sum(1 for i in _differing(sample, page.folded) if _HAN.match(sample[i]))
+    changed = len(_HAN.findall("".join(sample[i] for i in _differing(sample, page.folded))))
     return "hant" if han and changed / han > 0.03 else "hans"
 
 

@@ -64,3 +64,18 @@ def test_any_bytes_read_or_are_refused(body: bytes) -> None:
         assert refusal.kind and refusal.message
     else:
         assert document.text
+
+
+def test_a_text_that_is_nothing_but_a_footer_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(raw("© A".encode("utf-16-be")))
+
+    assert refused.value.kind == "no_text"
+
+
+@pytest.mark.parametrize("name", ["notices.json", "make.py", "style.css"])
+def test_data_and_programs_are_no_notices(name: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(raw('{"title": "整改情况"}'.encode(), name), limits=Limits())
+
+    assert refused.value.kind == "unknown_format"
