@@ -64,6 +64,23 @@ def field_value(page: Page, name: str) -> Quote | None:
     return None
 
 
+_PUBLISHED = re.compile(
+    r"(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
+    r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
+)
+
+
+def published_line(page: Page) -> Quote | None:
+    """The date after 公告日期： in a line of its own near the top, where the reader took it for text."""
+    for line in page.lines[:8]:
+        if line.is_table or line.end - line.start > 80:
+            continue
+        m = _PUBLISHED.match(page.folded, line.start, line.end)
+        if m:
+            return page.quote(m.span("v"))
+    return None
+
+
 def quote_of(f: Field) -> Quote:
     return Quote(text=" ".join(f.value.split()), spans=(f.span,) if f.span else ())
 

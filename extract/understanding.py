@@ -15,7 +15,7 @@ from typing import Literal
 from extract.cases import Case, case_of
 from extract.counts import StatedCount, stated_total
 from extract.drafts import finish
-from extract.facts import Facts, field_value, issuer_of, own_number, report_number, title_of
+from extract.facts import Facts, field_value, issuer_of, own_number, published_line, report_number, title_of
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.lines import Page
@@ -123,7 +123,7 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
             document_number=own_number(page, case.head_lines, 0),
             index_number=field_value(page, "index_number"),
             audit_report_number=report_number(page, opening),
-            published=field_value(page, "published"),
+            published=field_value(page, "published") or published_line(page),
             signed=page.quote(signature.date) if signature and signature.date else None,
         ),
         rule,

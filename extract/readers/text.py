@@ -166,6 +166,17 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
     return False
 
 
+_BODY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)")
+
+
+def _is_letterhead(lines: Sequence[str], group: Sequence[int]) -> bool:
+    """A body's name alone above a title that is whole without it (and does not go on with 关于)."""
+    if len(group) < 2 or not _BODY.fullmatch(squeeze(fold(lines[group[0]]))):
+        return False
+    rest = squeeze(fold("".join(lines[i] for i in group[1:])))
+    return not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
+
+
 _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(
     r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
@@ -192,7 +203,7 @@ def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
         for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
             group = head[start:end]
             if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
-                return tuple(group)
+                return tuple(group[1:]) if _is_letterhead(lines, group) else tuple(group)
     return _enclosed(lines, body)
 
 

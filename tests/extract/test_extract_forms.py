@@ -315,3 +315,28 @@ def test_parts_of_an_audit_report_of_hong_kong() -> None:
     assert [m.kind for m in e.measures] == ["recommendation", "recommendation"]
     assert e.issuer is not None
     assert e.issuer.text == "審計署"
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [("公告日期：112/11/09", "112/11/09"), ("公告时间：2025年02月20日 17:02", "2025年02月20日")],
+)
+def test_a_date_of_publication_on_a_line_of_its_own_is_read(line: str, printed: str) -> None:
+    e = extraction_of(f"{line}\n审计部某县审计室查核观光建设重要审核意见\n一、未妥适规划用地。\n")
+
+    assert e.published is not None
+    assert e.published.text == printed
+
+
+def test_cells_parted_by_tabs_are_a_table() -> None:
+    e = extraction_of(
+        "青浦湾镇村级财务审计整改清单\n"
+        "序号\t存在问题\t整改措施\t责任单位\t整改结果\n"
+        "1\t白条抵库\t清理入账。\t下圩村\t已整改\n"
+        "2\t承包款未收\t\t上圩村\t未整改\n"
+    )
+
+    assert titles(e) == ["白条抵库", "承包款未收"]
+    assert statuses(e) == ["completed", "not_completed"]
+    assert measures(e, 1) == ["清理入账。"]
+    assert [[q.text for q in f.responsible] for f in e.findings] == [["下圩村"], ["上圩村"]]
