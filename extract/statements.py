@@ -10,12 +10,15 @@ from extract.statuses import StatusHit, find_status
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述)?[，,]?"
-    r"(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题)?(?:的)?(?:整改)?(?:工作|任务)?"
+    r"(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案)?(?:的)?(?:整改)?(?:工作|任务)?"
     r"[，,]?(?:均|全部|都|也)?$"
 )
 _LONGEST = (
     80  # characters: a sentence that only states a status is short, whatever date and subject it carries
 )
+_IN_BRACKET = re.compile(
+    r"[ ]*[(（\[【](?P<words>[^()（）\[\]【】]{2,16})[)）\]】][ ]*(?=[^ 。])"
+)  # （未整改到位）由于…
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
 
@@ -62,6 +65,11 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
         hit = pure_status(folded, a, b)
         if hit:
             found.append(Statement(start=a, end=b, hit=hit, whole=True))
+            continue
+        bracket = _IN_BRACKET.match(folded, a, b)
+        told = pure_status(folded, *bracket.span("words")) if bracket else None
+        if bracket and told:
+            found.append(Statement(start=a, end=bracket.end(), hit=told, whole=True))
             continue
         opening = _OPENING.match(folded, a, b)
         hit = pure_status(folded, a, opening.end() - 1) if opening else None

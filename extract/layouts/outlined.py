@@ -4,13 +4,14 @@ from extract.brackets import labelled_bracket
 from extract.content import read_content
 from extract.cues import SentenceRole
 from extract.drafts import Draft, DraftStatus, Range
-from extract.heads import Head
+from extract.heads import Head, read_head
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.pieces import Piece, pieces_of, split_units
+from extract.signature import is_body_name
 from extract.stated import put_status
 from extract.statements import hits_in
 from extract.structure import heading_text
@@ -43,10 +44,26 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         )
         end = cut if rest[0] < cut < line.end else rest[1]
         _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
+    if is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
+        pieces = _named_below(page, draft, pieces)
     read_content(page, draft, [*opening.told, *pieces], expected, sure=answered)
     if not draft.responsible:
         inherit_units(page, draft, section)
     return draft
+
+
+def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """（一）市司法局 存在问题：…: the heading names the body, a label below it the finding. Returns the other pieces."""
+    told = next((p for p in pieces if p.labelled and p.role in ("finding", "detail")), None)
+    if told is None or page.quote((told.start, told.end)) is None:
+        return pieces
+    draft.category = (page.trim(*draft.title, also="。：:"),)
+    head = read_head(page.folded, *page.trim(told.start, told.end))
+    draft.title = head.title
+    draft.reasons["title"] = "label below a heading that names a body"
+    if head.rest:
+        draft.detail.append(head.rest)
+    return [p for p in pieces if p is not told]
 
 
 def inherit_units(page: Page, draft: Draft, section: Section) -> None:

@@ -7,17 +7,29 @@ from extract.labels import heading_role, labels_in
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
 
+_PROBLEMS: frozenset[str] = frozenset(["finding", "detail"])
+_ADVICE: frozenset[str] = frozenset(["requirement"])
 _ABOUT = frozenset(["measure", "progress", "status", "result", "requirement", "responsible", "deadline"])
 
 
 def labelled_records(page: Page, lines: list[Line]) -> list[Draft]:
-    """Each label that names a problem opens a finding; the labels after it fill it. One label is no record."""
-    starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i))]
+    """Each label that names a problem opens a finding; the labels after it fill it. One label is no record.
+
+    Where no label names a problem, recommendations that are answered again and again stand for their findings
+    (審計署的建議：… 跟進行動：…).
+    """
+    starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _PROBLEMS))]
+    least = 2
+    if not starts:
+        starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _ADVICE))]
+        least = 1
+        if len(starts) < 2:
+            return []
     drafts: list[Draft] = []
     for n, (i, place) in enumerate(starts):
         stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
         roles = {r for line in lines[i:stop] for r in _roles(page, line)}
-        if len(roles & _ABOUT) < 2:
+        if len((roles - _ADVICE if least == 1 else roles) & _ABOUT) < least:
             continue
         drafts.append(_record(page, lines, i, stop, place))
     return drafts
@@ -30,16 +42,16 @@ def _roles(page: Page, line: Line) -> set[str]:
     return {role} if role else {x.role for x in labels_in(page.folded, line.body, line.end)}
 
 
-def _problem(page: Page, lines: list[Line], i: int) -> Range | None:
+def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> Range | None:
     """The text after a label 问题：, on its line or on the next."""
     line = lines[i]
     if line.is_table:
         return None
-    if heading_role(page.folded, line.body, line.end) in ("finding", "detail"):
+    if heading_role(page.folded, line.body, line.end) in openers:
         following = lines[i + 1] if i + 1 < len(lines) else None
         return (following.body, following.end) if following and not following.is_table else None
     labels = labels_in(page.folded, line.body, line.end)
-    if labels and labels[0].role in ("finding", "detail") and labels[0].start == line.body:
+    if labels and labels[0].role in openers and labels[0].start == line.body:
         stop = labels[1].start if len(labels) > 1 else line.end
         return (labels[0].end, stop) if page.folded[labels[0].end : stop].strip() else None
     return None

@@ -340,3 +340,52 @@ def test_cells_parted_by_tabs_are_a_table() -> None:
     assert statuses(e) == ["completed", "not_completed"]
     assert measures(e, 1) == ["清理入账。"]
     assert [[q.text for q in f.responsible] for f in e.findings] == [["下圩村"], ["上圩村"]]
+
+
+def test_recommendations_that_are_answered_stand_for_their_findings() -> None:
+    e = extraction_of(
+        """
+公營街市管理審計報告跟進情況
+審計署的建議：應檢討空置攤檔的出租安排。
+跟進行動：空置攤檔由86個減至31個。此項建議已落實。
+審計署的建議：應更新攤檔租約資料庫。
+跟進行動：正與承辦商商討。
+"""
+    )
+
+    assert titles(e) == ["應檢討空置攤檔的出租安排。", "應更新攤檔租約資料庫。"]
+    assert statuses(e)[0] == "completed"
+
+
+def test_a_heading_that_names_a_body_is_the_category_of_the_problem_below() -> None:
+    e = extraction_of(
+        """
+青浦湾市审计局关于市直部门预算执行审计查出问题整改情况的综合报告
+一、各部门整改情况
+（一）市司法局
+存在问题：公务接待超标准0.86万元。
+整改情况：超标准费用已由责任人退缴。
+（二）市科技局
+存在问题：6个到期项目未验收。
+整改情况：（未整改到位）承担单位破产，正在办理终止。
+"""
+    )
+
+    assert titles(e) == ["公务接待超标准0.86万元。", "6个到期项目未验收。"]
+    assert [f.category.text for f in e.findings] == ["市司法局", "市科技局"]
+    assert statuses(e) == [None, "not_completed"]
+
+
+def test_long_words_before_a_number_head_findings() -> None:
+    e = extraction_of(
+        """
+青浦湾市康复中心审计整改情况的公示
+审计发现问题一：器械采购未验收即付款。
+整改措施：补办验收手续。整改时限：2023年6月30日。整改结果：已完成。
+审计发现问题二：康复档案不完整。
+整改措施：完善档案326份。整改结果：进行中。
+"""
+    )
+
+    assert [f.label.text for f in e.findings if f.label] == ["审计发现问题一", "审计发现问题二"]
+    assert statuses(e) == ["completed", "in_progress"]
