@@ -77,19 +77,15 @@ def frame_of(page: Page) -> Frame:
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
-        if line.mark is None and not line.is_table and (line.index in advising or _ADVISES.search(text)):
+        if line.mark is not None or line.is_table:
+            kept.append(line)
+        elif line.index in advising or _ADVISES.search(text):
             advice.append(line)
-        elif line.mark is None and not line.is_table and _BLAME.match(text):
+        elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif (
-            line.mark is None
-            and not line.is_table
-            and line.index >= tail_from
-            and _NEXT.match(text)
-            and len(text) > 14
-        ):
+        elif line.index >= tail_from and _NEXT.match(text) and len(text) > 14:
             nexts.append(line)
-        elif line.mark is None and not line.is_table and len(text) > 8 and _for_all(text):
+        elif len(text) > 8 and _for_all(text):
             loose.append(line)
         else:
             kept.append(line)
@@ -131,9 +127,10 @@ def _advising(page: Page, body: list[Line]) -> set[int]:
 
 def _for_all(text: str) -> bool:
     m = _SPEAKS_OF_ALL.match(text)
-    announces = m is not None and text[m.end() : m.end() + 1] in (":", "：")  # 审计发现3个问题：一是…
+    if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…
+        return True
     listed = _LISTED_NUMBERS.match(text)
-    return (m is not None and not announces) or (listed is not None and text[listed.end()] not in ":：，,")
+    return listed is not None and text[listed.end() : listed.end() + 1] not in (":", "：", "，", ",")
 
 
 def _introduces_table(page: Page, line: Line) -> bool:

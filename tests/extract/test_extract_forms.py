@@ -389,3 +389,11 @@ def test_long_words_before_a_number_head_findings() -> None:
 
     assert [f.label.text for f in e.findings if f.label] == ["审计发现问题一", "审计发现问题二"]
     assert statuses(e) == ["completed", "in_progress"]
+
+
+def test_a_line_that_is_nothing_but_listed_numbers_ends_nothing() -> None:
+    e = extraction_of(
+        "青浦湾市审计整改情况公告\n一、资金闲置。\n已完成整改。收回资金。\n第一、二、四、五项问题\n"
+    )
+
+    assert titles(e) == ["资金闲置。"]
