@@ -31,8 +31,10 @@ def read_content(
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     measures: list[Range] = []
+    at = 0
     for role, run in _runs(pieces, answer):
-        before = answer is not None and pieces.index(run[0]) < answer
+        before = answer is not None and at < answer
+        at += len(run)
         if role is not None:
             for piece in run:
                 _labelled(page, draft, piece, present, measures)
@@ -87,9 +89,7 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.requirement.append(where)
             draft.because("requirement", "label")
         case "cause" if draft.status and "measure" not in present:
-            measures.append(
-                where
-            )  # 整改情况：未完成。原因：…: the explanation stands where the answer stands
+            measures.append(where)  # 未完成。原因：…: the explanation stands where the answer stands
         case "finding" | "detail" | "cause" | "amount":
             draft.detail.append(where)
             draft.because("detail", "label")

@@ -4,28 +4,32 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 SentenceRole = Literal["finding", "measure", "requirement"]
 _FILE = Path(__file__).with_name("data") / "cues.toml"
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
-    data: dict[SentenceRole, dict[str, list[tuple[str, float]]]] = tomllib.loads(
-        _FILE.read_text(encoding="utf-8")
-    )  # type: ignore[assignment]
+    data: dict[SentenceRole, dict[str, list[tuple[str, float]]]] = {
+        role: _data()[role] for role in get_args(SentenceRole)
+    }
     return {
         role: [(re.compile(p), w, False) for p, w in cues.get("patterns", [])]
         + [(re.compile(p), w, True) for p, w in cues.get("opening", [])]
         for role, cues in data.items()
-        if str(role) != "acts"
     }
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
+    words = _data()["acts"]
     # a body of the state or of business, named at the start of the sentence
     ends = "局|委|厅|署|部门|单位|中心|公司|政府|办|院|校|街道|镇|乡|集团|处|所|县|区|市|企业|园|会|站|馆|队|组|家|人"
     body = rf"[^，,。；;：:未没不]{{2,26}}?(?:{ends})"

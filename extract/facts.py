@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.folding import fold
 from extract.lines import Line, Page
-from extract.model import Field, Quote, Span
+from extract.model import Field, Quote
 from extract.signature import Signature, is_body_name
 
 _FILE = Path(__file__).with_name("data") / "fields.toml"
@@ -297,7 +297,3 @@ def _byline(page: Page, lines: list[Line]) -> Quote | None:
         if m and is_body_name(m.group("who")):
             return page.quote((line.start + m.start("who"), line.start + m.end("who")))
     return None
-
-
-def span_quote(page: Page, span: Span) -> Quote | None:
-    return page.quote((span.start, span.end))

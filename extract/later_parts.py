@@ -131,8 +131,10 @@ def give_deadline(work: Work) -> None:
     first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
     lines = [x for x in work.case.page.lines if not x.is_table and (x.end <= first or x.start >= last)]
     due = next((m for x in lines if (m := _DUE.search(work.page.folded, x.start, x.end))), None)
-    for draft in work.drafts if due else ():
-        draft.deadline = due.span("due") if due else None
+    if due is None:
+        return
+    for draft in work.drafts:
+        draft.deadline = due.span("due")
         draft.because("deadline", "time set for all findings")
 
 

@@ -37,6 +37,14 @@ def likeness(a: str, b: str) -> float:
     return 2 * sum((x & y).values()) / total if total else 0.0
 
 
+def _title(page: Page, draft: Draft) -> str:
+    return page.folded[draft.title[0] : draft.title[1]]
+
+
+def _whole(page: Page, draft: Draft) -> str:
+    return page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+
+
 def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
     """The finding whose title these (folded) words restate, or None where none or several would do."""
     scored = sorted(((_score(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
@@ -48,35 +56,22 @@ def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.
 
 
 def _score(page: Page, draft: Draft, words: str) -> float:
-    title = page.folded[draft.title[0] : draft.title[1]]
+    title = _title(page, draft)
     score = max(likeness(title, words), min(containment(title, words), containment(words, title) + 0.25))
-    whole = page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
-    shared = set(_AMOUNT.findall(words)) & set(_AMOUNT.findall(whole))
+    shared = set(_AMOUNT.findall(words)) & set(_AMOUNT.findall(_whole(page, draft)))
     return score + 0.3 * bool(shared)
 
 
 def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     """The one finding whose title or text holds most of a short name's word pairs (食堂, 租车), clearly more than others."""
-    scored = sorted(
-        (
-            (
-                max(
-                    containment(words, page.folded[d.title[0] : d.title[1]]),
-                    0.9 * containment(words, _whole(page, d)),
-                ),
-                -i,
-            )
-            for i, d in enumerate(drafts)
-        ),
-        reverse=True,
-    )
+    scored = sorted(((_holds(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
     if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
         return None
     return drafts[-scored[0][1]]
 
 
-def _whole(page: Page, draft: Draft) -> str:
-    return page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+def _holds(page: Page, draft: Draft, words: str) -> float:
+    return max(containment(words, _title(page, draft)), 0.9 * containment(words, _whole(page, draft)))
 
 
 def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
@@ -85,9 +80,8 @@ def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     amounts = set(_AMOUNT.findall(words))
     scored = []
     for i, draft in enumerate(drafts):
-        whole = page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
-        shared = sum((_bigrams(bare(page.folded[draft.title[0] : draft.title[1]])) & found).values())
-        scored.append((shared + 4 * len(amounts & set(_AMOUNT.findall(whole))), -i))
+        shared = sum((_bigrams(bare(_title(page, draft))) & found).values())
+        scored.append((shared + 4 * len(amounts & set(_AMOUNT.findall(_whole(page, draft)))), -i))
     scored.sort(reverse=True)
     if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
         return None

@@ -20,11 +20,6 @@ _CATEGORY = re.compile(
     r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
 _TALLY = re.compile(r"[(（][^()（）]{0,6}\d{1,3}[^()（）]{0,6}[)）](?=[:：。]?$)")  # 会计信息方面（4项）
-_LABEL_PARTS: dict[str, PartRole] = {
-    "finding": "finding",
-    "progress": "rectification",
-    "requirement": "requirement",
-}
 
 
 @cache

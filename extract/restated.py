@@ -59,8 +59,7 @@ def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
     line = section.line
     if line is None or line.is_table:
         return False
-    opened = opening_numbers(page.folded, line.body, line.end)
-    return bool(opened and numbered_drafts(drafts, opened[0])) or _match(page, section, drafts) is not None
+    return bool(_listed(page, line.body, line.end, drafts)[0]) or _match(page, section, drafts) is not None
 
 
 def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
@@ -71,20 +70,35 @@ def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole)
     words = page.folded[head.title[0] : head.title[1]]
     chosen = _restated_by(page, drafts, words)
     for draft in chosen:
-        piece = Piece(role=None, start=head.rest[0], end=head.rest[1], labelled=False)
-        read_content(page, draft, [piece], prior, sure=prior != "requirement")
-        draft.because("requirement" if prior == "requirement" else "measures", "restated in a later section")
+        _read_stretch(page, draft, *head.rest, prior, sure=prior != "requirement")
+        draft.because(_cell(prior), "restated in a later section")
     return bool(chosen)
+
+
+def _cell(prior: SentenceRole) -> str:
+    """The cell that a later part fills."""
+    return "requirement" if prior == "requirement" else "measures"
+
+
+def _read_stretch(
+    page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool = False
+) -> None:
+    """Read text without labels into a finding."""
+    read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
+
+
+def _named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    return best_match(page, drafts, words) or closest(page, drafts, words)
 
 
 def _restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
     """The findings that one heading names: one, or one for each of its parts (甲和乙)."""
     parts = [p for p in re.split("以及|[和及与、]", words) if len(p) >= 4]
-    each = [best_match(page, drafts, p) or closest(page, drafts, p) for p in parts]
+    each = [_named_by(page, drafts, p) for p in parts]
     several = [d for d in each if d is not None]
     if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
         return several
-    one = best_match(page, drafts, words) or closest(page, drafts, words) or closest_by(page, drafts, words)
+    one = _named_by(page, drafts, words) or closest_by(page, drafts, words)
     return [one] if one else []
 
 
@@ -108,7 +122,7 @@ def _read_category(page: Page, section: Section, drafts: list[Draft], prior: Sen
     for i, (a, b) in enumerate(clauses):
         draft = scope[i] if len(clauses) == len(scope) else closest(page, scope, page.folded[a:b])
         if draft is not None:
-            read_content(page, draft, [Piece(role=None, start=a, end=b, labelled=False)], prior, sure=True)
+            _read_stretch(page, draft, a, b, prior, sure=True)
             draft.because("measures", "clause of a section that answers its category")
     return True
 
@@ -132,20 +146,28 @@ def _below(section: Section) -> list[Line]:
 
 def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read 对第（二）、（三）项问题，要求… into each finding it lists."""
-    opened = None if line.is_table else opening_numbers(page.folded, line.body, line.end)
-    chosen = numbered_drafts(drafts, opened[0]) if opened else []
+    if line.is_table:
+        return False
+    chosen, rest = _listed(page, line.body, line.end, drafts)
     for draft in chosen:
-        if opened:
-            pieces = pieces_of(page, below, (opened[1], line.end))
-            read_content(page, draft, pieces, prior, sure=prior != "requirement")
-            draft.because("requirement" if prior == "requirement" else "measures", "its number is listed")
+        read_content(
+            page, draft, pieces_of(page, below, (rest, line.end)), prior, sure=prior != "requirement"
+        )
+        draft.because(_cell(prior), "its number is listed")
     return bool(chosen)
 
 
-def numbered_drafts(drafts: list[Draft], numbers: set[int]) -> list[Draft]:
-    """Findings with these numbers; none where a number is missing or stands twice."""
+def _listed(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[list[Draft], int]:
+    """Findings whose numbers open a stretch, and where what is said of them begins.
+
+    None where a number is missing among the findings or stands there twice.
+    """
+    opened = opening_numbers(page.folded, start, end)
+    if opened is None:
+        return [], start
+    numbers, rest = opened
     chosen = [d for d in drafts if d.label_value in numbers]
-    return chosen if len(chosen) == len(numbers) == len({d.label_value for d in chosen}) else []
+    return (chosen if len(chosen) == len(numbers) == len({d.label_value for d in chosen}) else []), rest
 
 
 def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
@@ -154,7 +176,7 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
         return None
     about = _ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
-        draft = best_match(page, drafts, about.group("p")) or closest(page, drafts, about.group("p"))
+        draft = _named_by(page, drafts, about.group("p"))
         if draft:
             return draft
     head = read_head(page.folded, line.body, line.end)
@@ -170,7 +192,7 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
     lines = [x for x in section.lines() if x is not line]
     read_content(page, draft, pieces_of(page, lines, rest), prior, sure=not restated)
     how = "restated in a later section" if restated else "same number in a later section"
-    draft.because("requirement" if prior == "requirement" else "measures", how)
+    draft.because(_cell(prior), how)
 
 
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
@@ -195,19 +217,14 @@ def join_sentences(
     joined = 0
     others: list[tuple[int, int]] = []
     for a, b in sentences(page.folded, start, end, semicolons=True):
-        opened = opening_numbers(page.folded, a, b)
-        chosen = numbered_drafts(drafts, opened[0]) if opened else []
-        if opened and chosen:
-            for each in chosen:
-                piece = Piece(role=None, start=opened[1], end=b, labelled=False)
-                read_content(page, each, [piece], prior, sure=prior != "requirement")
-            joined += 1
-            continue
         m = _ABOUT_SENTENCE.match(page.folded, a, b)
-        named = _restated_by(page, drafts, m.group("p")) if m else []
-        if m and named:
-            for each in named:
-                read_content(page, each, [Piece(role=None, start=m.end(), end=b, labelled=False)], prior)
+        chosen, rest = _listed(page, a, b, drafts)
+        sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
+        if not chosen and m:
+            chosen, rest = _restated_by(page, drafts, m.group("p")), m.end()
+        if chosen:
+            for draft in chosen:
+                _read_stretch(page, draft, rest, b, prior, sure=sure)
             joined += 1
         else:
             others.append((a, b))

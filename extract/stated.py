@@ -22,10 +22,10 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []
-    beside = _beside(page, hits_in(page.folded, a, b), a, b) if b - a <= 40 else None
+    hits = hits_in(page.folded, a, b) if b - a <= 40 else []
+    beside = _beside(page, hits, a, b)
     if beside:  # 推进中（8个科室已上线）
-        words = (a, hits_in(page.folded, a, b)[0].end)
-        put_status(draft, DraftStatus(status=hits_in(page.folded, a, b)[0].status, words=words, rule="label"))
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
         return [beside]
     if not named_status:
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
@@ -34,8 +34,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
             put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="label"))
             return [(clause.end(), end)]
         return [(start, end)]
-    hits = hits_in(page.folded, a, b)
-    if hits and b - a <= 40:
+    if hits:
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []
     if b - a <= 16:

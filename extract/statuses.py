@@ -66,7 +66,6 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    hint: re.Pattern[str]
     anywhere: tuple[_Form, ...]
     filling: tuple[_Form, ...]  # forms that fill a clause
     any_filling: re.Pattern[str]  # matches where one of them may: most clauses are passed over at once
@@ -258,7 +257,6 @@ def _vocabulary() -> _Vocabulary:
     filling = [e for e in data["form"] if e["where"] != "anywhere"]
     bodies = _any([_body(e, sets) for e in filling])
     return _Vocabulary(
-        hint=re.compile(data["anywhere_hint"]),
         anywhere=tuple(_form(e, _body(e, sets) + after) for e in data["form"] if e["where"] == "anywhere"),
         filling=tuple(_form(e, rf"{front}(?P<form>{_body(e, sets)}){after}") for e in filling),
         any_filling=re.compile(rf"{front}{bodies}{after}"),

@@ -93,8 +93,11 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
         return next((i for i, t in enumerate(texts) if _TURN.match(t)), len(texts))
     weights = [weight(t) for t in texts]
     best, at = float("-inf"), 0
+    before, after = 0.0, sum(weights)
     for k in range(len(texts) + 1):
-        total = sum(weights[k:]) - sum(weights[:k])
+        if k:
+            before, after = before + weights[k - 1], after - weights[k - 1]
+        total = after - before
         total += _AT_ONCE * (prior == "measure") * (k == 0) + _SURE * sure * (k == 0)
         total += (_NEVER if prior == "finding" else -_ANSWERED) * (k == len(texts))
         if total > best:

@@ -19,7 +19,7 @@ from extract.facts import Facts, field_value, issuer_of, own_number, published_l
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.lines import Page
-from extract.model import Document, Extraction, Family, Finding, Issue, Measure, Quote, Reason, Span
+from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
 from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
 
@@ -171,6 +171,3 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []
     found.sort(key=lambda x: (x[0], x[1].text.spans[0].start if x[1].text.spans else 0))
     return [m for _, m in found]
-
-
-__all__ = ["Finding", "Quote", "Span", "Understood", "understand", "understood"]

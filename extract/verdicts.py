@@ -128,11 +128,9 @@ def _targets(
     if chosen or _QUOTED.search(clause) or listed_numbers(clause):
         rule = "quoted titles" if _QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
-    if _REST.search(clause) and named:
-        return Verdict(drafts=tuple(d for d in drafts if d not in named), hit=hit, rule="the rest")
-    answered = [d for d in drafts if d.measures]
-    if _REST.search(clause) and answered:  # 对甲问题，已…；对乙问题，已…。其余问题正在整改。
-        return Verdict(drafts=tuple(d for d in drafts if not d.measures), hit=hit, rule="the rest")
+    told = named or [d for d in drafts if d.measures]  # 对甲问题，已…；对乙问题，已…。其余问题正在整改。
+    if told and _REST.search(clause):
+        return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None
     chosen = [d for d in drafts if d not in left_out]
