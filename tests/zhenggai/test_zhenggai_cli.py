@@ -60,3 +60,14 @@ def test_wrong_usage_says_how_and_ends_with_code_2(arguments):
 
 def test_version_is_told():
     assert zhenggai("--version").stdout.startswith("zhenggai, version ")
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "zhenggai", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout.startswith("python -m zhenggai, version ")
