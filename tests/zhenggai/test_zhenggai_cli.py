@@ -70,4 +70,4 @@ def test_the_package_runs_as_a_module():
         check=False,
         timeout=60,
     )
-    assert done.stdout.startswith("python -m zhenggai, version ")
+    assert done.stdout.startswith("zhenggai, version ")
