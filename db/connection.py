@@ -164,4 +164,6 @@ def _in_words(error: sqlite3.DatabaseError, path: Path) -> str | None:
     if code is None or code & 0xFF not in _WORDS:
         return None
     got, do = _WORDS[code & 0xFF]  # the low byte is the primary code
-    return f"got: {path} {got} ({error}); expected: a dataset that can be written; do: {do}"
+    whole = code & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    expected = "a dataset that can be written" if whole else "a dataset that zhenggai made"
+    return f"got: {path} {got} ({error}); expected: {expected}; do: {do}"

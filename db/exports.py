@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from db import exports_package, exports_parquet, exports_text, exports_xlsx
-from db.exports_sheet import Sheet, narrowed, sheet_of
+from db.exports_sheet import Sheet, is_empty, narrowed, sheet_of
 
-__all__ = ["FORMATS", "Format", "Sheet", "narrowed", "pieces", "sheet_of"]
+__all__ = ["FORMATS", "Format", "Sheet", "is_empty", "narrowed", "pieces", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

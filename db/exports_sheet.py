@@ -68,6 +68,12 @@ def _names(name: str) -> tuple[str, ...]:
     return next((entry.names for entry in TABLES if entry.name == name), ())
 
 
+def is_empty(connection: sqlite3.Connection, sheet: Sheet) -> bool:
+    """Whether the query has no row at all."""
+    found = connection.execute(f"SELECT EXISTS ({sheet.sql})", sheet.values).fetchone()[0]
+    return not found
+
+
 def read(
     connection: sqlite3.Connection, sheet: Sheet
 ) -> tuple[tuple[Column, ...], Iterator[list[tuple[Any, ...]]]]:

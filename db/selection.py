@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from db.search import search_query
 from db.site_tables import STATUS_COLUMNS
 
-__all__ = ["Query", "Selection", "count", "counting", "facet", "is_county", "ranks", "table_rows"]
+__all__ = ["Query", "Selection", "count", "counting", "facet", "is_county", "limits", "ranks", "table_rows"]
 
 Binding = str | int
 MAX_CHOICES = 400  # values of one kind in one choice; more than there are prefectures
@@ -87,7 +87,8 @@ def _select(source: str, clauses: Sequence[str]) -> str:
     return f"SELECT r.rank FROM {source} WHERE {' AND '.join(clauses) or '1'}"
 
 
-def _scope(selection: Selection) -> tuple[list[str], list[Binding]]:
+def limits(selection: Selection) -> tuple[list[str], list[Binding]]:
+    """Clauses over a row `r` of `site_rows` or `site_notices` that say its place and year, and their values."""
     clauses: list[str] = []
     values: list[Binding] = []
     if selection.cities:
@@ -102,6 +103,11 @@ def _scope(selection: Selection) -> tuple[list[str], list[Binding]]:
     if selection.years:
         clauses.append(f"r.year IN ({_marks(selection.years)})")
         values += selection.years
+    return clauses, values
+
+
+def _scope(selection: Selection) -> tuple[list[str], list[Binding]]:
+    clauses, values = limits(selection)
     if selection.status:
         clauses.append("r.status = ?")
         values.append(selection.status)

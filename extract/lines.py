@@ -108,9 +108,8 @@ def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
         return _counts_below(folded, mark, before)
     if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
         return True
-    return any(
-        x.mark and x.mark.kind == "num" and x.mark.value == mark.value - 1 for x in reversed(before[-60:])
-    )
+    before_it = (x.mark.value for x in reversed(before[-60:]) if x.mark and x.mark.kind == "num")
+    return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
 
 
 def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:

@@ -67,7 +67,9 @@ def choose(sites: Path | None, ids: tuple[str, ...], regions: tuple[str, ...]) -
     except BadSource as error:
         raise click.UsageError(str(error)) from None
     if unknown := set(ids) - {source.id for source in known}:
-        raise click.UsageError(f"got {sorted(unknown)}; `zhenggai sources list` names the sources there are")
+        raise click.UsageError(
+            f"got: {', '.join(sorted(unknown))}; expected: ids of known sources; do: see `zhenggai sources list`"
+        )
     prefixes = tuple(region.removesuffix("00").removesuffix("00") for region in regions)
     chosen = tuple(
         source
@@ -75,5 +77,9 @@ def choose(sites: Path | None, ids: tuple[str, ...], regions: tuple[str, ...]) -
         if (not ids or source.id in ids) and (not prefixes or source.region.startswith(prefixes))
     )
     if not chosen:
-        raise click.UsageError("no source fits; `zhenggai sources list` names the sources there are")
+        asked = ", ".join((*ids, *regions))
+        raise click.UsageError(
+            f"got: {asked or 'no source at all'}, which no source fits; expected: a region that has sources; "
+            "do: see `zhenggai sources list`"
+        )
     return chosen

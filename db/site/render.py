@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 
 from db.site.answers import Ask
 from db.site.language import SCRIPT_TAGS
+from db.site.pieces import PIECES
 
 __all__ = ["render"]
 
@@ -25,9 +27,19 @@ def render(template: str, values: Mapping[str, object], ask: Ask) -> str:
     return _environment().get_template(template).render({**values, **shared})
 
 
+class RowsFirst(Environment):
+    """Jinja tries attributes before keys, which costs an exception for each cell of a row: here a dict's keys come first."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute` of a template."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = RowsFirst(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -36,9 +48,9 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        number=number, percent=percent, rate=rate, marked=marked, script=script, q=quote, query=query
+        number=number, percent=percent, rate=rate, marked=marked, script=script, q=quoted, query=query
     )
-    environment.globals.update(static=static, bar=bar)
+    environment.globals.update(static=static, bar=bar, **PIECES)
     return environment
 
 
@@ -70,6 +82,11 @@ def script(value: str | None) -> str:
     return SCRIPT_TAGS.get(value or "hans", "zh")
 
 
+def quoted(text: str) -> str:
+    """A value of a query string, percent-encoded; names of cells stay as they are."""
+    return quote(text, safe=":/")
+
+
 def query(values: Mapping[str, object]) -> str:
     """A mapping as a query string, empty values left out."""
     return urlencode({k: v for k, v in values.items() if v not in (None, "", ())}, doseq=True)
@@ -77,10 +94,10 @@ def query(values: Mapping[str, object]) -> str:
 
 def marked(text: str | None, ranges: list[tuple[int, int]] | None = None) -> Markup:
     """Text with the given ranges in <mark>; everything escaped."""
-    if not text:
-        return Markup("")
+    if not text or not ranges:
+        return escape(text or "")
     pieces, at = [], 0
-    for start, end in ranges or ():
+    for start, end in ranges:
         pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
     return Markup("").join([*pieces, escape(text[at:])])

@@ -70,7 +70,7 @@ def choice_query(selection: Selection) -> str:
     pairs: list[tuple[str, str]] = []
     pairs += [("q", selection.words)] if selection.words else []
     pairs += [("province", selection.province)] if selection.province else []
-    pairs += [("city", code) for code in selection.cities]
+    pairs += [("city", ",".join(selection.cities))] if selection.cities else []
     pairs += [("year", str(year)) for year in selection.years]
     pairs += [("topic", selection.topic)] if selection.topic else []
     pairs += [("status", selection.status)] if selection.status else []
@@ -136,6 +136,16 @@ class Names:
         return dict(
             self.connection.execute("SELECT code, name FROM site_places WHERE level = 'province'").fetchall()
         )
+
+    @property
+    def known_provinces(self) -> dict[str, str]:
+        """Provinces without the one that stands for not known."""
+        return {code: name for code, name in self.provinces.items() if code != "-"}
+
+    @property
+    def places_by_name(self) -> list[tuple[str, str]]:
+        """Codes and names of places in the order of names."""
+        return sorted(self.places.items(), key=lambda entry: entry[1])
 
     @cached_property
     def topics(self) -> dict[str, str]:

@@ -25,7 +25,7 @@ from zhenggai.scoring.report import Score, as_table, score
 @click.option(
     "--record", is_flag=True, help="Keep the figures in the dataset: its card on the site shows them."
 )
-@click.option("--worst", default=0, metavar="N", help="Print the first N cells that are wrong.")
+@click.option("--worst", default=0, type=click.IntRange(0), metavar="N", help="Print the first N cells that are wrong.")
 @click.option(
     "--floors",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -64,6 +64,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one argument for each option
     """
     if (raise_floors or lower_floors) and floors is None:
         raise click.UsageError("--raise-floors and --lower-floors need --floors FILE")
+    known = _known(floors, may_lack=raise_floors or lower_floors)
     with told_in_words():
         connection = open_for_reading(db)
     try:
@@ -81,12 +82,27 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one argument for each option
         with told_in_words():
             remember(db, "evaluation", result.as_json())
     if floors is not None:
-        ctx.exit(_hold(result, floors, raise_floors=raise_floors, lower_floors=lower_floors))
+        ctx.exit(_hold(result, known, floors, raise_floors=raise_floors, lower_floors=lower_floors))
 
 
-def _hold(result: Score, path: Path, *, raise_floors: bool, lower_floors: bool) -> int:
+def _known(path: Path | None, *, may_lack: bool) -> dict[str, float]:
+    """The floors of a file; none where the file is still to be written."""
+    if path is None or (may_lack and not path.exists()):
+        return {}
+    try:
+        floors = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): float(least) for name, least in floors.items()}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise click.UsageError(
+            f"got: {path} ({error}); expected: a JSON file of figures and their floors; "
+            "do: check the path, or write one with --raise-floors"
+        ) from error
+
+
+def _hold(
+    result: Score, known: dict[str, float], path: Path, *, raise_floors: bool, lower_floors: bool
+) -> int:
     """Compare with the floors and, where asked, write new ones; return the exit code."""
-    known: dict[str, float] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     failures = [] if lower_floors else below(result, known)
     for failure in failures:
         click.echo(f"below its floor: {failure}")

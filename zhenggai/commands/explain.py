@@ -17,7 +17,13 @@ _INDENT = "  "
 @click.command("explain", short_help="Show how a document is read, and why.")
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--member", metavar="NAME", help="In an archive: the file to explain.")
-@click.option("--width", default=60, show_default=True, help="Characters shown of each line; 0 shows all.")
+@click.option(
+    "--width",
+    default=60,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Characters shown of each line; 0 shows all.",
+)
 @click.pass_context
 def explain_command(ctx: click.Context, file: Path, member: str | None, width: int) -> None:
     """Show how a document is read, and why.
@@ -29,6 +35,8 @@ def explain_command(ctx: click.Context, file: Path, member: str | None, width: i
     Examples:
       zhenggai explain notice.html
       zhenggai explain notices.zip --member 附件1.docx
+
+    Exit code: 0, 1 where the file is refused, 2 wrong usage.
     """
     raw = RawNotice(source="file", place=file.name, file_name=file.name, body=file.read_bytes())
     try:
@@ -44,8 +52,10 @@ def explain_command(ctx: click.Context, file: Path, member: str | None, width: i
 def _member(raw: RawNotice, name: str | None) -> RawNotice:
     """The file itself, or the member of an archive that was asked for."""
     if not recognise(raw).unpacker:
+        if name is not None:
+            raise click.UsageError(f"got: --member and {raw.file_name}, no archive; expected: one of the two")
         return raw
-    members = {member.place.removeprefix(f"{raw.place}/"): member for member in members_guarded(raw)}
+    members = {member.place.removeprefix(f"{raw.place}!"): member for member in members_guarded(raw)}
     if name in members:
         return members[name]
     raise click.UsageError(f"got: an archive; expected: --member with one of: {', '.join(members)}")

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from db.connection import open_for_reading
-from db.exports import FORMATS, narrowed, pieces
+from db.exports import FORMATS, Sheet, is_empty, narrowed, pieces
 from db.schema import TABLES, VIEWS
-from zhenggai.commands.options import db_option, told_in_words
+from zhenggai.commands.options import Unusable, db_option, told_in_words
 
 _NAMES = [view.name for view in VIEWS] + [entry.name for entry in TABLES]
+_ENDINGS = {entry.ending: name for name, entry in FORMATS.items()}
 
 
 @click.command(short_help="Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.")
@@ -27,10 +28,8 @@ _NAMES = [view.name for view in VIEWS] + [entry.name for entry in TABLES]
 @click.option(
     "--format",
     "kind",
-    default="csv",
-    show_default=True,
     type=click.Choice(list(FORMATS)),
-    help="What to write.",
+    help="What to write; by default what the ending of FILE tells, csv without one.",
 )
 @click.option(
     "--region", metavar="CODE|NAME", help="Only notices of this region: code or name, of a province too."
@@ -43,7 +42,7 @@ _NAMES = [view.name for view in VIEWS] + [entry.name for entry in TABLES]
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to; - for standard output.",
 )
-def export(db: Path, table: str, kind: str, region: str | None, words: str | None, out: Path) -> None:
+def export(db: Path, table: str, kind: str | None, region: str | None, words: str | None, out: Path) -> None:
     """Write a table or view of the dataset.
 
     \b
@@ -52,14 +51,17 @@ def export(db: Path, table: str, kind: str, region: str | None, words: str | Non
       xlsx         workbook with a sheet that explains the columns
       parquet      typed columns for DuckDB, Polars, pandas, Spark
       jsonl        one JSON object a line
-      datapackage  Frictionless data package of all tables (a ZIP), with checksums
+      datapackage  Frictionless data package of all tables (a ZIP: --out dataset.zip), with checksums
 
     \b
     Examples:
       zhenggai export --db notices.db --out findings.csv
-      zhenggai export --db notices.db --table findings --format xlsx --region 330500 --out huzhou.xlsx
+      zhenggai export --db notices.db --table findings --region 330500 --out huzhou.xlsx
       zhenggai export --db notices.db --search 等保 --format jsonl --out -
+
+    Exit code: 0 written (a choice without rows too: that is said), 2 wrong usage or a file that cannot be written.
     """
+    kind = kind or _told_by_ending(out)
     try:
         sheet = narrowed(table, region=region, words=words)
     except ValueError as error:
@@ -72,8 +74,30 @@ def export(db: Path, table: str, kind: str, region: str | None, words: str | Non
         connection = open_for_reading(db)
         try:
             _write(pieces(connection, sheet, kind), out)
+            if kind != "datapackage" and is_empty(connection, sheet):
+                click.echo(_nothing(sheet, region, words), err=True)
         finally:
             connection.close()
+
+
+def _told_by_ending(out: Path) -> str:
+    """The format that a file's name tells; a name without ending, and standard output, are CSV."""
+    ending = out.suffix.lower().removeprefix(".")
+    if ending and ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise click.UsageError(f"got: {out}, an ending of no format; expected: {known}; do: name one with --format")
+    return _ENDINGS.get(ending, "csv")
+
+
+def _nothing(sheet: Sheet, region: str | None, words: str | None) -> str:
+    """Say that the file holds no row, and what was asked for."""
+    limits = [f"region {region}"] * (region is not None) + [f"words {words}"] * (words is not None)
+    if not limits:
+        return f"{sheet.name} has no row in this dataset: the file holds its head alone"
+    return (
+        f"got: no row of {sheet.name} for {' and '.join(limits)}; expected: a code or name of a region as the table "
+        "`regions` has it, and words that stand in one row; do: look there, or ask for less"
+    )
 
 
 def _write(parts: Iterator[bytes], out: Path) -> None:
@@ -90,8 +114,9 @@ def _write(parts: Iterator[bytes], out: Path) -> None:
                 file.write(part)
         partial.replace(out)
     except OSError as error:
-        raise click.ClickException(
-            f"got: {error}; expected: a file that can be written; do: check {out}"
+        why = error.strerror or error
+        raise Unusable(
+            f"got: {out} cannot be written ({why}); expected: a file in a folder that exists; do: name another file"
         ) from error
     finally:
         partial.unlink(missing_ok=True)

@@ -23,9 +23,9 @@ def db_option(*, exists: bool, required: bool = True) -> Callable[[Command], Com
     )
 
 
-def corrections_option(*, required: bool) -> Callable[[Command], Command]:
-    """The option that names the folder of corrections."""
-    kind = click.Path(path_type=Path, file_okay=False, exists=not required)
+def corrections_option(*, required: bool, exists: bool = True) -> Callable[[Command], Command]:
+    """The option that names the folder of corrections; `exists` is false where the command may make it."""
+    kind = click.Path(path_type=Path, file_okay=False, exists=exists)
     words = "Folder of corrections (see docs/review.md)."
     return click.option("--corrections", type=kind, required=required, metavar="DIR", help=words)
 
@@ -38,8 +38,8 @@ def load_corrections(folder: Path | None) -> Corrections:
         raise click.BadParameter(str(error)) from error
 
 
-class _Unusable(click.ClickException):
-    """A dataset that cannot be read or written: wrong usage."""
+class Unusable(click.ClickException):
+    """A file that cannot be read or written: wrong usage."""
 
     exit_code = 2
 
@@ -50,7 +50,7 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        raise _Unusable(str(error)) from error
+        raise Unusable(str(error)) from error
 
 
 def is_terminal() -> bool:

@@ -18,7 +18,7 @@ from zhenggai.evidence import FolderEvidence
 
 @click.command(short_help="Review doubtful rows on a local page; each decision becomes a file.")
 @db_option(exists=True)
-@corrections_option(required=True)
+@corrections_option(required=True, exists=False)
 @click.option(
     "--files",
     multiple=True,

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
 from zhenggai.commands.options import is_terminal
 from zhenggai.recording import Report
 
+_NOTHING = "got: no file below these paths; expected: notices; do: check the paths (hidden files are passed over)"
 _SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
 
 
@@ -63,8 +66,10 @@ def print_summary(report: Report, dataset: str, *, preview: bool = False) -> Non
     for share in report.shares:
         if share.share is not None:
             resolved.add_row(f"{share.table}.{share.column}", f"{share.share:.3f}", f"{share.total:,}")
-    if report.shares:
+    if resolved.row_count:
         console.print(resolved)
+    if not report.read and not report.unchanged and not report.refusals:
+        click.echo(_NOTHING, err=True)
 
 
 def _this_run(report: Report) -> list[tuple[str, int]]:

@@ -29,6 +29,7 @@ class Score:
     cells_grounded: int
     cells_total: int
     wrong: tuple[Wrong, ...]
+    missing: tuple[str, ...] = ()  # gold files whose notice the dataset does not hold
 
     @property
     def rows(self) -> float | None:
@@ -68,6 +69,7 @@ def score(connection: Connection, gold_dir: Path) -> Score:
         cells_grounded=grounded,
         cells_total=cells,
         wrong=tuple(tally.wrong),
+        missing=tuple(path.name for path, found in zip(files, ids, strict=True) if not found),
     )
 
 
@@ -93,7 +95,14 @@ def _grounding(connection: Connection, notice_ids: Iterable[str]) -> tuple[int, 
 
 def as_table(result: Score, *, worst: int) -> str:
     """The figures as a plain table, and the first wrong cells."""
-    lines = [f"{result.files} gold files", f"{'field':32}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}"]
+    lines = [f"{result.files} gold files"]
+    if result.missing:
+        named = ", ".join(result.missing[:3]) + ", ..." * (len(result.missing) > 3)
+        lines.append(
+            f"got: no notice for {len(result.missing)} of them ({named}), they count as wrong; "
+            "expected: a dataset of the files that were annotated; do: ingest those"
+        )
+    lines.append(f"{'field':32}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}")
     for name, value in result.fields.items():
         cells = "".join(f"{_shown(figure):>7}" for figure in (value.precision, value.recall, value.f1))
         lines.append(f"{name:32}{cells}{value.gold:>7}")

@@ -90,13 +90,10 @@ def api_notices(connection: Connection, ask: Ask) -> Answer:
     """A page of notices, newest first."""
     chosen = choice(ask)
     after, size = _page(ask)
-    limits: list[tuple[str, str | int]] = [("s.rank > ?", after)]
-    limits += [("s.province_code = ?", chosen.province)] if chosen.province else []
-    limits += [("s.place_code = ?", code) for code in chosen.cities[:1]]
-    limits += [("s.year = ?", year) for year in chosen.years[:1]]
-    where = " AND ".join(clause for clause, _ in limits)
-    sql = NOTICES.format(columns=NOTICE_COLUMNS, where=where) + " ORDER BY s.rank LIMIT ?"
-    found = rows(connection, sql, (*(value for _, value in limits), size + 1))
+    clauses, values = limits(chosen)
+    where = " AND ".join(("r.rank > ?", *clauses))
+    sql = NOTICES.format(columns=NOTICE_COLUMNS, where=where) + " ORDER BY r.rank LIMIT ?"
+    found = rows(connection, sql, (after, *values, size + 1))
     ranks = [row.pop("rank") for row in found]
     following = f"{ask.site.address}{ask.address(after=str(ranks[size - 1]))}" if len(found) > size else None
     return _json({"next": following, "notices": found[:size]})

@@ -17,7 +17,8 @@ LIFTED = 12  # places whose lifts are listed
 BIGGEST = """
 SELECT code FROM site_places WHERE level = 'place' AND code <> '-' AND (? IS NULL OR province_code = ?)
 ORDER BY findings DESC, code LIMIT ?"""
-CHOICES = "SELECT code, name, province FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY province_code, code"
+CHOICES = """
+SELECT code, iif(province = '-', name, name || ' · ' || province) FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY province_code, code"""
 YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND code = '*' AND year > 0 ORDER BY year"
 
 
@@ -66,7 +67,7 @@ def compare(connection: Connection, ask: Ask) -> Answer:
         "asked": wanted,
         "codes": codes,
         "is_default": not wanted.cities and not wanted.province,
-        "choices": rows(connection, CHOICES),
+        "choices": [entry for entry in connection.execute(CHOICES) if entry[0] not in wanted.cities],
         "all_years": present,
         "years": scope.years,
         "heat": heat(connection, scope, under=wanted.under, per_notice=wanted.per_notice) if codes else None,
@@ -76,12 +77,19 @@ def compare(connection: Connection, ask: Ask) -> Answer:
         "lift_sql": lift_sql,
         "times": timed,
         "time_sql": time_sql,
-        "links": {code: "/table" + choice_query(Selection(cities=(code,), years=scope.years)) for code in codes},
+        "links": {code: _findings((code,), scope.years) for code in codes},
+        "together": _findings(codes, scope.years),
+        "others": {x.code: _findings(tuple(c for c in codes if c != x.code), scope.years) for x in lifted},
         "kept": {"province": wanted.province, "city": wanted.cities, "since": wanted.since, "until": wanted.until,
                  "under": wanted.under, "rate": "notice" if wanted.per_notice else None},
         "names": names,
     }  # fmt: skip
     return Page(template="compare.html", values=values)
+
+
+def _findings(codes: tuple[str, ...], years: tuple[int, ...]) -> str:
+    """Address of the findings of places in years."""
+    return "/table" + choice_query(Selection(cities=codes, years=years))
 
 
 def _codes(connection: Connection, wanted: Asked) -> tuple[str, ...]:

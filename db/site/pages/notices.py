@@ -1,11 +1,14 @@
 """Browse notices: newest first, narrowed by place, kind of document and year."""
 
+from db.publish import FAMILIES as FAMILIES_COUNTED
+from db.selection import limits
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.shared import FAMILIES, Names, Shown, choice, rows, whole
 
 __all__ = ["notices"]
 
 PAGE_SIZE = 30
+COUNTED = "counted"  # all families whose findings the figures count
 LIST = """
 SELECT s.rank, s.said_on, s.family, n.id, n.title, n.file_name, n.city, n.region_code, n.issuer, n.script,
   n.finding_count, n.stated_finding_count, n.withdrawn_at,
@@ -16,20 +19,22 @@ FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice WHERE s.rank IN (
 def notices(connection: Connection, ask: Ask) -> Answer:
     """A page of the list."""
     chosen = choice(ask)
-    family = ask.get("family") if ask.get("family") in FAMILIES else None
-    limits = (("province_code", chosen.province), ("family", family), ("place_code", next(iter(chosen.cities), None)),
-              ("year", next(iter(chosen.years), None)))  # fmt: skip
-    where = " AND ".join(f"s.{column} = ?" for column, value in limits if value is not None) or "1"
-    values = [value for _, value in limits if value is not None]
+    family = ask.get("family") if ask.get("family") in (*FAMILIES, COUNTED) else None
+    clauses, values = limits(chosen)
+    if family:
+        kinds = FAMILIES_COUNTED if family == COUNTED else (family,)
+        clauses.append(f"r.family IN ({', '.join('?' * len(kinds))})")
+        values += kinds
+    where = " AND ".join(clauses) or "1"
     after = whole(ask.get("after"), 0) or 0
-    sql = f"SELECT s.rank FROM site_notices AS s WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"
+    sql = f"SELECT r.rank FROM site_notices AS r WHERE {where} AND r.rank > ? ORDER BY r.rank LIMIT ?"
     found = [row[0] for row in connection.execute(sql, (*values, after, PAGE_SIZE + 1))]
     shown = found[:PAGE_SIZE]
-    counted = f"SELECT count(*) FROM site_notices AS s WHERE {where}"
+    counted = f"SELECT count(*) FROM site_notices AS r WHERE {where}"
     total = connection.execute(counted, values).fetchone()[0]
     listed = (
-        "SELECT n.id, n.title, s.said_on, n.city, n.issuer, n.finding_count FROM site_notices AS s"
-        f"\nJOIN notices AS n ON n.rowid = s.notice WHERE {where} AND s.rank > ? ORDER BY s.rank LIMIT ?"
+        "SELECT n.id, n.title, r.said_on, n.city, n.issuer, n.finding_count FROM site_notices AS r"
+        f"\nJOIN notices AS n ON n.rowid = r.notice WHERE {where} AND r.rank > ? ORDER BY r.rank LIMIT ?"
     )
     return Page(
         template="notices.html",

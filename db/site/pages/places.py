@@ -147,6 +147,7 @@ def place(connection: Connection, ask: Ask) -> Answer:
         "topics": topics,
         "topics_sql": topics_sql,
         "peers": peers,
+        "peer_link": _findings(level, peers.codes),
         "in_province": is_province,
         "statuses": statuses(connection, own),
         "peer_statuses": statuses(connection, peers, together=True) if peers.codes else None,
@@ -161,6 +162,11 @@ def place(connection: Connection, ask: Ask) -> Answer:
         "names": Names(connection, ask.words),
     }
     return Page(template="place.html", values=values)
+
+
+def _findings(level: str, codes: tuple[str, ...]) -> str:
+    """Address of the findings of places of one level."""
+    return f"/table?{'province' if level == 'province' else 'city'}={','.join(codes)}"
 
 
 def _peers(connection: Connection, row: dict[str, object]) -> tuple[Scope, bool]:

@@ -34,6 +34,10 @@ SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' 
 TOPICS = "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"
 
 
+OF_NOTICES = "SELECT m.rowid FROM notices AS n CROSS JOIN measures AS m ON m.notice_id = n.id WHERE n.rowid IN ({inside})"
+OF_FINDINGS = "SELECT m.rowid FROM findings AS f CROSS JOIN measures AS m ON m.finding_id = f.id WHERE f.rowid IN ({inside})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
     """What a search found: rowids of one page, how many in all, and the statements."""
@@ -121,33 +125,24 @@ def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: 
 
 def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
     """SELECT of the rowids that the filters leave; empty where there is no filter."""
-    clauses: list[str] = []
-    values: list[str | int] = []
-    limits: Sequence[tuple[str, Sequence[str | int]]] = (
-        ("province_code", [chosen.province] if chosen.province else []),
-        ("place_code", chosen.cities),
-        ("year", chosen.years),
-        ("status", [chosen.status] if chosen.status and kind != "notices" else []),
-    )
-    for column, wanted in limits:
-        if wanted:
-            clauses.append(f"r.{column} IN ({', '.join('?' * len(wanted))})")
-            values += wanted
-    if chosen.topic and kind != "notices":
+    clauses, values = selections.limits(chosen)
+    if kind == "notices":
+        where = " AND ".join(clauses)
+        return (f"SELECT r.notice FROM site_notices AS r WHERE {where}" if clauses else ""), tuple(values)
+    if kind == "measures" and clauses and not (chosen.status or chosen.topic):
+        # those of a whole notice too, which belong to no finding
+        inside = f"SELECT r.notice FROM site_notices AS r WHERE {' AND '.join(clauses)}"
+        return OF_NOTICES.format(inside=inside), tuple(values)
+    if chosen.status:
+        clauses.append("r.status = ?")
+        values.append(chosen.status)
+    if chosen.topic:
         clauses.append("EXISTS (SELECT 1 FROM site_row_topics AS t WHERE t.topic = ? AND t.rank = r.rank)")
         values.append(chosen.topic)
     if not clauses:
         return "", ()
-    where = " AND ".join(clauses)
-    if kind == "notices":
-        return f"SELECT r.notice FROM site_notices AS r WHERE {where}", tuple(values)
-    inside = f"SELECT r.finding FROM site_rows AS r WHERE {where}"
-    if kind == "findings":
-        return inside, tuple(values)
-    return (
-        f"SELECT m.rowid FROM measures AS m JOIN findings AS f ON f.id = m.finding_id WHERE f.rowid IN ({inside})",
-        tuple(values),
-    )
+    inside = f"SELECT r.finding FROM site_rows AS r WHERE {' AND '.join(clauses)}"
+    return (inside if kind == "findings" else OF_FINDINGS.format(inside=inside)), tuple(values)
 
 
 def _results(connection: Connection, kind: str, ids: list[int], words: str) -> list[dict[str, object]]:
