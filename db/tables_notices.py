@@ -192,7 +192,8 @@ FOCUS_AREAS = Table(
 SPANS = Table(
     name="spans",
     zh="原文位置",
-    about="Where every as-printed cell stands in notices.text; several rows where a cell is gathered.",
+    about="Where every as-printed cell stands in notices.text; several rows where a cell is gathered; none for a cell that "
+    "only the metadata of a page holds.",
     key=("notice_id", "record_table", "record_id", "field", "piece"),
     columns=(
         text("notice_id", "公告", "The notice.", required=True, references="notices.id"),

@@ -77,7 +77,10 @@ def export(db: Path, as_gold: bool, out: Path) -> None:
         connection.close()
     out.mkdir(parents=True, exist_ok=True)
     if not found:
-        click.echo(f"got: {db}, in which nobody reviewed a row; expected: reviewed notices; do: see `zhenggai review`", err=True)
+        click.echo(
+            f"got: {db}, in which nobody reviewed a row; expected: reviewed notices; do: see `zhenggai review`",
+            err=True,
+        )
     for place, annotation, said in found:
         if annotation is None:
             click.echo(f"left out {place}: {said}")

@@ -25,7 +25,9 @@ from zhenggai.scoring.report import Score, as_table, score
 @click.option(
     "--record", is_flag=True, help="Keep the figures in the dataset: its card on the site shows them."
 )
-@click.option("--worst", default=0, type=click.IntRange(0), metavar="N", help="Print the first N cells that are wrong.")
+@click.option(
+    "--worst", default=0, type=click.IntRange(0), metavar="N", help="Print the first N cells that are wrong."
+)
 @click.option(
     "--floors",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -94,7 +96,7 @@ def _known(path: Path | None, *, may_lack: bool) -> dict[str, float]:
         return {str(name): float(least) for name, least in floors.items()}
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise click.UsageError(
-            f"got: {path} ({error}); expected: a JSON file of figures and their floors; "
+            f"got: {path} ({getattr(error, 'strerror', None) or error}); expected: a JSON file of figures and their floors; "
             "do: check the path, or write one with --raise-floors"
         ) from error
 

@@ -56,8 +56,8 @@ def _member(raw: RawNotice, name: str | None) -> RawNotice:
             raise click.UsageError(f"got: --member and {raw.file_name}, no archive; expected: one of the two")
         return raw
     members = {member.place.removeprefix(f"{raw.place}!"): member for member in members_guarded(raw)}
-    if name in members:
-        return members[name]
+    if name is not None and (asked := name.removeprefix(f"{raw.place}!")) in members:
+        return members[asked]
     raise click.UsageError(f"got: an archive; expected: --member with one of: {', '.join(members)}")
 
 

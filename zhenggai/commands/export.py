@@ -85,7 +85,9 @@ def _told_by_ending(out: Path) -> str:
     ending = out.suffix.lower().removeprefix(".")
     if ending and ending not in _ENDINGS:
         known = ", ".join(_ENDINGS)
-        raise click.UsageError(f"got: {out}, an ending of no format; expected: {known}; do: name one with --format")
+        raise click.UsageError(
+            f"got: {out}, an ending of no format; expected: {known}; do: name one with --format"
+        )
     return _ENDINGS.get(ending, "csv")
 
 

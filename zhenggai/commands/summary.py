@@ -8,7 +8,9 @@ import click
 from zhenggai.commands.options import is_terminal
 from zhenggai.recording import Report
 
-_NOTHING = "got: no file below these paths; expected: notices; do: check the paths (hidden files are passed over)"
+_NOTHING = (
+    "got: no file below these paths; expected: notices; do: check the paths (hidden files are passed over)"
+)
 _SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
 
 
