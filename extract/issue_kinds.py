@@ -55,6 +55,7 @@ IssueKind = Literal[
     # what it says is in doubt
     "contradicting_status",
     "count_differs",
+    "no_findings",
     "number_gap",
     "status_count_differs",
     "unknown_status",

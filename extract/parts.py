@@ -52,3 +52,9 @@ def is_category(heading: str) -> bool:
     """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
     bare = _TALLY.sub("", "".join(heading.split()))
     return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
+
+
+def without_tally(folded: str, start: int, end: int) -> int:
+    """Where a heading ends without the number of its findings in brackets: 会计信息方面（4项）."""
+    m = _TALLY.search(folded[start:end])
+    return start + m.start() if m else end

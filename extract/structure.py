@@ -170,7 +170,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     if read_head(page.folded, line.body, line.end).about and not is_generic(bare):
         return None
     role = part_role(bare)
-    if role in (None, "rectification") and _groups_by_status(page, section):
+    if role in (None, "rectification", "finding") and _groups_by_status(page, section):
         return "finding"
     return None if role == "finding" and _names_one(bare) else role
 

@@ -1,16 +1,19 @@
 """Findings that are sections of the outline: labelled lines, sub-headings, paragraphs, or a status in brackets."""
 
+from dataclasses import replace
+
 from extract.brackets import labelled_bracket
 from extract.content import read_content
 from extract.cues import SentenceRole
 from extract.drafts import Draft, DraftStatus, Range
 from extract.heads import Head, read_head
+from extract.layouts.inherited import headings_above, inherit, names_units, units_of
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
-from extract.pieces import Piece, pieces_of, split_units
+from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
 from extract.stated import put_status
 from extract.statements import hits_in
@@ -44,11 +47,12 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         )
         end = cut if rest[0] < cut < line.end else rest[1]
         _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
-    if is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
+    if names_units(page, line):
+        pieces = _told_below(page, draft, line, pieces)
+    elif is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
         pieces = _named_below(page, draft, pieces)
     read_content(page, draft, [*opening.told, *pieces], expected, sure=answered)
-    if not draft.responsible:
-        inherit_units(page, draft, section)
+    inherit(page, draft, section)
     return draft
 
 
@@ -66,17 +70,16 @@ def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     return [p for p in pieces if p is not told]
 
 
-def inherit_units(page: Page, draft: Draft, section: Section) -> None:
-    """Take the units that a heading above names in a bracket: 商场（责任单位：区商务局，白鹤街道）."""
-    above = section.parent
-    while above is not None and above.line is not None:
-        for piece in opening_of(page, above.line).told if not above.line.is_table else ():
-            if piece.role in ("responsible", "assisting"):
-                draft.responsible.extend(split_units(page, piece.start, piece.end))
-                draft.because("responsible", "in brackets after a heading above")
-        if draft.responsible:
-            return
-        above = above.parent
+def _told_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:
+    """责任单位：县财政局（1项）: the heading names only who answers, the first text below it is the finding."""
+    told = next((p for p in pieces if p.role is None and page.folded[p.start : p.end].strip()), None)
+    if told is None:
+        return pieces
+    head = read_head(page.folded, *page.trim(told.start, told.end))
+    draft.title, draft.label, draft.label_value = head.title, None, None
+    draft.reasons["title"] = "text below a heading that names units"
+    rest = [replace(told, start=head.rest[0], end=head.rest[1])] if head.rest else []
+    return [*units_of(page, line), *(q for p in pieces for q in (rest if p is told else [p]))]
 
 
 def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole) -> None:
@@ -115,25 +118,23 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
 
 
 def category_of(page: Page, section: Section) -> tuple[Range, ...]:
-    """The nearest heading above that names a field; generic ones (审计发现的主要问题) are none."""
-    above = section.parent
-    while above is not None and above.line is not None:
+    """The nearest heading above that names a field; generic ones (审计发现的主要问题) and units are none."""
+    for above, line in headings_above(section):
         text = heading_text(page, above).strip()
         stop = text.find("。")
         bare = text.rstrip("。：: ")
-        if above.kind is not None or above.children:
-            bracket = labelled_bracket(page, above.line.body, above.line.end)
-            if bracket and bracket.start > above.line.body:
-                return ((above.line.body, bracket.start),)
-            if above.kind is not None and 0 < stop <= 40 and stop < len(bare):
-                return _first_sentence_names(
-                    page, above.line, stop
-                )  # (一)职业教育审计情况。对6所院校进行了审计，发现：
-            names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
-            if len(bare) <= 60 and (names or hits_in(page.folded, above.line.body, above.line.end)):
-                end = above.line.body + len(page.folded[above.line.body : above.line.end].rstrip("。：: "))
-                return ((above.line.body, end),)
-        above = above.parent
+        if (above.kind is None and not above.children) or names_units(page, line):
+            continue
+        bracket = labelled_bracket(page, line.body, line.end)
+        if bracket and bracket.start > line.body:
+            return ((line.body, bracket.start),)
+        if above.kind is not None and 0 < stop <= 40 and stop < len(bare):
+            return _first_sentence_names(
+                page, line, stop
+            )  # (一)职业教育审计情况。对6所院校进行了审计，发现：
+        names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
+        if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
+            return ((line.body, line.body + len(page.folded[line.body : line.end].rstrip("。：: "))),)
     return ()
 
 
@@ -144,13 +145,9 @@ def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...
 
 def group_status(page: Page, section: Section) -> DraftStatus | None:
     """A heading above that sorts findings by status: 已完成整改的问题（12项）."""
-    above = section.parent
-    while above is not None and above.line is not None:
-        if above.line.end - above.line.body <= 40:
-            hits = hits_in(page.folded, above.line.body, above.line.end)
-            if len(hits) == 1:
-                return DraftStatus(
-                    status=hits[0].status, words=(hits[0].start, hits[0].end), rule="heading of its group"
-                )
-        above = above.parent
+    for _, line in headings_above(section):
+        hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
+        if len(hits) == 1:
+            words = (hits[0].start, hits[0].end)
+            return DraftStatus(status=hits[0].status, words=words, rule="heading of its group")
     return None
