@@ -6,12 +6,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from extract.model import Document, Extraction, Issue, IssueKind, Place, Quote
-from normalize.agencies import agency_mentions, parse_agency
+from extract.model import Document, Extraction, Issue, Place, Quote
+from normalize.agencies import agency_mentions
 from normalize.dates import DateContext, date_problem, parse_date
 from normalize.document_numbers import parse_document_number
 from normalize.finding_facts import finding_record, measure_record
 from normalize.mentions import amounts_of, regulations_of
+from normalize.notice_doubts import doubtful_region, issue_at, unknown_bodies, without_findings
 from normalize.records import (
     AgencyMention,
     FocusAreaRecord,
@@ -21,7 +22,7 @@ from normalize.records import (
 )
 from normalize.regions import resolve_region
 
-_NOTICE = ("notices", 0)
+_OF_FINDINGS = frozenset({"rectification_report", "audit_result", "audit_work_report"})
 
 
 class Facts(Protocol):
@@ -69,7 +70,9 @@ def normalize(
     repaired = _damage(extraction.audit_report_number, "audit_report_number", issues)
     region = _region(extraction, document, spoken_on, site_region)
     if region is None or region.evidence.startswith("site: "):
-        issues.append(_doubtful_region(extraction, region))
+        issues.append(doubtful_region(extraction, region))
+    if not extraction.findings and extraction.family in _OF_FINDINGS:
+        issues.append(without_findings(extraction))
     context = DateContext(on=spoken_on, script=extraction.script, region=region.code if region else None)
     findings = []
     for finding in extraction.findings:
@@ -88,7 +91,7 @@ def normalize(
         amounts=amounts,
         agencies=agencies,
         regulations=regulations_of(extraction, document),
-        issues=(*issues, *doubts, *_unknown_bodies(agencies, extraction, region)),
+        issues=(*issues, *doubts, *unknown_bodies(agencies, extraction, region)),
     )
 
 
@@ -143,7 +146,7 @@ def _day(quote: Quote | None, field: str, context: DateContext, issues: list[Iss
         "it names no single day" if value else "it is no date that is known"
     )
     message = f"got {quote.text!r} as the {field} date, expected a full day: {why}"
-    issues.append(_issue("unread_date", message, quote))
+    issues.append(issue_at("unread_date", message, quote))
     return None
 
 
@@ -162,11 +165,11 @@ def _damage(quote: Quote | None, field: str, issues: list[Issue]) -> str | None:
         message = (
             f"got {quote.text!r} as the {field}, expected one number such as 〔2024〕3号; it stays as printed"
         )
-        issues.append(_issue("unread_number", message, quote))
+        issues.append(issue_at("unread_number", message, quote))
         return None
     candidates = " or ".join(parsed.repaired) or "unknown"
     message = f"got {quote.text!r} as the {field}: characters are missing; it may have been {candidates}"
-    issues.append(_issue("damaged_number", message, quote))
+    issues.append(issue_at("damaged_number", message, quote))
     return parsed.repaired[0] if len(parsed.repaired) == 1 else None
 
 
@@ -184,14 +187,6 @@ def _region(
         text=document.body,
         on=on,
     )
-
-
-def _doubtful_region(extraction: Extraction, region: RegionRecord | None) -> Issue:
-    said = extraction.issuer or extraction.title
-    why = f"got {said.text!r}, in which no place is known for certain" if said else "no words name a place"
-    if region is None:
-        return _issue("unknown_region", f"{why}; the notice has no region", said)
-    return _issue("assumed_region", f"{why}; {region.name} is where the site is", said)
 
 
 def _agencies(
@@ -218,21 +213,6 @@ def _agencies(
             )
 
 
-def _unknown_bodies(
-    agencies: tuple[AgencyMention, ...], extraction: Extraction, region: RegionRecord | None
-) -> Iterator[Issue]:
-    """Name each printed body once that no table knows; internal units and groups are no such bodies."""
-    issuer = extraction.issuer.text if extraction.issuer else None
-    seen: set[str] = set()
-    for mention in agencies:
-        name = mention.text.text
-        if mention.canonical is not None or mention.function is not None or name in seen:
-            continue
-        seen.add(name)
-        if parse_agency(name, region=region, issuer=issuer).kind == "unknown":
-            yield _issue("unknown_body", f"got {name!r}, a body of no known place or function", mention.text)
-
-
 def _places(document: Document) -> Iterator[PagePlace]:
     """Yield where each block, and each cell of a table, stands in the source."""
     for block in document.blocks:
@@ -241,8 +221,3 @@ def _places(document: Document) -> Iterator[PagePlace]:
         for cell in block.table.cells if block.table else ():
             if cell.place is not None and cell.end > cell.start:
                 yield PagePlace(start=cell.start, end=cell.end, place=cell.place)
-
-
-def _issue(kind: IssueKind, message: str, where: Quote | None) -> Issue:
-    span = where.spans[0] if where and where.spans else None
-    return Issue(kind=kind, message=message, span=span, record=_NOTICE)

@@ -13,6 +13,7 @@ from extract.model import (
     Cell,
     Document,
     Extraction,
+    Family,
     Finding,
     Measure,
     Place,
@@ -369,3 +370,12 @@ def test_any_text_makes_a_record_whose_quotes_all_stand_in_the_text(text: str) -
         measures=(Measure(kind="next_step", text=whole),),
     )
     assert_grounded(normalize(said, document(text), Facts(listed_date=text)))
+
+
+@pytest.mark.parametrize(
+    ("family", "doubted"), [("rectification_report", True), ("audit_result", True), ("audit_plan", False)]
+)
+def test_a_report_in_which_no_finding_was_read_is_doubted(family: Family, doubted: bool) -> None:
+    whole = document("霁州市审计局关于整改情况的公告")
+    record = normalize(Extraction(family=family, script="hans"), whole, Facts())
+    assert ("no_findings" in {issue.kind for issue in record.issues}) is doubted
