@@ -24,7 +24,7 @@ FACETS = {"city": "code", "topic": "topic", "year": "year"}
 class Selection:
     """What a reader asked for. `cities` are codes of places or regions; no value means no limit."""
 
-    province: str | None = None
+    provinces: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     topic: str | None = None
@@ -39,7 +39,7 @@ class Selection:
     @property
     def is_place(self) -> bool:
         """Whether it limits places."""
-        return bool(self.cities or self.province)
+        return bool(self.cities or self.provinces)
 
     def without(self, name: str) -> "Selection":
         """The same choice without one limit: city, year, topic or status."""
@@ -97,9 +97,9 @@ def limits(selection: Selection) -> tuple[list[str], list[Binding]]:
         parts += [f"r.region_code IN ({_marks(counties)})"] * bool(counties)
         clauses.append(f"({' OR '.join(parts)})")
         values += [*places, *counties]
-    if selection.province:
-        clauses.append("r.province_code = ?")
-        values.append(selection.province)
+    if selection.provinces:
+        clauses.append(f"r.province_code IN ({_marks(selection.provinces)})")
+        values += selection.provinces
     if selection.years:
         clauses.append(f"r.year IN ({_marks(selection.years)})")
         values += selection.years
@@ -133,8 +133,8 @@ def _cells(selection: Selection, lifted: str = "") -> tuple[str, list[Binding]]:
         "topic": ("topic = ?", [selection.topic or "*"]),
     }
     if lifted == "city":
-        inside = "SELECT code FROM site_places WHERE level = 'place' AND province_code = ?"
-        limit = [selection.province] if selection.province else []
+        limit = selection.provinces
+        inside = f"SELECT code FROM site_places WHERE level = 'place' AND province_code IN ({_marks(limit)})"
         parts["city"] = ("level = 'place'" + f" AND code IN ({inside})" * bool(limit), [*limit])
     elif lifted == "year":
         parts["year"] = ("year <> 0", [])
@@ -150,8 +150,8 @@ def _place_cells(selection: Selection) -> tuple[str, list[Binding]]:
         parts = [f"level = 'place' AND code IN ({_marks(places)})"] * bool(places)
         parts += [f"level = 'region' AND code IN ({_marks(counties)})"] * bool(counties)
         return f"({' OR '.join(parts)})", [*places, *counties]
-    if selection.province:
-        return "level = 'province' AND code = ?", [selection.province]
+    if selection.provinces:
+        return f"level = 'province' AND code IN ({_marks(selection.provinces)})", [*selection.provinces]
     return "level = 'all' AND code = '*'", []
 
 

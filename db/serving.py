@@ -80,6 +80,7 @@ def make_site(
     public: bool = False,
     evidence: Evidence | None = None,
     inspect_data: dict[str, Any] | None = None,
+    has_review: bool = False,
 ) -> Served:
     """The site over a dataset that `db.publish` has prepared."""
     _register()
@@ -96,7 +97,10 @@ def make_site(
     )
     datasette.add_database(ImmutableDatabase(datasette, str(path), is_mutable=False), name=plugin.DATABASE)
     plugin.SITES[datasette] = Site(
-        address=address.rstrip("/"), public=public, evidence=Kept(evidence) if evidence else NoEvidence()
+        address=address.rstrip("/"),
+        public=public,
+        has_review=has_review,
+        evidence=Kept(evidence) if evidence else NoEvidence(),
     )
     return Served(application=guard(datasette.app(), public=public), datasette=datasette)
 
@@ -143,7 +147,13 @@ def serve(
     import uvicorn  # noqa: PLC0415 - only servers need it
 
     make_ready(path)
-    served = make_site(path, address=address or f"http://{host}:{port}", public=public, evidence=evidence)
+    served = make_site(
+        path,
+        address=address or f"http://{host}:{port}",
+        public=public,
+        evidence=evidence,
+        has_review=reviewing is not None,
+    )
     application = served.application
     if reviewing is not None:
         application = with_review(application, reviewing, host=host, port=port)

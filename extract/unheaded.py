@@ -157,7 +157,7 @@ def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line
     pending: Line | None = None
     top = next((s.kind for s in sections if s.kind), None)
     for section in sections:
-        if section.kind is None:
+        if section.kind is None and not any(c.kind for c in section.children):
             pending = section.line
             continue
         if section.kind == top and section.value == 1 and any(s.kind == top for s in current):

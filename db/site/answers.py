@@ -72,6 +72,7 @@ class Site:
 
     address: str = "http://127.0.0.1:8001"
     public: bool = False
+    has_review: bool = False
     evidence: Keeper = field(default_factory=NoEvidence)
 
 

@@ -17,6 +17,7 @@ from db.site.pages.compare import compare
 from db.site.pages.download import download, download_file
 from db.site.pages.feeds import feed
 from db.site.pages.finding import finding
+from db.site.pages.followed import followed
 from db.site.pages.home import home
 from db.site.pages.notice import archived, notice, picture
 from db.site.pages.notices import notices
@@ -45,6 +46,7 @@ ROUTES: tuple[Route, ...] = (
     Route(pattern=rf"/finding/(?P<id>{_ID})", name="finding", answer=finding),
     Route(pattern=rf"/kin/(?P<id>{_ID})", name="kin", answer=kin_group),
     Route(pattern=r"/compare", name="compare", answer=compare),
+    Route(pattern=r"/followed", name="followed", answer=followed),
     Route(pattern=r"/topics", name="topics", answer=topics),
     Route(pattern=rf"/topic/(?P<id>{_ID})", name="topic", answer=topic),
     Route(pattern=r"/cities", name="places", answer=places),

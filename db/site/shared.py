@@ -1,5 +1,6 @@
 """What many pages need: the choice in the address, names of places and topics, SQL to show."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ __all__ = [
     "Shown",
     "choice",
     "choice_query",
+    "dataset_version",
     "rows",
     "topic_name",
     "whole",
@@ -56,7 +58,7 @@ def choice(ask: Ask) -> Selection:
     )
     status = ask.get("status")
     return Selection(
-        province=ask.get("province")[:20] or None,
+        provinces=tuple(code[:20] for code in ask.all("province"))[:40],
         cities=tuple(code[:20] for code in ask.all("city"))[:400],
         years=years[:60],
         topic=ask.get("topic")[:80] or None,
@@ -69,7 +71,7 @@ def choice_query(selection: Selection) -> str:
     """A choice as a query string, `?` included; empty for everything."""
     pairs: list[tuple[str, str]] = []
     pairs += [("q", selection.words)] if selection.words else []
-    pairs += [("province", selection.province)] if selection.province else []
+    pairs += [("province", ",".join(selection.provinces))] if selection.provinces else []
     pairs += [("city", ",".join(selection.cities))] if selection.cities else []
     pairs += [("year", str(year)) for year in selection.years]
     pairs += [("topic", selection.topic)] if selection.topic else []
@@ -172,6 +174,14 @@ class Names:
     def status(self, status: str | None) -> str:
         """A status in words."""
         return self.words(f"status.{status or 'unstated'}")
+
+
+def dataset_version(connection: Connection) -> str:
+    """The name of the release; of a dataset that was never released, the program that made it."""
+    found = dict(
+        connection.execute("SELECT key, value FROM meta WHERE key IN ('release', 'program')").fetchall()
+    )
+    return str(json.loads(found["release"])) if "release" in found else str(found.get("program", ""))
 
 
 def topic_name(row: Mapping[str, object], words: Words) -> str:

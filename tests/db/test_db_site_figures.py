@@ -50,14 +50,14 @@ CHOICES = [
     Selection(),
     Selection(cities=("910100",)),
     Selection(cities=("910100", "920200")),
-    Selection(province="910000"),
+    Selection(provinces=("910000",)),
     Selection(years=(2019, 2021)),
     Selection(status="completed"),
-    Selection(status="unstated", province="920000"),
+    Selection(status="unstated", provinces=("920000",)),
     Selection(topic="projects"),
     Selection(topic="it.idle", cities=("910100",), status="completed"),
     Selection(topic="-", years=(2020,)),
-    Selection(province="930000", years=(2018,), topic="funds", status="in_progress"),
+    Selection(provinces=("930000",), years=(2018,), topic="funds", status="in_progress"),
 ]
 
 
@@ -66,7 +66,7 @@ def belongs(row: tuple[str, str, str, int, str, set[str]], chosen: Selection) ->
     _, city, province, year, status, topics = row
     return (
         (not chosen.cities or city in chosen.cities)
-        and (not chosen.province or province == chosen.province)
+        and (not chosen.provinces or province in chosen.provinces)
         and (not chosen.years or year in chosen.years)
         and (not chosen.status or status == chosen.status)
         and (not chosen.topic or chosen.topic in topics)

@@ -44,6 +44,7 @@ def page_types(path: Path) -> dict[str, str]:
         "province": "/city/910000",
         "city without findings": f"/city/{EMPTY_CITY}",
         "compare": "/compare?city=910100&province=910000",
+        "followed": "/followed?city=910100",
         "search": "/search?q=資金",
         "search measures": "/search?q=台账&in=measures",
         "search notices": "/search?q=整改&in=notices",
@@ -160,7 +161,12 @@ def test_every_message_that_templates_ask_for_exists_and_every_message_is_asked_
     folder = ROOT / "db" / "site"
     code = "".join(p.read_text("utf-8") for p in [*folder.rglob("*.html"), *folder.rglob("*.py")])
     asked = set(re.findall(r"\b(?:t|words)\(\s*['\"]([a-z_]+\.[a-z_0-9]+)['\"]\s*[,)]", code))
-    prefixes = set(re.findall(r"['\"]([a-z_]+\.[a-z_]*)['\"] ~", code)) | {"status.", "nav.", "home."}
+    prefixes = set(re.findall(r"['\"]([a-z_]+\.[a-z_]*)['\"] ~", code)) | {
+        "status.",
+        "nav.",
+        "home.",
+        "doubt.",
+    }
     messages = read_messages()
 
     missing = sorted(asked - set(messages))

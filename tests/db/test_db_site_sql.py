@@ -78,6 +78,26 @@ def test_the_sql_below_a_figure_gives_its_numbers(
             assert set(NUMBER.findall(text)) <= told, (section.get("aria-labelledby"), text)
 
 
+SPOKEN = {"/table": "caption", "/notices": "main p.soft", "/followed": "[role=status]"}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_a_number_leads_to_as_many_findings_or_notices(site: Asked, path: str) -> None:
+    page = dom.fromstring(site.get(path, cookie="lang=en").text)
+    kinds: dict[str, tuple[str, int]] = {}
+    for link in page.cssselect("td.num a, ul.figures b a:not([href^='/followed']), ul.list a"):
+        told = re.search(r"n=([\d,]+)$|^([\d,]+)$", link.text_content().strip())
+        href = str(link.get("href"))
+        if told and href.startswith(tuple(SPOKEN)):
+            count = int((told[1] or told[2]).replace(",", ""))
+            kinds[re.sub(r"=[^&]*", "", href) + str(link.getparent().get("class"))] = (href, count)
+    for href, count in kinds.values():
+        target = dom.fromstring(site.get(href, cookie="lang=en").text)
+        (said,) = target.cssselect(SPOKEN[href.partition("?")[0]])[:1]
+        assert int(NUMBER.findall(said.text_content())[0].replace(",", "")) == count, href
+    assert kinds or path == "/about"
+
+
 LISTS = {
     "search": "/search?q=闲置&offset=20",
     "search, filtered": "/search?q=资金&city=910100&status=completed",
@@ -87,6 +107,8 @@ LISTS = {
     "table, later page": "/table?after=100",
     "table, words": "/table?q=資金&after=40",
     "notices": "/notices?city=910100",
+    "notices, counted": "/notices?family=counted&province=910000&year=2024",
+    "followed": "/followed?city=910100",
 }
 ID = re.compile(r"n[0-9a-z]{15}[\w-]*")
 
@@ -97,7 +119,7 @@ def test_the_sql_below_a_list_gives_its_rows_in_order_and_their_number(
 ) -> None:
     page = dom.fromstring(site.get(path).text)
     listed, counted = (code.text_content() for code in page.cssselect("details.sql pre code"))
-    links = page.cssselect("ol.list > li > a, ul.list > li > a, th.wide-cell > a[href^='/finding']")
+    links = page.cssselect("ol.list > li > a, ul.list > li > a, th.wide-cell > a[href^='/finding/']")
     ids = [ID.findall(link.get("href").replace("%3A", ":"))[-1] for link in links]
     total = connection.execute(counted).fetchone()[0]
 

@@ -4,7 +4,7 @@ import json
 
 from db.publish import CARD_FACTS
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, rows
+from db.site.shared import Names, Shown, dataset_version, rows
 
 __all__ = ["about"]
 
@@ -36,7 +36,7 @@ def about(connection: Connection, ask: Ask) -> Answer:
         "shares_right": _shares_right(facts["evaluation"]),
         "calibration": facts["calibration"] if isinstance(facts["calibration"], dict) else None,
         "topic_figures": _flat(facts["topics_evaluation"]),
-        "release": facts["release"] or meta.get("program", ""),
+        "release": dataset_version(connection),
         "changes": facts["changes"] if isinstance(facts["changes"], list) else [],
         "names": Names(connection, ask.words),
         "totals_sql": Shown(sql=TOTALS),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from db.paging import page
+from db.selection import limits
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page
 from db.site.openapi import OPERATIONS, document
 from db.site.pages.table import finding_rows
@@ -25,7 +26,7 @@ NOTICE_COLUMNS = """n.id, n.title, n.family, n.script, n.region_code, n.city, n.
   n.audit_report_number, n.published_on, n.signed_on, n.stated_finding_count, n.finding_count, n.url, n.file_name,
   n.sha256, n.fetched_at, n.withdrawn_at"""
 NOTICES = (
-    "SELECT s.rank, {columns} FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice WHERE {where}"
+    "SELECT r.rank, {columns} FROM site_notices AS r JOIN notices AS n ON n.rowid = r.notice WHERE {where}"
 )
 TOPICS = """
 SELECT t.id, t.parent, t.zh, t.en, t.definition_zh, t.definition_en, coalesce(c.findings, 0) AS findings,

@@ -6,7 +6,7 @@ from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.figures import Scope, heat, statuses
 from db.site.lifts import lifts_among, times
-from db.site.shared import STATUSES, Names, choice_query, rows, whole
+from db.site.shared import STATUSES, Names, choice_query, whole
 
 __all__ = ["Asked", "compare"]
 
@@ -18,7 +18,8 @@ BIGGEST = """
 SELECT code FROM site_places WHERE level = 'place' AND code <> '-' AND (? IS NULL OR province_code = ?)
 ORDER BY findings DESC, code LIMIT ?"""
 CHOICES = """
-SELECT code, iif(province = '-', name, name || ' · ' || province) FROM site_places WHERE level = 'place' AND code <> '-' ORDER BY province_code, code"""
+SELECT code, iif(province = '-', name, name || ' · ' || province) FROM site_places
+WHERE level = 'place' AND code <> '-' ORDER BY province_code, code"""
 YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND code = '*' AND year > 0 ORDER BY year"
 
 

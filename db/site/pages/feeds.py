@@ -52,7 +52,7 @@ def _wanted(ask: Ask, names: Names) -> tuple[Selection, str, str]:
         raise Missing(key)
     title = ask.words("feed.city", name=names.place(key))
     chosen = (
-        Selection(province=key)
+        Selection(provinces=(key,))
         if key in names.provinces and key not in names.places
         else Selection(cities=(key,))
     )

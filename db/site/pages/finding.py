@@ -5,7 +5,7 @@ import json
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.evidence import cell_key
 from db.site.pages.notice import FINDING_FIELDS, find, web_address
-from db.site.shared import Names, rows
+from db.site.shared import Names, dataset_version, rows
 
 __all__ = ["finding"]
 
@@ -27,6 +27,9 @@ SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script,
   coalesce(n.published_on, n.signed_on) AS said_on
 FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
 WHERE k.kin_id = ? AND k.finding_id <> ? ORDER BY k.finding_id LIMIT ?"""
+BESIDE = """
+SELECT max(id) FILTER (WHERE position = ?2 - 1), max(id) FILTER (WHERE position = ?2 + 1) FROM findings
+WHERE notice_id = ?1 AND position BETWEEN ?2 - 1 AND ?2 + 1"""
 DOUBTS = "SELECT kind, message FROM issues WHERE notice_id = ? AND record_id = ? ORDER BY id"
 PLACED = (
     "SELECT DISTINCT record_table, record_id, field FROM spans WHERE notice_id = ? AND record_id IN ({marks})"
@@ -64,23 +67,32 @@ def finding(connection: Connection, ask: Ask) -> Answer:
         },
         "key": cell_key,
         "original": web_address(notice["url"]),
-        "citation": citation(row, notice, ask),
+        "citation": citation(row, notice, ask, dataset_version(connection)),
+        **_beside(connection, row),
         "names": Names(connection, ask.words),
     }
     return Page(template="finding.html", values=values)
 
 
-def citation(row: dict[str, object], notice: dict[str, object], ask: Ask) -> str:
-    """Text to cite a finding by: who said it, where, when, its address here, and the hash of the evidence."""
+def _beside(connection: Connection, row: dict[str, object]) -> dict[str, str | None]:
+    """The findings before and after it in its notice."""
+    found = connection.execute(BESIDE, (row["notice_id"], row["position"])).fetchone()
+    return {"before": found[0], "after": found[1]}
+
+
+def citation(row: dict[str, object], notice: dict[str, object], ask: Ask, version: str) -> str:
+    """Text to cite a finding by: who said it, where, when; the evidence and its hash; the dataset, its version, its address."""
     words = ask.words
     said_on = notice["published_on"] or notice["signed_on"]
+    named = [str(name) for name in (notice["city"], notice["issuer"]) if name]
     return words(
         "finding.citation_text",
-        issuer=notice["issuer"] or notice["city"] or words("notice.no_issuer"),
+        who=(", " if ask.language == "en" else "，").join(named) or words("notice.no_issuer"),
         title=notice["title"] or notice["file_name"],
         date=said_on or words("notice.no_date"),
         number=row["position"],
         address=f"{ask.site.address}/finding/{row['id']}",
         source=web_address(notice["url"]) or notice["place"],
         hash=notice["sha256"],
+        version=version,
     )

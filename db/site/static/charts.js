@@ -2,16 +2,15 @@
 // Draws a chart from the table that stands in the same figure, so that the two cannot differ.
 // Expressions are interpreted, not compiled: the content security policy allows no eval.
 (function () {
-  const STATUS = {
-    completed: "#1d6b3a", largely_completed: "#8a9a3b", in_progress: "#3c7fb5", long_term: "#8e7cc3",
-    not_completed: "#b5382a", transferred: "#7a6a5a", not_required: "#a8a49a", unstated: "#d0ccc2",
-  };
-  const FONT = getComputedStyle(document.body).fontFamily;
-  const config = {
-    font: FONT, background: null, view: { stroke: null },
-    axis: { labelColor: "#4a5058", titleColor: "#4a5058", gridColor: "#e6e2d8", labelFontSize: 12, titleFontSize: 12 },
-    legend: { labelColor: "#1a1d21", titleColor: "#4a5058", labelFontSize: 12, orient: "bottom", columns: window.innerWidth < 640 ? 2 : 4 },
-  };
+  // colours are those of the style sheet, light or dark
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  const config = () => ({
+    font: getComputedStyle(document.body).fontFamily, background: null, view: { stroke: null },
+    axis: { labelColor: colour("soft"), titleColor: colour("soft"), gridColor: colour("grid"), domainColor: colour("strong-line"),
+            tickColor: colour("strong-line"), labelFontSize: 12, titleFontSize: 12 },
+    legend: { labelColor: colour("ink"), titleColor: colour("soft"), labelFontSize: 12, orient: "bottom", columns: window.innerWidth < 640 ? 2 : 4 },
+  });
 
   function read(table) {
     const heads = [...table.tHead.rows[0].cells];
@@ -30,7 +29,7 @@
       const at = columns.findIndex((c) => c.key);
       const data = rows.map((r) => ({ label: r.label, value: r.values[at] })).filter((r) => r.value !== null);
       return {
-        width, height: { step: 26 }, data: { values: data }, mark: { type: "bar", color: "#56728c" },
+        width, height: { step: 26 }, data: { values: data }, mark: { type: "bar", color: colour("bar") },
         encoding: {
           y: { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: 150 } },
           x: { field: "value", type: "quantitative", title: columns[at].name, axis: { tickMinStep: 1 } },
@@ -44,7 +43,7 @@
       const data = rows.map((r) => ({ label: r.label, value: r.values[at] })).filter((r) => r.value !== null).reverse();
       return {
         width, height: 190, data: { values: data },
-        layer: [{ mark: { type: "bar", color: "#56728c" } }],
+        layer: [{ mark: { type: "bar", color: colour("bar") } }],
         encoding: {
           x: { field: "label", type: "ordinal", sort: null, title: null, axis: { labelAngle: 0, labelOverlap: true } },
           y: { field: "value", type: "quantitative", title: columns[at].name },
@@ -62,7 +61,7 @@
           y: { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: 130 } },
           x: { field: "value", type: "quantitative", stack: "normalize", title: null, axis: { format: "%" } },
           color: { field: "part", type: "nominal", title: null, sort: parts.map((p) => p.name),
-                   scale: { domain: parts.map((p) => p.name), range: parts.map((p) => STATUS[p.key] || "#888") } },
+                   scale: { domain: parts.map((p) => p.name), range: parts.map((p) => colour(`chart-${p.key}`) || "#888") } },
           order: { field: "order", type: "ordinal" },
           tooltip: [{ field: "label", title: " " }, { field: "part", title: " " }, { field: "value", title: " " }],
         },
@@ -78,7 +77,7 @@
     const data = read(table);
     if (!data.rows.length) { box.hidden = true; return; }
     const widest = figure.dataset.chart === "years" ? 50 : 110;
-    const spec = { config, ...KINDS[figure.dataset.chart](data, room - widest) };
+    const spec = { config: config(), ...KINDS[figure.dataset.chart](data, room - widest) };
     await window.vegaEmbed(box, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, logLevel: window.vega.Error });
     // the figure says in words what is drawn; Vega's own English labels would only repeat it
     for (const name of ["role", "aria-roledescription", "aria-label"]) box.removeAttribute(name);
@@ -88,7 +87,11 @@
     figure.dataset.drawn = "yes";
   }
 
-  for (const figure of document.querySelectorAll("figure[data-chart]")) {
-    draw(figure).catch((error) => console.error("chart:", error));
-  }
+  const drawAll = () => {
+    for (const figure of document.querySelectorAll("figure[data-chart]")) {
+      draw(figure).catch((error) => console.error("chart:", error));
+    }
+  };
+  drawAll();
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 })();
