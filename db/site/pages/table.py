@@ -89,6 +89,6 @@ def _facets(connection: Connection, chosen: Selection, names: Names) -> list[dic
             {"value": value, "label": label(value), "count": count, "chosen": value in picked}
             for value, count in entries
         ]
-        shown = values[:FACET_SIZE] + [value for value in values[FACET_SIZE:] if value["chosen"]]
+        shown = values[:FACET_SIZE] + [value for value in values[FACET_SIZE:] if value["chosen"]][:FACET_SIZE]
         made.append({"name": name, "values": shown, "more": len(values) - len(shown), "any": any(picked)})
     return made
