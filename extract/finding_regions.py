@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from extract.cases import Case
 from extract.cues import SentenceRole
 from extract.drafts import Draft
+from extract.grouped import read_level
 from extract.later_parts import give_deadline, give_verdicts, join_later, join_loose, unnamed_sections
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
-from extract.layouts.outlined import category_of, read_sections
+from extract.layouts.outlined import category_of
 from extract.layouts.tables import read_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
@@ -119,7 +120,7 @@ def _read_part(work: Work, part: Part) -> bool:
             chosen=rank == 0 and level.score >= floor,
         )
     if candidates and candidates[0].score >= floor:
-        work.drafts.extend(read_sections(work.page, candidates[0], _prior(work, part)))
+        read_level(work, candidates[0], _prior(work, part))
         return True
     if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):
         return bool(work.drafts)

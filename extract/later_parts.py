@@ -34,7 +34,7 @@ def join_later(work: Work, found_in: set[int]) -> None:
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
         for section in part.sections:
             if section.line and section.kind is None and not section.line.is_table:
-                _join_paragraph(work, section.line, prior)
+                join_paragraph(work, section.line, work.drafts, prior)
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
@@ -59,16 +59,14 @@ def _advises(work: Work, first: Section) -> bool:
     )
 
 
-def _join_paragraph(work: Work, line: Line, prior: SentenceRole) -> None:
+def join_paragraph(work: Work, line: Line, drafts: list[Draft], prior: SentenceRole) -> None:
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
-    if read_listed(work.page, line, [], work.drafts, prior) or read_about(
-        work.page, line, work.drafts, prior
-    ):
+    if read_listed(work.page, line, [], drafts, prior) or read_about(work.page, line, drafts, prior):
         return
-    named, others = join_sentences(work.page, line.start, line.end, work.drafts, prior)
+    named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
     if prior == "requirement":
         return
-    joined, left = join_clauses(work.page, others, work.drafts)
+    joined, left = join_clauses(work.page, others, drafts)
     if named:
         left = []  # what stands beside named findings introduces them
     if joined:
@@ -140,7 +138,10 @@ def give_deadline(work: Work) -> None:
 
 def _scope(work: Work, section: Section) -> list[Draft]:
     """Findings a sentence speaks of: those under the same category heading, else all."""
+    starts = {d.own[0] for d in work.drafts}
     above = section.parent
+    if above is not None and above.start() in starts:  # a line below the last finding of a group
+        above = above.parent
     if (
         above is not None
         and above.line is not None

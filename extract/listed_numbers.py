@@ -5,7 +5,7 @@ import re
 from extract.numerals import parse_numeral
 
 _NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
-_JOIN = r"[ ]*(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
+_JOIN = r"[ ]*(?:[个项条])?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
 _LISTED = (
     rf"(?:第|问题)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
@@ -15,7 +15,12 @@ _RANGE = re.compile(
     r"(?P<a>\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[ ]*(?:至|到|-|—|~)[ ]*"
     r"(?:第|问题)?[(（]?(?P<b>\d{1,3}|[一二三四五六七八九十百]{1,4})"
 )
-_OPENS = re.compile(rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}[，,:：][ ]*")
+_OPENS = re.compile(
+    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}(?:[，,:：][ ]*|(?=已|正在|均|尚|仍|需|未|目前|现))"
+)
+
+# 第2个问题正在整改，已清点登记: what was done follows the state; 第一项已整改，第二项正在整改 lists only states.
+_TOLD = re.compile(r"[^，,。；;第]{2,16}[，,:：](?![^。；;]{0,12}(?:第|其余))[^。；;]{6,}")
 
 
 def listed_numbers(clause: str) -> set[int]:
@@ -27,6 +32,8 @@ def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] |
     """Numbers that open folded[start:end] (对第（二）、（三）项问题，) and where what is said of them begins."""
     m = _OPENS.match(folded, start, end)
     if m is None or not re.search(r"[项个条款类点号题]", m.group()):
+        return None
+    if m.group()[-1] not in "，,:： " and not _TOLD.match(folded, m.end(), end):
         return None
     return set(_numbers(m.group("list"))), m.end()
 

@@ -8,16 +8,18 @@ from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.heads import read_head
 from extract.lines import Line, Page
-from extract.listed_numbers import opening_numbers
+from extract.listed_numbers import listed_numbers, opening_numbers
 from extract.matching import best_match, closest, closest_by, containment
 from extract.outline import Section
 from extract.pieces import Piece, pieces_of
 from extract.sentences import sentences
 from extract.statements import hits_in
+from extract.turning import weight
 
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
+_ANSWERS = 0.8  # a clause that weighs this much tells an answer (see `turning`)
 _ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
 
 
@@ -149,12 +151,20 @@ def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], 
     if line.is_table:
         return False
     chosen, rest = _listed(page, line.body, line.end, drafts)
+    if chosen and _lists_others(page, rest, line.end, chosen):
+        return False  # 第1项，已…；第2项，正在…: clause by clause
     for draft in chosen:
         read_content(
             page, draft, pieces_of(page, below, (rest, line.end)), prior, sure=prior != "requirement"
         )
         draft.because(_cell(prior), "its number is listed")
     return bool(chosen)
+
+
+def _lists_others(page: Page, start: int, end: int, chosen: list[Draft]) -> bool:
+    known = {d.label_value for d in chosen}
+    clauses = sentences(page.folded, start, end, semicolons=True)
+    return any(listed_numbers(page.folded[a : min(b, a + 24)]) - known for a, b in clauses)
 
 
 def _listed(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[list[Draft], int]:
@@ -242,7 +252,11 @@ def join_clauses(
     left: list[tuple[int, int]] = []
     for a, b in clauses:
         words = page.folded[a:b]
-        if leaning(words) != "measure" or _SPEAKS_OF_ALL.search(words) or hits_in(page.folded, a, b):
+        if (
+            (leaning(words) != "measure" and weight(words) < _ANSWERS)
+            or _SPEAKS_OF_ALL.search(words)
+            or hits_in(page.folded, a, b)
+        ):
             continue
         draft = closest(page, drafts, words)
         if draft is None:

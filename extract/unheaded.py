@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from extract.cues import SentenceRole, leaning, weigh
 from extract.drafts import Draft
+from extract.grouped import read_level
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import Level, levels
-from extract.layouts.outlined import read_sections
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
@@ -49,9 +49,7 @@ def read_root(work: Work) -> None:
         )
         if chosen:
             prior: SentenceRole = "measure" if work.family == "rectification_report" else "finding"
-            work.drafts.extend(
-                read_sections(work.page, best, prior, stop_at={intro.index} if intro else set())
-            )
+            read_level(work, best, prior, stop_at={intro.index} if intro else set())
         elif work.drafts and prescribes > 0.5:
             work.whole.append((sections, "recommendation"))
 

@@ -36,6 +36,7 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     head, cut, rest = opening.head, opening.cut, opening.rest
     draft = _opened(page, section, line, head)
     lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
+    draft.own = (line.start, max([line.end, *(x.end for x in lines)]))
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
     answered = (head.about or head.bracket is not None) and prior != "requirement"

@@ -1,0 +1,39 @@
+"""Read the sections of a level as findings, and what stands below the last of a group into those it speaks of."""
+
+from dataclasses import replace
+
+from extract.cues import SentenceRole
+from extract.drafts import Draft
+from extract.labels import label_at
+from extract.later_parts import join_paragraph
+from extract.layouts.group_answers import GroupAnswer, group_answers
+from extract.layouts.levels import Level
+from extract.layouts.outlined import read_sections
+from extract.lines import Line, Page
+from extract.work import Work
+
+
+def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None) -> None:
+    """Add a level's findings. Lines whose index is in `stop_at` belong to nobody here."""
+    page = work.page
+    answers = group_answers(page, level.sections)
+    spoken = {x.index for a in answers for x in a.lines}
+    answered = {id(s) for a in answers for s in a.sections}
+    if all(id(s) in answered for s in level.sections):
+        prior = "finding"  # every answer stands below its group: what stands under a finding describes it
+    drafts = read_sections(page, level, prior, stop_at=(stop_at or set()) | spoken)
+    work.drafts.extend(drafts)
+    of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
+    for answer in answers:
+        _join(work, answer, [of_section[id(s)] for s in answer.sections])
+
+
+def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
+    for line in answer.lines:
+        join_paragraph(work, _without_label(work.page, line), drafts, "measure")
+    work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
+
+
+def _without_label(page: Page, line: Line) -> Line:
+    label = label_at(page.folded, line.start, line.end)
+    return replace(line, start=label.end, body=label.end) if label else line

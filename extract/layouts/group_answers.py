@@ -1,0 +1,88 @@
+"""Answers that stand below the last finding of a group but speak of the whole group.
+
+整改情况：以上问题均已整改到位。 after 1. 2. 3.; 上述第一、二项已整改完毕，第三项正在整改。其中：第二项，… after a bare list.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from extract.labels import label_at
+from extract.lines import Line, Page
+from extract.listed_numbers import listed_numbers, opening_numbers
+from extract.outline import Section
+
+_SPEAKS_OF_ALL = re.compile(
+    r"(?:以上|上述|前述|这|该部门|该单位)?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|所有|全部|各)?(?:个|项|条)?(?:问题|事项)(?:均|都|已?全部|皆)"
+)
+_ABOVE = re.compile(r"(?:以上|上述|前述)[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupAnswer:
+    """The sections of one group and the lines below the last of them that speak of them all."""
+
+    sections: tuple[Section, ...]
+    lines: tuple[Line, ...]
+
+
+def group_answers(page: Page, sections: Iterable[Section]) -> list[GroupAnswer]:
+    """Find them among sections that would be findings; empty where each finding is answered for itself."""
+    groups = [tuple(g) for _, g in groupby(sections, key=lambda s: id(s.parent))]
+    found = _labelled_once(page, groups) or [_spoken(page, g) for g in groups]
+    return [GroupAnswer(sections=g, lines=x) for g, x in zip(groups, found, strict=True) if x]
+
+
+def _plain(section: Section) -> list[Line]:
+    """Lines without a number that stand right under a section."""
+    return [c.line for c in section.children if c.line and c.kind is None and not c.line.is_table]
+
+
+def _spoken(page: Page, group: tuple[Section, ...]) -> tuple[Line, ...]:
+    """The lines from the first one on whose words name other findings of the group, or all of them."""
+    if len(group) < 2:
+        return ()
+    lines = _plain(group[-1])
+    at = next((i for i, x in enumerate(lines) if _beyond(page, group, x)), None)
+    return () if at is None else tuple(lines[at:])
+
+
+def _beyond(page: Page, group: tuple[Section, ...], line: Line) -> bool:
+    label = label_at(page.folded, line.start, line.end)
+    start = label.end if label else line.start
+    words = page.folded[start : line.end]
+    others = {s.value for s in group[:-1]}
+    opened = opening_numbers(page.folded, start, line.end)
+    if opened and opened[0] & others:
+        return True
+    head = "".join(words[:200].partition("其中")[:1])
+    listed = listed_numbers(head)
+    if len(listed) > 1 and listed & others and listed <= others | {group[-1].value}:
+        return True
+    first = words[:60]
+    return bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first)) and not _is_answered(page, group[:-1])
+
+
+def _is_answered(page: Page, sections: Iterable[Section]) -> bool:
+    return any(_answer_label(page, x) for s in sections for x in [s.line, *_plain(s)] if x)
+
+
+def _answer_label(page: Page, line: Line) -> bool:
+    label = None if line.is_table else label_at(page.folded, line.body, line.end)
+    return label is not None and label.role in ("progress", "measure", "status", "result")
+
+
+def _labelled_once(page: Page, groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
+    """In each of several groups only the last finding has an answer with a label: it is the group's."""
+    several = [g for g in groups if len(g) > 1]
+    if len(several) < 2 or any(_is_answered(page, g[:-1]) for g in groups):
+        return []
+    found = []
+    for group in groups:
+        lines = _plain(group[-1]) if len(group) > 1 else []
+        at = next((i for i, x in enumerate(lines) if _answer_label(page, x)), None)
+        if at is None and len(group) > 1:
+            return []
+        found.append(tuple(lines[at:]))
+    return found
