@@ -9,12 +9,12 @@ _DIGITS |= {"两": "2", "参": "3", "叄": "3", "貮": "2"}
 _BIG = {"兆": 10**12, "亿": 10**8, "万": 10**4}  # 兆 as Taiwan counts
 _SMALL = {"千": 1000, "仟": 1000, "百": 100, "佰": 100, "十": 10, "拾": 10}
 _SCALES = _BIG | _SMALL
-_CHINESE = "".join(_DIGITS) + "廿卅点" + "".join(_SCALES)
+CHINESE = "".join(_DIGITS) + "廿卅点" + "".join(_SCALES)
 # Where a number may begin: not inside another, nor inside one grouped by spaces.
 BEGINS = r"(?<!\d)(?<!\d[,.'’])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
 # Arabic and Chinese numerals in turns; one Chinese character a step keeps matching linear.
-MIXED = rf"(?:{ARABIC}|[{_CHINESE}])(?:\s?[{_CHINESE}](?:\s?{ARABIC})?){{0,24}}"
+MIXED = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?[{CHINESE}](?:\s?{ARABIC})?){{0,24}}"
 LEADING_ZERO = re.compile(r"0[\d,]")  # of an amount: its first digits are lost
 _ARABIC = re.compile(ARABIC)
 _VAGUE = re.compile("[一二三四五六七八九两]{2}")  # 三四万, 七八十: not 34, not 78

@@ -23,6 +23,8 @@ _PERCENT = re.compile(
     rf"|(?<![\d一二三四五六七八九十])(?P<tenths>[一二三四五六七八九]|[1-9])成(?P<half>半|{_DIGIT}|[1-9])?(?![立为功员果本绩型分都])"
     rf"|(?<!\.){BEGINS}(?P<points>{ARABIC}|[一二三四五六七八九十两]{{1,3}}(?:点{_DIGIT}{{1,2}})?)\s?个百分点"
 )
+_ALONE = re.compile(r"(?:近|(?<![以之晚早同])上|超过?|逾|过|约|达|不足|不到)\s?$")  # 近百个, 上千户
+_OVER = re.compile(r"(?:(?<![以之晚早同])上|逾|过)\s?$")
 _DIVISOR = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100), "%": Decimal(1), "‰": Decimal(10)}
 
 
@@ -99,12 +101,13 @@ def _counts(m: re.Match[str], text: str) -> Iterator[Count]:
     if (
         value is None
         or value != value.to_integral_value()
-        or not (m["more"] or m["number"].strip("百千万亿"))
+        or not (m["more"] or m["number"].strip("百千万亿") or _said_before(_ALONE, m))
     ):
         return
     low = parse_amount_number(m["low"]) if m["low"] else None
     ranged = low is not None and low == low.to_integral_value() and low < value
     more = m["more"] or m["after"]
+    more = more or _said_before(_OVER, m)
     bound: Bound = "at_least" if more else bound_of(m.string, m.start(), m.end("unit"))
     if low is not None and ranged:  # 3至5家
         start, end = m.span("low")
@@ -120,6 +123,11 @@ def _counts(m: re.Match[str], text: str) -> Iterator[Count]:
     )  # fmt: skip
 
 
+def _said_before(words: re.Pattern[str], m: re.Match[str]) -> bool:
+    start = m.start("number")
+    return words.search(m.string, max(0, start - 4), start) is not None
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     words = tomllib.loads((Path(__file__).parent / "data" / "count_words.toml").read_text(encoding="utf-8"))
@@ -128,7 +136,7 @@ def _pattern() -> re.Pattern[str]:
     number = MIXED.replace("点", "")
     not_next = "|".join(words["not_after"])
     return re.compile(
-        rf"{start}(?:(?P<low>{ARABIC}|[一二三四五六七八九十]{{1,3}}){_TO})?(?P<number>{number})\s?(?P<more>[余多])?\s?(?P<unit>{unit})(?!{not_next})"
+        rf"{start}(?:(?P<low>{ARABIC}|[一二三四五六七八九十]{{1,3}}){_TO})?(?P<number>{number})\s?(?P<more>[余多]|(?<=[十百千])几)?\s?(?P<unit>{unit})(?!{not_next})"
         rf"(?P<after>[余多](?!次))?(?P<noun>{noun})?"
     )
 

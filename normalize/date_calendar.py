@@ -10,6 +10,7 @@ Precision = Literal[
     "day", "third_of_month", "month", "quarter", "half_year", "year", "fiscal_year", "school_year", "range"
 ]
 DateKind = Literal["at", "by", "until", "from", "range"]
+_NEAR = 10  # years between a notice and one that it prints with two digits
 _ROC_OFFSET = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PLANS = 1951  # the n-th five-year plan begins in 1951 + 5 n (the sixth: 1981)
@@ -126,6 +127,8 @@ def _roc_year(atom: Atom, context: DateContext, *, whole: bool) -> int | str | N
         return year + _ROC_OFFSET
     if context.roc and (dated or whole) and 38 <= year < 100:
         return year + _ROC_OFFSET
+    if context.roc is False and context.on and atom.month and abs(2000 + year - context.on.year) <= _NEAR:
+        return 2000 + year  # 24年6月 in a notice of the mainland
     return f"nothing says which era year {year} counts from" if dated and whole else None
 
 

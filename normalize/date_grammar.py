@@ -53,10 +53,13 @@ _SEASON = (
     "(?:的)?(?:[春夏秋冬][季天]|[上下]?学期|第[12一二]学期|[暑寒][假期]|春节|国庆|元旦|五一|清明|端午|中秋|汛期|开学"
     "|(?:全国|[省市县区])?两会)"
 )
+# a number of which signs are left open or cannot be read: ×, 3□, l, 某
+_LOST = r"(?=\d{0,2}[^\d\s,。;、])[\dA-Za-zΟО×✕╳□■△▲○◯口某?*_|…]{1,4}"
 # something was lost: 2024年317日, 2024年6, 2024年6月l0日, or is impossible: 2024年第5季度
 _NO_MORE = (
     r"(?!\s{0,3}(?:\d+|[〇零一二三四五六七八九十廿卅]{1,3}|[\dA-Za-z]{1,2})\s{0,3}日)"
     r"(?!\s?\d{1,2}\s*(?:$|月))(?!\s?第?\s?[五六七八九十\d]{1,2}\s?季)"
+    rf"(?!\s{{0,3}}{_LOST}\s{{0,3}}月)(?!\s{{0,3}}(?:{_LOST}\s{{0,3}}|(?:月\s{{0,4}})?)日(?![常趋渐益均子夜照报记]))"
 )
 _ALONE = rf"(?=\s*$)(?<=[\d{_CN}]{{4}})(?<!.{{5}})"  # four digits and nothing else
 _DIGIT = f"[{_CN}\\d]"
@@ -76,7 +79,7 @@ _PATTERNS = {
     "month_word": rf"""(?P<month_word>MONTHS|(?<![每个逐按\d一二三四五六七八九十])月(?=[底末]|以?内)){_S}
         (?:(?P<day>{_DAY})[日号]|(?P<third0>[上中](?=[中下]))?(?P<third>[上中下])旬|(?P<month_edge>{_EDGE}))?""",
     "quarter_word": rf"(?P<quarter_word>QUARTERS|(?<!每)季度?(?=[底末]))(?P<quarter_edge>{_EDGE})?",
-    "spaced": r"""(?<!\d)(?P<year>[12](?:[ ]\d){3})[ ]?年[ ]?(?P<month>\d(?:[ ]?\d)?)[ ]?月
+    "spaced": r"""(?<!\d)(?P<year>[12](?:[ ]\d){3}|(?:19|20)[ ]\d\d)[ ]?年[ ]?(?P<month>\d(?:[ ]?\d)?)[ ]?月
         (?:[ ]?(?P<day>\d(?:[ ]?\d)?)[ ]?日)?""",
     "dotted": rf"""(?<![\d.])(?P<year>(?:19|20)\d\d){_S}(?P<separator>[·—\\]){_S}(?P<month>\d{{1,2}}){_S}(?P=separator)
         {_S}(?P<day>\d{{1,2}})日?(?!\d|(?P=separator)\d)""",
@@ -98,7 +101,8 @@ _PATTERNS = {
     "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百第])(?P<day>{_DAY})日{_NOT_SPAN}",
 }
 DAMAGED = re.compile(
-    r"(?<!\d)(?:\d{5,}\s*[年月日]|\d{3,4}\s*[月日]|(?:19|20)\d\d\s*年\s*(?:\d{3,4}|\d{1,2})\s*日)"
+    r"(?<!\d)(?:\d{5,}\s*[年月日]|\d{3,4}\s*[月日]|(?:19|20)\d\d\s*年\s*(?:\d{3,4}|\d{1,2})\s*日"
+    rf"|(?:19|20)\d\d\s*年\s*(?:\d{{1,2}}\s*月\s*(?:{_LOST})?\s*日|(?:{_LOST}\s*月|月\s*日)))"
 )
 JOINER = re.compile(r"\s{0,4}(?:日|起|,)?\s{0,4}(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s{0,4}")
 _HINT = re.compile(rf"[\d{_CN}十年月日季旬壹贰拾]")

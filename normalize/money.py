@@ -103,7 +103,7 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
         yield _money(folded, m.start(), m.end(), _minor(m), currency)
     for m in g.bare.finditer(folded):
         whole = m[0] == folded.strip()
-        value = parse_amount_number(re.sub("[余多个]", "", m["number"]))
+        value = parse_amount_number(re.sub("[余多几个]", "", m["number"]))
         if (
             value
             and m["number"][0] not in "万亿千百"
@@ -135,7 +135,7 @@ def _no_amount(folded: str, m: re.Match[str]) -> bool:
 
 def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
     """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
-    number = re.sub("[余多个]", "", m["number"])
+    number = re.sub("[余多几个]", "", m["number"])
     if LEADING_ZERO.match(number):
         return  # digits are missing: 00万元
     value = parse_amount_number(number if number[0] not in "万亿兆" else "一" + number)
@@ -145,7 +145,7 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
     value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
     own = _currency(groups.get("mark"), m["unit"], currency)
     end, own = _suffix(folded, m.end(), own)
-    money = _money(folded, m.start(), end, value, own, inner="余" in m["number"] or "多" in m["number"])
+    money = _money(folded, m.start(), end, value, own, inner=not {*"余多几"}.isdisjoint(m["number"]))
     scale = re.search("[十百千万亿兆]*$", number)
     factor = parse_amount_number("一" + scale[0]) if scale and scale[0] else Decimal(1)
     left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
@@ -162,8 +162,8 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
         yield replace(money, bound="at_most")
         return
     shared = grammar().shared.search(folded, max(0, m.start() - 80), m.start())
-    for part in re.finditer(ARABIC, shared["list"]) if shared else ():
-        begin = shared.start("list") + part.start() if shared else 0
+    for part in re.finditer(ARABIC, shared[1] or shared[2]) if shared else ():
+        begin = shared.start(shared.lastindex or 1) + part.start() if shared else 0
         number_value = parse_amount_number(part[0])
         if number_value is not None:
             yield _money(folded, begin, begin + len(part[0]), number_value * (factor or 1), own)
@@ -171,7 +171,7 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
 
 
 def _low_end(left: re.Match[str], factor: Decimal) -> Decimal | None:
-    value = parse_amount_number(re.sub("[余多]", "", left["number"]))
+    value = parse_amount_number(re.sub("[余多几]", "", left["number"]))
     if value is None or left["unit"] or re.search("[十百千万亿兆]", left["number"]):
         return value
     return value * factor
@@ -188,8 +188,7 @@ def _money(
     at: Bound = "exact",
 ) -> Money:
     bound = at if at != "exact" else _bound(folded, start, end, inner=inner)
-    before = folded[start - 1 : start] if start else ""
-    if before == "负" or (before == "-" and (start == 1 or folded[start - 2] in " :(,|\n")):
+    if grammar().minus.search(folded, max(0, start - 6), start):
         value, start = -value, start - 1
     return Money(value=value, currency=currency, bound=bound, start=start, end=end, text="")
 

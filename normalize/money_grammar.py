@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from normalize.amount_numbers import ARABIC, BEGINS, MIXED
+from normalize.amount_numbers import ARABIC, BEGINS, CHINESE, MIXED
 
 Bound = Literal["exact", "at_least", "at_most", "about"]
 
@@ -28,9 +28,9 @@ _LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|〇{2,}"  # letters for d
 MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
 _NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
 _SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
-_BODY = MIXED.replace("[〇", "[余多〇", 2).replace(
-    "[余多〇", "[〇", 1
-)  # 余 and 多 may stand inside, not first
+# 余 and 多 may stand inside, not first; so may the 几 of 二十几万
+_STEP = "(?:[余多{}]|(?<=[十百千拾佰仟])几)".format(CHINESE)
+_BODY = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?{_STEP}(?:\s?{ARABIC})?){{0,24}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Grammar:
     bare: re.Pattern[str]  # 117万
     bare_cue: re.Pattern[str]
     range_left: re.Pattern[str]  # 3 of 3至5万元, up to where the right amount begins
-    shared: re.Pattern[str]  # 分别为12.5、30、 before 8.6万元
+    shared: re.Pattern[str]  # 分别为12.5、30、 before 8.6万元; 12.5、3.1和 without such a word
+    minus: re.Pattern[str]  # what makes the number after it negative
     unit: re.Pattern[str]  # of a header or caption
     suspect: re.Pattern[str]  # digits, masks and marks before a unit
     scale_alone: re.Pattern[str]
@@ -83,7 +84,11 @@ def grammar() -> Grammar:
         bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial})(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"),
         bare_cue=re.compile(data["bare"]["cue"]),
         range_left=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
-        shared=re.compile(rf"分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})$"),
+        shared=re.compile(
+            rf"(?:分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
+            rf"|(?<![A-Za-z\d第表图附.,、-])(?P<decimals>(?:{ARABIC}(?<=\.\d\d|.\.\d)\s?[、和及与]\s?){{1,12}}))$"
+        ),
+        minus=re.compile(rf"(?:负|(?:^|[ :(,|、\n]|{_any(bounds['before_minus'])})-)$"),
         unit=re.compile(rf"(?P<mark>{mark})?\s?(?P<scale>[十百千万亿兆]{{0,3}})(?P<unit>{unit})(?:\s?\((?P<after>{mark})\))?"),
         suspect=re.compile(rf"(?:(?<![{_RUN}])[{_RUN}]++|{_LETTERS})\s?[十百千万亿兆]{{0,2}}(?P<unit>{unit}){_MONEY}"),
         scale_alone=re.compile(_any(bounds["scale_alone"]) + r"\s?$"),
