@@ -29,7 +29,7 @@ MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑
 _NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
 _SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
 # 余 and 多 may stand inside, not first; so may the 几 of 二十几万
-_STEP = "(?:[余多{}]|(?<=[十百千拾佰仟])几)".format(CHINESE)
+_STEP = f"(?:[余多{CHINESE}]|(?<=[十百千拾佰仟])几)"
 _BODY = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?{_STEP}(?:\s?{ARABIC})?){{0,24}}"
 
 
