@@ -1,43 +1,77 @@
-"""What pages cost beside their bare SQL, in time of the processor: `python -m bench.site_cpu --db build/bench-site.db`.
+"""What whole pages cost beside what they need, in time of the processor: `python -m bench.site_cpu --db build/bench-site.db`.
 
-Waiting is left out, so that a busy machine changes little; `bench.site` times whole answers of a server.
+The server is asked in this process, Datasette and all, without a network; waiting is left out, so that a
+busy machine changes little. `bench.site` times answers over HTTP and says what a page needs.
 """
 
 import argparse
-import re
+import asyncio
 import sqlite3
 import time
 import urllib.parse
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
-from bench.site import ROOT, addresses, percentile
+from bench.site import EMPTY, HEAD, ROOT, Result, addresses, bare, line, percentile, with_empty_page
 from db.search import search_query
-from db.site.answers import Ask, Page
-from db.site.render import render
-from db.site.routes import ROUTES
-
-HEAD = f"{'page':32} {'sql p50':>8} {'sql p95':>8} {'page p50':>9} {'page p95':>9} {'added p50':>10} {'ratio p95':>10}"
+from db.serving import make_site
 
 
-def costs(connection: sqlite3.Connection, path: str) -> tuple[float, float]:
-    """Milliseconds of the processor: of every statement of a page run alone, and of the whole page, HTML made."""
-    parts = urllib.parse.urlsplit(path)
-    route, found = next((r, m) for r in ROUTES if (m := re.fullmatch(r.pattern, parts.path)))
-    ask = Ask(path=parts.path, values=found.groupdict(), args=urllib.parse.parse_qs(parts.query))
-    seen: list[str] = []
-    connection.set_trace_callback(seen.append)
-    route.answer(connection, ask)
-    connection.set_trace_callback(None)
-    started = time.process_time()
-    for sql in seen:
-        if not sql.startswith("--"):
-            connection.execute(sql).fetchall()
-    bare = time.process_time() - started
-    started = time.process_time()
-    answer = route.answer(connection, ask)
-    if isinstance(answer, Page):
-        render(answer.template, answer.values, ask)
-    return bare * 1000, (time.process_time() - started) * 1000
+async def get(application: Callable[..., Coroutine[Any, Any, None]], path: str) -> int:
+    """One GET, without a network; bytes of the answer."""
+    size = 0
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        nonlocal size
+        size += len(message.get("body", b""))
+
+    bare_path, _, query = path.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": urllib.parse.unquote(bare_path), "raw_path": bare_path.encode(), "query_string": query.encode(),
+        "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "root_path": "",
+    }  # fmt: skip
+    await application(scope, receive, send)
+    return size
+
+
+def measure(path: Path, count: int, tell: Callable[[str], None]) -> list[Result]:
+    """Milliseconds of the processor of every page type, of its SQL alone, and of an empty page, asked in turn."""
+    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    connection.execute("PRAGMA mmap_size = 2147418112")
+    connection.create_function("escape_fts", 1, search_query, deterministic=True)
+    with_empty_page()
+    served = make_site(path)
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(served.datasette.invoke_startup())
+
+    def page(one: str) -> tuple[float, int]:
+        started = time.process_time()
+        size = loop.run_until_complete(get(served.application, one))
+        return (time.process_time() - started) * 1000, size
+
+    results = []
+    for name, (first, *paths) in addresses(connection, count + 1).items():
+        page(first), page(EMPTY)
+        taken, alone, empty, size = [], [], [], 0
+        for one in paths:
+            alone.append(bare(connection, one, time.process_time))
+            empty.append(page(EMPTY)[0])
+            spent, size = page(one)
+            taken.append(spent)
+        result = Result(
+            page=name, p50=percentile(taken, 0.5), p95=percentile(taken, 0.95), sql_p50=percentile(alone, 0.5),
+            sql_p95=percentile(alone, 0.95), empty_p95=percentile(empty, 0.95), size=size,
+        )  # fmt: skip
+        results.append(result)
+        tell(line(result))
+    served.datasette.executor.shutdown(wait=True)
+    loop.close()
+    return results
 
 
 def main() -> None:
@@ -46,21 +80,8 @@ def main() -> None:
     parser.add_argument("--db", type=Path, default=ROOT / "build" / "bench-site.db")
     parser.add_argument("--count", type=int, default=40, help="addresses asked for of each page type")
     options = parser.parse_args()
-    connection = sqlite3.connect(f"file:{options.db}?immutable=1", uri=True)
-    connection.execute("PRAGMA mmap_size = 2147418112")
-    connection.create_function("escape_fts", 1, search_query, deterministic=True)
     print(HEAD)  # noqa: T201
-    for page, paths in addresses(connection, options.count).items():
-        both = [costs(connection, path) for path in paths]
-        sql, whole = [bare for bare, _ in both], [all_of_it for _, all_of_it in both]
-        middle, high = (
-            (percentile(sql, 0.5), percentile(whole, 0.5)),
-            (percentile(sql, 0.95), percentile(whole, 0.95)),
-        )
-        print(  # noqa: T201
-            f"{page:32} {middle[0]:8.1f} {high[0]:8.1f} {middle[1]:9.1f} {high[1]:9.1f} {middle[1] - middle[0]:10.1f}"
-            f" {high[1] / high[0]:10.2f}"
-        )
+    measure(options.db, options.count, print)
 
 
 if __name__ == "__main__":

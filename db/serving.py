@@ -28,6 +28,7 @@ with without_unneeded_modules():
     from db.site import plugin
 from db.site.answers import Evidence, NoEvidence, Site
 from db.site.kept import Kept
+from db.site.once import Reading
 from db.site.review import Reviewing, with_review
 from db.site.security import Application, guard
 
@@ -68,7 +69,7 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
                 f"got: a write to {self.path}; expected: reads; do: use `zhenggai ingest` to change it"
             )
         address = f"file:{quote(str(self.path))}?immutable=1"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=Reading)
         self._all_file_connections.append(connection)
         return connection
 

@@ -5,6 +5,7 @@ that "Show the SQL" reproduces it to the last digit. A rate always stands beside
 `FEW` findings it is marked as unsafe to compare.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,7 @@ class HeatCell:
 
 
 NO_CELL = HeatCell(count=0, rate=None, lift=None, shade=0)
+NOUGHT = HeatCell(count=0, rate=0.0, lift=0.0, shade=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +150,11 @@ def heat(connection: Connection, scope: Scope, *, under: str | None = None, per_
 
 def _known(found: Mapping[tuple[str, str], HeatCell], topic: str, code: str, total: Total) -> HeatCell:
     """A cell that no row tells of is a rate of nought where the place has findings, else no rate."""
-    nought = HeatCell(count=0, rate=0.0, lift=0.0, shade=0) if total.findings else NO_CELL
-    return found.get((topic, code), nought)
+    return found.get((topic, code), NOUGHT if total.findings else NO_CELL)
 
 
 def _cell(count: int, rate: float | None, ratio: float | None) -> HeatCell:
-    shade = sum(ratio >= step for step in STEPS) if ratio is not None and count else 0
+    shade = bisect_right(STEPS, ratio) if ratio is not None and count else 0
     return HeatCell(count=count, rate=rate, lift=ratio, shade=shade)
 
 

@@ -3,13 +3,16 @@
 Everything that comes from the dataset is escaped. Templates call them by the same names.
 """
 
-from collections.abc import Iterable, Mapping
+import html
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.site.figures import HeatCell
+from db.site.evidence import Piece
+from db.site.figures import Heat, HeatCell
 from db.site.language import Language, words
 from db.site.shared import Names
 
@@ -56,9 +59,9 @@ def doubt_name(kind: str, language: Language) -> Markup:
     )
 
 
-def source_link(notice_id: str, cell: str) -> str:
+def source_link(notice_id: str, cell: str, ending: str = "#lit") -> str:
     """Address of the place in the source where a cell stands."""
-    return f"/notice/{notice_id}?cell={quote(cell, safe=':')}#lit"
+    return f"/notice/{notice_id}?cell={quote(cell, safe=':')}{ending}"
 
 
 def counted(count: int | None, address: str) -> Markup:
@@ -75,12 +78,41 @@ def told(key: str, language: Language, **values: object) -> Markup:
 
 def heat_cell(cell: HeatCell, address: str, digits: int) -> Markup:
     """A cell of a heat table: rate over count, leading to the findings behind them."""
+    return Markup(_heat_cell(cell, html.escape(address), digits))  # noqa: S704 - numbers and an escaped address
+
+
+def heat_cells(heat: Heat, topic: str, addresses: Mapping[str, str], digits: int) -> Markup:
+    """The cells of one topic in a heat table, place by place; `addresses` are of the places' findings."""
+    ending = f"&topic={quote(topic)}"
+    return Markup(  # noqa: S704 - numbers and escaped addresses
+        "".join(
+            _heat_cell(heat.cells[(topic, code)], html.escape(addresses[code] + ending), digits)
+            for code in heat.codes
+        )
+    )
+
+
+def _heat_cell(cell: HeatCell, address: str, digits: int) -> str:
     if not cell.count:
-        return Markup(f'<td class="num h{cell.shade}">–</td>')  # noqa: S704 - a number
+        return f'<td class="num h{cell.shade}">–</td>'
     few = ' class="few"' if cell.few else ""
-    return Markup(  # noqa: S704 - numbers, and an address that is escaped
-        f'<td class="num h{cell.shade}"><a href="{escape(address)}"><span{few}>{cell.rate or 0:.{digits}f}</span>'
+    return (
+        f'<td class="num h{cell.shade}"><a href="{address}"><span{few}>{cell.rate or 0:.{digits}f}</span>'
         f'<br><span class="small">n={cell.count:,}</span></a></td>'
+    )
+
+
+def share_cells(counts: Mapping[str, int], total: int, address: str) -> Markup:
+    """The cells of one place in a table of statuses: share and count, leading to the findings."""
+    base = escape(address)
+    return Markup(  # noqa: S704 - numbers, statuses and an escaped address
+        "".join(
+            f'<td class="num" data-value="{n}">{100 * n / total:.0f}% <span class="small soft">n='
+            f'<a href="{base}&amp;status={status}">{n:,}</a></span></td>'
+            if n
+            else '<td class="num" data-value="0">–</td>'
+            for status, n in counts.items()
+        )
     )
 
 
@@ -96,6 +128,53 @@ def options(entries: Mapping[str, str] | Iterable[tuple[object, str]], chosen: I
     )
 
 
+def source_text(pieces: Iterable[Piece], lit: str, language: Language) -> Markup:
+    """The text of a source, cut where its cells begin and end; the first words of the cell `lit` are named for the address."""
+    made: list[str] = []
+    is_named = False
+    for piece in pieces:
+        if piece.page and piece.page > 1:
+            tag = html.escape(words(language)("notice.page", page=piece.page))
+            made.append(f'<span class="tag" lang="{words(language).tag}">{tag}</span>')
+        text = html.escape(piece.text, quote=False)
+        if not piece.keys:
+            made.append(text)
+            continue
+        is_lit = lit in piece.keys
+        attributes = (' lit" id="lit"' if not is_named else ' lit"') if is_lit else '"'
+        is_named = is_named or is_lit
+        made.append(
+            f'<span class="seg{attributes} data-in="{html.escape(" ".join(piece.keys))}">{text}</span>'
+        )
+    return Markup("".join(made))  # noqa: S704 - everything is escaped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """What was read of a notice, cell by cell; `placed` are those whose words stand in its text."""
+
+    notice: str
+    placed: Container[str]
+    lit: str
+    script: str
+    language: Language
+
+    def cell(self, key: str, value: object, label: str, meant: object = None) -> Markup:
+        """A cell; it lights its words where it has any. `meant` is its comparable value."""
+        shown, said = html.escape(str(value)), html.escape(str(meant)) if meant else ""
+        if key not in self.placed:
+            beside = f' <span class="soft small">{said}</span>' if said else ""
+            return Markup(f'<dd lang="{self.script}">{shown}{beside}</dd>')  # noqa: S704 - everything is escaped
+        title = html.escape(words(self.language)("notice.place_in_text", field=label))
+        address = html.escape(source_link(self.notice, key))
+        beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
+        lit = ' class="lit"' if key == self.lit else ""
+        return Markup(  # noqa: S704 - everything is escaped
+            f'<dd data-cell="{html.escape(key)}" lang="{self.script}"{lit}>'
+            f'<a class="cell-link" href="{address}" title="{title}">{shown}</a>{beside}</dd>'
+        )
+
+
 PIECES = {
     "status_tag": status_tag,
     "place_link": place_link,
@@ -104,5 +183,8 @@ PIECES = {
     "counted": counted,
     "options": options,
     "told": told,
+    "source_text": source_text,
     "heat_cell": heat_cell,
+    "heat_cells": heat_cells,
+    "share_cells": share_cells,
 }

@@ -1,15 +1,18 @@
 """What many pages need: the choice in the address, names of places and topics, SQL to show."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
+
+from markupsafe import Markup, escape
 
 from db.selection import Query, Selection
 from db.site.answers import Ask, Connection
 from db.site.language import Words
+from db.site.once import once
 from db.site_tables import STATUS_COLUMNS
 
 __all__ = [
@@ -103,18 +106,29 @@ class Shown:
     @property
     def address(self) -> str:
         """Where the server runs it."""
-        return "/data?" + urlencode({"sql": self.text})
+        return "/data?sql=" + _encoded(self.text)
 
     @property
     def csv(self) -> str:
         """The figure as CSV for spreadsheets."""
-        return "/figure.csv?" + urlencode({"sql": self.text})
+        return "/figure.csv?sql=" + _encoded(self.text)
+
+
+@lru_cache(maxsize=256)
+def _encoded(statement: str) -> str:
+    """Percent-encoded once: a statement is linked twice, and most pages show the same ones again and again."""
+    return quote_plus(statement)
 
 
 def _literal(value: str | float | None) -> str:
     if value is None:
         return "NULL"
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+
+
+PLACES = "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"
+PROVINCES = "SELECT code, name FROM site_places WHERE level = 'province'"
+TOPICS = "SELECT id, zh, en FROM topics"
 
 
 @dataclass(frozen=True)
@@ -127,33 +141,41 @@ class Names:
     @cached_property
     def places(self) -> dict[str, str]:
         """Names of all places and regions by code."""
-        found = self.connection.execute(
-            "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"
-        )
-        return dict(found.fetchall())
+        return once(self.connection, "places", lambda: dict(self.connection.execute(PLACES).fetchall()))
 
     @cached_property
     def provinces(self) -> dict[str, str]:
         """Names of provinces by code."""
-        return dict(
-            self.connection.execute("SELECT code, name FROM site_places WHERE level = 'province'").fetchall()
-        )
+        return once(self.connection, "provinces", lambda: dict(self.connection.execute(PROVINCES).fetchall()))
 
     @property
     def known_provinces(self) -> dict[str, str]:
         """Provinces without the one that stands for not known."""
         return {code: name for code, name in self.provinces.items() if code != "-"}
 
-    @property
-    def places_by_name(self) -> list[tuple[str, str]]:
-        """Codes and names of places in the order of names."""
-        return sorted(self.places.items(), key=lambda entry: entry[1])
-
     @cached_property
     def topics(self) -> dict[str, str]:
         """Names of topics by id; an id the taxonomy does not name stands for itself."""
-        found = self.connection.execute("SELECT id, zh, en FROM topics")
+        found = once(self.connection, "topics", lambda: self.connection.execute(TOPICS).fetchall())
         return {key: self.words.pick(zh, en) or key for key, zh, en in found}
+
+    def place_options(self, chosen: Iterable[str]) -> Markup:
+        """`<option>`s of all places in the order of their names, those of `chosen` selected."""
+        entries = once(self.connection, "place options", self._place_options)
+        for code in chosen:
+            value = f'<option value="{escape(code)}"'
+            entries = entries.replace(value, f"{value} selected", 1)
+        return Markup(entries)  # noqa: S704 - escaped where it was made
+
+    def _place_options(self) -> str:
+        return "".join(
+            f'<option value="{escape(code)}" lang="zh">{escape(name)}</option>'
+            for code, name in sorted(self.places.items(), key=lambda entry: entry[1])
+        )
+
+    def once(self, *key: str, caller: Callable[[], str]) -> str:
+        """For `{% call names.once(...) %}`: a part of a page that depends on the file and the key alone."""
+        return once(self.connection, ("part", self.words.language, *key), caller)
 
     def place(self, code: str | None) -> str:
         """Name of a place."""

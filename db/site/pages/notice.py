@@ -8,6 +8,8 @@ from functools import partial
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
 from db.site.evidence import Cell, PageBreak, cell_key, cut
 from db.site.kept import PICTURED
+from db.site.language import SCRIPT_TAGS
+from db.site.pieces import Cells
 from db.site.security import SANDBOX_POLICY
 from db.site.shared import Names, rows, whole
 
@@ -96,7 +98,13 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "own_measures": measures.get(None, []),
         "focus_areas": focus_areas,
         "pieces": cut(str(row["text"]), cells, breaks if len(breaks) > 1 else ()),
-        "placed": {cell.key for cell in cells},
+        "cells": Cells(
+            notice=notice_id,
+            placed={cell.key for cell in cells},
+            lit=ask.get("cell"),
+            script=SCRIPT_TAGS.get(str(row["script"]), "zh"),
+            language=ask.language,
+        ),
         "key": cell_key,
         "lit": ask.get("cell"),
         "doubts": doubts[:DOUBTS_SHOWN],

@@ -63,12 +63,11 @@ def finding_rows(
         row["measures"] = by_finding.get(row["id"], [])
         row["responsible"] = json.loads(str(row["responsible"]))
         row["topics"] = json.loads(str(row["topics"]))
-        if words:
-            row["hits"] = {
-                field: matches(str(row[field]), words)
-                for field in ("title", "detail", "requirement")
-                if row[field]
-            }
+        row["hits"] = {
+            field: matches(str(row[field]), words)
+            for field in ("title", "detail", "requirement")
+            if words and row[field]
+        }
     return found
 
 
