@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
+from extract.assignment import join_assigned, names_findings
 from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.layouts.further import further_findings
@@ -32,14 +34,20 @@ def join_later(work: Work, found_in: set[int]) -> None:
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
-        for section in part.sections:
-            if section.line and section.kind is None and not section.line.is_table:
+        plain = [s for s in part.sections if s.line and s.kind is None and not s.line.is_table]
+        left = joined.left
+        if prior == "measure":
+            answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
+            read = join_assigned(work.page, [*left, *answering], work.drafts)
+            left, plain = _but(left, read), list(_but(plain, read))
+        for section in plain:
+            if section.line:
                 join_paragraph(work, section.line, work.drafts, prior)
         work.used.add(i)
-        if joined.left and part.role == "rectification":
-            work.whole.append((joined.left, "work_done"))
-        elif joined.left and _advises(work, joined.left[0]):
-            work.whole.append((joined.left, "recommendation"))
+        if left and part.role == "rectification":
+            work.whole.append((left, "work_done"))
+        elif left and _advises(work, left[0]):
+            work.whole.append((left, "recommendation"))
         if joined.joined:
             work.note(
                 "restated",
@@ -48,6 +56,11 @@ def join_later(work: Work, found_in: set[int]) -> None:
                 f"{part.rule} joined",
                 chosen=True,
             )
+
+
+def _but(sections: Iterable[Section], read: list[Section]) -> tuple[Section, ...]:
+    gone = {id(s) for s in read}
+    return tuple(s for s in sections if id(s) not in gone)
 
 
 def _advises(work: Work, first: Section) -> bool:

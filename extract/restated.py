@@ -64,6 +64,18 @@ def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
     return bool(_listed(page, line.body, line.end, drafts)[0]) or _match(page, section, drafts) is not None
 
 
+def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """True where a heading or a sentence of a line (对F的问题，…) names a finding in words like its own."""
+    head = read_head(page.folded, line.body, line.end)
+    if head.about and _restated_by(page, drafts, page.folded[head.title[0] : head.title[1]]):
+        return True
+    told = (
+        _ABOUT_SENTENCE.match(page.folded, *s)
+        for s in sentences(page.folded, line.start, line.end, semicolons=True)
+    )
+    return any(m is not None and bool(_restated_by(page, drafts, m.group("p"))) for m in told)
+
+
 def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
     head = None if line.is_table else read_head(page.folded, line.body, line.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extract.drafts import Draft, DraftStatus
 from extract.lines import Page
 from extract.listed_numbers import listed_numbers
-from extract.matching import best_match, closest_by
+from extract.matching import QUOTED, best_match, closest_by
 from extract.model import Issue, Span
 from extract.numerals import parse_numeral
 from extract.sentences import sentences
@@ -14,7 +14,6 @@ from extract.stated import put_status
 from extract.statements import hits_in
 from extract.statuses import StatusHit, find_status
 
-_QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
 )
@@ -125,8 +124,8 @@ def _targets(
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
     chosen = _named(page, clause, drafts)
-    if chosen or _QUOTED.search(clause) or listed_numbers(clause):
-        rule = "quoted titles" if _QUOTED.search(clause) else "listed numbers"
+    if chosen or QUOTED.search(clause) or listed_numbers(clause):
+        rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
     told = named or [d for d in drafts if d.measures]  # 对甲问题，已…；对乙问题，已…。其余问题正在整改。
     if told and _REST.search(clause):
@@ -150,7 +149,7 @@ def _targets(
 
 def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     """Findings that words name by quoted titles or by numbers; none where numbers are not unique."""
-    quoted = [m.group(1) for m in _QUOTED.finditer(words)]
+    quoted = [m.group(1) for m in QUOTED.finditer(words)]
     if quoted:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
     ordinals = listed_numbers(words)
@@ -168,7 +167,7 @@ def _status_inside(
     found: list[tuple[StatusHit, Draft]] = []
     at = 0
     for hit in find_status(which):
-        if any(m.start() <= hit.start < m.end() for m in _QUOTED.finditer(which)):
+        if any(m.start() <= hit.start < m.end() for m in QUOTED.finditer(which)):
             continue
         named = _named(page, which[at : hit.start], left_out)
         at = hit.end
