@@ -20,8 +20,10 @@ _VERSION = re.compile(
 _LIST = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*[、,和及与]?\s*(?:以及|和)?\s*")
 _NUMBERED = re.compile(r"\s*\(([^()]{4,40}号|(?:GB|DB|GA|YD|JR|SL|CJJ|JGJ|WS|TD|ISO)[/A-Z0-9 .:—-]{3,24})\)")
 _COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
+_ITEM = rf"第(?:{_COUNT}|\({_COUNT}\)(?:[、和及]\({_COUNT}\)){{0,5}})[款项目]"  # 条款项目, in Taiwan 條項款目
+_ONE = rf"第{_COUNT}条(?:之[一二三四五六\d])?(?:{_ITEM}(?:[、及和与]{_ITEM}){{0,3}}){{0,3}}"
 _ARTICLE = re.compile(
-    rf"\s?(第{_COUNT}条(?:之[一二三四五六])?(?:第{_COUNT}款)?(?:第(?:{_COUNT}|\({_COUNT}\))项)?(?:第{_COUNT}目)?)"
+    rf"\s?(?:\([^()]{{2,40}}\)\s?)?({_ONE}(?:(?:、|和|及|与|以及|至|到|,(?=第)){_ONE}){{0,8}})"
 )
 
 
