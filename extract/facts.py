@@ -55,8 +55,11 @@ def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
     fields = page.document.fields
     body_from = next((b.start for b in page.document.blocks if b.kind in ("paragraph", "table")), 0)
-    for key in [*_keys()[name], *([""] if name == "published" else [])]:  # "": a bare date below the title
+    # "": a date or a body's name below the title, without a label
+    for key in [*_keys()[name], *([""] if name in ("published", "issuer") else [])]:
         for f in fields:
+            if not key and (name == "published") != f.value.strip()[:1].isdigit():
+                continue
             if not key and f.span and f.span.start > body_from:
                 continue  # a bare date below the text signs it
             if "".join(fold(f.key).split()).rstrip(":：") == fold(key) and f.value.strip():

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from extract.charset import decode
 from extract.limits import DEFAULT_LIMITS, Limits
-from extract.model import Document, Issue, Unreadable
+from extract.model import Document, Field, Issue, Unreadable
+from extract.readers.html_fields import is_dated
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region, find_main
+from extract.readers.html_parts import later_pages
 from extract.readers.html_render import render
-from extract.readers.html_scripts import page_in_script
+from extract.readers.html_scripts import date_in_scripts, page_in_script, repaired
 from extract.readers.html_sums import weigh
 from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter
@@ -42,10 +44,23 @@ def read_html(
     if region.listed or _size(lines, region) < _SHORT_PAGE:
         page, lines, region = _elsewhere(decoded.text, page, lines, region, limits)
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
+    if doubt := later_pages(decoded.text, lines, region):
+        issues.append(doubt)
     document = PageWriter(page, lines, region, issues).document()
     if all(block.kind in ("title", "metadata") for block in document.blocks):
         raise Unreadable("no_body", _no_body(page, decoded.text))
-    return document
+    return _dated(document, decoded.text)
+
+
+def _dated(document: Document, text: str) -> Document:
+    """Where the page prints no date itself, the one that a script would print."""
+    if any(is_dated(item.value) for item in document.fields):
+        return document
+    found = date_in_scripts(text)
+    fields = (
+        (*document.fields, Field(key="PubDate", value=found, origin="meta")) if found else document.fields
+    )
+    return replace(document, fields=fields)
 
 
 def _size(lines: Sequence[Line], region: Region) -> int:
@@ -62,15 +77,13 @@ def _elsewhere(
     """A page that shows next to nothing may keep its text in a script or <noscript>, or hide it until a script runs."""
     shown = best = _weight(lines, region)
     found = page, lines, region
-    for source, hidden in ((page_in_script(text), False), (text, True)):
+    for source, hidden in ((page_in_script(text), False), (repaired(text), False), (text, True)):
         if source and (not hidden or shown < _NO_PAGE or region.listed):
             other = parse(source, limits=limits, hidden=hidden)
             other_lines = render(other.body)
             other_region = find_main(other.body, other_lines)
             weight = _weight(other_lines, other_region)
             if weight > max(_NO_PAGE, 3 * shown, best) and not other_region.listed:
-                metas = other.metas if hidden else page.metas + other.metas
-                other = replace(other, metas=metas, title=other.title or page.title)
                 found, best = (other, other_lines, other_region), weight
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.folding import fold, squeeze
 from extract.grids import Grid
-from extract.readers.html_fields import dated_pairs, is_key, is_weak, pairs_in
+from extract.readers.html_fields import dated_pairs, is_bare_date, is_key, is_weak, pairs_in
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 from extract.readers.html_words import page_words
@@ -53,13 +53,29 @@ def fields_around(
             continue
         fields = _of_grid(line.grid) if line.grid is not None else _of_line(line, i in body)
         if not fields and i in below and line.grid is None:
-            text = line.spaced
-            fields = [
-                FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in dated_pairs(text)
-            ]
+            fields = _of_date(line)
         if fields:
             found[i] = fields
+    above = title[0] - 1 if title else -1
+    if (
+        above >= 0
+        and above not in found
+        and not found.keys() & set(below)
+        and _dates(lines[above], lines[title[0]])
+    ):
+        found[above] = _of_date(lines[above])
     return found
+
+
+def _of_date(line: Line) -> list[FoundField]:
+    text = line.spaced
+    return [FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in dated_pairs(text)]
+
+
+def _dates(above: Line, title: Line) -> bool:
+    """Whether the line above a title, in the same cell of the page, is a date and nothing else."""
+    same = above.element.cell is title.element.cell
+    return above.grid is None and same and is_bare_date(above.spaced)
 
 
 def _of_line(line: Line, in_body: bool) -> list[FoundField]:
@@ -192,7 +208,8 @@ def is_file(target: str) -> bool:
     """Whether an address is that of a file to download."""
     words = page_words()
     path = target.lower().partition("#")[0]
-    stem = path.partition("?")[0].rpartition("/")[2]
-    if stem.rpartition(".")[2] in words.extensions and "." in stem:
+    path, _, query = path.partition("?")
+    names = (path.rpartition("/")[2], *(part.rpartition("=")[2] for part in query.split("&")))
+    if any("." in name and name.rpartition(".")[2] in words.extensions for name in names):
         return True
-    return any(word in path for word in words.downloads) and not path.startswith("javascript")
+    return any(word in target.lower() for word in words.downloads) and not path.startswith("javascript")

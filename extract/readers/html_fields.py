@@ -5,7 +5,7 @@ Works on lines of text, so that a page and its text dump give the same fields.
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,18 @@ _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
 _BLANKS = " \t|·;,、/\u3000\u00a0"
 _SEPARATORS = _BLANKS + _OPENERS + _CLOSERS
-_DATE = re.compile(
-    r"[\[(（【]?\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
+_DAY = (
+    r"((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
+_DATE = re.compile(rf"[\[(（【]?\s*{_DAY}")
+_BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
 _COUNTER = re.compile(
     r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
 )
+_WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
+_BODY = re.compile(
+    "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道)$"
+)  # who published
 _LONGEST_DATE_LINE = 80
 _AMBIGUOUS = "字号"
 _LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
@@ -115,8 +121,19 @@ def pairs_in(line: str) -> list[Pair]:
         pair = _pair(line, match.start(1), match.end(1), match.end(), end)
         if pair.end - pair.start > _LONGEST_VALUE:
             return []
-        pairs.append(pair)
+        pairs.extend(_without_date(line, pair))
     return pairs
+
+
+def _without_date(line: str, pair: Pair) -> list[Pair]:
+    """A field, and the date without a label that stands behind its value: 来源：某局　2019-03-12."""
+    match = _BEHIND.search(pair.value)
+    body = pair.value[: match.start()].rstrip(_BLANKS) if match else ""
+    if match is None or not 2 <= len(body) <= _LONGEST_SOURCE + 6:
+        return [pair]
+    at, end = pair.start + match.start(1), pair.start + match.end(1)
+    value = replace(pair, value=body, end=pair.start + len(body))
+    return [value, Pair(key="", value=line[at:end], start=at, end=end, label=at)]
 
 
 def _pair(line: str, label: int, label_end: int, start: int, end: int) -> Pair:
@@ -143,7 +160,8 @@ def dated_pairs(line: str) -> list[Pair]:
     rest = match.end()
     found = list(vocabulary().pattern.finditer(fold(line), rest))
     between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
-    if len(between.strip(_SEPARATORS)) > _LONGEST_SOURCE or "。" in between:
+    body = between.strip(_SEPARATORS)
+    if len(body) > _LONGEST_SOURCE or "。" in between:
         return []
     ends = [m.start() for m in found[1:]] + [len(line)]
     labelled = (
@@ -151,7 +169,21 @@ def dated_pairs(line: str) -> list[Pair]:
         if found
         else []
     )
+    if not labelled and _BODY.search(body):
+        at = line.find(body, rest)
+        labelled = [Pair(key="", value=body, start=at, end=at + len(body), label=at)]
     return [date, *labelled]
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text begins with a date."""
+    return bool(_DATE.match(text))
+
+
+def is_bare_date(line: str) -> bool:
+    """Whether a line is a date (with its time) and nothing else."""
+    match = _DATE.match(line)
+    return match is not None and not _WEEKDAY.sub("", line[match.end() :]).strip(_SEPARATORS)
 
 
 def is_metadata(line: str) -> bool:
@@ -173,7 +205,9 @@ def is_boilerplate(line: str) -> bool:
 def is_breadcrumb(line: str) -> bool:
     """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
     plain = squeeze(fold(line))
-    return bool(vocabulary().location.match(plain)) or (plain.count(">") > 1 and plain.startswith("首页"))
+    return bool(vocabulary().location.match(plain)) or (
+        plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
+    )
 
 
 def crumbs(line: str) -> list[str]:

@@ -4,7 +4,7 @@ from extract.readers.html_sums import PageSums, blocks
 from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
 
-_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption"})
+_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption", "marquee"})
 # Shares of the page's running text. An element that holds so much of it is no boilerplate ...
 _MOST = 0.5
 _MUCH = 0.35  # ... where it has few links

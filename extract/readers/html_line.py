@@ -7,10 +7,12 @@ from typing import Literal
 from extract.grids import Grid
 from extract.readers.html_fields import Pair, are_metadata, is_boilerplate, pairs_in
 from extract.readers.html_tree import Element
+from extract.readers.wrapped import TypedLine
 from extract.writing import tidy_line
 
 Align = Literal["left", "center", "right"]
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_INDENT = re.compile(r"text-indent\s*:\s*0*[1-9]", re.I)
 _NO_HEADING = frozenset({"td", "div", "body", "li"})
 EDGE = "\ue000"  # stands between neighbouring inline elements
 _MAY_LABEL = 600  # characters; a longer line is no metadata
@@ -34,9 +36,11 @@ class Line:
     edged: str = ""  # the same with EDGE between neighbouring inline elements, where it has such
     link_chars: int = 0
     bold: bool = False
+    large: bool = False  # in larger letters, or in an inline element that is called a title
     marker: str | None = None
     links: list[Link] = field(default_factory=list)
     grid: Grid | None = None
+    indented: bool = False  # blanks stand before it, as before a paragraph
     broken: bool = False  # a <br> parts it from the line before, in the same element
     _boilerplate: bool | None = None
     _pairs: list[Pair] | None = None
@@ -110,6 +114,14 @@ class Line:
         if self.grid is not None:
             return sum(len(c.text) for c in self.grid.cells)
         return len(self.text)
+
+
+def typed_line(line: Line) -> TypedLine:
+    """A line as the wrapping of paragraphs sees it; tables and headings are no part of a paragraph."""
+    if line.grid is not None or line.level or line.links:
+        return TypedLine("")
+    style = line.element.attrs.get("style") or ""
+    return TypedLine(tidy_line(line.text), line.indented or bool(_INDENT.search(style)))
 
 
 def _own_align(element: Element) -> Align | None:

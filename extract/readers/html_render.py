@@ -12,6 +12,7 @@ from extract.readers.html_numbers import ListNumbers, whole
 from extract.readers.html_tables import is_data_table, table_rows
 from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
+from extract.readers.wrapped import BLANKS
 from extract.writing import tidy_line
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -19,6 +20,7 @@ _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
 _BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
 _NOTHING = " \t\r\n\f" + EDGE
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
@@ -31,9 +33,10 @@ class _Renderer:
         self.bold_tags = words.bold_tags
         self.lines: list[Line] = []
         self.parts: list[str] = []
-        self.bold_size = self.link_size = self.size = 0
+        self.bold_size = self.link_size = self.large_size = self.size = 0
         self.links: list[Link] = []
         self.link: Link | None = None  # the <a> around what is being rendered, blocks included
+        self.large = False  # what is being rendered stands in a large or title-like inline element
         self.marker: str | None = None
         self.broken = False
 
@@ -44,7 +47,9 @@ class _Renderer:
             pre = element.tag in _PREFORMATTED
             *before, text = _typed_lines(raw) if pre else [raw]
             for line in before:
-                self.lines.append(Line(element=element, text=line, broken=self.broken))
+                self.lines.append(
+                    Line(element=element, text=line, indented=_is_indented(line), broken=self.broken)
+                )
                 self.broken = True
             text, edged = finished(text, pre=pre)
             if text:
@@ -55,7 +60,9 @@ class _Renderer:
                         edged=edged,
                         link_chars=min(self.link_size, len(text)),
                         bold=self.bold_size * 10 >= self.size * 9 and self.size > 0,
+                        large=self.large_size * 10 >= self.size * 9 and self.size > 0,
                         marker=self.marker,
+                        indented=_is_indented(text if pre else raw),
                         links=self.links,
                         broken=self.broken,
                     )
@@ -66,7 +73,7 @@ class _Renderer:
                 self.broken = False
             self.parts = []
             self.links = []
-            self.size = self.bold_size = self.link_size = 0
+            self.size = self.bold_size = self.link_size = self.large_size = 0
         elif not broken:
             self.broken = False
 
@@ -118,7 +125,8 @@ class _Renderer:
     def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
         style = element.attrs.get("style")
         strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
-        around = self.link
+        around, large = self.link, self.large
+        self.large = large or _is_large(element, style)
         if element.tag == "a" and element.attrs.get("href"):  # without an address it is an anchor
             self.link = Link(element.attrs["href"] or "", "")
             self.links.append(self.link)
@@ -127,7 +135,7 @@ class _Renderer:
         self._children(element, block, bold=strong)
         if element.tag in _SEPARATED:
             self.parts.append(EDGE)
-        self.link = around
+        self.link, self.large = around, large
 
     def _text(self, text: str, *, bold: bool) -> None:
         self.parts.append(text)
@@ -135,11 +143,37 @@ class _Renderer:
         self.size += size
         if bold:
             self.bold_size += size
+        if self.large:
+            self.large_size += size
         if self.link is not None:
             self.link_size += size
             self.link.text += text
             if not self.links:
                 self.links.append(self.link)
+
+
+def _is_indented(typed: str) -> bool:
+    """Whether blanks that a page shows stand before a line."""
+    return typed.lstrip("\r\n\t" + EDGE).replace("\ufeff", "").startswith(BLANKS)
+
+
+def _is_large(element: Element, style: str | None) -> bool:
+    """Whether an inline element is called a title, or sets letters of 18 points or more."""
+    if not element.attrs:
+        return False
+    if element.tag == "font" and (element.attrs.get("size") or "").strip() in (
+        "4",
+        "5",
+        "6",
+        "7",
+        "+2",
+        "+3",
+    ):
+        return True
+    found = _SIZE.search(style) if style else None
+    if found and float(found[1]) >= (18 if found[2].lower() == "pt" else 20):
+        return True
+    return bool((element.names | element.ends) & page_words().title)
 
 
 def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:

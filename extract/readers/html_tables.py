@@ -1,9 +1,13 @@
 """Tell tables of data from tables that only lay out a page."""
 
+import re
 from collections.abc import Iterator
 
 from extract.readers.html_tree import Element
 
+_DATE = re.compile(
+    r"[\[(（【]?(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?"
+)
 _LONG = 300  # characters in one cell: more than a data cell usually holds
 _LABEL = 15  # characters: more is no label of a column
 _PAGE_TAGS = frozenset({"table", "h1", "h2", "form", "nav"})
@@ -75,7 +79,17 @@ def _holds_a_page(rows: list[list[Element]], sizes: list[list[int]], total: int,
     ):
         return True
     links = sum(cell.link_size for row in rows for cell in row)
-    return links * 2 > total
+    dates = sum(cell.size for row in rows for cell in row if _is_date(cell)) if links else 0
+    return links * 2 > total - dates
+
+
+def _is_date(cell: Element) -> bool:
+    """Whether a cell holds a date and nothing else, as beside the links of a list."""
+    if not 0 < cell.size <= _LABEL + 6:
+        return False
+    return bool(
+        _DATE.fullmatch("".join(c for e in cell.walk() for c in e.children if isinstance(c, str)).strip())
+    )
 
 
 def _is_marked(table: Element, rows: list[list[Element]]) -> bool:

@@ -14,7 +14,9 @@ from extract.readers.html_words import page_words
 from extract.readers.title_lines import looks_like_title
 
 _CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
+_TITLES = ("title", "biaoti", "headline")  # prtitle, docTitle, lblTitle1
 _LONGEST = 200
+_WORD = 4  # characters: names of columns beside the text, dates aside
 _WORTH = 2.0
 _OF_LEVEL = {1: 2.5, 2: 2.0, 3: 1.6, 4: 1.0, 5: 0.8, 6: 0.8}
 
@@ -167,7 +169,7 @@ class _Seen:
         score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
         score += 3.0 * self._in_title(plain)
         score += 2.0 * any(_alike(plain, name) for name in self.named)
-        score += 0.7 * (first.align == "center") + 0.4 * first.bold
+        score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
         score += 0.6 * looks_like_title(text) + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
         score += 1.4 * self._above_fields(group[-1])
         if first.level == 1 and self.only and (looks_like_title(text) or not _is_chinese(text)):
@@ -190,7 +192,8 @@ class _Seen:
     def _place(self, group: tuple[int, ...]) -> float:
         kept = self.region.kept
         if kept and all(i in kept[:8] for i in group):
-            return 0.6 - 0.25 * kept.index(group[0])
+            above = (self.lines[i] for i in kept[: kept.index(group[0])])
+            return 0.6 - 0.25 * sum(len(line.text) > _WORD or line.grid is not None for line in above)
         return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))
 
 
@@ -202,7 +205,8 @@ def _unlike(text: str, other: str) -> bool:
 
 
 def _called_title(element: Element) -> bool:
-    return bool((element.names | element.ends) & page_words().title)
+    names = element.names | element.ends
+    return bool(names & page_words().title) or any(name.endswith(_TITLES) for name in names)
 
 
 def _alike(one: str, other: str) -> bool:

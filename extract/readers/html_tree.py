@@ -15,6 +15,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
+_HOLDERS = frozenset({"div", "section", "p", "label", "li"})
 
 
 class Element:
@@ -64,6 +65,11 @@ class Element:
             element = stack.pop()
             yield element
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+    @property
+    def cell(self) -> "Element | None":
+        """The cell or list item that it is or stands in."""
+        return next((e for e in (self, *self.ancestors()) if e.tag in ("td", "th", "li")), None)
 
     def ancestors(self) -> Iterator["Element"]:
         """The elements around this one, from the inside out."""
@@ -169,12 +175,12 @@ class _Builder:
     def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
         if tag in self.words.dropped_tags and not (self.hidden and tag == "noscript"):
             self.glosses += tag == "rt"
-            if tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY:
+            if tag == "button" or (tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY):
                 _mark_form(parent)
             self.scripted = self.scripted or tag == "script"
             return None
         attrs = node.attributes
-        if not self.hidden and attrs and _is_hidden(attrs):
+        if not self.hidden and attrs and _is_hidden(attrs, self.words.content):
             return None
         if attrs:
             tag = drawn_as(tag, attrs, parent.tag)
@@ -201,7 +207,9 @@ class _Builder:
 
 
 def _mark_form(element: Element | None) -> None:
-    """Note in the form around a field that something is to be entered there."""
+    """Note in the form around a field, and in the element that holds it, that something is to be entered there."""
+    if element is not None and element.tag in _HOLDERS:
+        element.attrs = {**element.attrs, "-fields": "1"}
     for _ in range(8):
         if element is None:
             return
@@ -211,8 +219,13 @@ def _mark_form(element: Element | None) -> None:
         element = element.parent
 
 
-def _is_hidden(attrs: dict[str, str | None]) -> bool:
+def _is_hidden(attrs: dict[str, str | None], content: frozenset[str]) -> bool:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         return True
     style = attrs.get("style")
-    return bool(style and ("none" in style or "hid" in style or style.isupper()) and _HIDDEN.search(style))
+    found = style and ("none" in style or "hid" in style or style.isupper()) and _HIDDEN.search(style)
+    if not found:
+        return False
+    # A container of the text that is only invisible, not away, waits for a script to show it.
+    named = tokens(attrs.get("class") or "", attrs.get("id") or "")[0]
+    return not (found[0][:1] in "vV" and named & content)

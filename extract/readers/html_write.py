@@ -9,12 +9,14 @@ from extract.grid_text import grid_at
 from extract.grids import Grid, is_caption, joined, says_continued
 from extract.model import Document, Field, Issue, Span
 from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
-from extract.readers.html_fields import heads_links, is_published, vocabulary
-from extract.readers.html_line import Line
+from extract.readers.html_edges import lead, tail
+from extract.readers.html_fields import is_published, vocabulary
+from extract.readers.html_line import Line, typed_line
 from extract.readers.html_main import Region
 from extract.readers.html_repeats import repeated_lines, without_glosses
 from extract.readers.html_title import find_title, key_of
 from extract.readers.html_tree import Page
+from extract.readers.wrapped import continued, joint
 from extract.writing import TextBuilder
 
 _BODY_KINDS = ("heading", "paragraph", "table", "note")
@@ -36,6 +38,7 @@ class PageWriter:
         self.known: set[tuple[str, str]] = set()
         self.glosses = page.glosses
         self.flat: dict[int, Grid] = {}  # tables flattened to lines, by their first line
+        self.wrapped: dict[int, str] = {}  # paragraphs of several lines, by their first line
         self.flattened: set[int] = set()  # the other lines of these
 
     def document(self) -> Document:
@@ -49,6 +52,7 @@ class PageWriter:
             self.builder.add("title", self._clean(self.title.text))
         body = self._body()
         self._find_flattened(body)
+        self._find_wrapped([i for i in body if i not in self.flattened and i not in self.flat])
         shown = {*self.around, *self.files, *self.title_lines, *body} - self.flattened
         for run in _runs(sorted(shown), self.lines):
             self._write(run)
@@ -66,7 +70,8 @@ class PageWriter:
     def _body(self) -> list[int]:
         """Lines of the body, without the title's repeats and without a second copy of the whole."""
         taken = {*self.around, *self.files, *self.title_lines}
-        kept = [i for i in (*self._lead(), *self.region.kept) if i not in taken]
+        edges = lead(self.lines, self.region, self.title_lines), tail(self.lines, self.region)
+        kept = [i for i in (*edges[0], *self.region.kept, *edges[1]) if i not in taken]
         kept = self._without_title([i for i in kept if not self._heads_site(i)])
         again = repeated_lines([(i, self.lines[i].text) for i in kept])
         if again:
@@ -91,12 +96,15 @@ class PageWriter:
                 self.flattened.update(body[at + 1 : at + taken])
             at += taken if grid is not None else 1
 
-    def _lead(self) -> list[int]:
-        """Lines between title and body that no vocabulary calls boilerplate: a number, a subtitle, a lead."""
-        if not self.title_lines or self.title_lines[-1] >= self.region.first:
-            return []
-        between = range(self.title_lines[-1] + 1, self.region.first)
-        return [i for i in between if i not in self.region.hinted and _is_clean(self.lines[i])]
+    def _find_wrapped(self, body: Sequence[int]) -> None:
+        """Lines of one paragraph that the page breaks like a printed page become one text."""
+        typed = [typed_line(self.lines[i]) for i in body]
+        first = -1
+        for at in sorted(continued(typed)):
+            i = body[at]
+            first = first if body[at - 1] in self.flattened else body[at - 1]
+            self.wrapped[first] = joint(self.wrapped.get(first, typed[at - 1].text), typed[at].text)
+            self.flattened.add(i)
 
     def _without_title(self, kept: list[int]) -> list[int]:
         """Without lines near the top that print the title once more, alone or together."""
@@ -133,7 +141,7 @@ class PageWriter:
             for grid in joined(map(self._clean_grid, grids)):
                 self._write_table(grid)
         else:
-            self._write_line(line)
+            self._write_line(first)
 
     def _write_fields(self, found: Sequence[FoundField]) -> None:
         for item in found:
@@ -158,8 +166,9 @@ class PageWriter:
             caption = Span(start=before.start, end=before.end) if is_caption(self.builder.last_text) else None
         self.builder.add_table(grid, caption=caption)
 
-    def _write_line(self, line: Line) -> None:
-        text = self._clean(line.text)
+    def _write_line(self, i: int) -> None:
+        line = self.lines[i]
+        text = self._clean(self.wrapped.get(i, line.text))
         after_table = bool(self.builder.blocks) and self.builder.blocks[-1].kind in ("table", "note")
         if after_table and _NOTE.match(squeeze(fold(text))):
             self.builder.add("note", text, align=line.align, bold=line.bold)
@@ -191,12 +200,6 @@ class PageWriter:
                 f"{self.glosses} phonetic glosses after characters are left out; a copy may have added them"
             )
             self.issues.append(Issue(kind="glosses", message=message))
-
-
-def _is_clean(line: Line) -> bool:
-    if line.grid is not None:
-        return False
-    return line.link_chars * 3 < len(line.text) and not line.boilerplate and not heads_links(line.text)
 
 
 def _runs(shown: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:

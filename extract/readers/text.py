@@ -22,6 +22,7 @@ from extract.readers.html_fields import (
 )
 from extract.readers.html_repeats import repeated_lines, without_glosses
 from extract.readers.title_lines import looks_like_title
+from extract.readers.wrapped import unwrapped
 from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice
 
@@ -59,8 +60,8 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
             "read; split the file or raise the limit (max_text_bytes)",
         )
     decoded = decode(raw.body, declared=raw.charset)
-    lines = [_tidied(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)]
-    lines = [line for line in lines if line]
+    typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
+    lines = unwrapped([(tidy, line) for line in typed if (tidy := _tidied(line))])
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
             "no_text", f"{raw.file_name}: got a file without a letter or digit; expected a notice"

@@ -1,0 +1,89 @@
+"""Paragraphs that were typed or copied with a line break at the end of every printed line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ENDS = tuple("。；：！？!?;:…")
+_BREAKS_INSIDE = re.compile("[\u3400-\u9fffA-Za-z0-9，、,％%“（(《〈—-]$")
+_GOES_ON = re.compile("^[\u3400-\u9fffA-Za-z0-9，。、；：）)》〉”％%—]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NUMBERED = re.compile(
+    r"^(第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
+)
+BLANKS = ("\u3000", "\u00a0", "\u2003", "  ")  # so begins a paragraph
+_INDENT = 4  # half characters: two blank characters before a paragraph
+_RAGGED = 4  # half characters that a full line may be short of: a mark or number was not to be broken
+_FEWEST = 3  # lines that end inside a sentence at the same width
+_NARROWEST, _WIDEST = 36, 130  # half characters
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """One line as it was typed; `indented` where a paragraph's blanks stand before it."""
+
+    text: str
+    indented: bool = False
+
+    @property
+    def width(self) -> int:
+        """In half characters."""
+        return sum(2 if ord(ch) > 0x2000 else 1 for ch in self.text) + _INDENT * self.indented
+
+
+def continued(lines: Sequence[TypedLine]) -> set[int]:
+    """Numbers of the lines that continue the line before them; empty where lines are whole paragraphs.
+
+    Wrapped text has one width that no line exceeds, and several lines of it end inside a sentence.
+    """
+    if len(lines) <= _FEWEST:
+        return set()
+    by_width = _full(lines, [line.width for line in lines])
+    by_count = _full(lines, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
+    full = max(by_width, by_count, key=len)
+    marked = sum(line.indented for line in lines) >= 2
+    return {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
+
+
+def unwrapped(lines: Sequence[tuple[str, str]]) -> list[str]:
+    """Lines of plain text as paragraphs; each line is given tidied and as typed."""
+    going_on = continued([TypedLine(text, typed.startswith(BLANKS)) for text, typed in lines])
+    found: list[str] = []
+    for i, (text, _) in enumerate(lines):
+        if i in going_on:
+            found[-1] = joint(found[-1], text)
+        else:
+            found.append(text)
+    return found
+
+
+def _full(lines: Sequence[TypedLine], widths: Sequence[int]) -> list[int]:
+    """The lines as long as lines are, if they are what wrapping makes; else none."""
+    widest = max(widths)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return []
+    full = [i for i in range(len(lines) - 1) if widths[i] >= widest - _RAGGED]
+    cut = sum(_is_cut(lines[i], lines[i + 1]) for i in full)
+    return full if cut >= _FEWEST and cut * 5 >= len(full) * 3 else []
+
+
+def _is_cut(line: TypedLine, following: TypedLine) -> bool:
+    """Whether a line ends inside a Chinese sentence that the next one goes on with."""
+    return (
+        not following.indented
+        and bool(_BREAKS_INSIDE.search(line.text) and _GOES_ON.match(following.text))
+        and bool(_HAN.search(line.text[-6:]))
+        and not _NUMBERED.match(following.text)
+    )
+
+
+def _goes_on(line: TypedLine, following: TypedLine, marked: bool) -> bool:
+    if following.indented or (_NUMBERED.match(following.text) and not marked):
+        return False
+    return marked or not line.text.endswith(_ENDS)
+
+
+def joint(before: str, after: str) -> str:
+    """Two lines of a paragraph as one: a blank only between letters and digits."""
+    spaced = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
+    return f"{before}{' ' if spaced else ''}{after}"
