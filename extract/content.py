@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from extract.cues import SentenceRole
 from extract.drafts import Draft, Range
@@ -62,12 +63,13 @@ def _runs(pieces: list[Piece], answer: int | None) -> Iterator[tuple[Role | None
     A line below 具体表现：… may already tell what was done: where no label says where that begins, it counts as unlabelled.
     """
 
-    def role_of_piece(piece: Piece) -> Role | None:
-        goes_on = piece.role in ("detail", "finding") and not piece.labelled
-        return None if goes_on and answer is None else piece.role
-
-    for role, run in groupby(pieces, key=role_of_piece):
+    key = _role_or_open if answer is None else attrgetter("role")
+    for role, run in groupby(pieces, key=key):
         yield role, list(run)
+
+
+def _role_or_open(piece: Piece) -> Role | None:
+    return None if piece.role in ("detail", "finding") and not piece.labelled else piece.role
 
 
 def _answers(page: Page, piece: Piece) -> bool:

@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from extract.anchors import Sieve, anchors, sieve
 
 SentenceRole = Literal["finding", "measure", "requirement"]
 _FILE = Path(__file__).with_name("data") / "cues.toml"
@@ -15,16 +19,28 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
+_ROLES: tuple[SentenceRole, ...] = get_args(SentenceRole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    role: SentenceRole
+    found: Callable[[str], re.Match[str] | None]
+    weight: float
+
+
 @cache
-def _cues() -> dict[SentenceRole, list[tuple[re.Pattern[str], float, bool]]]:
-    data: dict[SentenceRole, dict[str, list[tuple[str, float]]]] = {
-        role: _data()[role] for role in get_args(SentenceRole)
-    }
-    return {
-        role: [(re.compile(p), w, False) for p, w in cues.get("patterns", [])]
-        + [(re.compile(p), w, True) for p, w in cues.get("opening", [])]
-        for role, cues in data.items()
-    }
+def _cues() -> tuple[Sieve, tuple[_Cue, ...]]:
+    """The cues of every role, and which of them a sentence can hold."""
+    held: list[frozenset[str] | None] = []
+    cues: list[_Cue] = []
+    for role in _ROLES:
+        for where in ("patterns", "opening"):
+            for source, weight in _data()[role].get(where, []):
+                pattern = re.compile(source)
+                cues.append(_Cue(role, pattern.match if where == "opening" else pattern.search, weight))
+                held.append(anchors(source))
+    return sieve(held), tuple(cues)
 
 
 @cache
@@ -49,10 +65,13 @@ def tells_act(sentence: str) -> bool:
 def weigh(sentence: str) -> dict[SentenceRole, float]:
     """Return the weight of each role for one folded sentence; 0 where nothing speaks for it."""
     head = sentence[:400]  # enough to tell, and bounded work on endless lines
-    return {
-        role: sum(w for p, w, opening in cues if (p.match(head) if opening else p.search(head)))
-        for role, cues in _cues().items()
-    }
+    possible, cues = _cues()
+    weights: dict[SentenceRole, float] = dict.fromkeys(_ROLES, 0.0)
+    for number in possible.possible(head):
+        cue = cues[number]
+        if cue.found(head):
+            weights[cue.role] += cue.weight
+    return weights
 
 
 def says_nothing(sentence: str) -> bool:

@@ -7,6 +7,7 @@ the text may be folded, since folding keeps length.
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from extract.numerals import parse_numeral
@@ -30,7 +31,7 @@ MarkKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Mark:
     """An enumerator at `start`..`end` (end exclusive, blanks after it included); `label` is what is printed."""
 
@@ -51,34 +52,50 @@ _NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _PROBLEM = "(?:存在|具体|主要|审计|反馈)?(?:问题|缺失事项|缺失|隐患|审计发现)"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
-_DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<{v}>\d{1,2})"
+_DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<v>\d{1,2})"
 
-# Order matters: the first pattern that fits at a place wins.
-_PATTERNS: tuple[tuple[MarkKind, str], ...] = (
-    ("part", rf"第(?P<{{v}}>{_HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+_DIGIT = "0123456789"
+_NUMERAL = "〇一二三四五六七八九十百"
+_FINDS = "存具主审反整观巡发查指问缺隐疏意事建任情线案所"  # what a word before a number begins with: 问题一
+
+# What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
+_PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
+    ("part", "第", rf"第(?P<v>{_HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
     (
         "problem",
-        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?P<{{v}}>{_HAN}|\d{{1,3}})(?:[:：、.,，。]|(?=[ (])|$)",
+        _FINDS,
+        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?P<v>{_HAN}|\d{{1,3}})(?:[:：、.,，。]|(?=[ (])|$)",
     ),
     (
         "ordinal",
-        rf"(?:第|其)(?P<{{v}}>{_HAN}|\d{{1,2}})(?:[、,，:：](?!{_HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?=是))是?",
+        "第其",
+        rf"(?:第|其)(?P<v>{_HAN}|\d{{1,2}})(?:[、,，:：](?!{_HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?=是))是?",
     ),
-    ("shi", rf"(?P<{{v}}>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
-    ("formal", rf"(?P<{{v}}>{_FORMAL}){_BLANK}[、.,，]"),
-    ("han_paren", rf"[(（]{_BLANK}(?P<{{v}}>{_HAN_TW}){_BLANK}[)）][、.]?"),
-    ("han", rf"(?P<{{v}}>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
-    ("num_paren", rf"[(（]{_BLANK}(?P<{{v}}>\d{{1,3}}){_BLANK}[)）][、.]?"),
-    ("coded", r"[A-Z](?P<{v}>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
-    ("decimal", _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
-    ("num", rf"(?P<{{v}}>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
-    ("stem", rf"(?P<{{v}}>[{_STEMS}]){_BLANK}[、.．]"),
-    ("latin", r"(?P<{v}>[A-Z])[.、．](?=[^A-Za-z.])"),
-    ("latin", rf"[(（]{_BLANK}(?P<{{v}}>[a-zA-Z]){_BLANK}[)）]"),
-    ("circled", rf"(?P<{{v}}>[{_CIRCLED}])[、.]?"),
-    ("dash", r"(?P<{v}>——|—|●|•|■|◆|▲|★|·|--)"),
+    ("shi", _NUMERAL, rf"(?P<v>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
+    ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
+    ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
+    ("han", _NUMERAL + "0", rf"(?P<v>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
+    ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
+    ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
+    ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
+    ("num", _DIGIT, rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
+    ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
+    ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
+    ("latin", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
+    ("circled", _CIRCLED, rf"(?P<v>[{_CIRCLED}])[、.]?"),
+    ("dash", "—●•■◆▲★·-", r"(?P<v>——|—|●|•|■|◆|▲|★|·|--)"),
 )
-_START = re.compile("|".join(f"(?P<k{i}>{p.replace('{v}', f'v{i}')})" for i, (_, p) in enumerate(_PATTERNS)))
+
+
+def _by_first() -> dict[str, tuple[tuple[MarkKind, re.Pattern[str]], ...]]:
+    compiled = [(kind, first, re.compile(pattern)) for kind, first, pattern in _PATTERNS]
+    return {
+        char: tuple((kind, pattern) for kind, first, pattern in compiled if char in first)
+        for char in {char for _, first, _ in compiled for char in first}
+    }
+
+
+_STARTS = _by_first()
 _COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
 _COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
 _COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}
@@ -96,15 +113,18 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     if composed:
         kind, value = composed
         return _mark(kind, value, text, lead, lead + 1, lead + 1)
-    m = _START.match(text, lead, end)
-    if not m:
+    for kind, pattern in _STARTS.get(text[lead], ()):
+        m = pattern.match(text, lead, end)
+        if m:
+            return _numbered(kind, m, text, lead)
+    return None
+
+
+def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | None:
+    value = _value(kind, m["v"])
+    if value is None:
         return None
-    index = int((m.lastgroup or "k0")[1:])  # k… closes after the v… inside it
-    kind, printed = _PATTERNS[index][0], m.group(f"v{index}")
-    value_of = _value(kind, printed)
-    if value_of is None:
-        return None
-    label_end = m.end(f"v{index}")
+    label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
     if kind in ("han_paren", "num_paren", "latin") and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1
@@ -112,10 +132,10 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
         label_end = m.end()
         while text[label_end - 1] in "、,，:： ":
             label_end -= 1
-    return _mark(kind, value_of, text, lead, label_end, m.end())
+    return _mark(kind, value, text, lead, label_end, m.end())
 
 
-_UNSPACED = re.compile(_DECIMAL.replace("{v}", "v") + r"(?=[\u4e00-\u9fff“《])")
+_UNSPACED = re.compile(_DECIMAL + r"(?=[\u4e00-\u9fff“《])")
 
 
 def decimal_at(text: str, start: int, end: int) -> Mark | None:
@@ -154,6 +174,8 @@ def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list
     whose ordinal the page lost (`是强化培训` for `三是`) is accepted between its neighbours.
     """
     best: list[Mark] = []
+    if not _FIRST_ITEM.search(text, start, end):
+        return best
     for kind in (k for k in kinds if k in _SEARCHERS):  # dashes count nothing
         found = _count_up(text, start, end, kind)
         if len(found) >= 2 and (not best or found[0].start < best[0].start):
@@ -187,6 +209,8 @@ _SEARCH: dict[str, str] = {
     "han": rf"{_HAN}、",
 }
 _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
+_FIRST_ITEM = re.compile(r"1[ ]*[.、．)）]|①|一[是、,，:：)）]|a[)）]")  # every list has one of these
+_LOST_ORDINAL = re.compile(r"(?<=[。；;])[ ]*是(?=[\u4e00-\u9fff]{2})")
 
 
 def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -> Mark | None:
@@ -216,7 +240,7 @@ def _heads_list(text: str, at: int) -> bool:
 def _with_lost_ordinals(text: str, marks: list[Mark], end: int) -> list[Mark]:
     """Accept `。是推动…` after the last item: web pages lose the ordinal of 三是 (see the survey, section d)."""
     last = marks[-1]
-    m = re.compile(r"(?<=[。；;])[ ]*是(?=[\u4e00-\u9fff]{2})").search(text, last.end, end)
+    m = _LOST_ORDINAL.search(text, last.end, end)
     if not m or len(marks) < 2:
         return marks
     at = m.start() + len(m.group()) - 1

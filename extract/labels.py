@@ -17,12 +17,13 @@ _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（�
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
-_LABEL = re.compile(
-    r"[【〖\[]?[ ]*(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*(?:[】〗\]][:：]?|[:：])"
-)
+_WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
+_LABEL = re.compile(_WORDS)
+_CLOSE = re.compile(r"[:：】〗\]]")
+_STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Label:
     """A label at `start`..`end` (its colon included) and its role."""
 
@@ -75,10 +76,12 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """Return the label that opens folded[start:end], or None."""
     m = _LABEL.match(folded, start, end)
-    if not m:
-        return None
-    role = label_role(m.group("words"))
-    return None if role is None else Label(start=start, end=m.end(), words=m.group("words"), role=role)
+    return _label(m, start) if m else None
+
+
+def _label(m: re.Match[str], start: int) -> Label | None:
+    role = label_role(m["words"])
+    return None if role is None else Label(start=start, end=m.end("close"), words=m["words"], role=role)
 
 
 def heading_role(folded: str, start: int, end: int) -> Role | None:
@@ -94,13 +97,15 @@ def heading_role(folded: str, start: int, end: int) -> Role | None:
 def labels_in(folded: str, start: int, end: int) -> list[Label]:
     """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
     found: list[Label] = []
+    if not _CLOSE.search(folded, start, end):
+        return found
     first = label_at(folded, start, end)
     if first:
         found.append(first)
-    for m in re.compile(r"[。；;，,\n\t ]+").finditer(folded, start, end):
-        if found and m.end() < found[-1].end:
+    for m in _STOP.finditer(folded, start, end):
+        if m["words"] is None or (found and m.end() < found[-1].end):
             continue
-        label = label_at(folded, m.end(), end)
+        label = _label(m, m.end())
         if label and label.role == "cause" and not found:
             continue  # …尚未完成。主要原因：… goes on with the sentence before it
         if label and (

@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # never changed; frozen would cost as much as finding its enumerator
 class Line:
     """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator."""
 
@@ -25,10 +25,7 @@ class Line:
     body: int
     mark: Mark | None
     block: Block
-
-    @property
-    def is_table(self) -> bool:
-        return self.block.kind == "table"
+    is_table: bool
 
 
 @dataclass(frozen=True)
@@ -55,19 +52,25 @@ class Page:
 
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
-        spans = [Span(start=a, end=b) for a, b in (self.trim(a, b) for a, b in ranges) if a < b]
-        if not spans:
+        places = [(a, b) for a, b in [self.trim(a, b) for a, b in ranges] if a < b]
+        if not places:
             return None
-        return Quote(text="\n".join(_unwrap(self.text[s.start : s.end]) for s in spans), spans=tuple(spans))
+        text = self.document.text
+        return Quote(
+            text="\n".join([_unwrap(text[a:b]) for a, b in places]),
+            spans=tuple([Span(start=a, end=b) for a, b in places]),
+        )
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
-        drop = _TRIM + also
-        while start < end and self.text[start] in drop:
-            start += 1
-        while end > start and self.text[end - 1] in drop:
-            end -= 1
-        return start, end
+        return trimmed(self.document.text, start, end, _TRIM + also)
+
+
+def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
+    """Shrink a range until no character of `drop` stands at either end."""
+    words = text[start:end]
+    led = words.lstrip(drop)
+    return (end - len(led), end - len(led) + len(led.rstrip(drop))) if led else (max(start, end), end)
 
 
 def _unwrap(text: str) -> str:
@@ -90,7 +93,15 @@ def _lines(document: Document, folded: str) -> list[Line]:
             if mark and not _counts_on(folded, mark, lines):
                 mark = None
             body = mark.end if mark else start
-            line = Line(index=len(lines), start=start, end=end, body=min(body, end), mark=mark, block=block)
+            line = Line(
+                index=len(lines),
+                start=start,
+                end=end,
+                body=min(body, end),
+                mark=mark,
+                block=block,
+                is_table=block.kind == "table",
+            )
             if numbered and mark is None and lines and _is_number_alone(lines[-1]):
                 line = replace(lines.pop(), end=end, body=start, block=block)
             lines.append(line)
@@ -159,11 +170,7 @@ def _pieces(text: str, block: Block) -> list[tuple[int, int]]:
     pieces = []
     at = block.start
     for part in text[block.start : block.end].split("\n"):
-        start, end = at, at + len(part)
-        while start < end and text[start] in _TRIM:
-            start += 1
-        while end > start and text[end - 1] in _TRIM:
-            end -= 1
+        start, end = trimmed(text, at, at + len(part), _TRIM)
         if start < end:
             pieces.append((start, end))
         at += len(part) + 1

@@ -9,16 +9,18 @@ white space aside. This module is the room's only door: later rooms import nothi
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.anchors import Sieve, anchors, sieve
 from extract.folding import fold, fold_width, squeeze
 from extract.issue_kinds import IssueKind
 from extract.numerals import parse_numeral
-from extract.statuses import Status, StatusHit, classify_status, find_status
+from extract.status_forms import Status
+from extract.statuses import StatusHit, classify_status, find_status
 
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
-    "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Span", "Status",
+    "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Sieve", "Span", "Status",
     "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
-    "fold", "fold_width", "parse_numeral", "squeeze",
+    "anchors", "fold", "fold_width", "parse_numeral", "sieve", "squeeze",
 ]  # fmt: skip
 
 BlockKind = Literal[

@@ -7,12 +7,12 @@ that it holds, scaled by their number so that long texts are not surer than shor
 import math
 import re
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-GRAM = 3  # n-grams of one to three characters
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 
 
@@ -22,15 +22,17 @@ class NgramModel:
 
     labels: tuple[str, ...]
     grams: dict[str, int]
-    weights: npt.NDArray[np.float32]
-    bias: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.floating]  # as loaded, of half precision in doubles: sums are exact in any order
+    bias: npt.NDArray[np.floating]
 
     def scores(self, text: str) -> dict[str, float]:
         """Return the score (0..1, together 1) of every label for a folded text."""
-        rows = sorted({self.grams[gram] for gram in ngrams(model_text(text)) if gram in self.grams})
-        logits = self.bias + self.weights[rows].sum(axis=0) * scale(len(rows))
-        shares = np.exp(logits - logits.max())
-        return dict(zip(self.labels, (shares / shares.sum()).tolist(), strict=True))
+        known = self.grams.keys() & set(ngrams(model_text(text)))
+        weighed = self.weights.take(list(map(self.grams.__getitem__, known)), axis=0)
+        logits = (self.bias + np.add.reduce(weighed, axis=0) * scale(len(known))).tolist()
+        most = max(logits)
+        parts = [math.exp(logit - most) for logit in logits]
+        return {label: part / sum(parts) for label, part in zip(self.labels, parts, strict=True)}
 
     def save(self, path: Path) -> None:
         """Write the model; n-grams ordered, so that equal models give equal arrays."""
@@ -47,8 +49,8 @@ def load_model(path: Path) -> NgramModel:
         return NgramModel(
             labels=tuple(held["labels"].tolist()),
             grams={gram: row for row, gram in enumerate(held["grams"].tolist())},
-            weights=held["weights"].astype(np.float32),
-            bias=held["bias"].astype(np.float32),
+            weights=held["weights"].astype(np.float64),
+            bias=held["bias"].astype(np.float64),
         )
 
 
@@ -65,4 +67,5 @@ def scale(number: int) -> float:
 def ngrams(text: str) -> list[str]:
     """Return all character n-grams of a text and of its beginning (^), repeated ones as often as they stand there."""
     text = "^" + text
-    return [text[i : i + n] for n in range(1, GRAM + 1) for i in range(len(text) - n + 1)]
+    pairs = list(map(add, text, text[1:]))
+    return [*text, *pairs, *map(add, pairs, text[2:])]

@@ -47,9 +47,7 @@ class Section:
         """Kind of its number; None for plain lines, bullets and tables."""
         if self.named:
             return "named"
-        if self.line is None or self.line.mark is None or self.line.is_table or self.line.mark.kind == "dash":
-            return None
-        return self.line.mark.kind
+        return None if self.line is None else _numbered(self.line)
 
     @property
     def value(self) -> int | None:
@@ -57,9 +55,11 @@ class Section:
 
     def walk(self) -> Iterator["Section"]:
         """Yield this section and everything under it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        open_ = [self]
+        while open_:
+            section = open_.pop()
+            yield section
+            open_ += section.children[::-1]
 
     def lines(self) -> Iterator[Line]:
         for section in self.walk():
@@ -168,8 +168,13 @@ def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
 def _kind(line: Line, headings: dict[int, int], outside: str | None) -> str | None:
     if line.index in headings:
         return f"heading{headings[line.index]}"
-    kind = Section(line=line, parent=None, depth=0).kind
+    kind = _numbered(line)
     return f"{kind}_outside" if kind is not None and kind == outside else kind
+
+
+def _numbered(line: Line) -> str | None:
+    """Kind of a line's number; None for plain lines, bullets and tables."""
+    return None if line.mark is None or line.is_table or line.mark.kind == "dash" else line.mark.kind
 
 
 def _rank(kind: str) -> float:

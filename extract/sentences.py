@@ -1,6 +1,7 @@
 """Cut Chinese text into sentences and clauses; quotation marks and brackets hold a sentence together."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
@@ -10,25 +11,30 @@ _TAIL = _ENDS + "”’）)」』"
 _STOP = re.compile(r"[。！!？?；;\n“‘（(《〈\[【「『”’）)》〉\]】」』]")
 
 
-def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2048)  # several rules ask for the sentences of one stretch
+def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> tuple[tuple[int, int], ...]:
     """Return the half-open ranges of the sentences in text[start:end], their full stops included.
 
     A stop inside quotation marks or brackets ends nothing, unless the bracket never closes in this line. With
     `semicolons` a ；ends a range as well.
     """
-    return list(_cut(text, start, end, semicolons))
+    return tuple(_cut(text, start, end, _ENDS + "；;" if semicolons else _ENDS))
 
 
-@lru_cache(maxsize=2048)  # several rules ask for the sentences of one stretch
-def _cut(text: str, start: int, end: int, semicolons: bool) -> tuple[tuple[int, int], ...]:
-    stops = _ENDS + ("；;" if semicolons else "")
-    ranges: list[tuple[int, int]] = []
+def _cut(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges in which anything but white space stands."""
+    for a, b in _ranges(text, start, end, stops):
+        if text[a:b].strip():
+            yield a, b
+
+
+def _ranges(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
     depth: list[str] = []
     at = start
     for m in _STOP.finditer(text, start, end):
         c = m.group()
         if c == "\n":
-            ranges.append((at, m.start()))
+            yield at, m.start()
             at, depth = m.end(), []
         elif c in _PAIR:
             if _closes(text, m.start(), end):
@@ -36,13 +42,12 @@ def _cut(text: str, start: int, end: int, semicolons: bool) -> tuple[tuple[int, 
         elif depth and c == depth[-1]:
             depth.pop()
             if not depth and text[m.start() - 1] in _ENDS and c in "”’」』":
-                ranges.append((at, m.end()))
+                yield at, m.end()
                 at = m.end()
         elif c in stops and not depth:
-            ranges.append((at, m.end()))
+            yield at, m.end()
             at = m.end()
-    ranges.append((at, end))
-    return tuple((a, b) for a, b in ranges if text[a:b].strip())
+    yield at, end
 
 
 def _closes(text: str, at: int, end: int) -> bool:
@@ -54,5 +59,4 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Range of the first sentence, its full stop included."""
-    found = sentences(text, start, end)
-    return found[0] if found else (start, end)
+    return next(_cut(text, start, end, _ENDS), (start, end))

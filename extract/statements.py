@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.sentences import sentences
-from extract.statuses import StatusHit, find_status
+from extract.statuses import StatusHit, find_status, may_state
 
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
@@ -35,8 +35,10 @@ class Statement:
 
 def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
     """Status words in folded[start:end], with offsets into `folded`."""
+    if not may_state(folded, start, end):
+        return []
     found = _found(folded[start:end])
-    return [replace(h, start=start + h.start, end=start + h.end) for h in found]
+    return [replace(h, start=start + h.start, end=start + h.end) for h in found] if found else []
 
 
 @lru_cache(maxsize=4096)

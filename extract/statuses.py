@@ -7,35 +7,20 @@ an act alone (已上缴), the validity of a page (有效).
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from extract.folding import fold
+from extract.status_forms import BREAK, Form, Status, Vocabulary, vocabulary
 
-Status = Literal[
-    "completed",
-    "largely_completed",
-    "in_progress",
-    "long_term",
-    "not_completed",
-    "transferred",
-    "not_required",
-]
-_DATA = Path(__file__).with_name("data") / "status_words.toml"
-_BREAK = r",。;:!?()\[\]【】〔〕“”‘’\"'|/《》…\n\s"
-_HINT = re.compile(
-    r"[整办改完结落解到列追移长常推进行实处无毋不未没参销闭清研难缓超逾取初坚理转纠执检尚验正]"
-)
-_CLAUSE = re.compile(rf"[^{_BREAK}]+")
-_BREAKS = re.compile(f"[{_BREAK}]")
+_CLAUSE = re.compile(rf"[^{BREAK}]+")
+_BREAKS = re.compile(f"[{BREAK}]")
 _STOP = re.compile(r"[。；;\n]")
 _WRAP = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STATED = re.compile(r"已|正|未|没|在|拒|不|需|须|中$")
 _MAX_CLAUSE = 120  # longer runs without punctuation are not looked at as clauses: no status phrase is as long
+_Taken = tuple[int, int, int, Form]  # start, end, rank of the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +40,9 @@ class StatusHit:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    status: Status
-    rule: str
-    where: str
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]  # words of which every phrase of this form holds one; empty: not known
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    anywhere: tuple[_Form, ...]
-    filling: tuple[_Form, ...]  # forms that fill a clause
-    any_filling: re.Pattern[str]  # matches where one of them may: most clauses are passed over at once
-    before: re.Pattern[str]
-    before_stated: re.Pattern[str]
-    deadline: re.Pattern[str]
-    noun: re.Pattern[str]
-    counted: re.Pattern[str]
-    counted_before: re.Pattern[str]
-    time_only: re.Pattern[str]
-    column: dict[str, Any]
-    both: dict[frozenset[str], Status | Literal["first"]]
+def may_state(folded: str, start: int, end: int) -> bool:
+    """False where folded[start:end] holds no word that any phrase of status needs: it need not be read for one."""
+    return vocabulary().hint.search(folded, start, end) is not None
 
 
 def find_status(text: str, *, is_folded: bool = False) -> list[StatusHit]:
@@ -89,7 +54,7 @@ def find_status(text: str, *, is_folded: bool = False) -> list[StatusHit]:
     [('已整改到位', 'completed'), ('正在整改', 'in_progress')]
     """
     folded = text if is_folded else fold(text)
-    if not _HINT.search(folded):
+    if not may_state(folded, 0, len(folded)):
         return []
     hits = _find(folded, text)
     if not _WRAP.search(text):
@@ -111,7 +76,7 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     `heading` is the label of the column or line the phrase stands under: 是 and 否 count only under a
     heading that asks (是否完成), and under a heading of pace (整改类型) nothing is a status.
     """
-    words = _vocabulary()
+    words = vocabulary()
     phrase = fold(text).strip(" \n,。;:、")
     while len(phrase) > 1 and phrase[0] + phrase[-1] in ("“”", "()", '""', "[]", "【】", "〔〕"):
         phrase = phrase[1:-1].strip(" \n,。;:、")
@@ -128,7 +93,7 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     return found[0] if both == "first" else both
 
 
-def _under_heading(phrase: str, heading: str, words: _Vocabulary) -> Status | Literal["read"] | None:
+def _under_heading(phrase: str, heading: str, words: Vocabulary) -> Status | Literal["read"] | None:
     column = words.column
     if re.search(column["asks_done"], heading):
         if phrase.upper() in column["yes"]:
@@ -143,62 +108,82 @@ def _under_heading(phrase: str, heading: str, words: _Vocabulary) -> Status | Li
 
 
 def _find(folded: str, text: str) -> list[StatusHit]:
-    words = _vocabulary()
-    taken: list[tuple[int, int, int, _Form]] = []
-    for rank, form in enumerate(words.anywhere):
-        taken += [(m.start(), m.end(), rank, form) for m in _matches(form, folded)]
-    taken = [t for t in taken if not _refused(folded, _clause_start(folded, t[0]), t[0], t[1], words)]
+    words = vocabulary()
+    taken = [
+        t
+        for t in _anywhere(folded, words)
+        if not _refused(folded, _clause_start(folded, t[0]), t[0], t[1], words)
+    ]
     taken += _clause_hits(folded, words, {t[1] for t in taken})
+    if len(taken) > 1:
+        taken.sort(key=lambda t: (t[0], t[0] - t[1], t[2]))
     hits: list[StatusHit] = []
-    for start, end, _, form in sorted(taken, key=lambda t: (t[0], t[0] - t[1], t[2])):
+    for start, end, _, form in taken:
         if not hits or start >= hits[-1].end:
             hits.append(_hit(folded, text, start, end, form, words))
     return _spread_attributive(hits, folded)
 
 
-def _matches(form: _Form, folded: str) -> Iterator[re.Match[str]]:
-    """Matches of a form that may stand anywhere; only clauses with a word it needs, and what follows them, are searched."""
-    if not form.needs:
-        yield from form.pattern.finditer(folded)
+def _anywhere(folded: str, words: Vocabulary) -> Iterator[_Taken]:
+    """Yield the forms that may stand anywhere; only stretches with a word they need are searched."""
+    for needs, forms in words.anywhere:
+        for start, end in _stretches(folded, needs):
+            for rank, form in forms:
+                if form.hint.search(folded, start, end):
+                    for m in form.pattern.finditer(folded, start, end):
+                        yield m.start(), m.end(), rank, form
+
+
+def _stretches(folded: str, needs: re.Pattern[str] | None, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield each clause with a word of `needs`, and what follows it up to the next stop."""
+    if needs is None:
+        yield 0, len(folded)
         return
-    at = 0
-    while True:
-        found = [i for i in (folded.find(word, at) for word in form.needs) if i >= 0]
-        if not found:
-            return
-        start = max(at, _clause_start(folded, min(found)))
-        stop = _STOP.search(folded, min(found))
+    found = needs.search(folded)
+    while found:
+        stop = _STOP.search(folded, found.start())
         end = stop.start() if stop else len(folded)
-        yield from form.pattern.finditer(folded, start, end)
+        yield max(at, _clause_start(folded, found.start())), end
         at = end + 1
+        found = needs.search(folded, at)
 
 
-def _clause_hits(folded: str, words: _Vocabulary, ends: set[int]) -> Iterator[tuple[int, int, int, _Form]]:
+def _clause_hits(folded: str, words: Vocabulary, ends: set[int]) -> Iterator[_Taken]:
     """Yield the forms that fill a clause; `ends` are the ends of status phrases already found."""
+    last = -1
+    for hint in words.hint_of_filling.finditer(folded):
+        last = hint.start()
     seen = set(ends)
-    previous_is_frame = True
+    before: re.Match[str] | None = None
     for clause in _CLAUSE.finditer(folded):
-        gap = folded[clause.start() - 1] if clause.start() else "\n"
-        free = previous_is_frame or gap not in ",/" or (clause.start() - 1) in seen
-        if clause.end() - clause.start() <= _MAX_CLAUSE and words.any_filling.match(folded, clause.start()):
-            for rank, form in enumerate(words.filling, len(words.anywhere)):
-                m = form.pattern.match(folded, clause.start())
+        start = clause.start()
+        if start > last:
+            return  # nothing that any of them needs stands behind it
+        if clause.end() - start <= _MAX_CLAUSE and words.any_filling.match(folded, start):
+            gap = folded[start - 1] if start else "\n"
+            free = gap not in ",/" or (start - 1) in seen or _is_frame(before, words)
+            for rank, form in words.filling:
+                m = form.pattern.match(folded, start) if form.hint.search(folded, start) else None
                 if m is None or (form.where == "sentence" and not (free or m["subject"])):
                     continue
-                if not _refused(folded, clause.start(), m.start("form"), m.end(), words):
+                if not _refused(folded, start, m.start("form"), m.end(), words):
                     seen.add(m.end())
                     yield m.start("form"), m.end(), rank, form
-        previous_is_frame = words.time_only.fullmatch(clause[0]) is not None
+        before = clause
+
+
+def _is_frame(clause: re.Match[str] | None, words: Vocabulary) -> bool:
+    """True for a clause of time, or none at all: what follows it begins a sentence."""
+    return clause is None or words.time_only.fullmatch(clause[0]) is not None
 
 
 def _clause_start(folded: str, position: int) -> int:
-    start = position
-    while start > max(0, position - _MAX_CLAUSE) and not _BREAKS.match(folded, start - 1):
-        start -= 1
-    return start
+    reach = max(0, position - _MAX_CLAUSE)
+    found = _BREAKS.search(folded[reach:position][::-1])
+    return position - found.start() if found else reach
 
 
-def _refused(folded: str, clause: int, start: int, end: int, words: _Vocabulary) -> bool:
+def _refused(folded: str, clause: int, start: int, end: int, words: Vocabulary) -> bool:
     """Tell whether the words before a form make it a requirement, a plan or a condition."""
     left = folded[clause:start]
     if not left:
@@ -208,7 +193,7 @@ def _refused(folded: str, clause: int, start: int, end: int, words: _Vocabulary)
     return (words.before.search(left) or words.deadline.search(left)) is not None
 
 
-def _hit(folded: str, text: str, start: int, end: int, form: _Form, words: _Vocabulary) -> StatusHit:
+def _hit(folded: str, text: str, start: int, end: int, form: Form, words: Vocabulary) -> StatusHit:
     quoted = start > 0 and folded[start - 1] in "“‘\"'" and folded[end : end + 1] in ("”", "’", '"', "'")
     counted = words.counted.match(folded, end)
     before = words.counted_before.search(folded, max(0, start - 20), start)
@@ -236,51 +221,3 @@ def _spread_attributive(hits: list[StatusHit], folded: str) -> list[StatusHit]:
         ):
             hits[i] = replace(hits[i], attributive=True)
     return hits
-
-
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(words) + ")"
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    refuse, follow, lead = data["refuse"], data["follow"], data["lead"]
-    sets = {name: _any(words) for name, words in data["words"].items()}
-    sets["gap"] = rf"(?:(?!{refuse['gap']})[^{_BREAK}]){{0,24}}?"
-    sets["any"] = rf"[^{_BREAK}]{{0,24}}?"
-    after = rf"(?=$|[{_BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|(?:工作|以?外|之外)[{_BREAK}])"
-    time = _any(lead["time"]) + "*"
-    front = (
-        rf"{time}(?P<subject>(?:{_any(lead['which'])}[^{_BREAK}]{{0,40}}?)?{_any(lead['subject'])})?{time}"
-    )
-    filling = [e for e in data["form"] if e["where"] != "anywhere"]
-    bodies = _any([_body(e, sets) for e in filling])
-    return _Vocabulary(
-        anywhere=tuple(_form(e, _body(e, sets) + after) for e in data["form"] if e["where"] == "anywhere"),
-        filling=tuple(_form(e, rf"{front}(?P<form>{_body(e, sets)}){after}") for e in filling),
-        any_filling=re.compile(rf"{front}{bodies}{after}"),
-        before=re.compile(refuse["before"]),
-        before_stated=re.compile(refuse["before_stated"]),
-        deadline=re.compile(refuse["deadline"]),
-        noun=re.compile(f"的|{follow['noun']}"),
-        counted=re.compile(follow["counted"]),
-        counted_before=re.compile(follow["counted_before"]),
-        time_only=re.compile(_any(lead["time"]) + "+"),
-        column=data["column"],
-        both={frozenset(both["of"]): both["is"] for both in data["both"]},
-    )
-
-
-def _body(entry: dict[str, Any], sets: dict[str, str]) -> str:
-    return _any([re.sub(r"\{([a-z_]+)\}", lambda m: sets[m[1]], form) for form in entry["forms"]])
-
-
-def _form(entry: dict[str, Any], pattern: str) -> _Form:
-    if entry["status"] not in get_args(Status):
-        raise ValueError(
-            f"{_DATA.name}: unknown status {entry['status']!r}; known: {', '.join(get_args(Status))}"
-        )
-    return _Form(
-        entry["status"], entry["rule"], entry["where"], re.compile(pattern), tuple(entry.get("needs", ()))
-    )

@@ -6,10 +6,7 @@ and the check against what the document says of itself.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress, count
-from operator import ne
 from typing import Literal
 
 from extract.cases import Case, case_of
@@ -23,7 +20,7 @@ from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
 from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -100,14 +97,11 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
     Simplified text keeps a few forms that convert (於, 著); traditional text changes 20 % and more.
     """
     sample = page.text[:4000]
-    han = len(_HAN.findall(sample))
-    changed = len(_HAN.findall("".join(sample[i] for i in _differing(sample, page.folded))))
-    return "hant" if han and changed / han > 0.03 else "hans"
-
-
-def _differing(text: str, folded: str) -> Iterable[int]:
-    """Offsets at which the folded text is another."""
-    return compress(count(), map(ne, text, folded))
+    han = _NOT_HAN.sub("", sample)
+    if not han or han == _NOT_HAN.sub("", page.folded[:4000]):
+        return "hans"
+    changed = "".join(a for a, b in zip(sample, page.folded, strict=False) if a != b)
+    return "hant" if len(_NOT_HAN.sub("", changed)) / len(han) > 0.03 else "hans"
 
 
 def _facts(page: Page, case: Case) -> tuple[Facts, str]:

@@ -5,9 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
 
-from normalize.anchors import anchors
+from extract.model import Sieve, anchors, sieve
 from normalize.gazetteer import DATA
 from normalize.records import fold, squeeze
 
@@ -42,8 +41,7 @@ class _Rules:
     topics: tuple[str, ...]
     unless: tuple[re.Pattern[str] | None, ...]
     tests: tuple[_Test, ...]
-    by_anchor: dict[str, tuple[int, ...]]
-    always: tuple[int, ...]
+    sieve: Sieve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +86,16 @@ def _rules() -> _Rules:
         if isinstance(inner, dict)
     ]
     tests: list[_Test] = []
-    by_anchor: dict[str, list[int]] = {}
-    always: list[int] = []
+    held: list[frozenset[str] | None] = []
     for topic, (_, entry) in enumerate(entries):
         for test, strings in _tests(topic, entry):
-            if strings is None:
-                always.append(len(tests))
-            for string in strings or ():
-                by_anchor.setdefault(string, []).append(len(tests))
+            held.append(strings)
             tests.append(test)
     return _Rules(
         topics=tuple(key for key, _ in entries),
         unless=tuple(_any(entry["unless"]) if entry.get("unless") else None for _, entry in entries),
         tests=tuple(tests),
-        by_anchor={string: tuple(held) for string, held in by_anchor.items()},
-        always=tuple(always),
+        sieve=sieve(held),
     )
 
 
@@ -131,7 +124,7 @@ def rule_hits(text: str) -> list[RuleHit]:
     rules = _rules()
     sure: dict[int, str] = {}
     hints: dict[int, int] = {}
-    for number in _possible(rules, text):
+    for number in rules.sieve.possible(text):
         test = rules.tests[number]
         if test.sure and test.topic not in sure:
             matches = [pattern.search(text) for pattern in test.patterns]
@@ -144,11 +137,3 @@ def rule_hits(text: str) -> list[RuleHit]:
         for topic in sorted({*sure, *hints})
         if (unless := rules.unless[topic]) is None or not unless.search(text)
     ]
-
-
-def _possible(rules: _Rules, text: str) -> list[int]:
-    """Return the tests that the text can pass, in order: those of whose strings it holds one."""
-    held = {*text, *map("".join, pairwise(text))}
-    return sorted(
-        {*rules.always, *chain.from_iterable(map(rules.by_anchor.__getitem__, held & rules.by_anchor.keys()))}
-    )

@@ -6,13 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.anchors import anchors
+from extract.anchors import anchors
 from normalize.labelled import read_labelled
 from normalize.topic_rules import _rules, prepared, rule_hits
 
 CHARACTERS = "预算编制资金漏"
 PIECES = st.recursive(
-    st.sampled_from([*CHARACTERS, ".", "[预算]", "[^漏]", "[0-9]", "预算", "编?", "制*", "金+", "资{0,2}"]),
+    st.sampled_from(
+        [
+            *CHARACTERS,
+            ".",
+            "[预算]",
+            "[^漏]",
+            "[0-9]",
+            r"[预\]算]",
+            r"\d",
+            "预算",
+            "编?",
+            "制*",
+            "金+",
+            "资{0,2}",
+        ]
+    ),
     lambda inner: st.one_of(
         st.builds("(?:{}|{})".format, inner, inner),
         st.builds("(?:{})?".format, inner),
@@ -39,6 +54,11 @@ def test_every_match_holds_an_anchor(pattern: str, text: str) -> None:
         ("(?:未|没有)拨付", {"拨付"}),
         ("资金?闲置", {"闲置"}),
         ("未.{0,8}测评", {"测评"}),
+        (r"正[^\[\]编制]{0,9}拨付", {"拨付"}),
+        ("(?P<what>预算)编制", {"预算"}),
+        ("(?:预.|算)编", {"编"}),
+        ("(?:预.|算)[0-9]", {"预", "算"}),
+        ("(?:预|算)编", {"预编", "算编"}),
         ("[0-9]+", None),
         ("(?!预算)", None),
         ("预算|.", None),

@@ -5,8 +5,8 @@ from types import ModuleType
 
 import pytest
 
-from extract import statuses
-from normalize import anchors, counts, dates, document_numbers, money, regulations, status
+from extract import anchors, statuses
+from normalize import counts, dates, document_numbers, money, regulations, status
 
 MODULES = (statuses, anchors, counts, dates, document_numbers, money, regulations, status)
 

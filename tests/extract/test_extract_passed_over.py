@@ -1,0 +1,54 @@
+"""What is passed over for speed could not have matched: first characters of numbers, words that status phrases need."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.enumerators import _FIRST_ITEM, _PATTERNS, _SEARCHERS, _STARTS, _count_up
+from extract.status_forms import Form, any_of, vocabulary
+
+FORMS = [
+    *(form for _, forms in vocabulary().anywhere for _, form in forms),
+    *(f for _, f in vocabulary().filling),
+]
+
+
+@pytest.mark.parametrize("number", range(len(_PATTERNS)), ids=lambda n: _PATTERNS[n][0])
+def test_every_number_begins_with_a_character_of_its_row(number: int) -> None:
+    kind, first, pattern = _PATTERNS[number]
+
+    @given(st.from_regex(pattern), st.just(0))
+    @settings(max_examples=15, deadline=None)
+    def begins(text: str, _: int) -> None:
+        m = re.compile(pattern).match(text)
+        if m and text[:1].isascii() | (text[:1] > "\u2000"):
+            assert text[0] in first or text[0].isdigit()
+
+    begins()
+    assert all(any(k == kind for k, _ in _STARTS[char]) for char in first)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.rule)
+def test_every_phrase_of_status_holds_a_word_its_form_needs(form: Form) -> None:
+    bare = form.source.replace("(?P<form>", "(?:").replace("(?P<subject>", "(?:")
+
+    @given(st.from_regex(bare))
+    @settings(max_examples=4, deadline=None)
+    def holds(text: str) -> None:
+        m = form.pattern.search(text)
+        if m:
+            assert form.hint.search(m[0])
+            assert vocabulary().hint.search(text)
+            assert not form.needs or any_of(form.needs).search(m[0])
+
+    holds()
+
+
+@given(st.text(alphabet="一二12.、）)(是第其①②abA：，。；甲 项", max_size=24))
+@settings(max_examples=300, deadline=None)
+def test_a_text_without_a_first_item_holds_no_list(text: str) -> None:
+    for kind in _SEARCHERS:
+        found = _count_up(text, 0, len(text), kind)  # type: ignore[arg-type]
+        assert len(found) < 2 or _FIRST_ITEM.search(text)
