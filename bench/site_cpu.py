@@ -9,16 +9,16 @@ import asyncio
 import sqlite3
 import time
 import urllib.parse
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench.site import EMPTY, HEAD, ROOT, Result, addresses, bare, line, percentile, with_empty_page
+from bench.site import EMPTY, HEAD, ROOT, WARM, Result, addresses, bare, line, percentile, with_empty_page
 from db.search import search_query
 from db.serving import make_site
 
 
-async def get(application: Callable[..., Coroutine[Any, Any, None]], path: str) -> int:
+async def get(application: Callable[..., Awaitable[None]], path: str) -> int:
     """One GET, without a network; bytes of the answer."""
     size = 0
 
@@ -55,10 +55,11 @@ def measure(path: Path, count: int, tell: Callable[[str], None]) -> list[Result]
         return (time.process_time() - started) * 1000, size
 
     results = []
-    for name, (first, *paths) in addresses(connection, count + 1).items():
-        page(first), page(EMPTY)
+    for name, paths in addresses(connection, count + WARM).items():
+        for one in paths[:WARM]:
+            page(one)
         taken, alone, empty, size = [], [], [], 0
-        for one in paths:
+        for one in paths[WARM:]:
             alone.append(bare(connection, one, time.process_time))
             empty.append(page(EMPTY)[0])
             spent, size = page(one)

@@ -212,7 +212,7 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
         return
     rest = _rest(page, line, draft) if restated else (line.body, line.end)
     lines = [x for x in section.lines() if x is not line]
-    read_content(page, draft, pieces_of(page, lines, rest), prior, sure=not restated)
+    read_content(page, draft, pieces_of(page, lines, rest), prior, sure=prior != "requirement")
     how = "restated in a later section" if restated else "same number in a later section"
     draft.because(_cell(prior), how)
 

@@ -61,7 +61,8 @@ def split_roles(
 ) -> list[tuple[SentenceRole, Range]]:
     """Cut stretches of text that follow one another into what describes a finding, requires, and answers.
 
-    `prior` is what the place makes likely; `sure` that the heading has named the problem in full.
+    `prior` is what the place makes likely; `sure` that the heading has named the problem in full, so that an
+    explanation is part of the answer unless it opens with 审计指出.
     """
     found = [(n, s) for n, r in enumerate(ranges) for s in sentences(folded, *r)]
     roles = _roles([folded[a:b] for _, (a, b) in found], prior, sure=sure)
@@ -91,6 +92,8 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
     """Index of the first sentence that answers; their number where none does."""
     if prior == "requirement":  # a part on what is required: only words that announce a turn end it
         return next((i for i, t in enumerate(texts) if _TURN.match(t)), len(texts))
+    if sure and not (texts and _OPENS_FINDING.match(texts[0])):
+        return 0
     weights = [weight(t) for t in texts]
     best, at = float("-inf"), 0
     before, after = 0.0, sum(weights)
