@@ -15,6 +15,9 @@ Range = tuple[int, int]
 _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
+_NAMES_NONE = re.compile(
+    r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,5}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
+)  # 针对审计查出的问题，…
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
 _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]+(?!\d))(?=[^ ]{12})")
 _OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
@@ -61,8 +64,9 @@ def _about(folded: str, start: int, end: int) -> Head | None:
         best.group("intro") in ("对", "就", "针对")
         and best.group("stop") in ("，", ",")
         and not _is_quoted(best.group("problem"))
+        and (best.group("intro") != "针对" or _NAMES_NONE.search(best.group("problem")))
     ):
-        return None  # 对…问题，我局已…: a sentence, not a heading
+        return None  # 对发现的问题，我局已…: a sentence that names no problem
     title = _unquote(folded, best.start("problem"), best.end("problem"))
     rest = (best.end(), end) if folded[best.end() : end].strip() else None
     return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 700}  # WCAG 1.4.10: also a desktop at 400 % zoom
+Scheme = Literal["light", "dark"]
 DESKTOP: ViewportSize = {"width": 1280, "height": 860}
 
 
@@ -220,12 +222,15 @@ def test_no_page_type_scrolls_sideways_at_320_pixels(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("viewport", "locale", "scheme"),
+    [(PHONE, "zh-CN", "light"), (DESKTOP, "en-GB", "dark")],
+    ids=["phone, light", "desktop, dark"],
+)
 def test_no_page_type_breaks_a_rule_of_accessibility(
-    browser: Browser, address: str, site_db: Path, viewport: ViewportSize
+    browser: Browser, address: str, site_db: Path, viewport: ViewportSize, locale: str, scheme: Scheme
 ) -> None:
-    locale = "en-GB" if viewport is DESKTOP else "zh-CN"
-    context = browser.new_context(base_url=address, viewport=viewport, locale=locale)
+    context = browser.new_context(base_url=address, viewport=viewport, locale=locale, color_scheme=scheme)
     page, axe, troubles = context.new_page(), Axe(), []
     page.set_default_timeout(30_000)
     for name, path in page_types(site_db).items():

@@ -42,7 +42,7 @@ COUNTIES = """
 SELECT DISTINCT r.code, r.name, r.findings FROM site_places AS r JOIN site_notices AS s ON s.region_code = r.code
 WHERE r.level = 'region' AND s.place_code = ? AND r.code <> s.place_code ORDER BY r.code"""
 NEWEST = """
-SELECT n.id, n.title, n.file_name, n.script, n.finding_count, s.said_on, s.family
+SELECT n.id, n.title, n.issuer, n.file_name, n.script, n.finding_count, s.said_on, s.family
 FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice
 WHERE s.{column} = ? ORDER BY s.rank LIMIT 8"""
 WAITING = """
