@@ -20,6 +20,9 @@ _IN_BRACKET = re.compile(
     r"[ ]*[(（\[【](?P<words>[^()（）\[\]【】]{2,16})[)）\]】][ ]*(?=[^ 。])"
 )  # （未整改到位）由于…
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
+_COMMA = re.compile(r"[，,；;]")
+_THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
+_SHORT = 40  # characters of a clause that only states a status
 _AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
 
 
@@ -78,11 +81,22 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
         if opening and hit and ("整改" in hit.text or _names_problem(folded[a : hit.start])):
             found.append(Statement(start=a, end=opening.end(), hit=hit, whole=True))
             continue
-        clause = max(folded.rfind(c, a, b - 1) for c in "，,；;") + 1
-        if clause > a:
-            hit = pure_status(folded, clause, b)
-            if hit and ("整改" in hit.text or _names_problem(folded[clause : hit.start])):
-                found.append(Statement(start=clause, end=b, hit=hit, whole=False))
+        found += _clauses(folded, a, b)
+    return found
+
+
+def _clauses(folded: str, start: int, end: int) -> list[Statement]:
+    """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
+    found: list[Statement] = []
+    at = start
+    for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
+        hit = pure_status(folded, at, stop) if stop - at <= _SHORT and at > start else None
+        subject = folded[at : hit.start] if hit else ""
+        if hit and _THIS_PROBLEM.search(subject):
+            found.append(Statement(start=at, end=stop, hit=hit, whole=True))
+        elif hit and stop == end and ("整改" in hit.text or _names_problem(subject)):
+            found.append(Statement(start=at, end=stop, hit=hit, whole=False))
+        at = stop
     return found
 
 
