@@ -12,9 +12,10 @@ from typing import Literal
 from extract.cases import Case, case_of
 from extract.counts import StatedCount, stated_total
 from extract.drafts import finish
-from extract.facts import Facts, field_value, issuer_of, own_number, published_line, report_number, title_of
+from extract.facts import Facts, field_value, own_number, published_line, report_number, title_of
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
+from extract.issuers import issuer_of
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile

@@ -1,0 +1,92 @@
+"""Who speaks in a notice: the body named by a ledger's head, the signature, the title, the metadata or a byline."""
+
+import re
+
+from extract.facts import field_value, labelled_value
+from extract.folding import fold
+from extract.lines import Line, Page
+from extract.model import Quote
+from extract.signature import Signature, is_body_name
+
+_TITLE_ISSUER = re.compile(
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
+)
+# 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
+_TITLE_BODY = re.compile(
+    r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))"
+)
+
+
+def title_issuer(page: Page, title: Quote | None) -> Quote | None:
+    """The body named before 关于 in the title, if it is a body's full name."""
+    if title is None or not title.spans:
+        return None
+    span = title.spans[0]
+    text = page.folded[span.start : span.end]
+    if text.startswith("审计署署长"):
+        return page.quote((span.start, span.start + 3))
+    for pattern in (_TITLE_ISSUER, _TITLE_BODY):
+        m = pattern.match(text)
+        if m:
+            group = "who" if m.group("who") else "lead"
+            if is_body_name(m.group(group)):
+                return page.quote((span.start + m.start(group), span.start + m.end(group)))
+    return None
+
+
+def issuer_of(
+    page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]
+) -> tuple[Quote | None, str]:
+    """Who speaks: a ledger's head, the signature, the title, the metadata, a byline - in this order."""
+    ledger = labelled_value(page, "ledger_issuer", list(page.lines)) or field_value(page, "ledger_issuer")
+    if ledger:
+        return ledger, "ledger head"
+    if signature and signature.signers:
+        return page.quote(signature.signers[0]), "signature"
+    named = title_issuer(page, title)
+    if named:
+        return named, "title"
+    speaker = _speaker(page)
+    if speaker:
+        return speaker, "speaker below the title"
+    field = field_value(page, "issuer")
+    if field and not re.search(r"本网|本站|网站|互联网", fold(field.text)):
+        return field, "metadata"
+    return _byline(page, lines) or _body_below_title(page), "byline"
+
+
+def _speaker(page: Page) -> Quote | None:
+    """某市审计局局长 below the title of a report that was read aloud: his body speaks."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:5]
+    for line in top:
+        m = re.match(
+            r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
+            page.folded[line.start : min(line.end, line.start + 40)],
+        )
+        if m and line.mark is None and not line.is_table and line.end - line.start <= 40:
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None
+
+
+def _body_below_title(page: Page) -> Quote | None:
+    """A line of its own below the title that names the body: 澳門特別行政區 審計署."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
+    for line in top:
+        text = page.folded[line.start : line.end]
+        if not line.is_table and line.mark is None and len(text) <= 30 and is_body_name(text):
+            last = text.rstrip().rfind(" ") + 1
+            return page.quote((line.start + last, line.end))
+    return None
+
+
+def _byline(page: Page, lines: list[Line]) -> Quote | None:
+    """◆作者/某市审计局: the body in a line that only names author and body."""
+    for line in lines[:4]:
+        text = page.folded[line.start : line.end]
+        m = re.match(
+            r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$",
+            text,
+        )
+        if m and is_body_name(m.group("who")):
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None
