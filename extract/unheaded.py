@@ -10,6 +10,7 @@ from extract.grouped import read_level
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import Level, levels
+from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
@@ -108,6 +109,11 @@ def _inline(work: Work) -> list[Draft]:
     return [d for x in _plain(work) if _announces(work.page, x) for d in listed_in(work.page, x, ())]
 
 
+def _paragraphs(work: Work) -> list[Draft]:
+    report = work.family == "rectification_report"
+    return paragraph_findings(work.page, _plain(work)) if report else []
+
+
 def _plain(work: Work) -> list[Line]:
     return [x for x in work.case.body if not x.is_table]
 
@@ -117,6 +123,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
     ("labels", "labels that name a problem and its answer", _labels),
     ("quoted", "quoted problems with a shared verdict", _quoted),
     ("told", "paragraphs that open with what an audit found", _told),
+    ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
     ("inline", "list announced as the problems found", _inline),
 )
 

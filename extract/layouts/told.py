@@ -9,17 +9,20 @@ from extract.pieces import Piece
 from extract.sentences import first_sentence
 
 _OPENER = re.compile(
-    r"[^。；;“”]{0,40}?(?:审计|审计人员|审计组|审计局|检查组?|巡[察视]组?|督察组?|核查组?)(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
+    r"[^。；;“”]{0,60}?(?:审计人员|审计组|审计局|审计|检查组?|巡[察视]组?|督察组?|核查组?)(?:调查|检查|报告|期间|过程)?(?:中|时)?(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
 )
+
+
+def told_from(page: Page, line: Line) -> tuple[int, int] | None:
+    """The sentence after words that tell of an audit's finding (市审计局指出，…), where a paragraph opens with them."""
+    m = None if line.is_table else _OPENER.match(page.folded, line.body, line.end)
+    return first_sentence(page.folded, m.end(), line.end) if m else None
 
 
 def told_finding(page: Page, line: Line) -> Draft | None:
     """The finding that a paragraph tells after such an opening; None for any other paragraph, and without an answer."""
-    m = _OPENER.match(page.folded, line.body, line.end)
-    if m is None or line.is_table:
-        return None
-    title = first_sentence(page.folded, m.end(), line.end)
-    if not page.folded[title[1] : line.end].strip():
+    title = told_from(page, line)
+    if title is None or not page.folded[title[1] : line.end].strip():
         return None  # news of an audit that ends with what was found
     draft = Draft(title=title, own=(line.start, line.end))
     draft.because("title", "sentence after words that tell of an audit's finding")

@@ -1,0 +1,56 @@
+"""Findings that are paragraphs without a number: F。evidence。收到报告后，我局…。该问题已整改到位。
+
+A paragraph whose first sentence tells a fault opens a finding; what follows up to the next one belongs to it.
+"""
+
+from extract.content import read_content
+from extract.cues import leaning
+from extract.drafts import Draft, Range
+from extract.layouts.told import told_from
+from extract.lines import Line, Page
+from extract.pieces import Piece
+from extract.role_model import role_of
+from extract.sentences import first_sentence
+from extract.statements import hits_in
+from extract.turning import weight
+
+_FAULT = -0.8  # a first sentence that weighs this little tells a fault (see `turning.weight`)
+_ANSWERED = 0.6  # share of the findings that must have an answer
+
+
+def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
+    """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
+    opened: list[tuple[Line, Range, bool, list[Line]]] = []
+    for line in lines:
+        told = told_from(page, line)
+        title = told or _fault(page, line)
+        if title is not None:
+            opened.append((line, title, told is not None, []))
+        elif opened:
+            opened[-1][3].append(line)
+    drafts = [(_read(page, line, title, below), told) for line, title, told, below in opened]
+    answered = [told for d, told in drafts if d.measures or d.status]
+    enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
+    return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+
+
+def _fault(page: Page, line: Line) -> Range | None:
+    """The first sentence of a paragraph that goes on after it, where it tells a fault."""
+    if line.mark is not None or line.is_table or line.block.kind not in ("paragraph", "heading"):
+        return None
+    start, end = first_sentence(page.folded, line.body, line.end)
+    words = page.folded[start:end]
+    if len(words) > 120 or hits_in(page.folded, start, end) or leaning(words) in ("measure", "requirement"):
+        return None
+    if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > _FAULT:
+        return None
+    return start, end
+
+
+def _read(page: Page, line: Line, title: Range, below: list[Line]) -> Draft:
+    draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
+    draft.because("title", "first sentence of a paragraph without a number that tells a fault")
+    pieces = [Piece(role=None, start=title[1], end=line.end, labelled=False)]
+    pieces += [Piece(role=None, start=x.start, end=x.end, labelled=False) for x in below]
+    read_content(page, draft, [p for p in pieces if page.folded[p.start : p.end].strip()], "measure")
+    return draft
