@@ -18,6 +18,7 @@ _AFTER = re.compile(
 _POINTS = re.compile(
     rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?有{_N}(?:点|个方面|方面|条)[:：]"
 )
+_NAMES = re.compile("问题|缺失|事项|隐患|意见|观察所得|结论|疏失")  # what is counted, in each of the above
 _SAYS = re.compile(
     r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|载列|所列|列入|列明|包括|主要有|的|归纳起来)[^。；;]{0,30}$"
 )
@@ -39,6 +40,8 @@ class StatedCount:
 def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
     """Find the numbers of findings that a stretch of text states, with how surely each is the whole number."""
     found: list[StatedCount] = []
+    if not _NAMES.search(folded, start, end):
+        return found
     for m in _COUNT.finditer(folded, start, end):
         number = parse_numeral(m.group("n"))
         if number:

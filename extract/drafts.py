@@ -1,6 +1,7 @@
 """Findings while they are being read: ranges of text, not yet quotes."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.lines import Page
 from extract.model import Finding, Issue, Measure, Quote, Reason, Status, StatusBasis, StatusReading
@@ -64,14 +65,21 @@ def finish(page: Page, draft: Draft, position: int) -> Finding:
         deadline=_trimmed(page, draft.deadline),
         pace=_trimmed(page, draft.pace),
         measures=_measures(page, draft, position),
-        reasons=tuple(Reason(field=cell, rule=rule) for cell, rule in draft.reasons.items()),
+        reasons=tuple([_reason(cell, rule) for cell, rule in draft.reasons.items()]),
     )
+
+
+@lru_cache(maxsize=1024)  # rules are few, findings are many
+def _reason(cell: str, rule: str) -> Reason:
+    return Reason(field=cell, rule=rule)
 
 
 def _category(page: Page, draft: Draft) -> Quote | None:
     """A category broken over the lines of a narrow cell reads as one word."""
     quote = page.quote(*draft.category)
-    return quote and replace(quote, text="".join(quote.text.split("\n")))
+    if quote is None or "\n" not in quote.text:
+        return quote
+    return replace(quote, text="".join(quote.text.split("\n")))
 
 
 def _trimmed(page: Page, place: Range | None) -> Quote | None:

@@ -20,6 +20,7 @@ _DAMAGED = re.compile(
     r"[\u4e00-\u9fff]{0,10}审[\u4e00-\u9fff]{0,6}报[〔\[【](?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
 )
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
+_ENDS_NUMBER = re.compile(r"\d[ ]*[号號]")
 _BESIDE_NUMBER = re.compile(r"[ ]+(?:类别|签发人|密级|办理结果|公开属性|是否公开)[ ]*[:：].*$")
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _OPENER = re.compile(
@@ -84,11 +85,19 @@ def quote_of(f: Field) -> Quote:
     return Quote(text=" ".join(f.value.split()), spans=(f.span,) if f.span else ())
 
 
+@cache
+def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label with its value, and the words of the label alone."""
+    keys = "|".join(re.escape(fold(k)) for k in _keys()[name])
+    return re.compile(
+        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
+    ), re.compile(keys)
+
+
 def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
     """The value printed after one of the keys of `name` inside the body: 填报单位：某某局."""
-    keys = "|".join(re.escape(fold(k)) for k in _keys()[name])
-    pattern = re.compile(rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})")
-    for line in lines:
+    pattern, keys = _labels(name)
+    for line in lines if keys.search(page.folded) else ():
         m = pattern.search(page.folded[line.start : line.end])
         if m:
             start, end = line.start + m.start("v"), line.start + m.end("v")
@@ -162,7 +171,9 @@ def _prose_follows(page: Page, line: Line) -> bool:
 
 def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     """Document numbers in a stretch of text, without words that only lead to them (出具的审计报告)."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if not _ENDS_NUMBER.search(page.folded, start, end):
+        return found
     for pattern in (_NUMBER, _TW_NUMBER):
         for m in pattern.finditer(page.folded, start, end):
             dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()

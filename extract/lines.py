@@ -4,13 +4,16 @@ A line is a paragraph, or one of the pieces between line breaks inside a paragra
 """
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from extract.enumerators import Mark, decimal_at, mark_at
 from extract.folding import fold
 from extract.model import Block, Document, Quote, Span
 
+_T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
@@ -28,11 +31,12 @@ class Line:
     is_table: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A document with its folded text and lines: what every rule of this room works on."""
 
     document: Document
+    known: dict[tuple[object, int, int, int], Any] = field(default_factory=dict)  # see `kept`
 
     @property
     def text(self) -> str:
@@ -52,10 +56,12 @@ class Page:
 
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
-        places = [(a, b) for a, b in [self.trim(a, b) for a, b in ranges] if a < b]
-        if not places:
+        if not ranges:
             return None
         text = self.document.text
+        places = [place for a, b in ranges if (place := trimmed(text, a, b, _TRIM)) and place[0] < place[1]]
+        if not places:
+            return None
         return Quote(
             text="\n".join([_unwrap(text[a:b]) for a, b in places]),
             spans=tuple([Span(start=a, end=b) for a, b in places]),
@@ -64,6 +70,20 @@ class Page:
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
         return trimmed(self.document.text, start, end, _TRIM + also)
+
+
+def kept(told: Callable[[Page, Line], _T]) -> Callable[[Page, Line], _T]:
+    """Work out what `told` says of a line once and keep it with the page: several rules ask the same."""
+
+    @wraps(told)
+    def known(page: Page, line: Line) -> _T:
+        key = (told, line.start, line.body, line.end)
+        if key not in page.known:
+            page.known[key] = told(page, line)
+        found: _T = page.known[key]
+        return found
+
+    return known
 
 
 def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:

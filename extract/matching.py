@@ -24,18 +24,24 @@ def _bigrams(text: str) -> Counter[str]:
     return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text])
 
 
+def _overlap(a: Counter[str], b: Counter[str]) -> int:
+    """How many bigrams two texts share, each as often as both hold it."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return sum([min(n, many[pair]) for pair, n in few.items() if pair in many])
+
+
 def containment(short: str, long: str) -> float:
     """Share of the bigrams of `short` that `long` holds too (0..1)."""
     a, b = _bigrams(bare(short)), _bigrams(bare(long))
     total = sum(a.values())
-    return sum((a & b).values()) / total if total else 0.0
+    return _overlap(a, b) / total if total else 0.0
 
 
 def likeness(a: str, b: str) -> float:
     """Dice coefficient of the bigrams of two texts (0..1)."""
     x, y = _bigrams(bare(a)), _bigrams(bare(b))
     total = sum(x.values()) + sum(y.values())
-    return 2 * sum((x & y).values()) / total if total else 0.0
+    return 2 * _overlap(x, y) / total if total else 0.0
 
 
 def _title(page: Page, draft: Draft) -> str:
@@ -57,10 +63,16 @@ def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.
 
 
 def _score(page: Page, draft: Draft, words: str) -> float:
-    title = _title(page, draft)
-    score = max(likeness(title, words), min(containment(title, words), containment(words, title) + 0.25))
-    shared = set(_AMOUNT.findall(words)) & set(_AMOUNT.findall(_whole(page, draft)))
-    return score + 0.3 * bool(shared)
+    told, known = _bigrams(bare(words)), _bigrams(bare(_title(page, draft)))
+    both, here, there = _overlap(told, known), told.total(), known.total()
+    score = max(2 * both / (here + there), min(both / there, both / here + 0.25))
+    return score + 0.3 * bool(_shared_amounts(page, draft, words))
+
+
+def _shared_amounts(page: Page, draft: Draft, words: str) -> set[str]:
+    """Sums of money that some words and the whole finding both tell."""
+    amounts = set(_AMOUNT.findall(words))
+    return amounts & set(_AMOUNT.findall(_whole(page, draft))) if amounts else amounts
 
 
 def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
@@ -78,11 +90,10 @@ def _holds(page: Page, draft: Draft, words: str) -> float:
 def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     """The one finding that shares clearly more with these words than any other: an amount, or three word pairs."""
     found = _bigrams(bare(words))
-    amounts = set(_AMOUNT.findall(words))
     scored = []
     for i, draft in enumerate(drafts):
-        shared = sum((_bigrams(bare(_title(page, draft))) & found).values())
-        scored.append((shared + 4 * len(amounts & set(_AMOUNT.findall(_whole(page, draft)))), -i))
+        shared = _overlap(_bigrams(bare(_title(page, draft))), found)
+        scored.append((shared + 4 * len(_shared_amounts(page, draft, words)), -i))
     scored.sort(reverse=True)
     if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
         return None

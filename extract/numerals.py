@@ -1,6 +1,7 @@
 """Read whole numbers written in Chinese or Arabic digits: 十八, 二十, 一百零五, 一0, 〇, 壹, １２."""
 
 import re
+from functools import lru_cache
 
 from extract.folding import fold_width
 
@@ -14,6 +15,7 @@ NUMERAL = r"[〇○零一二三四五六七八九十百千两兩壹贰貳叁參�
 _ARABIC = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> int | None:
     """Return the whole number that `text` writes, or None where it writes none.
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.enumerators import mark_at
-from extract.labels import heading_role, labels_in
+from extract.labels import labels_in
+from extract.line_reading import heading_role_of, labels_of
 from extract.lines import Line, Page
 
 NAMED = 5  # rank of an unnumbered heading that names one finding
@@ -146,9 +147,9 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
         "han_paren",
     ):
         return None
-    if heading_role(page.folded, line.body, line.end) and page.folded[line.end - 1] in ":：":
+    if heading_role_of(page, line) and page.folded[line.end - 1] in ":：":
         return (following.kind, 1) if following.value == 1 else None
-    labels = labels_in(page.folded, line.body, line.end)
+    labels = labels_of(page, line)
     if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
         return None
     inner = mark_at(page.folded, labels[-1].end, line.end)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +30,7 @@ def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def part_role(heading: str) -> PartRole | None:
     """Return what a section under this heading (folded, without its number) holds, or None."""
     bare = _HEAD_TAIL.sub("", "".join(heading.split()))
@@ -42,6 +42,7 @@ def part_role(heading: str) -> PartRole | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
     bare = _HEAD_TAIL.sub("", "".join(heading.split()))

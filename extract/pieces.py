@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.labels import Role, heading_role, label_at, labels_in
+from extract.labels import Role, label_at, labels_in
+from extract.line_reading import heading_role_of
 from extract.lines import Line, Page
 from extract.signature import is_body_name
 from extract.statements import pure_status
@@ -35,7 +36,7 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     for line in lines:
         if line.is_table:
             continue
-        heading = heading_role(page.folded, line.body, line.end)
+        heading = heading_role_of(page, line)
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current = heading
             continue

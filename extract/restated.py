@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.content import read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
-from extract.heads import read_head
+from extract.line_reading import head_of
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers, opening_numbers
 from extract.matching import best_match, closest, closest_by, containment
@@ -66,7 +66,7 @@ def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
 
 def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """True where a heading or a sentence of a line (对F的问题，…) names a finding in words like its own."""
-    head = read_head(page.folded, line.body, line.end)
+    head = head_of(page, line)
     if head.about and _restated_by(page, drafts, page.folded[head.title[0] : head.title[1]]):
         return True
     told = (
@@ -78,7 +78,7 @@ def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
 
 def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
-    head = None if line.is_table else read_head(page.folded, line.body, line.end)
+    head = None if line.is_table else head_of(page, line)
     if head is None or not head.about or head.rest is None:
         return False
     words = page.folded[head.title[0] : head.title[1]]
@@ -124,7 +124,7 @@ def _read_category(page: Page, section: Section, drafts: list[Draft], prior: Sen
     line = section.line
     if line is None or line.is_table:
         return False
-    head = read_head(page.folded, line.body, line.end)
+    head = head_of(page, line)
     name = page.folded[head.title[0] : head.title[1]]
     scope = [d for d in drafts if d.category and _same_category(page, d, name)]
     rest = [head.rest] if head.rest else []
@@ -145,7 +145,7 @@ def _names_field(page: Page, section: Section) -> bool:
     line = section.line
     if line is None or line.is_table:
         return False
-    title = read_head(page.folded, line.body, line.end).title
+    title = head_of(page, line).title
     return page.folded[title[0] : title[1]].rstrip("。：:").endswith(("方面", "领域", "类"))
 
 
@@ -201,7 +201,7 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
         draft = _named_by(page, drafts, about.group("p"))
         if draft:
             return draft
-    head = read_head(page.folded, line.body, line.end)
+    head = head_of(page, line)
     words = page.folded[head.title[0] : head.title[1]]
     return best_match(page, drafts, words) or best_match(page, drafts, words.split(",")[0], floor=0.75)
 
@@ -219,7 +219,7 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
 
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     """What a line says after the words that restate the finding."""
-    head = read_head(page.folded, line.body, line.end)
+    head = head_of(page, line)
     if head.rest is not None or head.about:
         return head.rest
     about = _ABOUT_SENTENCE.match(page.folded, line.body, line.end)

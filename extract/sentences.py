@@ -18,6 +18,8 @@ def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> t
     A stop inside quotation marks or brackets ends nothing, unless the bracket never closes in this line. With
     `semicolons` a ；ends a range as well.
     """
+    if text[end - 1 : end] != "\n" and not _STOP.search(text, start, end - 1):
+        return ((start, end),) if text[start:end].strip() else ()
     return tuple(_cut(text, start, end, _ENDS + "；;" if semicolons else _ENDS))
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.labels import heading_role
+from extract.line_reading import heading_role_of
 from extract.lines import Line, Page
 
 Range = tuple[int, int]
@@ -12,6 +12,7 @@ _DATE = re.compile(
     rf"(?:(?:中华)?民国)?[ ]*(?:\d{{2,4}}|{_HAN_YEAR}|[一二三四五六七八九十百]{{2,5}})[ ]*[年./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*[月./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,4}})[ ]*日?"
 )
 _DATE_ENDS = "日0123456789一二三四五六七八九十。)） "
+_DAY_ENDS = "日0123456789一二三四五六七八九十廿"  # without what may follow
 _MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司)$"
@@ -53,17 +54,13 @@ def find_signatures(page: Page) -> list[Signature]:
 def answers_deadline(page: Page, line: Line) -> bool:
     """True for a date below 三、整改时限: it is that section's text."""
     above = page.lines[line.index - 1] if line.index else None
-    return (
-        above is not None
-        and not above.is_table
-        and heading_role(page.folded, above.body, above.end) == "deadline"
-    )
+    return above is not None and not above.is_table and heading_role_of(page, above) == "deadline"
 
 
 def _closing_date(page: Page, line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
     text = page.folded[line.start : line.end]
-    if len(text) > 90 or text[-1:] not in _DATE_ENDS:
+    if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:
         return None
     m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)
     if m is None:

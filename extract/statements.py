@@ -1,7 +1,7 @@
 """Find where a text states the status of a finding, and tell such a sentence from the measures around it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.sentences import sentences
@@ -41,7 +41,19 @@ def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
     if not may_state(folded, start, end):
         return []
     found = _found(folded[start:end])
-    return [replace(h, start=start + h.start, end=start + h.end) for h in found] if found else []
+    return [_moved(h, start) for h in found]
+
+
+def _moved(hit: StatusHit, by: int) -> StatusHit:
+    return StatusHit(
+        start=hit.start + by,
+        end=hit.end + by,
+        status=hit.status,
+        text=hit.text,
+        rule=hit.rule,
+        attributive=hit.attributive,
+        counted=hit.counted,
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from extract.cues import weigh
-from extract.heads import read_head
 from extract.labels import label_at, label_role
+from extract.line_reading import head_of
 from extract.lines import Line, Page
 from extract.outline import NAMED, Section, build_outline
 from extract.parts import PartRole, is_category, is_generic, part_role
@@ -167,7 +167,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     bare = text.rstrip("。：: ")
     if ":" in bare or _STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
         return None  # a sentence, not a heading
-    if read_head(page.folded, line.body, line.end).about and not is_generic(bare):
+    if head_of(page, line).about and not is_generic(bare):
         return None
     role = part_role(bare)
     if role in (None, "rectification", "finding") and _groups_by_status(page, section):

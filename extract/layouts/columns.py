@@ -88,9 +88,10 @@ def _head_words(
 ) -> list[str]:
     """Texts of the head cells over a column, outermost first; a head over the whole table heads nothing."""
     words: list[str] = []
+    width = max(c for _, c in grid) + 1 if first < rows else 0
     for row in range(first, rows):
         cell = grid.get((row, column))
-        if cell is not None and cell.column_span < max(c for _, c in grid) + 1:
+        if cell is not None and cell.column_span < width:
             text = _text(page, cell)
             if text and text not in words:
                 words.append(text)

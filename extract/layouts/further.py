@@ -1,9 +1,9 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
 from extract.drafts import Draft
-from extract.heads import read_head
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
+from extract.line_reading import head_of
 from extract.lines import Page
 from extract.outline import Section
 from extract.restated import restates
@@ -35,6 +35,6 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
 def _about(page: Page, section: Section) -> Draft | None:
     """A paragraph 关于“…”的问题，已完成…: its own finding."""
     line = section.line
-    if line is None or not read_head(page.folded, line.body, line.end).about:
+    if line is None or not head_of(page, line).about:
         return None
     return read_section(page, section, "measure", set())

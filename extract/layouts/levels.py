@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from extract.cues import says_nothing, weigh
 from extract.enumerators import series
-from extract.heads import read_head
-from extract.labels import heading_role, label_role, labels_in
+from extract.labels import label_role, labels_in
+from extract.line_reading import head_of, heading_role_of, labels_of
 from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.role_model import answers, role_of
 from extract.statements import pure_status
 
+_LABELS_WITHIN = 400  # characters of a line below a heading
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
@@ -115,7 +116,7 @@ def _looks(page: Page, section: Section) -> float:
     if is_generic(bare) or (label_role(bare) is not None):
         return -2.0
     labels = _own_labels(page, section)
-    head = read_head(page.folded, line.body, line.end)
+    head = head_of(page, line)
     weights = weigh(page.folded[head.title[0] : head.title[1]])
     score = (
         0.4 * min(weights["finding"], 3)
@@ -141,10 +142,13 @@ def _own_labels(page: Page, section: Section) -> set[str]:
     roles: set[str] = set()
     for line in section.lines():
         if line is section.line:
-            roles |= {x.role for x in labels_in(page.folded, line.body, line.end)}
+            roles |= {x.role for x in labels_of(page, line)}
         elif not line.is_table:
-            roles |= {x.role for x in labels_in(page.folded, line.body, min(line.end, line.body + 400))}
-            role = heading_role(page.folded, line.body, line.end)
+            short = line.end - line.body <= _LABELS_WITHIN
+            stop = line.body + _LABELS_WITHIN
+            found = labels_of(page, line) if short else labels_in(page.folded, line.body, stop)
+            roles |= {x.role for x in found}
+            role = heading_role_of(page, line)
             roles |= {role} if role else set()
     return roles
 

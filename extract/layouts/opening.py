@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from extract.brackets import labelled_bracket
 from extract.drafts import Range
 from extract.heads import Head, read_head
-from extract.labels import labels_in
-from extract.lines import Line, Page
+from extract.line_reading import labels_of
+from extract.lines import Line, Page, kept
 from extract.pieces import Piece, cut_line
 
 
@@ -20,9 +20,10 @@ class Opening:
     told: tuple[Piece, ...]
 
 
+@kept
 def opening_of(page: Page, line: Line) -> Opening:
     """Divide a line at the first label after its title, be it in running text or in a bracket."""
-    labels = labels_in(page.folded, line.body, line.end)
+    labels = labels_of(page, line)
     cut = next(
         (x.start for x in labels if x.start > line.body and x.role not in ("finding", "detail")), line.end
     )

@@ -3,7 +3,7 @@
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
-from extract.labels import heading_role, labels_in
+from extract.line_reading import heading_role_of, labels_of
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
 
@@ -38,8 +38,8 @@ def labelled_records(page: Page, lines: list[Line]) -> list[Draft]:
 def _roles(page: Page, line: Line) -> set[str]:
     if line.is_table:
         return set()
-    role = heading_role(page.folded, line.body, line.end)
-    return {role} if role else {x.role for x in labels_in(page.folded, line.body, line.end)}
+    role = heading_role_of(page, line)
+    return {role} if role else {x.role for x in labels_of(page, line)}
 
 
 def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> Range | None:
@@ -47,10 +47,10 @@ def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> 
     line = lines[i]
     if line.is_table:
         return None
-    if heading_role(page.folded, line.body, line.end) in openers:
+    if heading_role_of(page, line) in openers:
         following = lines[i + 1] if i + 1 < len(lines) else None
         return (following.body, following.end) if following and not following.is_table else None
-    labels = labels_in(page.folded, line.body, line.end)
+    labels = labels_of(page, line)
     if labels and labels[0].role in openers and labels[0].start == line.body:
         stop = labels[1].start if len(labels) > 1 else line.end
         return (labels[0].end, stop) if page.folded[labels[0].end : stop].strip() else None
