@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
+from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -56,8 +57,8 @@ def _environment() -> Environment:
 
 @cache
 def static(name: str) -> str:
-    """Address of a served file, with its size as a version, so that browsers may keep it."""
-    return f"/assets/{name}?v={(STATIC / name).stat().st_size:x}"
+    """Address of a served file, with a checksum as its version, so that browsers may keep it."""
+    return f"/assets/{name}?v={crc32((STATIC / name).read_bytes()):08x}"
 
 
 def number(value: float | None) -> str:

@@ -313,6 +313,26 @@ def test_on_page_pictures_a_cell_lights_its_place(browser: Browser, site_db: Pat
     assert troubles == []
 
 
+def test_on_a_phone_the_page_picture_opens_at_the_cell_that_the_address_names(
+    browser: Browser, site_db: Path
+) -> None:
+    area = value(
+        site_db, "SELECT id FROM focus_areas WHERE notice_id = 'nplan00000000001' AND detail IS NOT NULL"
+    )
+    with served_on_loopback(site_db, evidence=Drawn()) as paged:
+        context = browser.new_context(base_url=paged, viewport=PHONE, locale="zh-CN")
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"/notice/nplan00000000001?view=pages&cell=focus_areas:{area}:detail")
+        expect(page.locator(".page-picture svg").nth(1)).to_be_visible()
+        expect(page.locator("rect.lit")).to_be_in_viewport()
+        lit, source = page.locator("rect.lit").bounding_box(), page.locator(".source").bounding_box()
+        context.close()
+
+    assert lit and source
+    assert source["x"] <= lit["x"] and source["y"] <= lit["y"] < source["y"] + source["height"]
+
+
 def test_the_python_example_of_the_api_page_runs_as_it_stands(page: Page, site_db: Path) -> None:
     page.goto("/api")
     code = page.locator("#python + pre").inner_text()

@@ -26,19 +26,36 @@
       if (place.top < frame.top || place.bottom > frame.bottom) {
         box.scrollTop += place.top - frame.top - frame.height / 3;
       }
+      if (place.left < frame.left || place.right > frame.right) {
+        box.scrollLeft += place.left - frame.left - Math.max(8, (frame.width - place.width) / 2);
+      }
     };
     const source = reader.querySelector(".source");
-    const show = (key, scroll) => {
+    const pictures = [...reader.querySelectorAll(".page-picture")];
+    let wanted = null; // words to bring into view, until the reader scrolls away
+    const view = () => {
+      const first = wanted && (byKey.get(wanted) || [])[0];
+      if (!first) return;
+      const at = pictures.indexOf(first.closest(".page-picture"));
+      // pictures above must have their height before the place of the words is known
+      for (const picture of pictures.slice(0, at + 1)) picture.querySelector("img").loading = "eager";
+      const overlay = first.closest("svg");
+      within(source, overlay && overlay.hasAttribute("hidden") ? pictures[at] : first);
+    };
+    for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      source.addEventListener(kind, () => { wanted = null; }, { passive: true });
+    }
+    const show = (key) => {
       light([key]);
-      const first = (byKey.get(key) || [])[0];
-      if (first && scroll) within(source, first);
+      wanted = key;
+      view();
     };
     for (const [key, cell] of cells) {
-      cell.addEventListener("mouseenter", () => show(key, true));
-      cell.addEventListener("focusin", () => show(key, true));
+      cell.addEventListener("mouseenter", () => show(key));
+      cell.addEventListener("focusin", () => show(key));
       cell.addEventListener("click", (event) => {
         event.preventDefault();
-        show(key, true);
+        show(key);
         history.replaceState(null, "", event.target.closest("a") ? event.target.closest("a").href.split("#")[0] : location.href);
       });
     }
@@ -57,16 +74,17 @@
     const asked = new URLSearchParams(location.search).get("cell");
     if (asked && byKey.has(asked)) {
       if (cells.has(asked)) cells.get(asked).scrollIntoView({ block: "center" });
-      show(asked, true);
+      show(asked);
     }
     // boxes are in points; the server says how many the picture of a page is wide and high
-    for (const picture of reader.querySelectorAll(".page-picture img")) {
+    for (const picture of pictures.map((page) => page.querySelector("img"))) {
       const overlay = picture.parentElement.querySelector("svg");
       const fit = async () => {
         const size = (await fetch(picture.src, { method: "HEAD" })).headers.get("x-page-size");
         if (!size) return;
         overlay.setAttribute("viewBox", `0 0 ${size}`);
         overlay.removeAttribute("hidden");
+        view();
       };
       if (picture.complete && picture.naturalWidth) fit(); else picture.addEventListener("load", fit);
     }
