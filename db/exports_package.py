@@ -12,6 +12,7 @@ from typing import Any
 from db.columns import Column
 from db.exports_sheet import Sheet, sheet_of
 from db.exports_text import csv_pieces
+from db.lookup import dataset_version
 from db.schema import TABLES, Table
 
 _CHUNK = 1 << 20
@@ -28,17 +29,20 @@ def package_pieces(connection: sqlite3.Connection, sheet: Sheet) -> Iterator[byt
             described = [
                 _resource(connection, package, entry) for entry in TABLES if entry.name not in _LEFT_OUT
             ]
-            text = json.dumps(_descriptor(described), ensure_ascii=False, indent=1)
+            text = json.dumps(
+                _descriptor(described, dataset_version(connection)), ensure_ascii=False, indent=1
+            )
             _add(package, "datapackage.json", iter([text.encode()]))
         with path.open("rb") as file:
             while piece := file.read(_CHUNK):
                 yield piece
 
 
-def _descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _descriptor(resources: list[dict[str, Any]], version: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "zhenggai",
+        "version": version,
         "title": "Audit-rectification notices 审计整改公告",
         "description": "Findings, statuses and measures read out of published notices; what is printed is the notices'"
         " own, all else is under the licence.",

@@ -26,7 +26,7 @@ _OPENS_FINDING = re.compile(
 )
 _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
-_FIRM = 4.0
+_FIRM = 5.0
 # What an act is done to: 对未达标的6家机构扣减资金, 5个未按期开工的项目已开工4个.
 _OBJECT = re.compile(
     r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
@@ -36,7 +36,7 @@ _EXPLAINS = re.compile(
     r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)|因.{2,30}(?:形成|所致|造成|导致)|^由于|^受.{2,24}影响"
 )
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
-_AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 2.5
+_AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 4.5
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 
 

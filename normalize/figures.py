@@ -78,7 +78,9 @@ def main() -> None:
     later = [
         ("83 findings written later, rules mended by them once", tests / "topics_held_out.tsv"),
         ("157 findings written later, rules mended by them", tests / "topics_new_words.tsv"),
-        ("42 findings written last, nothing changed by them", tests / "topics_third.tsv"),
+        ("42 findings written then, nothing changed by them", tests / "topics_third.tsv"),
+        ("78 findings in plain words, rules mended by them", tests / "topics_plain.tsv"),
+        ("75 more in plain words, three rules mended by them", tests / "topics_plain_second.tsv"),
     ]
     figures = measured([(name, path) for name, path in later if path.exists()])
     FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

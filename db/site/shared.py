@@ -1,6 +1,5 @@
 """What many pages need: the choice in the address, names of places and topics, SQL to show."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,7 +22,6 @@ __all__ = [
     "Shown",
     "choice",
     "choice_query",
-    "dataset_version",
     "rows",
     "topic_name",
     "whole",
@@ -196,14 +194,6 @@ class Names:
     def status(self, status: str | None) -> str:
         """A status in words."""
         return self.words(f"status.{status or 'unstated'}")
-
-
-def dataset_version(connection: Connection) -> str:
-    """The name of the release; of a dataset that was never released, the program that made it."""
-    found = dict(
-        connection.execute("SELECT key, value FROM meta WHERE key IN ('release', 'program')").fetchall()
-    )
-    return str(json.loads(found["release"])) if "release" in found else str(found.get("program", ""))
 
 
 def topic_name(row: Mapping[str, object], words: Words) -> str:

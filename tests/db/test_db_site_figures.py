@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from lxml import html as dom
 
 from db import paging, publish
 from db import selection as selections
@@ -23,6 +24,7 @@ from db.store import open_store
 from tests.db import site_dataset
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, notice
+from tests.db.site_server import Asked
 
 
 @pytest.fixture(scope="module")
@@ -302,3 +304,15 @@ def test_a_county_among_cities_is_counted_as_the_region_it_is(tmp_path: Path, si
         assert statuses(connection, scope).totals["910122"] == len(own)
         assert [entry.code for entry in times(connection, scope)[0]] == ["910100", "910122"]
         assert connection.execute(found.shown.text).fetchall()
+
+
+def test_places_are_put_in_order_of_a_rate_and_few_findings_never_lead(site: Asked) -> None:
+    page = dom.fromstring(site.get("/cities?sort=completed_share").text)
+    (head,) = page.cssselect("th[aria-sort=descending]")
+    cells = [row.cssselect("td.num")[-1] for row in page.cssselect("#cities ~ .scroll tbody tr")]
+    told = [cell for cell in cells if "few" not in str(cell.get("class")) and cell.text_content() != "–"]
+    shares = [int(cell.text_content().rstrip("%")) for cell in told]
+
+    assert head.cssselect("a")[0].get("href") == "/cities#cities"
+    assert shares == sorted(shares, reverse=True) and len(set(shares)) > 3
+    assert cells[: len(told)] == told

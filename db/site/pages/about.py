@@ -2,9 +2,10 @@
 
 import json
 
+from db.lookup import dataset_version
 from db.publish import CARD_FACTS
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, dataset_version, rows
+from db.site.shared import Names, Shown, rows
 
 __all__ = ["about"]
 

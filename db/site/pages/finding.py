@@ -2,10 +2,11 @@
 
 import json
 
+from db.lookup import dataset_version
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.evidence import cell_key
 from db.site.pages.notice import FINDING_FIELDS, find, web_address
-from db.site.shared import Names, dataset_version, rows
+from db.site.shared import Names, rows
 
 __all__ = ["finding"]
 

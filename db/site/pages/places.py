@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from db.site.answers import Answer, Ask, Connection, Missing, Page
@@ -68,13 +68,19 @@ MEASURES = {
 }
 
 
+SORTS = ("notices", "findings", "per_notice", "completed_share")  # columns of PLACES
+RATES = ("per_notice", "completed_share")
+
+
 def places(connection: Connection, ask: Ask) -> Answer:
     """All places, with a map of one rate; `?show=` says of which."""
     provinces = rows(connection, PROVINCES)
     show = ask.get("show") if ask.get("show") in MEASURES else "completed"
     found = rows(connection, PLACES)
+    sort = ask.get("sort") if ask.get("sort") in SORTS else ""
     values = {
-        "places": found,
+        "places": sorted(found, key=partial(_placed, sort)) if sort else found,
+        "sort": sort,
         "known": any(row["code"] != "-" for row in found),
         "tiles": tiles(provinces, MEASURES[show]),
         "show": show,
@@ -162,6 +168,13 @@ def place(connection: Connection, ask: Ask) -> Answer:
         "names": Names(connection, ask.words),
     }
     return Page(template="place.html", values=values)
+
+
+def _placed(column: str, row: dict[str, object]) -> tuple[bool, bool, float]:
+    """Highest first; rates of few findings behind all others, places without a rate last."""
+    value, findings = row[column], int(str(row["findings"]))
+    is_rate = column in RATES
+    return value is None, is_rate and findings < FEW, -float(str(value or 0))
 
 
 def _findings(level: str, codes: tuple[str, ...]) -> str:
