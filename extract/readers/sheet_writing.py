@@ -9,6 +9,7 @@ from extract.grids import Grid, GridCell, joined
 from extract.model import Document, Field, Issue, Place, Span, Unreadable
 from extract.readers.docx_styles import Align
 from extract.readers.sheet_regions import Region, Row, patterns, plain, regions
+from extract.readers.sheet_sides import side_by_side
 from extract.readers.sheets import Sheet, VisibleCell, VisibleSheet, hidden_content, visible
 from extract.readers.title_lines import TitleLine, find_title
 from extract.writing import TextBuilder, tidy
@@ -35,8 +36,9 @@ def write_workbook(
     for sheet, view in shown:
         if len(shown) > 1 and not patterns()["nameless"].match(sheet.name.strip()):
             builder.add("heading", sheet.name, level=1, place=Place(sheet=sheet.name))
-        for region in regions(view):
-            found += _write(region, view, builder, titles)
+        for part in side_by_side(view):
+            for region in regions(part):
+                found += _write(region, part, builder, titles)
     if not builder.blocks:
         raise Unreadable("no_text", f"{raw.file_name}: no visible sheet of the workbook shows anything.")
     return Document(

@@ -90,6 +90,7 @@ class VisibleSheet:
     name: str
     cells: tuple[VisibleCell, ...]  # by row, then column
     after_blank: frozenset[int]  # rows that blank rows stand before
+    hidden_columns: frozenset[int] = frozenset()  # counted as in the sheet
 
 
 def cell_name(row: int, column: int) -> str:
@@ -134,7 +135,8 @@ def visible(sheet: Sheet) -> VisibleSheet:
     ]
     cells.sort(key=lambda c: (c.row, c.left))
     blank = _after_blank(filled, extents.values(), sorted(sheet.hidden_rows))
-    return VisibleSheet(name=sheet.name, cells=tuple(cells), after_blank=blank)
+    unseen = frozenset(c for c, mark in enumerate(hidden) if mark) if any(hidden) else frozenset[int]()
+    return VisibleSheet(name=sheet.name, cells=tuple(cells), after_blank=blank, hidden_columns=unseen)
 
 
 def _extent(where: Range, hidden_rows: set[int], hidden_columns: bytes) -> Range | None:

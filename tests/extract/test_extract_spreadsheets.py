@@ -282,3 +282,50 @@ def test_blocks_tile_the_text_and_cells_follow_one_another(body: bytes) -> None:
             for c in range(x.column, x.column + x.column_span)
         ]
         assert sorted(taken) == [(r, c) for r in range(table.rows) for c in range(table.columns)]
+
+
+def beside(*sides: tuple[tuple[str, ...], ...], top: int = 1) -> bytes:
+    """A sheet whose tables stand beside one another with one blank column between them, from row `top` on."""
+    height = max(map(len, sides))
+    lines = []
+    for i in range(height):
+        cells: list[str] = []
+        for side in sides:
+            cells += [*(side[i] if i < len(side) else [""] * len(side[0])), ""]
+        lines.append(row(top + i, *cells))
+    return workbook({"Sheet1": sheet(*lines)})
+
+
+BODIES = (("单位", "问题个数"), ("柳溪县财政局", "3"), ("白沙镇人民政府", "5"), ("红石乡人民政府", "4"))
+PROJECTS = (("项目名称", "完成率"), ("桥梁养护", "90%"), ("校舍维修", "75%"), ("饮水工程", "60%"))
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        (BODIES, PROJECTS),
+        (BODIES, PROJECTS[:3]),
+        (BODIES, BODIES),
+        ((("表一 单位情况", ""), *BODIES), (("表二 项目情况", ""), *PROJECTS)),
+        (BODIES, PROJECTS, BODIES),
+    ],
+)
+def test_tables_side_by_side_are_tables_of_their_own(sides: tuple[tuple[tuple[str, ...], ...], ...]) -> None:
+    document = reading(beside(*sides))
+
+    found = [tuple(map(tuple, texts(document, t))) for t in tables(document)]
+    assert found == [side[1:] if not side[0][1] else side for side in sides]
+
+
+def test_a_table_with_a_blank_column_is_one_table() -> None:
+    counted = [(str(i), f"问题{i}", "", f"已整改{i}", f"第{i}中学") for i in range(1, 5)]
+    led = (("序号", "审计发现问题", "", "整改情况", "责任单位"), *counted)
+    amounts = [(f"第{i}项", f"{i}00", "", f"{i}50", f"{i}75") for i in range(1, 5)]
+    years = (("科目", "2022年", "", "2023年", "2024年"), *amounts)
+    labelled = (
+        ("单位", "备注", "", "项目名称", "金额"),
+        *(("甲局", "", "", f"校舍{i}", "3") for i in range(4)),
+    )
+    for lines in (led, years, (("单位", "问题", "备注", "项目名称", "金额"), *labelled[1:])):
+        (table,) = tables(reading(workbook({"Sheet1": sheet(*(row(i, *r) for i, r in enumerate(lines, 1)))})))
+        assert table.rows == 5
