@@ -47,6 +47,7 @@ IssueKind = Literal[
     "ocr_off",
     "pictures_left_out",
     "repeated_body",
+    "slanted_left_out",
     "text_only",
     "tracked_changes",
     "unknown_number_format",

@@ -4,7 +4,8 @@ Plain text pages are read with pdfium alone, in a millisecond or two. A page wit
 in columns is looked at glyph by glyph, with the rules that pdfplumber finds. A page without text, or with text
 that is none, is a picture: it is recognised (`ocr.py`).
 
-Page headers, footers and page numbers are left out; so is text that nobody can see.
+Page headers, footers and page numbers are left out; so is text that nobody can see, and what stands slanted
+across a page (watermarks).
 """
 
 from dataclasses import dataclass, field
@@ -86,6 +87,7 @@ class _Session:
     unread: list[int] = field(default_factory=list)  # pages that only recognition could read
     no_engine: OcrMissing | None = None
     issues: list[Issue] = field(default_factory=list)
+    slanted: dict[int, int] = field(default_factory=dict)  # characters left out, by page
     last: PageContent | None = None  # the page before
 
     def page(self, document: Any, index: int) -> PageContent | None:
@@ -115,7 +117,11 @@ class _Session:
                     number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
                 )
             sheet = sheet_of(page, textpage, self.plumber, index)
-            return self._picture(page, index) if is_picture(sheet, facts) else content_of(sheet, self.last)
+            if is_picture(sheet, facts):
+                return self._picture(page, index)
+            if sheet.slanted:
+                self.slanted[index + 1] = sheet.slanted
+            return content_of(sheet, self.last)
         finally:
             textpage.close()
             page.close()
@@ -139,9 +145,19 @@ class _Session:
         return None
 
     def found_issues(self) -> list[Issue]:
-        if self.no_engine is None:
-            return self.issues
-        return [*self.issues, missing(self.name, self.unread, self.no_engine)]
+        found = [*self.issues, *_left_out(self.slanted)]
+        return found if self.no_engine is None else [*found, missing(self.name, self.unread, self.no_engine)]
+
+
+def _left_out(slanted: dict[int, int]) -> list[Issue]:
+    """One issue for all slanted text of a file."""
+    if not slanted:
+        return []
+    message = (
+        f"{sum(slanted.values())} characters that stand slanted across {len(slanted)} pages (first: page "
+        f"{min(slanted)}) are taken for a watermark or a seal; they are left out."
+    )
+    return [Issue(kind="slanted_left_out", message=message)]
 
 
 def is_plain(facts: PageFacts, fast: FastLines) -> bool:
@@ -174,6 +190,7 @@ def sheet_of(page: Any, textpage: Any, plumber: PlumberPages, index: int) -> She
         runs=tuple(runs),
         rules=tuple(_rules(plumber, index, frame)),
         turned=frame.turned,
+        slanted=found.slanted,
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.grids import is_label
 from extract.readers.pdf_geometry import Glyph, Run, run_of
+from extract.readers.pdf_rivers import rivers_of
 from extract.readers.pdf_runs import split_run
 
-_RIVER = 0.3  # em: narrower white is no river
 _WIDE_BLANK = 0.42  # em: a blank between words of one cell is narrower
 _HALF_WHITE = frozenset("，。、；：）】」』》〉〕")
 _LEADER = re.compile(r"(?:\.[ ]?){4,}|(?:[…‥·][ ]?){3,}|_{4,}")
@@ -150,55 +151,13 @@ def borders_of(rows: Sequence[Sequence[Run]]) -> list[float]:
         return []
     usual = sorted(len(row) for row in several)[len(several) * 3 // 4]
     body = [row for row in several if len(row) >= max(2, 0.6 * usual)]
-    rivers = _rivers(body)
+    end = max(r.x1 for row in body for r in row)
+    body = [
+        row for row in several if row in body or (row[-1].x0 > end and all(is_label(r.text) for r in row))
+    ]
+    rivers = rivers_of(body)
     left, right = min(r.x0 for row in rows for r in row), max(r.x1 for row in rows for r in row)
     return [left - 1, *((a + b) / 2 for a, b in rivers), right + 1]
-
-
-def _rivers(body: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
-    """Stretches of x that no row crosses, or hardly any, and that have text of several rows on either side."""
-    clear = _stretches(body, 0)
-    allowed = max(1 if len(body) >= 5 else 0, int(0.12 * len(body)))
-    crossed = [(a, b) for a, b in _stretches(body, allowed) if not any(c < b and a < d for c, d in clear)]
-    return _with_banks(sorted([*clear, *crossed]), body)
-
-
-def _stretches(body: Sequence[Sequence[Run]], allowed: int) -> list[tuple[float, float]]:
-    """Stretches wide enough for a river that at most so many runs cross."""
-    size = median(r.size for row in body for r in row)
-    events = sorted([(r.x0, 1) for row in body for r in row] + [(r.x1, -1) for row in body for r in row])
-    found: list[tuple[float, float]] = []
-    depth, since = 0, None
-    for x, change in events:
-        depth += change
-        if depth <= allowed and since is None:
-            since = x
-        elif depth > allowed and since is not None:
-            if x - since >= max(_RIVER * size, 1.5):
-                found.append((since, x))
-            since = None
-    return found
-
-
-def _with_banks(
-    rivers: list[tuple[float, float]], body: Sequence[Sequence[Run]]
-) -> list[tuple[float, float]]:
-    """Rivers with a column of at least two rows on either side; a column of less joins its neighbour."""
-    left, right = min(r.x0 for row in body for r in row), max(r.x1 for row in body for r in row)
-    kept = [(a, b) for a, b in rivers if a > left and b < right]
-    least = 2 if len(body) < 12 else 3
-    while kept:
-        edges = [left - 1, *((a + b) / 2 for a, b in kept), right + 1]
-        counts = [
-            sum(any(edges[i] <= (r.x0 + r.x1) / 2 < edges[i + 1] for r in row) for row in body)
-            for i in range(len(edges) - 1)
-        ]
-        thin = next((i for i, n in enumerate(counts) if n < min(least, len(body))), None)
-        if thin is None:
-            return kept
-        beside = [i for i in (thin - 1, thin) if 0 <= i < len(kept)]
-        kept.pop(min(beside, key=lambda i: kept[i][1] - kept[i][0]))
-    return kept
 
 
 def parted_at(row: Sequence[Run], borders: Sequence[float]) -> Row:

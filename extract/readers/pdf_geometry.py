@@ -97,7 +97,8 @@ class TextLine:
 class Sheet:
     """One upright page: its runs and its rules. `turned`: degrees clockwise it was turned to be upright.
 
-    `drawings` are areas whose text labels a chart or another drawing.
+    `drawings` are areas whose text labels a chart or another drawing; `slanted` counts characters left out because
+    they stand slanted across the page.
     """
 
     number: int
@@ -107,6 +108,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     turned: int = 0
     drawings: tuple[Box, ...] = ()
+    slanted: int = 0
 
 
 def run_of(glyphs: Sequence[Glyph], *, upright: bool = True) -> Run:

@@ -1,7 +1,8 @@
 """Glyphs of a PDF page with their places, as pdfium knows them.
 
 What nobody can see is left out: text drawn in the invisible mode, in white on nothing, outside the page or
-outside its clip path. A glyph that is printed twice to look bold is kept once.
+outside its clip path. So is what stands slanted across the page: watermarks, the words around a seal. A glyph
+that is printed twice to look bold is kept once.
 """
 
 import ctypes
@@ -14,21 +15,23 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from extract.readers.pdf_clip import clip_of
 from extract.readers.pdf_frame import Affine, Corners, Frame, shown_frame, turned_box, turned_frame
 from extract.readers.pdf_geometry import Glyph, Run, run_of
 
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|fzhei|fzxbs", re.IGNORECASE)
 _ASCENT = 0.88  # of the em square above the baseline, as CJK fonts have it
 INVISIBLE_MODES = (3, 7)  # neither fill nor stroke; clip only
-_SEGMENTS = 64  # a clip path with more segments than this is a drawing, not a frame
+_SLANT = 8.0  # degrees off the axes of the page from which on text is slanted: what a scanner turns is less
 _MAIN = 0.6  # share of a page's glyphs that must run sideways for the page to be turned
 
 
 class PageGlyphs(NamedTuple):
-    """The visible glyphs by the direction their text runs in, and how many were left out as invisible."""
+    """The visible glyphs by the direction their text runs in, and how many were left out: not visible, slanted."""
 
     by_direction: dict[int, list[Glyph]]
     hidden: int
+    slanted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class _Ink:
     bold: bool
     direction: int  # degrees clockwise from left-to-right: 0, 90 (downwards), 180, 270 (upwards)
     hidden: bool
+    slanted: bool
     clip: Corners | None
     baseline: float | None  # of text that runs from left to right
     piece: int
@@ -61,6 +65,7 @@ def glyphs_of(page: Any, textpage: Any, frame: Frame) -> PageGlyphs:
     box = pdfium_c.FS_RECTF()
     inks: dict[int, _Ink] = {}
     found: dict[int, list[Glyph]] = {}
+    slanted: dict[int, list[Glyph]] = {}
     backdrops: list[Corners] | None = None
     hidden = 0
     for i in range(count):
@@ -78,8 +83,12 @@ def glyphs_of(page: Any, textpage: Any, frame: Frame) -> PageGlyphs:
         if ink.hidden or _outside(glyph, frame, ink.clip):
             hidden += text != " "
             continue
-        found.setdefault(ink.direction, []).append(glyph)
-    return PageGlyphs({way: _once(glyphs) for way, glyphs in found.items()}, hidden)
+        (slanted if ink.slanted else found).setdefault(ink.direction, []).append(glyph)
+    across, level = (sum(g.text != " " for gs in some.values() for g in gs) for some in (slanted, found))
+    if across > level:  # it is the text of the page
+        found = {way: [*found.get(way, []), *slanted.get(way, [])] for way in (*found, *slanted)}
+        across = 0
+    return PageGlyphs({way: _once(glyphs) for way, glyphs in found.items()}, hidden, across)
 
 
 def _text(raw: Any, index: int, code: int) -> str:
@@ -108,7 +117,9 @@ def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corn
     size = pdfium_c.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
     across = matrix.a * affine.a + matrix.b * affine.c
     down = matrix.a * affine.b + matrix.b * affine.d
-    direction = round(math.degrees(math.atan2(down, across)) / 90) % 4 * 90
+    angle = math.degrees(math.atan2(down, across))
+    direction = round(angle / 90) % 4 * 90
+    slanted = abs(angle - round(angle / 90) * 90) > _SLANT
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
     left, baseline = affine.at(x.value, y.value)
@@ -117,9 +128,9 @@ def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corn
         pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in INVISIBLE_MODES
         or (is_white(handle) and not any(_holds(b, left + 1, baseline - 1) for b in backdrops))
     )
-    clip = _clip(handle, affine) if handle else None
+    clip = clip_of(handle, affine) if handle else None
     bold, level_at = is_bold(raw, index), baseline if level else None
-    return _Ink(abs(size) or 1.0, bold, direction, hidden, clip, level_at, piece)
+    return _Ink(abs(size) or 1.0, bold, direction, hidden, slanted, clip, level_at, piece)
 
 
 _NAME, _FLAGS = ctypes.create_string_buffer(96), ctypes.c_int()
@@ -164,34 +175,6 @@ def _backdrops(page: Any, affine: Affine) -> list[Corners]:
 
 def _holds(box: Corners, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _clip(handle: Any, affine: Affine) -> Corners | None:
-    """The box that all clip paths of an object share, where each is made of a few straight lines."""
-    path = pdfium_c.FPDFPageObj_GetClipPath(handle)
-    count = pdfium_c.FPDFClipPath_CountPaths(path) if path else 0
-    clip: Corners | None = None
-    for p in range(max(count, 0)):
-        points = _points(path, p, affine)
-        if not points:
-            continue
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, top, x1, bottom = clip or (min(xs), min(ys), max(xs), max(ys))
-        clip = max(x0, min(xs)), max(top, min(ys)), min(x1, max(xs)), min(bottom, max(ys))
-    return clip
-
-
-def _points(path: Any, index: int, affine: Affine) -> list[tuple[float, float]]:
-    segments = pdfium_c.FPDFClipPath_CountPathSegments(path, index)
-    if not 0 < segments <= _SEGMENTS:
-        return []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for s in range(segments):
-        segment = pdfium_c.FPDFClipPath_GetPathSegment(path, index, s)
-        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
-            points.append(affine.at(x.value, y.value))
-    return points
 
 
 def _outside(g: Glyph, frame: Frame, clip: Corners | None) -> bool:

@@ -21,7 +21,26 @@ def lattice_of(zone: Zone, rules: Sequence[Rule] = ()) -> Lattice:
         slots += [
             Slot(r, a, 1, b - a + 1, zone.borders[a], ys[r], zone.borders[b + 1], ys[r + 1]) for a, b in spans
         ]
-    return Lattice(tuple(zone.borders), tuple(ys), tuple(slots))
+    return Lattice(tuple(zone.borders), tuple(ys), tuple(_tall_labels(zone, groups, head, slots)))
+
+
+def _tall_labels(zone: Zone, groups: Groups, head: int, slots: list[Slot]) -> list[Slot]:
+    """The slots, those of labels joined that stand between two lines of the head: they span both rows."""
+    rows = [(min(r.top for r in row), max(r.bottom for r in row)) for row in zone.rows[:head]]
+    group_of = {i: g for g, group in enumerate(groups) for i in group}
+    out = list(slots)
+    for i in range(1, head - 1):
+        first, last = group_of[i - 1], group_of[i + 1]
+        if first == last or rows[i][0] >= rows[i - 1][1] or rows[i][1] <= rows[i + 1][0]:
+            continue
+        near = {zone.column(r) for k in (i - 1, i + 1) for r in zone.rows[k]}
+        for column in (zone.column(r) for r in zone.rows[i]):
+            own = [s for s in out if first <= s.row <= last and s.column == column[0] and s.column_span == 1]
+            taken = any(a <= column[0] <= b for a, b in near)
+            if column[0] == column[1] and not taken and len(own) == last - first + 1:
+                tall = own[0]._replace(row_span=last - first + 1, bottom=own[-1].bottom)
+                out = sorted([*(s for s in out if s not in own), tall], key=lambda s: (s.row, s.column))
+    return out
 
 
 def _borders(zone: Zone, groups: Groups) -> list[float]:

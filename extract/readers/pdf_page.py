@@ -41,13 +41,14 @@ def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     rows = rows_of(r for r in rest if r.upright)
     carried = _carried(before)
     items: list[TextLine | PageTable] = []
-    for wide, band in _bands(rows, ruled):
+    bands = list(_bands(rows, ruled))
+    homes = _homes([t for t in ruled if not _is_wide(t, rows)], bands)
+    for k, (wide, band) in enumerate(bands):
         if wide is not None:
             items.append(wide)
-        stretches = reading_stretches(band, sheet.rules)
-        narrow = [t for t in ruled if _stands_in(t, band) and not _is_wide(t, rows)]
-        for k, stretch in enumerate(stretches):
-            mine = [t for t in narrow if _home(t, stretches) == k]
+        stretches = reading_stretches(band, sheet.rules) if band else [[]]
+        for i, stretch in enumerate(stretches):
+            mine = [t for t in homes[k] if not band or _home(t, stretches) == i]
             items += _items(sheet, stretch, mine, carried, several=len(stretches) > 1)
             carried = ()
     items += [line_of([run]) for run in rest if not run.upright]
@@ -89,8 +90,15 @@ def _bands(rows: list[Row], ruled: Sequence[PageTable]) -> Iterator[tuple[PageTa
         last, start = table, end
 
 
-def _stands_in(table: PageTable, band: list[Row]) -> bool:
-    return bool(band) and band[0][0].top <= table.box.bottom and table.box.top <= band[-1][0].bottom
+def _homes(
+    narrow: Sequence[PageTable], bands: Sequence[tuple[PageTable | None, list[Row]]]
+) -> list[list[PageTable]]:
+    """The narrow tables of each band: those below the wide table it begins with, and above the next one."""
+    tops = [wide.box.top if wide is not None else 0.0 for wide, _ in bands]
+    homes: list[list[PageTable]] = [[] for _ in bands]
+    for table in narrow:
+        homes[max(k for k, top in enumerate(tops) if k == 0 or top <= table.box.top)].append(table)
+    return homes
 
 
 def _home(table: PageTable, stretches: Sequence[Sequence[Row]]) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.numerals import parse_numeral
 from extract.readers.pdf_cells import place
 from extract.readers.pdf_columns import Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.pdf_geometry import Run, overlap
@@ -16,7 +17,7 @@ from extract.readers.pdf_lattice import REACH, Lattice, Slot
 from extract.readers.pdf_likeness import is_table
 from extract.readers.pdf_rows import body_groups, is_number
 from extract.readers.pdf_runs import row_text, rows_of
-from extract.readers.pdf_stacks import cut_at_rows, is_wrapped
+from extract.readers.pdf_stacks import cut_at_rows, is_wrapped, wrapped_share
 
 _STACKED = 3  # printed rows in one ruled row from which on it may hide several
 _SHARE = 0.6
@@ -88,7 +89,7 @@ def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
     rows = rows_of(run for runs in filled.values() for run in runs)
     if len(rows) < 2:
         return False
-    if _numbers_level(filled):
+    if _numbers_level(filled) or _counts_rows(filled):
         return True
     if len(rows) < _STACKED:
         return False
@@ -102,14 +103,30 @@ def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
 def _numbers_level(filled: dict[Slot, list[Run]]) -> bool:
     """Whether two or more cells hold numbers on several lines, at the same heights."""
     heights = []
-    for runs in filled.values():
+    for slot, runs in filled.items():
         rows = rows_of(runs)
-        if len(rows) > 1 and all(is_number(row_text(row)) for row in rows):
+        numbers = len(rows) > 1 and all(is_number(row_text(row)) for row in rows)
+        if numbers and wrapped_share(slot, runs) < _SHARE:  # a long figure may be cut: 1,234,567. / 89
             heights.append([row[0].middle for row in rows])
     if len(heights) < 2:
         return False
     most = max(heights, key=len)
     return all(any(abs(y - z) < 2 for z in most) for ys in heights for y in ys)
+
+
+def _counts_rows(filled: dict[Slot, list[Run]]) -> bool:
+    """Whether the first cell counts rows (1, 2, 3 below one another) that other cells have lines beside."""
+    first, *others = (filled[slot] for slot in sorted(filled, key=lambda s: s.column))
+    lines = rows_of(first)
+    values = [parse_numeral(row_text(row).strip("、.")) for row in lines]
+    if (
+        len(lines) < 2
+        or None in values
+        or [v - values[0] for v in values if v and values[0]] != list(range(len(lines)))
+    ):
+        return False
+    beside = [row[0].middle for runs in others for row in rows_of(runs)]
+    return all(any(abs(line[0].middle - y) < 2 for y in beside) for line in lines)
 
 
 def _inner(runs: Sequence[Run]) -> list[float]:

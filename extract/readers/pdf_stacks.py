@@ -14,6 +14,7 @@ _LEAST = 4  # lines of a tall cell from which on it may hide rows
 _LEVEL = 2.0  # points that lines of one row may differ by
 _SHARE = 0.8
 _OVER = 0.35  # em that a line may reach over the border of its row
+_CUT = "-.,/:"  # a figure or a date that ends so goes on below
 _WRAPPED = 0.4  # share of line breaks that had to be made: from this on a cell is one text
 
 Held = dict[Slot, list[Run]]
@@ -91,6 +92,6 @@ def is_wrapped(held: Held) -> bool:
     """Whether half of the cells of a band hold one text each, wrapped."""
     texts = 0
     for slot, runs in held.items():
-        numbers = sum(map(is_number, (run.text for run in runs)))
-        texts += wrapped_share(slot, runs) >= 0.6 and numbers * 2 < len(runs)
+        numbers = sum(is_number(run.text) and run.text[-1] not in _CUT for run in runs)
+        texts += wrapped_share(slot, runs) >= 0.6 and numbers * 2 <= len(runs)
     return texts * 2 >= len(held)
