@@ -16,7 +16,7 @@ from extract.readers.pdf_lattice import Lattice, Slot, covers
 from extract.readers.pdf_regrid import completed
 from extract.readers.pdf_runs import rows_of
 from extract.readers.pdf_shades import chosen
-from extract.readers.pdf_stripes import with_stripes_joined
+from extract.readers.pdf_stripes import with_stripes_joined, without_areas
 from extract.readers.pdf_zones import find_zones
 
 _DRAWN = 20  # cells that rules make without making a table: they are bars or the grid of a chart
@@ -144,8 +144,7 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Box], list[Run]]:
     rest = list(sheet.runs)
     tables: list[PageTable] = []
     drawings: list[Box] = []
-    found = [lat for lat in chosen(sheet) if len(lat.slots) > 1]
-    for outline in with_stripes_joined(_outermost(found)):
+    for outline in with_stripes_joined(without_areas(_outermost(chosen(sheet)))):
         held_here = [p for r in rest if inside(outline, r) for p in without_leaders(r)]
         lattice = completed(outline, held_here)
         held = place(lattice, held_here)

@@ -21,6 +21,27 @@ def with_stripes_joined(found: Sequence[Lattice]) -> list[Lattice]:
     return [_joined(g) if len(g) > 2 else lat for g in groups for lat in (g[:1] if len(g) > 2 else g)]
 
 
+def without_areas(found: Sequence[Lattice]) -> list[Lattice]:
+    """Lattices without those of one cell, and without shaded areas that are rows of a table no lines part.
+
+    Such areas have no columns, and others as wide stand near; rows above, between and below them belong to the table.
+    """
+    areas = [lat for lat in found if len(lat.xs) == 2]
+    return [
+        lat
+        for lat in found
+        if len(lat.slots) > 1
+        and not (len(lat.xs) == 2 and any(_is_near(lat, other) for other in areas if other is not lat))
+    ]
+
+
+def _is_near(area: Lattice, other: Lattice) -> bool:
+    height = max((lat.bottom - lat.top) / len(lat.slots) for lat in (area, other))
+    apart = max(other.top - area.bottom, area.top - other.bottom)
+    same = abs(area.x0 - other.x0) <= REACH and abs(area.x1 - other.x1) <= REACH
+    return same and REACH < apart <= _APART * height
+
+
 def _goes_on(group: list[Lattice], lattice: Lattice) -> bool:
     last = group[-1]
     same = len(last.xs) == len(lattice.xs) > 2 and all(

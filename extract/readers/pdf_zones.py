@@ -4,15 +4,21 @@ Prose in columns, lists with bullets, tables of contents and pairs of label and 
 they are no tables.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from extract.folding import fold, squeeze
 from extract.readers.pdf_columns import Row, Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.pdf_geometry import Rule, overlap
 from extract.readers.pdf_likeness import is_table
 
+_NUMBERED = re.compile(
+    r"(?:续|接|附)?表[\d一二三四五六七八九十]{1,3}(?:[-.—–]\d{1,2})?(?:$|[\s:：、.．]|[^\d年月个项份列])"
+)
+_UNIT = re.compile(r"[（(]?(?:金额|计量|数量)?单位[:：]\S{1,10}?[)）]?")
 _PITCH = 4.6  # em between middles of rows: a wider step ends a table
 _SINGLES = 4  # rows in a row that one column alone may have
 _REACH = 110.0  # points: how far above or below the rule that closes a table may stand
@@ -22,10 +28,10 @@ _HEAD = 6  # rows that the head of a table may have
 def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequence[float] = ()) -> list[Zone]:
     """The unruled tables among the printed rows of a page (or of one column of it), from top to bottom.
 
-    An empty row parts tables. `rules` may close a table above and below; `carried` are the borders of an
-    unruled table at the end of the page before.
+    An empty row and the caption of a numbered table part tables. `rules` may close a table above and below;
+    `carried` are the borders of an unruled table at the end of the page before.
     """
-    prepared = [phrases(row) for row in rows]
+    prepared = [[] if _captions(row) else phrases(row) for row in rows]
     first = _carried_on(prepared, carried) if carried else None
     if first is not None:
         return [first, *find_zones(rows[len(first.rows) :], rules)]
@@ -37,6 +43,14 @@ def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequenc
                 zones.pop()
             zones.append(whole)
     return [_up_to_rules(_below_rule(zone, rules), prepared, rules) for zone in zones]
+
+
+def _captions(row: Row) -> bool:
+    """Whether a printed row is the caption of a numbered table, or tells the unit of what stands below it."""
+    words = [squeeze(fold(part.text)) for part in phrases(row)]
+    unit = bool(words) and _UNIT.fullmatch(words[-1]) is not None
+    rest = words[:-1] if unit else words
+    return (unit and not rest) or (0 < len(rest) <= 2 and _NUMBERED.match("".join(rest)) is not None)
 
 
 def _below_rule(zone: Zone, rules: Sequence[Rule]) -> Zone:

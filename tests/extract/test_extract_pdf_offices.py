@@ -231,3 +231,27 @@ def test_labels_beside_a_head_of_two_lines_span_both() -> None:
     assert rows[0] == ["序号", "单位", "问题", "问题", "整改情况", "整改情况", "备注"]
     assert rows[1] == ["序号", "单位", "个数", "金额", "已整改数", "整改率", "备注"]
     assert rows[2] == ["1", "石桥镇第1中学", "3", "12.50", "0", "11.5%", ""]
+
+
+def test_numbered_captions_part_tables_that_follow_closely() -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.drawString(60, 762, "表1  预算执行情况表")
+        canvas.drawRightString(530, 762, "单位：万元")
+        look = Look(rules="three", align="lrrrl", widths=(120, 80, 90, 80, 110))
+        low = draw(canvas, FIGURES, look, 756)
+        canvas.drawString(60, low - 22, "表2  问题整改情况表")
+        draw(canvas, (HEAD, *ROWS), Look(rules="three"), low - 28)
+
+    document = page(paint)
+    assert grids(document) == [plain(*FIGURES), plain(HEAD, *ROWS)]
+    assert "表2" in document.text
+
+
+@pytest.mark.parametrize(
+    "shade", [lambda i: i % 2 == 0, lambda i: i % 2 == 1, lambda i: i == 0 or i % 2 == 1]
+)
+def test_shaded_rows_part_the_rows_between_them(shade: Callable[[int], bool]) -> None:
+    look = Look(rules="none", shade=shade)
+    rows = (HEAD, *ROWS, *(("5", *ROWS[0][1:]), ("6", *ROWS[2][1:]), ("7", *ROWS[1][1:])))
+
+    assert grids(page(lambda canvas: draw(canvas, rows, look, 760) and None)) == [plain(*rows)]
