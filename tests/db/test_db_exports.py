@@ -97,6 +97,7 @@ def test_parquet_has_types(dataset):
 def test_data_package_describes_what_it_holds(dataset):
     package = zipfile.ZipFile(io.BytesIO(taken(dataset, sheet_of("notices"), "datapackage")))
     described = json.loads(package.read("datapackage.json"))
+    assert described["version"]
     names = {resource["name"] for resource in described["resources"]}
     assert names == {entry.name for entry in TABLES} - {"meta", "files"}
     for resource in described["resources"]:
