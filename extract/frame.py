@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from extract.lines import Line, Page
-from extract.signature import Signature, answers_deadline, find_signatures, unsigned_date
+from extract.signature import Signature, answers_deadline, find_signatures, is_body_name, unsigned_date
 
 _CLOSING = re.compile(
     r"^(?:特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注)|"
-    r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告)期(?:间|限|为)|"
+    r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]|"
     r"(?:如有|如对)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
     r"[^。；;]{0,40}?(?:可|请)(?:拨打|致电|来电|来信|登录)|[^。；;]{0,40}?(?:可|请)(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出)|抄[送报][:：]|主题词[:：]|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
 )
@@ -22,6 +22,9 @@ _LISTED_NUMBERS = re.compile(
 )
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)(?!的?(?:行为|做法)?(?:不符合|不符|违反|违背|有悖))"
+)
+_OF_ALL_FOUND = re.compile(
+    r"^(?:对于?|针对)(?:本次|此次)?(?:审计|检查|巡察|核查)(?:调查)?(?:发现|查出|指出|反映|提出)的(?:主要|各项|有关|上述)?问题[，,]"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
@@ -69,6 +72,7 @@ def frame_of(page: Page) -> Frame:
             or _introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in between
+            or _echoes(page, line)
         ):
             continue
         body.append(line)
@@ -100,6 +104,16 @@ def frame_of(page: Page) -> Frame:
     )
 
 
+def _echoes(page: Page, line: Line) -> bool:
+    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it."""
+    if line.is_table or line.mark is not None:
+        return False
+    text = page.folded[line.start : line.end].strip()
+    titles = (page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title")
+    near_end = line.index >= len(page.lines) - 6
+    return text in titles or (near_end and is_body_name(text))
+
+
 def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
     """Title lines of the notices that follow a signature on the same page."""
     found: set[int] = set()
@@ -127,7 +141,7 @@ def _advising(page: Page, body: list[Line]) -> set[int]:
 
 
 def _for_all(text: str) -> bool:
-    m = _SPEAKS_OF_ALL.match(text)
+    m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text)
     if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…
         return True
     listed = _LISTED_NUMBERS.match(text)

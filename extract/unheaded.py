@@ -71,7 +71,8 @@ def _labels(work: Work) -> list[Draft]:
 
 
 def _quoted(work: Work) -> list[Draft]:
-    return [d for x in _plain(work) for d in quoted_findings(work.page, x)]
+    lines = sorted([*_plain(work), *work.case.frame.loose], key=lambda x: x.index)
+    return [d for x in lines for d in quoted_findings(work.page, x)]
 
 
 def read_one_record(work: Work) -> set[int]:

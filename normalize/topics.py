@@ -20,8 +20,8 @@ RULE_LONG = 0.95
 SHORT, SHORT_SAYS, SHORT_HEARD = 2, 0.6, 0.35
 MANY_HINTS_SAY = 0.75  # certainty of decisions by many hints
 MANY_HINTS = 3  # different hints that decide by themselves
-SUPPORTED = 0.3  # the model's probability that makes one hint a topic
-ALONE = (0.6, 0.45)  # the model's probability of a subject, of a topic, that needs no hint
+SUPPORTED = 0.25  # the model's probability that makes one hint a topic
+ALONE = (0.55, 0.4)  # the model's probability of a subject, of a topic, that needs no hint
 AT_MOST = 2  # labels; a model that names more has hardly read a word it knows, and is not sure of any
 MOST = 4  # a finding that fires more topics than this is a summary; the surest are kept
 

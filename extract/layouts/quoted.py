@@ -11,7 +11,7 @@ from extract.stated import put_status
 from extract.statements import hits_in
 
 _QUOTED = re.compile(
-    r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|和“|等?(?:\d+个|[一二三四五六七八九十]个)?(?:方面)?(?:的)?问题)"
+    r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|上述|以上)?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
 )
 _VERDICT = re.compile(r"[^“”。；;]{0,16}问题")
 
