@@ -1,14 +1,16 @@
-"""Tables that a copy flattened to text: cells parted by `|` or tabs, or one cell a line."""
+"""Tables that a copy flattened to text: cells parted by `|`, tabs or blanks, or one cell a line."""
 
 import re
 from collections.abc import Sequence
 from itertools import islice
 
-from extract.folding import fold, squeeze
+from extract.folding import fold
+from extract.grid_flat import one_cell_a_line
+from extract.grid_glued import glued_rows
 from extract.grids import Grid, RawCell, finish, is_label, lay_out
+from extract.writing import tidy_line
 
-_MOST_COLUMNS = 14
-_LONGEST_LABEL = 30
+_GAPS = re.compile("[ \u3000\u00a0]{2,}")
 _RULE = re.compile(r"^[|+\-=: ─—]+$")
 
 
@@ -16,12 +18,35 @@ def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     """The flattened table that begins at a line, and how many lines it takes."""
     line = lines[at]
     if "|" in line or "｜" in line:
-        return _piped(lines, at)
+        grid, taken = glued_rows(lines, at, _cells, padded=True)
+        return (grid, taken) if grid is not None else _piped(lines, at)
     if line.count("\t") > 1:
-        return _tabbed(lines, at)
-    if len(line) <= _LONGEST_LABEL and is_label(line):
-        return _one_cell_a_line(lines, at)
-    return None, 0
+        return glued_rows(lines, at, _tabbed, padded=True)
+    cut = _gaps if len(_gaps(line)) > 2 else str.split
+    words = cut(line)
+    if not words or not is_label(words[0] if len(words) > 2 else line):
+        return None, 0
+    grid, taken = glued_rows(lines, at, cut, padded=False) if len(words) > 2 else (None, 0)
+    return (grid, taken) if grid is not None else one_cell_a_line(lines, at)
+
+
+def tidy_cells(line: str) -> str:
+    """A line without stray blanks; tabs and wide gaps stay where they may part the cells of a table."""
+    cells = line.strip("\t ").split("\t")
+    if len(cells) > 2:
+        return "\t".join(tidy_line(cell) for cell in cells)
+    cells = _gaps(line)
+    if (len(cells) > 2 or (len(cells) == 2 and cells[0].isdigit())) and not re.search("[:：]", line):
+        return "\u3000\u3000".join(tidy_line(cell) for cell in cells)
+    return tidy_line(line)
+
+
+def _gaps(line: str) -> list[str]:
+    return _GAPS.split(line.strip())
+
+
+def _tabbed(line: str) -> list[str]:
+    return line.split("\t")
 
 
 def _cells(line: str) -> list[str]:
@@ -36,6 +61,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _piped(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
+    """Rows of one width, whatever heads them."""
     rows: list[list[RawCell]] = []
     width, taken = 0, 0
     for line in islice(lines, start, None):
@@ -51,36 +77,3 @@ def _piped(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
     if len(rows) < 2 or width < 2:
         return None, 0
     return finish(lay_out(rows)), taken
-
-
-def _tabbed(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
-    """A head of labels and the lines below it that hold tabs too; cells at the end may be left out."""
-    head = lines[start].split("\t")
-    if sum(map(is_label, head)) < 2:
-        return None, 0
-    rows = [head]
-    for line in islice(lines, start + 1, None):
-        cells = line.split("\t")
-        if len(cells) < 2 or len(cells) > len(head):
-            break
-        rows.append(cells + [""] * (len(head) - len(cells)))
-    if len(rows) < 2:
-        return None, 0
-    return finish(lay_out([[RawCell(text=text.strip()) for text in row] for row in rows])), len(rows)
-
-
-def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
-    """A header of known labels, then records whose first cell counts 1, 2, 3 ..."""
-    width = 0
-    while width < _MOST_COLUMNS and start + width < len(lines) and is_label(lines[start + width]):
-        width += 1
-    if width < 3:
-        return None, 0
-    rows = [[RawCell(text=text) for text in lines[start : start + width]]]
-    at = start + width
-    while at + width <= len(lines) and squeeze(fold(lines[at])).rstrip(".、") == str(len(rows)):
-        rows.append([RawCell(text=text) for text in lines[at : at + width]])
-        at += width
-    if len(rows) < 3:
-        return None, 0
-    return finish(lay_out(rows)), at - start

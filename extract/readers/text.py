@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.charset import decode
 from extract.folding import fold, squeeze
-from extract.grid_text import grid_at
+from extract.grid_text import grid_at, tidy_cells
 from extract.limits import Limits
 from extract.model import Document, Field, Issue, Span, Unreadable
 from extract.readers.html_fields import (
@@ -61,7 +61,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
         )
     decoded = decode(raw.body, declared=raw.charset)
     typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
-    lines = unwrapped([(tidy, line) for line in typed if (tidy := _tidied(line))])
+    lines = unwrapped([(tidy, line) for line in typed if (tidy := tidy_cells(line))])
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
             "no_text", f"{raw.file_name}: got a file without a letter or digit; expected a notice"
@@ -182,14 +182,6 @@ _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+
 _SERIAL_INSIDE = re.compile(
     r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
 )
-
-
-def _tidied(line: str) -> str:
-    """A line without stray blanks; tabs stay where they part the cells of a table."""
-    cells = line.strip("\t ").split("\t")
-    if len(cells) < 3:
-        return tidy_line(line)
-    return "\t".join(tidy_line(cell) for cell in cells)
 
 
 def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:

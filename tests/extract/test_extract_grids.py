@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.grid_text import grid_at
+from extract.grid_text import grid_at, tidy_cells
 from extract.grids import (
     Grid,
     RawCell,
@@ -233,6 +233,58 @@ def test_cells_one_a_line_become_a_grid() -> None:
 
     assert taken == 9
     assert table is not None and texts(table)[1] == ["1", "资金滞留", "已完成"]
+
+
+HEAD = ("序号", "存在问题", "整改措施", "责任科室", "办结时间", "进展")
+
+
+def test_cells_of_several_lines_and_missing_cells_find_their_columns() -> None:
+    table, taken = flat(
+        *HEAD,
+        *("1", "闸门漏水", "1.更换止水带；", "2.每月巡查。", "工管科", "2023年6月", "已完成"),
+        "二、资金管理方面",
+        *("2", "水费3.2万元未入账", "36.5万元全部补缴", "2023年底前", "正在整改"),
+        "备注：截至2023年9月。",
+    )
+
+    assert taken == 19
+    assert table is not None and texts(table)[1:] == [
+        ["1", "闸门漏水", "1.更换止水带；\n2.每月巡查。", "工管科", "2023年6月", "已完成"],
+        ["二、资金管理方面"],
+        ["2", "水费3.2万元未入账", "36.5万元全部补缴", "", "2023年底前", "正在整改"],
+    ]
+
+
+def test_the_column_that_counts_may_stand_behind_another() -> None:
+    table, _ = flat(
+        "状态",
+        "序号",
+        "问题",
+        "措施",
+        "已整改",
+        "1",
+        "账实不符",
+        "清查资产",
+        "未整改",
+        "2",
+        "押金挂账",
+        "逐户退还",
+    )
+
+    assert table is not None and [row[1] for row in texts(table)] == ["序号", "1", "2"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "    ", " ", "　　"])
+def test_rows_glued_with_gaps_go_on_below(gap: str) -> None:
+    rows = ("1", "闸门漏水", "1.更换止水带；", "\n2.每月巡查。", "工管科", "2023年6月", "已完成")
+    lines = (gap.join(HEAD) + "\n" + gap.join(rows).replace(gap + "\n", "\n") + "\n" + gap.join(
+        ("2", "水费未入账", "全部补缴", "财务科", "2023年底前", "正在整改")
+    )).split("\n")  # fmt: skip
+    table, taken = flat(*map(tidy_cells, lines))
+
+    assert taken == len(lines)
+    assert table is not None and texts(table)[1][2] == "1.更换止水带；\n2.每月巡查。"
+    assert texts(table)[2] == ["2", "水费未入账", "全部补缴", "财务科", "2023年底前", "正在整改"]
 
 
 @pytest.mark.parametrize(
