@@ -14,6 +14,7 @@ from extract.layouts.tables import read_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
+from extract.promises import promised_lists
 from extract.structure import Part
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
@@ -48,6 +49,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     give_verdicts(work)
     give_deadline(work)
     unnamed_sections(work)
+    promised_lists(work)
     return Reading(
         drafts=tuple(work.drafts),
         layout="+".join(dict.fromkeys(work.layouts)) or "none",

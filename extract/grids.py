@@ -19,20 +19,24 @@ __all__ = [
 
 def unfold_pairs(grid: Grid) -> Grid:
     """Turn rows of label, value, label, value into rows of one label and its value (reading order stays)."""
-    if not is_paired(grid):
+    rows = [grid.row(r) for r in range(grid.rows)]
+    if (
+        not is_paired(grid)
+        or any(c.row_span > 1 for c in grid.cells)
+        or any(len(row) % 2 and len(row) > 1 for row in rows)
+    ):
         return grid
     cells: list[GridCell] = []
-    rows = 0
-    for r in range(grid.rows):
-        row = grid.row(r)
+    count = 0
+    for row in rows:
         for label, value in zip(row[::2], row[1::2], strict=False):
-            cells.append(replace(label, row=rows, column=0, row_span=1, column_span=1))
-            cells.append(replace(value, row=rows, column=1, row_span=1, column_span=1))
-            rows += 1
+            cells.append(replace(label, row=count, column=0, row_span=1, column_span=1))
+            cells.append(replace(value, row=count, column=1, row_span=1, column_span=1))
+            count += 1
         if len(row) % 2:
-            cells.append(replace(row[-1], row=rows, column=0, row_span=1, column_span=2))
-            rows += 1
-    return replace(grid, rows=rows, columns=2, cells=tuple(cells))
+            cells.append(replace(row[-1], row=count, column=0, row_span=1, column_span=2))
+            count += 1
+    return replace(grid, rows=count, columns=2, cells=tuple(cells))
 
 
 def continues(before: Grid, after: Grid) -> bool:
@@ -45,7 +49,10 @@ def continues(before: Grid, after: Grid) -> bool:
         return False
     if _same_header(before, after) or _is_head_alone(before, after):
         return True
-    return before.header_rows > 0 and after.header_rows == 0 and not is_full_width(after, 0)
+    rows = any(
+        not is_full_width(after, r) for r in range(after.rows)
+    )  # a row over the whole width names a group
+    return before.header_rows > 0 and after.header_rows == 0 and rows
 
 
 def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:

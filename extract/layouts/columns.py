@@ -8,7 +8,8 @@ from extract.model import Cell, Status, Table
 from extract.statements import pure_status
 from extract.statuses import classify_status
 
-_ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
+Grid = dict[tuple[int, int], Cell]
+ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 _PROBLEM: tuple[Role, ...] = ("finding", "detail")
 
@@ -28,7 +29,7 @@ class Columns:
     @property
     def holds_findings(self) -> bool:
         """True where rows are findings: a problem column, something said about each, and no plain statistics."""
-        about = _ROW_ROLES & set(self.roles.values())
+        about = ROW_ROLES & set(self.roles.values())
         return bool(self.of(*_PROBLEM)) and (bool(about) or bool(self.ticks)) and len(self.of("count")) < 2
 
 

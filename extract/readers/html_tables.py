@@ -51,7 +51,7 @@ def _is_data_table(table: Element) -> bool:
         return False
     marked = _is_marked(table, rows)
     shared = sum(1 for n in filled if n >= 2)
-    if shared < 2 and not (marked and shared == len(rows) == 1 and len(rows[0]) > 2):
+    if shared < 2 and not (marked and shared == 1 and len(rows) <= 2 and max(filled) > 2):
         return False
     return not _holds_a_page(rows, sizes, total, marked)
 

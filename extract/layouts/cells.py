@@ -1,0 +1,114 @@
+"""What the cells of one row say of its finding: each cell read by the role of its column."""
+
+from extract.content import read_content
+from extract.drafts import Draft, DraftStatus, Range
+from extract.enumerators import mark_at
+from extract.heads import read_head
+from extract.labels import Role
+from extract.layouts.columns import Columns, Grid
+from extract.lines import Page
+from extract.model import Cell
+from extract.pieces import Piece
+from extract.stated import put_status, status_first
+from extract.statuses import classify_status
+
+_TICKS = frozenset(["√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"])
+
+
+def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
+    """Read the cells of a row that are not `used` yet into a finding."""
+    for column, role in sorted(columns.roles.items(), key=lambda x: (x[1] != "number", x[0])):
+        cell = grid.get((row, column))
+        if cell is None or cell in used or not page.folded[cell.start : cell.end].strip():
+            continue
+        used.add(cell)
+        put_cell(page, draft, role, cell, columns.heads[column])
+    for column, status in columns.ticks.items():
+        cell = grid.get((row, column))
+        if cell and page.folded[cell.start : cell.end].strip() in _TICKS:
+            head = next(
+                c
+                for (r, k), c in sorted(grid.items(), key=lambda x: -x[0][0])
+                if k == column and r < columns.first_row
+            )
+            put_status(
+                draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
+            )
+
+
+def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> None:
+    """Read one cell into a finding by the role of its column; `head` are the words of its label."""
+    place = page.trim(cell.start, cell.end)
+    if role == "category":
+        draft.category = category_of_cell(page, cell)
+        draft.because("category", "category column")
+    elif role == "status":
+        _status_cell(page, draft, place, head)
+    elif role in ("measure", "progress"):
+        _measures_cell(page, draft, place, role == "progress")
+    elif role == "number":
+        put_number(page, draft, cell)
+    elif role not in ("count", "amount", "remark", "person", "acceptance"):
+        piece = Piece(role=role, start=place[0], end=place[1], labelled=True)
+        read_content(page, draft, [piece], "finding")
+
+
+def put_number(page: Page, draft: Draft, cell: Cell) -> None:
+    """The label of a finding as its own cell prints it."""
+    number = page.trim(cell.start, cell.end, also="。.、，")
+    if number[0] < number[1]:
+        mark = mark_at(page.folded, *number)
+        draft.label, draft.label_value = number, mark.value if mark else None
+        draft.because("label", "number column")
+
+
+def opened(page: Page, problem: Range, own: Range) -> Draft:
+    """Title, detail and, where the table has no number column, the label of a problem cell."""
+    start, end = page.trim(*problem)
+    mark = mark_at(page.folded, start, end)
+    body = mark.end if mark and mark.kind not in ("dash", "shi") else start
+    line_end = page.folded.find("\n", body, end)
+    head = read_head(page.folded, body, end if line_end < 0 else line_end)
+    draft = Draft(
+        title=head.title, own=own, label=(mark.start, mark.label_end) if mark and body > start else None
+    )
+    draft.label_value = mark.value if mark and body > start else None
+    draft.because("title", f"problem cell, {head.rule}")
+    rest = [head.rest] if head.rest else []
+    rest += [(line_end + 1, end)] if line_end >= 0 else []
+    draft.detail.extend(r for r in rest if page.folded[r[0] : r[1]].strip())
+    if head.bracket:
+        put_status(
+            draft,
+            DraftStatus(
+                status=head.bracket.status, words=(head.bracket.start, head.bracket.end), rule="in brackets"
+            ),
+        )
+    return draft
+
+
+def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
+    """The words of a category cell without its number."""
+    start, end = page.trim(cell.start, cell.end, also="。：:")
+    mark = mark_at(page.folded, start, end)
+    return ((mark.end if mark else start, end),)
+
+
+def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
+    asked = classify_status(page.folded[place[0] : place[1]], heading=head)
+    if asked:
+        put_status(draft, DraftStatus(status=asked, words=place, rule=f"status column {head}"))
+        return
+    for rest in status_first(page, draft, *place, named_status=True):
+        draft.result.append(rest)
+
+
+def _measures_cell(page: Page, draft: Draft, place: Range, progress: bool) -> None:
+    rest = status_first(page, draft, *place, named_status=False) if progress else [place]
+    for part in rest:
+        if progress and draft.measures and part != place:  # 推进中（8个科室已上线） beside the measures
+            draft.result.append(part)
+            continue
+        read_content(
+            page, draft, [Piece(role="measure", start=part[0], end=part[1], labelled=True)], "measure"
+        )

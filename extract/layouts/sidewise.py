@@ -1,0 +1,200 @@
+"""Tables whose labels stand down the side: each further column is a finding, or each run of labels is one record."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from extract.drafts import Draft, Range
+from extract.enumerators import mark_at
+from extract.labels import Role, label_role
+from extract.layouts.cells import opened, put_cell, put_number
+from extract.layouts.columns import ROW_ROLES, Grid
+from extract.layouts.headed import Heading
+from extract.lines import Page
+from extract.model import Cell, Table
+from extract.statements import pure_status
+
+_PROBLEM: frozenset[str] = frozenset(["finding", "detail"])
+_STATES = 30  # characters: a cell named 状态 that holds more tells how it went
+_BANNER = 5  # characters: a first row of one cell that holds more may name a problem
+
+
+@dataclass(slots=True)
+class _Record:
+    """Labelled cells in order, and the cell over the whole width above them."""
+
+    banner: Cell | None = None
+    heading: Heading | None = None
+    cells: list[tuple[Role, str, Cell]] = field(
+        default_factory=list
+    )  # role, its label, what stands beside it
+
+    def holds(self, roles: Collection[str]) -> bool:
+        return any(role in roles for role, _, _ in self.cells)
+
+
+def read_sidewise(
+    page: Page, table: Table, grid: Grid, category: tuple[Range, ...], heading: Heading | None
+) -> tuple[tuple[Draft, ...], str]:
+    """The findings of a table with labels down its side, and why it was read that way."""
+    roles = {r: _role(page, grid[r, 0]) for r in range(table.rows) if (r, 0) in grid}
+    if _is_list(page, table, grid, roles):
+        drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
+        found = {d.title: d for d in reversed(drafts) if d is not None}
+        return tuple(reversed(found.values())), "labels down the side, a finding a column"
+    records = _records(page, table, grid)
+    if len(records) == 1 and records[0].banner is None:
+        records[0].heading = heading
+    read = [d for r in records if (d := _record(page, r, category))]
+    return tuple(read), "labels down the side" if read else "labels down the side name no problem"
+
+
+def _role(page: Page, cell: Cell) -> Role | None:
+    return label_role(_words(page, cell), strict=False)
+
+
+def _words(page: Page, cell: Cell) -> str:
+    return "".join(page.folded[cell.start : cell.end].split())
+
+
+def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]) -> bool:
+    """True where several cells stand beside the label of the problem: each column is a finding."""
+    rows = [r for r, role in roles.items() if role in _PROBLEM]
+    beside = _beside(page, table, grid, rows[0]) if len(rows) == 1 else []
+    return len(beside) > 1 and not any(_labels_next(page, beside[i:]) for i in range(len(beside)))
+
+
+def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
+    """The filled cells beside a label, without those that only number what follows."""
+    cells = dict.fromkeys(c for k in range(1, table.columns) if (c := grid.get((row, k))) and c.start < c.end)
+    kept = [c for c in cells if c is not grid.get((row, 0))]
+    return [c for i, c in enumerate(kept) if i == len(kept) - 1 or not _is_number(page, c)]
+
+
+def _is_number(page: Page, cell: Cell) -> bool:
+    words = _words(page, cell)
+    mark = mark_at(words) or mark_at(f"{words}、")
+    return len(words) <= 5 and mark is not None and mark.end >= len(words)
+
+
+def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
+    """Cut the rows where the labels begin anew: at a number or a problem once the record has its answer, at a banner."""
+    records = [_Record()]
+    role: Role | None = None
+    label: Cell | None = None
+    for row in range(table.rows):
+        head = grid.get((row, 0))
+        if head is not None and _is_banner(page, table, head):
+            if head is not records[-1].banner:
+                records.append(_Record(banner=head))
+            role = None
+            continue
+        if head is not None and head is not label and head.start < head.end:
+            role, label = _role(page, head), head
+            if _begins(records[-1], role, _words(page, head)):
+                records.append(_Record())
+        _put_row(page, records[-1], role, label, _beside(page, table, grid, row))
+    return records
+
+
+def _begins(now: _Record, role: Role | None, label: str) -> bool:
+    """True for a label that opens a further record: the first one again, a number, or a problem after an answer."""
+    if not now.holds(_PROBLEM) or now.banner is not None:
+        return False
+    again = label == now.cells[0][1] and now.holds(ROW_ROLES)
+    return (
+        again or role == "number" or (role == "finding" and now.holds(ROW_ROLES) and now.holds(["finding"]))
+    )
+
+
+def _put_row(page: Page, record: _Record, role: Role | None, label: Cell | None, cells: list[Cell]) -> None:
+    """A row: what stands beside its label; a further label (责任单位 | … | 时限 | …) says it of what follows."""
+    seen = {id(c) for _, _, c in record.cells}
+    for i, cell in enumerate(cells):
+        if _labels_next(page, cells[i:]):
+            role, label = label_role(_words(page, cell)), cell
+        elif role is not None and label is not None and id(cell) not in seen:
+            record.cells.append((role, _words(page, label), cell))
+
+
+def _labels_next(page: Page, cells: list[Cell]) -> bool:
+    """True for a label with its value beside it: not for 已完成 before 责任单位, nor for the last cell."""
+    words = _words(page, cells[0])
+    if len(cells) < 2 or label_role(words) is None or pure_status(words, 0, len(words)):
+        return False
+    return len(cells) == 2 or not _labels_next(page, cells[1:])
+
+
+def _is_banner(page: Page, table: Table, cell: Cell) -> bool:
+    """True for a cell over the whole width that is no label: it names or numbers the record below."""
+    words = _words(page, cell)
+    return cell.column_span >= table.columns > 1 and bool(words) and label_role(words) is None
+
+
+def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft | None:
+    cells = list(record.cells)
+    at = next((i for wanted in ("finding", "detail") for i, c in enumerate(cells) if c[0] == wanted), None)
+    title = _name(page, record)
+    if at is None and not record.holds(ROW_ROLES):
+        return None
+    if title is None and at is not None:
+        _, _, cell = cells.pop(at)
+        title = cell.start, cell.end
+    if title is None:
+        return None
+    every = [c for _, _, c in record.cells] + ([record.banner] if record.banner else [])
+    draft = opened(page, title, (min(c.start for c in every), max(c.end for c in every)))
+    draft.category = () if any(c[0] == title[0] for c in category) else category
+    _number(page, draft, record)
+    for role, words, cell in sorted(cells, key=lambda x: x[0] != "number"):
+        put_cell(page, draft, _settled(role, cell, record), cell, words)
+    return draft
+
+
+def _name(page: Page, record: _Record) -> Range | None:
+    """What above the record names the problem: its banner, or the heading where the record only describes it."""
+    banner = record.banner
+    if banner is not None and banner.end - banner.start > _BANNER and not _is_number(page, banner):
+        return banner.start, banner.end
+    return record.heading.words if record.heading and not record.holds(["finding"]) else None
+
+
+def _number(page: Page, draft: Draft, record: _Record) -> None:
+    """The label that a banner of a number alone, or the heading, prints."""
+    if record.banner is not None and _is_number(page, record.banner):
+        put_number(page, draft, record.banner)
+    elif record.heading is not None and record.heading.label is not None:
+        draft.label, draft.label_value = record.heading.label, record.heading.value
+        draft.because("label", "number of the heading above its table")
+
+
+def _settled(role: Role, cell: Cell, record: _Record) -> Role:
+    """What 整改情况 holds, by what stands beside it and by its length."""
+    measured = record.holds(["measure"])
+    if role == "status" and cell.end - cell.start > _STATES:
+        role = "progress"
+    if role == "progress" and measured:
+        return "result"
+    return "detail" if role == "finding" else role
+
+
+def _column(
+    page: Page, grid: Grid, roles: dict[int, Role | None], column: int, category: tuple[Range, ...]
+) -> Draft | None:
+    """One column of a list with labels down its side."""
+    cells = {
+        r: c for r in roles if (c := grid.get((r, column))) and c is not grid.get((r, 0)) and c.start < c.end
+    }
+    order = [r for wanted in ("finding", "detail") for r in cells if roles[r] == wanted]
+    if not order:
+        return None
+    draft = opened(
+        page,
+        (cells[order[0]].start, cells[order[0]].end),
+        (min(c.start for c in cells.values()), max(c.end for c in cells.values())),
+    )
+    draft.category = category
+    for row in sorted(cells, key=lambda r: (roles[r] != "number", r)):
+        role = roles[row]
+        if role is not None and row != order[0]:
+            put_cell(page, draft, role, cells[row], _words(page, grid[row, 0]))
+    return draft
