@@ -14,7 +14,7 @@ _TOLD: frozenset[Role] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class LabelledBracket:
     """A bracket at `start`..`end` and the text inside it, which a label opens."""
 

@@ -27,7 +27,7 @@ _NOT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StatedCount:
     """A number of findings the text states at `start`..`end`."""
 

@@ -9,7 +9,7 @@ from extract.model import Finding, Issue, Measure, Quote, Reason, Status, Status
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class DraftStatus:
     """Status words in the text and what they mean; `words` None for a status inferred from the measures."""
 

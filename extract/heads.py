@@ -25,7 +25,7 @@ _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Head:
     """The opening of a finding: its title, the rest of its line, and a status printed in brackets after it."""
 

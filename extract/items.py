@@ -14,7 +14,7 @@ _ANNOUNCES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Items:
     """Measures as ranges of text, and the lead-in sentence before them, if there is one."""
 

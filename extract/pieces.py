@@ -17,7 +17,7 @@ _OPEN: frozenset[Role] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Piece:
     """A stretch of one line and the role its label (or the open label above it) gives it; None without one."""
 

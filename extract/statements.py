@@ -26,7 +26,7 @@ _SHORT = 40  # characters of a clause that only states a status
 _AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Statement:
     """A range of text that states a status: the whole sentence or clause, and the words themselves."""
 

@@ -24,7 +24,7 @@ _REST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Verdict:
     """Findings that one group of words gives a status, and how they were chosen."""
 

@@ -10,7 +10,7 @@ from extract.lines import Line, Page, kept
 from extract.pieces import Piece, cut_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Opening:
     """`head` up to `cut`, where a label begins; `rest` of the line after the title; `told` in a bracket."""
 
