@@ -7,11 +7,12 @@ import html
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.site.evidence import Piece
+from db.site.evidence import Piece, cell_key
 from db.site.figures import Heat, HeatCell
 from db.site.language import Language, words
 from db.site.shared import Names
@@ -159,13 +160,28 @@ class Cells:
     script: str
     language: Language
 
+    def finding(self, row: Mapping[str, Any], fields: Iterable[str]) -> Markup:
+        """The cells of a finding and of its measures, each behind its label."""
+        t, made = words(self.language), []
+        for field in fields:
+            if row[field]:
+                label = t("field.finding_title" if field == "title" else f"field.{field}")
+                meant = row["deadline_on"] if field == "deadline_text" else None
+                cell = self.cell(cell_key("findings", row["id"], field), row[field], label, meant)
+                made.append(f"<dt>{html.escape(label)}</dt>{cell}\n")
+        label, measures = t("field.measures"), row["measures"]
+        for number, measure in enumerate(measures, start=1):
+            cell = self.cell(cell_key("measures", measure["id"], "text"), measure["text"], label)
+            made.append(f"<dt>{html.escape(label)}{f' {number}' if len(measures) > 1 else ''}</dt>{cell}\n")
+        return Markup("".join(made))  # noqa: S704 - everything is escaped
+
     def cell(self, key: str, value: object, label: str, meant: object = None) -> Markup:
         """A cell; it lights its words where it has any. `meant` is its comparable value."""
         shown, said = html.escape(str(value)), html.escape(str(meant)) if meant else ""
         if key not in self.placed:
             beside = f' <span class="soft small">{said}</span>' if said else ""
             return Markup(f'<dd lang="{self.script}">{shown}{beside}</dd>')  # noqa: S704 - everything is escaped
-        title = html.escape(words(self.language)("notice.place_in_text", field=label))
+        title = _place_in_text(label, self.language)
         address = html.escape(source_link(self.notice, key))
         beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
         lit = ' class="lit"' if key == self.lit else ""
@@ -173,6 +189,11 @@ class Cells:
             f'<dd data-cell="{html.escape(key)}" lang="{self.script}"{lit}>'
             f'<a class="cell-link" href="{address}" title="{title}">{shown}</a>{beside}</dd>'
         )
+
+
+@cache
+def _place_in_text(label: str, language: Language) -> str:
+    return html.escape(words(language)("notice.place_in_text", field=label))
 
 
 PIECES = {

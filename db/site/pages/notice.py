@@ -75,13 +75,12 @@ def notice(connection: Connection, ask: Ask) -> Answer:
     kept = rows(connection, MEASURES, (json.dumps([f["id"] for f in findings]), notice_id))
     focus_areas = rows(connection, FOCUS, (notice_id,))
     shown = [notice_id, *(str(record["id"]) for record in (*findings, *kept, *focus_areas))]
-    spans = rows(connection, SPANS, (notice_id, json.dumps(shown)))
     doubts = rows(connection, DOUBTS, (notice_id,))
     breaks = [
         PageBreak(start=int(str(p["start"])), page=int(str(p["page"])))
         for p in rows(connection, PAGES, (notice_id,))
     ]
-    cells = [_cell(span) for span in spans]
+    cells = [_cell(*span) for span in connection.execute(SPANS, (notice_id, json.dumps(shown)))]
     is_kept = ask.site.evidence.holds(str(row["sha256"]))
     has_pictures = is_kept and bool(breaks) and str(row["media_type"]).startswith(PICTURED)
     measures: dict[object, list[dict[str, object]]] = {}
@@ -173,15 +172,11 @@ def _finding(row: dict[str, object], measures: list[dict[str, object]]) -> dict[
     }
 
 
-def _cell(span: dict[str, object]) -> Cell:
-    box = json.loads(str(span["bbox"])) if span["bbox"] else None
-    return Cell(
-        key=cell_key(str(span["record_table"]), str(span["record_id"]), str(span["field"])),
-        start=int(str(span["start"])),
-        end=int(str(span["end"])),
-        page=int(str(span["page"])) if span["page"] else None,
-        bbox=tuple(box) if box else None,
-    )
+def _cell(
+    table: str, record: str, field: str, start: int, end: int, page: int | None, bbox: str | None
+) -> Cell:
+    box = tuple(json.loads(bbox)) if bbox else None
+    return Cell(key=cell_key(table, record, field), start=start, end=end, page=page, bbox=box)
 
 
 def _pictures(cells: Sequence[Cell], breaks: Sequence[PageBreak]) -> list[dict[str, object]]:
