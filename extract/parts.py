@@ -19,6 +19,11 @@ _HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?[:�
 _CATEGORY = re.compile(
     r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
+# 审计发现的主要问题及责任认定 announces findings and names no field.
+_ANNOUNCES = re.compile(
+    r"(?:本次|此次)?(?:审计|检查|核查|巡察|巡视|督察|监督)?(?:调查|检查)?(?:发现|查出|指出|反映|揭示)(?:的|了)?(?:主要|突出|具体)?问题"
+    r"(?:(?:和|及|与|以及|、)[^，,。]{2,12})?"
+)
 _TALLY = re.compile(r"[(（][^()（）]{0,6}\d{1,3}[^()（）]{0,6}[)）](?=[:：。]?$)")  # 会计信息方面（4项）
 
 
@@ -46,7 +51,9 @@ def part_role(heading: str) -> PartRole | None:
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
     bare = _HEAD_TAIL.sub("", "".join(heading.split()))
-    return label_role(bare) is not None or bare in ("整改落实", "整改")
+    return (
+        label_role(bare) is not None or bare in ("整改落实", "整改") or _ANNOUNCES.fullmatch(bare) is not None
+    )
 
 
 def is_category(heading: str) -> bool:

@@ -36,6 +36,7 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
     numbered = [s for s in sections if s.kind is not None]
     listed = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
+    listed |= {id(s) for s in numbered if id(s) not in listed and _tells_of_numbers(page, s, drafts, prior)}
     by_list = len(listed)
     numbered = [s for s in numbered if id(s) not in listed]
     fields = {id(s) for s in numbered if _names_field(page, s) and _read_category(page, s, drafts, prior)}
@@ -171,6 +172,18 @@ def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], 
         )
         draft.because(_cell(prior), "its number is listed")
     return bool(chosen)
+
+
+def _tells_of_numbers(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read 第1、3项问题已整改完毕。其中：第1项，…；第3项，… sentence by sentence into the findings it lists."""
+    line = section.line
+    known = {d.label_value for d in drafts}
+    if line is None or line.is_table or _below(section):
+        return False
+    if not listed_numbers(page.folded[line.body : min(line.end, line.body + 40)]) & known:
+        return False
+    join_sentences(page, line.body, line.end, drafts, prior)
+    return True
 
 
 def _lists_others(page: Page, start: int, end: int, chosen: list[Draft]) -> bool:

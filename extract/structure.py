@@ -116,7 +116,9 @@ def _marked(line: Line) -> bool:
 
 def _is_lead(text: str) -> bool:
     """A sentence that announces (现将整改情况报告如下) heads nothing."""
-    return bool(re.search(r"(?:如下|以下|下列).{0,10}$|^(?:现|根据|按照|截至|为)|^对.{4,}[，,]|[，,].{8,}", text))
+    return bool(
+        re.search(r"(?:如下|以下|下列).{0,10}$|^(?:现|根据|按照|截至|为)|^对.{4,}[，,]|[，,].{8,}", text)
+    )
 
 
 def outline_of(page: Page, lines: list[Line]) -> Section:
