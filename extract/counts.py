@@ -7,23 +7,29 @@ from extract.numerals import parse_numeral
 
 _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起)"
-_KIND = r"(?:具体|突出|主要|方面的?|审计|违规|整改)?(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见|观察所得|结论及建议|疏失|问题事项)"
+_KIND = r"(?:具体|突出|主要|方面的?|审计|违规|整改)?(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见|审计发现|观察所得|结论及建议|疏失|问题事项)"
 _COUNT = re.compile(
     rf"(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
 _AFTER = re.compile(
-    rf"(?:问题|缺失事项|缺失|事项)(?:总数|数量|总计|合计|共计|共)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.])"
+    rf"(?:问题|缺失事项|缺失|事项)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
 _POINTS = re.compile(
     rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?有{_N}(?:点|个方面|方面|条)[:：]"
 )
-_NAMES = re.compile("问题|缺失|事项|隐患|意见|观察所得|结论|疏失")  # what is counted, in each of the above
+_NAMES = re.compile(
+    "问题|缺失|事项|隐患|意见|审计发现|卡|记录|台账|观察所得|结论|疏失"
+)  # what is counted, in each of the above
+# 共7张卡片: a ledger whose cards or records each hold one finding
+_CARDS = re.compile(
+    rf"(?:共(?:有|计)?|合计|总计)[ ]*{_N}[ ]*(?:张|份|条|个)(?:整改|问题|台账)*(?:卡片|问题卡|整改卡|记录|台账)"
+)
 _SAYS = re.compile(
     r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|载列|所列|列入|列明|包括|主要有|的|归纳起来)[^。；;]{0,30}$"
 )
 _NOT = re.compile(
-    r"(?:已完成|完成整改|整改完成|其余|剩余|其中|尚有|未完成|立行立改|同类|举一反三|自查|新发现|排查|会议|解决|协调|研究|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
+    r"(?:已完成|完成整改|整改完成|其余|剩余|其中|尚有|未完成|立行立改|同类|举一反三|自查|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
 )
 
 
@@ -50,8 +56,12 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
         number = parse_numeral(m.group("n"))
         if number and not _overlaps(found, m):
             weighed = _weighed(folded, start, m.start(), m.end(), number, areas=False)
-            total = 1.5 * bool(re.search("总数|总计|合计|共", m.group()))
+            total = 1.5 * bool(re.search("总数|总计|合计|共|计", m.group()))
             found.append(replace(weighed, weight=weighed.weight + total))
+    for m in _CARDS.finditer(folded, start, end):
+        number = parse_numeral(m.group("n"))
+        if number:
+            found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
     for m in _POINTS.finditer(folded, start, end):
         number = parse_numeral(m.group("n"))
         if number:
@@ -84,3 +94,17 @@ def stated_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | No
     counts = [c for a, b in ranges for c in stated_counts(folded, a, b)]
     counts = [c for c in counts if c.weight >= 0.7]
     return max(counts, key=lambda c: (c.weight, -c.start), default=None)
+
+
+# 上述5个问题已全部整改到位
+_SETTLED = re.compile(rf"(?:上述|以上|前述|全部|所有){_N}[ ]*{_UNIT}{_KIND}[^。；;，,]{{0,6}}(?:全部|均|都)")
+
+
+def settled_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | None:
+    """The number in a sentence after the last finding that speaks of all of them."""
+    for start, end in ranges:
+        m = _SETTLED.search(folded, start, end)
+        number = parse_numeral(m.group("n")) if m else None
+        if m and number:
+            return StatedCount(number=number, start=m.start(), end=m.end(), weight=0.7)
+    return None

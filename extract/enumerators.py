@@ -74,7 +74,11 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("shi", _NUMERAL, rf"(?P<v>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
     ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
     ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
-    ("han", _NUMERAL + "0", rf"(?P<v>{_HAN_TW}){_BLANK}[、.．,，:：](?![0-9])"),
+    (
+        "han",
+        _NUMERAL + "0",
+        rf"(?P<v>{_HAN_TW}){_BLANK}(?:、(?!\d{{1,2}}[、,，至项季月日])|[.．,，:：](?!\d))",
+    ),
     ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
     ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
     ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),

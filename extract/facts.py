@@ -21,7 +21,7 @@ _DAMAGED = re.compile(
 )
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]")
-_BESIDE_NUMBER = re.compile(r"[ ]+(?:类别|签发人|密级|办理结果|公开属性|是否公开)[ ]*[:：].*$")
+_BESIDE_NUMBER = re.compile(r"[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _OPENER = re.compile(
     r"^(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
@@ -52,8 +52,7 @@ def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
     fields = page.document.fields
     body_from = next((b.start for b in page.document.blocks if b.kind in ("paragraph", "table")), 0)
-    # "": a date or a body's name below the title, without a label
-    for key in [*_keys()[name], *([""] if name in ("published", "issuer") else [])]:
+    for key in _keys()[name]:  # "": a date or a body's name below the title, without a label
         for f in fields:
             if not key and (name == "published") != f.value.strip()[:1].isdigit():
                 continue
@@ -110,7 +109,13 @@ def title_of(page: Page) -> Quote | None:
     blocks = [b for b in page.document.blocks if b.kind == "title"]
     if blocks:
         return page.quote((blocks[0].start, blocks[0].end))
-    return _title_after_cover(page) or _title_line(page)
+    return _title_after_cover(page) or _title_field(page) or _title_line(page)
+
+
+def _title_field(page: Page) -> Quote | None:
+    """信息名称：…的公告 in the head; 名称：审计局 is none."""
+    named = field_value(page, "title")
+    return named if named and len(named.text) > 7 else None
 
 
 _TITLE_END = re.compile(

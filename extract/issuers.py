@@ -11,6 +11,7 @@ from extract.signature import Signature, is_body_name
 _TITLE_ISSUER = re.compile(
     r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
 )
+_EDITS = re.compile(r"[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
 _TITLE_BODY = re.compile(
     r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题))"
@@ -43,16 +44,25 @@ def issuer_of(
         return ledger, "ledger head"
     if signature and signature.signers:
         return page.quote(signature.signers[0]), "signature"
-    named = title_issuer(page, title)
+    named, field = title_issuer(page, title), field_value(page, "issuer")
+    if field and re.search(r"本网|本站|网站|互联网", fold(field.text)):
+        field = None
+    if named and field and _completes(field, named):
+        return field, "metadata, which has the full name of the body in the title"
     if named:
         return named, "title"
     speaker = _speaker(page)
     if speaker:
         return speaker, "speaker below the title"
-    field = field_value(page, "issuer")
-    if field and not re.search(r"本网|本站|网站|互联网", fold(field.text)):
+    if field:
         return field, "metadata"
     return _byline(page, lines) or _body_below_title(page), "byline"
+
+
+def _completes(field: Quote, named: Quote) -> bool:
+    """True for 某市审计局 beside 市审计局: the title leaves the place's name out."""
+    short, full = fold(named.text), fold(field.text)
+    return short[:1] in "省市县区州盟旗镇乡" and full.endswith(short) and len(full) > len(short)
 
 
 def _speaker(page: Page) -> Quote | None:
@@ -69,13 +79,17 @@ def _speaker(page: Page) -> Quote | None:
 
 
 def _body_below_title(page: Page) -> Quote | None:
-    """A line of its own below the title that names the body: 澳門特別行政區 審計署."""
+    """A line of its own below the title that names the body: 澳門特別行政區 審計署, 某某縣審計室編印."""
     top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
     for line in top:
         text = page.folded[line.start : line.end]
-        if not line.is_table and line.mark is None and len(text) <= 30 and is_body_name(text):
-            last = text.rstrip().rfind(" ") + 1
-            return page.quote((line.start + last, line.end))
+        edited = _EDITS.search(text)
+        end = line.start + edited.start() if edited else line.end
+        if line.is_table or line.mark is not None or len(text) > 30:
+            continue
+        if is_body_name(page.folded[line.start : end]):
+            last = page.folded[line.start : end].rstrip().rfind(" ") + 1
+            return page.quote((line.start + last, end))
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.cases import Case, case_of
-from extract.counts import StatedCount, stated_total
+from extract.counts import StatedCount, settled_total, stated_total
 from extract.drafts import finish
 from extract.facts import Facts, field_value, own_number, published_line, report_number, title_of
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
@@ -21,6 +21,7 @@ from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
 from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
 
+_TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 _NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
@@ -64,7 +65,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
     issues += reconcile(page, case, findings, stated)
-    known = stated if stated and stated.weight > 0 else None
+    known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings))
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
     extraction = Extraction(
         family=family,
@@ -76,7 +77,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         audit_report_number=facts.audit_report_number if family == "rectification_report" else None,
         published=facts.published,
         signed=facts.signed,
-        stated_finding_count=known.number if known and findings else None,
+        stated_finding_count=known.number if known and (findings or family in _TELL_FINDINGS) else None,
         stated_count_quote=page.quote((known.start, known.end)) if known else None,
         findings=findings,
         measures=measures,
@@ -135,6 +136,13 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
         or stated_total(page.folded, case.before_findings)
         or stated_total(page.folded, notes)
     )
+
+
+def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
+    """上述5个问题已全部整改到位 at the end, where nothing else states a number and it is the number found."""
+    closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body[-3:]] if not x.is_table]
+    settled = settled_total(page.folded, closing)
+    return settled if settled and settled.number == found else None
 
 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:

@@ -35,6 +35,10 @@ _LONGEST_SOURCE = 24  # characters: the name of a body between the date and the 
 _LONGEST_VALUE = 120
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
+_UNKNOWN_PAIR = re.compile(
+    r"[\u4e00-\u9fff]{2,10}:[^。;,:]{1,40}"
+)  # a label not known, before others that are
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
@@ -113,7 +117,8 @@ def pairs_in(line: str) -> list[Pair]:
         return []
     folded = fold(line)
     found = list(vocabulary().pattern.finditer(folded))
-    if not found or folded[: found[0].start()].strip(_SEPARATORS):
+    before = folded[: found[0].start()].strip(_SEPARATORS) if found else ""
+    if not found or (before and not (len(found) > 1 and _UNKNOWN_PAIR.fullmatch(before))):
         return []
     pairs = []
     for match, following in zip(found, [*found[1:], None], strict=True):

@@ -9,6 +9,7 @@ from extract.folding import fold, squeeze
 from extract.grid_text import grid_at, tidy_cells
 from extract.limits import Limits
 from extract.model import Document, Field, Issue, Span, Unreadable
+from extract.readers.head_lines import is_trail
 from extract.readers.html_fields import (
     crumbs,
     dated_pairs,
@@ -21,25 +22,18 @@ from extract.readers.html_fields import (
     pairs_in,
 )
 from extract.readers.html_repeats import repeated_lines, without_glosses
+from extract.readers.text_title import is_running_text, title_lines
 from extract.readers.title_lines import looks_like_title
 from extract.readers.wrapped import unwrapped
 from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice
 
 _BELOW_TITLE = 2  # lines below a title that may begin with the date of publication
+_TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
+_TITLE_KEYS = ("信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
-_STOPS = "。:;,"
-_SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
-_TITLED = re.compile(r"《([^《》]{4,80})》")
-_LETTER_LINES = 20
-_LONGEST_TITLE = 4  # lines
-_LONGEST_TITLE_TEXT = 150
-_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
-_NUMBERED = re.compile(
-    r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
-)
 
 
 @dataclass(slots=True)
@@ -73,7 +67,8 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
 def _write(lines: list[str], issues: list[Issue]) -> Document:
     parts = _sort(lines)
     body = [i for i in range(len(lines)) if i not in parts.dropped and i not in parts.metadata]
-    title = _title(lines, body)
+    framed = {*parts.dropped, *parts.metadata}
+    title = title_lines(lines, body, framed, by_place=not _names_title(parts))
     if title:
         below = [i for i in range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if i in body]
         for i in below:
@@ -103,14 +98,14 @@ def _sort(lines: Sequence[str]) -> _Parts:
     """Tell metadata, breadcrumbs and share bars at the top and the bottom from the body between."""
     parts = _Parts()
     for i, line in enumerate(lines[:_HEAD_LINES]):
-        if is_breadcrumb(line):
+        if is_breadcrumb(line) or (i < _TRAIL_LINES and is_trail(line)):
             parts.dropped.add(i)
             parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
         elif is_boilerplate(line):
             parts.dropped.add(i)
-        elif is_metadata(line):
+        elif is_metadata(line) or _is_title_field(line):
             parts.metadata[i] = _fields_of(line)
-        elif _is_body(line) and i > 0:
+        elif is_running_text(line) and i > 0:
             break
     parts.metadata.update(_alternating(lines[:_HEAD_LINES], parts))
     for i, line in enumerate(lines[:_TITLE_LINES]):
@@ -124,6 +119,18 @@ def _sort(lines: Sequence[str]) -> _Parts:
         elif not _is_link_tail(lines, i, parts):
             break
     return parts
+
+
+def _is_title_field(line: str) -> bool:
+    """标题：…的公告 alone on its line: a label that also opens sentences, but not with a title behind it."""
+    pairs = pairs_in(line)
+    return len(pairs) == 1 and pairs[0].key in _TITLE_KEYS and looks_like_title(pairs[0].value)
+
+
+def _names_title(parts: _Parts) -> bool:
+    """Whether a field of the head is the title (信息名称：…的公告)."""
+    fields = [f for found in parts.metadata.values() for f in found]
+    return any(squeeze(fold(key)) in _TITLE_KEYS and len(value) > 7 for key, value, _ in fields)
 
 
 def _fields_of(line: str) -> list[tuple[str, str, str]]:
@@ -151,11 +158,6 @@ def _is_pair(label: str, value: str) -> bool:
     return len(label) < 14 and is_key(label) and not is_key(value) and not pairs_in(value) and len(value) < 60
 
 
-def _is_body(line: str) -> bool:
-    plain = fold(line)
-    return len(plain) > 30 and bool(_SENTENCE.search(plain))
-
-
 def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
     """Short lines at the end under a heading of links (相关链接) go with it."""
     for above in range(i, max(-1, i - 12), -1):
@@ -165,71 +167,6 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
         if _SENTENCE.search(fold(lines[above])):
             return False
     return False
-
-
-_BODY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)")
-
-
-def _is_letterhead(lines: Sequence[str], group: Sequence[int]) -> bool:
-    """A body's name alone above a title that is whole without it (and does not go on with 关于)."""
-    if len(group) < 2 or not _BODY.fullmatch(squeeze(fold(lines[group[0]]))):
-        return False
-    rest = squeeze(fold("".join(lines[i] for i in group[1:])))
-    return not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
-
-
-_SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
-_SERIAL_INSIDE = re.compile(
-    r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
-)
-
-
-def _title(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
-    """The title's lines: the head's lines up to the one that names a kind of document (…的公告)."""
-    head: list[int] = []
-    for i in body[:_TITLE_LINES]:
-        plain = squeeze(fold(lines[i]))
-        if _is_body(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
-            break
-        head.append(i)
-    for start in (n for n, i in enumerate(head) if not _SERIAL.search(squeeze(fold(lines[i])))):
-        for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
-            group = head[start:end]
-            if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
-                return tuple(group[1:]) if _is_letterhead(lines, group) else tuple(group)
-    return _enclosed(lines, body)
-
-
-def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:
-    """某市审计局审计结果公告 with its serial, and the title of the matter below it: the name of a series."""
-    whole = squeeze(fold("".join(lines[i] for i in group)))
-    below = [i for i in head if i > group[-1]][:3]
-    serial = [i for i in below[:1] if _SERIAL.search(squeeze(fold(lines[i])))]
-    named = any(looks_like_title(lines[i]) for i in below)
-    return "关于" not in whole and named and bool(serial or _SERIAL_INSIDE.search(whole))
-
-
-def _enclosed(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
-    """The title of what a covering letter sends on: 《…方案》…印发给你们, then a line of just these words."""
-    sent: set[str] = set()
-    for i in body[:_LETTER_LINES]:
-        plain = squeeze(fold(lines[i]))
-        if plain in sent and looks_like_title(lines[i]):
-            return (i,)
-        if _SENDS.search(plain):
-            sent.update(_TITLED.findall(plain))
-    return ()
-
-
-def _names_document(lines: Sequence[str]) -> bool:
-    """Whether lines make one title: only the last one names the kind, no dates or numbers among them."""
-    whole = squeeze("".join(lines))
-    if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
-        return False
-    return not any(
-        (looks_like_title(line) and not line.startswith("关于")) or _NUMBER.search(fold(line))
-        for line in lines[:-1]
-    )
 
 
 def _without_title(lines: Sequence[str], body: list[int], title: Sequence[int]) -> list[int]:

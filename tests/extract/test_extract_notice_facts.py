@@ -1,0 +1,152 @@
+"""Title, issuer, numbers and dates of a notice, wherever its head prints them."""
+
+import pytest
+
+from extract.counts import settled_total, stated_total
+from extract.families import family_of
+from extract.folding import fold
+from extract.model import Extraction
+from extract.readers.head_lines import is_site_name, is_trail
+from tests.extract.notices import extraction_of
+
+BODY = """
+现将整改情况公告如下：
+一、3处公厕未按时开放。
+整改情况：已完成整改。已调整开放时间。
+二、保洁合同未备案。
+整改情况：正在整改。已补报材料。
+"""
+
+
+def of(head: str) -> Extraction:
+    return extraction_of(head + "\n" + BODY)
+
+
+def title(head: str) -> str | None:
+    found = of(head).title
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        "松陵审计 > 政务动态 > 县区快讯",
+        "松陵市第一中学 党务公开 > 审计公开",
+        "松陵市人民政府 信息公开 松陵市粮食局 公示公告",
+        "松陵区政府门户 / 政务公开 / 审计公开",
+        "首页 | 机构概况 | 通知公告 | 联系我们",
+    ],
+)
+def test_a_trail_of_columns_above_the_title_is_no_part_of_it(trail: str) -> None:
+    assert is_trail(trail)
+    assert (
+        title(f"{trail}\n松陵市粮食局储备粮轮换审计整改情况的公告")
+        == "松陵市粮食局储备粮轮换审计整改情况的公告"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["序号 问题 整改情况", "科目 | 金额 | 备注", "2024/03/05", "审计局 统计局 财政局"]
+)
+def test_heads_of_tables_and_dates_are_no_trail(line: str) -> None:
+    assert not is_trail(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("松陵县推行“三单制”破解整改难\n日期：2024-03-02 来源：松陵县审计局", "松陵县推行“三单制”破解整改难"),
+        (
+            "松陵政务网\n小公厕里的大民生\n城南街道审计问题改出实效\n发布时间：2024-01-05 10:11",
+            "小公厕里的大民生\n城南街道审计问题改出实效",
+        ),
+        (
+            "信息名称：松陵学院科研经费审计问题的公开\n信息索引：SL-1 发布日期：2023-12-25",
+            "松陵学院科研经费审计问题的公开",
+        ),
+        ("審計署署長第九十號報告書\n第3章\n公廁的管理\n2028年4月", "公廁的管理"),
+        ("公廁的管理及保養工作\n審計署署長第九十號報告書（二○二八年四月）", "公廁的管理及保養工作"),
+        ("雲岫縣決算審核結果重要意見節錄\n審計部雲岫縣審計室編印", "雲岫縣決算審核結果重要意見節錄"),
+        ("市审计局：", None),
+    ],
+)
+def test_a_title_is_told_by_where_it_stands(head: str, expected: str | None) -> None:
+    assert title(head) == expected
+
+
+def test_fields_behind_a_label_that_is_not_known_are_read() -> None:
+    found = of(
+        "公开目录代码：X12 索引号：SL-2024-01 文号：松城管〔2024〕3号 公开日期：2024-01-05\n松陵市城管局公厕审计整改结果"
+    )
+
+    assert found.index_number and found.index_number.text == "SL-2024-01"
+    assert found.document_number and found.document_number.text == "松城管〔2024〕3号"
+    assert found.published and found.published.text == "2024-01-05"
+
+
+def test_a_number_of_the_document_may_have_a_label_beside_it() -> None:
+    found = of("松审函〔2023〕19号    办理结果分类：A\n松陵市审计局公厕审计整改结果公告")
+
+    assert found.document_number and found.document_number.text == "松审函〔2023〕19号"
+
+
+def test_the_body_that_edits_and_the_full_name_beside_a_short_one_are_the_issuer() -> None:
+    edited = of("雲岫縣決算審核結果重要意見節錄\n審計部雲岫縣審計室編印").issuer
+    full = of("市审计局关于公厕审计整改结果的公告\n来源：松陵市审计局 发布日期：2024-01-05").issuer
+
+    assert edited and edited.text == "審計部雲岫縣審計室"
+    assert full and full.text == "松陵市审计局"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("整改台账（共7张卡片，数据截至11月）全部公开。", 7),
+        ("出具审计报告，指出6个方面的问题。", 6),
+        ("作出审计决定，对6个事项提出了处理要求。", 6),
+        ("上開審核通知所列注意事項計6項，茲彙整如下。", 6),
+        ("就該局的管理工作提出5項審計發現及建議。", 5),
+        ("平台已录入项目52个、问题628条。", None),
+    ],
+)
+def test_the_number_of_findings_is_stated_in_many_words(text: str, number: int | None) -> None:
+    count = stated_total(fold(text), [(0, len(text))])
+
+    assert (count.number if count else None) == number
+
+
+def test_a_closing_sentence_on_all_findings_states_their_number() -> None:
+    text = "截至6月底，上述5个问题已全部整改到位。"
+
+    count = settled_total(text, [(0, len(text))])
+
+    assert count is not None and count.number == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("关于县图书馆项目审计决定执行结果的公告", "rectification_report"),
+        ("松陵医院关于落实审计报告情况的函", "rectification_report"),
+        ("雲岫縣政府辦理審計機關審核112年度財務收支注意事項情形", "rectification_report"),
+        ("公厕审计发现的问题改得怎样了？", "rectification_report"),
+        ("殡葬惠民政策落实情况审计结果公告", "audit_result"),
+        ("贯彻落实重大政策措施情况跟踪审计结果公告", "audit_result"),
+        ("松陵市审计查出问题整改工作办法", "other"),
+        ("松陵市审计整改结果认定规程（试行）", "other"),
+    ],
+)
+def test_the_family_is_told_by_the_title(name: str, family: str) -> None:
+    assert family_of(fold(name), "", findings=3, byline=False)[0] == family
+
+
+def test_a_number_in_chinese_before_a_count_is_a_number() -> None:
+    assert [f.title.text for f in of("松陵市城管局公厕审计整改情况的公告").findings] == [
+        "3处公厕未按时开放。",
+        "保洁合同未备案。",
+    ]
+
+
+def test_names_of_sites_are_no_titles() -> None:
+    assert is_site_name("松陵学院信息公开网")
+    assert not is_site_name("松陵学院信息公开")
