@@ -24,7 +24,7 @@ from normalize.gazetteer import (
 )
 from normalize.place_names import PlaceName, ShortNames, find_full_names, find_places, is_han, read_place
 from normalize.records import RegionRecord, fold
-from normalize.region_votes import count_votes, decided_by_votes
+from normalize.region_votes import abbreviated, count_votes, decided_by_votes
 
 _CODE = re.compile(r"\d{6}|HK|MO|TW-[A-Z]{3}")
 _NATIONAL = re.compile(r"特派办|特派员办事处")  # the national audit office's own branches speak for no city
@@ -146,15 +146,37 @@ def _followed(value: str, end: int) -> bool:
 
 
 def _decided(units: tuple[Unit, ...], words: str, evidence: _Evidence) -> RegionRecord | None:
+    units, side = _side_of_the_strait(units, evidence)
     if len(units) == 1:
-        return _record(units[0], words, evidence.year)
+        return _record(units[0], words + side, evidence.year)
     for name, value, short in (*evidence.fields, ("text", evidence.text, "never")):
         held, by = _narrowed(units, value, short, evidence)
         if len(held) == 1:
             return _record(held[0], f"{words}; {name}: {by}", evidence.year)
         if len(held) > 1:
             return None
+    for number in evidence.numbers:  # 宁鼓审: of all 鼓楼区 the one in 南京
+        heads = {head.code for head in abbreviated(number, year=evidence.year)}
+        held = tuple(u for u in units if any(above.code in heads for above in lineage(u, evidence.year)[1:]))
+        if len(held) == 1:
+            return _record(held[0], f"{words}; document number: {number}", evidence.year)
     return None
+
+
+def _side_of_the_strait(units: tuple[Unit, ...], evidence: _Evidence) -> tuple[tuple[Unit, ...], str]:
+    """Choose between 金门县, 连江县 of the two tables by the first field that names one side's bodies or money."""
+    both = {u.code: u for unit in units for u in (unit, *full_names().get(fold(unit.name), ()))}
+    taiwan = tuple(u for u in both.values() if u.code.startswith("TW-"))
+    if not taiwan or len(both) == len(taiwan):
+        return units, ""
+    mainland = tuple(u for u in in_force(tuple(both.values()), evidence.year) if u not in taiwan)
+    cues = place_context()["strait"]
+    for name, value in (*((name, value) for name, value, _ in evidence.fields), ("text", evidence.text)):
+        said = {side: next((w for w in cues[side] if w in value), None) for side in ("taiwan", "mainland")}
+        if bool(said["taiwan"]) != bool(said["mainland"]):
+            held = taiwan if said["taiwan"] else mainland
+            return held, f"; {name}: {said['taiwan'] or said['mainland']}"
+    return units, ""
 
 
 def _narrowed(
@@ -171,9 +193,9 @@ def _narrowed(
     for place in places:
         for unit in place.units if len(place.units) == 1 else ():
             named.setdefault(unit.code, value[place.start : place.end])
-    taiwan = any(code.startswith("TW-") for code in named) or "县政府" in value or "马祖" in value
+    taiwan = any(code.startswith("TW-") for code in named)
     held = tuple(u for u in units if _supported(u, named, taiwan, evidence.year))
-    return held, next(iter(named.values()), "县政府" if taiwan else "")
+    return held, next(iter(named.values()), "")
 
 
 def _supported(unit: Unit, named: dict[str, str], taiwan: bool, year: int | None) -> bool:
@@ -190,6 +212,7 @@ def _beyond(name: str, value: str, evidence: _Evidence) -> RegionRecord | None:
     for code, words in place_context()["beyond"].items():
         unit = unit_of(code, evidence.year)
         own = next((b for b in words["bodies"] if value.startswith(b) and name == "issuer"), None)
+        own = own or next((t for t in words["titles"] if value.startswith(t)), None)
         shared = next((b for b in words["shared"] if value.startswith(b) and name == "issuer"), None)
         context = next((w for w in words["words"] if w in everything), None)
         if unit and (own or (shared and context)):

@@ -34,7 +34,8 @@ def test_the_table_holds_every_province_and_prefecture_of_2024():
 def test_every_prefecture_is_found_as_issuer(unit):
     region = resolve_region(issuer=f"{unit.name}人民政府办公室")
     if unit.name in ("連江縣", "金門縣"):  # GB/T 2260 has counties of Fujian under the same names
-        assert region is None
+        assert region is not None
+        assert region.code.startswith("35")  # 人民政府 is a body of the mainland
         region = resolve_region(issuer=f"{unit.name}政府")
     assert region is not None
     assert region.code == unit.code
@@ -286,3 +287,34 @@ def test_a_municipality_is_city_and_province():
 )  # fmt: skip
 def test_prefixes_of_document_numbers_name_candidates(number, code):
     assert code in {u.code for u in abbreviated(fold(number))}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"issuer": "審計部福建省金門縣審計室"}, "TW-KIN"),
+        ({"issuer": "金門縣政府"}, "TW-KIN"),
+        ({"issuer": "连江县审计局"}, "350122"),
+        ({"issuer": "連江縣", "text": "經費新臺幣120萬元"}, "TW-LIE"),
+        ({"issuer": "连江县"}, None),
+    ],
+)
+def test_counties_of_both_sides_of_the_strait_are_told_by_bodies_and_money(said, code):
+    found = resolve_region(**said)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("宁鼓审〔2024〕1号", "320106"), ("徐鼓审报〔2024〕1号", "320302"), ("鼓审〔2024〕1号", None)],
+)
+def test_a_document_number_tells_districts_of_one_name_apart(number, code):
+    found = resolve_region(issuer="鼓楼区审计局", document_numbers=(number,))
+    assert (found and found.code) == code
+
+
+def test_a_report_of_the_director_of_audit_is_hong_kongs():
+    found = resolve_region(title="審計署署長第八十號報告書")
+    assert found is not None
+    assert found.code == "HK"
+    assert resolve_region(issuer="审计署", title="审计署审计长的报告") is None
