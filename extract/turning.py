@@ -5,6 +5,7 @@ the turn is put where the weights before and after it add up to most.
 """
 
 import re
+from itertools import pairwise
 
 from extract.cues import SentenceRole, leaning, tells_act, weigh
 from extract.role_model import answers
@@ -37,6 +38,10 @@ _EXPLAINS = re.compile(
 )
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 4.5
+_TAKEN_UP = 1.5
+_FIGURE = re.compile(
+    r"(?:\d[\d,. ]*)?\d{2,}(?:\.\d+)?(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|\d+\.\d+(?=[ ]?[万亿]元)"
+)
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 
 
@@ -94,7 +99,7 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
         return next((i for i, t in enumerate(texts) if _TURN.match(t)), len(texts))
     if sure and not (texts and _OPENS_FINDING.match(texts[0])):
         return 0
-    weights = [weight(t) for t in texts]
+    weights = [w - _TAKEN_UP * t for w, t in zip(map(weight, texts), _taken_up(texts), strict=True)]
     best, at = float("-inf"), 0
     before, after = 0.0, sum(weights)
     for k in range(len(texts) + 1):
@@ -106,3 +111,9 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
         if total > best:
             best, at = total, k
     return at
+
+
+def _taken_up(texts: list[str]) -> list[bool]:
+    """Which sentences tell a figure that the next one takes up: 多发23.6万元。…追回23.6万元: the first is what was found."""
+    told = [{m.group() for m in _FIGURE.finditer(t)} for t in texts]
+    return [bool(a & b) for a, b in pairwise(told)] + [False] * (len(texts) > 0)
