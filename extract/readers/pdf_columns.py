@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.grids import is_label
-from extract.readers.pdf_geometry import Glyph, Run, run_of
+from extract.readers.pdf_geometry import Glyph, Run, is_cjk, run_of
 from extract.readers.pdf_rivers import rivers_of
 from extract.readers.pdf_runs import split_run
 
@@ -65,6 +65,8 @@ def _is_stretched(row: Row, parted: Row) -> bool:
     """Whether a row is one line of prose: hardly any white, or blanks of one width between many words."""
     ink = sum(r.x1 - r.x0 for r in parted)
     gaps = [b.x0 - a.x1 for a, b in pairwise(parted)]
+    if any(_are_cells(a, b) for a, b in pairwise(parted)):
+        return False
     if ink > 0.88 * (parted[-1].x1 - parted[0].x0) and max(gaps) < 1.1 * parted[0].size and ink > 200:
         return True
     blanks = [g.x1 - g.x0 for r in row for g in r.glyphs if g.text.isspace()]
@@ -72,6 +74,17 @@ def _is_stretched(row: Row, parted: Row) -> bool:
     letters = [g.text for r in parted for g in r.glyphs if g.text.isalpha()]
     words = len(blanks) > 3 and len(letters) > 20 and max(gaps) < 1.6 * parted[0].size
     return words and max(blanks) < 1.35 * median(blanks)
+
+
+def _are_cells(left: Run, right: Run) -> bool:
+    """Whether two phrases were written one by one, with white between ideographs: prose leaves none there."""
+    last, first = left.glyphs[-1], right.glyphs[0]
+    return (
+        last.piece != first.piece
+        and is_cjk(first.text)
+        and is_cjk(last.text)
+        and last.text not in _HALF_WHITE
+    )
 
 
 def _at_pieces(run: Run) -> list[Run]:

@@ -18,6 +18,7 @@ _ALONE = 8  # where its neighbour shows none
 _GAP = 0.8  # em: a gutter is at least as wide
 _FULL = 0.62  # share of a column's width that lines of running text fill
 _DEPTH = 3
+_STOPS = "，。、；：（）《》“”"  # sentences have them, and figures besides
 _OVER = 20.0  # points that a rule must reach over a gutter on either side to part what is above from what is below
 
 Stretch = tuple[list[Row], bool]  # rows, and whether they are left whole
@@ -130,7 +131,7 @@ def _is_prose(rows: Sequence[Row], gutter: float) -> bool:
         width = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
         filled = median(sum(r.x1 - r.x0 for r in line) / width for line in lines)
         text = "".join(r.text for line in lines for r in line)
-        letters = sum(c.isalpha() for c in text) / max(1, sum(not c.isspace() for c in text))
+        letters = sum(c.isalpha() or c in _STOPS for c in text) / max(1, sum(not c.isspace() for c in text))
         if filled < _FULL or letters < 0.75 or len(text) < 12 * len(lines):
             return False
     return True

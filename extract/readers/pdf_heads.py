@@ -7,7 +7,10 @@ from statistics import median
 from extract.readers.pdf_columns import Zone
 from extract.readers.pdf_geometry import Rule, Run
 from extract.readers.pdf_lattice import Lattice, Slot
+from extract.readers.pdf_lines import has_mark
 from extract.readers.pdf_rows import WIDER, Groups, body_groups, full_rules, is_number, serial_rows, step
+
+_BESIDE = 0.9  # em: a step that is shorter leads to a line that stands beside the one above
 
 
 def lattice_of(zone: Zone, rules: Sequence[Rule] = ()) -> Lattice:
@@ -53,6 +56,8 @@ def _borders(zone: Zone, groups: Groups) -> list[float]:
 def _spans(zone: Zone, group: list[int], rules: Sequence[Rule]) -> list[tuple[int, int]]:
     """Column ranges of the cells of a row. A run, or a short rule below it, may span free columns."""
     ranges = [(zone.column(run), run) for i in group for run in zone.rows[i]]
+    if len(ranges) == 1 and ranges[0][0][0] == 0 < ranges[0][0][1] and has_mark(ranges[0][1].text):
+        return [(0, zone.columns - 1)]  # it heads the rows below
     taken = {a for (a, b), _ in ranges if a == b}
     wide: list[tuple[int, int]] = []
     for (a, b), run in ranges:
@@ -128,6 +133,8 @@ def _head_groups(zone: Zone, head: int) -> Groups:
 def _above_first(zone: Zone, anchors: list[int]) -> int:
     """The head ends above the first serial number, or at the widest step before it (centred cells)."""
     first = anchors[0]
+    while first and step(zone, first) < _BESIDE * zone.rows[first][0].size:
+        first -= 1  # a line of a cell beside it that is centred
     if not first:
         return 0
     steps = [(step(zone, i), i) for i in range(1, first + 1)]

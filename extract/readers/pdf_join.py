@@ -121,7 +121,8 @@ def _is_rest_of_row(grid: Grid, row: int, serial: int | None) -> bool:
         if below[serial].text:
             return not above[serial].text and cut
         filled = [c for c in below if below[c].text]
-        return bool(filled) and (cut or len(filled) * 2 <= grid.columns) and above[serial].row_span == 1
+        few = len(filled) * 2 <= grid.columns or not shared
+        return bool(filled) and (cut or few) and above[serial].row_span == 1
     return bool(shared) and not below[min(below)].text and cut
 
 

@@ -73,7 +73,11 @@ def body_groups(zone: Zone, head: int, rules: Sequence[Rule]) -> Groups:
     } - {head}
     anchors = [i for i in serial_rows(zone) if i >= head]
     if anchors:
-        return _cut(rows, cuts | _between_anchors(zone, anchors, head) | _whole_rows(zone, anchors, head))
+        sections = _sections(zone, head)
+        cuts |= sections | {i + 1 for i in sections}
+        return _cut(
+            rows, cuts | _between_anchors(zone, anchors, sections, head) | _whole_rows(zone, anchors, head)
+        )
     if len(cuts) >= 3 and len(cuts) >= 0.3 * len(rows):
         return _cut(rows, cuts)
     wide = _wide_steps(zone, head)
@@ -92,11 +96,18 @@ def _cut(rows: range, cuts: set[int]) -> Groups:
     return groups
 
 
-def _between_anchors(zone: Zone, anchors: list[int], head: int) -> set[int]:
+def _sections(zone: Zone, head: int) -> set[int]:
+    """Rows of one phrase that runs from the first column into the next: they head the rows below (一、财政管理方面)."""
+    alone = [i for i in range(head, len(zone.rows)) if len(zone.rows[i]) == 1]
+    wide = [i for i in alone if zone.column(zone.rows[i][0])[0] == 0 < zone.column(zone.rows[i][0])[1]]
+    return {i for i in wide if not zone.rows[i][0].text[0].isdigit()}
+
+
+def _between_anchors(zone: Zone, anchors: list[int], sections: set[int], head: int) -> set[int]:
     """Where each row begins: at the widest step before its serial number, else at the number itself."""
     cuts = set()
     for before, anchor in pairwise([head - 1, *anchors]):
-        if before < head:
+        if before < head or any(before < i < anchor for i in sections):
             continue
         steps = {i: step(zone, i) for i in range(before + 1, anchor + 1)}
         widest = max(steps, key=lambda i: (steps[i], i))

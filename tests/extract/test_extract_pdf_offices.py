@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from reportlab.lib.colors import Color
@@ -60,6 +60,7 @@ class Look:
     align: str = "lllll"
     size: float = 10
     centred: bool = True  # in height
+    head: bool = True  # whether the first row labels the columns
     shade: Callable[[int], bool] = lambda row: False
 
 
@@ -92,7 +93,7 @@ def draw(canvas: Canvas, rows: Sequence[Sequence[str]], look: Look, y: float, x:
             top = ys[-2] - pad - ((height - 2 * pad - len(lines) * lead) / 2 if look.centred else 0)
             for k, line in enumerate(lines):
                 at = top - (k + 1) * lead + look.size * 0.3
-                if i == 0 or look.align[c] == "c":
+                if (look.head and i == 0) or look.align[c] == "c":
                     canvas.drawCentredString((xs[c] + xs[c + 1]) / 2, at, line)
                 elif look.align[c] == "r":
                     canvas.drawRightString(xs[c + 1] - pad, at, line)
@@ -255,3 +256,51 @@ def test_shaded_rows_part_the_rows_between_them(shade: Callable[[int], bool]) ->
     rows = (HEAD, *ROWS, *(("5", *ROWS[0][1:]), ("6", *ROWS[2][1:]), ("7", *ROWS[1][1:])))
 
     assert grids(page(lambda canvas: draw(canvas, rows, look, 760) and None)) == [plain(*rows)]
+
+
+def test_lines_that_head_the_rows_below_are_rows_of_their_own() -> None:
+    sections = (("一、财政管理方面问题", *[""] * 4), ("二、民生保障方面问题", *[""] * 4))
+    widths = (34, 150, 90, 160, 60)
+
+    def paint(canvas: Canvas) -> None:
+        low = draw(canvas, (HEAD,), Look(rules="none"), 760)
+        for k, section in enumerate(sections):
+            canvas.drawString(51, low - 16, section[0])
+            low = draw(canvas, ROWS[2 * k : 2 * k + 2], Look(rules="none", head=False), low - 22)
+        for at in (760, 740, low):
+            canvas.line(48, at, 48 + sum(widths), at)
+
+    (rows,) = grids(page(paint))
+    assert [set(rows[1]), set(rows[4])] == [{sections[0][0]}, {sections[1][0]}]
+    assert rows[0:1] + rows[2:4] + rows[5:] == plain(HEAD, *ROWS)
+
+
+def test_a_table_that_goes_on_without_a_head_keeps_the_lines_above_its_first_number() -> None:
+    rows = [(str(i), *ROWS[i % 4][1:]) for i in range(1, 25)]
+    look = Look(rules="none", widths=(34, 132, 76, 160, 60))
+
+    def paint(canvas: Canvas) -> None:
+        draw(canvas, (HEAD, *rows[:12]), look, 760)
+        canvas.showPage()
+        draw(canvas, rows[12:], replace(look, head=False), 790)
+
+    assert grids(page(paint)) == [plain(HEAD, *rows)]
+
+
+def test_a_table_in_one_of_two_columns_of_text_parts_no_sentences() -> None:
+    text = "经审计，第{}个项目多计工程价款1{}.50万元，不符合有关规定，审计要求限期整改，并书面报告。"
+    left = [line for i in range(6) for line in wrapped("　　" + text.format(i, i), 225, 10)]
+    right = [line for i in range(6, 14) for line in wrapped("　　" + text.format(i, i), 225, 10)]
+
+    def paint(canvas: Canvas) -> None:
+        canvas.setFont(font(), 10)
+        for k, line in enumerate(left):
+            canvas.drawString(50, 760 - 17 * k, line)
+        for k, line in enumerate(right):
+            canvas.drawString(310, 760 - 17 * k, line)
+        look = Look(widths=(90, 60, 70), align="lrr")
+        draw(canvas, [r[:3] for r in FIGURES], look, 760 - 17 * len(left), x=50)
+
+    document = page(paint)
+    assert grids(document) == [plain(*(r[:3] for r in FIGURES))]
+    assert all(squeeze(text.format(i, i)) in squeeze(document.text) for i in range(14))
