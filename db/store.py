@@ -237,5 +237,5 @@ class Store:
             yield self.connection
 
     def _note(self, file: dict[str, str | None]) -> None:
-        entry = table("files")
-        self.connection.execute(entry.insert, [file.get(name) for name in entry.names])
+        values = [file.get(name) for name in table("files").names]
+        self.connection.execute(writing.insert_of("files"), values)

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from db.rows import NoticeRows, Row
@@ -18,14 +19,23 @@ SHARED = frozenset({"sources", "regions"})  # rows that many notices name
 def insert_notice(connection: sqlite3.Connection, rows: NoticeRows) -> None:
     """Insert all rows of a notice that the dataset does not hold."""
     for name, values in rows.tables.items():
+        if not values:
+            continue
         if name in SHARED:
             connection.executemany(_insert_shared(name), values)
         elif name in _SEARCHED:
             insert_with_rowids(connection, name, values)
         else:
-            connection.executemany(table(name).insert, values)
+            connection.executemany(insert_of(name), values)
 
 
+@cache
+def insert_of(name: str) -> str:
+    """The statement that inserts a row of a table; made once, it is asked for with every notice."""
+    return table(name).insert
+
+
+@cache
 def _insert_shared(name: str) -> str:
     """Of two descriptions under one key the smaller one stays, so that their order does not matter."""
     entry = table(name)
@@ -38,17 +48,19 @@ def _insert_shared(name: str) -> str:
 
 def insert_with_rowids(connection: sqlite3.Connection, name: str, values: Sequence[Row]) -> None:
     """Insert rows under rowids never used before: the search index still knows those of deleted rows."""
-    if not values:
-        return
     top = connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
     used = connection.execute("SELECT value FROM meta WHERE key = ?", (_floor_key(name),)).fetchone()
     first = max(top, int(used[0]) if used else 0) + 1
+    connection.executemany(
+        _insert_with_rowid(name), [(rowid, *row) for rowid, row in enumerate(values, first)]
+    )
+
+
+@cache
+def _insert_with_rowid(name: str) -> str:
     names = ", ".join(f'"{column}"' for column in table(name).names)
     marks = ", ".join("?" * (1 + len(table(name).names)))
-    connection.executemany(
-        f'INSERT INTO "{name}" (rowid, {names}) VALUES ({marks})',
-        [(rowid, *row) for rowid, row in enumerate(values, first)],
-    )
+    return f'INSERT INTO "{name}" (rowid, {names}) VALUES ({marks})'
 
 
 def _floor_key(name: str) -> str:

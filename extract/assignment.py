@@ -17,10 +17,10 @@ from extract.pieces import pieces_of
 from extract.restated import restates_in
 
 _COUNTED = re.compile(
-    r"\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
+    r"(?<!\d)(?<!\d[,.])\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
 )
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
-_LEAD = re.compile(
+_ONLY_NAMES = re.compile(
     r"[ ]*(?:(?:针对|关于|对于?|就)(?:[^。；;]{2,100}?(?:问题|情况|事项|一事)|[^，,。；;]{2,60})|"
     r"[^，,。；;]{2,24}?(?:方面|一事|事项|问题))[，,：:]"
 )
@@ -105,7 +105,7 @@ def _answers_one(page: Page, line: Line) -> bool:
 
 
 def _read(page: Page, section: Section, line: Line, draft: Draft) -> None:
-    lead = _LEAD.match(page.folded, line.body, line.end)
+    lead = _ONLY_NAMES.match(page.folded, line.body, line.end)
     rest = (lead.end() if lead else line.body, line.end)
     below = [x for x in section.lines() if x is not line]
     read_content(page, draft, pieces_of(page, below, rest), "measure", sure=True)

@@ -21,7 +21,7 @@ _DAMAGED = re.compile(
 )
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]")
-_BESIDE_NUMBER = re.compile(r"[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
+_BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 _OPENER = re.compile(
     r"^(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"

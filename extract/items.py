@@ -10,7 +10,7 @@ _INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal"
 # Kinds that may number the lines of one measure list.
 _LISTED = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "dash", "han_paren", "han")
 _ANNOUNCES = re.compile(
-    r"(?:[:：]|(?:以下|如下|下列)[^。]{0,14}[。]?|[几两二三四五六七八九十\d]+(?:个|项|点|条|方面)[^。]{0,8}[。]?)$"
+    r"(?:[:：]|(?:以下|如下|下列)[^。]{0,14}[。]?|(?<![几两二三四五六七八九十\d])[几两二三四五六七八九十\d]+(?:个|项|点|条|方面)[^。]{0,8}[。]?)$"
 )
 
 

@@ -9,7 +9,7 @@ from extract.lines import Page
 
 QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")  # a title in quotation marks
 _PUNCTUATION = re.compile(r"[\W_]+")
-_AMOUNT = re.compile(r"\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元")
+_AMOUNT = re.compile(r"(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元)")
 _STOP_WORDS = re.compile(r"的问题$|问题$|^关于|^对|^针对")
 
 

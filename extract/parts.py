@@ -14,7 +14,7 @@ PartRole = Literal[
 ]  # fmt: skip
 
 _FILE = Path(__file__).with_name("data") / "sections.toml"
-_HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?[:：。]*$")
+_HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?(?<![:：。])[:：。]*$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
     r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"

@@ -14,8 +14,8 @@ from extract.statements import statements
 
 Range = tuple[int, int]
 # Words with which a text turns from the finding to what was done about it.
-_TURN = re.compile(
-    r"[ ]*(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|"
+_TURNS_AWAY = re.compile(
+    r"[ ]*+(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|"
     r"(?:收到|接到|送达|出具)审计|(?:收到|接到)[^，,。；;]{0,10}后[，,]|审计报告(?:送达|印发|下达|出具)后|"
     r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|"
     r"经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
@@ -47,7 +47,7 @@ _ANSWERED = 1.5  # where rectification is told, a finding without any answer is 
 
 def weight(sentence: str) -> float:
     """How much a folded sentence tells an answer (above 0) rather than a finding (below)."""
-    if _TURN.match(sentence) or statements(sentence, 0, len(sentence)):
+    if _TURNS_AWAY.match(sentence) or statements(sentence, 0, len(sentence)):
         return _FIRM
     if _OPENS_FINDING.match(sentence):
         return -_FIRM
@@ -85,7 +85,7 @@ def _roles(texts: list[str], prior: SentenceRole, *, sure: bool) -> list[Sentenc
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
-        if i == turn or (i > turn and _TURN.match(text)):
+        if i == turn or (i > turn and _TURNS_AWAY.match(text)):
             role = "requirement" if leaning(text) == "requirement" else "measure"
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
             role = "requirement"
@@ -96,7 +96,7 @@ def _roles(texts: list[str], prior: SentenceRole, *, sure: bool) -> list[Sentenc
 def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
     """Index of the first sentence that answers; their number where none does."""
     if prior == "requirement":  # a part on what is required: only words that announce a turn end it
-        return next((i for i, t in enumerate(texts) if _TURN.match(t)), len(texts))
+        return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
     if sure and not (texts and _OPENS_FINDING.match(texts[0])):
         return 0
     weights = [w - _TAKEN_UP * t for w, t in zip(map(weight, texts), _taken_up(texts), strict=True)]

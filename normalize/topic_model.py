@@ -8,7 +8,7 @@ the bias plus the weights of its n-grams, each as often as it stands there.
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +32,8 @@ class TopicModel:
 
     def scores(self, text: str) -> dict[str, float]:
         """Return the probability (0..1) of every label for a prepared text."""
-        known = map(self.grams.get, ngrams(model_text(text)))
-        rows = [row for row in known if row is not None]
+        row_of = self.grams.get
+        rows = [row for gram in ngrams(model_text(text)) if (row := row_of(gram)) is not None]
         logits = self.bias + self.weights.take(rows, axis=0).sum(axis=0)
         shares = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
         return dict(zip(self.labels, shares.tolist(), strict=True))
@@ -54,8 +54,8 @@ def model_text(text: str) -> str:
 
 def ngrams(text: str) -> list[str]:
     """Return all character n-grams, repeated ones as often as they stand there."""
-    triples = zip(text, text[1:], text[2:], strict=False)
-    return [*text, *map("".join, pairwise(text)), *map("".join, triples)]
+    pairs = list(map(add, text, text[1:]))
+    return [*text, *pairs, *map(add, pairs, text[2:])]
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extract.model import Sieve, anchors, sieve
 from normalize.gazetteer import DATA
@@ -25,13 +25,18 @@ class Topic:
     not_en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Test:
     """One thing to look for: a topic's sure patterns in one, sure patterns that must all be there, or a hint."""
 
     topic: int
-    patterns: tuple[re.Pattern[str], ...]  # fires where all of them are found
+    sources: tuple[str, ...]  # fires where all of them are found
     sure: bool
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Compiled when a text first holds one of its anchors: to compile them all takes longer than a notice."""
+        return tuple(map(re.compile, self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,9 @@ def _rules() -> _Rules:
             tests.append(test)
     return _Rules(
         topics=tuple(key for key, _ in entries),
-        unless=tuple(_any(entry["unless"]) if entry.get("unless") else None for _, entry in entries),
+        unless=tuple(
+            re.compile(_any(entry["unless"])) if entry.get("unless") else None for _, entry in entries
+        ),
         tests=tuple(tests),
         sieve=sieve(held),
     )
@@ -105,13 +112,13 @@ def _tests(topic: int, entry: dict[str, list[str]]) -> Iterator[tuple[_Test, fro
     if alone:
         yield _Test(topic, (_any(alone),), sure=True), anchors("|".join(alone))
     for several in (p.split("&") for p in entry["sure"] if "&" in p):
-        yield _Test(topic, tuple(re.compile(p) for p in several), sure=True), anchors(several[0])
+        yield _Test(topic, tuple(several), sure=True), anchors(several[0])
     for hint in entry["hints"]:
-        yield _Test(topic, (re.compile(hint),), sure=False), anchors(hint)
+        yield _Test(topic, (hint,), sure=False), anchors(hint)
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+def _any(patterns: list[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
 
 
 def prepared(text: str) -> str:

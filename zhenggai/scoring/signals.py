@@ -50,7 +50,7 @@ _OF_NOTICE = {
 _NAMED = frozenset({"low_ocr_confidence", "count_differs", *_OF_NOTICE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Signal:
     """One thing that speaks against a row (or for it), how strongly, and a sentence that says so."""
 
