@@ -1,7 +1,9 @@
 """Find the files that `ingest` was given, in an order and under names that do not depend on the machine."""
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,10 +101,18 @@ class Content:
     body: bytes | None
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def load(path: str, *, max_bytes: int) -> Content:
-    """Read a file; of one larger than `max_bytes` only hash and size. Raises OSError."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a hundred thousand Path objects are slow
-        size = os.fstat(file.fileno()).st_size
+    """Read a file; of one larger than `max_bytes` only hash and size. Raises OSError, also for what is no file."""
+    # a pipe that nobody writes to would be waited for without end
+    with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+        known = os.fstat(file.fileno())
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, "a pipe, a device or a link to a folder")
+        size = known.st_size
         if size <= max_bytes:
             body = file.readall()
             return Content(sha256=hashlib.sha256(body).hexdigest(), size=len(body), body=body)

@@ -99,3 +99,13 @@ def test_large_file_is_hashed_but_not_kept(tmp_path):
     assert content.body is None
     assert (content.size, content.sha256) == (5_000_000, hashlib.sha256(b"x" * 5_000_000).hexdigest())
     assert load(str(path), max_bytes=5_000_000).body == b"x" * 5_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_pipe_and_folder_behind_a_link_are_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop").symlink_to(".")
+    assert places(tmp_path) == ["loop", "pipe.txt"]
+    for name in ("loop", "pipe.txt"):
+        with pytest.raises(OSError, match=r"a pipe|directory"):
+            load(str(tmp_path / name), max_bytes=9)
