@@ -26,8 +26,15 @@ SAMPLES = ROOT / "samples" / "notices"
 PLACES = ROOT / "samples" / "places.toml"
 
 FOLDER = Path(__file__).with_name("screenshots")
-# what the samples do not show: a place without findings, many places side by side
-BESIDES = {"place-without-findings": "/city/939900", "compare-many": "/compare?province=910000"}
+# what the samples do not show: a place without findings, many places side by side, findings followed up, many rows
+BESIDES = {
+    "place-without-findings": "/city/939900",
+    "compare-many": "/compare?province=910000",
+    "followed": "/followed?province=910000",
+    "cities-many": "/cities?sort=completed_share#cities",
+    "topic-many": "/topic/projects",
+}
+DARK = ("home", "notice", "finding", "compare", "place")
 COLOURS = 96  # enough for flat pages; a third of the size
 
 
@@ -74,7 +81,7 @@ def pages(path: Path) -> dict[str, str]:
         "api": "/api",
         "sql": "/data",
         "sql-table": "/data/findings",
-        "missing": "/finding/none",
+        "missing": "/finding/0000000000000000-1",
     }
     return {name: path for name, path in found.items() if path}
 
@@ -87,7 +94,13 @@ def main() -> int:
         ingest([SAMPLES], path, options=Options(places=load_places(PLACES)))
         evidence: Evidence = FolderEvidence(db=path, folders=(SAMPLES,))
         with served_on_loopback(path, evidence=evidence) as address:
-            troubles = take(address, FOLDER, pages(path), ignore=("404",))
+            shown = pages(path)
+            troubles = take(address, FOLDER, shown, ignore=("404",))
+            troubles += take(address, FOLDER, {f"{name}-dark": shown[name] for name in DARK}, scheme="dark")
+        nothing = Path(folder) / "nothing.db"
+        site_dataset.build_empty(nothing)
+        with served_on_loopback(nothing) as address:
+            troubles += take(address, FOLDER, {"home-empty": "/"})
         invented = Path(folder) / "invented.db"
         site_dataset.build(invented, 3000, cities=30)
         with served_on_loopback(invented) as address:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -12,7 +13,13 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def take(
-    address: str, folder: Path, pages: dict[str, str], *, full: bool = False, ignore: Sequence[str] = ()
+    address: str,
+    folder: Path,
+    pages: dict[str, str],
+    *,
+    full: bool = False,
+    ignore: Sequence[str] = (),
+    scheme: Literal["light", "dark"] = "light",
 ) -> list[str]:
     """Write one PNG for each page (name: path), language and size; return what looked wrong."""
     troubles: list[str] = []
@@ -20,7 +27,9 @@ def take(
         browser = play.chromium.launch(executable_path=CHROMIUM)
         for size, (width, height) in SIZES.items():
             for language, locale in LANGUAGES.items():
-                page = browser.new_page(viewport={"width": width, "height": height}, locale=locale)
+                page = browser.new_page(
+                    viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme
+                )
                 page.on("console", lambda m: troubles.append(m.text[:200]) if m.type == "error" else None)
                 for name, path in pages.items():
                     _load(page, address + path)

@@ -221,6 +221,19 @@ def test_no_page_type_scrolls_sideways_at_320_pixels(
     assert troubles == []
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_years_on_the_first_page_fit_their_box(
+    browser: Browser, address: str, viewport: ViewportSize
+) -> None:
+    for locale in ("en-GB", "zh-CN"):
+        context = browser.new_context(base_url=address, viewport=viewport, locale=locale)
+        page = context.new_page()
+        page.goto("/")
+        over = page.locator(".scroll:has(table.compact)").evaluate("box => box.scrollWidth - box.clientWidth")
+        context.close()
+        assert over == 0, locale
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("viewport", "locale", "scheme"),
