@@ -7,6 +7,8 @@ from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.grouped import read_level
 from extract.later_parts import give_deadline, give_verdicts, join_later, join_loose, unnamed_sections
+from extract.layouts.answers import give_answers
+from extract.layouts.columns import Columns
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
@@ -15,6 +17,7 @@ from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
 from extract.promises import promised_lists
+from extract.referred import read_referred
 from extract.structure import Part
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
@@ -39,11 +42,14 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     found_in = set() if work.drafts else read_one_record(work)
     found_in = found_in or _read_parts(work)
     if not work.drafts:
+        found_in |= read_referred(work)
+    if not work.drafts:
         read_root(work)
     if not work.drafts:
         read_unnumbered(work)
-    _without_empty(work)
     work.drafts.sort(key=lambda d: d.own)
+    give_answers(work)
+    _without_empty(work)
     join_later(work, found_in)
     join_loose(work)
     give_verdicts(work)
@@ -75,23 +81,25 @@ def _without_empty(work: Work) -> None:
 
 
 def _read_tables(work: Work) -> None:
+    above: Columns | None = None
+    bare: list[Draft] = []
     for section in work.case.root.walk():
         line = section.line
         if line is None or not line.is_table:
             continue
-        result = read_table(work.page, line, category_of(work.page, section))
-        work.note(
-            "table",
-            2.0 if result.drafts else 0.0,
-            len(result.drafts),
-            result.why,
-            chosen=bool(result.drafts),
-        )
+        result = read_table(work.page, line, category_of(work.page, section), before=above)
+        above = result.columns or above
+        found = len(result.drafts) + len(result.answers)
+        work.note("table", 2.0 if found else 0.0, found, result.why, chosen=bool(found))
         work.drafts.extend(result.drafts)
+        work.answers.extend(result.answers)
+        bare.extend(result.bare)
+    if bare and not work.drafts and len(bare) == len(work.answers):
+        work.drafts.extend(bare)
 
 
 def _prior(work: Work, part: Part) -> SentenceRole:
-    return "measure" if part.role == "rectification" else "finding"
+    return "measure" if part.role == "rectification" and not work.answers else "finding"
 
 
 def _read_parts(work: Work) -> set[int]:

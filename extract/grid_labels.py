@@ -119,12 +119,23 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
     known = sum(map(is_label, texts))
     if known >= max(2, (len(texts) + 1) // 2):
         return not is_paired(grid)
+    if known and label_role(squeeze(fold(texts[0]))) == "number" and _counts_below(grid, index):
+        return True  # 序号 over 1, 2, 3: whatever the other columns are called
     marked = all(c.header for c in row if c.text.strip())
     below = [c for c in grid.row(index + 1) if c.text.strip()]
     if marked and below and not all(c.header for c in below):
         return not _labelled_down_the_side(grid)
     distinct = len({squeeze(t) for t in texts}) == len(texts)
     return distinct and len(texts) == len(row) and _differs_below(grid, index)
+
+
+def _counts_below(grid: Grid, index: int) -> bool:
+    """Whether the first column counts 1, 2, 3 below a row, titles and groups between them aside."""
+    cells = sorted((c.row, c.text) for c in grid.cells if c.column == 0 and c.row > index)
+    numbers = [
+        int(n) for _, text in cells if (n := squeeze(fold(text)).rstrip(".、")).isascii() and n.isdigit()
+    ]
+    return numbers[:2] == [1, 2]
 
 
 def _differs_below(grid: Grid, index: int) -> bool:

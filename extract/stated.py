@@ -10,6 +10,12 @@ from extract.statements import hits_in, pure_status, statements
 from extract.statuses import StatusHit
 
 
+_DUE = re.compile(
+    r"(?:预定|预计|计划|拟|限|应)*(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
+    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
+)
+
+
 def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
     """Take a status that opens the text; return what is left. A cell that is named a status keeps all its words."""
     a, b = page.trim(start, end, also="。；;，,")
@@ -26,7 +32,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
     beside = _beside(page, hits, a, b)
     if beside:  # 推进中（8个科室已上线）
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
-        return [beside]
+        return [] if _put_deadline(page, draft, beside) else [beside]
     if not named_status:
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
         hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
@@ -53,6 +59,17 @@ def _beside(page: Page, hits: list[StatusHit], start: int, end: int) -> Range | 
     if m is None or re.fullmatch(r"[\d年月日.\-/ 底前末至]+", m["a"] or m["b"]):
         return None
     return m.span("a") if m["a"] else m.span("b")
+
+
+def _put_deadline(page: Page, draft: Draft, where: Range) -> bool:
+    """True for 预定完成期限114年6月30日 beside a status: it is the deadline, no result."""
+    m = _DUE.fullmatch(page.folded, *where)
+    if m is None:
+        return False
+    if draft.deadline is None:
+        draft.deadline = m.span("due")
+        draft.because("deadline", "named beside the status")
+    return True
 
 
 def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:

@@ -49,7 +49,8 @@ def read_root(work: Work) -> None:
             chosen=chosen,
         )
         if chosen:
-            prior: SentenceRole = "measure" if work.family == "rectification_report" else "finding"
+            told_below = work.family == "rectification_report" and not work.answers
+            prior: SentenceRole = "measure" if told_below else "finding"
             read_level(work, best, prior, stop_at={intro.index} if intro else set())
         elif work.drafts and prescribes > 0.5:
             work.whole.append((sections, "recommendation"))

@@ -18,6 +18,7 @@ class Work:
     family: Family
     stated: int | None
     drafts: list[Draft] = field(default_factory=list)
+    answers: list[Draft] = field(default_factory=list)  # rows of tables that only refer to findings by number
     scores: list[LayoutScore] = field(default_factory=list)
     layouts: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extract.labels import Role, label_role
+from extract.layouts.guessed import guess_roles
 from extract.lines import Page
 from extract.model import Cell, Status, Table
 from extract.statements import pure_status
@@ -60,8 +61,19 @@ def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> C
             roles[column] = role
     if len(ticks) > 1:  # 已完成 | 正在推进 | 未完成, ticked where it holds
         roles = {c: r for c, r in roles.items() if c not in ticks}
+    if rows:
+        texts = {c: _cells_below(page, table, grid, c, rows) for c in range(table.columns) if c not in ticks}
+        roles |= guess_roles(texts, roles)
     _settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
+
+
+def _cells_below(
+    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, first_row: int
+) -> list[str]:
+    """The filled cells of a column, each once, without those that span columns."""
+    cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
+    return [text for c in cells if c.column_span == 1 and (text := _text(page, c))]
 
 
 def _head_rows(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> tuple[int, int]:

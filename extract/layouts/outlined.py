@@ -1,5 +1,6 @@
 """Findings that are sections of the outline: labelled lines, sub-headings, paragraphs, or a status in brackets."""
 
+import re
 from dataclasses import replace
 
 from extract.brackets import labelled_bracket
@@ -12,12 +13,14 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
-from extract.parts import is_category, is_generic
+from extract.parts import is_category, is_generic, part_role
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
 from extract.stated import put_status
 from extract.statements import hits_in
 from extract.structure import heading_text
+
+_FOLLOWS = re.compile(r"(?:以下|如下|下列)[^，,。；;]{0,14}$")
 
 
 def read_sections(
@@ -124,7 +127,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         text = heading_text(page, above).strip()
         stop = text.find("。")
         bare = text.rstrip("。：: ")
-        if (above.kind is None and not above.children) or names_units(page, line):
+        if (above.kind is None and not above.children) or names_units(page, line) or _announces(above, bare):
             continue
         bracket = labelled_bracket(page, line.body, line.end)
         if bracket and bracket.start > line.body:
@@ -137,6 +140,13 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
             return ((line.body, line.body + len(page.folded[line.body : line.end].rstrip("。：: "))),)
     return ()
+
+
+def _announces(heading: Section, words: str) -> bool:
+    """True for 审计指出以下3个问题： and for an unnumbered 审计决定内容: they say what follows."""
+    return ("。" not in words and bool(_FOLLOWS.search(words))) or (
+        heading.kind is None and part_role(words) == "requirement"
+    )
 
 
 def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...]:

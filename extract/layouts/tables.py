@@ -1,16 +1,18 @@
 """Findings that are rows of a table, or a table each (labels down the side)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.drafts import Draft, Range
 from extract.labels import label_role
+from extract.layouts.answers import answering
 from extract.layouts.cells import category_of_cell, fill, opened
 from extract.layouts.columns import Columns, Grid, columns_of, grid_of
 from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.lines import Line, Page
 from extract.model import Cell, Table
+from extract.statuses import classify_status
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 _NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|数据来源)\d?[:：.]|^注\d?$")
@@ -18,14 +20,22 @@ _NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|数据来源)\d?[:：.]
 
 @dataclass(frozen=True)
 class TableFindings:
-    """What one table gave: its findings and why it was read that way."""
+    """What one table gave: its findings, or answers to findings told elsewhere, and why it was read that way."""
 
     drafts: tuple[Draft, ...]
     why: str
+    answers: tuple[Draft, ...] = ()
+    bare: tuple[Draft, ...] = ()  # problems and nothing about them: findings where another table answers them
+    columns: Columns | None = None
 
 
-def read_table(page: Page, line: Line, category: tuple[Range, ...]) -> TableFindings:
-    """Read the findings of the table at `line`; `category` is the heading it stands under, if that names a field."""
+def read_table(
+    page: Page, line: Line, category: tuple[Range, ...], *, before: Columns | None = None
+) -> TableFindings:
+    """Read the findings of the table at `line`; `category` is the heading it stands under, if that names a field.
+
+    `before` are the columns of the table above, which a table without a head may continue.
+    """
     table = line.block.table
     if table is None:
         return TableFindings((), "no grid")
@@ -33,16 +43,38 @@ def read_table(page: Page, line: Line, category: tuple[Range, ...]) -> TableFind
     if table.transposed:
         return TableFindings(*read_sidewise(page, table, grid, category, heading_over(page, line)))
     columns = columns_of(page, table, grid)
-    if not columns.holds_findings:
-        drafts, why = (
-            read_sidewise(page, table, grid, category, heading_over(page, line))
-            if not table.header_rows
-            else ((), "")
+    if not columns.holds_findings and before is not None and _continues(page, table, grid, before):
+        columns = replace(before, first_row=0)
+    told = f"{sorted(set(columns.roles.values()))}"
+    answering_columns = answering(page, table, grid, columns)
+    if answering_columns is not None:
+        rows = tuple(_rows(page, table, grid, answering_columns, category))
+        return TableFindings((), f"{len(rows)} answers under {told}", answers=rows)
+    if columns.holds_findings:
+        rows = tuple(_rows(page, table, grid, columns, category))
+        return TableFindings(rows, f"{len(rows)} rows under {told}", columns=columns)
+    if columns.of("number") and columns.of("finding", "detail") and len(columns.of("count")) < 2:
+        rows = tuple(_rows(page, table, grid, columns, category))
+        return TableFindings((), f"columns {told} say nothing about problems", bare=rows)
+    if table.header_rows:
+        return TableFindings((), f"columns {told} are no findings")
+    drafts, why = read_sidewise(page, table, grid, category, heading_over(page, line))
+    return TableFindings(drafts, f"columns {told} are no findings; {why}")
+
+
+def _continues(page: Page, table: Table, grid: Grid, before: Columns) -> bool:
+    """True for a table without a head whose numbers or states stand where those of the table above stand."""
+    if len(before.heads) != table.columns:
+        return False
+    for column in before.of("number", "status"):
+        cells = dict.fromkeys(
+            c for r in range(table.rows) if (c := grid.get((r, column))) and c.start < c.end
         )
-        told = f"columns {sorted(set(columns.roles.values()))} are no findings"
-        return TableFindings(drafts, f"{told}; {why}" if why else told)
-    rows = _rows(page, table, grid, columns, category)
-    return TableFindings(tuple(rows), f"{len(rows)} rows under {sorted(set(columns.roles.values()))}")
+        words = ["".join(page.folded[c.start : c.end].split()) for c in cells]
+        fits = [w for w in words if (w.isdigit() if before.roles[column] == "number" else classify_status(w))]
+        if len(fits) * 2 > len(words):
+            return True
+    return False
 
 
 def _rows(page: Page, table: Table, grid: Grid, columns: Columns, category: tuple[Range, ...]) -> list[Draft]:

@@ -104,3 +104,103 @@ def test_a_headless_rest_that_opens_with_a_group_continues_the_table() -> None:
         "财政管理类",
         "政府投资类",
     ]
+
+
+def test_a_table_without_a_head_below_another_heading_has_the_columns_of_the_one_above() -> None:
+    extraction = extraction_of(
+        page(
+            "<h3>一、财政管理方面</h3>",
+            table(
+                row("序号", "问题", "整改措施", "整改状态"),
+                row("1", "收入未缴库", "全部缴库", "已完成"),
+                row("2", "结余未清理", "收回结余", "已完成"),
+            ),
+            "<h3>二、部门预算方面</h3>",
+            table(
+                row("3", "接待费超标", "退回1.2万元", "未完成"), row("4", "决算不实", "调整账目", "未完成")
+            ),
+        ),
+        "a.html",
+    )
+
+    assert statuses(extraction) == ["completed", "completed", "not_completed", "not_completed"]
+    assert [f.category.text for f in extraction.findings if f.category][2:] == ["部门预算方面"] * 2
+
+
+def test_columns_without_known_heads_are_told_by_their_cells() -> None:
+    extraction = extraction_of(
+        page(
+            table(
+                row("序号", "审计查出的情况", "怎么改", "由谁落实", "目前到哪一步"),
+                row(
+                    "1",
+                    "养护资金支付不及时，拖欠企业36.5万元",
+                    "全部支付到位，建立付款台账",
+                    "市绿化中心",
+                    "已完成",
+                ),
+                row("2", "苗木采购未履行政府采购程序", "修订采购办法，重新组织采购", "园林局", "整改中"),
+                row("合计", "36.5万元", "", "", ""),
+            )
+        ),
+        "a.html",
+    )
+
+    assert titles(extraction) == ["养护资金支付不及时，拖欠企业36.5万元", "苗木采购未履行政府采购程序"]
+    assert measures(extraction, 2) == ["修订采购办法，重新组织采购"]
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+ANSWERS = table(
+    row("决定事项", "执行结果", "状态"),
+    row("第1项", "结算时扣减工程款。", "已整改"),
+    row("第2项", "归还4.26万元。", "整改中"),
+)
+
+
+def test_a_table_answers_the_numbers_of_a_list_told_before() -> None:
+    extraction = extraction_of(
+        page(
+            "<h3>审计决定内容</h3><p>1. 虚报土方8,640立方米，多计工程款26.35万元。责令据实扣减。</p>"
+            "<p>2. 挪用项目资金支付办公经费4.26万元。限于2月28日前归还原资金渠道。</p><h3>各事项执行结果</h3>",
+            ANSWERS,
+        ),
+        "a.html",
+    )
+
+    assert statuses(extraction) == ["completed", "in_progress"]
+    assert [f.requirement.text for f in extraction.findings if f.requirement] == [
+        "责令据实扣减。",
+        "限于2月28日前归还原资金渠道。",
+    ]
+    assert [measures(extraction, n) for n in (1, 2)] == [["结算时扣减工程款。"], ["归还4.26万元。"]]
+
+
+def test_two_tables_are_joined_by_their_numbers() -> None:
+    extraction = extraction_of(
+        page(
+            table(row("序号", "存在问题"), row("1", "资金支付不及时"), row("2", "采购未履行程序")),
+            "<p>整改情况如下：</p>",
+            table(
+                row("序号", "整改措施", "责任单位", "整改状态"),
+                row("1", "全部支付", "市绿化中心", "已完成"),
+                row("2", "重新采购", "办公室", "整改中"),
+            ),
+        ),
+        "a.html",
+    )
+
+    assert titles(extraction) == ["资金支付不及时", "采购未履行程序"]
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_an_answer_to_a_number_that_no_finding_has_becomes_doubt() -> None:
+    extraction = extraction_of(
+        page(
+            "<p>一、审计发现的主要问题</p><p>1. 多计工程款26.35万元。</p><p>2. 挪用资金4.26万元。</p>",
+            ANSWERS.replace("第2项", "第5项"),
+        ),
+        "a.html",
+    )
+
+    assert "unlinked_measure" in {i.kind for i in extraction.issues}

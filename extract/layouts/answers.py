@@ -1,0 +1,81 @@
+"""Tables that answer findings told elsewhere: their rows only refer to these by number (第1项, 问题一, 1)."""
+
+import re
+from dataclasses import replace
+
+from extract.drafts import Draft
+from extract.labels import Role
+from extract.layouts.columns import Columns, Grid
+from extract.lines import Page
+from extract.model import Issue, Span, Table
+from extract.numerals import parse_numeral
+from extract.stated import put_status
+from extract.work import Work
+
+_NUMBER = r"[(（]?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?"
+_REFERENCE = re.compile(
+    rf"(?:审计|决定|发现|反馈|查出|指出|对应|上述|前述|的|正文)*(?:第)?(?:问题|事项|缺失|意见|建议|决定)?(?:第)?{_NUMBER}[、.]?"
+    r"(?:项|个|条|点|号)?(?:审计)?(?:决定|问题|事项|缺失|意见|建议)?"
+)
+_ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
+
+
+def reference(words: str) -> int | None:
+    """The number of the finding that a cell (folded, without blanks) refers to and says nothing else of."""
+    m = _REFERENCE.fullmatch(words)
+    return parse_numeral(m["n"]) if m else None
+
+
+def answering(page: Page, table: Table, grid: Grid, columns: Columns) -> Columns | None:
+    """The columns of a table of answers, what refers in the place of the problem; None for other tables."""
+    if not (_ANSWERS & set(columns.roles.values()) or columns.ticks):
+        return None
+    problems = columns.of("finding", "detail")
+    column = problems[0] if problems else next(iter(columns.of("number")), None)
+    if column is None or len(columns.of("count")) > 1:
+        return None
+    cells = dict.fromkeys(c for r in range(columns.first_row, table.rows) if (c := grid.get((r, column))))
+    filled = ["".join(page.folded[c.start : c.end].split()) for c in cells if c.start < c.end]
+    if len(filled) < 2 or sum(reference(words) is not None for words in filled) * 4 < len(filled) * 3:
+        return None
+    roles = {c: r for c, r in columns.roles.items() if r not in ("finding", "detail", "number")}
+    return replace(columns, roles={**roles, column: "finding"})
+
+
+def give_answers(work: Work) -> None:
+    """Give each answer to the finding with its number; by order where numbers start again and the lists agree."""
+    if not work.answers:
+        return
+    if not work.drafts:
+        work.drafts.extend(work.answers)  # what they refer to is not on the page
+        return
+    page = work.page
+    numbered = {d.label_value: d for d in work.drafts}
+    in_order = len(numbered) < len(work.drafts) == len(work.answers)
+    for i, answer in enumerate(work.answers):
+        value = answer.label_value or reference("".join(page.folded[slice(*answer.title)].split()))
+        draft = work.drafts[i] if in_order else numbered.get(value)
+        if draft is None or value is None:
+            start, end = answer.label or answer.title
+            message = (
+                f"got an answer to {page.text[start:end]!r}, which numbers no finding; it is linked to none"
+            )
+            span = Span(start=start, end=end)
+            work.issues.append(Issue(kind="unlinked_measure", message=message, span=span))
+            continue
+        _give(draft, answer)
+
+
+def _give(draft: Draft, answer: Draft) -> None:
+    draft.measures.extend(answer.measures)
+    draft.requirement.extend(answer.requirement)
+    draft.result.extend(answer.result)
+    draft.responsible.extend(r for r in answer.responsible if not draft.responsible)
+    draft.deadline = draft.deadline or answer.deadline
+    draft.pace = draft.pace or answer.pace
+    if answer.reasons.get("category") == "category column":
+        draft.category = draft.category or answer.category
+    if answer.status is not None:
+        put_status(draft, answer.status)
+    for cell, rule in answer.reasons.items():
+        draft.because(cell, f"table that refers to its number: {rule}")

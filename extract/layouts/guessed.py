@@ -1,0 +1,75 @@
+"""What columns hold whose heads no vocabulary knows: by the cells below them."""
+
+import re
+from collections.abc import Callable
+
+from extract.labels import Role
+from extract.role_model import answers
+from extract.signature import is_body_name
+from extract.statements import pure_status
+from extract.statuses import classify_status
+
+_DATE = re.compile(
+    r"^(?:截?至|于)?(?:[12]\d{3}|\d{2,3})(?:年|[-/.])[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"
+)
+_LEAST_TEXT = 6  # characters: a problem or a measure is told in more
+_SURE = 0.4  # log-odds of a telling column, on average
+
+
+def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[int, Role]:
+    """Roles for columns without one, from their filled cells (folded, without blanks). Known roles are not given twice."""
+    found: dict[int, Role] = {}
+
+    def free(*roles: Role) -> bool:
+        return not {*(known | found).values()} & set(roles)
+
+    open_ = {c: texts for c, texts in columns.items() if c not in known and texts}
+    for column, texts in open_.items():
+        if free("number") and _counts(texts):
+            found[column] = "number"
+        elif free("status") and _share(texts, _is_state) > 0.5:
+            found[column] = "status"
+        elif free("deadline") and _share(texts, lambda t: bool(_DATE.match(t))) > 0.5:
+            found[column] = "deadline"
+        elif free("responsible") and _share(texts, _is_unit) > 0.6:
+            found[column] = "responsible"
+    told = {c: _told(texts) for c, texts in open_.items() if c not in found and _is_text(texts)}
+    if free("finding", "detail"):
+        # 审计查出的情况 ends like 整改情况
+        how = {c: _told(columns[c]) for c, r in known.items() if r == "progress" and _is_text(columns[c])}
+        both = told | how
+        first = min(both, key=lambda c: both[c], default=None)
+        if first is not None and both[first] < -_SURE:
+            found[first] = "finding"
+            told.pop(first, None)
+    if told and free("measure", "progress", "result", "requirement"):
+        last = max(told, key=lambda c: told[c])
+        if told[last] > _SURE:
+            found[last] = "measure"
+    return found
+
+
+def _share(texts: list[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / len(texts)
+
+
+def _counts(texts: list[str]) -> bool:
+    numbers = [int(t) for t in texts if t.isascii() and t.isdigit()]
+    return len(texts) > 1 and numbers[:2] == [1, 2] and len(numbers) * 3 >= len(texts) * 2
+
+
+def _is_state(text: str) -> bool:
+    return len(text) <= 30 and bool(pure_status(text, 0, len(text)) or classify_status(text))
+
+
+def _is_unit(text: str) -> bool:
+    return all(is_body_name(unit) for unit in re.split("[、,，;；]", text) if unit)
+
+
+def _is_text(texts: list[str]) -> bool:
+    return bool(texts) and sum(map(len, texts)) >= _LEAST_TEXT * len(texts)
+
+
+def _told(texts: list[str]) -> float:
+    """How much a column tells what was done (above 0) rather than what was found (below)."""
+    return sum(map(answers, texts[:20])) / len(texts[:20])
