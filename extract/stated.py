@@ -9,7 +9,6 @@ from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
 from extract.statuses import StatusHit
 
-
 _DUE = re.compile(
     r"(?:预定|预计|计划|拟|限|应)*(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
