@@ -13,7 +13,7 @@ from extract.matching import best_match, closest, closest_by, containment
 from extract.outline import Section
 from extract.pieces import Piece, pieces_of
 from extract.sentences import sentences
-from extract.statements import hits_in
+from extract.statements import hits_in, pure_status
 from extract.turning import weight
 
 _SPEAKS_OF_ALL = re.compile(
@@ -233,11 +233,11 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     """What a line says after the words that restate the finding."""
     head = head_of(page, line)
-    if head.rest is not None or head.about:
-        return head.rest
-    about = _ABOUT_SENTENCE.match(page.folded, line.body, line.end)
+    about = None if head.about else _ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
         return about.end(), line.end
+    if head.rest is not None or head.about:
+        return head.rest
     words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
     if page.folded.startswith(words, head.title[0]):
         return head.title[0] + len(words), line.end
@@ -251,7 +251,12 @@ def join_sentences(
     """Read sentences that name a finding (对F的问题，…) into it; return how many, and the other sentences."""
     joined = 0
     others: list[tuple[int, int]] = []
+    chosen: list[Draft] = []
     for a, b in sentences(page.folded, start, end, semicolons=True):
+        if chosen and pure_status(page.folded, a, b):  # 针对F的问题，…正在复核。整改中。
+            for draft in chosen:
+                _read_stretch(page, draft, a, b, prior)
+            continue
         m = _ABOUT_SENTENCE.match(page.folded, a, b)
         chosen, rest = _listed(page, a, b, drafts)
         sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
