@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,9 +12,13 @@ from urllib.parse import quote
 
 import pytest
 
-from db.publish import remember
+from db.publish import prepare_file, remember
+from db.rows import notice_rows
 from db.site.language import LANGUAGES, choose_language, read_messages
 from db.site.pages import notice as notice_page
+from db.store import open_store
+from tests.db.conftest import nothing_derived
+from tests.db.records import BAISHA, QINGHE, notice
 from tests.db.site_server import Asked, asked
 
 ROOT = Path(__file__).parents[2]
@@ -326,3 +331,45 @@ def test_the_card_shows_the_accuracy_that_was_recorded(site_db: Path, tmp_path: 
     assert "0.948" in html and "75.0% (of 4)" in html and "第一版" in html
     with pytest.raises(KeyError, match="expected: one of"):
         remember(path, "anything", 1)
+
+
+def test_a_county_and_several_places_choose_the_same_on_every_list(tmp_path: Path) -> None:
+    county = replace(BAISHA, code="980281", name="柳塘县", short_name="柳塘县")
+    path = tmp_path / "counties.db"
+    with open_store(path, program="test") as store:
+        for number, region in enumerate((QINGHE, BAISHA, county, county)):
+            record = notice(f"{number}/notice.html", body=str(number).encode(), region=region)
+            store.put(notice_rows(record), version="1")
+        store.finish(nothing_derived, program="test")
+    prepare_file(path)
+
+    with asked(path) as site:
+        for codes, count in (
+            ("980281", 2),
+            (f"980281,{QINGHE.code}", 3),
+            ("980200", 3),
+            ("980281,980200", 3),
+        ):
+            assert f"{count} notices" in site.get(f"/notices?city={codes}", cookie="lang=en").text, codes
+            assert len(site.json(f"/api/notices.json?city={codes}")["notices"]) == count, codes
+            assert f"{count} results" in site.get(f"/search?q=闲置&city={codes}", cookie="lang=en").text, (
+                codes
+            )
+            rows = site.json(f"/api/findings.json?city={codes}")["findings"]
+            assert f"{len(rows)} rows" in site.get(f"/table?city={codes}", cookie="lang=en").text, codes
+
+
+def test_measures_of_a_whole_notice_are_found_in_their_place(site: Asked, site_db: Path) -> None:
+    words, place = one(
+        site_db, "SELECT substr(m.text, 1, 6) || ' ' || s.place_code FROM measures AS m JOIN notices AS n ON n.id = m.notice_id"
+        " JOIN site_notices AS s ON s.notice = n.rowid WHERE m.finding_id IS NULL AND s.place_code <> '-' LIMIT 1").split()  # fmt: skip
+
+    everywhere = site.get(f"/search?in=measures&q={quote(words)}&city={place}").text
+
+    assert "<mark>" in everywhere
+
+
+def test_the_review_page_is_linked_only_where_it_is_served(site_db: Path) -> None:
+    for has_review in (False, True):
+        with asked(site_db, has_review=has_review) as site:
+            assert ('href="/review"' in site.get("/").text) is has_review

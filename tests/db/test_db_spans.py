@@ -74,5 +74,5 @@ def test_issue_names_the_row_it_speaks_of():
     assert found == [
         ("findings", f"{record.id}-2", "a", None, None),
         ("notices", record.id, "b", 1, 4),
-        (None, None, "c", None, None),
+        ("notices", record.id, "c", None, None),
     ]
