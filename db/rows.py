@@ -139,11 +139,9 @@ def _correction(record: NoticeRecord, note: CorrectionNote) -> Row:
 
 
 def _issue(record: NoticeRecord, number: int, issue: Issue) -> Row:
-    """An `Issue` names its record by table and position; a table without such a mark raises."""
-    name, position = issue.record or (None, None)
-    record_id = None
-    if name is not None:
-        record_id = record.id if name == "notices" else f"{record.id}{_MARKS[name]}{position}"
+    """An `Issue` names its record by table and position, else it speaks of the notice; a table without a mark raises."""
+    name, position = issue.record or ("notices", 0)
+    record_id = record.id if name == "notices" else f"{record.id}{_MARKS[name]}{position}"
     values = {
         "id": f"{record.id}-i{number}",
         "notice_id": record.id,
