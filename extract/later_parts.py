@@ -12,7 +12,8 @@ from extract.layouts.further import further_findings
 from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
-from extract.restated import join_clauses, join_sections, join_sentences, read_about, read_listed
+from extract.restated import join_sections, read_about, read_listed
+from extract.restated_sentences import join_clauses, join_sentences
 from extract.sentences import first_sentence
 from extract.verdicts import apply_verdicts
 from extract.whole import AHEAD

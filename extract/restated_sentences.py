@@ -1,0 +1,79 @@
+"""Join running text of a later section to findings: sentences that name one, clauses that share words with one."""
+
+import re
+
+from extract.content import read_content
+from extract.cues import SentenceRole, leaning
+from extract.drafts import Draft
+from extract.lines import Page
+from extract.matching import closest
+from extract.naming import ABOUT_SENTENCE, listed, restated_by
+from extract.pieces import Piece
+from extract.sentences import sentences
+from extract.statements import hits_in, pure_status
+from extract.turning import weight
+
+_SPEAKS_OF_ALL = re.compile(
+    r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
+)
+_ANSWERS = 0.8  # a clause that weighs this much tells an answer (see `turning`)
+
+
+def read_stretch(
+    page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool = False
+) -> None:
+    """Read text without labels into a finding."""
+    read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
+
+
+def join_sentences(
+    page: Page, start: int, end: int, drafts: list[Draft], prior: SentenceRole
+) -> tuple[int, list[tuple[int, int]]]:
+    """Read sentences that name a finding (对F的问题，…) into it; return how many, and the other sentences."""
+    joined = 0
+    others: list[tuple[int, int]] = []
+    chosen: list[Draft] = []
+    for a, b in sentences(page.folded, start, end, semicolons=True):
+        if chosen and pure_status(page.folded, a, b):  # 针对F的问题，…正在复核。整改中。
+            for draft in chosen:
+                read_stretch(page, draft, a, b, prior)
+            continue
+        m = ABOUT_SENTENCE.match(page.folded, a, b)
+        chosen, rest = listed(page, a, b, drafts)
+        sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
+        if not chosen and m:
+            chosen, rest = restated_by(page, drafts, m.group("p")), m.end()
+        if chosen:
+            for draft in chosen:
+                read_stretch(page, draft, rest, b, prior, sure=sure)
+            joined += 1
+        else:
+            others.append((a, b))
+    return joined, others
+
+
+def join_clauses(
+    page: Page, clauses: list[tuple[int, int]], drafts: list[Draft]
+) -> tuple[int, list[tuple[int, int]]]:
+    """Link clauses that name no finding (已将12.37万元上缴；已制定采购办法) where words or amounts fit one alone.
+
+    Returns how many were linked, and the clauses that tell an act but fit no finding or several.
+    """
+    joined = 0
+    left: list[tuple[int, int]] = []
+    for a, b in clauses:
+        words = page.folded[a:b]
+        if (
+            (leaning(words) != "measure" and weight(words) < _ANSWERS)
+            or _SPEAKS_OF_ALL.search(words)
+            or hits_in(page.folded, a, b)
+        ):
+            continue
+        draft = closest(page, drafts, words)
+        if draft is None:
+            left.append((a, b))
+            continue
+        read_content(page, draft, [Piece(role="measure", start=a, end=b, labelled=True)], "measure")
+        draft.reasons["measures"] = "clause of a later section that shares words with this finding alone"
+        joined += 1
+    return joined, left
