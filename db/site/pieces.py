@@ -19,12 +19,17 @@ from db.site.shared import Names
 
 __all__ = [
     "PIECES",
+    "Cells",
     "counted",
     "doubt_name",
     "heat_cell",
+    "heat_cells",
     "options",
     "place_link",
+    "share_cells",
+    "share_of",
     "source_link",
+    "source_text",
     "status_tag",
     "told",
 ]
@@ -70,6 +75,13 @@ def counted(count: int | None, address: str) -> Markup:
     if not count:
         return Markup("0" if count == 0 else "–")  # noqa: S704 - constants
     return Markup(f'<a href="{escape(address)}">{count:,}</a>')  # noqa: S704 - a number
+
+
+def share_of(share: float | None, address: str) -> Markup:
+    """A share in percent that leads to the findings it counts; nought and nothing lead nowhere."""
+    if not share:
+        return Markup("–" if share is None else "0%")  # noqa: S704 - constants
+    return Markup(f'<a href="{html.escape(address)}">{100 * share:.0f}%</a>')  # noqa: S704 - a number
 
 
 def told(key: str, language: Language, **values: object) -> Markup:
@@ -208,4 +220,5 @@ PIECES = {
     "heat_cell": heat_cell,
     "heat_cells": heat_cells,
     "share_cells": share_cells,
+    "share_of": share_of,
 }
