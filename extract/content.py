@@ -10,6 +10,7 @@ from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.items import split_items
 from extract.labels import Role
+from extract.letters import cut_letters
 from extract.lines import Page
 from extract.pieces import Piece, split_units
 from extract.stated import status_first, without_statements
@@ -28,6 +29,7 @@ def read_content(
     `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
     heading names the problem in full and what follows answers it).
     """
+    pieces = cut_letters(page, pieces)
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)

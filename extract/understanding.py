@@ -151,7 +151,8 @@ def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> t
         if facts.title and facts.title.spans
         else (listed_title or "")
     )
-    opening = " ".join(page.folded[x.start : x.end] for x in case.opening_lines)[:1500]
+    head = [x for x in case.head_lines[:4] if x.end - x.start <= 40 and x not in case.opening_lines]
+    opening = " ".join(page.folded[x.start : x.end] for x in [*head, *case.opening_lines])[:1500]
     return family_of("".join(title.split()), opening, findings=case.numbered_sections, byline=case.byline)
 
 

@@ -4,16 +4,20 @@ What counts: the words of the headings and the lines under them, and whether the
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.cues import says_nothing, weigh
 from extract.enumerators import series
 from extract.labels import label_role, labels_in
+from extract.layouts.inherited import names_units
+from extract.letters import asks
 from extract.line_reading import head_of, heading_role_of, labels_of
 from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.role_model import answers, role_of
 from extract.statements import pure_status
+from extract.structure import heading_text
 
 _LABELS_WITHIN = 400  # characters of a line below a heading
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
@@ -84,11 +88,34 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
     if id(section) in taken:
         return []
     if section.kind is not None and not any(id(s) in taken for s in section.walk()):
+        below = _told_below(looks.page, section, taken)
+        if below is not None:
+            return [below]
         if section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind):
             return []
         if looks.of(section) > 0.15:
             return [section]
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
+
+
+def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None:
+    """The one finding of a category whose paragraph has no number: 三、环境业务 / 清运未依契约办理。…, beside 一、… （一）….
+
+    Only where the heading names a field and the first paragraph's first sentence a problem, and a heading like it beside
+    holds findings.
+    """
+    plain = list(takewhile(lambda c: c.kind is None and not c.children, section.children))
+    line = plain[0].line if plain else None
+    if line is None or line.is_table or section.line is None or names_units(page, section.line):
+        return None
+    beside = section.parent.children if section.parent else []
+    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)
+    field, problem = heading_text(page, section), page.folded[slice(*head_of(page, line).title)]
+    if not holds or weigh(field)["finding"] > 0 or len(field) > 20:
+        return None
+    if len(problem) > 60 or not (weigh(problem)["finding"] > 0 or answers(problem) < -1 or asks(page, line)):
+        return None
+    return Section(line=line, parent=section, depth=section.depth + 1, children=plain[1:])
 
 
 class _Looks:
@@ -132,7 +159,7 @@ def _looks(page: Page, section: Section) -> float:
     score += 0.5 * min(
         len(labels & {"status", "progress", "measure", "requirement", "deadline", "responsible", "detail"}), 3
     )
-    score += 0.8 * _states_status(page, section)
+    score += 0.8 * _states_status(page, section) + 0.5 * asks(page, line)
     if line.mark and line.mark.kind == "problem":
         score += 1.0
     return score

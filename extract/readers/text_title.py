@@ -118,7 +118,7 @@ def _may_be_placed(line: str) -> bool:
     plain = squeeze(fold(line))
     return (
         _SHORTEST_PLACED <= len(plain) <= _LONGEST_PLACED
-        and not re.search(r"[。;]|^.{9,}:", plain)
+        and not re.search(r"[。;]|^[^:]{9,}(?<!报告)(?<!公告):", plain)
         and plain[-1] not in ",、:"
         and len(re.findall(r"[\u4e00-\u9fff]", plain)) >= 6
         and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
