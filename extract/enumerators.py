@@ -64,7 +64,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "problem",
         _FINDS,
-        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?P<v>{_HAN}|\d{{1,3}})(?:[:：、.,，。]|(?=[ (])|$)",
+        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?:[(（](?={_HAN}[)）][:：]|\d{{1,3}}[)）][:：]))?(?P<v>{_HAN}|\d{{1,3}})[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
     ),
     (
         "ordinal",
@@ -130,7 +130,7 @@ def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | 
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
-    if kind in ("han_paren", "num_paren", "latin") and closing in (")", "）"):
+    if kind in ("han_paren", "num_paren", "latin", "problem") and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1
     elif kind in ("part", "shi"):
         label_end = m.end()

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from extract.labels import label_at
 from extract.lines import Line, Page
 from extract.signature import Signature, answers_deadline, find_signatures, is_body_name, unsigned_date
 
 _CLOSING = re.compile(
     r"^(?:特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注)|"
-    r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]|"
+    r"(?:联系(?:人|电话|方式|单位|科室)|监督电话|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|"
     r"(?:如有|如对|[^。；;，,:：]{0,14}如有)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
     r"[^。；;]{0,40}?(?:可|请)(?:拨打|致电|来电|来信|登录)|[^。；;]{0,40}?(?:可|请)(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出)|抄[送报][:：]|主题词[:：]|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
 )
+_FOOT = re.compile(r"(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]")  # of the page, where no finding is told below
 _TABLE_LEAD = re.compile(
     r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
 )
@@ -37,6 +39,9 @@ _BLAME = re.compile(
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
 
 
+_TELLS = ("finding", "detail", "measure", "progress", "status", "result")
+
+
 @dataclass(frozen=True)
 class Frame:
     """Body lines for the outline, and those that speak for the whole document."""
@@ -60,6 +65,7 @@ def frame_of(page: Page) -> Frame:
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
     between = _heads_between(page, signatures)
+    told = _last_told(page, candidates)
     body: list[Line] = []
     for line in candidates:
         text = page.folded[line.start : line.end]
@@ -72,6 +78,7 @@ def frame_of(page: Page) -> Frame:
             or _introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in between
+            or (line.index > told and _FOOT.match(text))
             or _echoes(page, line)
         ):
             continue
@@ -112,6 +119,20 @@ def _echoes(page: Page, line: Line) -> bool:
     titles = (page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title")
     near_end = line.index >= len(page.lines) - 6
     return text in titles or (near_end and is_body_name(text))
+
+
+def _last_told(page: Page, lines: list[Line]) -> int:
+    """Index of the last line that is a table, has a number, or a label of what was found or done."""
+    return max(
+        (
+            x.index
+            for x in lines
+            if x.is_table
+            or x.mark is not None
+            or ((label := label_at(page.folded, x.body, x.end)) and label.role in _TELLS)
+        ),
+        default=-1,
+    )
 
 
 def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:

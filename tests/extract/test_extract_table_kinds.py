@@ -204,3 +204,54 @@ def test_an_answer_to_a_number_that_no_finding_has_becomes_doubt() -> None:
     )
 
     assert "unlinked_measure" in {i.kind for i in extraction.issues}
+
+
+CARDS = """
+滏口市医疗保障局关于专项审计发现问题整改结果的公告
+一、基金筹集方面
+问题（一）：少缴医保费146.03万元。
+主办单位：市医保中心
+整改措施：下发补缴通知书。
+整改状态：已完成
+问题（二）：资助未全覆盖。
+主办单位：市医保局
+整改措施：退补个人缴费。
+整改状态：推进中，预计完成时间2025年6月30日。
+二、基金使用方面
+问题（一）：重复收取诊疗费。
+主办单位：市卫健委
+整改措施：追回基金。
+整改状态：已完成
+主办：滏口市医疗保障局
+承办：市医保中心
+"""
+
+
+def test_numbers_in_brackets_start_again_under_each_field() -> None:
+    extraction = extraction_of(CARDS)
+
+    assert [f.label.text for f in extraction.findings if f.label] == [
+        "问题（一）",
+        "问题（二）",
+        "问题（一）",
+    ]
+    assert [f.category.text for f in extraction.findings if f.category] == ["基金筹集方面"] * 2 + [
+        "基金使用方面"
+    ]
+
+
+def test_a_unit_that_leads_is_no_foot_of_the_page_while_findings_are_told_below() -> None:
+    extraction = extraction_of(CARDS)
+
+    assert [[u.text for u in f.responsible] for f in extraction.findings] == [
+        ["市医保中心"],
+        ["市医保局"],
+        ["市卫健委"],
+    ]
+
+
+def test_a_time_beside_a_status_is_the_deadline() -> None:
+    finding = extraction_of(CARDS).findings[1]
+
+    assert finding.deadline is not None and finding.deadline.text == "2025年6月30日"
+    assert finding.result is None
