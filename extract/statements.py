@@ -76,6 +76,8 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
 def statements(folded: str, start: int, end: int) -> list[Statement]:
     """Find the sentences of a text that state the status of its finding; a closing clause that does counts too."""
     found: list[Statement] = []
+    if not may_state(folded, start, end):
+        return found
     for a, b in sentences(folded, start, end):
         if b - a > 3000:
             continue

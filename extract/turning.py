@@ -40,7 +40,8 @@ _EXPLAINS = re.compile(
 _AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 4.5
 _TAKEN_UP = 1.5
 _FIGURE = re.compile(
-    r"(?:\d[\d,. ]*)?\d{2,}(?:\.\d+)?(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|\d+\.\d+(?=[ ]?[万亿]元)"
+    r"(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
+    r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元)"
 )
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 

@@ -12,7 +12,7 @@ from extract.numerals import parse_numeral
 from extract.sentences import sentences
 from extract.stated import put_status
 from extract.statements import hits_in
-from extract.statuses import StatusHit, find_status
+from extract.statuses import StatusHit, find_status, may_state
 
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
@@ -36,6 +36,8 @@ class Verdict:
 def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Issue]:
     """Give the findings in scope the statuses that text[start:end] states for them; doubts come back as issues."""
     issues: list[Issue] = []
+    if not may_state(page.folded, start, end):
+        return issues
     for a, b in sentences(page.folded, start, end):
         _apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):

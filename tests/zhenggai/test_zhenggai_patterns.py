@@ -27,6 +27,7 @@ SUPER_LINEAR = 9.0  # times as long for four times the text
 # refused (max_seconds), so they cost a hostile document and no other; still, each is to be mended where it stands.
 KNOWN = frozenset(
     {
+        "extract.charset._COMMENT",  # of the first 4096 bytes alone
         "extract.readers.html_fields._DATE",
         "extract.readers.html_title._CUT",
         "extract.readers.pdf_likeness._NUMBER",
