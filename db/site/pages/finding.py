@@ -75,6 +75,11 @@ def finding(connection: Connection, ask: Ask) -> Answer:
     return Page(template="finding.html", values=values)
 
 
+def _line(text: object) -> str:
+    """Words that were printed over several lines, in one."""
+    return "".join(line.strip() for line in str(text).splitlines())
+
+
 def _beside(connection: Connection, row: dict[str, object]) -> dict[str, str | None]:
     """The findings before and after it in its notice."""
     found = connection.execute(BESIDE, (row["notice_id"], row["position"])).fetchone()
@@ -85,11 +90,11 @@ def citation(row: dict[str, object], notice: dict[str, object], ask: Ask, versio
     """Text to cite a finding by: who said it, where, when; the evidence and its hash; the dataset, its version, its address."""
     words = ask.words
     said_on = notice["published_on"] or notice["signed_on"]
-    named = [str(name) for name in (notice["city"], notice["issuer"]) if name]
+    named = [_line(name) for name in (notice["city"], notice["issuer"]) if name]
     return words(
         "finding.citation_text",
         who=(", " if ask.language == "en" else "，").join(named) or words("notice.no_issuer"),
-        title=notice["title"] or notice["file_name"],
+        title=words("finding.citation_title", title=_line(notice["title"])) if notice["title"] else "",
         date=said_on or words("notice.no_date"),
         number=row["position"],
         address=f"{ask.site.address}/finding/{row['id']}",
