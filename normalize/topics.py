@@ -14,14 +14,13 @@ __all__ = ["Topic", "classify_topics", "decide", "taxonomy_rows", "topics"]
 
 # Chosen by cross-validation for few wrong topics rather than many found (docs/decisions.md, normalize).
 # Certainty of a sure pattern by the number of characters that it matched, as 540 findings in new words found it:
-# 网站 or 罚款 may name the setting and not the fault, so of two characters the model's probability counts too.
-RULE = {3: 0.84, 4: 0.89, 5: 0.91}
+# 网站 or 罚款 may name the setting and not the fault.
+RULE = {1: 0.79, 2: 0.79, 3: 0.84, 4: 0.89, 5: 0.91}
 RULE_LONG = 0.95
-SHORT, SHORT_SAYS, SHORT_HEARD = 2, 0.6, 0.35
 MANY_HINTS_SAY = 0.75  # certainty of decisions by many hints
 MANY_HINTS = 3  # different hints that decide by themselves
 SUPPORTED = 0.25  # the model's probability that makes one hint a topic
-ALONE = (0.55, 0.4)  # the model's probability of a subject, of a topic, that needs no hint
+ALONE = (0.5, 0.4)  # the model's probability of a subject, of a topic, that needs no hint
 AT_MOST = 2  # labels; a model that names more has hardly read a word it knows, and is not sure of any
 MOST = 4  # a finding that fires more topics than this is a summary; the surest are kept
 
@@ -50,29 +49,17 @@ def decide(text: str, model: TopicModel | None) -> tuple[TopicMention, ...]:
     """Return the topics of a prepared text; without a model by the rules alone."""
     hits = rule_hits(text)
     scores: dict[str, float] = {}
-    asked = not hits or any(_is_open(hit) for hit in hits)
+    asked = not hits or any(hit.sure is None and hit.hints < MANY_HINTS for hit in hits)
     if model is not None and asked and any(c.isalnum() for c in text):
         scores = model.scores(text)  # only where the rules leave something open
     found = [mention for hit in hits if (mention := _by_rule(hit, scores)) is not None]
-    if not found or all(_is_short(hit.sure) for hit in hits if hit.sure is not None):
-        named = {mention.topic for mention in found}
-        found += [m for m in _by_model(scores) if m.topic not in named and ("." in m.topic or not named)]
+    if not found:
+        found = _by_model(scores)
     found.sort(key=lambda mention: -mention.certainty)
     return tuple(found[:MOST])
 
 
-def _is_short(sure: str | None) -> bool:
-    return sure is not None and len(sure) <= SHORT
-
-
-def _is_open(hit: RuleHit) -> bool:
-    return _is_short(hit.sure) or (hit.sure is None and hit.hints < MANY_HINTS)
-
-
 def _by_rule(hit: RuleHit, scores: dict[str, float]) -> TopicMention | None:
-    if _is_short(hit.sure):
-        certainty = round(SHORT_SAYS + SHORT_HEARD * scores.get(hit.topic, 0.0), 3)
-        return TopicMention(topic=hit.topic, decided_by=f"rule: {hit.sure}", certainty=certainty)
     if hit.sure is not None:
         certainty = RULE.get(len(hit.sure), RULE_LONG)
         return TopicMention(topic=hit.topic, decided_by=f"rule: {hit.sure}", certainty=certainty)
