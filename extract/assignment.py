@@ -34,13 +34,18 @@ _ENOUGH, _CLEARLY = 3.0, 1.6  # least score; how many times that of the next fin
 def assign(page: Page, drafts: Sequence[Draft], stretches: Sequence[Range]) -> list[Draft | None]:
     """For each stretch of text the finding it answers, or None; no finding is given twice.
 
+    What a stretch opens with (押金方面，) counts again: it names the finding.
+
     A pair counts where each is the other's best and the score is clearly above the stretch's next best. Pairs that
     are found make others clear, so it is asked again until nothing is added.
     """
     known = [_marks(page, d.own) for d in drafts]
     told = [_marks(page, s) for s in stretches]
     spread = Counter(m for marks in known for m in marks)
-    scores = [[_score(t, k, spread) for k in known] for t in told]
+    named = [_marks(page, _lead(page, s)) for s in stretches]
+    scores = [
+        [_score(t, k, spread) + _score(n, k, spread) for k in known] for t, n in zip(told, named, strict=True)
+    ]
     free_s, free_d = set(range(len(told))), set(range(len(known)))
     found: list[Draft | None] = [None] * len(told)
     while pairs := _clear_pairs(scores, free_s, free_d):
@@ -49,6 +54,11 @@ def assign(page: Page, drafts: Sequence[Draft], stretches: Sequence[Range]) -> l
             free_s.discard(s)
             free_d.discard(d)
     return found
+
+
+def _lead(page: Page, where: Range) -> Range:
+    m = _ONLY_NAMES.match(page.folded, *where)
+    return m.span() if m else (where[0], where[0])
 
 
 def _marks(page: Page, where: Range) -> set[str]:

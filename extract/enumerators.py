@@ -100,6 +100,7 @@ def _by_first() -> dict[str, tuple[tuple[MarkKind, re.Pattern[str]], ...]]:
 
 
 _STARTS = _by_first()
+_REST_OF_SUM = re.compile(r"\d{1,2}[ ]*(?:[万亿]元|%)")  # 1.85万元 opens no list
 _COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
 _COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
 _COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}
@@ -126,7 +127,7 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
 
 def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | None:
     value = _value(kind, m["v"])
-    if value is None:
+    if value is None or (kind == "num" and value == 1 and _REST_OF_SUM.match(text, m.end())):
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]

@@ -136,6 +136,8 @@ def _looks(page: Page, section: Section) -> float:
     line = section.line
     if line is None or line.is_table:
         return -2.0
+    if names_units(page, line) and any(c.kind for c in section.children):
+        return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
     if is_category(bare):
