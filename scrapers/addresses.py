@@ -13,7 +13,9 @@ from w3lib.url import safe_url_string
 DATA = Path(__file__).parent / "data"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOOPBACK_SUFFIX = "localhost"  # RFC 6761: such names never leave the machine
-DATED = re.compile(r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$")
+DATED = re.compile(
+    r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$|(0[1-9]|1[0-2])([0-2]\d|3[01])$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

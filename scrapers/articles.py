@@ -26,6 +26,9 @@ METAS = {
 }
 URL_DATE = re.compile(r"/(?:t)?((?:19|20)\d{2})(?:[-/_]?(\d{1,2}))?(?:[-/_]?(\d{2}))?(?=[/_.\d])")
 GONE_FROM_VIEW = ("script", "style", "noscript", "header", "footer", "nav", "form", "select")
+SENTENCE = re.compile(r"[\u3400-\u9fff]{4,}[^。；，：]*[。；，：]")
+BY_ITS_TEXT = "found by its text"  # value of the fact `body` where no known element holds it
+MOST = 0.8  # of the running text: what an element must hold to be the body
 SHORT_BODY = 60  # characters; below, pictures in the body are taken to be the notice itself
 
 
@@ -39,22 +42,26 @@ def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
     """Read an article page. `bodies` are the family's own selectors, tried before the common ones."""
     soup = soup_of(page.text)
     metas = metas_of(soup)
-    body = body_of(soup, (*bodies, *vocabulary()["bodies"])) or commented_body(soup)
+    known = body_of(soup, (*bodies, *vocabulary()["bodies"])) or commented_body(soup)
+    body = known if known is not None else dense_body(soup)
     seen = visible_text(body if body is not None else soup.body or soup)
     title = metas.get("title") or heading(soup)
     files = tuple(dict.fromkeys(files_of(soup, body, page.url, len(seen))))
     facts = dict(metas) | dates_of(page, seen, soup)
+    if known is None and body is not None:
+        facts["body"] = BY_ITS_TEXT
     if title:
         facts["title"] = title
-    parts = [title or "", seen, *(file.url for file in files)]
+    found = [BY_ITS_TEXT] if "body" in facts else []  # a new template is a new version
+    parts = [title or "", *found, seen, *(file.url for file in files)]
     return Article(
         title=title,
         digest=sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest(),
-        recognised=body is not None and bool(seen or files),
+        recognised=known is not None and bool(seen or files),
         characters=len(seen),
         files=files,
         facts=tuple(facts.items()),
-        doubts=tuple(doubts_of(facts, page, body)),
+        doubts=tuple(doubts_of(facts, page, known)),
     )
 
 
@@ -76,6 +83,27 @@ def body_of(soup: BeautifulSoup, selectors: Iterable[str]) -> Tag | None:
             if found.get_text(strip=True) or found.find(["img", "iframe", "embed", "object"]):
                 return found
     return None
+
+
+def dense_body(soup: BeautifulSoup) -> Tag | None:
+    """The innermost element that holds nearly all running text of a page; None where there is hardly any."""
+    weights: dict[int, int] = {}
+    for text in soup.find_all(string=SENTENCE):
+        if shown(text) and not any(parent.name == "a" for parent in text.parents):
+            for parent in text.parents:
+                weights[id(parent)] = weights.get(id(parent), 0) + len(text.strip())
+    inner: Tag | None = soup.body
+    if inner is None or weights.get(id(inner), 0) < SHORT_BODY:
+        return None
+    while best := max(
+        (child for child in inner.children if isinstance(child, Tag)),
+        key=lambda child: weights.get(id(child), 0),
+        default=None,
+    ):
+        if weights.get(id(best), 0) < MOST * weights[id(inner)]:
+            break
+        inner = best
+    return inner
 
 
 def commented_body(soup: BeautifulSoup) -> Tag | None:
@@ -138,7 +166,13 @@ def doubts_of(facts: dict[str, str], page: Page, body: Tag | None) -> Iterator[s
 
 def day(text: str | None) -> str:
     """The digits of a date, year first, month and day on two places; shorter where the text says less."""
-    match = re.match(r"\s*(\d{4})\D{0,3}(\d{1,2})?\D{0,3}(\d{1,2})?", text or "")
+    plain = text or ""
+    if match := re.match(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)", plain):  # the day first
+        return "".join(part.zfill(2) for part in reversed(match.groups()))
+    if match := re.match(r"\s*(?:中華)?(?:民國)?\s*(1\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})", plain):
+        year, *rest = match.groups()  # of the Republic
+        return str(int(year) + 1911) + "".join(part.zfill(2) for part in rest)
+    match = re.match(r"\s*(\d{4})\D{0,3}(\d{1,2})?\D{0,3}(\d{1,2})?", plain)
     return "".join(part.zfill(2) for part in match.groups() if part) if match else ""
 
 

@@ -8,10 +8,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bs4 import BeautifulSoup
+
+from .addresses import folder_of
 from .families import FAMILIES
 from .links import anchors_of, base_of, path_of, soup_of
 from .list_visits import listing_of
 from .pages import NotRecognised, Page
+from .rows import listed_alike
 from .sources import Column, Source
 
 ENOUGH = 2  # signs about different things
@@ -62,6 +66,8 @@ def detect(page: Page) -> Detection:
             found.setdefault(sign.family, []).append(sign.about)
     fitting = {family: about for family, about in found.items() if len(set(about)) >= ENOUGH}
     if not fitting:
+        if (alike := by_its_rows(page, soup)) is not None:
+            return alike
         raise NotDetected(
             f"expected two signs of one family, got {found or 'none'}; describe the list for `generic`"
         )
@@ -80,6 +86,16 @@ def detect(page: Page) -> Detection:
         items=items,
         more=more,
     )
+
+
+def by_its_rows(page: Page, soup: BeautifulSoup) -> Detection | None:
+    """A list of an unknown system that shows its structure: dated rows that look alike."""
+    if not listed_alike(soup, url=page.url, within=folder_of(page.list_url)).sure:
+        return None
+    reading = read_with("generic", page)
+    if reading is None:
+        return None
+    return Detection(family="generic", signs=("rows",), parameters={}, items=reading[0], more=reading[1])
 
 
 def seen_in(sign: Sign, page: Page, links: Iterable[str]) -> bool:

@@ -77,7 +77,8 @@ def strays(crawl: Crawl, task: Task, source: Source, fresh: list[ListedItem]) ->
     before = [url for url in passes.listed_in(crawl.archive.sql, task.pass_id, task.number)
               if host_of(url) in source.own_hosts]  # fmt: skip
     known = {stem(url) for url in before}
-    loose = len(known) > 3  # systems that number their folders have a stem for every item
+    # systems that number their folders have a stem for every item
+    loose = len(known) > 3 or 1 < len(known) == len(before)
     known = {stem(url, loose=True) for url in before} if loose else known
     return bool(own and known) and known.isdisjoint(stem(url, loose=loose) for url in own)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from . import frontier
 from .archive_index import insert
-from .articles import day
+from .articles import BY_ITS_TEXT, day
 from .context import Crawl, stamp
 from .families import FAMILIES
 from .sources import Source
@@ -148,6 +148,7 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
         "SELECT count(*) FROM tasks WHERE pass = ? AND kind != 'list' AND outcome IN ('ok', 'not_modified')"
     )
     happened = sum(events.get(kind, 0) for kind in ("new", "changed", "new file", "changed file"))
+    known = had_bodies(sql, source.id)
     failed = "SELECT count(*) FROM tasks WHERE pass = ? AND outcome IN ('unreachable', 'error', 'truncated')"
     return Counts(
         pages=sql.execute("SELECT coalesce(sum(pages), 0) FROM columns WHERE pass = ?", (number,)).fetchone()[
@@ -165,7 +166,7 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
         external=states.count("external"),
         off_topic=states.count("off_topic"),
         articles=len(read),
-        unrecognised=sum(not row["recognised"] for row in read),
+        unrecognised=sum(not row["recognised"] and (known or not by_its_text(row)) for row in read),
         fill=fill_rate(read),
         newest=newest_day(listed, crawl.clock().strftime("%Y%m%d")),
         before=json.loads(before["counts"])["listed"] if before else None,
@@ -173,6 +174,21 @@ def count(crawl: Crawl, source: Source, number: int) -> Counts:
             0
         ],
     )
+
+
+def had_bodies(sql: sqlite3.Connection, source: str) -> bool:
+    """Was the body of any article of the source ever found in an element that is known to hold bodies?"""
+    found = sql.execute(
+        "SELECT 1 FROM versions v JOIN places p ON p.id = v.place WHERE p.source = ? AND p.role = 'article'"
+        " AND v.recognised LIMIT 1",
+        (source,),
+    ).fetchone()
+    return found is not None
+
+
+def by_its_text(row: sqlite3.Row) -> bool:
+    """Was the body found by its text alone?"""
+    return dict(json.loads(row["facts"])).get("body") == BY_ITS_TEXT
 
 
 def fill_rate(rows: list[sqlite3.Row]) -> float | None:

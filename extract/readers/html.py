@@ -12,7 +12,7 @@ from extract.readers.html_line import Line
 from extract.readers.html_main import Region, find_main
 from extract.readers.html_parts import later_pages
 from extract.readers.html_render import render
-from extract.readers.html_scripts import date_in_scripts, page_in_script, repaired
+from extract.readers.html_scripts import date_in_scripts, linked_metas, page_in_script, repaired
 from extract.readers.html_sums import weigh
 from extract.readers.html_tree import Page, parse
 from extract.readers.html_write import PageWriter
@@ -39,6 +39,7 @@ def read_html(
         )
     decoded = decode(body, declared=declared_charset, markup=True)
     page = parse(decoded.text, limits=limits)
+    page = replace(page, metas=page.metas + linked_metas(decoded.text)) if "ld+json" in decoded.text else page
     lines = render(page.body)
     region = find_main(page.body, lines)
     if region.listed or _size(lines, region) < _SHORT_PAGE:

@@ -3,17 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from extract.folding import fold, squeeze
 from extract.grids import Grid
 from extract.readers.html_fields import dated_pairs, is_bare_date, is_key, is_weak, pairs_in
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
+from extract.readers.html_tree import Page
 from extract.readers.html_words import page_words
 
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
 _ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|列表)?[：:]?$")
 _GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"logo|icon|banner|btn|button|arrow|bg|qr|ewm|erweima|weixin|wechat|weibo|share|print|close|dot|line|top|foot|head|nav|menu|dzjg|jubao|blue|red|gov",
+    re.IGNORECASE,
+)
 _BELOW_TITLE = 3  # lines
 _EDGE_LINES = 6  # so many lines at the ends of the body may be metadata
 _HEAD_LINES = 3  # a weak label alone is metadata above them only
@@ -44,7 +51,8 @@ def fields_around(
 
     `title` are the lines of the title: a date without a label directly below it is one, too (key "").
     """
-    inside = set(region.kept[_EDGE_LINES:-_EDGE_LINES])
+    above = region.kept.index(title[0]) if title and title[0] in region.kept else 0
+    inside = set(region.kept[max(_EDGE_LINES, above) : -_EDGE_LINES])
     body = set(region.kept[_HEAD_LINES:])
     found = _of_alternating(lines, inside)
     below = range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if title else range(0)
@@ -202,6 +210,23 @@ def _attachment(line: Line, target: str, text: str, *, alone: bool) -> Attachmen
     if alone and (not name or _GENERIC.match(squeeze(fold(name)))):
         name = line.text
     return Attachment(name=name or target.rpartition("/")[2], target=target or None)
+
+
+def embedded_in(page: Page, *, bare: bool) -> list[Attachment]:
+    """Documents that a page shows in a frame or a viewer of its site; of a `bare` page without text, its pictures, too."""
+    targets = [target for source in page.embedded if (target := _viewed(source))]
+    if bare and not targets:
+        targets = [src for src in page.pictures if _PICTURE.search(src) and not _FURNITURE.search(src)]
+    return [Attachment(name=unquote(t.partition("?")[0].rpartition("/")[2]), target=t) for t in targets]
+
+
+def _viewed(source: str) -> str:
+    """The file that a frame shows, also in a viewer (viewer.html?file=/a.pdf); nothing where it shows a page."""
+    for part in source.partition("?")[2].split("&"):
+        value = unquote(part.partition("=")[2])
+        if "/" in value and is_file(value):
+            return value
+    return source if is_file(source) else ""
 
 
 def is_file(target: str) -> bool:

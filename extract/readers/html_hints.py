@@ -1,5 +1,8 @@
 """Elements that tags and class names call navigation, share bars, footers ...: proposals, which density overrules."""
 
+from collections.abc import Sequence
+
+from extract.readers.html_line import Line
 from extract.readers.html_sums import PageSums, blocks
 from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
@@ -13,6 +16,7 @@ _ARTICLE = 250  # Chinese characters of running text: so much beside comments is
 _LONG_ARTICLE = 1000  # ... and so much beside whatever is always boilerplate
 SOME = 0.1  # a container of that much is content where it is named so
 _LITTLE = 0.03  # an element of less is boilerplate on weaker words
+_CHINESE_CARDS = 20.0  # Chinese characters of running text beside a row of cards
 _CARD = 300  # Chinese characters, or three times as many letters
 
 
@@ -51,6 +55,8 @@ def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
 def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
     words = page_words()
     names, ends, dense = element.names, element.ends, sums.dense_in(element)
+    if page - dense > _CHINESE_CARDS and _is_row_of_cards(element, sums) and _is_wide(element, sums):
+        return True  # beside a notice of a few lines they may be most of the page
     always = bool(element.tag == "footer" or names & words.always or ends & words.always)
     much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
     if dense >= _MOST * page or much or strict:
@@ -95,12 +101,26 @@ def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
 def _is_card(item: Element, sums: PageSums) -> bool:
     lines = sums.lines[item.first : item.last]
     linked = [line for line in lines if line.link_chars * 10 > 9 * len(line.text) and line.text]
-    if not linked or any(line.grid is not None for line in lines):
+    if any(line.grid is not None for line in lines):
         return False
     total = sums.total_in(item)
+    if not linked:
+        return _opens_with_link(lines) and total < _CARD / 3
     if any(line.level for line in linked):
         return total < _CARD
-    return total < _CARD / 2 and sums.links_in(item) * 5 > total
+    return total < _CARD / 2 and sums.links_in(item) * 7 > total
+
+
+def _opens_with_link(lines: Sequence[Line]) -> bool:
+    """Whether an item is one link and a few words on what it leads to."""
+    links = [link for line in lines for link in line.links]
+    return len(links) == 1 and len(lines) <= 2 and lines[0].text.startswith(links[0].text.strip() or "\0")
+
+
+def _is_wide(element: Element, sums: PageSums) -> bool:
+    """Whether an element is in Chinese."""
+    texts = [line.text for line in sums.lines[element.first : element.last]]
+    return sum(len(text.encode("utf-8", "replace")) for text in texts) > 1.8 * sum(map(len, texts))
 
 
 def _has_heading(element: Element) -> bool:

@@ -14,7 +14,10 @@ from urllib.parse import unquote
 
 _DATA = Path(__file__).parents[1] / "data" / "html_payload.toml"
 _STARTS = re.compile(r"(?:=|\(|:|,|return)\s*(?=[{\[])")  # where a value may begin
-_PARSED = re.compile(r"(?:JSON\.parse|decodeURIComponent)\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+_PARSED = re.compile(
+    r"(?:JSON\.parse|decodeURIComponent)\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
+    r"|[=(]\s*(\"%(?:7[Bb]|5[Bb])[^\"]*\"|'%(?:7[Bb]|5[Bb])[^']*')"
+)
 _STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"
 _PAIR = re.compile(rf"[\"']?\b([A-Za-z_]\w*)[\"']?\s*[:=]\s*({_STRING})", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:p|br|div|span|section|table|h\d|font)\b", re.IGNORECASE)
@@ -26,6 +29,7 @@ _MOST_NODES = 200_000
 _LONGEST_FACT = 300
 _NEAR = 4_000  # characters around the text in which a script's other strings speak of it
 _SHORTEST = 40
+_PACKED = 100  # characters: a shorter string holds no value of its own
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\b")
 _GENERIC = (re.compile("date|time|datetime"),)  # of what, is not said
 
@@ -75,7 +79,7 @@ def _values(script: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             pass
     for match in islice(_PARSED.finditer(script), _MOST_VALUES):
-        inner = unquote(_unquoted(match[1]))
+        inner = unquote(_unquoted(match[1] or match[2]))
         try:
             yield json.loads(inner, strict=False)
         except (ValueError, RecursionError):
@@ -108,6 +112,7 @@ def _revived(value: Any) -> Any:
 def _of_value(value: Any) -> Iterator[Payload]:
     """The texts in a JSON value, with what the objects around them say."""
     stack: list[tuple[Any, tuple[Mapping[str, Any], ...]]] = [(value, ())]
+    unpacked = 0
     seen = 0
     while stack and seen < _MOST_NODES:
         node, around = stack.pop()
@@ -120,7 +125,10 @@ def _of_value(value: Any) -> Iterator[Payload]:
                 elif isinstance(inner, (dict, list)):
                     stack.append((inner, (node, *around[:1])))
         elif isinstance(node, list):
-            stack.extend((inner, around) for inner in node if isinstance(inner, (dict, list)))
+            stack.extend((inner, around) for inner in node if isinstance(inner, (dict, list, str)))
+        elif len(node) > _PACKED and '{"' in node and unpacked < _MOST_VALUES:  # streamed in pieces
+            unpacked += 1
+            stack.extend((inner, ()) for inner in _values(node) if isinstance(inner, (dict, list)))
 
 
 def _of_literals(script: str) -> Iterator[Payload]:
@@ -187,6 +195,20 @@ def _files(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         url, name = _first(entry, words["address"], ""), _first(entry, words["name"], "")
         if re.search(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|7z|ofd|pptx?|rtf|csv)\b", f"{url} {name}".lower()):
             yield url, name or url.rpartition("/")[2]
+
+
+def linked_data(script: str) -> tuple[tuple[str, str], ...]:
+    """What JSON-LD of an article says: the metas of its headline and its day."""
+    try:
+        value = json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return ()
+    graph = value.get("@graph", value) if isinstance(value, dict) else value
+    for node in graph if isinstance(graph, list) else [graph]:
+        if isinstance(node, dict) and str(node.get("@type")).endswith(("Article", "Report", "Posting")):
+            pairs = (("og:title", node.get("headline")), ("pubdate", node.get("datePublished")))
+            return tuple((name, text) for name, text in pairs if isinstance(text, str) and text.strip())
+    return ()
 
 
 def date_in(script: str) -> str:

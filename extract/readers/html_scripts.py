@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import islice
 
-from extract.readers.html_payload import Payload, date_in, payloads_in
+from extract.readers.html_payload import Payload, date_in, linked_data, payloads_in
 
 # Markup held by <textarea>, <script type=text/template> and <template>, by a hidden <input>, or by a frame's own attribute.
 _HELD = re.compile(
@@ -17,6 +17,8 @@ _HELD = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_LINKED = re.compile(r"<script\b[^>]*\bld\+json[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_TIME = re.compile(r"<time\b[^>]*\bdatetime=[\"']?((?:19|20)\d\d-\d\d-\d\d)", re.IGNORECASE)
 _SELF_CLOSED = re.compile(r"<(script|style|title|iframe|textarea)\b([^<>]*)/>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b|</head\s*>", re.IGNORECASE)
 _OUTER = re.compile(r"</?(?:html|body|head|!doctype)\b[^>]*>", re.IGNORECASE)
@@ -58,10 +60,15 @@ def repaired(page: str) -> str | None:
 
 
 def date_in_scripts(page: str) -> str:
-    """The day of publication that a script of the page names, or nothing."""
-    return next(
-        (found for m in islice(_SCRIPT.finditer(page), _MOST_SCRIPTS) if (found := date_in(m[1]))), ""
-    )
+    """The day of publication that a script of the page names, or a <time> only for machines; or nothing."""
+    dates = (date_in(m[1]) for m in islice(_SCRIPT.finditer(page), _MOST_SCRIPTS))
+    timed = _TIME.search(page)
+    return next(filter(None, dates), timed[1] if timed else "")
+
+
+def linked_metas(page: str) -> tuple[tuple[str, str], ...]:
+    """The metas that JSON-LD stands for."""
+    return tuple(meta for m in islice(_LINKED.finditer(page), 10) for meta in linked_data(m[1]))
 
 
 def _candidates(page: str) -> Iterator[_Found]:

@@ -10,6 +10,7 @@ _DATE = re.compile(
 )
 _LONG = 300  # characters in one cell: more than a data cell usually holds
 _LABEL = 15  # characters: more is no label of a column
+_PARAGRAPHS = 3
 _PAGE_TAGS = frozenset({"table", "h1", "h2", "form", "nav"})
 _PARTS = ("tbody", "thead", "tfoot", "-content", "form")
 
@@ -58,6 +59,13 @@ def _is_data_table(table: Element) -> bool:
 
 def _holds_a_page(rows: list[list[Element]], sizes: list[list[int]], total: int, marked: bool) -> bool:
     largest = max(max(row) for row in sizes)
+    if any(
+        cell.size * 10 > total * 6 and cell.size > _LONG / 2 and _is_page(cell)
+        for row in rows
+        if len(row) == 1
+        for cell in row
+    ):
+        return True  # one row holds the text, the others say what it is
     nested = [
         e
         for row in rows
@@ -81,6 +89,11 @@ def _holds_a_page(rows: list[list[Element]], sizes: list[list[int]], total: int,
     links = sum(cell.link_size for row in rows for cell in row)
     dates = sum(cell.size for row in rows for cell in row if _is_date(cell)) if links else 0
     return links * 2 > total - dates
+
+
+def _is_page(cell: Element) -> bool:
+    """Whether a cell holds paragraphs."""
+    return sum(e.tag in ("p", "br", "div", "section") for e in cell.walk()) >= _PARAGRAPHS
 
 
 def _is_date(cell: Element) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extract.folding import fold, squeeze
-from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_metadata
+from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_key, is_metadata
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 from extract.readers.html_tree import Element, Page
@@ -15,6 +15,7 @@ from extract.readers.title_lines import looks_like_title
 
 _CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
 _TITLES = ("title", "biaoti", "headline")  # prtitle, docTitle, lblTitle1
+_HEAD = 8  # lines of the body among which a title may stand, fields on lines of their own aside
 _LONGEST = 200
 _WORD = 4  # characters: names of columns beside the text, dates aside
 _WORTH = 2.0
@@ -119,7 +120,7 @@ def _joined(lines: Sequence[Line], group: Sequence[int]) -> str:
 
 def _groups(lines: Sequence[Line], region: Region) -> Iterator[tuple[int, ...]]:
     """Lines that may be the title, alone or with those that a <br> or centring ties to them."""
-    head = region.kept[:8]
+    head = _head(lines, region)
     before = max(region.first, region.kept[0] if region.kept else 0)
     window = [i for i in range(before) if _may_head(lines[i])]
     window += [i for i in head if _may_head(lines[i])]
@@ -131,6 +132,20 @@ def _groups(lines: Sequence[Line], region: Region) -> Iterator[tuple[int, ...]]:
                 break
             group.append(j)
             yield tuple(group)
+
+
+def _head(lines: Sequence[Line], region: Region) -> list[int]:
+    """The first lines of the body, without labels and their values in cells of a table."""
+    first = region.kept[: 3 * _HEAD]
+    return [i for i in first if not is_key(lines[i].text) and not _is_value(lines, i)][:_HEAD]
+
+
+def _is_value(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the value of the label in the cell beside it."""
+    label = lines[i - 1] if i else None
+    if label is None or label.grid is not None or not is_key(label.text):
+        return False
+    return label.element is not lines[i].element and label.element.parent is lines[i].element.parent
 
 
 def _may_head(line: Line) -> bool:
@@ -161,7 +176,7 @@ class _Seen:
         plain = key_of(text)
         if len(plain) < 4 or plain.endswith((",", ";", "、")) or is_boilerplate(text):
             return 0.0
-        if is_metadata(first.spaced):
+        if is_metadata(first.spaced) or _is_value(self.lines, group[0]):
             return 0.0
         if sum(self.lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
             return 0.0
@@ -190,8 +205,8 @@ class _Seen:
         return below is not None and below.grid is None and below.metadata
 
     def _place(self, group: tuple[int, ...]) -> float:
-        kept = self.region.kept
-        if kept and all(i in kept[:8] for i in group):
+        kept = _head(self.lines, self.region)
+        if kept and all(i in kept for i in group):
             above = (self.lines[i] for i in kept[: kept.index(group[0])])
             return 0.6 - 0.25 * sum(len(line.text) > _WORD or line.grid is not None for line in above)
         return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))

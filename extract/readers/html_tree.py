@@ -15,6 +15,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
+_SHOWS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _HOLDERS = frozenset({"div", "section", "p", "label", "li"})
 
 
@@ -91,6 +92,8 @@ class Page:
     metas: tuple[tuple[str, str], ...]  # (name in lower case, content)
     scripted: bool  # scripts stand in its body
     glosses: int  # ruby annotations left out
+    embedded: tuple[str, ...] = ()  # addresses of documents shown in frames and objects
+    pictures: tuple[str, ...] = ()
 
 
 def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
@@ -111,6 +114,8 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
         metas=tuple(_metas(parser)),
         scripted=builder.scripted,
         glosses=builder.glosses,
+        embedded=tuple(dict.fromkeys(builder.embedded)),
+        pictures=tuple(dict.fromkeys(builder.pictures)),
     )
 
 
@@ -149,6 +154,8 @@ class _Builder:
         self.scripted = False
         self.glosses = 0
         self.tables: list[Element] = []
+        self.embedded: list[str] = []
+        self.pictures: list[str] = []
 
     def build(self, node: LexborNode, into: Element) -> None:
         stack: list[tuple[LexborNode | None, Element, int]] = [(node.first_child, into, 1)]
@@ -178,6 +185,8 @@ class _Builder:
             if tag == "button" or (tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY):
                 _mark_form(parent)
             self.scripted = self.scripted or tag == "script"
+            if tag in _SHOWS:
+                self.embedded.append(node.attributes.get(_SHOWS[tag]) or "")
             return None
         attrs = node.attributes
         if not self.hidden and attrs and _is_hidden(attrs, self.words.content):
@@ -188,6 +197,8 @@ class _Builder:
         parent.children.append(element)
         if tag == "table":
             self.tables.append(element)
+        elif tag == "img":
+            self.pictures.append(attrs.get("src") or "")
         return element
 
     def _hinted(self, node: LexborNode, tag: str, parent: Element) -> Element:

@@ -8,7 +8,7 @@ from extract.folding import fold, squeeze
 from extract.grid_text import grid_at
 from extract.grids import Grid, is_caption, joined, says_continued
 from extract.model import Document, Field, Issue, Span
-from extract.readers.html_around import Attachment, FoundField, attachments_in, fields_around
+from extract.readers.html_around import Attachment, FoundField, attachments_in, embedded_in, fields_around
 from extract.readers.html_edges import lead, tail
 from extract.readers.html_fields import is_published, vocabulary
 from extract.readers.html_line import Line, typed_line
@@ -56,6 +56,7 @@ class PageWriter:
         shown = {*self.around, *self.files, *self.title_lines, *body} - self.flattened
         for run in _runs(sorted(shown), self.lines):
             self._write(run)
+        self._write_embedded()
         self._note_doubts()
         self.fields.extend(_meta_fields(self.page))
         return Document(
@@ -190,6 +191,15 @@ class PageWriter:
 
     def _clean_grid(self, grid: Grid) -> Grid:
         return replace(grid, cells=tuple(replace(c, text=self._clean(c.text)) for c in grid.cells))
+
+    def _write_embedded(self) -> None:
+        """Documents and pictures that stand in the place of a text."""
+        kinds = {block.kind for block in self.builder.blocks}
+        bare = self.title is not None and not kinds & {*_BODY_KINDS, "attachment"}
+        listed = {block.target for block in self.builder.blocks}
+        for file in embedded_in(self.page, bare=bare):
+            if file.target not in listed:
+                self.builder.add("attachment", file.name or "-", target=file.target)
 
     def _note_doubts(self) -> None:
         if self.builder.blocks and not any(b.kind in _BODY_KINDS for b in self.builder.blocks):

@@ -4,7 +4,9 @@ Parameters: `article` (pattern of article addresses) or `row` (CSS of a row) wit
 (CSS inside
 it); `next` (CSS of the next link) or `pages` (address of page N with `{n}`, counted from `first_number`
 for the second
-page); `body` (CSS of the article's body). With `format = "json"` the list is JSON and needs only `pages`.
+page); `body` (CSS of the article's body).
+With neither `article` nor `row` the list is found by its structure: rows that look
+alike. With `format = "json"` the list is JSON and needs only `pages`.
 """
 
 import re
@@ -15,10 +17,13 @@ from bs4 import Tag
 
 from ..addresses import folder_of, link
 from ..articles import read_article
-from ..links import DATE, base_of, next_link, soup_of, title_of
+from ..links import DATE, base_of, declared_pages, declared_total, next_link, soup_of, title_of
+from ..pagers import next_ask
 from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
+from ..rows import listed_alike
 from ..sources import Column, Source
-from .parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
+from .parts import FULL_PAGE, NOTHING, Family, json_listing, page_call, static_listing
+from .trs import paged
 
 
 def first(source: Source, column: Column) -> Ask:
@@ -31,6 +36,8 @@ def listing(page: Page, source: Source) -> Listing:
     values = source.parameters
     if values.get("format") == "json":
         return json_listing(page, lambda rows, total: templated(page, source, rows))
+    if not {"row", "article"} & set(values):
+        return alike(page, source)
     if "row" not in values:
         found = static_listing(page, re.compile(values.get("article", r"\.s?html?$")))
         return found if found.next else found.then(templated(page, source, len(found.items)))
@@ -40,6 +47,23 @@ def listing(page: Page, source: Source) -> Listing:
     if not items and not NOTHING.search(page.text):
         raise NotRecognised(f"no row {values['row']!r} with a link on the page ({len(page.body)} bytes)")
     return Listing(items=items, next=following(page, source, len(items)), empty=not items)
+
+
+def alike(page: Page, source: Source) -> Listing:
+    """Read a list that nobody described: rows that look alike, and the pager as it is."""
+    soup = soup_of(page.text)
+    found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
+    if not found.items and not NOTHING.search(page.text):
+        raise NotRecognised(f"no rows with dates or titles on topic on the page ({len(page.body)} bytes)")
+    pages, total = declared_pages(page.text), declared_total(page.text)
+    call = page_call(page.text)
+    if call and call.pages > 1:
+        return paged(page, Listing(items=found.items))
+    following, shown = next_ask(page, soup)
+    if following is None and shown:  # more pages than this one, that we do not know how to ask for
+        pages = max(pages or 0, page.ask.page + 1)
+    following = following or templated(page, source, len(found.items))
+    return Listing(items=found.items, next=following, pages=pages, total=total, empty=not found.items)
 
 
 def item_of(row: Tag, base: str, source: Source) -> ListedItem | None:

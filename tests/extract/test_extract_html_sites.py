@@ -2,6 +2,7 @@
 
 import json
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
@@ -251,3 +252,84 @@ def test_whole_paragraphs_are_never_joined() -> None:
     assert not continued(
         [TypedLine(f"{i}. 某某镇农业技术推广服务中心综合楼维修改造工程项目") for i in range(9)]
     )
+
+
+def test_pieces_that_a_script_streams_and_addresses_encode_are_read() -> None:
+    value = {"infoTitle": TITLE, "infoDate": "2023-08-10", "infoContent": BODY}
+    streamed = f"5:{json.dumps(['$', 'div', None, value], ensure_ascii=False)}\n"
+    for script in (
+        f"self.__next_f.push([1,{json.dumps(streamed)}])",
+        f'window.__DATA__ = "{quote(json.dumps(value))}";',
+    ):
+        document = page(f"<div id=root></div><script>{script}</script>")
+        assert paragraphs(document) == list(TEXT)
+        assert [f.value for f in document.fields if f.key == "pubdate"] == ["2023-08-10"]
+
+
+def test_linked_data_names_title_and_day() -> None:
+    said = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2023-08-10T10:00:00+08:00"}
+    script = f"<script type='application/ld+json'>{json.dumps(said)}</script>"
+    extraction = understand(
+        page(f"{NAV}<div>{TITLE}</div><div>{BODY}</div>", f"<title>砚州市</title>{script}")
+    )
+    assert extraction.title is not None
+    assert extraction.title.text == TITLE
+    assert extraction.published is not None
+    assert extraction.published.text.startswith("2023-08-10")
+
+
+def test_a_day_for_machines_is_taken_where_the_page_prints_none() -> None:
+    document = page(
+        f"<article><h1>{TITLE}</h1><time datetime='2023-08-10T09:00'>8月10日</time>{BODY}</article>"
+    )
+    assert [(f.key, f.value) for f in document.fields] == [("PubDate", "2023-08-10")]
+
+
+def test_fields_title_and_text_in_one_ruled_table() -> None:
+    document = page(
+        "<table border=1><tr><td>索引号</td><td>YZ03-2023-7</td><td>生成日期</td><td>2023-08-10</td></tr>"
+        "<tr><td>发布单位</td><td>砚州市河道管理处</td><td>文号</td><td>砚河〔2023〕7号</td></tr>"
+        f"<tr><td colspan=4 align=center><b>{TITLE}</b></td></tr><tr><td colspan=4>{BODY}</td></tr></table>",
+        f"<title>{TITLE}</title>",
+    )
+    extraction = understand(document)
+    assert extraction.title is not None
+    assert extraction.title.text == TITLE
+    assert extraction.document_number is not None
+    assert extraction.document_number.text == "砚河〔2023〕7号"
+    assert paragraphs(document) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("shown", "targets"),
+    [
+        ("<iframe src='/pdfjs/web/viewer.html?file=/upload/2023/a.pdf'></iframe>", ["/upload/2023/a.pdf"]),
+        ("<embed src='./P0123.pdf'>", ["./P0123.pdf"]),
+        ("<object data='/x/y.pdf'></object>", ["/x/y.pdf"]),
+        ("<p><img src='/img/logo.png'><img src='./W0123_1.jpg'><img src='./W0123_2.jpg'></p>", ["./W0123_1.jpg", "./W0123_2.jpg"]),
+    ],
+)  # fmt: skip
+def test_a_document_or_scan_in_place_of_a_text_is_its_attachment(shown: str, targets: list[str]) -> None:
+    document = page(
+        f"{NAV}<h1>{TITLE}</h1><p>发布时间：2023-08-10</p><div>{shown}</div>", f"<title>{TITLE}</title>"
+    )
+    assert [b.target for b in document.blocks if b.kind == "attachment"] == targets
+    assert [issue.kind for issue in document.issues] == ["no_body"]
+
+
+CARDS = (
+    ("全市防汛会议召开", "会议总结上年工作，部署今年任务，要求各地切实压实责任。"),
+    ("河长巡河侧记", "市级河长到砚河、沧河巡河，现场协调解决排污口整治问题。"),
+    ("节水宣传周启动", "活动以建设节水型城市为主题，将持续一周时间，欢迎市民参加。"),
+)
+
+
+@pytest.mark.parametrize(
+    "card",
+    ["<div><a href='/k{i}'>{head}</a><p>{text}</p></div>", "<div class=m><a href='/k{i}'>{head}</a><span>{text}</span></div>"],
+)  # fmt: skip
+def test_cards_beside_a_notice_of_one_sentence_stay_out(card: str) -> None:
+    cards = "".join(card.format(i=i, head=head, text=text) for i, (head, text) in enumerate(CARDS))
+    notice = "我处已完成审计指出的养护费多计问题的整改，退回资金6.3万元。"
+    for body in (f"<div>{cards}</div><div><h1>{TITLE}</h1><p>{notice}</p></div>", f"<div><h1>{TITLE}</h1><p>{notice}</p></div><div>{cards}</div>"):  # fmt: skip
+        assert paragraphs(page(body)) == [notice]

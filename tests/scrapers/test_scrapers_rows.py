@@ -1,0 +1,159 @@
+"""Lists of systems that nobody described: found by their structure, and turned page by page."""
+
+import pytest
+
+from scrapers.articles import BY_ITS_TEXT, day, read_article
+from scrapers.detect import NotDetected, detect, provisional
+from scrapers.families import FAMILIES
+from scrapers.list_visits import listing_of
+from scrapers.pages import Ask, Listing, Page
+
+HOST = "http://sjj.yanzhou.gov.cn"
+TITLES = tuple(f"砚州市{unit}关于专项资金审计整改情况的公告" for unit in ("教育局", "水利局", "民政局"))
+DAYS = ("2023-12-27", "2023-11-05", "2023-09-14")
+NAV = "<ul class=nav><li><a href='/'>网站首页</a></li><li><a href='/zwgk/'>政务公开栏目</a></li></ul>"
+SIDE = "<ul class=hot>{}</ul>".format(
+    "".join(f"<li><a href='/hot/{i}.html'>砚州市召开第{i}次工作会议</a><span>2023-12-{10 + i}</span></li>" for i in range(8))
+)  # fmt: skip
+
+
+def page(body: str, path: str = "/sjgg/list.html", number: int = 1) -> Page:
+    url = HOST + path
+    text = f"<html><body>{body}</body></html>"
+    return Page(url=url, text=text, ask=Ask(url=url, page=number), list_url=url, body=text.encode())
+
+
+def read(body: str, path: str = "/sjgg/list.html", number: int = 1) -> Listing:
+    found = page(body, path, number)
+    return listing_of(found, provisional(found.list_url))
+
+
+def rows(row: str) -> str:
+    """Three rows: n, title t, day d with its parts y, m, day."""
+    return "".join(
+        row.format(n=n, t=title, c=title[:9], d=date, y=date[:4], m=date[5:7], day=date[8:], roc=int(date[:4]) - 1911)
+        for n, (title, date) in enumerate(zip(TITLES, DAYS, strict=True), 1)
+    )  # fmt: skip
+
+
+LISTS = {
+    "rows of cells": ("<table><tr><th>序号</th><th>名称</th><th>成文日期</th><th>发布日期</th></tr>{}</table>",
+                      "<tr><td>{n}</td><td><a href='/v/{n}.html'>{t}</a></td><td>2022-01-02</td><td>{d}</td></tr>", DAYS),
+    "category beside the title": ("<table>{}</table>", "<tr><td>·[<a href='c.asp?id=7'>审计公示</a>]<a href='s.asp?id={n}' title='文章标题：{t}&#13;&#10;更新时间：{d} 10:11:12'>{c}</a></td><td>{m}</td></tr>", DAYS),
+    "blocks of blocks": ("<div>{}</div>", "<div class=row><div><img src=d.png></div><div><a href='v.aspx?id={n}'>{t}</a></div><div>{d}</div></div>", DAYS),
+    "term above": ("<dl>{}</dl>", "<dt>{y}.{m}.{day}</dt><dd><a href='/a/{n}.html'>{t}</a><p>摘要<a href='/a/{n}.html'>[详细]</a></p></dd>", tuple(d.replace("-", ".") for d in DAYS)),
+    "cards": ("<div>{}</div>", "<div class=card><div><b>{day}</b><i>{y}-{m}</i></div><a href='/{n}/detail'><h4>{t}</h4><p>摘要文字若干，不是标题。</p></a></div>", DAYS),
+    "month and day": ("<ul>{}</ul>", "<li>[{m}-{day}] <a href='/h/{n}.html'>{t}</a></li>", tuple(d[5:] for d in DAYS)),
+    "opened by a script": ("<ul>{}</ul>", "<li><a href='javascript:void(0)' onclick=\"window.open('d.jsp?id={n}')\">{t}</a><span>{d}</span></li>", DAYS),
+    "whole rows that lead": ("<ul>{}</ul>", "<li onclick=\"location.href='/show/{n}.html'\"><span>{t}</span><i>{d}</i></li>", DAYS),
+    "lines of one cell": ("<table><tr><td>{}</td></tr></table>", "<img src=d.gif> <a href='{n}.htm'><font>{t}</font></a> <font>({y}-{m}-{day})</font><br>", DAYS),
+    "date inside the link": ("<div>{}</div>", "<p><a href='/x/{n}.html'>{d} {t}</a></p>", DAYS),
+    "the Republic's years": ("<table>{}</table>", "<tr><td>{n}</td><td><a href='cp.aspx?n=1&s={n}'>{t}</a></td><td>{roc}-{m}-{day}</td></tr>", ("112-12-27", "112-11-05", "112-09-14")),
+    "day first": ("<table>{}</table>", "<tr><td>{day}/{m}/{y}</td><td><a href='p.php?id={n}'>{t}</a></td></tr>", ("27/12/2023", "05/11/2023", "14/09/2023")),
+    "articles": ("<main>{}</main>", "<article><a href='/n/{n}x'><h3>{t}</h3></a><time datetime='{d}T00:00:00Z'>当日</time></article>", DAYS),
+    "a list in a script": ("<div id=app></div><script>var docs = [{}];</script>", '{{"title": "{t}", "url": "/n/{n}.html", "publishDate": "{d}"}},', DAYS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_nobody_described_is_read_by_its_structure(name: str) -> None:
+    outer, row, days = LISTS[name]
+    items = read(NAV + SIDE + outer.format(rows(row)).replace(",]", "]")).items
+    assert [item.title for item in items] == list(TITLES)
+    assert [item.date for item in items] == list(days)
+    assert len({item.url for item in items}) == 3
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_such_a_list_is_proposed_as_generic(name: str) -> None:
+    outer, row, _ = LISTS[name]
+    found = detect(page(NAV + outer.format(rows(row)).replace(",]", "]")))
+    assert (found.family, found.signs, found.items) == ("generic", ("rows",), 3)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [NAV, "<p>网站建设中，敬请期待。</p>", f"{NAV}<ul><li><a href='/a.html'>单位概况介绍文字</a></li></ul>"],
+)
+def test_a_page_without_rows_is_no_list(body: str) -> None:
+    with pytest.raises(NotDetected):
+        detect(page(body))
+
+
+LIST = "<ul>" + rows("<li><a href='/v/{n}.html'>{t}</a><span>{d}</span></li>") + "</ul>"
+GO = "<script>function go(n){ if(n==1){ location.href='list.html'; } else { location.href='list_'+n+'.html'; } }</script>"
+PAGERS = {
+    "words with an arrow": ("<a class=next href='list_2.html'>下一页&gt;</a>", "/sjgg/list_2.html"),
+    "for readers of screens": ("<a aria-label='下一页' href='?page=2'><svg></svg></a>", "/sjgg/list.html?page=2"),
+    "relation": ("<a rel=next href='?page=2'>往后翻</a>", "/sjgg/list.html?page=2"),
+    "script of its own": ("<a href='javascript:;' onclick=\"location.href='list_2.html'\">下一页</a>", "/sjgg/list_2.html"),
+    "function": (f"{GO}<a href='javascript:go(1)'>首页</a><a href='javascript:go(2)'>下一页</a>", "/sjgg/list_2.html"),
+    "numbers only": ("<div><b>1</b><a href='list-2.html'>2</a><a href='list-3.html'>3</a></div>", "/sjgg/list-2.html"),
+    "createPageHTML": ("<script>createPageHTML(3, 0, 'list', 'html');</script>", "/sjgg/list_1.html"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGERS)
+def test_the_next_page_is_found(name: str) -> None:
+    pager, target = PAGERS[name]
+    found = read(LIST + pager)
+    assert found.next is not None
+    assert found.next.url == HOST + target
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a disabled>下一页</a>",
+        "<span>下一页</span>",
+        "<a class='next disabled' href='list_1.html'>下一页</a>",
+        "<div><a href='/v/2.html'>2</a>人</div>",
+    ],
+)
+def test_the_last_page_has_no_next(pager: str) -> None:
+    found = read(LIST + pager)
+    assert (found.next, found.pages) == (None, None)
+
+
+def test_a_form_is_sent_back_with_its_hidden_fields() -> None:
+    form = "<form action='list.html'><input type=hidden name=__VIEWSTATE value='/wE='>{}<a href=\"javascript:__doPostBack('G1','Page$2')\">2</a> <a href=\"javascript:__doPostBack('G1','Page$3')\">3</a></form>"
+    found = read(form.format(LIST))
+    assert found.next is not None
+    assert found.next.method == "POST"
+    assert dict(found.next.form) == {
+        "__VIEWSTATE": "/wE=",
+        "__EVENTTARGET": "G1",
+        "__EVENTARGUMENT": "Page$2",
+    }
+
+
+def test_a_way_on_that_cannot_be_followed_makes_the_list_longer_than_what_was_read() -> None:
+    found = read(f"{LIST}<a href='javascript:turn(2)'>下一页</a>")
+    assert found.next is None
+    assert found.pages == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "digits"),
+    [("27/12/2023", "20231227"), ("113-05-06", "20240506"), ("2023年3月1日", "20230301"), ("12-27", "")],
+)
+def test_days_as_lists_print_them(printed: str, digits: str) -> None:
+    assert day(printed) == digits
+
+
+def test_a_body_in_an_unknown_element_is_found_by_its_text() -> None:
+    text = "<p>根据审计意见，我局已将多计的补贴上缴财政，并完善了登记制度。</p><p>滞留的专项资金已全部拨付到位，责任人已被提醒谈话，特此公告。</p>"
+    shown = "<div class=hits>浏览：{} 次</div>"
+    one, other = (
+        read_article(page(f"{NAV}<h1>{TITLES[0]}</h1>{shown.format(n)}<div class=q7>{text}</div>"), bodies=[])
+        for n in (7, 8)
+    )
+    assert (one.recognised, one.fact("body")) == (False, BY_ITS_TEXT)
+    assert one.digest == other.digest  # the counter is no part of it
+    assert read_article(page(f"<div class=TRS_Editor>{text}</div>")).fact("body") is None
+
+
+def test_the_described_generic_list_is_read_as_described() -> None:
+    found = page(SIDE + LIST)
+    source = provisional(found.list_url)
+    assert FAMILIES["generic"].listing(found, source).items[0].title == TITLES[0]
