@@ -26,7 +26,8 @@ METAS = {
 }
 URL_DATE = re.compile(r"/(?:t)?((?:19|20)\d{2})(?:[-/_]?(\d{1,2}))?(?:[-/_]?(\d{2}))?(?=[/_.\d])")
 GONE_FROM_VIEW = ("script", "style", "noscript", "header", "footer", "nav", "form", "select")
-SENTENCE = re.compile(r"[\u3400-\u9fff]{4,}[^。；，：]*[。；，：]")
+HAN = re.compile(r"[\u3400-\u9fff]{4}")
+MARK = re.compile("[。；，：]")
 BY_ITS_TEXT = "found by its text"  # value of the fact `body` where no known element holds it
 MOST = 0.8  # of the running text: what an element must hold to be the body
 SHORT_BODY = 60  # characters; below, pictures in the body are taken to be the notice itself
@@ -88,8 +89,8 @@ def body_of(soup: BeautifulSoup, selectors: Iterable[str]) -> Tag | None:
 def dense_body(soup: BeautifulSoup) -> Tag | None:
     """The innermost element that holds nearly all running text of a page; None where there is hardly any."""
     weights: dict[int, int] = {}
-    for text in soup.find_all(string=SENTENCE):
-        if shown(text) and not any(parent.name == "a" for parent in text.parents):
+    for text in soup.find_all(string=MARK):
+        if HAN.search(text) and shown(text) and not any(parent.name == "a" for parent in text.parents):
             for parent in text.parents:
                 weights[id(parent)] = weights.get(id(parent), 0) + len(text.strip())
     inner: Tag | None = soup.body

@@ -20,7 +20,7 @@ WORDS = frozenset(word.lower() for word in NEXT_WORDS if len(word) > 1) | {
 }
 ARROWS = frozenset({">", "›", "»", "→", "＞"})
 EDGES = "[]【】()（）<>‹›«»→＞＜ \t\r\n\u00a0|"
-CALL = re.compile(r"(?:javascript:)?\s*(?:return\s+)?([A-Za-z_]\w*)\(\s*['\"]?(\d{1,5})['\"]?\s*\)")
+CALL = re.compile(r"\b([A-Za-z_]\w*)\(\s*['\"]?(\d{1,5})\b['\"]?\s*\)")
 POSTED = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]\s*\)")
 ADDRESS = r"""location[^;]{0,40}?['"]([^'"]*)['"]\s*\+\s*\(?NUMBER\)?(?:\s*\+\s*['"]([^'"]*)['"])?"""
 NUMBER = re.compile(r"[1-9]\d{0,4}")

@@ -13,12 +13,22 @@ SHORT = re.compile(r"(?<![\d/.-])\d{1,2}(?:[-/.]\d{1,2}(?![\d/.-])|\s*月\s*\d{1
 MONTH = re.compile(r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2})\s*月?")
 ONE_DAY = re.compile(r"(\d{1,2})日?")
 PUBLISHED = re.compile("发布|發布|公开|公開|公布|公告|刊登|上网|更新")
-EDGES = re.compile(rf"^[\[(（【\s]*{DATE.pattern}[\])）】\s]*|[\[(（【\s]*{DATE.pattern}[\])）】\s]*$")
+OPENING, CLOSING = "[(（【", "])）】"
 
 
 def without_date(title: str) -> str:
-    """A title without the date that stands before or behind it in the same link."""
-    return EDGES.sub("", title).strip() or title
+    """A title without the date that stands apart before or behind it in the same link."""
+    matches = list(DATE.finditer(title))
+    if not matches:
+        return title
+    first, last = matches[0], matches[-1]
+    before, after = title[: first.start()].strip(), title[first.end() :]
+    if before in ("", *OPENING) and after[:1] in (" ", *CLOSING):
+        return after.lstrip(CLOSING + " ") or title
+    before, after = title[: last.start()], title[last.end() :].strip()
+    if after in ("", *CLOSING) and before[-1:] in (" ", *OPENING):
+        return before.rstrip(OPENING + " ") or title
+    return title
 
 
 def date_of_row(row: Tag, tag: Tag, title: str, leads: set[int]) -> str | None:

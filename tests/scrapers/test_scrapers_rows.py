@@ -7,6 +7,7 @@ from scrapers.detect import NotDetected, detect, provisional
 from scrapers.families import FAMILIES
 from scrapers.list_visits import listing_of
 from scrapers.pages import Ask, Listing, Page
+from scrapers.row_dates import without_date
 
 HOST = "http://sjj.yanzhou.gov.cn"
 TITLES = tuple(f"砚州市{unit}关于专项资金审计整改情况的公告" for unit in ("教育局", "水利局", "民政局"))
@@ -139,6 +140,20 @@ def test_a_way_on_that_cannot_be_followed_makes_the_list_longer_than_what_was_re
 )
 def test_days_as_lists_print_them(printed: str, digits: str) -> None:
     assert day(printed) == digits
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("2023-12-27 审计整改公告", "审计整改公告"),
+        ("【2023-12-27】审计整改公告", "审计整改公告"),
+        ("审计整改公告（2023年12月27日）", "审计整改公告"),
+        ("2023年12月27日至28日审计公告", "2023年12月27日至28日审计公告"),
+        ("2023-12-27", "2023-12-27"),
+    ],
+)
+def test_a_date_that_stands_apart_is_no_part_of_a_title(link: str, title: str) -> None:
+    assert without_date(link) == title
 
 
 def test_a_body_in_an_unknown_element_is_found_by_its_text() -> None:
