@@ -22,13 +22,18 @@ def without_date(title: str) -> str:
     if not matches:
         return title
     first, last = matches[0], matches[-1]
-    before, after = title[: first.start()].strip(), title[first.end() :]
+    before, after = title[: first.start()].strip(), title[_end(first) :]
     if before in ("", *OPENING) and after[:1] in (" ", *CLOSING):
         return after.lstrip(CLOSING + " ") or title
-    before, after = title[: last.start()], title[last.end() :].strip()
+    before, after = title[: last.start()], title[_end(last) :].strip()
     if after in ("", *CLOSING) and before[-1:] in (" ", *OPENING):
         return before.rstrip(OPENING + " ") or title
     return title
+
+
+def _end(match: re.Match[str]) -> int:
+    """Where a date ends; the pattern may take blanks behind it."""
+    return match.start() + len(match.group().rstrip())
 
 
 def date_of_row(row: Tag, tag: Tag, title: str, leads: set[int]) -> str | None:
