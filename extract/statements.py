@@ -108,10 +108,15 @@ def _clauses(folded: str, start: int, end: int) -> list[Statement]:
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             found.append(Statement(start=at, end=stop, hit=hit, whole=True))
-        elif hit and stop == end and ("整改" in hit.text or _names_problem(subject)):
+        elif hit and stop == end and ("整改" in hit.text or _names_problem(subject) or _alone(hit, at, stop)):
             found.append(Statement(start=at, end=stop, hit=hit, whole=False))
         at = stop
     return found
+
+
+def _alone(hit: StatusHit, start: int, end: int) -> bool:
+    """True for …制定了三年处置方案，正在推进。: a last clause that is nothing but work under way."""
+    return hit.status == "in_progress" and hit.start == start and end - hit.end <= 1
 
 
 def _names_problem(subject: str) -> bool:
