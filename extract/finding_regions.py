@@ -47,6 +47,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         read_root(work)
     if not work.drafts:
         read_unnumbered(work)
+        found_in |= _told_in(work)
     work.drafts.sort(key=lambda d: d.own)
     give_answers(work)
     _without_empty(work)
@@ -64,6 +65,15 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
     )
+
+
+def _told_in(work: Work) -> set[int]:
+    """The parts that the findings stand in: none of them answers these findings once more."""
+    return {
+        i
+        for i, part in enumerate(work.case.parts)
+        if any(part.start <= d.own[0] and d.own[1] <= max(part.end, part.start) for d in work.drafts)
+    }
 
 
 def _without_empty(work: Work) -> None:

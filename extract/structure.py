@@ -1,6 +1,7 @@
 """Divide a document into its parts and say which lines are headings without a number."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from extract.cues import weigh
@@ -50,10 +51,12 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
     found: dict[int, int] = {}
+    cells = _labels_of_records(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         if (
             line.mark is not None
             or line.is_table
+            or line.index in cells
             or following is None
             or line.block.kind not in ("paragraph", "heading")
         ):
@@ -92,6 +95,19 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         ):
             found[line.index] = NAMED
     return found
+
+
+def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
+    """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …): they head no part of the document."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。")
+        if len(words) <= 20 and label_role(words):
+            places[words].append(line.index)
+    again = {words: found for words, found in places.items() if len(found) > 1}
+    if len(again) < 3 or not any(label_role(words) in ("finding", "detail") for words in again):
+        return set()
+    return {index for found in again.values() for index in found}
 
 
 def _answered(page: Page, line: Line) -> bool:

@@ -68,7 +68,8 @@ def read_unnumbered(work: Work) -> None:
 
 
 def _labels(work: Work) -> list[Draft]:
-    return labelled_records(work.page, _unheaded(work, work.case.body))
+    kept = _unheaded(work, work.case.body)
+    return labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
 
 
 def _quoted(work: Work) -> list[Draft]:

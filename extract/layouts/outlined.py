@@ -8,6 +8,7 @@ from extract.content import read_content
 from extract.cues import SentenceRole
 from extract.drafts import Draft, DraftStatus, Range
 from extract.heads import Head, read_head
+from extract.labels import heading_role
 from extract.layouts.inherited import headings_above, inherit, names_units, units_of
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
@@ -55,6 +56,8 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         pieces = _told_below(page, draft, line, pieces)
     elif is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
         pieces = _named_below(page, draft, pieces)
+    elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
+        pieces = _labelled_below(page, draft, pieces)
     read_content(page, draft, [*opening.told, *pieces], expected, sure=answered)
     inherit(page, draft, section)
     return draft
@@ -72,6 +75,19 @@ def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     if head.rest:
         draft.detail.append(head.rest)
     return [p for p in pieces if p is not told]
+
+
+def _labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """审计发现一, and below it 上次审计发现 over the finding: the heading only numbers it. Returns the other pieces."""
+    told = pieces[0]
+    if told.role not in (None, "finding", "detail"):
+        return pieces
+    head = read_head(page.folded, *page.trim(told.start, told.end))
+    draft.title = head.title
+    draft.reasons["title"] = "text below a label"
+    if head.rest:
+        draft.detail.append(head.rest)
+    return pieces[1:]
 
 
 def _told_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:

@@ -255,3 +255,54 @@ def test_a_time_beside_a_status_is_the_deadline() -> None:
 
     assert finding.deadline is not None and finding.deadline.text == "2025年6月30日"
     assert finding.result is None
+
+
+BLOCKS = """
+柏浦区档案局关于审计反馈问题整改情况的报告
+一、基本情况
+2023年区审计局对我局进行了审计。
+二、反馈问题整改情况
+问题1
+反馈问题
+数字化外包费用超预算支付。多付3.2万元。
+整改要求
+核减多付费用。
+整改措施
+与外包单位重新结算。
+整改状态
+已完成
+问题2
+反馈问题
+库房消防设施过期。
+整改要求
+立即更换。
+整改措施
+更换灭火器42具。
+整改状态
+已完成
+三、下一步工作打算
+（一）加强预算管理。
+（二）每季度检查库房。
+"""
+
+
+def test_labels_that_come_again_with_every_record_head_no_part() -> None:
+    extraction = extraction_of(BLOCKS)
+
+    assert [f.label.text for f in extraction.findings if f.label] == ["问题1", "问题2"]
+    assert [f.requirement.text for f in extraction.findings if f.requirement] == [
+        "核减多付费用。",
+        "立即更换。",
+    ]
+    assert [measures(extraction, n) for n in (1, 2)] == [["与外包单位重新结算。"], ["更换灭火器42具。"]]
+    assert [m.text.text for m in extraction.measures] == ["加强预算管理。", "每季度检查库房。"]
+
+
+def test_the_last_record_ends_at_the_heading_of_the_next_part() -> None:
+    extraction = extraction_of(
+        BLOCKS.replace("三、下一步工作打算", "三、综合评论").replace("（一）", "").replace("（二）", "")
+    )
+
+    assert statuses(extraction) == ["completed", "completed"]
+    assert measures(extraction, 2) == ["更换灭火器42具。"]
+    assert extraction.findings[1].result is None
