@@ -8,6 +8,7 @@ from extract.drafts import Draft
 from extract.grouped import read_level
 from extract.later_parts import give_deadline, give_verdicts, join_later, join_loose, unnamed_sections
 from extract.layouts.answers import give_answers
+from extract.layouts.asked import asked_findings
 from extract.layouts.columns import Columns
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
@@ -39,7 +40,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
     _read_tables(work)
-    found_in = set() if work.drafts else read_one_record(work)
+    found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
     found_in = found_in or _read_parts(work)
     if not work.drafts:
         found_in |= read_referred(work)
@@ -74,6 +75,18 @@ def _told_in(work: Work) -> set[int]:
         for i, part in enumerate(work.case.parts)
         if any(part.start <= d.own[0] and d.own[1] <= max(part.end, part.start) for d in work.drafts)
     }
+
+
+def _read_questions(work: Work) -> set[int]:
+    """A page of questions and answers is read as a whole: the indexes of all its parts, or none."""
+    drafts = asked_findings(work.page, work.case.body)
+    work.note(
+        "questions", float(bool(drafts)), len(drafts), "questions that tell a fault", chosen=bool(drafts)
+    )
+    work.drafts.extend(drafts)
+    read = set(range(len(work.case.parts))) if drafts else set()
+    work.used |= read
+    return read
 
 
 def _without_empty(work: Work) -> None:

@@ -66,7 +66,7 @@ def cut_letters(page: Page, pieces: list[Piece]) -> list[Piece]:
             or piece.role not in (None, "detail", "finding")
             or not _gate(page, piece, asked=asked)
         ):
-            found += _closing_status(page, piece) if piece.labelled and piece.role == "progress" else [piece]
+            found += _closing_status(page, piece) if piece.role == "progress" else [piece]
             asked = asked or piece.role == "requirement"
             continue
         answered = any(p.labelled and p.role in ("progress", "measure") for p in pieces[i + 1 :])

@@ -134,6 +134,9 @@ def test_a_closing_sentence_on_all_findings_states_their_number() -> None:
         ("贯彻落实重大政策措施情况跟踪审计结果公告", "audit_result"),
         ("松陵市审计查出问题整改工作办法", "other"),
         ("松陵市审计整改结果认定规程（试行）", "other"),
+        ("松陵市审计局举办审计查出问题整改业务培训班", "other"),
+        ("松陵市召开审计发现问题整改推进会", "other"),
+        ("松陵市审计查出问题整改“三步法”", "other"),
     ],
 )
 def test_the_family_is_told_by_the_title(name: str, family: str) -> None:

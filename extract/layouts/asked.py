@@ -1,0 +1,140 @@
+"""Findings that questions tell and answers close: 问：听说3家食堂没有招标，现在改了吗？ 答：已重新招标，…."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.content import read_content
+from extract.cues import weigh
+from extract.drafts import Draft, Range
+from extract.lines import Line, Page
+from extract.pieces import Piece
+from extract.role_model import answers
+from extract.sentences import sentences
+
+_FILE = Path(__file__).parents[1] / "data" / "questions.toml"
+_QUOTED = re.compile(r"“(?P<q>[^“”]{8,80})”")
+_NUMBER = r"(?:[ ]*[\d一二三四五六七八九十]{1,3})?[ ]*[:：]"
+_SHORT = 6  # 不是了。, 是的。: an answer that tells nothing
+_FEWEST = 2  # pairs, or it is no page of questions
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+    aside: re.Pattern[str]
+    asks: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return _Words(
+        question=re.compile(rf"(?:{'|'.join(data['question'])}){_NUMBER}"),
+        answer=re.compile(rf"(?:{'|'.join(data['answer'])}){_NUMBER}"),
+        aside=re.compile(rf"(?:(?:{'|'.join(data['aside'])})[，,:：]?)+"),
+        asks=re.compile(data["asks"]),
+        behind=re.compile(data["behind"]),
+    )
+
+
+def asked_findings(page: Page, lines: list[Line]) -> list[Draft]:
+    """One draft for each question that names a finding and is answered; none where fewer than two pairs stand in the text."""
+    pairs = _pairs(page, lines)
+    if len(pairs) < _FEWEST:
+        return []
+    drafts = [_draft(page, *pair) for pair in pairs]
+    return [d for d in drafts if d is not None]
+
+
+def _pairs(page: Page, lines: list[Line]) -> list[tuple[Line, Range, list[Range]]]:
+    """Lines of questions, the questions and the stretches of their answers; the labels are left out of both."""
+    words = _words()
+    pairs: list[tuple[Line, Range, list[Range]]] = []
+    asking = False  # a question whose answer has not begun
+    for line in lines:
+        question = None if line.is_table else _asked_from(page, line)
+        answer = words.answer.match(page.folded, line.body, line.end) if asking and not question else None
+        if question is not None and _is_question(page, question, line.end):
+            pairs.append((line, (question, line.end), []))
+            asking = True
+        elif answer:
+            pairs[-1][2].append((answer.end(), line.end))
+            asking = False
+        elif pairs and not asking and not line.is_table:
+            pairs[-1][2].append((line.start, line.end))
+    return [pair for pair in pairs if pair[2]]
+
+
+def _asked_from(page: Page, line: Line) -> int | None:
+    """Where a question begins behind its label (问：) or its number (问题1：)."""
+    m = _words().question.match(page.folded, line.body, line.end)
+    if m:
+        return m.end()
+    return line.body if line.mark is not None and line.mark.kind == "problem" else None
+
+
+def _is_question(page: Page, start: int, end: int) -> bool:
+    found = sentences(page.folded, start, end)
+    return bool(found) and _words().asks.search(page.folded[slice(*found[-1])].strip()) is not None
+
+
+def _draft(page: Page, line: Line, question: Range, told: list[Range]) -> Draft | None:
+    title = _problem(page, *question)
+    if title is None:
+        return None
+    draft = Draft(title=title, own=(line.start, told[-1][1]))
+    if line.mark is not None:
+        draft.label, draft.label_value = (line.mark.start, line.mark.label_end), line.mark.value
+    draft.because("title", "what a question tells before it asks")
+    pieces = [
+        Piece(role="progress", start=a, end=b, labelled=n == 0)
+        for n, (a, b) in enumerate(_telling(page, told))
+    ]
+    read_content(page, draft, pieces, "measure")
+    return draft if draft.measures or draft.status else None
+
+
+def _telling(page: Page, told: list[Range]) -> list[Range]:
+    """The answer without a first sentence such as 不是了。"""
+    first = sentences(page.folded, *told[0])
+    if not first or first[0][1] - first[0][0] > _SHORT:
+        return told
+    rest = [(first[1][0], told[0][1])] if len(first) > 1 else []
+    return [*rest, *told[1:]] or told
+
+
+def _problem(page: Page, start: int, end: int) -> Range | None:
+    """The clauses that tell a fault: quoted words, else what stands before the clause that asks; None where none does."""
+    quoted = _QUOTED.search(page.folded, start, end)
+    if quoted and _is_fault(quoted["q"]):
+        return quoted.span("q")
+    for a, b in reversed(sentences(page.folded, start, end)):
+        stop = _told_until(page, a, b)
+        aside = _words().aside.match(page.folded, a, stop)
+        where = page.trim(aside.end() if aside else a, stop, also="，,。；;")
+        if where[1] - where[0] >= _SHORT and _is_fault(page.folded[slice(*where)]):
+            return where
+    return None
+
+
+def _told_until(page: Page, start: int, end: int) -> int:
+    """Where the clauses at the end of a sentence begin to ask."""
+    commas = [m.end() for m in re.finditer("[，,]", page.folded[start:end])]
+    edges = [start, *(start + c for c in commas), end]
+    for a, b in zip(edges[-2::-1], edges[:0:-1], strict=True):
+        clause = page.folded[a:b].strip("，, ")
+        if not _words().asks.search(clause):
+            return b
+        behind = _words().behind.search(clause)
+        if behind and _is_fault(clause[: behind.start()]):
+            return page.folded.index(behind.group(), a, b)
+    return start
+
+
+def _is_fault(text: str) -> bool:
+    return weigh(text)["finding"] > 0 or answers(text) < 0
