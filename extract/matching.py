@@ -62,6 +62,11 @@ def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.
     return drafts[-scored[0][1]]
 
 
+def restates_title(page: Page, draft: Draft, words: str) -> bool:
+    """True where (folded) words repeat a finding's title more than they tell anything else."""
+    return likeness(_title(page, draft), words) >= 0.45 or containment(words, _title(page, draft)) >= 0.6
+
+
 def _score(page: Page, draft: Draft, words: str) -> float:
     told, known = _bigrams(bare(words)), _bigrams(bare(_title(page, draft)))
     both, here, there = _overlap(told, known), told.total(), known.total()

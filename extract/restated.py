@@ -9,7 +9,7 @@ from extract.drafts import Draft
 from extract.line_reading import head_of
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers
-from extract.matching import best_match
+from extract.matching import best_match, restates_title
 from extract.naming import ABOUT_SENTENCE, listed, named_by, restated_by
 from extract.outline import Section
 from extract.pieces import pieces_of
@@ -164,4 +164,6 @@ def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     if page.folded.startswith(words, head.title[0]):
         return head.title[0] + len(words), line.end
     comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
+    if comma and not restates_title(page, draft, page.folded[head.title[0] : comma.start()]):
+        return line.body, line.end  # its first clause tells an act already
     return (comma.end(), line.end) if comma else None
