@@ -132,6 +132,11 @@ def pairs_in(line: str) -> list[Pair]:
 
 def _without_date(line: str, pair: Pair) -> list[Pair]:
     """A field, and the date without a label that stands behind its value: 来源：某局　2019-03-12."""
+    dated = _DATE.match(pair.value)
+    if dated and pair.value[dated.end() :].lstrip().startswith(
+        "|"
+    ):  # what stands behind a bar is another field
+        return [replace(pair, value=pair.value[: dated.end()], end=pair.start + dated.end())]
     match = _BEHIND.search(pair.value)
     body = pair.value[: match.start()].rstrip(_BLANKS) if match else ""
     if match is None or not 2 <= len(body) <= _LONGEST_SOURCE + 6:
