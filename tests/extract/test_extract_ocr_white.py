@@ -38,3 +38,32 @@ def test_dust_between_cells_does_not_join_them() -> None:
     ink = line([2 + EM * i for i in range(5)] + [190 + EM * i for i in range(6)])
     ink[15:17, 150:152] = 255
     assert len(cut_at_white([BOX], ink, 200)) == 2
+
+
+def page(rows: list[list[int]]) -> np.ndarray:  # type: ignore[type-arg]
+    """The ink of lines one below the other, 40 pixels apart."""
+    return np.vstack([np.vstack([line(row), np.zeros((8, 420), np.uint8)]) for row in rows])
+
+
+def boxes(count: int) -> list[tuple[float, float, float, float]]:
+    return [(0.0, 40.0 * i, 400.0, 40.0 * i + 32) for i in range(count)]
+
+
+@pytest.mark.parametrize("dust", [False, True])
+def test_narrow_white_cuts_where_it_runs_down_several_lines(dust: bool) -> None:
+    left = [2 + EM * i for i in range(6)]
+    right = [168 + EM * i for i in range(6)]  # 16 pixels: less than a character
+    ink = page([left + right, left[:5] + right, left + right[:4], left + right, left + right])
+    if dust:
+        ink[33:38, 100:300] = 255  # the edge of a shade between two lines
+
+    found = cut_at_white(boxes(5), ink, 200)
+    assert len(found) == 10
+    assert all(x1 < 170 or x0 > 140 for x0, _, x1, _ in found)
+
+
+def test_narrow_white_on_a_line_or_two_cuts_nothing() -> None:
+    left, right = [2 + EM * i for i in range(6)], [168 + EM * i for i in range(6)]
+    prose = [2 + EM * i for i in range(13)]
+    for rows in ([left + right, prose, left + right, prose], [prose, left + right, left + right, prose]):
+        assert cut_at_white(boxes(4), page(rows), 200) == boxes(4)
