@@ -1,15 +1,16 @@
 """Recognise a picture of a page: its words as runs and its ruling lines as rules, on an upright sheet."""
 
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.readers.ocr_engine import Char, Picture, Reading, engine
+from extract.readers.ocr_engine import Char, Engine, Picture, Reading, engine
 from extract.readers.ocr_image import crop, upright, without_seal
-from extract.readers.ocr_rules import ink_of, rules_in, wiped
-from extract.readers.ocr_white import Box4, cut_at_white
+from extract.readers.ocr_rules import Mask, ink_of, rules_in, wiped
+from extract.readers.ocr_white import Box4, cut_at_white, stacked
 from extract.readers.pdf_geometry import Glyph, Rule, Run, Sheet, is_cjk, run_of
 
 _EM = 0.78  # of the height of a line's box: the boxes of the engine stand a little off the characters
@@ -33,8 +34,9 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
     page = upright(without_seal(picture, dpi), reader)
     rules, mask = rules_in(page.picture, dpi)
     clean = wiped(page.picture, mask) if rules else page.picture
-    boxes = cut_at_white(_boxes(page.quads, rules), ink_of(clean, dpi), dpi)
-    readings = reader.read([crop(clean, _corners(b)) for b in boxes])
+    ink = ink_of(clean, dpi)
+    lines = cut_at_white(_boxes(page.quads, rules), ink, dpi)
+    boxes, readings = _read(reader, clean, ink, lines)
     point = 72 / dpi
     runs = [
         run for i, (box, r) in enumerate(zip(boxes, readings, strict=True)) for run in _run(box, r, point, i)
@@ -50,6 +52,30 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
         turned=page.turned,
     )
     return Recognised(sheet, marks, page.skew)
+
+
+def _read(
+    reader: Engine, picture: Picture, ink: Mask, lines: Sequence[Box4]
+) -> tuple[list[Box4], list[Reading]]:
+    """Boxes and what stands in them. A tall one is read as a whole and character by character: the surer reading counts."""
+    boxes: list[Box4] = []
+    readings: list[Reading] = []
+    for box, whole in zip(lines, reader.read([crop(picture, _corners(b)) for b in lines]), strict=True):
+        parts = stacked(box, ink)
+        single = reader.read([crop(picture, _corners(p)) for p in parts]) if len(parts) > 1 else []
+        if single and _certainty(single) > _certainty([whole]):
+            boxes += parts
+            readings += single
+        else:
+            boxes.append(box)
+            readings.append(whole)
+    return boxes, readings
+
+
+def _certainty(readings: Sequence[Reading]) -> float:
+    """Mean confidence of the characters; a reading without any counts as 0."""
+    marks = [c for r in readings for c in ([x.confidence for x in r.chars] or [0.0])]
+    return sum(marks) / len(marks)
 
 
 def _boxes(quads: npt.NDArray[np.float64], rules: list[Rule]) -> list[Box4]:

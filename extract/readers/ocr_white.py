@@ -1,6 +1,7 @@
 """Boxes of lines cut where white parts them: the engine joins cells of one row that stand close together."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -16,6 +17,8 @@ _NARROW = 0.45  # em: white that may part columns
 _BROAD = 0.8  # em: white that needs a line less beside it
 _STRIP = 0.3  # em: as wide the white must be on all lines
 _ROWS = 4  # lines with white at one place that make columns
+_TALL = 1.8  # times as high as wide: a box of characters below one another
+_WHOLE = 0.55  # of the width of such a box: the least height of a character
 _MARGIN = 0.12  # of the height, left on either side of the ink
 _DUST = 1.3  # points across
 
@@ -29,6 +32,21 @@ def cut_at_white(boxes: Iterable[Box4], ink: Mask, dpi: float) -> list[Box4]:
     whole = [part for box in boxes for part in _parts(box, _wide_gaps(box, clean))]
     text = _within(whole, clean)
     return [part for box in whole for part in _parts(box, _river_gaps(box, whole, text))]
+
+
+def stacked(box: Box4, ink: Mask) -> list[Box4]:
+    """The boxes of characters that stand one below the other in a tall box (heads of narrow columns)."""
+    x0, top, x1, bottom = box
+    if bottom - top < _TALL * (x1 - x0):
+        return [box]
+    rows = ink[int(top) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1].any(axis=1)
+    solid = [int(k) for k in np.flatnonzero(rows)]
+    cuts, start = [top], solid[0] if solid else 0
+    for end, begin in pairwise(solid):
+        if begin > end + 1 and end + 1 - start >= _WHOLE * (x1 - x0):  # less is a part of a character: 二, 言
+            cuts.append(top + (end + begin) / 2)
+            start = begin
+    return [(x0, a, x1, b) for a, b in pairwise([*cuts, bottom])]
 
 
 def _within(boxes: Iterable[Box4], ink: Mask) -> Mask:

@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extract.readers.ocr_white import cut_at_white
+from extract.readers.ocr_white import cut_at_white, stacked
 
 EM = 25  # pixels: 9 points at 200 dpi
 BOX = (0.0, 0.0, 400.0, 32.0)
@@ -67,3 +67,20 @@ def test_narrow_white_on_a_line_or_two_cuts_nothing() -> None:
     prose = [2 + EM * i for i in range(13)]
     for rows in ([left + right, prose, left + right, prose], [prose, left + right, left + right, prose]):
         assert cut_at_white(boxes(4), page(rows), 200) == boxes(4)
+
+
+def test_a_tall_box_is_cut_into_the_characters_below_one_another() -> None:
+    ink = np.zeros((140, 40), np.uint8)
+    for top, bottom in (
+        (4, 9),
+        (22, 27),
+        (36, 58),
+        (66, 88),
+        (98, 101),
+        (118, 121),
+    ):  # 二 and 二 in two strokes
+        ink[top:bottom, 6:30] = 255
+
+    found = stacked((4.0, 0.0, 32.0, 130.0), ink)
+    assert [b[1] < y < b[3] for b, y in zip(found, (15, 47, 77, 110), strict=True)] == [True] * 4
+    assert stacked((0.0, 0.0, 40.0, 60.0), ink) == [(0.0, 0.0, 40.0, 60.0)]
