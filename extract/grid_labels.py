@@ -157,6 +157,8 @@ def is_paired(grid: Grid) -> bool:
     if grid.columns % 2 or grid.columns < 4:
         return False
     rows = [grid.row(r) for r in range(grid.rows)]
+    if len(rows[0]) == grid.columns and all(is_label(c.text) for c in rows[0]):
+        return False  # a head, even where states (已完成) stand below its first word
     even = [c.text for row in rows for c in row if c.column % 2 == 0 and c.text.strip()]
     odd = [c.text for row in rows for c in row if c.column % 2 and c.text.strip()]
     return sum(map(is_label, even)) * 3 >= len(even) * 2 and sum(map(is_label, odd)) * 3 <= len(odd)

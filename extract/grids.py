@@ -45,7 +45,9 @@ def continues(before: Grid, after: Grid) -> bool:
     It is where the columns agree and its header is the same, or it has no header. Two tables with labels
     down the side are two records, not one table.
     """
-    if before.columns != after.columns or before.transposed or after.transposed:
+    if before.transposed or (after.transposed and not _same_side(before, after)):
+        return False
+    if before.columns != after.columns:
         return False
     if _same_header(before, after) or _is_head_alone(before, after):
         return True
@@ -53,6 +55,13 @@ def continues(before: Grid, after: Grid) -> bool:
         not is_full_width(after, r) for r in range(after.rows)
     )  # a row over the whole width names a group
     return before.header_rows > 0 and after.header_rows == 0 and rows
+
+
+def _same_side(before: Grid, after: Grid) -> bool:
+    """Whether words down the side are values of the table above, not labels: 已完成 in a first column of states."""
+    values = {squeeze(fold(c.text)) for c in before.cells if c.column == 0 and c.row >= before.header_rows}
+    side = {squeeze(fold(c.text)) for c in after.cells if c.column == 0 and c.column_span == 1}
+    return before.header_rows > 0 and bool(side) and side <= values
 
 
 def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:

@@ -306,3 +306,24 @@ def test_the_last_record_ends_at_the_heading_of_the_next_part() -> None:
     assert statuses(extraction) == ["completed", "completed"]
     assert measures(extraction, 2) == ["更换灭火器42具。"]
     assert extraction.findings[1].result is None
+
+
+def test_states_in_the_first_column_of_a_headless_rest_are_no_labels() -> None:
+    extraction = extraction_of(
+        page(
+            table(
+                row("整改状态", "序号", "存在问题", "整改措施"),
+                row("已完成", "1", "收入未入库", "全部缴库"),
+                row("正在整改", "2", "结余未清理", "收回结余"),
+            ),
+            "<p>（续上表）</p>",
+            table(
+                row("<td colspan=4>政府投资类</td>"),
+                row("正在整改", "3", "概算外增加装修", "补办手续"),
+                row("已完成", "4", "多计工程款", "扣回价款"),
+            ),
+        ),
+        "a.html",
+    )
+
+    assert statuses(extraction) == ["completed", "in_progress", "in_progress", "completed"]
