@@ -50,7 +50,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
-    found: dict[int, int] = {}
+    found = dict.fromkeys(_named_problems(page, lines), NAMED)
     cells = _labels_of_records(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         if (
@@ -108,6 +108,18 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
     if len(again) < 3 or not any(label_role(words) in ("finding", "detail") for words in again):
         return set()
     return {index for found in again.values() for index in found}
+
+
+_NAMES_PROBLEM = re.compile(r"关于[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]")
+
+
+def _named_problems(page: Page, lines: list[Line]) -> list[int]:
+    """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
+    plain = (
+        x for x in lines if x.mark is None and not x.is_table and x.block.kind in ("paragraph", "heading")
+    )
+    named = [x for x in plain if _NAMES_PROBLEM.match(page.folded, x.start, x.end) and head_of(page, x).about]
+    return [x.index for x in named] if len(named) > 1 else []
 
 
 def _answered(page: Page, line: Line) -> bool:
