@@ -1,12 +1,14 @@
 """Understanding alone: milliseconds for 4,000 characters, and how it grows up to a million."""
 
 import math
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from bench.rows import Row
+from extract.model import Document
 from extract.reading import read
 from extract.understanding import understand
 from normalize.notice import normalize
@@ -50,6 +52,21 @@ def _least(work: Callable[[], object], repeats: int) -> float:
     return min(taken)
 
 
+def _first_time(documents: list[Document]) -> float:
+    """Processor seconds for documents of which no text is remembered; what the vocabularies hold stays."""
+    taken = 0.0
+    for document in documents:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("extract."):
+                for value in list(vars(module).values()):
+                    if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
+                        value.cache_clear()
+        start = time.process_time()
+        understand(document)
+        taken += time.process_time() - start
+    return taken
+
+
 def _sample() -> Row:
     """The sample notices, web pages and texts: processor time for 4,000 characters of them."""
     documents = []
@@ -59,11 +76,15 @@ def _sample() -> Row:
     characters = sum(len(document.text) for _, document in documents)
     reading = sum(_least(partial(read, raw), 5) for raw, _ in documents)
     understanding = sum(_least(partial(understand, document), 5) for _, document in documents)
+    first = min(_first_time([document for _, document in documents]) for _ in range(5))
     meaning = sum(_least(partial(normalize, understand(d), d, raw), 5) for raw, d in documents)
-    read_ms, told_ms, meant_ms = (1e3 * s * 4_000 / characters for s in (reading, understanding, meaning))
+    read_ms, told_ms, first_ms, meant_ms = (
+        1e3 * s * 4_000 / characters for s in (reading, understanding, first, meaning)
+    )
     return Row(
         name=f"understanding 4,000 characters ({len(documents)} sample notices, {characters:,} characters)",
-        figure=f"{told_ms:.1f} ms (reading {read_ms:.1f} ms, normalizing {meant_ms:.1f} ms)",
+        figure=f"{told_ms:.1f} ms, for the first time {first_ms:.1f} ms"
+        f" (reading {read_ms:.1f} ms, normalizing {meant_ms:.1f} ms)",
         wanted=f"<= {_WANTED:g} ms",
         met=told_ms <= _WANTED,
     )

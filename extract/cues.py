@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extract.anchors import Sieve, anchors, sieve
-
 SentenceRole = Literal["finding", "measure", "requirement"]
 _FILE = Path(__file__).with_name("data") / "cues.toml"
 
@@ -30,17 +28,14 @@ class _Cue:
 
 
 @cache
-def _cues() -> tuple[Sieve, tuple[_Cue, ...]]:
-    """The cues of every role, and which of them a sentence can hold."""
-    held: list[frozenset[str] | None] = []
-    cues: list[_Cue] = []
-    for role in _ROLES:
-        for where in ("patterns", "opening"):
-            for source, weight in _data()[role].get(where, []):
-                pattern = re.compile(source)
-                cues.append(_Cue(role, pattern.match if where == "opening" else pattern.search, weight))
-                held.append(anchors(source))
-    return sieve(held), tuple(cues)
+def _cues() -> tuple[_Cue, ...]:
+    """The cues of every role. Sentences are short: to try them all takes less time than a sieve of their anchors."""
+    return tuple(
+        _Cue(role, getattr(re.compile(source), method), weight)
+        for role in _ROLES
+        for where, method in (("patterns", "search"), ("opening", "match"))
+        for source, weight in _data()[role].get(where, [])
+    )
 
 
 @cache
@@ -65,10 +60,8 @@ def tells_act(sentence: str) -> bool:
 def weigh(sentence: str) -> dict[SentenceRole, float]:
     """Return the weight of each role for one folded sentence; 0 where nothing speaks for it."""
     head = sentence[:400]  # enough to tell, and bounded work on endless lines
-    possible, cues = _cues()
     weights: dict[SentenceRole, float] = dict.fromkeys(_ROLES, 0.0)
-    for number in possible.possible(head):
-        cue = cues[number]
+    for cue in _cues():
         if cue.found(head):
             weights[cue.role] += cue.weight
     return weights

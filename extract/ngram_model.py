@@ -22,14 +22,17 @@ class NgramModel:
 
     labels: tuple[str, ...]
     grams: dict[str, int]
-    weights: npt.NDArray[np.floating]  # as loaded, of half precision in doubles: sums are exact in any order
+    weights: npt.NDArray[
+        np.floating
+    ]  # as loaded, of half precision: their sum in doubles is exact in any order
     bias: npt.NDArray[np.floating]
 
     def scores(self, text: str) -> dict[str, float]:
         """Return the score (0..1, together 1) of every label for a folded text."""
-        known = self.grams.keys() & set(ngrams(model_text(text)))
-        weighed = self.weights.take(list(map(self.grams.__getitem__, known)), axis=0)
-        logits = (self.bias + np.add.reduce(weighed, axis=0) * scale(len(known))).tolist()
+        row_of = self.grams.get
+        rows = [row for gram in set(ngrams(model_text(text))) if (row := row_of(gram)) is not None]
+        weighed = np.add.reduce(self.weights.take(rows, axis=0), axis=0, dtype=np.float64)
+        logits = (self.bias + weighed * scale(len(rows))).tolist()
         most = max(logits)
         parts = [math.exp(logit - most) for logit in logits]
         return {label: part / sum(parts) for label, part in zip(self.labels, parts, strict=True)}
@@ -49,7 +52,7 @@ def load_model(path: Path) -> NgramModel:
         return NgramModel(
             labels=tuple(held["labels"].tolist()),
             grams={gram: row for row, gram in enumerate(held["grams"].tolist())},
-            weights=held["weights"].astype(np.float64),
+            weights=held["weights"].astype(np.float32),
             bias=held["bias"].astype(np.float64),
         )
 
