@@ -34,8 +34,8 @@ test: env  ## everything CI runs
 lint: env  ## formatting, lint, types, doors
 	@bash .ci/lint
 
-bench: env  ## ratios against named peers, in one run
-	@$(BIN)/python -m bench
+bench: env  ## ratios against named peers in docs/benchmarks.md (ONLY="section ..." measures these anew)
+	@$(BIN)/python -m bench $(addprefix --only ,$(ONLY))
 
 fuzz: env  ## coverage-guided fuzzing of readers and parsers for a bounded time
 	@bash .ci/fuzz

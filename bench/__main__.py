@@ -1,122 +1,113 @@
-"""`make bench`: everything that is measured, in one run, as one table of ratios in docs/benchmarks.md.
+"""`make bench`: everything that is measured, as one table of ratios in docs/benchmarks.md.
 
-    python -m bench [PART ...] [--large] [--print]
+    python -m bench [--only SECTION ...] [--large] [--print]
 
-Parts: see PARTS; all without. `--large` grows `ingest` to 100,000 notices (an hour); without it the figures of the
-last such run stay in the docs. `--print` shows the table and writes nothing.
+Each section runs in a process of its own; one that fails or takes too long is a row that says so. `--only` measures
+these sections and keeps the rows of the others, with their dates. `--large` also grows `ingest` to 100,000 notices
+(an hour or more). `--print` shows the rows and writes nothing. Exit code: 1 where a section failed.
 """
 
 import argparse
+import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from bench import ingest, normalizing, peers, search, startup, understanding
+from bench.keeping import PAGE, Run, line, load, save
 from bench.rows import Row, skipped
+from bench.sections import SECTIONS, Section
 
 ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs" / "benchmarks.md"
-LARGE = "## Growth to 100,000 notices"
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {
-    "startup": startup.rows,
-    "path": ingest.path_of_a_notice,
-    "understanding": understanding.rows,
-    "normalizing": normalizing.rows,
-    "main_content": peers.main_content,
-    "pdf_text": peers.pdf_text,
-    "pdf_tables": peers.pdf_tables,
-    "ocr": peers.ocr,
-    "kin": peers.kin,
-    "search": search.rows,
-    "jobs": lambda: ingest.jobs(600),
-    "growth": lambda: ingest.growth(4_000),
-}
 VERSIONS = (
     "trafilatura", "pdfplumber", "camelot-py", "rapidocr", "datasketch", "selectolax", "pypdfium2", "spacy",
 )  # fmt: skip
-_HEAD = "| what | zhenggai | peer | peer's figure | ratio | wanted | |\n|---|---|---|---|---|---|---|\n"
+FAILED = "not measured:"
 
 
-def main() -> None:
-    """Measure, print row by row, write the docs."""
+def main() -> int:
+    """Measure, print row by row, write the docs after each section, so that what was measured is kept."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument(
+        "--only", action="append", choices=SECTIONS, metavar="SECTION", help=", ".join(SECTIONS)
+    )
     parser.add_argument("--large", action="store_true", help="grow to 100,000 notices")
     parser.add_argument("--print", action="store_true", dest="only_print", help="write nothing")
     asked = parser.parse_args()
-    if unknown := set(asked.parts) - set(PARTS):
-        parser.error(f"got: {', '.join(sorted(unknown))}; expected: {', '.join(PARTS)}")
-    busy = os.getloadavg()[0]
-    began = time.perf_counter()
-    rows = [row for name in asked.parts or PARTS for row in _told(_safely(name))]
-    large = _table(_told(ingest.growth(100_000))) if asked.large else _kept()
+    runs, failed = load(), 0
+    for name, section in SECTIONS.items():
+        if name in (asked.only or ()) or (not asked.only and (asked.large or not section.apart)):
+            runs[name] = measured(name, section)
+            failed += any(row.figure.startswith(FAILED) for row in runs[name].rows)
+            if not asked.only_print:
+                save(runs, SECTIONS)
     if not asked.only_print:
-        head = _machine(busy, time.perf_counter() - began)
-        DOCS.write_text(f"{_INTRODUCTION}\n{head}\n{_table(rows)}\n{LARGE}\n\n{large}", encoding="utf-8")
-        print(f"wrote {DOCS.relative_to(ROOT)}")  # noqa: T201
+        print(f"wrote {PAGE.relative_to(ROOT)}")  # noqa: T201
+    return 1 if failed else 0
 
 
-_INTRODUCTION = """<!-- Written by `make bench`; do not edit. -->
-
-# Benchmarks
-
-One run of `make bench`: ratios of this program to named peers on the same input, in the same process or one after
-the other, so that the machine cancels out. Below 1 we take less than the peer. Times are of the processor unless it
-says otherwise; what else runs on the machine disturbs wall times (start, `2 processes`, pages of the site).
-"""
-
-
-def _safely(name: str) -> Iterator[Row]:
-    """A part that fails costs its own rows."""
-    try:
-        yield from PARTS[name]()
-    except Exception as error:
-        yield skipped(name, f"{type(error).__name__}: {error}")
-
-
-def _told(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
-        print(_line(row), flush=True)  # noqa: T201
-        yield row
+def measured(name: str, section: Section) -> Run:
+    """Run one section in a process of its own."""
+    busy, began = os.getloadavg()[0], time.perf_counter()
+    rows = []
+    for row in _rows(name, section):
+        print(line(row), flush=True)  # noqa: T201
+        rows.append(row)
+    return Run(
+        date=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        commit=_commit(),
+        machine=_machine(),
+        versions=", ".join(_versions()),
+        load=busy,
+        seconds=time.perf_counter() - began,
+        rows=rows,
+    )
 
 
-def _line(row: Row) -> str:
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio >= 0.1 else f"{row.ratio:.4f}"
-    verdict = {None: "", True: "met", False: "**not met**"}[row.met]
-    cells = (row.name, row.figure, row.peer, row.peer_figure, ratio, row.wanted, verdict)
-    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+def _rows(name: str, section: Section) -> Iterator[Row]:
+    """The rows that the section's process tells; one more that says why, if it fails or does not come to an end."""
+    failure = ""
+    command = [sys.executable, "-m", "bench.sections", section.target, *map(str, section.arguments)]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:  # fmt: skip
+        try:
+            told, complaints = process.communicate(timeout=section.limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # with all that it started
+            told, complaints = process.communicate()
+            failure = f"it took more than {section.limit} seconds"
+    if process.returncode and not failure:
+        last = complaints.strip().splitlines()[-1:] or [""]
+        failure = f"exit code {process.returncode}: {last[0][:200]}"
+    for text in told.splitlines():
+        if text.startswith("{") and text.endswith("}"):
+            yield Row(**json.loads(text))
+    if failure:
+        yield skipped(f"section `{name}`", failure)
 
 
-def _table(rows: Iterable[Row]) -> str:
-    return _HEAD + "\n".join(map(_line, rows)) + "\n"
-
-
-def _kept() -> str:
-    """The figures of the last large run."""
-    if DOCS.exists() and LARGE in (text := DOCS.read_text(encoding="utf-8")):
-        return text.partition(LARGE)[2].lstrip()
-    return "Not measured yet: `python -m bench --large`.\n"
-
-
-def _machine(busy: float, seconds: float) -> str:
-    versions = []
+def _versions() -> Iterator[str]:
     for name in VERSIONS:
         try:
-            versions.append(f"{name} {metadata.version(name)}")
+            yield f"{name} {metadata.version(name)}"
         except metadata.PackageNotFoundError:
-            versions.append(f"{name}: not installed")
+            yield f"{name}: not installed"
+
+
+def _machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (
-        f"Machine: {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.release()}; "
-        f"Python {platform.python_version()}. Load average {busy:.1f} at the start; {seconds / 60:.0f} minutes.\n"
-        f"Commit {_commit()}. Versions: {', '.join(versions)}.\n"
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.release()}; "
+        f"Python {platform.python_version()}"
     )
 
 
@@ -126,14 +117,14 @@ def _processor() -> str:
     except OSError:
         return platform.processor() or platform.machine()
     return next(
-        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        (text.partition(":")[2].strip() for text in lines if text.startswith("model name")),
         platform.machine(),
     )
 
 
 def _commit() -> str:
     done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 - git, wherever it is
+        ["git", "describe", "--always", "--dirty", "--exclude", "*"],  # noqa: S607 - git, wherever it is
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.stdout.strip() or "unknown"

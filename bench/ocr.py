@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 from extract.model import Document, squeeze
 from extract.readers.pdf import read_pdf
 from scrapers.items import RawNotice
+from tests.extract.comparing import body_rows, edit_distance
 from tests.extract.pdf_samples import (
     HEADER,
     PARAGRAPHS,
@@ -47,31 +48,15 @@ def raw(body: bytes) -> RawNotice:
     return RawNotice(source="file", place="scan.pdf", file_name="scan.pdf", body=body)
 
 
-def edit_distance(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (x != y))
-    return row[-1]
-
-
 def missed(found: str, printed: str) -> float:
     """Share of the printed characters that are missing in what was found, regardless of order."""
     want, have = Counter(squeeze(printed)), Counter(squeeze(found))
     return sum((want - have).values()) / sum(want.values())
 
 
-def body_rows(document: Document) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
-    for table in (b.table for b in document.blocks if b.table):
-        grid = [[""] * table.columns for _ in range(table.rows)]
-        for cell in table.cells:
-            for r in range(cell.row, cell.row + cell.row_span):
-                for c in range(cell.column, cell.column + cell.column_span):
-                    grid[r][c] = squeeze(document.text[cell.start : cell.end])
-        rows += [tuple(row) for row in grid[table.header_rows :]]
-    return rows
+def table_rows(document: Document) -> list[tuple[str, ...]]:
+    """The rows of all tables below their headers."""
+    return [row for rows in body_rows(document) for row in rows]
 
 
 def rapid_alone(body: bytes, dpi: float) -> tuple[str, float]:
@@ -100,7 +85,7 @@ def one_scanner(name: str, scanner: Scanner) -> str:
         start = time.process_time()
         document = read_pdf(raw(body))
         times.append((time.process_time() - start) / (document.pages or 1))
-        found = body_rows(document)
+        found = table_rows(document)
         right += sum(a == b for a, b in zip(wanted, found, strict=False))
         total += len(wanted)
         printed = "".join(c for row in wanted for c in row)

@@ -23,6 +23,7 @@ from extract.model import squeeze
 from extract.readers.pdf import page_contents, read_pdf
 from extract.readers.pdf_tables import read_pdf_tables
 from scrapers.items import RawNotice
+from tests.extract.comparing import filled, tables_of
 from tests.extract.pdf_samples import TableLook, ledger, table_pdf, text_pdf, turned_pdf
 
 Rows = list[list[str]]
@@ -84,31 +85,16 @@ LOOKS: dict[str, Callable[[Sequence[tuple[str, ...]]], bytes]] = {
 
 def ours(path: Path) -> Rows:
     """All rows of a file as the reader joins them, merged cells repeated."""
-    document = read_pdf(raw(path.read_bytes()))
-    rows: Rows = []
-    for block in document.blocks:
-        if block.table is None:
-            continue
-        grid = [[""] * block.table.columns for _ in range(block.table.rows)]
-        for cell in block.table.cells:
-            for r in range(cell.row, cell.row + cell.row_span):
-                for c in range(cell.column, cell.column + cell.column_span):
-                    grid[r][c] = document.text[cell.start : cell.end]
-        rows += grid
-    return rows
+    return [row for table in tables_of(read_pdf(raw(path.read_bytes()))) for row in table]
 
 
 def by_page(path: Path) -> Rows:
     """All rows of a file page by page, as `read_pdf_tables` gives them, merged cells repeated."""
-    rows: Rows = []
-    for table in read_pdf_tables(path):
-        grid = [[""] * table.columns for _ in range(table.rows)]
-        for cell in table.cells:
-            for r in range(cell.row, cell.row + cell.row_span):
-                for c in range(cell.column, cell.column + cell.column_span):
-                    grid[r][c] = cell.text
-        rows += grid
-    return rows
+    return [
+        row
+        for table in read_pdf_tables(path)
+        for row in filled(table.rows, table.columns, table.cells, lambda cell: cell.text)
+    ]
 
 
 def plumber(settings: dict[str, str]) -> Callable[[Path], Rows]:

@@ -126,7 +126,7 @@ def ocr() -> Iterator[Row]:
     text, theirs = scans.rapid_alone(body, scanner.dpi)
     printed = "".join(scans.HEADER) + "".join(c for row in rows for i, c in enumerate(row) if i != 1)
     wanted = [tuple(scans.squeeze(c) for c in row) for row in rows]
-    right = sum(a == b for a, b in zip(wanted, scans.body_rows(document), strict=False))
+    right = sum(a == b for a, b in zip(wanted, scans.table_rows(document), strict=False))
     yield Row(
         name=f"scan (200 dpi, skewed, noisy, sealed): characters missed; rows right {right}/{len(wanted)}",
         figure=f"{scans.missed(document.text, printed):.4f}",

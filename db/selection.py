@@ -13,7 +13,6 @@ from db.site_tables import STATUS_COLUMNS
 __all__ = ["Query", "Selection", "count", "counting", "facet", "is_county", "limits", "ranks", "table_rows"]
 
 Binding = str | int
-MAX_CHOICES = 400  # values of one kind in one choice; more than there are prefectures
 ROWS = """
 SELECT v.* FROM site_rows AS r CROSS JOIN findings AS f ON f.rowid = r.finding
 CROSS JOIN rectification_table AS v ON v.finding_id = f.id"""

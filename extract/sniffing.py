@@ -24,15 +24,29 @@ _FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
 _MOST_ENTRIES = 20_000
 
 
-def zip_names(body: bytes) -> list[str]:
-    """Names in the central directory of a zip file, lower-case, with forward slashes."""
+def zip_directory(body: bytes) -> tuple[int, int, int] | None:
+    """Entries and bytes that the end of a zip file says of its directory, and where that begins; None without an end."""
     at = body.rfind(b"PK\x05\x06", max(0, len(body) - _END))
     if at < 0 or at + 22 > len(body):
+        return None
+    entries, size, offset = struct.unpack("<HII", body[at + 10 : at + 20])
+    far = body.rfind(b"PK\x06\x06", max(0, at - _END), at) if body[at - 20 : at - 16] == b"PK\x06\x07" else -1
+    if far >= 0 and far + 56 <= at:  # ZIP64: the directory ends where a longer end begins
+        entries, size, offset = struct.unpack("<QQQ", body[far + 32 : far + 56])
+        at = far
+    return (
+        entries,
+        size,
+        at - size if size <= at else offset,
+    )  # from the end: something may stand before the archive
+
+
+def zip_names(body: bytes) -> list[str]:
+    """Names in the central directory of a zip file, lower-case, with forward slashes."""
+    directory = zip_directory(body)
+    if directory is None:
         return []
-    size, offset = struct.unpack("<II", body[at + 12 : at + 20])
-    start = (
-        at - size if size <= at else offset
-    )  # counted from the end: something may stand before the archive
+    start = directory[2]
     names: list[str] = []
     while body[start : start + 4] == b"PK\x01\x02" and start + 46 <= len(body) and len(names) < _MOST_ENTRIES:
         name, extra, comment = struct.unpack("<HHH", body[start + 28 : start + 34])

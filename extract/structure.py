@@ -1,6 +1,7 @@
 """Divide a document into its parts and say which lines are headings without a number."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -208,8 +209,9 @@ def section_role(page: Page, section: Section) -> PartRole | None:
 def _groups_by_status(page: Page, section: Section) -> bool:
     """True for 已完成整改的问题（2项） above a list: each such heading lists findings of one status."""
     line = section.line
-    lists = any(c.kind is not None for c in section.children) or _heads_table(section)
-    if line is None or not lists or not re.search("问题|事项|任务", page.folded[line.body : line.end]):
+    if line is None or not re.search("问题|事项|任务", page.folded[line.body : line.end]):
+        return False
+    if not any(c.kind is not None for c in section.children) and not _heads_table(section):
         return False
     return len(hits_in(page.folded, line.body, line.end)) == 1
 
@@ -223,7 +225,11 @@ def _names_one(heading: str) -> bool:
 
 
 def _heads_table(section: Section) -> bool:
-    siblings = section.parent.children if section.parent else []
-    at = siblings.index(section)
-    following = siblings[at + 1].line if at + 1 < len(siblings) else None
+    if section.parent is None or section.line is None:
+        return False
+    siblings = section.parent.children  # they stand in order, and may be a hundred thousand
+    at = bisect_right(
+        siblings, section.line.start, key=lambda sibling: sibling.line.start if sibling.line else -1
+    )
+    following = siblings[at].line if at < len(siblings) else None
     return following is not None and following.is_table

@@ -146,7 +146,7 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
     own = _currency(groups.get("mark"), m["unit"], currency)
     end, own = _suffix(folded, m.end(), own)
     money = _money(folded, m.start(), end, value, own, inner=not {*"余多几"}.isdisjoint(m["number"]))
-    scale = re.search("[十百千万亿兆]*$", number)
+    scale = re.search("(?<![十百千万亿兆])[十百千万亿兆]*+$", number)
     factor = parse_amount_number("一" + scale[0]) if scale and scale[0] else Decimal(1)
     left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
     low = _low_end(left, factor or Decimal(1)) if left else None

@@ -9,7 +9,7 @@ from normalize.amount_numbers import ARABIC, LEADING_ZERO
 from normalize.money_grammar import MONEY_HINT, grammar
 from normalize.records import AmountRole
 
-_AMOUNT = r"[\d.]+[万亿]?元"
+_AMOUNT = r"(?<![\d.])[\d.]++[万亿]?元"
 _BREAK = re.compile(rf"[,。;:!?\n(]|{_AMOUNT}")
 _RIGHT_BREAK = re.compile(rf"[,。;:、!?\n(]|{_AMOUNT}")
 _SETTLED = ("recovered", "paid_in", "clawed_back", "refunded", "reduced")

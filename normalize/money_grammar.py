@@ -23,7 +23,7 @@ _MONEY = (
 _DIGIT = "[0-9一二三四五六七八九壹贰叁参肆伍陆柒捌玖]"
 _MINOR = rf"(?:\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
 _RUN = r"\d*×xX?□■#_….,"  # what damaged amounts are made of
-_LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|〇{2,}"  # letters for digits, circles for masks
+_LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|(?<!〇)〇{2,}"  # letters for digits, circles for masks
 # one of these stands in every amount
 MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
 _NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")

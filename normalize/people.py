@@ -10,7 +10,7 @@ from normalize.quotes import part_of
 from normalize.records import Quote, fold, squeeze
 
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<inside>[^()]+)\)$")
-_TELEPHONE = re.compile(r"[,:;]?(?:(?:联系)?电话|手机|tel)?[:]?\+?\d[\d-]{6,}\d$", re.IGNORECASE)
+_TELEPHONE = re.compile(r"[,:;]?(?:(?:联系)?电话|手机|tel)?[:]?\+?\d[\d-]{6,38}\d$", re.IGNORECASE)
 
 
 @cache
@@ -30,7 +30,7 @@ def _name() -> re.Pattern[str]:
 def _office_holder() -> re.Pattern[str]:
     """Match an office, alone or followed by a name: 局长, 副局长张伟, 责任人：张伟."""
     return re.compile(
-        f"(?:副|总|第一|代)*(?:{'|'.join(words('offices'))})(?:[:]?{_surname()}[㐀-鿿]{{1,2}})?$"
+        f"(?<![副总代])(?<!第一)(?:副|总|第一|代)*(?:{'|'.join(words('offices'))})(?:[:]?{_surname()}[㐀-鿿]{{1,2}})?$"
     )
 
 

@@ -14,9 +14,7 @@ from normalize.records import RegulationEffect
 
 _MARKS = re.compile("[《》]")
 _LONGEST = 120
-_VERSION = re.compile(
-    r"\s*\((?:[^()]{0,12}(?:行|稿|版|本|修订|修正|年|暂定|案|定)|\d{4}年?[-—~至]+\d{4}年?)\)$"
-)
+_VERSION = re.compile(r"\((?:[^()]{0,12}(?:行|稿|版|本|修订|修正|年|暂定|案|定)|\d{4}年?[-—~至]+\d{4}年?)\)$")
 _LIST = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*[、,和及与]?\s*(?:以及|和)?\s*")
 _NUMBERED = re.compile(r"\s*\(([^()]{4,40}号|(?:GB|DB|GA|YD|JR|SL|CJJ|JGJ|WS|TD|ISO)[/A-Z0-9 .:—-]{3,24})\)")
 _COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
@@ -72,7 +70,9 @@ def _words() -> _Words:
         effect_of={verb: effect for effect, words in verbs.items() for verb in words},
         undone=re.compile(data["around"]["undone"]),
         after=re.compile(
-            data["around"]["after"] + f"(?P<verb>{acting})(?![^,。;]{{0,4}}《)" + data["around"]["under_way"]
+            data["around"]["after"].replace("{so}", data["around"]["so"])
+            + f"(?P<verb>{acting})(?![^,。;]{{0,4}}《)"
+            + data["around"]["under_way"]
         ),
     )
 

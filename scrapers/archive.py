@@ -153,8 +153,11 @@ class Archive:
 
 
 def is_archive(path: Path) -> bool:
-    """Is this folder an archive?"""
-    return (path / INDEX).is_file()
+    """Is this folder an archive? A file that only has the name of the index makes it none."""
+    try:
+        return (path / INDEX).is_file() and (path / "warc").is_dir()
+    except OSError:  # a folder that nobody may look into, a path that is too long
+        return False
 
 
 def open_archive(path: Path, *, write: bool = False) -> Archive:
@@ -162,7 +165,7 @@ def open_archive(path: Path, *, write: bool = False) -> Archive:
     taken in.
     """
     if not write:
-        if not is_archive(path):
+        if not (path / INDEX).is_file():
             raise ArchiveError(
                 f"got {path}, expected a folder with {INDEX}; run `zhenggai crawl` to make an archive"
             )

@@ -18,7 +18,7 @@ from .addresses import link
 from .pages import FileLink, ListedItem, NotRecognised, Page
 
 CHINA = timezone(timedelta(hours=8))
-CALLBACK = re.compile(r"^\s*(?:/\*.*?\*/)?\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
+CALLBACK = re.compile(r"^\s*+(?:/\*.*?\*/)?+\s*+[\w.$]++\s*+\((.*)\)\s*+;?+\s*+$", re.DOTALL)
 
 
 @cache

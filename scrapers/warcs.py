@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -164,8 +165,13 @@ def record_body(member: bytes) -> bytes:
 
 
 def _parsed(member: bytes) -> tuple[StatusAndHeaders, StatusAndHeaders, bytes]:
-    record = next(iter(ArchiveIterator(BytesIO(member))))
-    return record.rec_headers, record.http_headers, record.raw_stream.read()
+    """The parts of a record. Raises OSError for bytes that are none."""
+    try:
+        for record in ArchiveIterator(BytesIO(member)):
+            return record.rec_headers, record.http_headers, record.raw_stream.read()
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+        raise OSError(f"got a damaged WARC record ({error})") from error
+    raise OSError("got a damaged WARC record (no bytes of it are left)")
 
 
 def whole_members(path: Path, start: int) -> Iterator[Span]:

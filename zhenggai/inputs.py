@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,20 +40,30 @@ def find_inputs(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iter
     given = list(paths)
     taken: dict[str, str] = {}
     for path in given:
+        folder, real_folder = os.fspath(path), os.path.realpath(path)
         for found in _below(path):
-            real = os.path.realpath(found.path)
             if found.archive:
                 yield found
                 continue
+            # links to folders are not followed: only the file itself may be one
+            linked = os.path.islink(found.path)  # noqa: PTH114 - many Path objects are slow
+            real = os.path.realpath(found.path) if linked else real_folder + found.path.removeprefix(folder)
             if real in passed_over or taken.get(found.place) == real:
                 continue
             place = found.place
-            parents = list(path.absolute().parts[1:] if path.is_dir() else path.absolute().parent.parts[1:])
-            while place in taken and parents:
-                place = f"{parents.pop()}/{place}"
+            if place in taken:
+                place = _told_apart(place, path, taken)
             if len(given) > 1:
                 taken[place] = real
             yield Input(path=found.path, place=place)
+
+
+def _told_apart(place: str, path: Path, taken: Container[str]) -> str:
+    """A place that is taken, behind as many names of its folders as it needs."""
+    parents = list(path.absolute().parts[1:] if path.is_dir() else path.absolute().parent.parts[1:])
+    while place in taken and parents:
+        place = f"{parents.pop()}/{place}"
+    return place
 
 
 def _dataset_files(path: Path) -> set[str]:
@@ -72,24 +82,47 @@ def _below(path: Path) -> Iterator[Input]:
 
 def _walk(folder: str, prefix: str) -> Iterator[Input]:
     """Files below a folder by code point of their place; links to folders are not followed."""
-    with os.scandir(folder) as found:
-        entries = [entry for entry in found if not entry.name.startswith(".")]
+    open_folders = [_entries(folder, prefix)]
+    while open_folders:  # no recursion: folders may lie thousands deep
+        found = next(open_folders[-1], None)
+        if found is None:
+            open_folders.pop()
+        elif isinstance(found, Input):
+            yield found
+        else:
+            open_folders.append(_entries(*found))
+
+
+def _entries(folder: str, prefix: str) -> Iterator[Input | tuple[str, str]]:
+    """What lies in one folder: inputs, and folders with their prefix. One that cannot be listed is an input itself,
+    so that reading it says why."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError:
+        yield Input(path=folder, place=prefix.rstrip("/") or _as_text(Path(folder).name))
+        return
     # A folder sorts as its name with the slash, so that places come out sorted as whole texts.
     keyed = sorted(
-        (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry) for entry in entries
+        (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry.path) for entry in entries
     )
-    for name, entry in keyed:
-        if name.endswith("/") and is_archive(Path(entry.path)):
-            yield Input(path=entry.path, place=prefix + name.removesuffix("/"), archive=True)
-        elif name.endswith("/"):
-            yield from _walk(entry.path, prefix + name)
+    for name, path in keyed:
+        if not name.endswith("/"):
+            yield Input(path=path, place=prefix + name)
+        elif is_archive(Path(path)):
+            yield Input(path=path, place=prefix + name.removesuffix("/"), archive=True)
         else:
-            yield Input(path=entry.path, place=prefix + name)
+            yield path, prefix + name
 
 
 def _as_text(name: str) -> str:
     """A file name as text that can be stored: bytes that are no UTF-8 are written as \\xNN."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that nobody writes to would never open."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +134,13 @@ class Content:
     body: bytes | None
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def load(path: str, *, max_bytes: int) -> Content:
-    """Read a file; of one larger than `max_bytes` only hash and size. Raises OSError, also for what is no file."""
-    # a pipe that nobody writes to would be waited for without end
-    with open(path, "rb", buffering=0, opener=_without_waiting) as file:
-        known = os.fstat(file.fileno())
-        if not stat.S_ISREG(known.st_mode):
-            raise OSError(errno.EINVAL, "a pipe, a device or a link to a folder")
-        size = known.st_size
+    """Read a file; of one larger than `max_bytes` only hash and size. Raises OSError, for what is no file too."""
+    with open(path, "rb", buffering=0, opener=_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "a pipe or a device, not a file")
+        size = found.st_size
         if size <= max_bytes:
             body = file.readall()
             return Content(sha256=hashlib.sha256(body).hexdigest(), size=len(body), body=body)

@@ -13,7 +13,7 @@ from scrapers.archive import INDEX
 from scrapers.archive_spans import Located, iter_located
 from scrapers.items import RawNotice
 from scrapers.warcs import record_body
-from zhenggai.inputs import Content, Input, find_inputs
+from zhenggai.inputs import Content, Input, find_inputs, load
 
 _CHUNK = 1 << 20
 
@@ -65,7 +65,7 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
         system, _ = opened(local[0])
         for item in find_inputs(map(Path, local)):
             path = str(Path(item.path).absolute())
-            yield from _archived(system, path) if item.archive else [_source(system, path, item.place)]
+            yield from _archived(system, f"{path}/") if item.archive else [_source(system, path, item.place)]
         return
     taken: set[str] = set()
     for location in given:
@@ -82,11 +82,12 @@ def _below(location: str, taken: set[str]) -> Iterator[Source]:
     if not names:
         raise StoreError(f"got: nothing at {location}; expected: files; do: correct the location")
     archives = {name.removesuffix(INDEX) for name in names if f"/{name}".endswith(f"/{INDEX}")}
+    archives = {folder for folder in archives if any(name.startswith(f"{folder}warc/") for name in names)}
     for name in sorted(names):
         held = next((folder for folder in archives if name.startswith(folder)), None)
         if held is not None:
             if name == held + INDEX:
-                yield from _archived(system, names[name].removesuffix(f"/{INDEX}"))
+                yield from _archived(system, names[name].removesuffix(INDEX))
         elif not any(part.startswith(".") for part in name.split("/")):
             place = name
             parents = [part for part in root.split("/") if part]
@@ -104,11 +105,14 @@ def _source(system: Any, path: str, place: str) -> Source:
 
 
 def _archived(system: Any, folder: str) -> Iterator[Source]:
-    """The newest versions in a crawl archive; its index is copied here, its bytes stay where they are."""
+    """The newest versions in a crawl archive; its index is copied here, its bytes stay where they are.
+
+    `folder` ends in a slash, and is empty for the root of a packed file system.
+    """
     with tempfile.TemporaryDirectory() as here:
         for ending in ("", "-wal"):
-            if system.exists(f"{folder}/{INDEX}{ending}"):
-                _copy(system, f"{folder}/{INDEX}{ending}", Path(here) / f"{INDEX}{ending}")
+            if system.exists(f"{folder}{INDEX}{ending}"):
+                _copy(system, f"{folder}{INDEX}{ending}", Path(here) / f"{INDEX}{ending}")
         for found in iter_located(Path(here)):
             yield _span(system, folder, found)
 
@@ -122,7 +126,7 @@ def _span(system: Any, folder: str, found: Located) -> Source:
     return Source(
         raw=found.raw,
         system=system,
-        path=f"{folder}/{found.warc}",
+        path=f"{folder}{found.warc}",
         sha256=found.sha256,
         offset=found.span.offset,
         length=found.span.length,
@@ -139,6 +143,8 @@ def fetched(source: Source, *, max_bytes: int) -> Content:
                 f"a record of {source.path} is damaged: its bytes do not have the hash of the index"
             )
         return Content(sha256=source.sha256, size=len(body), body=body)
+    if "file" in source.system.protocol:  # pipes, devices
+        return load(source.path, max_bytes=max_bytes)
     digest, size, kept = hashlib.sha256(), 0, bytearray()
     with source.system.open(source.path, "rb") as file:
         while chunk := file.read(_CHUNK):

@@ -2,24 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import Row
 
+from db.connection import translated
 from db.coverage import shares
 from db.store import NO_BYTES, Store, open_store
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.figures import topic_figures
 from normalize.records import RegionRecord
-from scrapers.archive import iter_raw
+from scrapers.archive import Archive, newest, open_archive
+from scrapers.archive_index import STORAGE_ERRORS
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.deriving import derive
 from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
 from zhenggai.reading import Answer, Task, answer, refusal, unreachable
-from zhenggai.recording import Recorder, Report
+from zhenggai.recording import Recorder, Report, Version
 from zhenggai.scoring.certainty import calibration
 from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
 
@@ -57,7 +60,8 @@ def ingest(
         report.files = len(inputs)
         on_start(len(inputs))
         recorder = recorder_of(store, report, options)
-        this = _Run(recorder=recorder, options=options, on_file=on_file)
+        version = cache(partial(version_for, options=options))
+        this = _Run(recorder=recorder, options=options, version=version, on_file=on_file)
         work = partial(_work, limits=options.limits, places=options.places, corrections=options.corrections)
         for result in run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, preload=_READERS):
             this.write(result)
@@ -119,27 +123,51 @@ def refused(raw: RawNotice, sha256: str, reason: Unreadable) -> Answer:
     return Answer(task=Task(raw=raw, sha256=sha256), results=(refusal(raw, sha256, reason),))
 
 
+def _taken(archive: Archive, raw: RawNotice, record: Row) -> Task | Answer:
+    """What is to be read of an archive's record."""
+    try:
+        return Task(raw=replace(raw, body=archive.body(record["id"])), sha256=record["sha256"])
+    except STORAGE_ERRORS as error:
+        return refused(raw, record["sha256"], _damaged(raw.file_name, error))
+
+
+def _damaged(name: str, error: Exception) -> Unreadable:
+    return Unreadable(
+        "unreachable_file", f"{name}: got a damaged archive of a crawl ({error}); run `zhenggai crawl` again"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """One run over some inputs: what is to be read, and what becomes of the answers."""
 
     recorder: Recorder
     options: Options
+    version: Version  # of all that decides what a file read by some reader becomes, of options too
     on_file: Callable[[int], None]
-
-    def version(self, reader: str | None) -> str:
-        """The version of all that decides what a file read by `reader` becomes, of options too."""
-        return version_for(reader, self.options)
 
     def tasks(self, inputs: Iterable[Input]) -> Iterator[Task | Answer]:
         """Yield what is to be read; what is known and unchanged is only counted."""
         for item in inputs:
             yield from self._archived(item) if item.archive else self._on_disk(item)
 
-    def _archived(self, item: Input) -> Iterator[Task]:
-        """The newest versions of what a crawl brought home; bytes of unchanged ones are not read."""
-        for raw in iter_raw(Path(item.path), known=self._is_unchanged):
-            yield Task(raw=raw, sha256=raw.sha256)
+    def _archived(self, item: Input) -> Iterator[Task | Answer]:
+        """The newest versions of what a crawl brought home; bytes of unchanged ones are not read.
+
+        A damaged record costs itself; a damaged index costs the rest of the archive.
+        """
+        try:
+            with open_archive(Path(item.path)) as archive:
+                for raw, record in newest(archive):
+                    with translated(
+                        self.recorder.store.path
+                    ):  # that the dataset cannot be read is another fault
+                        known = self._is_unchanged(raw, record["sha256"])
+                    if not known:
+                        yield _taken(archive, raw, record)
+        except STORAGE_ERRORS as error:
+            whole = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
+            yield refused(whole, NO_BYTES, _damaged(item.file_name, error))
 
     def _on_disk(self, item: Input) -> Iterator[Task | Answer]:
         """One file; small ones travel with their bytes, larger ones are read again where the work is done."""

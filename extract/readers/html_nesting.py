@@ -7,6 +7,8 @@ from extract.readers.html_words import page_words
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^<>]*(/)>)?")
 _MANY_TAGS = 4000
+_OPTION = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
+_MANY_OPTIONS = 1000  # the parser's time grows with the square of a list's choices
 _DEEPEST = 3000  # unclosed elements: the parser's time grows with their square
 
 
@@ -39,3 +41,8 @@ def refuse_absurd_nesting(text: str) -> None:
             f"got a page with {max(deepest, formatting):,} elements nested in one another, at most "
             f"{_DEEPEST:,} are read; the file is damaged or made to harm",
         )
+
+
+def without_many_options(text: str) -> str:
+    """The text without the tags of choices where there are thousands: a list of choices is left out anyway."""
+    return _OPTION.sub(" ", text) if text.count("<opt") + text.count("<OPT") > _MANY_OPTIONS else text

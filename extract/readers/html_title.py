@@ -13,7 +13,7 @@ from extract.readers.html_tree import Element, Page
 from extract.readers.html_words import page_words
 from extract.readers.title_lines import looks_like_title
 
-_CUT = re.compile(r"\s*(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
+_CUT = re.compile(r"(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
 _TITLES = ("title", "biaoti", "headline")  # prtitle, docTitle, lblTitle1
 _HEAD = 8  # lines of the body among which a title may stand, fields on lines of their own aside
 _LONGEST = 200

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.limits import Limits
 from extract.readers.html_drawn import drawn_as
-from extract.readers.html_nesting import refuse_absurd_nesting
+from extract.readers.html_nesting import refuse_absurd_nesting, without_many_options
 from extract.readers.html_words import page_words, tokens
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -99,7 +99,7 @@ class Page:
 def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
     """Parse a page. `hidden` keeps what its style hides and <noscript>. Raises Unreadable for absurd nesting."""
     refuse_absurd_nesting(text)
-    parser = LexborHTMLParser(text.replace("\0", ""))
+    parser = LexborHTMLParser(without_many_options(text.replace("\0", "")))
     root = parser.root
     body = Element("body", {}, None)
     if root is None:

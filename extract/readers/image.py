@@ -18,6 +18,7 @@ from scrapers.items import RawNotice
 
 _A4 = 11.69  # inch, the longer side: the paper of a picture that does not tell its resolution
 _DPI = (90.0, 450.0)  # what a scan of print may have; other figures in a file are not about paper
+_NARROWEST = 12  # pixels, when shrunk: a line of print needs more
 _LONGEST = 3400  # pixels: larger pictures are shrunk, an A3 sheet at 200 dots an inch stays
 
 
@@ -106,8 +107,14 @@ def decoding(raw: RawNotice) -> Iterator[None]:
 
 
 def check_pixels(raw: RawNotice, image: Image.Image, limits: Limits) -> None:
-    """Raise Unreadable for a picture of more pixels than are read, before it is decoded."""
+    """Raise Unreadable for a picture of more pixels than are read, or too narrow to hold text, before it is decoded."""
     pixels = image.width * image.height
+    if min(image.size) * min(1.0, _LONGEST / max(image.size)) < _NARROWEST:
+        raise Unreadable(
+            "no_text",
+            f"{raw.file_name}: got a picture of {image.width:,} x {image.height:,} pixels, in which no line of text "
+            "can stand; expected a page",
+        )
     if pixels > limits.max_image_pixels:
         raise Unreadable(
             "too_large",

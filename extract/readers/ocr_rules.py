@@ -24,7 +24,7 @@ Mask = npt.NDArray[np.uint8]
 def ink_of(picture: Picture, dpi: float) -> Mask:
     """255 where a picture is clearly darker than its surroundings."""
     gray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
-    block = int(dpi * 0.2) | 1
+    block = max(3, int(dpi * 0.2) | 1)
     mask = cv2.adaptiveThreshold(
         gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, _CONTRAST
     )

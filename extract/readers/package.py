@@ -16,6 +16,7 @@ from lxml import etree
 
 from extract.limits import Limits
 from extract.model import IssueKind, Unreadable
+from extract.sniffing import zip_directory
 
 _LIBXML_DEPTH = 256  # the parser itself refuses deeper nesting
 _CHUNK = 256 * 1024
@@ -126,14 +127,14 @@ def _key(name: str) -> str:
 
 def _check_directory(body: bytes, limits: Limits) -> None:
     """Refuse a directory too long to be read: the zip module would build it all in memory first."""
-    at = body.rfind(b"PK\x05\x06", max(0, len(body) - 65_557))
-    if at < 0 or at + 22 > len(body):
+    directory = zip_directory(body)
+    if directory is None:
         return  # zipfile refuses it in its own words
-    entries, size = struct.unpack("<HI", body[at + 10 : at + 16])
+    entries, size, _ = directory
     most = (
         limits.max_members * 20
     )  # an Office file with pictures has many parts; they are not members of an archive
-    if entries > most or (size != 0xFFFFFFFF and size > most * (_DIRECTORY_ENTRY + 1024)):
+    if entries > most or size > most * (_DIRECTORY_ENTRY + 1024):
         raise Unreadable(
             "too_many_members",
             f"The container lists {entries:,} entries; at most {most:,} are read (max_members).",
@@ -149,6 +150,10 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
         # so the parser says that memory ran out
         if getattr(error, "lineno", None) == 0 and "unknown error" in str(error):
             raise MemoryError from None
+        if "Excessive depth" in str(error):
+            raise Unreadable(
+                "too_deep", f"The part {name!r} nests its elements too deep; it is made to harm."
+            ) from None
         kind: IssueKind = "xml_entities" if "ntity" in str(error) else "broken_file"
         raise Unreadable(kind, f"The part {name!r} is not well-formed XML ({error}).") from None
     docinfo = root.getroottree().docinfo

@@ -8,7 +8,7 @@ from extract.readers.pdf_charts import Spot, is_chart, is_scattered
 from extract.readers.pdf_columns import Zone
 
 _BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
-_NUMBER = re.compile(r"[^\d]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
+_NUMBER = re.compile(r"\A[^\d]*+\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
 
 
 def is_table(zone: Zone) -> bool:

@@ -15,7 +15,9 @@ from extract.readers.title_lines import TitleLine, find_title
 from extract.writing import TextBuilder, tidy
 from scrapers.items import RawNotice
 
-_KEY_VALUE = re.compile(r"^\s*([^:：。,，;；]{1,14}?)\s*[:：]\s*(\S.*?)\s*$", re.DOTALL)
+_KEY_VALUE = re.compile(
+    r"\s*+([^\s:：。,，;；][^:：。,，;；]{0,13}?)\s*+[:：]\s*+(\S(?:.*\S)?+)\s*+$", re.DOTALL
+)
 _NAMED = 12  # of hidden rows and columns in one issue
 
 

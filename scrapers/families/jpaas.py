@@ -84,7 +84,7 @@ def parameters(page: Page) -> dict[str, str]:
     if not match:
         return {}
     pairs = re.findall(
-        r"""['"]?(\w+)['"]?\s*:\s*['"]([^'"]*)['"]""", unescape(match.group(1) or match.group(2))
+        r"""['"]?(?<!\w)(\w++)['"]?\s*:\s*['"]([^'"]*)['"]""", unescape(match.group(1) or match.group(2))
     )
     return {name: value for name, value in pairs if name in NAMES}
 

@@ -36,6 +36,7 @@ from tests.extract.hostile_files import (
     zip_in_zip,
     zip_of,
 )  # fmt: skip
+from tests.extract.hostile_more import MORE
 from tests.extract.office_parts import paragraph, rar_stored, word_package, workbook, zipped
 from tests.extract.office_samples import notice_docx, notice_rtf
 
@@ -52,7 +53,7 @@ def refused(*kinds: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-CASES: dict[str, Case] = {
+CASES: dict[str, Case] = MORE | {
     # bombs
     "docx_bomb": ("a.docx", lambda: with_part("word/document.xml", bytes(300 * MIB)), refused("zip_bomb", "too_large")),
     "docx_unused_bomb": ("a.docx", lambda: with_part("word/media/x.bin", bytes(300 * MIB)), READ),

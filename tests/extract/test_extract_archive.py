@@ -227,3 +227,15 @@ def test_formats_that_are_not_read_are_named_in_words(body: bytes, words: str) -
     with pytest.raises(Unreadable, match=words):
         list(members(archive(body)))
         read(archive(body))
+
+
+def test_an_archive_with_a_long_end_of_its_directory_is_seen_as_what_it_is():
+    """More than 65,535 entries need the ZIP64 form, whose directory does not end where the plain end begins."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(65_600):
+            archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
+    with pytest.raises(Unreadable) as refusal:
+        list(members(RawNotice(source="file", place="a.zip", file_name="a.zip", body=file.getvalue())))
+    assert refusal.value.kind == "too_many_members"
+    assert "65,600" in refusal.value.message

@@ -10,6 +10,7 @@ from extract.limits import Limits
 from extract.model import Document, Unreadable, squeeze
 from extract.reading import read
 from scrapers.items import RawNotice
+from tests.extract.comparing import body_rows, edit_distance
 from tests.extract.pdf_samples import (
     PARAGRAPHS,
     TITLE,
@@ -37,32 +38,13 @@ def read_file(body: bytes, name: str = "scan.pdf", **limits: int) -> Document:
     return read(RawNotice(source="file", place=name, file_name=name, body=body), limits=Limits(**limits))
 
 
-def edit_distance(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (x != y))
-    return row[-1]
-
-
 def error_rate(found: str, printed: str) -> float:
     a, b = squeeze(found), squeeze(printed)
     return edit_distance(a, b) / len(b)
 
 
-def rows_of(document: Document) -> list[tuple[str, ...]]:
-    [table] = [b.table for b in document.blocks if b.table]
-    grid = [[""] * table.columns for _ in range(table.rows)]
-    for cell in table.cells:
-        for r in range(cell.row, cell.row + cell.row_span):
-            for c in range(cell.column, cell.column + cell.column_span):
-                grid[r][c] = squeeze(document.text[cell.start : cell.end])
-    return [tuple(row) for row in grid[table.header_rows :]]
-
-
 def right_rows(document: Document, rows: Sequence[tuple[str, ...]]) -> int:
-    found = rows_of(document)
+    [found] = body_rows(document)
     return sum(tuple(squeeze(c) for c in row) == got for row, got in zip(rows, found, strict=False))
 
 
@@ -84,7 +66,7 @@ def test_rows_of_a_clean_scanned_table_are_right(clean: Document) -> None:
 def test_rows_of_a_scanned_table_without_rules_are_right() -> None:
     rows = ledger(5, seed=9)
     document = read_file(scan_pdf(table_pdf(rows, TableLook(ruled=False)), Scanner(dpi=200)))
-    assert [tuple(squeeze(c) for c in row) for row in rows] == rows_of(document)
+    assert body_rows(document) == [[tuple(squeeze(c) for c in row) for row in rows]]
 
 
 def test_rows_of_a_skewed_noisy_sealed_scan_are_right(used: Document) -> None:
@@ -98,7 +80,8 @@ def test_the_title_of_a_scan_is_its_large_centred_line(clean: Document, used: Do
 
 def test_words_under_a_seal_are_kept(used: Document) -> None:
     printed = "".join(squeeze(c) for row in ROWS for c in row)
-    assert error_rate("".join(c for row in rows_of(used) for c in row), printed) <= 0.01
+    [found] = body_rows(used)
+    assert error_rate("".join(c for row in found for c in row), printed) <= 0.01
 
 
 def test_a_scan_tells_how_sure_it_is(clean: Document) -> None:

@@ -15,6 +15,7 @@ from extract.model import Document, squeeze
 from extract.readers.pdf_tables import PageTable, read_pdf_tables
 from extract.reading import read
 from scrapers.items import RawNotice
+from tests.extract.comparing import body_rows
 from tests.extract.pdf_samples import (
     HEADER,
     PARAGRAPHS,
@@ -36,24 +37,9 @@ def read_pdf(body: bytes) -> Document:
     return read(RawNotice(source="file", place="t.pdf", file_name="t.pdf", body=body))
 
 
-def filled_rows(document: Document) -> list[list[Row]]:
-    """The rows of each table below its header, merged cells repeated, without white space."""
-    tables = []
-    for block in document.blocks:
-        if block.table is None:
-            continue
-        grid = [[""] * block.table.columns for _ in range(block.table.rows)]
-        for cell in block.table.cells:
-            for r in range(cell.row, cell.row + cell.row_span):
-                for c in range(cell.column, cell.column + cell.column_span):
-                    grid[r][c] = squeeze(document.text[cell.start : cell.end])
-        tables.append([tuple(row) for row in grid[block.table.header_rows :]])
-    return tables
-
-
 def right_share(document: Document, rows: Sequence[Row] = ROWS) -> float:
     """Share of rows that are read exactly, in one table and in order."""
-    found = filled_rows(document)
+    found = body_rows(document)
     assert len(found) == 1, "one table, whatever pages it runs over"
     wanted = [tuple(squeeze(c) for c in row) for row in rows]
     return sum(a == b for a, b in zip(wanted, found[0], strict=False)) / len(wanted)
@@ -138,7 +124,7 @@ def test_two_tables_with_other_headers_stay_two() -> None:
         Spacer(1, 12),
         table(ROWS[2:4], TableLook(), header=other),
     ]
-    assert len(filled_rows(read_pdf(built(flow)))) == 2
+    assert len(body_rows(read_pdf(built(flow)))) == 2
 
 
 def test_the_author_s_line_breaks_in_a_cell_are_kept_and_wraps_are_not() -> None:

@@ -86,3 +86,10 @@ def test_time_grows_with_the_length_only(
         return time.process_time() - started
 
     assert grows(seconds, 4_000)
+
+
+@pytest.mark.parametrize("run", ["经" * 80, "于经" * 40, "已经" * 40, "经于全面" * 20])
+def test_long_runs_after_a_title_cost_no_more_than_their_length(run):
+    start = time.process_time()
+    assert [found.effect for found in find_regulations(f"根据《审计法》{run}修订")] == ["cites"]
+    assert time.process_time() - start < 1

@@ -38,6 +38,16 @@ def zhenggai(*arguments: object, **options: object) -> subprocess.CompletedProce
     return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
 
 
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    """Start the command line as a process of a group of its own, to be killed."""
+    return subprocess.Popen(
+        [*PROGRAM, *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 def dump(path: Path) -> str:
     """The whole dataset as SQL, shadow tables of the search indexes too."""
     with closing(sqlite3.connect(path)) as connection:

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.zhenggai.conftest import PROGRAM, ask, dump, write_pages, zhenggai
+from tests.zhenggai.conftest import ask, dump, start, write_pages, zhenggai
 
 SEED = 20_240_806
 
@@ -22,15 +22,6 @@ def many(tmp_path_factory):
     started = time.monotonic()
     assert zhenggai("ingest", folder / "in", "--db", folder / "clean.db").returncode == 0
     return folder / "in", dump(folder / "clean.db"), time.monotonic() - started
-
-
-def start(*arguments):
-    return subprocess.Popen(
-        [*PROGRAM, *map(str, arguments)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

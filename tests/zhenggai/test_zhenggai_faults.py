@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from db.store import StoreError
-from tests.zhenggai.conftest import PROGRAM, ask, dump, write_pages, zhenggai
+from tests.zhenggai.conftest import ask, dump, start, write_pages, zhenggai
 from zhenggai.building import build
 from zhenggai.cluster import to_parquet
 from zhenggai.cluster_batch import work
@@ -36,15 +36,6 @@ def many(tmp_path_factory):
 def write(source, target):
     """What a cluster does, in this process."""
     return to_parquet([str(source)], str(target), partial(map, work), options=Options(), batch_size=7)
-
-
-def start(*arguments):
-    return subprocess.Popen(
-        [*PROGRAM, *map(str, arguments)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
 
 
 def whole(db):

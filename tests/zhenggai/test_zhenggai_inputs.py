@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import socket
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -92,6 +95,53 @@ def test_order_is_that_of_the_places(tmp_path_factory, names):
     assert found == sorted(found)
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "link to nothing", "link to itself", "socket"])
+def test_what_is_no_file_is_refused_at_once(tmp_path, kind):
+    path = tmp_path / "a.pdf"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.symlink_to(tmp_path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as bound:
+            bound.bind(str(path))
+    else:
+        path.symlink_to(
+            {"device": "/dev/zero", "link to nothing": "nowhere", "link to itself": "a.pdf"}[kind]
+        )
+    assert places(tmp_path) == ["a.pdf"]
+    with pytest.raises(OSError, match=r"\w"):
+        load(str(path), max_bytes=1_000_000)
+
+
+def test_folder_that_cannot_be_listed_is_an_input_that_cannot_be_read(folder, monkeypatch):
+    monkeypatch.chdir(folder)  # the folders above may be closed to others too
+    (folder / "a").chmod(0)
+    (folder / "b.html").chmod(0)
+    me = os.geteuid()
+    os.seteuid(me or 65534)  # root may read everything
+    try:
+        found = list(find_inputs([Path()]))
+        for item in found[1:3]:
+            with pytest.raises(PermissionError):
+                load(item.path, max_bytes=9)
+    finally:
+        os.seteuid(me)
+        (folder / "a").chmod(0o755)
+    assert [item.place for item in found] == ["a-b.html", "a", "b.html", "中文/通知.html"]
+
+
+def test_folders_may_lie_a_thousand_deep(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for depth in range(1, 1101):
+        os.mkdir("a/" * depth)  # noqa: PTH102 - Path would be slow here
+    try:
+        Path("a/" * 1100 + "x.html").write_bytes(b"x")
+        assert places(Path()) == ["a/" * 1100 + "x.html"]
+    finally:
+        subprocess.run(["rm", "-r", "a"], check=True)  # shutil.rmtree calls itself for each folder
+
+
 def test_large_file_is_hashed_but_not_kept(tmp_path):
     path = tmp_path / "large"
     path.write_bytes(b"x" * 5_000_000)
@@ -99,13 +149,3 @@ def test_large_file_is_hashed_but_not_kept(tmp_path):
     assert content.body is None
     assert (content.size, content.sha256) == (5_000_000, hashlib.sha256(b"x" * 5_000_000).hexdigest())
     assert load(str(path), max_bytes=5_000_000).body == b"x" * 5_000_000
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
-def test_pipe_and_folder_behind_a_link_are_refused_at_once(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "loop").symlink_to(".")
-    assert places(tmp_path) == ["loop", "pipe.txt"]
-    for name in ("loop", "pipe.txt"):
-        with pytest.raises(OSError, match=r"a pipe|directory"):
-            load(str(tmp_path / name), max_bytes=9)

@@ -1,5 +1,6 @@
 """What `ingest` and `build` show: progress while they work, and a table of what they did."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from zhenggai.recording import Report
 _NOTHING = (
     "got: no file below these paths; expected: notices; do: check the paths (hidden files are passed over)"
 )
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SHOWN = 20  # refused files that are named; the rest stand in the table `issues`
 
 
@@ -43,13 +45,13 @@ def print_summary(report: Report, dataset: str, *, preview: bool = False) -> Non
 
     console = Console(soft_wrap=True, highlight=False)
     for place, kind, message in report.refusals[:_SHOWN]:
-        console.print(f"refused {place} [{kind}]: {message}", markup=False)
+        console.print(shown(f"refused {place} [{kind}]: {message}"), markup=False)
     if len(report.refusals) > _SHOWN:
         console.print(
             f"... and {len(report.refusals) - _SHOWN} more; all are in the table `issues` of {dataset}"
         )
     for place in report.superseded[:_SHOWN]:
-        console.print(f"newer version of {place}: both are kept, the newest one counts", markup=False)
+        console.print(shown(f"newer version of {place}: both are kept, the newest one counts"), markup=False)
     if report.changed:
         console.print(
             f"{report.changed} notices {'would be' if preview else 'were'} read otherwise than before:"
@@ -72,6 +74,11 @@ def print_summary(report: Report, dataset: str, *, preview: bool = False) -> Non
         console.print(resolved)
     if not report.read and not report.unchanged and not report.refusals:
         click.echo(_NOTHING, err=True)
+
+
+def shown(text: str) -> str:
+    """A text on one line of a terminal: what would steer the terminal or turn the line round is written out."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _this_run(report: Report) -> list[tuple[str, int]]:

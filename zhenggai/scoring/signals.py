@@ -35,9 +35,11 @@ _DAMAGED = re.compile(r"[\ufffd□■▇]|(?<=[\d,.])[?？](?=[\d万元%])")
 _INNER_STOP = re.compile(r"[。；;!?！？].")
 _TURN = re.compile(r"整改情况|整改措施|整改结果|处理情况|落实情况|已完成|正在整改|已整改")
 _BLANK = re.compile(r"[\W_]+|^[(（]?[\d一二三四五六七八九十]+[)）.、．]?$")
-_INNER_LABEL = re.compile(r"(?:^|[\n。；;])\s*[\u3400-\u9fff]{2,8}[：:]")
+_BEGINS = r"(?:^\s*+|[。；;]\s*+|\n[^\S\n]*+)"  # a text, a sentence or a line
+_INNER_LABEL = re.compile(_BEGINS + r"[\u3400-\u9fff]{2,8}[：:]")
 _INNER_NUMBER = re.compile(
-    r"(?:^|[\n。；;])\s*(?:\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}、)"
+    _BEGINS
+    + r"(?:\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
 _STATE = re.compile(r"^\D{0,10}(?:已|正在|正|尚未|未|还在|仍|持续|持續|基本|部分|现|現)\D{1,10}$")
 _GENERIC = re.compile(r"审[计核]|審[計核]|整改|改正|情况|情況|情形|进展|措施|建议|意见|结果|问题|問題")
