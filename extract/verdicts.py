@@ -66,7 +66,9 @@ def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> Non
         m = _COUNTED.match(page.folded, hit.end, end)
         if m:
             parts = [
-                p for p in re.split("以及|[、和及与]", re.sub("等?(?:\\d+个)?问题$", "", m["which"])) if p
+                p
+                for p in re.split("以及|[、和及与]", re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"]))
+                if p
             ]
             found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
             if len({id(d) for d in found}) != parse_numeral(m["n"]):

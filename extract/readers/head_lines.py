@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.folding import fold, squeeze
 
 _FILE = Path(__file__).parents[1] / "data" / "head_lines.toml"
-_ARROWS = re.compile(r"[ ]*[>»›→]+[ ]*")
+_ARROWS = re.compile(r"(?<![ ])[ ]*+[>»›→]++[ ]*+")
 _SLASHES = re.compile(r"[ ]*/[ ]*")
 _BARS = re.compile(r"[ ]*[|·\\][ ]*|[ ]+")
 _LONGEST_ITEM = 18
