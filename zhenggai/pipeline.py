@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from sqlite3 import Row
+from typing import Any
 
 from db.connection import translated
 from db.coverage import shares
@@ -123,7 +123,7 @@ def refused(raw: RawNotice, sha256: str, reason: Unreadable) -> Answer:
     return Answer(task=Task(raw=raw, sha256=sha256), results=(refusal(raw, sha256, reason),))
 
 
-def _taken(archive: Archive, raw: RawNotice, record: Row) -> Task | Answer:
+def _taken(archive: Archive, raw: RawNotice, record: Any) -> Task | Answer:
     """What is to be read of an archive's record."""
     try:
         return Task(raw=replace(raw, body=archive.body(record["id"])), sha256=record["sha256"])
