@@ -33,7 +33,6 @@ KNOWN = frozenset(
         "extract.status_forms.vocabulary.any_filling",  # sees a clause at its start
         "extract.status_forms.vocabulary.counted_before",  # sees twenty characters
         "extract.status_forms:pattern",  # as any_filling
-        "extract.turning._FIGURE",
     }
 )
 
