@@ -67,7 +67,7 @@ def test_damage_to_an_archive_costs_what_is_damaged(crawled, tmp_path):
     shutil.copytree(whole, into / "cut")
     shutil.copytree(whole, into / "no index")
     write_pages(into / "pages", 2)
-    (into / "pages" / "index.sqlite").write_bytes(b"of another program")
+    (into / "pages" / "index.sqlite").write_bytes(b"SQLite format 3\0" + bytes(64))
     (into / "no index" / "index.sqlite").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
     warc = max((into / "cut" / "warc").iterdir(), key=lambda path: path.stat().st_size)
     body = bytearray(warc.read_bytes())
