@@ -170,7 +170,7 @@ def day(text: str | None) -> str:
     plain = text or ""
     if match := re.match(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)", plain):  # the day first
         return "".join(part.zfill(2) for part in reversed(match.groups()))
-    if match := re.match(r"\s*(?:中華)?(?:民國)?\s*(1\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})", plain):
+    if match := re.match(r"\s*+(?:中華)?(?:民國)?\s*+(1\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})", plain):
         year, *rest = match.groups()  # of the Republic
         return str(int(year) + 1911) + "".join(part.zfill(2) for part in rest)
     match = re.match(r"\s*(\d{4})\D{0,3}(\d{1,2})?\D{0,3}(\d{1,2})?", plain)
