@@ -13,7 +13,7 @@ from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
 from extract.restated import join_sections, read_about, read_listed
-from extract.restated_sentences import join_clauses, join_sentences
+from extract.restated_sentences import join_clauses, join_list, join_sentences
 from extract.sentences import first_sentence
 from extract.verdicts import apply_verdicts
 from extract.whole import AHEAD
@@ -77,6 +77,8 @@ def join_paragraph(work: Work, line: Line, drafts: list[Draft], prior: SentenceR
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
     if read_listed(work.page, line, [], drafts, prior) or read_about(work.page, line, drafts, prior):
         return
+    if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
+        return
     named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
     if prior == "requirement":
         return
@@ -126,7 +128,9 @@ def give_verdicts(work: Work) -> None:
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
         scope = _same_notice(work, line)
-        if line.start > work.drafts[0].own[0]:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
+        after = line.start > work.drafts[0].own[0]
+        by_list = after and not any(d.measures for d in scope) and join_list(page, line, scope)
+        if after and not by_list:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
             join_sentences(page, line.start, line.end, scope, "measure")
         work.issues += apply_verdicts(page, line.start, line.end, scope)
 

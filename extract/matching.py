@@ -103,3 +103,12 @@ def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
         return None
     return drafts[-scored[0][1]]
+
+
+def in_order(page: Page, drafts: list[Draft], items: list[tuple[int, int]]) -> bool:
+    """True where as many items as findings follow their order: most share words with the finding of their own place."""
+    told = [_bigrams(bare(page.folded[a:b])) for a, b in items]
+    known = [_bigrams(bare(_whole(page, d))) for d in drafts]
+    shared = [[sum((t & k).values()) for k in known] for t in told]
+    fits = sum(row[i] > 0 and row[i] == max(row) for i, row in enumerate(shared))
+    return 2 * fits > len(items)

@@ -5,8 +5,9 @@ import re
 from extract.content import read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
-from extract.lines import Page
-from extract.matching import closest
+from extract.enumerators import MarkKind, series
+from extract.lines import Line, Page
+from extract.matching import closest, in_order
 from extract.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.pieces import Piece
 from extract.sentences import sentences
@@ -16,6 +17,7 @@ from extract.turning import weight
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
+_LISTS: tuple[MarkKind, ...] = ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
 _ANSWERS = 0.8  # a clause that weighs this much tells an answer (see `turning`)
 
 
@@ -77,3 +79,20 @@ def join_clauses(
         draft.reasons["measures"] = "clause of a later section that shares words with this finding alone"
         joined += 1
     return joined, left
+
+
+def join_list(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """Read 针对上述问题，我中心：一是…；二是…。 item by item where it counts as many items as there are findings.
+
+    The items answer in the order of the findings; words or sums that both share must not say otherwise.
+    """
+    marks = series(page.folded, line.start, line.end, _LISTS)
+    if len(marks) != len(drafts) or len(marks) < 2:
+        return False
+    items = [(m.end, stop) for m, stop in zip(marks, [*(m.start for m in marks[1:]), line.end], strict=True)]
+    if not in_order(page, drafts, items):
+        return False
+    for draft, (start, end) in zip(drafts, items, strict=True):
+        read_stretch(page, draft, start, end, "measure", sure=True)
+        draft.because("measures", "item of a list that answers the findings in their order")
+    return True

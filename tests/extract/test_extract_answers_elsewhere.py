@@ -188,3 +188,62 @@ def test_a_line_that_opens_with_a_sum_is_no_item() -> None:
     assert titles(extraction) == ["理赔款未纳入预算。", "转嫁会议费1.85万元。", "老车站地块闲置未处置。"]
     assert statuses(extraction) == ["completed", "completed", "not_completed"]
     assert measures(extraction, 2) == ["1.85万元已由局机关退还。"]
+
+
+LISTS = """
+云涞坪市职业培训中心审计整改情况的公示
+审计共发现问题3个，分别是：一是往来款长期未清理，涉及46.8万元；二是劳务派遣人员工资表无本人签字；三是2台一体机未登记固定资产。
+针对上述问题，我中心逐项落实整改：一是对46.8万元往来款逐笔核对，已收回31.2万元；二是补签工资表，改为银行代发；三是将2台一体机登记入账。
+截至6月30日，上述3个问题已全部整改到位。
+云涞坪市职业培训中心
+2024年7月5日
+"""
+
+
+def test_a_list_of_answers_follows_the_list_of_findings() -> None:
+    extraction = extraction_of(LISTS)
+
+    assert measures(extraction, 2) == ["补签工资表，改为银行代发；"]
+    assert statuses(extraction) == ["completed"] * 3
+
+
+WITHOUT_NUMBERS = """
+关于雾川坪县审计查出问题整改情况的报告
+一、审计查出问题的整改情况
+（一）财政管理方面问题整改情况
+1.关于专项资金分配迟缓的问题。县财政局将1.26亿元全部分配下达。
+（二）部门预算执行方面问题整改情况
+关于预算编制不细化的问题。4个部门已将项目支出细化到具体单位。
+关于往来款项清理不及时的问题。3个部门清理往来款1106万元。
+二、尚未整改到位的问题及原因
+7个尚未完成整改的问题，主要是历史遗留问题。
+雾川坪县审计局
+2024年12月20日
+"""
+
+
+def test_paragraphs_that_name_their_problem_need_no_number_and_counts_are_no_finding() -> None:
+    assert titles(extraction_of(WITHOUT_NUMBERS)) == [
+        "专项资金分配迟缓",
+        "预算编制不细化",
+        "往来款项清理不及时",
+    ]
+
+
+def test_the_first_clause_of_an_answer_is_kept_unless_it_restates_the_finding() -> None:
+    extraction = extraction_of(
+        """
+松柏坪镇审计整改报告
+一、存在问题
+1、公务接待费超预算。
+2、村级工程未履行招投标程序。
+二、整改措施
+1、严格执行公务接待制度，超支3.42万元由其他经费调剂解决。
+2、对2名村支书进行约谈，出台村级工程管理办法。
+松柏坪镇人民政府
+2023年10月8日
+"""
+    )
+
+    assert measures(extraction, 1) == ["严格执行公务接待制度，超支3.42万元由其他经费调剂解决。"]
+    assert measures(extraction, 2) == ["对2名村支书进行约谈，出台村级工程管理办法。"]
