@@ -168,6 +168,7 @@ class _Seen:
     ) -> None:
         self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
         self.whole, self.cut = whole, cut
+        self.head = _head(lines, region)
         self.only = sum(line.level == 1 for line in lines) == 1
 
     def score(self, group: tuple[int, ...]) -> float:
@@ -205,7 +206,7 @@ class _Seen:
         return below is not None and below.grid is None and below.metadata
 
     def _place(self, group: tuple[int, ...]) -> float:
-        kept = _head(self.lines, self.region)
+        kept = self.head
         if kept and all(i in kept for i in group):
             above = (self.lines[i] for i in kept[: kept.index(group[0])])
             return 0.6 - 0.25 * sum(len(line.text) > _WORD or line.grid is not None for line in above)
