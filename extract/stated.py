@@ -9,8 +9,8 @@ from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
 from extract.statuses import StatusHit
 
-_DUE = re.compile(
-    r"(?:预定|预计|计划|拟|限|应)*(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
+_DUE_ALONE = re.compile(
+    r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
 
@@ -62,7 +62,7 @@ def _beside(page: Page, hits: list[StatusHit], start: int, end: int) -> Range | 
 
 def _put_deadline(page: Page, draft: Draft, where: Range) -> bool:
     """True for 预定完成期限114年6月30日 beside a status: it is the deadline, no result."""
-    m = _DUE.fullmatch(page.folded, *where)
+    m = _DUE_ALONE.fullmatch(page.folded, *where)
     if m is None:
         return False
     if draft.deadline is None:
