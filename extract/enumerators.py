@@ -165,7 +165,7 @@ def _value(kind: str, printed: str) -> int | None:
     if kind == "latin":
         return ord(printed.upper()) - 64
     value = parse_numeral(printed)
-    return value if value and value < 500 else None
+    return value if value and value < 2000 else None
 
 
 _BOUNDARY = "；;。.:：!！?？\n\t，,、”）) 」"

@@ -86,6 +86,12 @@ def split_units(page: Page, start: int, end: int) -> list[Range]:
         page.folded[:end], start
     ):
         a, b = page.trim(at, m.start(), also="。；;，,：: ")
+        label = label_at(page.folded, a, b)
+        if label and label.role in (
+            "responsible",
+            "assisting",
+        ):  # 牵头单位：办公室；配合单位：财务科 in one cell
+            a = page.trim(label.end, b)[0]
         if a < b:
             units.append((a, b))
         at = m.end()

@@ -1,5 +1,6 @@
 """Say what the columns (or, down the side, the rows) of a table hold, by their heads and by their content."""
 
+import re
 from dataclasses import dataclass
 
 from extract.labels import Role, label_role
@@ -11,6 +12,7 @@ from extract.statuses import classify_status
 
 Grid = dict[tuple[int, int], Cell]
 ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
+_TELLS_TOO = re.compile("进展|进度|情[况形]")
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 _PROBLEM: tuple[Role, ...] = ("finding", "detail")
 
@@ -159,6 +161,11 @@ def _settle(
     numbers = [c for c, r in roles.items() if r == "number"]
     for c in numbers[1:]:
         roles[c] = "remark"
+    if not {"finding", "detail"} & set(
+        roles.values()
+    ):  # 審計意見 | 辦理情形: the opinion tells what was found
+        for c in [c for c, r in roles.items() if r == "requirement" and "意见" in heads[c]][:1]:
+            roles[c] = "finding"
     kinds = [c for c, r in roles.items() if r == "finding"]
     if len(kinds) > 1:  # 问题名称 and 问题内容, or 问题 and its details
         for c in kinds[1:]:
@@ -178,5 +185,7 @@ def _status_share(
 def _asks(
     page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int, head: str
 ) -> bool:
-    texts = {_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid}
-    return any(classify_status(t, heading=head) for t in texts if t)
+    """True where cells answer the head (是, 否); under 进展 and 情况 most must, since these tell measures too."""
+    texts = {_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid} - {""}
+    told = sum(classify_status(t, heading=head) is not None for t in texts)
+    return told > (len(texts) / 2 if _TELLS_TOO.search(head) else 0)

@@ -91,7 +91,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
         below = _told_below(looks.page, section, taken)
         if below is not None:
             return [below]
-        if section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind):
+        inner = section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind)
+        if inner and kind != "named":  # headings without a number stand on no level
             return []
         if looks.of(section) > 0.15:
             return [section]

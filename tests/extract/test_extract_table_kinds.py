@@ -1,5 +1,6 @@
 """Tables of further kinds: records stacked down the side, numbered cells, headings over them, headless rests."""
 
+from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
 
 
@@ -9,6 +10,10 @@ def page(*rows: str) -> str:
 
 def row(*cells: str) -> str:
     return "<tr>" + "".join(c if c.startswith("<td") else f"<td>{c}</td>" for c in cells) + "</tr>"
+
+
+def table_of(*rows: list[str]) -> Extraction:
+    return extraction_of(page(table(*(row(*cells) for cells in rows))), "notice.html")
 
 
 def table(*rows: str) -> str:
@@ -327,3 +332,27 @@ def test_states_in_the_first_column_of_a_headless_rest_are_no_labels() -> None:
     )
 
     assert statuses(extraction) == ["completed", "in_progress", "in_progress", "completed"]
+
+
+def test_an_auditors_opinion_is_the_finding_where_no_column_names_one() -> None:
+    extraction = table_of(
+        ["項次", "審計意見", "處理情形", "辦理狀態"],
+        ["1", "補助計畫管考未盡周延", "已檢討並修訂作業規定。", "解除列管"],
+        ["2", "公有房舍閒置", "刻正辦理活化招租作業。", "改善中"],
+    )
+
+    assert titles(extraction) == ["補助計畫管考未盡周延", "公有房舍閒置"]
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_a_column_of_progress_tells_measures_unless_most_cells_state() -> None:
+    extraction = table_of(
+        ["序号", "问题", "责任单位", "整改进展"],
+        ["1", "物业费收缴不及时", "牵头单位：后勤中心；配合单位：财务科", "已追缴30万元，剩余6万元已起诉。"],
+        ["2", "油卡管理不严", "办公室", "已完成整改，油卡一车一卡。"],
+        ["3", "会议费超标", "办公室", "已退回。"],
+    )
+
+    assert measures(extraction, 1) == ["已追缴30万元，剩余6万元已起诉。"]
+    assert statuses(extraction)[1] == "completed"
+    assert [q.text for q in extraction.findings[0].responsible] == ["后勤中心", "财务科"]
