@@ -16,6 +16,7 @@ from extract.facts import Facts, field_value, own_number, published_line, report
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.issuers import issuer_of
+from extract.labels import label_at
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
@@ -49,12 +50,16 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     reading = read_findings(page, case, family, stated.number if stated else None)
     if family == "audit_result" and family_rule == WITHOUT_TITLE and not reading.drafts:
         family, family_rule = "other", NOTHING_SAYS
-    if family == "other" and family_rule == NOTHING_SAYS and case.has_tables:
+    if (
+        family == "other"
+        and family_rule == NOTHING_SAYS
+        and (case.has_tables or _answers_by_label(page, case))
+    ):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (
                 "rectification_report",
-                "a table of findings and what was done",
+                "findings and what was done, in a table or by labels",
                 as_report,
             )
     if family in ("other", "audit_plan"):
@@ -91,6 +96,12 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         ),
     )
     return Understood(extraction=extraction, case=case, reading=reading)
+
+
+def _answers_by_label(page: Page, case: Case) -> bool:
+    """True where several lines tell a rectification by their label: 整改情况：已完成整改，…"""
+    labels = [label_at(page.folded, x.body, x.end) for x in case.body if not x.is_table]
+    return sum(x is not None and x.role in ("progress", "measure") and "整改" in x.words for x in labels) > 1
 
 
 def script_of(page: Page) -> Literal["hans", "hant"]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extract.drafts import Range
 from extract.enumerators import series
@@ -98,27 +99,35 @@ def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]
     return [Measure(kind=kind, text=quote)] if quote else []
 
 
+_ENDS_PLAN = re.compile(r"(?:本)?(?:计划|项目)(?:执行|实施|安排)|各(?:项目|审计组|科室)|以上")
+
+
 def focus_areas(page: Page, parts: list[Part]) -> tuple[FocusArea, ...]:
-    """Read what an audit plan will look at: the numbered sections of its part on contents and focus."""
-    found: list[FocusArea] = []
-    for part in parts:
-        if part.role == "focus":
-            for section in part.sections:
-                area = _area(page, section, len(found) + 1)
-                if area:
-                    found.append(area)
-    return tuple(found)
+    """Read what an audit plan will look at: the numbered sections of its part on contents and focus.
+
+    A plan without such a part (一、财政审计 （一）…审计。重点关注…) is its own list.
+    """
+    sections = [s for part in parts if part.role == "focus" for s in part.sections] or _planned(parts)
+    areas = [area for s in sections if (area := _area(page, s))]
+    return tuple(replace(area, position=n) for n, area in enumerate(areas, 1))
 
 
-def _area(page: Page, section: Section, position: int) -> FocusArea | None:
+def _planned(parts: list[Part]) -> list[Section]:
+    """Numbered sections that no heading gives another purpose; where they hold numbered ones, these."""
+    tops = [s for part in parts if part.role is None for s in part.sections if s.kind is not None]
+    return [leaf for s in tops for leaf in ([c for c in s.children if c.kind] or [s])]
+
+
+def _area(page: Page, section: Section) -> FocusArea | None:
     line = section.line
     if line is None or line.mark is None:
         return None
     _, stop = first_sentence(page.folded, line.body, line.end)
     title = page.quote(page.trim(line.body, stop, also="：:"))
     rest: list[Range] = [(stop, line.end)] if stop < line.end else []
-    rest += [(x.start, x.end) for x in section.lines() if x is not line and not x.is_table]
+    below = [x for x in section.lines() if x is not line and not x.is_table]
+    rest += [(x.start, x.end) for x in below if not _ENDS_PLAN.match(page.folded, x.start, x.end)]
     if title is None:
         return None
     label = page.quote((line.mark.start, line.mark.label_end))
-    return FocusArea(position=position, title=title, label=label, detail=page.quote(*rest) if rest else None)
+    return FocusArea(position=1, title=title, label=label, detail=page.quote(*rest) if rest else None)

@@ -6,9 +6,10 @@ A paragraph whose first sentence tells a fault opens a finding; what follows up 
 from extract.content import read_content
 from extract.cues import leaning
 from extract.drafts import Draft, Range
+from extract.labels import label_at
 from extract.layouts.told import told_from
 from extract.lines import Line, Page
-from extract.pieces import Piece
+from extract.pieces import pieces_of
 from extract.role_model import role_of
 from extract.sentences import first_sentence
 from extract.statements import hits_in
@@ -21,9 +22,9 @@ _ANSWERED = 0.6  # share of the findings that must have an answer
 def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
     opened: list[tuple[Line, Range, bool, list[Line]]] = []
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         told = told_from(page, line)
-        title = told or _fault(page, line)
+        title = told or _fault(page, line) or _answered(page, line, following)
         if title is not None:
             opened.append((line, title, told is not None, []))
         elif opened:
@@ -47,10 +48,18 @@ def _fault(page: Page, line: Line) -> Range | None:
     return start, end
 
 
+def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
+    """The first sentence of a line that a labelled answer follows (整改情况：…), whatever its words."""
+    if following is None or line.mark is not None or label_at(page.folded, line.start, line.end):
+        return None
+    label = label_at(page.folded, following.start, following.end)
+    answers = label is not None and label.role in ("progress", "measure", "status")
+    return first_sentence(page.folded, line.body, line.end) if answers else None
+
+
 def _read(page: Page, line: Line, title: Range, below: list[Line]) -> Draft:
     draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
     draft.because("title", "first sentence of a paragraph without a number that tells a fault")
-    pieces = [Piece(role=None, start=title[1], end=line.end, labelled=False)]
-    pieces += [Piece(role=None, start=x.start, end=x.end, labelled=False) for x in below]
-    read_content(page, draft, [p for p in pieces if page.folded[p.start : p.end].strip()], "measure")
+    rest = (title[1], line.end) if page.folded[title[1] : line.end].strip() else None
+    read_content(page, draft, pieces_of(page, below, rest), "measure")
     return draft
