@@ -39,6 +39,8 @@ def _fault(page: Page, line: Line) -> Range | None:
     """The first sentence of a paragraph that goes on after it, where it tells a fault."""
     if line.mark is not None or line.is_table or line.block.kind not in ("paragraph", "heading"):
         return None
+    if label_at(page.folded, line.start, line.end):
+        return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
     if len(words) > 120 or hits_in(page.folded, start, end) or leaning(words) in ("measure", "requirement"):
