@@ -198,10 +198,22 @@ def unnamed_sections(work: Work) -> None:
         after = tuple(
             s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
         )
+        told = tuple(s for s in numbered if s.start() >= last and s not in after)
+        if told and _tells_work(work.page, told[0]):
+            work.whole.append((told, "work_done"))
         if before:
             work.whole.append((before, "work_done"))
         if after:
             work.whole.append((after, "next_step"))
+
+
+_WORK = re.compile(r"(?:做好|做了|开展了?|采取了?|推进)(?:以下|如下|下列)[^。；;]{0,12}(?:工作|措施|举措)")
+
+
+def _tells_work(page: Page, first: Section) -> bool:
+    """True for a list that 我院同步做好以下工作： announces."""
+    above = page.lines[first.line.index - 1] if first.line and first.line.index else None
+    return above is not None and bool(_WORK.search(page.folded, above.start, above.end))
 
 
 def _is_slogan(page: Page, section: Section) -> bool:

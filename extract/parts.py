@@ -17,7 +17,7 @@ _FILE = Path(__file__).with_name("data") / "sections.toml"
 _HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?(?<![:：。])[:：。]*$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
-    r"(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
+    r"(?<!个)(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
 # 审计发现的主要问题及责任认定 announces findings and names no field.
 _ANNOUNCES = re.compile(
@@ -52,7 +52,9 @@ def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
     bare = _HEAD_TAIL.sub("", "".join(heading.split()))
     return (
-        label_role(bare) is not None or bare in ("整改落实", "整改") or _ANNOUNCES.fullmatch(bare) is not None
+        label_role(bare) not in (None, "category")
+        or bare in ("整改落实", "整改")
+        or _ANNOUNCES.fullmatch(bare) is not None
     )
 
 

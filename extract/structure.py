@@ -51,7 +51,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
-    found = dict.fromkeys(_named_problems(page, lines), NAMED)
+    found = dict.fromkeys(_named_problems(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
     cells = _labels_of_records(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         if (
@@ -111,6 +111,28 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
     return {index for found in again.values() for index in found}
 
 
+def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
+    """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
+    plain = [
+        x for x in lines if x.mark is None and not x.is_table and x.block.kind in ("paragraph", "heading")
+    ]
+    short = [x for x in plain if x.end - x.start <= _SHORT_HEAD]
+    heads = [x for x in short if part_role(page.folded[x.start : x.end]) and _stands_bare(page, x)]
+    roles = {part_role(page.folded[x.start : x.end]) for x in heads}
+    return [x.index for x in heads] if len(roles) > 2 else []
+
+
+def _stands_bare(page: Page, line: Line) -> bool:
+    words = page.folded[line.start : line.end].strip()
+    return not re.search(r"[，,。；;：:、\t]", words) and label_role(words) in (
+        None,
+        "finding",
+        "recommendation",
+        "requirement",
+    )
+
+
+_SHORT_HEAD = 14
 _NAMES_PROBLEM = re.compile(r"关于[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]")
 
 
@@ -146,7 +168,10 @@ def _marked(line: Line) -> bool:
 def _is_lead(text: str) -> bool:
     """A sentence that announces (现将整改情况报告如下) heads nothing."""
     return bool(
-        re.search(r"(?:如下|以下|下列).{0,10}$|^(?:现|根据|按照|截至|为)|^对.{4,}[，,]|[，,].{8,}", text)
+        re.search(
+            r"(?:如下|以下|下列).{0,10}$|共(?:查出|发现|指出|存在|反馈)|^(?:现|根据|按照|截至|为)|^对.{4,}[，,]|[，,].{8,}",
+            text,
+        )
     )
 
 
@@ -166,7 +191,7 @@ def parts_of(page: Page, root: Section) -> list[Part]:
         if open_heading is not None or gathered:
             parts.append(Part(role=role, heading=open_heading, sections=tuple(gathered), rule=rule))
 
-    for section in root.children:
+    for section in _opened(page, root):
         new = section_role(page, section)
         if new is not None:
             close()
@@ -179,6 +204,19 @@ def parts_of(page: Page, root: Section) -> list[Part]:
             gathered.append(section)
     close()
     return parts
+
+
+def _opened(page: Page, root: Section) -> list[Section]:
+    """The sections below the root; 第一部分 gives way to its own where one of them has another purpose (四、审计建议)."""
+    found: list[Section] = []
+    for section in root.children:
+        inner = [c for c in section.children if c.kind is not None] if section.kind == "part" else []
+        own = section_role(page, section)
+        if any(section_role(page, c) not in (None, own) for c in inner):
+            found += section.children
+        else:
+            found.append(section)
+    return found
 
 
 def _same_level(heading: Section | None, section: Section) -> bool:

@@ -23,6 +23,8 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
 _NOTHING = " \t\r\n\f" + EDGE
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_LABEL = 16  # characters of a label in bold, its colon included
+_ENDS = frozenset("。；！？;!?")
 _SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
 
 
@@ -125,6 +127,11 @@ class _Renderer:
     def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
         style = element.attrs.get("style")
         strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
+        if element.tag in self.bold_tags and self._opens_label(element):
+            self.flush(
+                block, broken=True
+            )  # 整改措施： in bold opens a line, whatever the page's breaks became
+            self.broken = True
         around, large = self.link, self.large
         self.large = large or _is_large(element, style)
         if element.tag == "a" and element.attrs.get("href"):  # without an address it is an anchor
@@ -136,6 +143,14 @@ class _Renderer:
         if element.tag in _SEPARATED:
             self.parts.append(EDGE)
         self.link, self.large = around, large
+
+    def _opens_label(self, element: Element) -> bool:
+        """True for bold words that end in a colon after a sentence of the same block."""
+        words = "".join(c for c in element.children if isinstance(c, str)).strip()
+        if not words.endswith(("：", ":")) or not 3 <= len(words) <= _LABEL:
+            return False
+        before = next((p for p in reversed(self.parts) if isinstance(p, str) and p.strip()), "")
+        return before.rstrip()[-1:] in _ENDS or "\n" in before[len(before.rstrip()) :]
 
     def _text(self, text: str, *, bold: bool) -> None:
         self.parts.append(text)

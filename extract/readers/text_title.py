@@ -93,6 +93,8 @@ def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
         for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
             group = head[start:end]
             if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
+                if len(group) > 1 and _WHOLE.match(squeeze(fold(lines[group[-1]]))):
+                    return tuple(group[-1:])
                 return tuple(group[1:]) if _is_letterhead(lines, group) else tuple(group)
     return ()
 
@@ -151,6 +153,10 @@ def _frames(line: str) -> bool:
     return framing or is_named_body(_ENDING_DATE.sub("", plain))
 
 
+# 某某县关于…的公示: a title that needs no line above it.
+_WHOLE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|厅|委|会|府|中心|公司|院|署|办|县|市|区|镇|乡|校|所)关于.{6,}(?:公[告示开]|报告|通[报告]|函)$"
+)
 _BODY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)")
 
 

@@ -247,3 +247,67 @@ def test_the_first_clause_of_an_answer_is_kept_unless_it_restates_the_finding() 
 
     assert measures(extraction, 1) == ["严格执行公务接待制度，超支3.42万元由其他经费调剂解决。"]
     assert measures(extraction, 2) == ["对2名村支书进行约谈，出台村级工程管理办法。"]
+
+
+def test_bold_labels_open_lines_where_a_page_lost_its_breaks() -> None:
+    extraction = extraction_of(
+        "<html><body><h1>沧汀市文广局审计调查整改落实情况的报告</h1><p>现将有关情况报告如下。</p><p>"
+        "<strong>问题一：</strong>开放时间不足。3家场馆节假日闭馆。\n<strong>整改要求：</strong>应按规定开放。\n"
+        "<strong>落实情况：</strong>每周开放56小时。\n<strong>问题二：</strong>图书流通率偏低。\n"
+        "<strong>整改要求：</strong>应建立荐购机制。\n<strong>落实情况：</strong>开通荐购平台。</p>"
+        "<p>沧汀市文广局</p><p>2023年11月15日</p></body></html>",
+        "notice.html",
+    )
+
+    assert titles(extraction) == ["开放时间不足。", "图书流通率偏低。"]
+    assert [f.requirement.text if f.requirement else "" for f in extraction.findings] == [
+        "应按规定开放。",
+        "应建立荐购机制。",
+    ]
+
+
+BARE_HEADS = """
+濛坪新区道路工程竣工决算审计结果公告
+现将结果公告如下:
+工程概况
+道路全长3.47公里。
+审计发现的问题
+1、工程结算多计702.86万元。
+2、设计变更手续不全。
+审计处理
+对多计工程结算款的问题,要求建设单位核减工程款702.86万元。
+审计建议
+1、加强工程变更的事前审批。
+2、强化造价控制。
+濛坪新区审计局
+2023年8月21日
+"""
+
+
+def test_short_lines_without_numbers_divide_a_text_into_its_parts() -> None:
+    extraction = extraction_of(BARE_HEADS)
+
+    assert titles(extraction) == ["工程结算多计702.86万元。", "设计变更手续不全。"]
+    assert [bool(f.requirement) for f in extraction.findings] == [True, False]
+    assert [m.kind for m in extraction.measures] == ["recommendation", "recommendation"]
+
+
+def test_parts_inside_a_first_part_keep_their_purpose() -> None:
+    extraction = extraction_of(
+        """
+临坪县人民政府关于2022年度县级预算执行的审计工作报告
+第一部分  2022年度审计情况
+一、县级财政管理审计情况
+（一）预算调整未报批。新增支出1420万元。
+（二）暂付款清理缓慢。余额4.06亿元。
+二、审计建议
+（一）强化预算约束，严格调整程序。
+（二）规范项目管护。
+第二部分  2021年度审计查出问题整改情况
+（一）压实责任。召开整改推进会。
+以上报告，请予审议。
+"""
+    )
+
+    assert titles(extraction) == ["预算调整未报批。", "暂付款清理缓慢。"]
+    assert [m.kind for m in extraction.measures][:2] == ["recommendation", "recommendation"]
