@@ -64,7 +64,7 @@ def field_value(page: Page, name: str) -> Quote | None:
 
 
 _PUBLISHED = re.compile(
-    r"(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
+    r"(?:^|(?<=[ \t\n]))(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
     r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
 )
 
@@ -74,7 +74,7 @@ def published_line(page: Page) -> Quote | None:
     for line in page.lines[:8]:
         if line.is_table or line.end - line.start > 80:
             continue
-        m = _PUBLISHED.match(page.folded, line.start, line.end)
+        m = _PUBLISHED.search(page.folded, line.start, line.end)
         if m:
             return page.quote(m.span("v"))
     return None
@@ -219,10 +219,13 @@ def _number_alone(page: Page, value: Quote) -> Quote:
     return value
 
 
+_IS_NUMBER = re.compile(r"^.{0,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
+
+
 def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
     """The notice's own number: a metadata field, or a line near the top that holds nothing else."""
     named = field_value(page, "document_number")
-    if named and re.search(r"[\d〇一二三四五六七八九十]", named.text):
+    if named and _IS_NUMBER.search(named.text):  # an empty field may have taken the next words
         return named
     for line in lines[: title_line + 8]:
         if line.is_table or line.end - line.start > 80:

@@ -22,7 +22,7 @@ _ANSWERED = 0.6  # share of the findings that must have an answer
 def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
     opened: list[tuple[Line, Range, bool, list[Line]]] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
         told = told_from(page, line)
         title = told or _fault(page, line) or _answered(page, line, following)
         if title is not None:
