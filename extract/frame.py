@@ -68,6 +68,7 @@ def frame_of(page: Page) -> Frame:
     }
     between = _heads_between(page, signatures)
     told = _last_told(page, candidates)
+    titles = {page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title"}
     body: list[Line] = []
     for line in candidates:
         text = page.folded[line.start : line.end]
@@ -81,7 +82,7 @@ def frame_of(page: Page) -> Frame:
             or _SEPARATOR.match(text)
             or line.index in between
             or (line.index > told and _FOOT.match(text))
-            or _echoes(page, line)
+            or _echoes(page, line, titles)
         ):
             continue
         body.append(line)
@@ -113,12 +114,11 @@ def frame_of(page: Page) -> Frame:
     )
 
 
-def _echoes(page: Page, line: Line) -> bool:
+def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
     """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it."""
     if line.is_table or line.mark is not None:
         return False
     text = page.folded[line.start : line.end].strip()
-    titles = (page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title")
     near_end = line.index >= len(page.lines) - 6
     return text in titles or (near_end and is_body_name(text))
 

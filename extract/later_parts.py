@@ -117,6 +117,7 @@ def give_verdicts(work: Work) -> None:
     page = work.page
     owned = sorted(d.own for d in work.drafts)
     starts, reach = [a for a, _ in owned], list(accumulate((b for _, b in owned), max))
+    opening = set(starts)
     for section in work.case.root.walk():
         line = section.line
         if line is None or line.is_table:
@@ -124,7 +125,7 @@ def give_verdicts(work: Work) -> None:
         before = bisect_right(starts, line.start)
         if before and line.start < reach[before - 1]:  # within a finding
             continue
-        scope = _scope(work, section)
+        scope = _scope(work, section, opening)
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
         scope = _same_notice(work, line)
@@ -154,9 +155,8 @@ def give_deadline(work: Work) -> None:
         draft.because("deadline", "time set for all findings")
 
 
-def _scope(work: Work, section: Section) -> list[Draft]:
-    """Findings a sentence speaks of: those under the same category heading, else all."""
-    starts = {d.own[0] for d in work.drafts}
+def _scope(work: Work, section: Section, starts: set[int]) -> list[Draft]:
+    """Findings a sentence speaks of: those under the same category heading, else all. `starts`: where findings open."""
     above = section.parent
     if above is not None and above.start() in starts:  # a line below the last finding of a group
         above = above.parent

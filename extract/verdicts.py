@@ -131,8 +131,9 @@ def _targets(
     if chosen or QUOTED.search(clause) or listed_numbers(clause):
         rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
-    told = named or [d for d in drafts if d.measures]  # 对甲问题，已…；对乙问题，已…。其余问题正在整改。
-    if told and _REST.search(clause):
+    rest = _REST.search(clause)
+    told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
+    if told and rest:
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None
@@ -157,6 +158,8 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     if quoted:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
     ordinals = listed_numbers(words)
+    if not ordinals:
+        return []
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
 
