@@ -153,7 +153,7 @@ def _again(first: Cost, second: Cost, count: int) -> Row:
 def growth(count: int) -> Iterator[Row]:
     """Processor time and memory of `ingest`, and of running it again, from 1,000 notices on."""
     points: list[tuple[int, Cost, Cost]] = []
-    sizes = sorted({1_000, round((1_000 * count) ** 0.5, -3), count})
+    sizes = sorted({1_000, 1_000 * round((count / 1_000) ** 0.5), count})
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             work = Path(name)
