@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
+from extract.folding import squeeze
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers
 from extract.matching import QUOTED, bare, best_match
@@ -64,9 +65,7 @@ def _lead(page: Page, where: Range) -> Range:
 def _marks(page: Page, where: Range) -> set[str]:
     words = page.folded[where[0] : where[1]]
     plain = bare(_COUNTED.sub(" ", words))
-    return {plain[i : i + 2] for i in range(len(plain) - 1)} | {
-        "".join(m.split()) for m in _COUNTED.findall(words)
-    }
+    return {plain[i : i + 2] for i in range(len(plain) - 1)} | {squeeze(m) for m in _COUNTED.findall(words)}
 
 
 def _score(told: set[str], known: set[str], spread: Counter[str]) -> float:

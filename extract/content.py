@@ -9,7 +9,7 @@ from extract.cues import SentenceRole
 from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.items import split_items
-from extract.labels import Role
+from extract.labels import ANSWERS, Role
 from extract.letters import cut_letters
 from extract.lines import Page
 from extract.pieces import Piece, split_units
@@ -18,7 +18,6 @@ from extract.statements import hits_in
 from extract.turning import split_roles
 
 _NOTHING = re.compile(r"[\s\-—–/\\。、*]*无?[\s\-—–/\\。、*]*")
-_ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
 
 
 def read_content(
@@ -53,7 +52,7 @@ def read_content(
 
 def _tells(page: Page, piece: Piece) -> bool:
     """True for a labelled answer; one that holds but a state (结果：已完成) leaves the telling to the text before it."""
-    if piece.role not in _ANSWERS:
+    if piece.role not in ANSWERS:
         return False
     short = piece.end - piece.start <= 24
     return piece.role == "measure" or not (short and hits_in(page.folded, piece.start, piece.end))

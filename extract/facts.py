@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.folding import fold
+from extract.folding import fold, squeeze
 from extract.lines import Line, Page
 from extract.model import Field, Quote
 
@@ -58,7 +58,7 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue
             if not key and f.span and f.span.start > body_from:
                 continue  # a bare date below the text signs it
-            if "".join(fold(f.key).split()).rstrip(":：") == fold(key) and f.value.strip():
+            if squeeze(fold(f.key)).rstrip(":：") == fold(key) and f.value.strip():
                 return quote_of(f)
     return None
 
@@ -133,7 +133,7 @@ def _title_line(page: Page) -> Quote | None:
     """A centred, bold or first line that reads like a title, where the reader marked none."""
     leading = [x for x in page.lines[:6] if not _DIGEST.match(page.folded, x.start, x.end)]
     for i, line in enumerate(leading[:4]):
-        text = "".join(page.folded[line.start : line.end].split())
+        text = squeeze(page.folded[line.start : line.end])
         if line.is_table or line.mark is not None or line.block.kind == "metadata":
             break
         stands_out = line.block.align == "center" or line.block.bold or i == 0

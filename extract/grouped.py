@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from extract.cues import SentenceRole
 from extract.drafts import Draft
-from extract.labels import label_at
 from extract.later_parts import join_paragraph
 from extract.layouts.group_answers import GroupAnswer, group_answers
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
+from extract.line_reading import opening_label
 from extract.lines import Line, Page
 from extract.work import Work
 
@@ -35,5 +35,5 @@ def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
 
 
 def _without_label(page: Page, line: Line) -> Line:
-    label = label_at(page.folded, line.start, line.end)
+    label = opening_label(page, line)
     return replace(line, start=label.end, body=label.end) if label else line

@@ -11,6 +11,9 @@ Role = Literal[
     "status", "progress", "measure", "result", "requirement", "deadline", "responsible", "assisting", "person", "pace",
     "category", "number", "finding", "detail", "cause", "acceptance", "remark", "count", "amount", "regulation",
 ]  # fmt: skip
+ANSWERS: frozenset[Role] = frozenset(
+    ["measure", "progress", "status", "result"]
+)  # what was done, as against asked for
 
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")

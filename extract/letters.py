@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from extract.lines import Line, Page
+from extract.patterns import either
 from extract.pieces import Piece
 from extract.sentences import sentences
 from extract.statements import pure_status
@@ -28,27 +29,23 @@ class _Words:
     speaks: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(words) + ")"
-
-
 @cache
 def _words() -> _Words:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     asks, answers = data["asks"], data["answers"]
     clause = r"(?:^|(?<=[，,。；;\n]))[ ]*"
-    who, speaks = _any(answers["who"]), _any(answers["speaks"])
+    who, speaks = either(answers["who"]), either(answers["speaks"])
     said = rf"(?:(?:并|及|亦|同时|又|且)?(?:(?:已|亦|并)?{speaks})?[，,:：]?)"
-    agrees = rf"{who}(?:[及和与][^，,。；;]{{2,24}})?{_any(answers['how'])}*{_any(answers['accepts'])}了?"
+    agrees = rf"{who}(?:[及和与][^，,。；;]{{2,24}})?{either(answers['how'])}*{either(answers['accepts'])}了?"
     ends = rf"(?:[。；;]|[，,]{said}|$)"
     return _Words(
-        letters=re.compile(clause + _any(asks["letters"]), re.MULTILINE),
+        letters=re.compile(clause + either(asks["letters"]), re.MULTILINE),
         plain=re.compile(
-            rf"{clause}{_any(asks['plain'])}(?=[^。]{{0,{_NEAR}}}?{_any(asks['wanted'])})", re.MULTILINE
+            rf"{clause}{either(asks['plain'])}(?=[^。]{{0,{_NEAR}}}?{either(asks['wanted'])})", re.MULTILINE
         ),
-        advice=re.compile(_any(asks["advice"])),
-        answers=re.compile(clause + _any(answers["letters"]), re.MULTILINE),
-        accepts=re.compile(rf"{agrees}{_any(answers['what'])}*{_any(answers['names'])}{ends}"),
+        advice=re.compile(either(asks["advice"])),
+        answers=re.compile(clause + either(answers["letters"]), re.MULTILINE),
+        accepts=re.compile(rf"{agrees}{either(answers['what'])}*{either(answers['names'])}{ends}"),
         agrees=re.compile(agrees + ends),
         speaks=re.compile(
             rf"{who}(?:[及和与][^，,。；;]{{2,24}})?(?:已|亦|并)?{speaks}(?:时)?(?:称|表示|指出)?[，,:：]?"

@@ -1,7 +1,7 @@
 """What several rules ask of one line: its head, its labels, its role as a heading. Worked out once and kept with the page."""
 
 from extract.heads import Head, read_head
-from extract.labels import Label, Role, heading_role, labels_in
+from extract.labels import Label, Role, heading_role, label_at, labels_in
 from extract.lines import Line, Page, kept
 
 
@@ -15,6 +15,12 @@ def head_of(page: Page, line: Line) -> Head:
 def labels_of(page: Page, line: Line) -> tuple[Label, ...]:
     """Every label of a line, in order."""
     return tuple(labels_in(page.folded, line.body, line.end))
+
+
+@kept
+def opening_label(page: Page, line: Line) -> Label | None:
+    """The label that opens a line, after its number."""
+    return None if line.is_table else label_at(page.folded, line.body, line.end)
 
 
 @kept

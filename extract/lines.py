@@ -34,6 +34,11 @@ class Line:
     is_table: bool
 
 
+def is_plain(line: Line) -> bool:
+    """True for a line of running text or a heading that no number opens."""
+    return line.mark is None and not line.is_table and line.block.kind in ("paragraph", "heading")
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A document with its folded text and lines: what every rule of this room works on."""

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from extract.folding import squeeze
 from extract.labels import label_role
 
 PartRole = Literal[
@@ -38,7 +39,7 @@ def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
 @lru_cache(maxsize=4096)
 def part_role(heading: str) -> PartRole | None:
     """Return what a section under this heading (folded, without its number) holds, or None."""
-    bare = _HEAD_TAIL.sub("", "".join(heading.split()))
+    bare = _HEAD_TAIL.sub("", squeeze(heading))
     if not bare or len(bare) > 45:
         return None
     for role, pattern in _patterns():
@@ -50,7 +51,7 @@ def part_role(heading: str) -> PartRole | None:
 @lru_cache(maxsize=4096)
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
-    bare = _HEAD_TAIL.sub("", "".join(heading.split()))
+    bare = _HEAD_TAIL.sub("", squeeze(heading))
     return (
         label_role(bare) not in (None, "category")
         or bare in ("整改落实", "整改")
@@ -60,7 +61,7 @@ def is_generic(heading: str) -> bool:
 
 def is_category(heading: str) -> bool:
     """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
-    bare = _TALLY.sub("", "".join(heading.split()))
+    bare = _TALLY.sub("", squeeze(heading))
     return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
 
 

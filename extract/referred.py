@@ -2,7 +2,7 @@
 
 from extract.cues import leaning
 from extract.drafts import Draft, Range
-from extract.layouts.answers import reference
+from extract.layouts.answers import answered_number
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_sections
 from extract.lines import Page
@@ -19,7 +19,7 @@ def read_referred(work: Work) -> set[int]:
     if not work.answers:
         return set()
     page = work.page
-    wanted = [a.label_value or reference("".join(page.folded[slice(*a.title)].split())) for a in work.answers]
+    wanted = [answered_number(page, a) for a in work.answers]
     for i, part in enumerate(work.case.parts):
         sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
         for level in levels(page, sections, len(wanted)):

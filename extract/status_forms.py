@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from extract.anchors import anchors
+from extract.patterns import either
 
 Status = Literal[
     "completed",
@@ -74,18 +75,20 @@ def vocabulary() -> Vocabulary:
     """Read the data file, once."""
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     refuse, follow, lead = data["refuse"], data["follow"], data["lead"]
-    sets = {name: _any(words) for name, words in data["words"].items()}
+    sets = {name: either(words) for name, words in data["words"].items()}
     sets["gap"] = rf"(?:(?!{refuse['gap']})[^{BREAK}]){{0,24}}?"
     sets["any"] = rf"[^{BREAK}]{{0,24}}?"
     after = rf"(?=$|[{BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|(?:工作|以?外|之外)[{BREAK}])"
-    time = _any(lead["time"]) + "*"
-    front = rf"{time}(?P<subject>(?:{_any(lead['which'])}[^{BREAK}]{{0,40}}?)?{_any(lead['subject'])})?{time}"
-    bodies = [(e, _any([_filled(form, sets) for form in e["forms"]])) for e in data["form"]]
+    time = either(lead["time"]) + "*"
+    front = (
+        rf"{time}(?P<subject>(?:{either(lead['which'])}[^{BREAK}]{{0,40}}?)?{either(lead['subject'])})?{time}"
+    )
+    bodies = [(e, either([_filled(form, sets) for form in e["forms"]])) for e in data["form"]]
     anywhere = [_form(e, body, body + after) for e, body in bodies if e["where"] == "anywhere"]
     filling = [
         _form(e, body, rf"{front}(?P<form>{body}){after}") for e, body in bodies if e["where"] != "anywhere"
     ]
-    all_filling = _any([body for e, body in bodies if e["where"] != "anywhere"])
+    all_filling = either([body for e, body in bodies if e["where"] != "anywhere"])
     needs = dict.fromkeys(form.needs for form in anywhere)
     return Vocabulary(
         anywhere=tuple(
@@ -102,7 +105,7 @@ def vocabulary() -> Vocabulary:
         noun=re.compile(f"的|{follow['noun']}"),
         counted=re.compile(follow["counted"]),
         counted_before=re.compile(follow["counted_before"]),
-        time_only=re.compile(_any(lead["time"]) + "+"),
+        time_only=re.compile(either(lead["time"]) + "+"),
         column=data["column"],
         both={frozenset(both["of"]): both["is"] for both in data["both"]},
     )
@@ -117,10 +120,6 @@ def any_of(words: Iterable[str], *, between: str = "") -> re.Pattern[str]:
         by_first.setdefault(word[0], []).append(between.join(map(re.escape, word[1:])))
     lead = {first: f"{re.escape(first)}{between if any(rest) else ''}" for first, rest in by_first.items()}
     return re.compile("|".join(f"{lead[first]}(?:{'|'.join(rest)})" for first, rest in by_first.items()))
-
-
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(words) + ")"
 
 
 def _filled(form: str, sets: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.folding import fold
+from extract.folding import fold, squeeze
 from extract.status_forms import BREAK, Form, Status, Vocabulary, vocabulary
 
 _CLAUSE = re.compile(rf"[^{BREAK}]+")
@@ -59,7 +59,7 @@ def find_status(text: str, *, is_folded: bool = False) -> list[StatusHit]:
     hits = _find(folded, text)
     if not _WRAP.search(text):
         return hits
-    bare = "".join(text.split())
+    bare = squeeze(text)
     # White space may be a boundary (cells run together) or lie inside a phrase (wrapped lines): try both.
     offsets = [i for i, c in enumerate(text) if not c.isspace()]
     for hit in _find(bare if is_folded else fold(bare), bare):

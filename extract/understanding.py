@@ -15,8 +15,9 @@ from extract.drafts import finish
 from extract.facts import Facts, field_value, own_number, published_line, report_number, title_of
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
+from extract.folding import squeeze
 from extract.issuers import issuer_of
-from extract.labels import label_at
+from extract.line_reading import opening_label
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
@@ -100,7 +101,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
 
 def _answers_by_label(page: Page, case: Case) -> bool:
     """True where several lines tell a rectification by their label: 整改情况：已完成整改，…"""
-    labels = [label_at(page.folded, x.body, x.end) for x in case.body if not x.is_table]
+    labels = [opening_label(page, x) for x in case.body]
     return sum(x is not None and x.role in ("progress", "measure") and "整改" in x.words for x in labels) > 1
 
 
@@ -164,7 +165,7 @@ def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> t
     )
     head = [x for x in case.head_lines[:4] if x.end - x.start <= 40 and x not in case.opening_lines]
     opening = " ".join(page.folded[x.start : x.end] for x in [*head, *case.opening_lines])[:1500]
-    return family_of("".join(title.split()), opening, findings=case.numbered_sections, byline=case.byline)
+    return family_of(squeeze(title), opening, findings=case.numbered_sections, byline=case.byline)
 
 
 def _with_record(issue: Issue, position: int) -> Issue:

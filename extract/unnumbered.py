@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 
-from extract.labels import label_at, label_role
-from extract.line_reading import head_of
-from extract.lines import Line, Page
+from extract.labels import ANSWERS, label_role
+from extract.line_reading import head_of, opening_label
+from extract.lines import Line, Page, is_plain
 from extract.outline import NAMED
 from extract.parts import is_category, is_generic, part_role
 
@@ -20,13 +20,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
     found = dict.fromkeys(_named_problems(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
     cells = _labels_of_records(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
-        if (
-            line.mark is not None
-            or line.is_table
-            or line.index in cells
-            or following is None
-            or line.block.kind not in ("paragraph", "heading")
-        ):
+        if not is_plain(line) or line.index in cells or following is None:
             continue
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
@@ -55,11 +49,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
-        elif (
-            _answered(page, following)
-            and not label_at(page.folded, line.start, line.end)
-            and line.block.kind in ("paragraph", "heading")
-        ):
+        elif _is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
     return found
 
@@ -79,13 +69,10 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
 
 def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
     """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
-    plain = [
-        x for x in lines if x.mark is None and not x.is_table and x.block.kind in ("paragraph", "heading")
-    ]
-    short = [x for x in plain if x.end - x.start <= _SHORT_HEAD]
-    heads = [x for x in short if part_role(page.folded[x.start : x.end]) and _stands_bare(page, x)]
-    roles = {part_role(page.folded[x.start : x.end]) for x in heads}
-    return [x.index for x in heads] if len(roles) > 2 else []
+    short = [x for x in lines if is_plain(x) and x.end - x.start <= _SHORT_HEAD]
+    roles = {x.index: part_role(page.folded[x.start : x.end]) for x in short if _stands_bare(page, x)}
+    heads = {index: role for index, role in roles.items() if role}
+    return list(heads) if len(set(heads.values())) > 2 else []
 
 
 def _stands_bare(page: Page, line: Line) -> bool:
@@ -104,19 +91,15 @@ _NAMES_PROBLEM = re.compile(r"关于[^。；;]{2,80}问题(?:的?整改(?:落实
 
 def _named_problems(page: Page, lines: list[Line]) -> list[int]:
     """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
-    plain = (
-        x for x in lines if x.mark is None and not x.is_table and x.block.kind in ("paragraph", "heading")
-    )
+    plain = filter(is_plain, lines)
     named = [x for x in plain if _NAMES_PROBLEM.match(page.folded, x.start, x.end) and head_of(page, x).about]
     return [x.index for x in named] if len(named) > 1 else []
 
 
-def _answered(page: Page, line: Line) -> bool:
+def _is_answer(page: Page, line: Line) -> bool:
     """True for a line that a label of an answer opens: the line above it names a problem."""
-    if line.is_table or line.mark is not None:
-        return False
-    label = label_at(page.folded, line.start, line.end)
-    return label is not None and label.role in ("progress", "measure", "status", "result", "requirement")
+    label = opening_label(page, line) if line.mark is None else None
+    return label is not None and (label.role in ANSWERS or label.role == "requirement")
 
 
 def _heads_list(text: str, following: Line) -> bool:

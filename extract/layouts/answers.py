@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from extract.drafts import Draft
-from extract.labels import Role
-from extract.layouts.columns import Columns, Grid
+from extract.folding import squeeze
+from extract.labels import ANSWERS
+from extract.layouts.columns import Columns, Grid, cell_words, column_cells
 from extract.lines import Page
 from extract.model import Issue, Span, Table
 from extract.numerals import parse_numeral
@@ -17,7 +18,6 @@ _REFERENCE = re.compile(
     rf"(?:审计|决定|发现|反馈|查出|指出|对应|上述|前述|的|正文)*(?:第)?(?:问题|事项|缺失|意见|建议|决定)?(?:第)?{_NUMBER}[、.]?"
     r"(?:项|个|条|点|号)?(?:审计)?(?:决定|问题|事项|缺失|意见|建议)?"
 )
-_ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])
 
 
 def reference(words: str) -> int | None:
@@ -26,16 +26,20 @@ def reference(words: str) -> int | None:
     return parse_numeral(m["n"]) if m else None
 
 
+def answered_number(page: Page, answer: Draft) -> int | None:
+    """The number of the finding that an answer is to: its own, or the one that stands in the problem's place."""
+    return answer.label_value or reference(squeeze(page.folded[slice(*answer.title)]))
+
+
 def answering(page: Page, table: Table, grid: Grid, columns: Columns) -> Columns | None:
     """The columns of a table of answers, what refers in the place of the problem; None for other tables."""
-    if not (_ANSWERS & set(columns.roles.values()) or columns.ticks):
+    if not (ANSWERS & set(columns.roles.values()) or columns.ticks):
         return None
     problems = columns.of("finding", "detail")
     column = problems[0] if problems else next(iter(columns.of("number")), None)
     if column is None or len(columns.of("count")) > 1:
         return None
-    cells = dict.fromkeys(c for r in range(columns.first_row, table.rows) if (c := grid.get((r, column))))
-    filled = ["".join(page.folded[c.start : c.end].split()) for c in cells if c.start < c.end]
+    filled = [cell_words(page, c) for c in column_cells(table, grid, column, columns.first_row)]
     if len(filled) < 2 or sum(reference(words) is not None for words in filled) * 4 < len(filled) * 3:
         return None
     roles = {c: r for c, r in columns.roles.items() if r not in ("finding", "detail", "number")}
@@ -53,7 +57,7 @@ def give_answers(work: Work) -> None:
     numbered = {d.label_value: d for d in work.drafts}
     in_order = len(numbered) < len(work.drafts) == len(work.answers)
     for i, answer in enumerate(work.answers):
-        value = answer.label_value or reference("".join(page.folded[slice(*answer.title)].split()))
+        value = answered_number(page, answer)
         draft = work.drafts[i] if in_order else numbered.get(value)
         if draft is None or value is None:
             start, end = answer.label or answer.title

@@ -10,6 +10,7 @@ from extract.content import read_content
 from extract.cues import weigh
 from extract.drafts import Draft, Range
 from extract.lines import Line, Page
+from extract.patterns import either
 from extract.pieces import Piece
 from extract.role_model import answers
 from extract.sentences import sentences
@@ -34,9 +35,9 @@ class _Words:
 def _words() -> _Words:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return _Words(
-        question=re.compile(rf"(?:{'|'.join(data['question'])}){_NUMBER}"),
-        answer=re.compile(rf"(?:{'|'.join(data['answer'])}){_NUMBER}"),
-        aside=re.compile(rf"(?:(?:{'|'.join(data['aside'])})[，,:：]?)+"),
+        question=re.compile(rf"{either(data['question'])}{_NUMBER}"),
+        answer=re.compile(rf"{either(data['answer'])}{_NUMBER}"),
+        aside=re.compile(rf"(?:{either(data['aside'])}[，,:：]?)+"),
         asks=re.compile(data["asks"]),
         behind=re.compile(data["behind"]),
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract.folding import squeeze
 from extract.labels import Role, label_role
 from extract.layouts.guessed import guess_roles
 from extract.lines import Page
@@ -36,7 +37,7 @@ class Columns:
         return bool(self.of(*_PROBLEM)) and (bool(about) or bool(self.ticks)) and len(self.of("count")) < 2
 
 
-def grid_of(table: Table) -> dict[tuple[int, int], Cell]:
+def grid_of(table: Table) -> Grid:
     """Map every position of the grid to the cell that holds it, merged ones included."""
     return {
         (r, c): cell
@@ -46,7 +47,7 @@ def grid_of(table: Table) -> dict[tuple[int, int], Cell]:
     }
 
 
-def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> Columns:
+def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
     """Read the header rows; where the reader found none, the first row is tried."""
     first, rows = _head_rows(page, table, grid)
     roles: dict[int, Role] = {}
@@ -70,15 +71,13 @@ def columns_of(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> C
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
 
 
-def _cells_below(
-    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, first_row: int
-) -> list[str]:
-    """The filled cells of a column, each once, without those that span columns."""
-    cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
-    return [text for c in cells if c.column_span == 1 and (text := _text(page, c))]
+def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: int) -> list[str]:
+    """What the cells of a column hold, without those that span columns."""
+    cells = column_cells(table, grid, column, first_row)
+    return [words for c in cells if c.column_span == 1 and (words := cell_words(page, c))]
 
 
-def _head_rows(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> tuple[int, int]:
+def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
     """First head row and first row of data. Titles and remarks above the head (附件2, 单位：万元) head nothing."""
     if table.header_rows and _labels_columns(page, grid, table.header_rows - 1, table.columns):
         return 0, table.header_rows
@@ -91,23 +90,21 @@ def _head_rows(page: Page, table: Table, grid: dict[tuple[int, int], Cell]) -> t
     return 0, table.header_rows
 
 
-def _labels_columns(page: Page, grid: dict[tuple[int, int], Cell], row: int, columns: int) -> bool:
+def _labels_columns(page: Page, grid: Grid, row: int, columns: int) -> bool:
     cells = {grid[row, c] for c in range(columns) if (row, c) in grid}
-    texts = [_text(page, cell) for cell in cells]
+    texts = [cell_words(page, cell) for cell in cells]
     known = [t for t in texts if t and len(t) <= 16 and label_role(t, strict=False)]
     return len(known) >= 2 and len(known) >= 0.6 * len([t for t in texts if t])
 
 
-def _head_words(
-    page: Page, grid: dict[tuple[int, int], Cell], first: int, rows: int, column: int
-) -> list[str]:
+def _head_words(page: Page, grid: Grid, first: int, rows: int, column: int) -> list[str]:
     """Texts of the head cells over a column, outermost first; a head over the whole table heads nothing."""
     words: list[str] = []
     width = max(c for _, c in grid) + 1 if first < rows else 0
     for row in range(first, rows):
         cell = grid.get((row, column))
         if cell is not None and cell.column_span < width:
-            text = _text(page, cell)
+            text = cell_words(page, cell)
             if text and text not in words:
                 words.append(text)
     return words
@@ -123,14 +120,21 @@ def _role(words: list[str]) -> Role | None:
     return None
 
 
-def _text(page: Page, cell: Cell) -> str:
-    return "".join(page.folded[cell.start : cell.end].split())
+def cell_words(page: Page, cell: Cell) -> str:
+    """What a cell holds, folded, without blanks."""
+    return squeeze(page.folded[cell.start : cell.end])
+
+
+def column_cells(table: Table, grid: Grid, column: int, first_row: int = 0) -> list[Cell]:
+    """The filled cells of a column from a row on, merged ones once."""
+    cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
+    return [c for c in cells if c.start < c.end]
 
 
 def _settle(
     page: Page,
     table: Table,
-    grid: dict[tuple[int, int], Cell],
+    grid: Grid,
     roles: dict[int, Role],
     rows: int,
     heads: dict[int, str],
@@ -172,20 +176,18 @@ def _settle(
             roles[c] = "detail"
 
 
-def _status_share(
-    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int
-) -> float:
+def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) -> float:
     texts = [
-        t for t in (_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid) if t
+        t
+        for t in (cell_words(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid)
+        if t
     ]
     stated = [t for t in texts if len(t) <= 30 and (pure_status(t, 0, len(t)) or classify_status(t))]
     return len(stated) / len(texts) if texts else 0.0
 
 
-def _asks(
-    page: Page, table: Table, grid: dict[tuple[int, int], Cell], column: int, rows: int, head: str
-) -> bool:
+def _asks(page: Page, table: Table, grid: Grid, column: int, rows: int, head: str) -> bool:
     """True where cells answer the head (是, 否); under 进展 and 情况 most must, since these tell measures too."""
-    texts = {_text(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid} - {""}
+    texts = {cell_words(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid} - {""}
     told = sum(classify_status(t, heading=head) is not None for t in texts)
     return told > (len(texts) / 2 if _TELLS_TOO.search(head) else 0)

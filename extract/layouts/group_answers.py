@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from extract.labels import label_at
+from extract.labels import ANSWERS
+from extract.line_reading import opening_label
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers, opening_numbers
 from extract.outline import Section
@@ -49,7 +50,7 @@ def _spoken(page: Page, group: tuple[Section, ...]) -> tuple[Line, ...]:
 
 
 def _beyond(page: Page, group: tuple[Section, ...], line: Line) -> bool:
-    label = label_at(page.folded, line.start, line.end)
+    label = opening_label(page, line)
     start = label.end if label else line.start
     words = page.folded[start : line.end]
     others = {s.value for s in group[:-1]}
@@ -69,8 +70,8 @@ def _is_answered(page: Page, sections: Iterable[Section]) -> bool:
 
 
 def _answer_label(page: Page, line: Line) -> bool:
-    label = None if line.is_table else label_at(page.folded, line.body, line.end)
-    return label is not None and label.role in ("progress", "measure", "status", "result")
+    label = opening_label(page, line)
+    return label is not None and label.role in ANSWERS
 
 
 def _labelled_once(page: Page, groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:

@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 
 from extract.drafts import Draft
-from extract.labels import label_at
 from extract.layouts.opening import opening_of
+from extract.line_reading import opening_label
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import without_tally
@@ -41,7 +41,7 @@ def headings_above(section: Section) -> Iterator[tuple[Section, Line]]:
 
 def names_units(page: Page, line: Line) -> bool:
     """True for a heading that is nothing but the units of its group: 责任单位：县民政局（3项）."""
-    label = None if line.is_table else label_at(page.folded, line.body, line.end)
+    label = opening_label(page, line)
     return label is not None and label.role in _UNITS
 
 
@@ -65,7 +65,7 @@ def _lines_above_list(page: Page, group: Section) -> Iterator[Piece]:
     for child in group.children:
         if child.kind is not None or child.line is None or child.line.is_table:
             return
-        if label_at(page.folded, child.line.body, child.line.end):
+        if opening_label(page, child.line):
             pieces: list[Piece] = []
             cut_line(page, child.line.start, child.line.body, child.line.end, None, pieces)
             yield from (p for p in pieces if p.labelled)

@@ -38,8 +38,8 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         raise ValueError("got the root of the outline, expected a section with a heading")
     opening = opening_of(page, line)
     head, cut, rest = opening.head, opening.cut, opening.rest
-    draft = _opened(page, section, line, head)
     lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
+    draft = _opened(page, section, line, head)
     draft.own = (line.start, max([line.end, *(x.end for x in lines)]))
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
@@ -69,11 +69,9 @@ def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     if told is None or page.quote((told.start, told.end)) is None:
         return pieces
     draft.category = (page.trim(*draft.title, also="。：:"),)
-    head = read_head(page.folded, *page.trim(told.start, told.end))
-    draft.title = head.title
-    draft.reasons["title"] = "label below a heading that names a body"
-    if head.rest:
-        draft.detail.append(head.rest)
+    rest = _entitle(page, draft, told, "label below a heading that names a body")
+    if rest:
+        draft.detail.append(rest)
     return [p for p in pieces if p is not told]
 
 
@@ -82,11 +80,9 @@ def _labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece
     told = pieces[0]
     if told.role not in (None, "finding", "detail"):
         return pieces
-    head = read_head(page.folded, *page.trim(told.start, told.end))
-    draft.title = head.title
-    draft.reasons["title"] = "text below a label"
-    if head.rest:
-        draft.detail.append(head.rest)
+    rest = _entitle(page, draft, told, "text below a label")
+    if rest:
+        draft.detail.append(rest)
     return pieces[1:]
 
 
@@ -95,11 +91,18 @@ def _told_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> li
     told = next((p for p in pieces if p.role is None and page.folded[p.start : p.end].strip()), None)
     if told is None:
         return pieces
-    head = read_head(page.folded, *page.trim(told.start, told.end))
-    draft.title, draft.label, draft.label_value = head.title, None, None
-    draft.reasons["title"] = "text below a heading that names units"
-    rest = [replace(told, start=head.rest[0], end=head.rest[1])] if head.rest else []
-    return [*units_of(page, line), *(q for p in pieces for q in (rest if p is told else [p]))]
+    draft.label = draft.label_value = None
+    rest = _entitle(page, draft, told, "text below a heading that names units")
+    left = [replace(told, start=rest[0], end=rest[1])] if rest else []
+    return [*units_of(page, line), *(q for p in pieces for q in (left if p is told else [p]))]
+
+
+def _entitle(page: Page, draft: Draft, piece: Piece, why: str) -> Range | None:
+    """Let a piece of text head the finding; return what stands in it after the title."""
+    head = read_head(page.folded, *page.trim(piece.start, piece.end))
+    draft.title = head.title
+    draft.reasons["title"] = why
+    return head.rest
 
 
 def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole) -> None:
@@ -115,7 +118,7 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     mark = line.mark
     draft = Draft(
         title=head.title,
-        own=(line.start, section.end()),
+        own=(line.start, line.end),
         label=(mark.start, mark.label_end) if mark else None,
         label_value=mark.value if mark else None,
         category=category_of(page, section),

@@ -6,9 +6,9 @@ A paragraph whose first sentence tells a fault opens a finding; what follows up 
 from extract.content import read_content
 from extract.cues import leaning
 from extract.drafts import Draft, Range
-from extract.labels import label_at
 from extract.layouts.told import told_from
-from extract.lines import Line, Page
+from extract.line_reading import opening_label
+from extract.lines import Line, Page, is_plain
 from extract.pieces import pieces_of
 from extract.role_model import role_of
 from extract.sentences import first_sentence
@@ -37,9 +37,7 @@ def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
 
 def _fault(page: Page, line: Line) -> Range | None:
     """The first sentence of a paragraph that goes on after it, where it tells a fault."""
-    if line.mark is not None or line.is_table or line.block.kind not in ("paragraph", "heading"):
-        return None
-    if label_at(page.folded, line.start, line.end):
+    if not is_plain(line) or opening_label(page, line):
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
@@ -52,9 +50,9 @@ def _fault(page: Page, line: Line) -> Range | None:
 
 def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
     """The first sentence of a line that a labelled answer follows (整改情况：…), whatever its words."""
-    if following is None or line.mark is not None or label_at(page.folded, line.start, line.end):
+    if following is None or following.mark is not None or line.mark is not None or opening_label(page, line):
         return None
-    label = label_at(page.folded, following.start, following.end)
+    label = opening_label(page, following)
     answers = label is not None and label.role in ("progress", "measure", "status")
     return first_sentence(page.folded, line.body, line.end) if answers else None
 

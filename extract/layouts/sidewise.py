@@ -7,7 +7,7 @@ from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.labels import Role, label_role
 from extract.layouts.cells import opened, put_cell, put_number
-from extract.layouts.columns import ROW_ROLES, Grid
+from extract.layouts.columns import ROW_ROLES, Grid, cell_words
 from extract.layouts.headed import Heading
 from extract.lines import Page
 from extract.model import Cell, Table
@@ -49,11 +49,7 @@ def read_sidewise(
 
 
 def _role(page: Page, cell: Cell) -> Role | None:
-    return label_role(_words(page, cell), strict=False)
-
-
-def _words(page: Page, cell: Cell) -> str:
-    return "".join(page.folded[cell.start : cell.end].split())
+    return label_role(cell_words(page, cell), strict=False)
 
 
 def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]) -> bool:
@@ -71,7 +67,7 @@ def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
 
 
 def _is_number(page: Page, cell: Cell) -> bool:
-    words = _words(page, cell)
+    words = cell_words(page, cell)
     mark = mark_at(words) or mark_at(f"{words}、")
     return len(words) <= 5 and mark is not None and mark.end >= len(words)
 
@@ -90,7 +86,7 @@ def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
             continue
         if head is not None and head is not label and head.start < head.end:
             role, label = _role(page, head), head
-            if _begins(records[-1], role, _words(page, head)):
+            if _begins(records[-1], role, cell_words(page, head)):
                 records.append(_Record())
         _put_row(page, records[-1], role, label, _beside(page, table, grid, row))
     return records
@@ -111,14 +107,14 @@ def _put_row(page: Page, record: _Record, role: Role | None, label: Cell | None,
     seen = {id(c) for _, _, c in record.cells}
     for i, cell in enumerate(cells):
         if _labels_next(page, cells[i:]):
-            role, label = label_role(_words(page, cell)), cell
+            role, label = label_role(cell_words(page, cell)), cell
         elif role is not None and label is not None and id(cell) not in seen:
-            record.cells.append((role, _words(page, label), cell))
+            record.cells.append((role, cell_words(page, label), cell))
 
 
 def _labels_next(page: Page, cells: list[Cell]) -> bool:
     """True for a label with its value beside it: not for 已完成 before 责任单位, nor for the last cell."""
-    words = _words(page, cells[0])
+    words = cell_words(page, cells[0])
     if len(cells) < 2 or label_role(words) is None or pure_status(words, 0, len(words)):
         return False
     return len(cells) == 2 or not _labels_next(page, cells[1:])
@@ -126,7 +122,7 @@ def _labels_next(page: Page, cells: list[Cell]) -> bool:
 
 def _is_banner(page: Page, table: Table, cell: Cell) -> bool:
     """True for a cell over the whole width that is no label: it names or numbers the record below."""
-    words = _words(page, cell)
+    words = cell_words(page, cell)
     return cell.column_span >= table.columns > 1 and bool(words) and label_role(words) is None
 
 
@@ -196,5 +192,5 @@ def _column(
     for row in sorted(cells, key=lambda r: (roles[r] != "number", r)):
         role = roles[row]
         if role is not None and row != order[0]:
-            put_cell(page, draft, role, cells[row], _words(page, grid[row, 0]))
+            put_cell(page, draft, role, cells[row], cell_words(page, grid[row, 0]))
     return draft

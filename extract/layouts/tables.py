@@ -7,7 +7,7 @@ from extract.drafts import Draft, Range
 from extract.labels import label_role
 from extract.layouts.answers import answering
 from extract.layouts.cells import category_of_cell, fill, opened
-from extract.layouts.columns import Columns, Grid, columns_of, grid_of
+from extract.layouts.columns import Columns, Grid, cell_words, column_cells, columns_of, grid_of
 from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.lines import Line, Page
@@ -67,10 +67,7 @@ def _continues(page: Page, table: Table, grid: Grid, before: Columns) -> bool:
     if len(before.heads) != table.columns:
         return False
     for column in before.of("number", "status"):
-        cells = dict.fromkeys(
-            c for r in range(table.rows) if (c := grid.get((r, column))) and c.start < c.end
-        )
-        words = ["".join(page.folded[c.start : c.end].split()) for c in cells]
+        words = [cell_words(page, c) for c in column_cells(table, grid, column)]
         fits = [w for w in words if (w.isdigit() if before.roles[column] == "number" else classify_status(w))]
         if len(fits) * 2 > len(words):
             return True
@@ -83,7 +80,7 @@ def _rows(page: Page, table: Table, grid: Grid, columns: Columns, category: tupl
     last_problem: Cell | None = None
     for row in range(columns.first_row, table.rows):
         cells = _distinct(grid, row, table.columns)
-        texts = [(c, "".join(page.folded[c.start : c.end].split())) for c in cells]
+        texts = [(c, cell_words(page, c)) for c in cells]
         filled = [(c, t) for c, t in texts if t]
         if not filled or _is_header_again(filled):
             continue
