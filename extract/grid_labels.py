@@ -154,7 +154,7 @@ def _differs_below(grid: Grid, index: int) -> bool:
 
 def is_paired(grid: Grid) -> bool:
     """Rows of label, value, label, value: a form, not a list with a header."""
-    if grid.columns % 2 or grid.columns < 4:
+    if not grid.rows or grid.columns % 2 or grid.columns < 4:
         return False
     rows = [grid.row(r) for r in range(grid.rows)]
     if len(rows[0]) == grid.columns and all(is_label(c.text) for c in rows[0]):

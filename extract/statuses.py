@@ -84,11 +84,15 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
         under = _under_heading(phrase, fold(heading), words)
         if under != "read":
             return under
+    excepting = re.match(words.column["excepting"], phrase)
+    if excepting:
+        rest = classify_status(phrase[excepting.end() :])
+        return "largely_completed" if rest == "completed" else rest
     found = [h.status for h in find_status(phrase, is_folded=True) if not h.attributive and not h.counted]
     if len(set(found)) == 1:
         return found[0]
-    if not found and re.fullmatch(words.column["under_way"], phrase):
-        return "in_progress"
+    if not found:
+        return next((s for s, pattern in words.column["whole"].items() if re.fullmatch(pattern, phrase)), None)
     both = words.both.get(frozenset(found))
     return found[0] if both == "first" else both
 

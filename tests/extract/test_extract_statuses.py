@@ -1,0 +1,65 @@
+"""Status words: what a whole phrase states, what running text states, and what only sounds like a status."""
+
+import pytest
+
+from extract.statuses import classify_status, find_status
+
+WHOLE = {
+    "completed": [
+        "已完成", "已整改", "整改到位", "已办结", "已结案", "完成并长期坚持", "已改善（完成）", "已落實", "解除列管",
+        "已按要求整改", "整改完成率100%", "整改到位率达100%", "已依規定辦理完成", "已實施", "已验收合格", "按要求完成了整改",
+    ],
+    "largely_completed": [
+        "基本完成", "阶段性完成", "阶段性办结", "部分完成", "部分改善", "部分落實", "除尾款外均已完成",
+        "除设备采购款外，其余问题已整改到位", "已部分实施",
+    ],
+    "in_progress": [
+        "正在整改", "整改中", "推进中", "正在办理", "改善中", "辦理中", "進行中", "正在招标", "达到序时进度",
+        "按时序推进", "有關工作仍在進行中",
+    ],
+    "long_term": ["持续整改", "长期坚持"],
+    "not_completed": [
+        "未完成", "未整改", "未办结", "逾期未完成", "未有改善", "尚未落實", "尚未開展", "有待改善", "滞后",
+        "未能在规定期限内完成整改",
+    ],
+    "transferred": ["移送处理", "线索已移送纪检监察机关"],
+    "not_required": ["不属实", "无需整改", "無須跟進"],
+}  # fmt: skip
+
+NONE = [
+    "立行立改", "接納", "同意建議", "已上缴", "责令立即整改", "要求限期整改到位", "有效", "完成率85%项目", "正在核实",
+    "除险加固",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"), [(phrase, status) for status, phrases in WHOLE.items() for phrase in phrases]
+)
+def test_a_whole_phrase_states_one_status(phrase: str, status: str) -> None:
+    assert classify_status(phrase) == status
+    assert classify_status(f"“{phrase}”。") == status
+
+
+@pytest.mark.parametrize("phrase", NONE)
+def test_requirements_pace_acceptance_and_acts_state_nothing(phrase: str) -> None:
+    assert classify_status(phrase) is None
+
+
+@pytest.mark.parametrize("phrase", ["已实施", "滞后", "达到序时进度"])
+def test_words_that_state_only_as_a_whole_are_passed_over_in_running_text(phrase: str) -> None:
+    assert find_status(f"该中心{phrase}的项目共有两处，资料齐全。") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "phrase", "status"),
+    [
+        ("是否完成", "是", "completed"),
+        ("是否完成整改", "否", "not_completed"),
+        ("已完成", "√", "completed"),
+        ("正在推进", "√", "in_progress"),
+        ("整改类型", "持续整改", None),
+        ("整改时限", "长期坚持", None),
+    ],
+)
+def test_the_heading_says_what_a_cell_states(heading: str, phrase: str, status: str | None) -> None:
+    assert classify_status(phrase, heading=heading) == status
