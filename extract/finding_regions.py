@@ -13,7 +13,7 @@ from extract.layouts.columns import Columns
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
-from extract.layouts.tables import read_table
+from extract.layouts.tables import TableFindings, read_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
@@ -103,15 +103,27 @@ def _without_empty(work: Work) -> None:
         )
 
 
-def _read_tables(work: Work) -> None:
+def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
+    """Read the tables; `divide` takes each problem that a cell lists for a finding, though its row has a number."""
     above: Columns | None = None
-    bare: list[Draft] = []
+    results = []
     for section in work.case.root.walk():
         line = section.line
-        if line is None or not line.is_table:
-            continue
-        result = read_table(work.page, line, category_of(work.page, section), before=above)
-        above = result.columns or above
+        if line is not None and line.is_table:
+            category = category_of(work.page, section)
+            results.append(read_table(work.page, line, category, before=above, divide=divide))
+            above = results[-1].columns or above
+    return results
+
+
+def _read_tables(work: Work) -> None:
+    bare: list[Draft] = []
+    results = _tables(work, divide=False)
+    if work.stated and sum(len(r.drafts) for r in results) not in (0, work.stated):
+        divided = _tables(work, divide=True)
+        if sum(len(r.drafts) for r in divided) == work.stated:
+            results = divided
+    for result in results:
         found = len(result.drafts) + len(result.answers)
         work.note("table", 2.0 if found else 0.0, found, result.why, chosen=bool(found))
         work.drafts.extend(result.drafts)

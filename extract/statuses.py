@@ -92,7 +92,9 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     if len(set(found)) == 1:
         return found[0]
     if not found:
-        return next((s for s, pattern in words.column["whole"].items() if re.fullmatch(pattern, phrase)), None)
+        return next(
+            (s for s, pattern in words.column["whole"].items() if re.fullmatch(pattern, phrase)), None
+        )
     both = words.both.get(frozenset(found))
     return found[0] if both == "first" else both
 

@@ -1,8 +1,9 @@
 """Say what the columns (or, down the side, the rows) of a table hold, by their heads and by their content."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.enumerators import MarkKind, series
 from extract.folding import squeeze
 from extract.labels import Role, label_role
 from extract.layouts.guessed import guess_roles
@@ -14,8 +15,10 @@ from extract.statuses import classify_status
 Grid = dict[tuple[int, int], Cell]
 ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
 _TELLS_TOO = re.compile("进展|进度|情[况形]")
+_STATE = 30  # characters: a cell that holds more tells how it went
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 _PROBLEM: tuple[Role, ...] = ("finding", "detail")
+_ITEMS: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "han_paren", "han")
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,21 @@ def cell_words(page: Page, cell: Cell) -> str:
     return squeeze(page.folded[cell.start : cell.end])
 
 
+def cell_items(page: Page, cell: Cell | None, *, keep_mark: bool = False) -> list[Cell]:
+    """The items of a cell that is nothing but a list (1.… 2.…), as cells, with their numbers where these are kept."""
+    if cell is None:
+        return []
+    start, end = page.trim(cell.start, cell.end)
+    marks = series(page.folded, start, end, _ITEMS)
+    if not marks or marks[0].start != start:
+        return []
+    stops = [*(m.start for m in marks[1:]), end]
+    return [
+        replace(cell, start=m.start if keep_mark else m.end, end=stop)
+        for m, stop in zip(marks, stops, strict=True)
+    ]
+
+
 def column_cells(table: Table, grid: Grid, column: int, first_row: int = 0) -> list[Cell]:
     """The filled cells of a column from a row on, merged ones once."""
     cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
@@ -177,13 +195,17 @@ def _settle(
 
 
 def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) -> float:
-    texts = [
-        t
-        for t in (cell_words(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid)
-        if t
-    ]
-    stated = [t for t in texts if len(t) <= 30 and (pure_status(t, 0, len(t)) or classify_status(t))]
-    return len(stated) / len(texts) if texts else 0.0
+    """The share of the filled cells of a column, row by row, that state a status and nothing else."""
+    cells = [c for r in range(rows, table.rows) if (c := grid.get((r, column))) and cell_words(page, c)]
+    return sum(_states(page, c) for c in cells) / len(cells) if cells else 0.0
+
+
+def _states(page: Page, cell: Cell) -> bool:
+    words = cell_words(page, cell)
+    if len(words) <= _STATE and (pure_status(words, 0, len(words)) or classify_status(words)):
+        return True
+    items = cell_items(page, cell)
+    return bool(items) and all(_states(page, item) for item in items)
 
 
 def _asks(page: Page, table: Table, grid: Grid, column: int, rows: int, head: str) -> bool:

@@ -8,6 +8,7 @@ from extract.labels import label_role
 from extract.layouts.answers import answering
 from extract.layouts.cells import category_of_cell, fill, opened
 from extract.layouts.columns import Columns, Grid, cell_words, column_cells, columns_of, grid_of
+from extract.layouts.divided import divide_row
 from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.lines import Line, Page
@@ -30,11 +31,17 @@ class TableFindings:
 
 
 def read_table(
-    page: Page, line: Line, category: tuple[Range, ...], *, before: Columns | None = None
+    page: Page,
+    line: Line,
+    category: tuple[Range, ...],
+    *,
+    before: Columns | None = None,
+    divide: bool = False,
 ) -> TableFindings:
     """Read the findings of the table at `line`; `category` is the heading it stands under, if that names a field.
 
-    `before` are the columns of the table above, which a table without a head may continue.
+    `before` are the columns of the table above, which a table without a head may continue; `divide` takes every
+    problem that a cell lists for a finding.
     """
     table = line.block.table
     if table is None:
@@ -51,7 +58,7 @@ def read_table(
         rows = tuple(_rows(page, table, grid, answering_columns, category))
         return TableFindings((), f"{len(rows)} answers under {told}", answers=rows)
     if columns.holds_findings:
-        rows = tuple(_rows(page, table, grid, columns, category))
+        rows = tuple(_rows(page, table, grid, columns, category, divide=divide))
         return TableFindings(rows, f"{len(rows)} rows under {told}", columns=columns)
     if columns.of("number") and columns.of("finding", "detail") and len(columns.of("count")) < 2:
         rows = tuple(_rows(page, table, grid, columns, category))
@@ -74,7 +81,15 @@ def _continues(page: Page, table: Table, grid: Grid, before: Columns) -> bool:
     return False
 
 
-def _rows(page: Page, table: Table, grid: Grid, columns: Columns, category: tuple[Range, ...]) -> list[Draft]:
+def _rows(
+    page: Page,
+    table: Table,
+    grid: Grid,
+    columns: Columns,
+    category: tuple[Range, ...],
+    *,
+    divide: bool = False,
+) -> list[Draft]:
     drafts: list[Draft] = []
     problem_column = columns.of("finding", "detail")[0]
     last_problem: Cell | None = None
@@ -98,7 +113,9 @@ def _rows(page: Page, table: Table, grid: Grid, columns: Columns, category: tupl
             _add_to_last(page, drafts, grid, columns, row)
             continue
         last_problem = cell
-        drafts.append(_row(page, grid, columns, row, category))
+        drafts += [
+            _row(page, g, columns, row, category) for g in divide_row(page, grid, columns, row, divide)
+        ]
     return drafts
 
 

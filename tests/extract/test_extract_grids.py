@@ -341,10 +341,10 @@ def test_a_cut_table_is_the_whole_table_again(columns: int, first: int, second: 
 
 def test_a_large_grid_is_described_in_time() -> None:
     rows = [[RawCell(text=str(c)) for c in range(20)] for _ in range(3000)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     finish(lay_out(rows))
 
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_a_header_repeated_over_nothing_labels_nothing() -> None:

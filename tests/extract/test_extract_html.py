@@ -397,13 +397,13 @@ def test_a_date_without_a_label_below_the_title_is_a_field(line: str) -> None:
     ],
 )
 def test_pages_without_a_body_are_refused_in_words(body: str, kind: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(Unreadable) as refusal:
         read_html(body.encode())
 
     assert refusal.value.kind == kind
     assert refusal.value.message.startswith("got ")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_large_page_is_refused() -> None:
@@ -416,11 +416,11 @@ def test_a_large_page_is_refused() -> None:
 @pytest.mark.parametrize("tag", ["div", "b", "span", "ul><li", "table><tr><td", "font", "blockquote", "x-y"])
 @pytest.mark.parametrize("depth", [100, 500, 2500])
 def test_deep_nesting_is_read_flat(tag: str, depth: int) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = read_html((f"<{tag}>" * depth + BODY[0] + PARAGRAPHS).encode())
 
     assert BODY[0] in document.text
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize("size", ["2000000", "-5", "abc", "0", ""])

@@ -356,3 +356,46 @@ def test_a_column_of_progress_tells_measures_unless_most_cells_state() -> None:
     assert measures(extraction, 1) == ["已追缴30万元，剩余6万元已起诉。"]
     assert statuses(extraction)[1] == "completed"
     assert [q.text for q in extraction.findings[0].responsible] == ["后勤中心", "财务科"]
+
+
+HEADS = ["问题类别", "存在问题", "整改措施", "责任单位", "整改情况"]
+LISTED = "1.门票收入未及时上缴。<br>2.两台器材闲置。"
+
+
+def told(extraction: Extraction) -> list[tuple[str, str | None, list[str]]]:
+    return [
+        (title, status, measures(extraction, i))
+        for i, (title, status) in enumerate(zip(titles(extraction), statuses(extraction), strict=True), 1)
+    ]
+
+
+def test_a_cell_that_lists_problems_is_so_many_findings_and_shares_what_is_not_listed() -> None:
+    extraction = table_of(
+        HEADS, ["收支管理", LISTED, "1.补缴入库。<br>2.调剂使用。", "办公室", "1.已完成整改<br>2.正在整改"]
+    )
+
+    assert told(extraction) == [
+        ("门票收入未及时上缴。", "completed", ["补缴入库。"]),
+        ("两台器材闲置。", "in_progress", ["调剂使用。"]),
+    ]
+    assert [[u.text for u in f.responsible] for f in extraction.findings] == [["办公室"], ["办公室"]]
+    assert [f.label.text if f.label else None for f in extraction.findings] == ["1", "2"]
+
+
+def test_a_numbered_row_that_lists_problems_stays_one_finding() -> None:
+    extraction = table_of(["序号", *HEADS[1:]], ["7", LISTED, "逐项纠正。", "办公室", "已完成整改"])
+
+    assert [f.label.text if f.label else None for f in extraction.findings] == ["7"]
+
+
+def test_a_numbered_row_is_divided_where_its_states_differ_or_the_document_counts_so() -> None:
+    rows = table(
+        row("序号", *HEADS[1:]),
+        row("1", LISTED, "逐项纠正。", "办公室", "已完成整改"),
+        row("2", "漏记押金。", "补记。", "财务科", "已完成"),
+    )
+    counted = extraction_of(page("<p>审计共查出3个问题，整改情况如下。</p>", rows), "a.html")
+    differing = table_of(["序号", *HEADS[1:]], ["7", LISTED, "逐项纠正。", "办公室", "1.已完成；2.整改中"])
+
+    assert titles(counted) == ["门票收入未及时上缴。", "两台器材闲置。", "漏记押金。"]
+    assert statuses(differing) == ["completed", "in_progress"]

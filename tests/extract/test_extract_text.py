@@ -178,13 +178,13 @@ def test_line_breaks_of_every_kind_part_lines() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_at_once_and_in_words(body: bytes, kind: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(Unreadable) as refusal:
         read_text(body)
 
     assert refusal.value.kind == kind
     assert "got" in refusal.value.message
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_control_characters_vanish() -> None:
