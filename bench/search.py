@@ -8,19 +8,18 @@ from pathlib import Path
 from statistics import median
 
 from bench.rows import Row
-from bench.site import WORDS, make, measure
+from bench.site import WORDS, make
 from db.search import search_query
 
 _FINDINGS = 30_000
 
 
 def rows() -> Iterator[Row]:
-    """Search of words of two characters and more; pages of the site beside the bare SQL they run."""
+    """Search of words of two characters and more."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "site.db"
         make(path, _FINDINGS)
         yield from _search(path)
-        yield from _pages(path)
 
 
 def _search(path: Path) -> Iterator[Row]:
@@ -59,27 +58,6 @@ def _timed(work: Callable[[], int]) -> tuple[float, int]:
         count = work()
         taken.append(time.perf_counter() - start)
     return min(taken), count
-
-
-def _pages(path: Path) -> Iterator[Row]:
-    results, cold = measure(path, 10)
-    slowest = max(results, key=lambda result: result.p95)
-    asked = [result for result in results if result.sql_p50]
-    yield Row(
-        name=f"site, {len(results)} page types, {_FINDINGS:,} findings: slowest p95 ({slowest.page})",
-        figure=f"{slowest.p95:.0f} ms",
-        peer="bare SQL of that page",
-        peer_figure=f"{slowest.sql_p95:.0f} ms",
-        ratio=slowest.ratio,
-        wanted="< 300 ms",
-        met=slowest.p95 < 300,
-    )
-    page, sql = sum(r.p50 for r in asked), sum(r.sql_p50 for r in asked)
-    yield Row(
-        name="site, medians of all page types added", figure=f"{page:.0f} ms", peer="bare SQL", peer_figure=f"{sql:.0f} ms",
-        ratio=page / sql,
-    )  # fmt: skip
-    yield Row(name="site, cold start to first answer", figure=f"{cold:.2f} s")
 
 
 if __name__ == "__main__":

@@ -223,6 +223,19 @@ def _timed(address: str) -> tuple[float, int]:
     return (time.perf_counter() - started) * 1000, size
 
 
+def result_of(page: str, times: list[float], alone: list[float], empty: list[float], size: int) -> Result:
+    """The figures of one page type from the milliseconds of its pages, of their SQL, and of empty pages."""
+    return Result(
+        page=page,
+        p50=percentile(times, 0.5),
+        p95=percentile(times, 0.95),
+        sql_p50=percentile(alone, 0.5),
+        sql_p95=percentile(alone, 0.95),
+        empty_p95=percentile(empty, 0.95),
+        size=size,
+    )
+
+
 def percentile(values: list[float], share: float) -> float:
     """The value below which a share of the values lies (nearest rank)."""
     ordered = sorted(values)
@@ -254,10 +267,7 @@ def measure(
                 times.append(taken)
                 if not number % 2:
                     alone.append(bare(connection, one))
-            result = Result(
-                page=page, p50=percentile(times, 0.5), p95=percentile(times, 0.95), sql_p50=percentile(alone, 0.5),
-                sql_p95=percentile(alone, 0.95), empty_p95=percentile(empty, 0.95), size=size,
-            )  # fmt: skip
+            result = result_of(page, times, alone, empty, size)
             results.append(result)
             tell(line(result))
     return results, cold

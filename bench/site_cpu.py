@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench.site import EMPTY, HEAD, ROOT, WARM, Result, addresses, bare, line, percentile, with_empty_page
+from bench.site import EMPTY, HEAD, ROOT, WARM, Result, addresses, bare, line, result_of, with_empty_page
 from db.search import search_query
 from db.serving import make_site
 
@@ -64,10 +64,7 @@ def measure(path: Path, count: int, tell: Callable[[str], None]) -> list[Result]
             empty.append(page(EMPTY)[0])
             spent, size = page(one)
             taken.append(spent)
-        result = Result(
-            page=name, p50=percentile(taken, 0.5), p95=percentile(taken, 0.95), sql_p50=percentile(alone, 0.5),
-            sql_p95=percentile(alone, 0.95), empty_p95=percentile(empty, 0.95), size=size,
-        )  # fmt: skip
+        result = result_of(name, taken, alone, empty, size)
         results.append(result)
         tell(line(result))
     served.datasette.executor.shutdown(wait=True)

@@ -21,9 +21,9 @@ def rows() -> Iterator[Row]:
     yield Row(
         name=f"site, {len(results)} page types, {_FINDINGS:,} findings: slowest p95 ({slowest.page})",
         figure=f"{slowest.p95:.0f} ms",
-        peer="bare SQL of that page",
-        peer_figure=f"{slowest.sql_p95:.0f} ms",
-        ratio=slowest.p95 / slowest.sql_p95 if slowest.sql_p95 else None,
+        peer="bare SQL of that page" + " and an empty page" * slowest.is_small,
+        peer_figure=f"{slowest.needed:.0f} ms",
+        ratio=slowest.ratio,
         wanted=f"< {site.LIMIT_MS:g} ms",
         met=slowest.p95 < site.LIMIT_MS,
     )

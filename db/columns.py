@@ -21,6 +21,16 @@ class Column:
     default: str | None = None  # of a required column that a later schema added
 
     @property
+    def is_date(self) -> bool:
+        """Whether its text is an ISO date."""
+        return self.type == "TEXT" and (self.name.endswith("_on") or self.name == "date")
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether its text is a date and time, ISO 8601 in UTC."""
+        return self.type == "TEXT" and self.name.endswith("_at")
+
+    @property
     def sql(self) -> str:
         """The column's clause in CREATE TABLE."""
         clause = f'"{self.name}" {self.type}'

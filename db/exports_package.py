@@ -98,12 +98,21 @@ def _field(column: Column) -> dict[str, Any]:
         "name": column.name,
         "title": column.zh,
         "description": column.about,
-        "type": "array" if column.json else _TYPES[column.type],
+        **_typed(column),
     }
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices:
         constraints["enum"] = list(column.choices)
     return field | ({"constraints": constraints} if constraints else {})
+
+
+def _typed(column: Column) -> dict[str, str]:
+    """Its type in a table schema: lists, dates and instants (with or without parts of a second) are text in SQLite."""
+    if column.json:
+        return {"type": "array"}
+    if column.is_instant:
+        return {"type": "datetime", "format": "any"}
+    return {"type": "date" if column.is_date else _TYPES[column.type]}
 
 
 def _is_kept(column: Column) -> bool:

@@ -36,18 +36,13 @@ def parquet_pieces(connection: sqlite3.Connection, sheet: Sheet) -> Iterator[byt
                 yield piece
 
 
-def is_date(column: Column) -> bool:
-    """Whether a column of text holds ISO dates."""
-    return column.name.endswith("_on") and column.type == "TEXT"
-
-
 def _cell(column: Column, value: Any) -> Any:
     if value is None:
         return None
     if column.json:
         entries = loads(value)
         return [entry if isinstance(entry, str) else dumps(entry, ensure_ascii=False) for entry in entries]
-    return date.fromisoformat(value) if is_date(column) else value
+    return date.fromisoformat(value) if column.is_date else value
 
 
 def _schema(columns: Sequence[Column]) -> Any:
@@ -57,8 +52,6 @@ def _schema(columns: Sequence[Column]) -> Any:
     kinds = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
     fields = []
     for column in columns:
-        kind = (
-            pa.list_(pa.string()) if column.json else pa.date32() if is_date(column) else kinds[column.type]
-        )
+        kind = pa.list_(pa.string()) if column.json else pa.date32() if column.is_date else kinds[column.type]
         fields.append(pa.field(column.name, kind, metadata={"label": column.zh, "meaning": column.about}))
     return pa.schema(fields)

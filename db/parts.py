@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 from db.columns import Column
 from db.connection import StoreError
-from db.exports_parquet import is_date
 from db.rows import NoticeRows, Row
 from db.schema import table
 from db.store import Refusal
@@ -125,7 +124,7 @@ def _encoded(name: str, rows: Sequence[Row]) -> bytes:
     for column, described in columns_of(name):
         number = every.index(column)
         values = [row[number] for row in rows]
-        if described is not None and is_date(described):
+        if described is not None and described.is_date:
             fields.append(pa.field(column, pa.date32()))
             arrays.append(pa.array(values, pa.string()).cast(pa.date32()))
         else:

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from db.connection import StoreError
-from db.exports_parquet import is_date
 from db.parts import IN_THE_PATH, NOWHERE, columns_of
 from db.rows import NoticeRows, Row
 from db.schema import table
@@ -112,7 +111,7 @@ class Part:
         described = dict(columns_of(name))
         held = self._columns(path, list(described))
         for column, about in described.items():
-            if about is not None and is_date(about):
+            if about is not None and about.is_date:
                 held[column] = [value and value.isoformat() for value in held[column]]
         if name == "notices":
             count = len(held["id"])

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
@@ -85,6 +86,27 @@ def test_the_data_package_describes_what_it_holds(site: Asked) -> None:
     for resource in package["resources"]:
         head = archive.read(resource["path"]).split(b"\n", 1)[0].decode().strip()
         assert head.split(",") == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_dates_of_the_data_package_are_typed_and_every_one_is_a_date(site: Asked) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(site.get("/download/findings.zip").content))
+    read = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
+    seen: dict[str, set[str]] = {"date": set(), "datetime": set()}
+    for resource in json.loads(archive.read("datapackage.json"))["resources"]:
+        typed = {f["name"]: f["type"] for f in resource["schema"]["fields"] if f["type"] in read}
+        for row in csv.DictReader(io.TextIOWrapper(archive.open(resource["path"]), "utf-8")):
+            for name, kind in typed.items():
+                if row[name]:
+                    read[kind](row[name])
+                    seen[kind].add(f"{resource['name']}.{name}")
+
+    assert seen["date"] >= {
+        "notices.published_on",
+        "notices.signed_on",
+        "findings.deadline_on",
+        "status_history.date",
+    }
+    assert seen["datetime"] >= {"notices.fetched_at"}
 
 
 def test_what_a_format_cannot_hold_is_refused_in_words(site: Asked, monkeypatch: pytest.MonkeyPatch) -> None:

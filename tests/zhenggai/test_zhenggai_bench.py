@@ -1,5 +1,6 @@
 """`make bench` keeps what it measured: section by section, with when and where, failures as rows."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -57,3 +58,13 @@ def test_every_section_names_a_function():
     for section in SECTIONS.values():
         module, _, function = section.target.partition(":")
         assert callable(getattr(import_module(module), function))
+
+
+def test_no_two_sections_measure_the_same():
+    seen = {}
+    for section, run_of_it in load().items():
+        if not SECTIONS[section].apart:
+            for row in run_of_it.rows:
+                seen.setdefault(re.sub(r" \([^()]*\)$", "", row.name), set()).add(section)
+    assert seen
+    assert {name: sections for name, sections in seen.items() if len(sections) > 1} == {}
