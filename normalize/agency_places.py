@@ -68,6 +68,8 @@ def home(region: RegionRecord | None, issuer: str | None) -> Seat | None:
 def split_place(name: str, region: RegionRecord | None, issuer: str | None) -> Split:
     """Cut folded `name` into its place and the rest; a level (市) means the notice's own place at that level."""
     whole = _whole_place(name, region)
+    if whole is None and name.startswith("原"):  # 原湖州市国土资源局
+        whole = _whole_place(name[1:], region)
     if whole is not None:
         return whole
     for level in words("levels"):
@@ -91,7 +93,7 @@ def _whole_place(name: str, region: RegionRecord | None) -> Split | None:
         end = unknown_place(name, start)
         if end is not None and name[end - 1] == "区" and region is not None and not region.code.isdigit():
             return None  # a district of the notice's own city: no table holds it
-        if end is not None and end < len(name) and not name.startswith(words("groups")):
+        if end is not None and end < len(name) and not name.startswith((*words("groups"), *words("levels"))):
             seat = Seat(name=name[start:end], code=None)
             return Split(rest=_own(kept) + name[end:], seat=seat, printed="place")
     return None

@@ -235,6 +235,16 @@ def _last_day(year: int, month: int) -> date:
     return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
 
 
+def days_after(day: date, number: int, unit: str) -> date | None:
+    """Return the last day of a span that begins after `day`; unit 日, 周, 月, 季 or 年; None beyond this calendar."""
+    total = day.month - 1 + number * {"月": 1, "季": 3, "年": 12}.get(unit, 0)
+    year, month = day.year + total // 12, total % 12 + 1
+    if year > _LAST_YEAR:
+        return None
+    begin = date(year, month, min(day.day, _last_day(year, month).day))
+    return begin + timedelta(days=number * {"日": 1, "周": 7}.get(unit, 0))
+
+
 def own_year(atom: Atom) -> bool:
     """Tell whether an expression prints its year."""
     return any(part is not None for part in (atom.year, atom.fiscal, atom.plan, atom.school))

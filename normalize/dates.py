@@ -12,8 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
-from extract.model import fold
-from normalize.date_calendar import DateContext, DateKind, DateValue, Precision
+from extract.model import fold, parse_numeral
+from normalize.date_calendar import DateContext, DateKind, DateValue, Precision, days_after
 from normalize.date_grammar import DAMAGED, words
 from normalize.date_reading import DateMention, Problem, read
 
@@ -28,13 +28,16 @@ _ONLY_HERE = (
     (re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])((?:之?前|以前|止)?)"), r"\1年\2月\3"),
     (re.compile(r"((?:19|20)\d\d)、(\d{1,2})、(\d{1,2})((?:之?前|以前|止)?)"), r"\1年\2月\3日\4"),
 )
+_SPAN = re.compile(
+    r"(?:半(?P<half>年)|(?P<number>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?(?:个|自然)?(?P<unit>日|天|周|星期|月|季度|年))\s?(?:之|以)?内"
+)
 DeadlineKind = Literal[
     "by",  # a day, or the last day of the month, quarter or year that is printed
     "range",  # the end of a range
     "long_term",  # 长期坚持, 持续推进
     "immediate",  # 立行立改, 立即
     "staged",  # 分阶段整改
-    "duration",  # 60日内: counted from a day that is not printed here
+    "duration",  # 60日内: of no day, or of one not printed here; a day only where that is the notice's own
     "done",  # 已完成 where a deadline was expected
     "none",  # empty, 无, —
     "unknown",  # nothing of these: the note says what was met
@@ -147,7 +150,25 @@ def _deadline(folded: str, where: DateContext) -> Deadline:
     problem = _problem_of(found, folded)
     if mentions:
         return _dated(_last_said(mentions, folded), folded, problem)
-    return Deadline(deadline_on=None, kind="unknown", note=problem) if problem else _undated(folded)
+    if problem:
+        return Deadline(deadline_on=None, kind="unknown", note=problem)
+    return _counted(folded, where.on) or _undated(folded)
+
+
+def _counted(folded: str, on: date | None) -> Deadline | None:
+    """Read a span that the text counts from the notice's own day: 自本公告发布之日起60日内; the first day is not counted.
+
+    Working days need a calendar of holidays, and 收到报告之日 a day that is not printed: both stay durations.
+    """
+    said = re.search(words()["deadlines"]["own_day"], folded)
+    span = _SPAN.search(folded, said.end()) if said else None
+    if on is None or span is None:
+        return None
+    unit = {"天": "日", "星期": "周", "季度": "季"}.get(span["unit"] or "月", span["unit"] or "月")
+    number = 6 if span["half"] else parse_numeral(span["number"])
+    day = days_after(on, number, unit) if number else None
+    note = "counted from the notice's own date"
+    return Deadline(deadline_on=day, kind="duration", note=note) if day else None
 
 
 def _spelled_out(folded: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _LETTERS = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,7}[\u4e00-\u9fff]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++)\s{0,2}$"
+    r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){1,7}[\u4e00-\u9fff]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++)\s{0,2}$"
 )
 _LONGEST = 16
 

@@ -15,6 +15,7 @@ from normalize.records import RegulationEffect
 _MARKS = re.compile("[《》]")
 _LONGEST = 120
 _VERSION = re.compile(r"\((?:[^()]{0,12}(?:行|稿|版|本|修订|修正|年|暂定|案|定)|\d{4}年?[-—~至]+\d{4}年?)\)$")
+_SUBTITLE = re.compile("[—-]{2}")  # 政府会计制度——行政事业单位会计科目和报表
 _LIST = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*[、,和及与]?\s*(?:以及|和)?\s*")
 _NUMBERED = re.compile(r"\s*\(([^()]{4,40}号|(?:GB|DB|GA|YD|JR|SL|CJJ|JGJ|WS|TD|ISO)[/A-Z0-9 .:—-]{3,24})\)")
 _COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
@@ -148,7 +149,9 @@ def _titles(folded: str) -> Iterator[tuple[int, int]]:
 def _is_regulation(name: str) -> bool:
     words = _words()
     bare = _VERSION.sub("", "".join(name.split()))
-    return words.ending.search(bare) is not None and words.not_ending.search(bare) is None
+    if words.not_ending.search(bare):
+        return False
+    return words.ending.search(bare) is not None or words.ending.search(_SUBTITLE.split(bare)[0]) is not None
 
 
 def _effect(folded: str, previous_end: int, start: int, end: int) -> RegulationEffect:

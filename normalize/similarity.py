@@ -1,9 +1,10 @@
 """How alike two texts are: character n-grams on folded text, places and numbers masked where asked."""
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
 
-from normalize.gazetteer import place_context
+from normalize.gazetteer import DATA, place_context
 from normalize.place_names import find_full_names, unknown_place, word_starts
 from normalize.records import fold, squeeze
 
@@ -25,9 +26,22 @@ def plain(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """Fold, put 0 for every number, drop place names and punctuation: what a finding says, wherever it is said."""
+    """Fold, put 0 for every number, drop places, punctuation and filling words: what a finding says, wherever it is said."""
     folded = squeeze(fold(text))
-    return _NOISE.sub("", _NUMBER.sub("0", _without_places(folded)))
+    return _reworded(_NOISE.sub("", _NUMBER.sub("0", _without_places(folded))))
+
+
+@cache
+def _wording() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return `data/kin_words.toml` as a pattern of all its words and what each is compared as."""
+    data = tomllib.loads((DATA / "kin_words.toml").read_text(encoding="utf-8"))["same"]
+    same = {word: one for one, words in data.items() for word in words}
+    return re.compile("|".join(sorted(same, key=len, reverse=True))), same
+
+
+def _reworded(text: str) -> str:
+    pattern, same = _wording()
+    return pattern.sub(lambda m: same[m[0]], text)
 
 
 def _without_places(folded: str) -> str:
