@@ -23,7 +23,7 @@ MarkKind = Literal[
     "num_paren",  # (1)
     "circled",  # ①
     "problem",  # 问题一：
-    "ordinal",  # 第一，  第一、  其一
+    "ordinal",  # 第一，  第一项，  其一  首先，
     "shi",  # 一是
     "stem",  # 甲、
     "latin",  # A.  (a)
@@ -42,14 +42,21 @@ class Mark:
     end: int
 
 
-_HAN = "[〇一二三四五六七八九十百]{1,4}"
+HAN = "[〇一二三四五六七八九十百]{1,4}"
 _HAN_TW = "[〇一二三四五六七八九十百0]{1,4}"  # Taiwan also writes 一0, 一一, 一二
 _FORMAL = "[壹贰貳叁参參叄肆伍陆陸柒捌玖拾]{1,3}"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _PAREN_NUM = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _PROBLEM = "(?:存在|具体|主要|审计|反馈)?(?:问题|缺失事项|缺失|隐患|审计发现)"
+IN_TURN = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "再者": 3,
+    "最后": 4,
+}  # the last one counts on from those before it
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
 _DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<v>\d{1,2})"
@@ -60,18 +67,19 @@ _FINDS = "存具主审反整观巡发查指问缺隐疏意事建任情线案所"
 
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
-    ("part", "第", rf"第(?P<v>{_HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
     (
         "problem",
         _FINDS,
-        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?:[(（](?={_HAN}[)）](?:[:：]|$)|\d{{1,3}}[)）](?:[:：]|$)))?(?P<v>{_HAN}|\d{{1,3}})[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
+        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?:[(（](?={HAN}[)）](?:[:：]|$)|\d{{1,3}}[)）](?:[:：]|$)))?(?P<v>{HAN}|\d{{1,3}})[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
     ),
     (
         "ordinal",
         "第其",
-        rf"(?:第|其)(?P<v>{_HAN}|\d{{1,2}})(?:[、,，:：](?!{_HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?=是))是?",
+        rf"(?:第|其)(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条)(?:问题|事项)?|个?方面)?(?:[、,，:：](?!{HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?(unit)(?!)|(?=是)))是?",
     ),
-    ("shi", _NUMERAL, rf"(?P<v>{_HAN})(?:是|則|则)(?:[、,，:：])?"),
+    ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
+    ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
     ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
     ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
     (
@@ -86,7 +94,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
     ("latin", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
-    ("circled", _CIRCLED, rf"(?P<v>[{_CIRCLED}])[、.]?"),
+    ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
     ("dash", "—●•■◆▲★·-", r"(?P<v>——|—|●|•|■|◆|▲|★|·|--)"),
 )
 
@@ -126,18 +134,35 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
 
 
 def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | None:
-    value = _value(kind, m["v"])
+    value = IN_TURN.get(m["v"]) or _value(kind, m["v"])
     if value is None or (kind == "num" and value == 1 and _REST_OF_SUM.match(text, m.end())):
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
     if kind in ("han_paren", "num_paren", "latin", "problem") and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1
+    elif kind == "ordinal" and "unit" in m.re.groupindex and m["unit"]:
+        label_end = m.end("unit")
     elif kind in ("part", "shi"):
         label_end = m.end()
         while text[label_end - 1] in "、,，:： ":
             label_end -= 1
     return _mark(kind, value, text, lead, label_end, m.end())
+
+
+def counts_in_turn(text: str, mark: Mark) -> bool:
+    """True for 其次, 再次 and 最后, which number something only after 首先 or another ordinal."""
+    return IN_TURN.get(text[mark.start : mark.label_end], 1) > 1
+
+
+def may_refer(text: str, mark: Mark) -> bool:
+    """True for 第三项，: it numbers a finding, or speaks of the third of a list that came before."""
+    return mark.kind == "ordinal" and text[mark.label_end - 1] in "项个点条题面事"
+
+
+def comes_last(text: str, mark: Mark) -> bool:
+    """True for 最后: its number is the one after those before it."""
+    return text[mark.start : mark.label_end] == "最后"
 
 
 _UNSPACED = re.compile(_DECIMAL + r"(?=[\u4e00-\u9fff“《])")
@@ -157,7 +182,7 @@ def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int
 
 def _value(kind: str, printed: str) -> int | None:
     if kind == "circled":
-        return _CIRCLED.index(printed) + 1
+        return CIRCLED.index(printed) + 1
     if kind == "stem":
         return _STEMS.index(printed) + 1
     if kind == "dash":
@@ -166,87 +191,3 @@ def _value(kind: str, printed: str) -> int | None:
         return ord(printed.upper()) - 64
     value = parse_numeral(printed)
     return value if value and value < 2000 else None
-
-
-_BOUNDARY = "；;。.:：!！?？\n\t，,、”）) 」"
-
-
-def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list[Mark]:
-    """Find an inline list in text[start:end]: marks of one kind counting 1, 2, 3 ... at clause boundaries.
-
-    The first mark may stand at the start or after a colon, a semicolon or a full stop; each next one must
-    carry the next value, so that `2.15个部门` is item 2 and `3.2公里` inside item 1 is not item 3. A mark
-    whose ordinal the page lost (`是强化培训` for `三是`) is accepted between its neighbours.
-    """
-    best: list[Mark] = []
-    if not _FIRST_ITEM.search(text, start, end):
-        return best
-    for kind in (k for k in kinds if k in _SEARCHERS):  # dashes count nothing
-        found = _count_up(text, start, end, kind)
-        if len(found) >= 2 and (not best or found[0].start < best[0].start):
-            best = found
-    return best
-
-
-def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:
-    marks: list[Mark] = []
-    at = start
-    want = 1
-    while at < end:
-        mark = _next(text, start, at, end, kind, want)
-        if mark is None:
-            break
-        marks.append(mark)
-        at, want = mark.end, want + 1
-    if kind == "shi" and marks:
-        marks = _with_lost_ordinals(text, marks, end)
-    return marks
-
-
-_SEARCH: dict[str, str] = {
-    "num": r"(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*(?:[.、．]|[)）])",
-    "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]",
-    "circled": f"[{_CIRCLED}]",
-    "shi": rf"{_HAN}是",
-    "ordinal": rf"(?:第|其){_HAN}[、,，:：是]",
-    "han_paren": rf"[(（]{_HAN}[)）]",
-    "latin": r"[(（][a-z][)）]",
-    "han": rf"{_HAN}、",
-}
-_SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
-_FIRST_ITEM = re.compile(r"1[ ]*[.、．)）]|①|一[是、,，:：)）]|a[)）]")  # every list has one of these
-_LOST_ORDINAL = re.compile(r"(?<=[。；;])[ ]*是(?=[\u4e00-\u9fff]{2})")
-
-
-def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -> Mark | None:
-    unbounded: Mark | None = None
-    for m in _SEARCHERS[kind].finditer(text, at, end):
-        before = text[m.start() - 1] if m.start() > start else "\n"
-        if before not in _BOUNDARY:
-            if kind == "shi" and want > 1 and unbounded is None and before not in "第统同唯":
-                lost = mark_at(text, m.start(), end)  # the page may have lost the stop before 二是
-                unbounded = lost if lost and lost.value == want else None
-            continue
-        if kind in ("num", "han") and before in "，,、" and m.start() > start:
-            continue  # 1、2、3号楼
-        mark = mark_at(text, m.start())
-        if mark is None or mark.kind != kind or mark.value != want:
-            continue
-        if kind == "shi" and before in "，, " and want == 1 and not _heads_list(text, m.start()):
-            continue
-        return mark
-    return unbounded
-
-
-def _heads_list(text: str, at: int) -> bool:
-    return text.rfind("。", 0, at) < at
-
-
-def _with_lost_ordinals(text: str, marks: list[Mark], end: int) -> list[Mark]:
-    """Accept `。是推动…` after the last item: web pages lose the ordinal of 三是 (see the survey, section d)."""
-    last = marks[-1]
-    m = _LOST_ORDINAL.search(text, last.end, end)
-    if not m or len(marks) < 2:
-        return marks
-    at = m.start() + len(m.group()) - 1
-    return [*marks, Mark(kind="shi", value=last.value + 1, start=at, label_end=at, end=at + 1)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from extract.cases import Case
 from extract.cues import SentenceRole
 from extract.drafts import Draft
+from extract.for_all import give_shared
 from extract.grouped import read_level
-from extract.later_parts import give_deadline, give_verdicts, join_later, join_loose, unnamed_sections
+from extract.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_findings
 from extract.layouts.columns import Columns
@@ -55,7 +56,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     join_later(work, found_in)
     join_loose(work)
     give_verdicts(work)
-    give_deadline(work)
+    give_shared(work)
     unnamed_sections(work)
     promised_lists(work)
     return Reading(

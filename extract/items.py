@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extract.enumerators import Mark, MarkKind, mark_at, series
+from extract.enumerators import Mark, MarkKind, mark_at
+from extract.series import series
 
 Range = tuple[int, int]
 _INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "han_paren")

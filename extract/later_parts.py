@@ -13,7 +13,7 @@ from extract.lines import Line, Page
 from extract.model import Issue, Span
 from extract.outline import Section
 from extract.restated import join_sections, read_about, read_listed
-from extract.restated_sentences import join_clauses, join_list, join_sentences
+from extract.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
 from extract.sentences import first_sentence
 from extract.verdicts import apply_verdicts
 from extract.whole import AHEAD
@@ -37,7 +37,9 @@ def join_later(work: Work, found_in: set[int]) -> None:
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
         plain = [s for s in part.sections if s.line and s.kind is None and not s.line.is_table]
         left = joined.left
-        if prior == "measure":
+        if prior == "measure" and join_paragraphs(work.page, [s.line for s in plain if s.line], work.drafts):
+            plain = []
+        elif prior == "measure":
             answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
             read = join_assigned(work.page, [*left, *answering], work.drafts)
             left, plain = _but(left, read), list(_but(plain, read))
@@ -134,25 +136,6 @@ def give_verdicts(work: Work) -> None:
         if after and not by_list:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
             join_sentences(page, line.start, line.end, scope, "measure")
         work.issues += apply_verdicts(page, line.start, line.end, scope)
-
-
-_DUE = re.compile(
-    r"(?:请|须|应|务必|要求|责令|限)[^。；;]{0,24}?(?:于|在)?(?P<due>(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?|接[^。；;，,]{0,12}?\d{1,3}(?:个)?(?:日|天|工作日|月)内)[^。；;]{0,4}?(?:全面|全部)?(?:完成|落实)?(?:整改|隐患整治|治理|销号)(?:到位|完毕|完成|任务)?(?=[。；;，,]|$)"
-)
-
-
-def give_deadline(work: Work) -> None:
-    """Findings handed over for rectification (交办) share the time that the covering text sets for all of them."""
-    if not work.drafts or any(d.status or d.measures or d.deadline for d in work.drafts):
-        return
-    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
-    lines = [x for x in work.case.page.lines if not x.is_table and (x.end <= first or x.start >= last)]
-    due = next((m for x in lines if (m := _DUE.search(work.page.folded, x.start, x.end))), None)
-    if due is None:
-        return
-    for draft in work.drafts:
-        draft.deadline = due.span("due")
-        draft.because("deadline", "time set for all findings")
 
 
 def _scope(work: Work, section: Section, starts: set[int]) -> list[Draft]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from extract.enumerators import Mark, decimal_at, mark_at
+from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at, may_refer
 from extract.folding import fold
 from extract.model import Block, Document, Quote, Span
 
@@ -57,7 +57,7 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(_lines(self.document, self.folded))
+        return tuple(_without_references(self.folded, _lines(self.document, self.folded)))
 
     def printed(self, start: int, end: int) -> str:
         return self.text[start:end]
@@ -118,6 +118,8 @@ def _lines(document: Document, folded: str) -> list[Line]:
             mark = mark_at(folded, start, end) if numbered else None
             mark = _nested(folded, mark, start, end, lines)
             mark = _innermost(folded, mark, end)
+            if mark and counts_in_turn(folded, mark):
+                mark = _in_turn(mark, lines)
             if mark and not _counts_on(folded, mark, lines):
                 mark = None
             body = mark.end if mark else start
@@ -136,6 +138,19 @@ def _lines(document: Document, folded: str) -> list[Line]:
     return lines
 
 
+def _without_references(folded: str, lines: list[Line]) -> list[Line]:
+    """第三项，已… numbers nothing where a list before it has as many numbers: it answers the third of these."""
+    refer = [x for x in lines if x.mark and may_refer(folded, x.mark)]
+    if not refer:
+        return lines
+    most = max(x.mark.value for x in refer if x.mark)
+    before = {x.mark.kind for x in lines[: refer[0].index] if x.mark and x.mark.value == most}
+    if not before - {"ordinal"}:
+        return lines
+    gone = {x.index for x in refer}
+    return [replace(x, mark=None, body=x.start) if x.index in gone else x for x in lines]
+
+
 def _is_number_alone(line: Line) -> bool:
     """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
     return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
@@ -149,6 +164,12 @@ def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
         return True
     before_it = (x.mark.value for x in reversed(before[-60:]) if x.mark and x.mark.kind == "num")
     return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
+
+
+def _in_turn(mark: Mark, before: list[Line]) -> Mark | None:
+    """最后，… is the fourth after 再次，… and none where no ordinal stands before it."""
+    last = next((x.mark for x in reversed(before[-60:]) if x.mark and x.mark.kind == mark.kind), None)
+    return replace(mark, value=last.value + 1) if last else None
 
 
 def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:

@@ -4,7 +4,8 @@ import re
 
 from extract.numerals import parse_numeral
 
-_NUM = r"[(（]?[ ]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ ]*[)）]?"
+_PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
+_NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
 _JOIN = r"[ ]*(?:[个项条])?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
 _LISTED = (
     rf"(?:第|问题)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
@@ -44,5 +45,5 @@ def _numbers(listed: str) -> list[int]:
         a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
         if a and b and a <= b <= a + 200:
             numbers += range(a, b + 1)
-    found = (parse_numeral(n) for n in re.findall(r"\d{1,3}|[一二三四五六七八九十百]{1,4}", listed))
+    found = (parse_numeral(n) for n in re.findall(_PLAIN, listed))
     return numbers + [n for n in found if n]

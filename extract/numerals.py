@@ -1,4 +1,4 @@
-"""Read whole numbers written in Chinese or Arabic digits: 十八, 二十, 一百零五, 一0, 〇, 壹, １２."""
+"""Read whole numbers written in Chinese or Arabic digits: 十八, 二十, 一百零五, 一0, 〇, 壹, １２, ③."""
 
 import re
 from functools import lru_cache
@@ -26,6 +26,8 @@ def parse_numeral(text: str) -> int | None:
         return None
     if _ARABIC.fullmatch(text):
         return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
     if not any(c in _UNITS or c in _BIG for c in text):
         return _positional(text)
     return _with_units(text)

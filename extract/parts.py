@@ -26,6 +26,9 @@ _ANNOUNCES = re.compile(
     r"(?:(?:和|及|与|以及|、)[^，,。]{2,12})?"
 )
 _TALLY = re.compile(r"[(（][^()（）]{0,6}\d{1,3}[^()（）]{0,6}[)）](?=[:：。]?$)")  # 会计信息方面（4项）
+_PROBLEMS_FOLLOW = re.compile(
+    r"(?:存在|发现|有|指出)[^。；;]{0,30}(?:问题|不足|缺失|短板|薄弱环节)[^。；;]{0,8}[:：。]$"
+)
 
 
 @cache
@@ -57,6 +60,11 @@ def is_generic(heading: str) -> bool:
         or bare in ("整改落实", "整改")
         or _ANNOUNCES.fullmatch(bare) is not None
     )
+
+
+def announces_problems(words: str) -> bool:
+    """True for a paragraph that ends by announcing a list of problems: 总体较好，但还存在以下问题：."""
+    return bool(_PROBLEMS_FOLLOW.search(words.strip()))
 
 
 def is_category(heading: str) -> bool:

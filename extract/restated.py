@@ -43,18 +43,25 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     by_list += len(fields)
     numbered = [s for s in numbered if id(s) not in fields]
     matches = [_match(page, s, drafts) for s in numbered]
-    by_number = False
-    if not any(matches) and len(numbered) == len(drafts):
-        by_value = {d.label_value: d for d in drafts}
-        if len(by_value) == len(drafts) and all(s.value in by_value for s in numbered):
-            matches = [by_value[s.value] for s in numbered]
-            by_number = True
+    restated = any(matches)
+    matches = _by_number(numbered, matches, drafts) or matches
     for section, draft in zip(numbered, matches, strict=True):
         if draft is not None:
-            _read(page, section, draft, prior, restated=not by_number)
+            _read(page, section, draft, prior, restated=restated)
     open_ = [s for s, d in zip(numbered, matches, strict=True) if d is None]
     left = tuple(s for s in open_ if not read_category(page, s, drafts, prior))
     return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
+
+
+def _by_number(
+    numbered: list[Section], matches: list[Draft | None], drafts: list[Draft]
+) -> list[Draft | None] | None:
+    """The findings with the sections' numbers, where there is one for each and no section's words tell of another."""
+    by_value = {d.label_value: d for d in drafts}
+    found = [by_value.get(s.value) for s in numbered]
+    if not len(numbered) == len(drafts) == len(by_value) or None in found:
+        return None
+    return found if all(m is None or m is d for m, d in zip(matches, found, strict=True)) else None
 
 
 def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:

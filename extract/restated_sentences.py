@@ -5,12 +5,13 @@ import re
 from extract.content import read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
-from extract.enumerators import MarkKind, series
+from extract.enumerators import MarkKind
 from extract.lines import Line, Page
-from extract.matching import closest, in_order
+from extract.matching import best_match, closest, in_order
 from extract.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.pieces import Piece
 from extract.sentences import sentences
+from extract.series import series
 from extract.statements import hits_in, pure_status
 from extract.turning import weight
 
@@ -95,4 +96,22 @@ def join_list(page: Page, line: Line, drafts: list[Draft]) -> bool:
     for draft, (start, end) in zip(drafts, items, strict=True):
         read_stretch(page, draft, start, end, "measure", sure=True)
         draft.because("measures", "item of a list that answers the findings in their order")
+    return True
+
+
+def join_paragraphs(page: Page, lines: list[Line], drafts: list[Draft]) -> bool:
+    """Read as many paragraphs as findings, each 针对F的问题，…, one into each where they follow the findings' order."""
+    opened = [ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in lines]
+    heads = [m.span("p") for m in opened if m is not None]
+    if len(lines) != len(drafts) or len(heads) != len(drafts) or len(drafts) < 2:
+        return False
+    for (start, end), draft in zip(heads, drafts, strict=True):
+        named = best_match(page, drafts, page.folded[start:end])
+        if named is not None and named is not draft:
+            return False
+    if not in_order(page, drafts, [(x.start, x.end) for x in lines]):
+        return False
+    for m, line, draft in zip(opened, lines, drafts, strict=True):
+        read_stretch(page, draft, m.end() if m else line.start, line.end, "measure", sure=True)
+        draft.because("measures", "paragraph that names the finding, in the findings' order")
     return True

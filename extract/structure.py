@@ -8,13 +8,15 @@ from extract.cues import weigh
 from extract.line_reading import head_of
 from extract.lines import Line, Page
 from extract.outline import Section, build_outline
-from extract.parts import PartRole, is_generic, part_role
+from extract.parts import PartRole, announces_problems, is_generic, part_role
 from extract.role_model import answers
 from extract.statements import hits_in
 from extract.unnumbered import unnumbered_headings
 
 _STOPS = re.compile(r"[。；;！!？?]")
 _ANNOUNCED = re.compile(r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出|了)?$")
+
+_BEFORE_FINDINGS = ("basic", "evaluation", "statistics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,18 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     role = part_role(bare)
     if role in (None, "rectification", "finding") and _groups_by_status(page, section):
         return "finding"
+    if role in _BEFORE_FINDINGS and _announces_problems(page, section):
+        return "finding"
     return None if role == "finding" and _names_one(bare) else role
+
+
+def _announces_problems(page: Page, section: Section) -> bool:
+    """True for 总体评价 whose text ends in 但还存在以下问题： above a list: it holds the findings."""
+    at = next((i for i, c in enumerate(section.children) if c.kind is not None), 0)
+    above = section.children[at - 1].line if at else None
+    return (
+        above is not None and not above.is_table and announces_problems(page.folded[above.start : above.end])
+    )
 
 
 def _groups_by_status(page: Page, section: Section) -> bool:

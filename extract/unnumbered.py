@@ -6,8 +6,9 @@ from collections import defaultdict
 from extract.labels import ANSWERS, label_role
 from extract.line_reading import head_of, opening_label
 from extract.lines import Line, Page, is_plain
+from extract.naming import ABOUT_SENTENCE
 from extract.outline import NAMED
-from extract.parts import is_category, is_generic, part_role
+from extract.parts import announces_problems, is_category, is_generic, part_role
 
 _STOPS = re.compile(r"[。；;！!？?]")
 
@@ -17,9 +18,10 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     """
-    found = dict.fromkeys(_named_problems(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
+    named = [*_named_problems(page, lines), *_bulleted_problems(page, lines)]
+    found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
     cells = _labels_of_records(page, lines)
-    for line, following in zip(lines, [*lines, None][1:], strict=True):
+    for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if not is_plain(line) or line.index in cells or following is None:
             continue
         text = page.folded[line.start : line.end].strip()
@@ -32,6 +34,9 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
             "recommendation",
             "basic",
             "next_step",
+        )
+        heads_part = heads_part or (
+            label_role(bare) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
         )
         if label_role(bare) not in (None, "finding", "progress") and not heads_part:
             continue  # 主要措施： opens a part of one finding
@@ -96,10 +101,39 @@ def _named_problems(page: Page, lines: list[Line]) -> list[int]:
     return [x.index for x in named] if len(named) > 1 else []
 
 
+def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
+    """Lines with a bullet in a list announced as problems, or right above labelled answers (■ F。 / 整改结果：…)."""
+    announced: list[int] = []
+    answered: list[int] = []
+    open_ = False
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
+        bullet = line.mark is not None and line.mark.kind == "dash"
+        if not bullet:
+            open_ = _announces_problems(page, line) or (open_ and is_plain(line))
+        elif opening_label(page, line) is None:
+            announced += [line.index] if open_ else []
+            answered += [line.index] if following and _is_answer(page, following) else []
+    return [index for found in (announced, answered) if len(found) > 1 for index in found]
+
+
+def _announces_problems(page: Page, line: Line) -> bool:
+    """True for 三、审计发现的问题 and for a paragraph that ends in 还存在以下问题：."""
+    words = "" if line.is_table else page.folded[line.body : line.end].strip()
+    heading = len(words) <= 40 and not _STOPS.search(words) and part_role(words.rstrip(":：。")) == "finding"
+    return heading or announces_problems(words)
+
+
 def _is_answer(page: Page, line: Line) -> bool:
     """True for a line that a label of an answer opens: the line above it names a problem."""
     label = opening_label(page, line) if line.mark is None else None
     return label is not None and (label.role in ANSWERS or label.role == "requirement")
+
+
+def _answers_several(page: Page, below: list[Line]) -> bool:
+    """True for 针对甲问题：… and 关于乙问题：… below 整改进展: it heads the answers to several findings."""
+    return len(below) > 1 and all(
+        is_plain(x) and ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in below
+    )
 
 
 def _heads_list(text: str, following: Line) -> bool:

@@ -133,7 +133,7 @@ def _targets(
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
     rest = _REST.search(clause)
     told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
-    if told and rest:
+    if told and (rest or (left_out and not clause.strip(" ，,"))):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.drafts import Range
-from extract.enumerators import series
 from extract.lines import Line, Page
 from extract.model import FocusArea, Measure, MeasureKind
 from extract.outline import Section
 from extract.sentences import first_sentence
+from extract.series import series
 from extract.structure import Part
 
 _KINDS: dict[str, MeasureKind] = {

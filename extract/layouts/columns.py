@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from extract.enumerators import MarkKind, series
+from extract.enumerators import MarkKind
 from extract.folding import squeeze
 from extract.labels import Role, label_role
 from extract.layouts.guessed import guess_roles
 from extract.lines import Page
 from extract.model import Cell, Status, Table
+from extract.series import series
 from extract.statements import pure_status
 from extract.statuses import classify_status
 

@@ -4,10 +4,10 @@ import re
 
 from extract.cues import leaning, says_nothing
 from extract.drafts import Draft
-from extract.enumerators import series
 from extract.lines import Line, Page
 from extract.role_model import role_of
 from extract.sentences import first_sentence
+from extract.series import series
 
 _COUNTS = re.compile(
     r"[^，,。；;]{0,24}?(?:\d{1,6}|[一二三四五六七八九十]{1,6}|几|部分|个别)(?:个|项|条)?(?:[^，,。；;]{0,12}的)?(?:问题|事项)[^。]{0,6}(?:尚|仍|还|未|已|正|需|中|均|[，,])"

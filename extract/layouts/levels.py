@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.cues import says_nothing, weigh
-from extract.enumerators import series
 from extract.labels import label_role, labels_in
 from extract.layouts.inherited import names_units
 from extract.letters import asks
@@ -16,6 +15,7 @@ from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.role_model import answers, role_of
+from extract.series import series
 from extract.statements import pure_status
 from extract.structure import heading_text
 

@@ -155,7 +155,11 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             return _first_sentence_names(
                 page, line, stop
             )  # (一)职业教育审计情况。对6所院校进行了审计，发现：
-        names = not is_generic(bare) and (stop < 0 or (stop >= len(bare) and is_category(bare)))
+        names = (
+            not is_generic(bare)
+            and part_role(bare) not in ("basic", "evaluation", "statistics")
+            and (stop < 0 or (stop >= len(bare) and is_category(bare)))
+        )
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
             return ((line.body, line.body + len(page.folded[line.body : line.end].rstrip("。：: "))),)
     return ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.counts import stated_total
 from extract.cues import leaning
-from extract.enumerators import mark_at, series
+from extract.enumerators import mark_at
 from extract.facts import numbers_in
 from extract.families import family_of
 from extract.folding import fold
@@ -20,6 +20,7 @@ from extract.numerals import parse_numeral
 from extract.parts import is_category, is_generic, part_role
 from extract.reading import read
 from extract.sentences import sentences
+from extract.series import series
 from extract.signature import find_signatures, is_body_name
 from tests.extract.notices import raw
 
