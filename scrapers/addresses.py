@@ -17,6 +17,8 @@ DATED = re.compile(
     r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$|(0[1-9]|1[0-2])([0-2]\d|3[01])$"
 )
 
+NUMBERED = re.compile(r"[0-9a-f-]{16,}|\d+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
@@ -136,11 +138,12 @@ def stem(url: str, *, loose: bool = False) -> str:
     """What the addresses of one column have in common: host and path without file name and date folders.
 
     A column number inside a Hanweb file name (`art_<column>_<item>`) belongs to the stem. `loose` leaves out
-    every folder that is only a number, for systems that number a folder for each item.
+    every number, for systems that number a folder for each item (`/c123/content.html`, `/post-123/`).
     """
     parts = urlsplit(url)
     *folders, name = parts.path.split("/")
     kept = [folder for folder in folders if folder and not DATED.match(folder)]
-    kept = [folder for folder in kept if not (loose and folder.isdigit())]
+    if loose:
+        kept = [left for folder in kept if (left := NUMBERED.sub("", folder))]
     column = re.match(r"art_\d+_", name)
     return "/".join([parts.hostname or "", *kept, column.group() if column else ""])

@@ -20,6 +20,16 @@ def short_of(row: sqlite3.Row) -> int:
     return missing if missing > max(1, total * TOLERANCE) else 0
 
 
+def holds_all(row: sqlite3.Row) -> bool:
+    """Does the list declare how many items it has, and were all of them read?"""
+    return bool(row["declared_total"]) and short_of(row) == 0
+
+
+def pages_left(row: sqlite3.Row) -> bool:
+    """Does a list that does not count its items declare more pages than were read?"""
+    return not row["declared_total"] and (row["declared_pages"] or 0) > row["pages"]
+
+
 def declared(row: sqlite3.Row) -> str:
     """What the list says of itself, for a reason."""
     return f"{row['rows']} rows read, the list declares {row['declared_total'] or '?'} on {row['declared_pages'] or '?'} pages"

@@ -89,13 +89,13 @@ def detect(page: Page) -> Detection:
 
 
 def by_its_rows(page: Page, soup: BeautifulSoup) -> Detection | None:
-    """A list of an unknown system that shows its structure: dated rows that look alike."""
-    if not listed_alike(soup, url=page.url, within=folder_of(page.list_url)).sure:
-        return None
+    """A list of an unknown system that shows its structure: dated rows that look alike, or a script that loads them."""
+    sure = listed_alike(soup, url=page.url, within=folder_of(page.list_url)).sure
     reading = read_with("generic", page)
-    if reading is None:
+    if reading is None or not (sure or reading == (0, True)):
         return None
-    return Detection(family="generic", signs=("rows",), parameters={}, items=reading[0], more=reading[1])
+    sign = "rows" if sure else "service"
+    return Detection(family="generic", signs=(sign,), parameters={}, items=reading[0], more=reading[1])
 
 
 def seen_in(sign: Sign, page: Page, links: Iterable[str]) -> bool:

@@ -71,11 +71,35 @@ def lists_in(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, list[
 
 
 def pick(row: Mapping[str, Any], meaning: str) -> Any:
-    """The value of the first field that goes by one of the meaning's names, or None."""
-    lowered = {key.lower(): value for key, value in row.items()}
+    """The value of the first field that goes by one of the meaning's names, or whose name ends like one; or None."""
+    lowered = {key.lower(): value for key, value in row.items() if value not in (None, "")}
+    names = field_names()[meaning]
+    found = next((lowered[name] for name in names if name in lowered), None)
+    if found is not None or not (endings := field_names().get(f"{meaning}_endings")):
+        return found
+    others = field_names()["pictures"]
     return next(
-        (lowered[name] for name in field_names()[meaning] if lowered.get(name) not in (None, "")), None
+        (
+            value
+            for name, value in lowered.items()
+            if name.endswith(endings) and isinstance(value, str | int) and not any(o in name for o in others)
+        ),
+        None,
     )
+
+
+def next_in(value: Any, base: str, depth: int = 0) -> str | None:
+    """The address of the next page that an answer names, anywhere outside its rows."""
+    if not isinstance(value, dict) or depth > 4:
+        return None
+    lowered = {key.lower(): member for key, member in value.items()}
+    said = (lowered.get(name) for name in field_names()["next"])
+    if found := next(
+        (link(base, one) for one in said if isinstance(one, str) and re.search(r"[/?.]", one)), None
+    ):
+        return found
+    inner = (next_in(member, base, depth + 1) for member in value.values())
+    return next((one for one in inner if one), None)
 
 
 def number_in(value: Any, meaning: str, depth: int = 0) -> int | None:

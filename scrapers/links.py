@@ -15,6 +15,7 @@ ROWS = ("li", "tr", "dd", "dt", "p", "article")
 DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d)|(?:民國|中華民國)?\d{2,3}年\d{1,2}月\d{1,2}日"
 )
+SHORT = re.compile(r"(?<![\d/.-])\d{1,2}(?:[-/.]\d{1,2}(?![\d/.-])|\s*月\s*\d{1,2}\s*日)")
 NEXT_WORDS = ("下一页", "下页", "下一頁", "下頁", "后一页", "後一頁", "next", "Next", ">", "›", "»")
 PAGER_WORDS = (
     *NEXT_WORDS,
@@ -169,7 +170,7 @@ def items_of(rows: list[Row]) -> Iterator[ListedItem]:
         if title in PAGER_WORDS or title.isdigit() or (not main.hit and len(title) < 6):
             continue
         if title:
-            yield ListedItem(url=main.url, title=title, date=date_beside(main.row, title))
+            yield ListedItem(url=main.url, title=title, date=date_beside(main.row, title, short=True))
 
 
 def title_of(anchor: Tag) -> str:
@@ -190,10 +191,11 @@ def words_of(anchor: Tag) -> Iterator[str]:
             yield piece
 
 
-def date_beside(row: Tag, title: str) -> str | None:
-    """The first date in a row outside its title, as printed."""
+def date_beside(row: Tag, title: str, *, short: bool = False) -> str | None:
+    """The first date in a row outside its title, as printed; with `short` also one without its year."""
     text = "".join(row.strings).replace(title, " ", 1)
-    match = DATE.search(text) or DATE.search(" ".join(row.strings).replace(title, " ", 1))
+    spaced = " ".join(row.strings).replace(title, " ", 1)
+    match = DATE.search(text) or DATE.search(spaced) or (SHORT.search(spaced) if short else None)
     return " ".join(match.group().split()) if match else None
 
 

@@ -10,7 +10,7 @@ from . import frontier, ledger, passes
 from .addresses import host_of, stem
 from .articles import day
 from .context import Crawl
-from .declared import declared, expects_more, short_of
+from .declared import declared, expects_more, holds_all, pages_left, short_of
 from .families import FAMILIES
 from .frontier import Task
 from .pages import Ask, FileLink, ListedItem, Listing, NotRecognised, Page
@@ -208,7 +208,7 @@ def request_list(crawl: Crawl, task: Task, ask: Ask) -> None:
 def complete(crawl: Crawl, task: Task) -> None:
     """The list says there is no further page; it is complete if it held what it declares."""
     row = passes.column(crawl.archive.sql, task.pass_id, task.number or 0)
-    if short_of(row):
+    if short_of(row) or pages_left(row):
         end(crawl, task, Verdict.PARTIAL, declared(row))
     else:
         end(crawl, task, "complete")
@@ -222,6 +222,7 @@ def end(crawl: Crawl, task: Task, state: str, reason: str = "") -> None:
 def not_a_list(crawl: Crawl, task: Task, page: Page, reason: str) -> None:
     """A page that is no list: follow a shell's frame or redirect, try another way, or say what it means."""
     target = shell(page)
+    row = passes.column(crawl.archive.sql, task.pass_id, task.number or 0)
     if target and task.hops < crawl.manners.hops and crawl.allowance.refusal(target) is None:
         source = crawl.sources[task.source]
         frontier.go_on(
@@ -229,7 +230,7 @@ def not_a_list(crawl: Crawl, task: Task, page: Page, reason: str) -> None:
         )
     elif task.ask.otherwise:
         request_list(crawl, task, task.ask.otherwise)
-    elif task.ask.probe:
+    elif task.ask.probe or (task.ask.page > 1 and holds_all(row)):
         complete(crawl, task)
     elif task.ask.page > 1 and passes.listed_in(crawl.archive.sql, task.pass_id, task.number):
         end(crawl, task, Verdict.PARTIAL, f"page {task.ask.page}: {reason}")

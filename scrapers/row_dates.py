@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from .links import DATE
+from .links import DATE, SHORT
 
 DAY_FIRST = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?!\d)")
 REPUBLIC = re.compile(r"(?<![\d-])1\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
-SHORT = re.compile(r"(?<![\d/.-])\d{1,2}(?:[-/.]\d{1,2}(?![\d/.-])|\s*月\s*\d{1,2}\s*日)")
 MONTH = re.compile(r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2})\s*月?")
 ONE_DAY = re.compile(r"(\d{1,2})日?")
 PUBLISHED = re.compile("发布|發布|公开|公開|公布|公告|刊登|上网|更新")

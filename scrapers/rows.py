@@ -1,17 +1,18 @@
 """The list of a page that nobody described: rows that look alike, lead to different addresses and carry dates."""
 
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
 from .addresses import link
 from .jsons import item_of, rows_of
 from .links import PAGER_WORDS, bare, base_of, place_of, title_of
+from .literals import literal
 from .pages import ListedItem
 from .row_dates import date_of_row, without_date
 from .topics import topics
@@ -42,10 +43,15 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The items of a list, and whether enough of them are dated or on topic to call it one."""
+    """The items of a list, and whether enough of them are dated or on topic to call it one.
+
+    `rows` are the elements they stand in; of a list that a script carries, `value` is what it carries.
+    """
 
     items: tuple[ListedItem, ...]
     sure: bool
+    rows: tuple[Tag, ...] = ()
+    value: Any = None
 
 
 def listed_alike(soup: BeautifulSoup, *, url: str, within: str) -> Found:
@@ -54,14 +60,17 @@ def listed_alike(soup: BeautifulSoup, *, url: str, within: str) -> Found:
     groups: dict[tuple[str, ...], list[Lead]] = defaultdict(list)
     for lead in leads:
         groups[place_of(lead.row)].append(lead)
-    read = [items_of(group) for group in groups.values()]
-    read.append(tuple(scripted_items(soup, base_of(soup, url))))
-    items = max(read, key=lambda items: worth(items, within))
-    dated, topical = counts(items)
-    return Found(
-        items=items if dated or topical else (),
-        sure=len(items) >= ENOUGH and (dated * 2 > len(items) or topical >= ENOUGH),
-    )
+    read = [
+        Found(items=items_of(group), sure=False, rows=tuple(lead.row for lead in group))
+        for group in groups.values()
+    ]
+    read.append(scripted(soup, base_of(soup, url)))
+    best = max(read, key=lambda found: worth(found.items, within))
+    dated, topical = counts(best.items)
+    if not dated and not topical:
+        return Found(items=(), sure=False)
+    sure = len(best.items) >= ENOUGH and (dated * 2 > len(best.items) or topical >= ENOUGH)
+    return replace(best, sure=sure)
 
 
 def worth(items: tuple[ListedItem, ...], within: str) -> float:
@@ -150,9 +159,8 @@ def items_of(group: list[Lead]) -> tuple[ListedItem, ...]:
     )
 
 
-def scripted_items(soup: BeautifulSoup, base: str) -> Iterator[ListedItem]:
-    """The items of a list that a script of the page carries as JSON."""
-    decoder = json.JSONDecoder(strict=False)
+def scripted(soup: BeautifulSoup, base: str) -> Found:
+    """The list that a script of the page carries."""
     for script in islice(soup.find_all("script"), 60):
         text = script.get_text()
         places = (
@@ -160,10 +168,10 @@ def scripted_items(soup: BeautifulSoup, base: str) -> Iterator[ListedItem]:
         )
         for at in places:
             try:
-                value, _ = decoder.raw_decode(text.strip() if at == 0 else text, at)
+                value, _ = literal(text, at)
             except (ValueError, RecursionError):
                 continue
-            found = [item for row in rows_of(value) or () if (item := item_of(row, base))]
+            found = tuple(item for row in rows_of(value) or () if (item := item_of(row, base)))
             if len(found) >= ENOUGH:
-                yield from found
-                return
+                return Found(items=found, sure=False, value=value)
+    return Found(items=(), sure=False)

@@ -17,13 +17,15 @@ from bs4 import Tag
 
 from ..addresses import folder_of, link
 from ..articles import read_article
+from ..jsons import next_in, number_in
 from ..links import DATE, base_of, declared_pages, declared_total, next_link, soup_of, title_of
-from ..pagers import next_ask
+from ..pagers import next_ask, whole_list
 from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
 from ..rows import listed_alike
+from ..services import service, turned
 from ..sources import Column, Source
-from .parts import FULL_PAGE, NOTHING, Family, json_listing, page_call, static_listing
-from .trs import paged
+from .parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
+from .trs import counted
 
 
 def first(source: Source, column: Column) -> Ask:
@@ -51,18 +53,29 @@ def listing(page: Page, source: Source) -> Listing:
 
 def alike(page: Page, source: Source) -> Listing:
     """Read a list that nobody described: rows that look alike, and the pager as it is."""
+    if page.text.lstrip()[:1] in ("{", "["):
+        return json_listing(page, lambda rows, total: turned(page, rows, total))
     soup = soup_of(page.text)
     found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
     if not found.items and not NOTHING.search(page.text):
+        if page.ask.page == 1 and (ask := service(page, soup)):
+            return Listing(next=ask, opens=True)
         raise NotRecognised(f"no rows with dates or titles on topic on the page ({len(page.body)} bytes)")
     pages, total = declared_pages(page.text), declared_total(page.text)
-    call = page_call(page.text)
-    if call and call.pages > 1:
-        return paged(page, Listing(items=found.items))
+    if total is None and found.value is not None:
+        pages, total = number_in(found.value, "pages") or pages, number_in(found.value, "total")
+    if called := counted(page, Listing(items=found.items)):
+        return called
+    if pages and page.ask.page >= pages:
+        return Listing(items=found.items, pages=pages, total=total, empty=not found.items)
     following, shown = next_ask(page, soup)
+    if following is None and (target := next_in(found.value, page.url)):
+        following = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     if following is None and shown:  # more pages than this one, that we do not know how to ask for
         pages = max(pages or 0, page.ask.page + 1)
     following = following or templated(page, source, len(found.items))
+    if following is None and not shown and (ask := whole_list(page, found.rows)):
+        return Listing(items=found.items, next=ask, opens=True)
     return Listing(items=found.items, next=following, pages=pages, total=total, empty=not found.items)
 
 

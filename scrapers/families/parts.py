@@ -89,7 +89,7 @@ def page_call(text: str) -> PageCall | None:
 
 def numbered(page: Page, name: str) -> str:
     """The address of a page beside the list."""
-    return urljoin(folder_of(page.list_url), name)
+    return urljoin(folder_of(page.url), name)
 
 
 def json_listing(page: Page, following: Callable[[int, int | None], Ask | None]) -> Listing:

@@ -33,6 +33,23 @@ def unwritten(page: Page) -> Page:
     return Page(url=page.url, text=text, ask=page.ask, list_url=page.list_url, body=page.body)
 
 
+def counted(page: Page, found: Listing) -> Listing | None:
+    """A list whose script says how many pages it has, with the way to the next; None where none does so.
+
+    Whether the second page is number 1 or 2 only a `createPageHTML` call tells; without one both are tried.
+    """
+    call = page_call(page.text)
+    if call and call.pages > 1:
+        return paged(page, found)
+    count = COUNT.search(page.text)
+    if call or count is None or int(count.group(1)) < 2:
+        return None
+    if page.ask.page >= int(count.group(1)):
+        return replace(found, pages=int(count.group(1)))
+    prefix, suffix = name_of(page)
+    return replace(found, next=probe(page, prefix, suffix), pages=int(count.group(1)))
+
+
 def paged(page: Page, found: Listing) -> Listing:
     """Add how many pages there are and where the next one is."""
     number = page.ask.page

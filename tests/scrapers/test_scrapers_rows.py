@@ -90,6 +90,9 @@ PAGERS = {
     "script of its own": ("<a href='javascript:;' onclick=\"location.href='list_2.html'\">下一页</a>", "/sjgg/list_2.html"),
     "function": (f"{GO}<a href='javascript:go(1)'>首页</a><a href='javascript:go(2)'>下一页</a>", "/sjgg/list_2.html"),
     "numbers only": ("<div><b>1</b><a href='list-2.html'>2</a><a href='list-3.html'>3</a></div>", "/sjgg/list-2.html"),
+    "a field of a form": ("<form name=f action='list.html'><input type=hidden name=col value=7><input type=hidden name=no value=1></form><script>function turn(n){ document.f.no.value=n; document.f.submit(); }</script><a href='javascript:turn(2)'>下一页</a>", "/sjgg/list.html?col=7&no=2"),
+    "pieces of a list": ("<button data-url='/sjgg/more?offset=3'>加载更多</button>", "/sjgg/more?offset=3"),
+    "countPage": ("<script>var countPage = 3; var currentPage = 0;</script>", "/sjgg/list_1.html"),
     "createPageHTML": ("<script>createPageHTML(3, 0, 'list', 'html');</script>", "/sjgg/list_1.html"),
 }  # fmt: skip
 
@@ -114,6 +117,24 @@ def test_the_next_page_is_found(name: str) -> None:
 def test_the_last_page_has_no_next(pager: str) -> None:
     found = read(LIST + pager)
     assert (found.next, found.pages) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    ["第3页 共3页 <a href='javascript:turn(4)'>下一页</a>", "<b>2</b><b>3</b><a href='list.html'>下一页</a>"],
+)
+def test_next_of_a_last_page_leads_nowhere(pager: str) -> None:
+    found = read(LIST + pager, number=3)
+    assert found.next is None
+    assert found.pages in (None, 3)
+
+
+def test_a_box_of_the_newest_rows_leads_to_its_list() -> None:
+    other = "<div><h3>机关党建</h3><a href='dj.html'>更多</a><ul><li><a href='/dj/1.html'>支部主题活动记录</a></li></ul></div>"
+    box = "<div><h3>审计公告</h3><a href='all/list.html'>更多&gt;&gt;</a>{}</div>"
+    found = read(box.format(LIST) + other)
+    assert found.next is not None
+    assert (found.next.url, found.next.page, found.opens) == (f"{HOST}/sjgg/all/list.html", 1, True)
 
 
 def test_a_form_is_sent_back_with_its_hidden_fields() -> None:

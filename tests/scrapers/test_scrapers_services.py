@@ -1,0 +1,114 @@
+"""Lists that scripts carry or load: values as scripts write them, and the data service that a page names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers.detect import detect, provisional
+from scrapers.list_visits import listing_of
+from scrapers.literals import Name, literal
+from scrapers.pages import Ask, Listing, NotRecognised, Page
+
+HOST = "http://sjj.lanpu.gov.cn"
+TITLES = tuple(f"岚浦市{unit}关于专项资金审计整改情况的公告" for unit in ("林业局", "商务局", "城管局"))
+
+
+def page(text: str, ask: Ask | None = None) -> Page:
+    asked = ask or Ask(url=f"{HOST}/audit/list")
+    return Page(url=asked.url, text=text, ask=asked, list_url=f"{HOST}/audit/list", body=text.encode())
+
+
+def read(text: str, ask: Ask | None = None) -> Listing:
+    return listing_of(page(text, ask), provisional(f"{HOST}/audit/list"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{title: '整改', n: 3,}", {"title": "整改", "n": 3}),
+        ('[{"a": null}, {b: undefined, c: `x`}]', [{"a": None}, {"b": None, "c": "x"}]),
+        ("{/* two */ a: 'it\\'s', // end\n b: [1, -2.5]}", {"a": "it's", "b": [1, -2.5]}),
+        ("{page: cfg.page}", {"page": Name("cfg.page")}),
+    ],
+)
+def test_values_as_scripts_write_them(text: str, value: object) -> None:
+    assert literal(text) == (value, len(text))
+
+
+@given(st.text(alphabet="{}[]'\",:ab1 /*\\", max_size=40))
+def test_any_text_is_a_value_or_refused(text: str) -> None:
+    try:
+        _, end = literal(text)
+    except ValueError:
+        return
+    assert 0 < end <= len(text)
+
+
+SCRIPTED = {
+    "objects of a script": "var docs=[{}];".format(",".join(f"{{title:'{t}',link:'./a/{n}.html',time:'2024-03-0{n}'}}" for n, t in enumerate(TITLES, 1))),
+    "names of their own": "window.DATA={{\"list\":[{}]}}".format(",".join(f'{{"articleTitle":"{t}","coverUrl":"/i.png","articleUrl":"/audit/a/{n}.html","pubTime":"2024-03-0{n}"}}' for n, t in enumerate(TITLES, 1))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCRIPTED)
+def test_a_list_that_a_script_carries_is_read(name: str) -> None:
+    found = read(f"<html><body><div id=app></div><script>{SCRIPTED[name]}</script></body></html>")
+    assert [item.title for item in found.items] == list(TITLES)
+    assert [item.url for item in found.items] == [f"{HOST}/audit/a/{n}.html" for n in (1, 2, 3)]
+    assert [item.date for item in found.items] == [f"2024-03-0{n}" for n in (1, 2, 3)]
+
+
+SERVICES = {
+    "an address": ("fetch('/api/docs/list?channel=33&page=1&size=3')", "GET", "/api/docs/list?channel=33&page=1&size=3"),
+    "pieces": ("function go(p){$.getJSON('/api/docs?channel='+cid+'&pageNo='+p,show)} var cid = 33; go(1)", "GET", "/api/docs?channel=33&pageNo=1"),
+    "a template": ("const id='q7';axios.get(`/rest/docs/${id}?page=${n}`)", "GET", "/rest/docs/q7?page=1"),
+    "options": ("$.ajax({url:'/data/list.do',data:{page:cur,rows:3},type:'get'})", "GET", "/data/list.do?page=1&rows=3"),
+    "fields behind it": ("axios.get('/rest/docs',{params:{page:1,col:'sj'}})", "GET", "/rest/docs?page=1&col=sj"),
+    "a form": ("$.post('/data/list.do',{pageIndex:1,col:'sj'},show)", "POST", "/data/list.do"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_service_that_a_page_names_is_asked(name: str) -> None:
+    script, method, target = SERVICES[name]
+    text = (
+        f"<html><body><div id=list></div><script>$.get('/count/hits?page=1');{script}</script></body></html>"
+    )
+    found = read(text)
+    assert found.next is not None
+    assert (found.next.method, found.next.url, found.opens) == (method, HOST + target, True)
+    assert (detect(page(text)).family, detect(page(text)).signs) == ("generic", ("service",))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('https://stat.example.com/api/list?page=1')",
+        "fetch('/api/list?token='+token+'&page=1')",
+        "$.post('/api/comment/list',{text:'x'})",
+    ],
+)
+def test_what_a_page_does_not_say_is_not_asked(script: str) -> None:
+    with pytest.raises(NotRecognised):
+        read(f"<html><body><div id=list></div><script>{script}</script></body></html>")
+
+
+def answer(count: int, total: int) -> str:
+    rows = ",".join(
+        f'{{"title":"{TITLES[n % 3]}","url":"/audit/{n}","publishDate":"2024-03-01"}}' for n in range(count)
+    )
+    return f'{{"code":0,"data":{{"total":{total},"rows":[{rows}]}}}}'
+
+
+def test_a_service_is_asked_page_by_page() -> None:
+    first = Ask(url=f"{HOST}/api/docs?channel=3&page=1&size=3")
+    second = read(answer(3, 5), first).next
+    assert second is not None
+    assert (second.url, second.page) == (f"{HOST}/api/docs?channel=3&page=2&size=3", 2)
+    assert read(answer(2, 5), second).next is None
+
+
+def test_a_service_that_counts_items_is_asked_from_the_next_item() -> None:
+    second = read(answer(3, 9), Ask(url=f"{HOST}/api/docs", method="POST", form=(("start", "0"),))).next
+    assert second is not None
+    assert second.form == (("start", "3"),)
