@@ -61,7 +61,7 @@ def finish(page: Page, draft: Draft, position: int) -> Finding:
         requirement=page.quote(*draft.requirement),
         status=_status(page, draft),
         result=page.quote(*draft.result),
-        responsible=tuple(q for q in (page.quote(r) for r in draft.responsible) if q),
+        responsible=tuple([q for r in draft.responsible if (q := page.quote(r))]),
         deadline=_trimmed(page, draft.deadline),
         pace=_trimmed(page, draft.pace),
         measures=_measures(page, draft, position),
@@ -96,5 +96,5 @@ def _status(page: Page, draft: Draft) -> StatusReading | None:
 
 
 def _measures(page: Page, draft: Draft, position: int) -> tuple[Measure, ...]:
-    quotes = (page.quote(*item) for item in draft.measures)
-    return tuple(Measure(kind="rectification", text=q, finding=position) for q in quotes if q)
+    quotes = [q for item in draft.measures if (q := page.quote(*item))]
+    return tuple([Measure(kind="rectification", text=q, finding=position) for q in quotes])

@@ -92,7 +92,7 @@ def _read_questions(work: Work) -> set[int]:
 
 def _without_empty(work: Work) -> None:
     """Leave out numbers that number nothing (the page ends after 一是), and say so."""
-    for draft in [d for d in work.drafts if work.page.quote(d.title) is None]:
+    for draft in [d for d in work.drafts if not range(*work.page.trim(*d.title))]:
         work.drafts.remove(draft)
         words = work.page.text[draft.own[0] : draft.own[1]].strip()
         work.issues.append(

@@ -15,6 +15,11 @@ Range = tuple[int, int]
 _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
+_INTRO = re.compile("关于|针对|对于|对|就")
+_PROBLEM = re.compile("问题|事项|缺失")
+_UP_TO_STOP = re.compile(
+    r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
+)
 _NAMES_NONE = re.compile(
     r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,5}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…
@@ -22,6 +27,8 @@ _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
 _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]+(?!\d))(?=[^ ]{12})")
 _OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
+_COLON = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])")
+_BRACKET_BEHIND = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
 
 
@@ -75,14 +82,12 @@ def _about(folded: str, start: int, end: int) -> Head | None:
 def _matches(folded: str, start: int, end: int) -> list[re.Match[str]]:
     """Matches that begin at `start`, with ever longer problems."""
     found = []
-    m = re.compile(r"关于|针对|对于|对|就").match(folded, start, end)
+    m = _INTRO.match(folded, start, end)
     if not m:
         return []
-    for tail in re.compile(r"(?:问题|事项|缺失)").finditer(folded, m.end(), end):
+    for tail in _PROBLEM.finditer(folded, m.end(), end):
         stop = tail.end()
-        full = re.compile(
-            r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
-        ).match(folded, stop, end)
+        full = _UP_TO_STOP.match(folded, stop, end)
         if full is None:
             continue
         whole = _ABOUT.fullmatch(folded, start, full.end())
@@ -153,15 +158,15 @@ def _plain(folded: str, start: int, end: int) -> Head:
         return Head(
             title=gap.span("title"), rest=rest, bracket=bracket, about=False, rule="words before a gap"
         )
-    colon = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])").match(folded, a, b)
+    colon = _COLON.match(folded, a, b)
     if colon and b - colon.end() >= 10 and not _LISTS.search(folded[a : colon.start("c")]):
         rest = (colon.end(), stop)  # F：what was found
         return Head(
             title=(a, colon.start("c")), rest=rest, bracket=bracket, about=False, rule="words before a colon"
         )
     if bracket is None:  # 问题。（已完成整改） with text after it
-        m = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]").match(folded, b, stop)
-        hits = hits_in(folded, m.start("words"), m.end("words")) if m else []
+        m = _BRACKET_BEHIND.match(folded, b, stop)
+        hits = hits_in(folded, m.start("words"), m.end("words")) if m else ()
         if m and hits:
             return Head(
                 title=(a, b),

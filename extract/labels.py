@@ -37,7 +37,8 @@ class Label:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, Role], re.Pattern[str]]:
+def _vocabulary() -> tuple[dict[str, Role], int, re.Pattern[str]]:
+    """The core words and their roles, the length of the longest, and the modifiers before them."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     cores: dict[str, Role] = {}
     for role, words in data["cores"].items():
@@ -46,7 +47,7 @@ def _vocabulary() -> tuple[dict[str, Role], re.Pattern[str]]:
                 raise ValueError(f"{_FILE}: got {word} under two roles, expected one; remove it from {role}")
             cores[word] = role
     modifiers = sorted(data["modifiers"]["words"], key=len, reverse=True)
-    return cores, re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
+    return cores, max(map(len, cores)), re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +57,7 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     `strict` asks that everything before the core word be a known modifier, as it must in running text; a column
     head is a label for certain and may hold other words.
     """
-    cores, modifiers = _vocabulary()
+    cores, longest, modifiers = _vocabulary()
     bare = _DECORATION.sub("", words)
     if _ASKS.fullmatch(bare):
         return "status"
@@ -65,7 +66,7 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
         if first in ("measure", "progress") and second in ("result", "progress"):
             return first
-    for at in range(len(bare)):
+    for at in range(max(0, len(bare) - longest), len(bare)):
         role = cores.get(bare[at:])
         if role is None:
             continue

@@ -64,16 +64,13 @@ class Page:
 
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
-        if not ranges:
-            return None
-        text = self.document.text
-        places = [place for a, b in ranges if (place := trimmed(text, a, b, _TRIM)) and place[0] < place[1]]
-        if not places:
-            return None
-        return Quote(
-            text="\n".join([_unwrap(text[a:b]) for a, b in places]),
-            spans=tuple([Span(start=a, end=b) for a, b in places]),
-        )
+        text, texts, spans = self.document.text, [], []
+        for a, b in ranges:
+            start, end = trimmed(text, a, b, _TRIM)
+            if start < end:
+                texts.append(_unwrap(text[start:end]))
+                spans.append(Span(start=start, end=end))
+        return Quote(text="\n".join(texts), spans=tuple(spans)) if spans else None
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""

@@ -29,13 +29,14 @@ class NgramModel:
 
     def scores(self, text: str) -> dict[str, float]:
         """Return the score (0..1, together 1) of every label for a folded text."""
-        row_of = self.grams.get
-        rows = [row for gram in set(ngrams(model_text(text))) if (row := row_of(gram)) is not None]
+        held = set(map(self.grams.get, ngrams(model_text(text))))
+        rows = [row for row in held if row is not None]
         weighed = np.add.reduce(self.weights.take(rows, axis=0), axis=0, dtype=np.float64)
         logits = (self.bias + weighed * scale(len(rows))).tolist()
         most = max(logits)
         parts = [math.exp(logit - most) for logit in logits]
-        return {label: part / sum(parts) for label, part in zip(self.labels, parts, strict=True)}
+        whole = sum(parts)
+        return {label: part / whole for label, part in zip(self.labels, parts, strict=True)}
 
     def save(self, path: Path) -> None:
         """Write the model; n-grams ordered, so that equal models give equal arrays."""

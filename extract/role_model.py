@@ -7,6 +7,7 @@ from pathlib import Path
 from extract.ngram_model import NgramModel, load_model
 
 MODEL = Path(__file__).with_name("data") / "role_model.npz"
+MOST = 3.0  # log-odds
 _LEAD = 0.15  # the best role must score this much above the next
 
 
@@ -21,11 +22,11 @@ def _scores(sentence: str) -> dict[str, float]:
 
 
 def answers(sentence: str) -> float:
-    """How much a folded sentence tells what was done (above 0) rather than what was found (below): log-odds, at most 3."""
+    """How much a folded sentence tells what was done (above 0) rather than what was found (below): log-odds, at most MOST."""
     scores = _scores(sentence)
     done = max(scores["measure"], scores["result"], scores["status"])
     found = max(scores["finding"], scores["background"] * 0.5)
-    return max(-3.0, min(3.0, math.log((done + 1e-4) / (found + 1e-4))))
+    return max(-MOST, min(MOST, math.log((done + 1e-4) / (found + 1e-4))))
 
 
 def role_of(sentence: str) -> str | None:

@@ -1,6 +1,7 @@
 """Take stated statuses out of a finding's text and put them into its draft; contradiction becomes doubt."""
 
 import re
+from collections.abc import Sequence
 
 from extract.drafts import Draft, DraftStatus, Range
 from extract.lines import Page
@@ -48,7 +49,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
     return [(start, end)]
 
 
-def _beside(page: Page, hits: list[StatusHit], start: int, end: int) -> Range | None:
+def _beside(page: Page, hits: Sequence[StatusHit], start: int, end: int) -> Range | None:
     """What stands in brackets or after a comma behind a status that opens the text, where it states none itself."""
     if len(hits) != 1 or hits[0].start != start:
         return None

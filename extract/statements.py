@@ -1,6 +1,7 @@
 """Find where a text states the status of a finding, and tell such a sentence from the measures around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,12 +37,12 @@ class Statement:
     whole: bool  # a sentence of its own, so no part of a measure
 
 
-def hits_in(folded: str, start: int, end: int) -> list[StatusHit]:
+@lru_cache(maxsize=4096)  # several rules ask for the status words of one line or sentence
+def hits_in(folded: str, start: int, end: int) -> tuple[StatusHit, ...]:
     """Status words in folded[start:end], with offsets into `folded`."""
     if not may_state(folded, start, end):
-        return []
-    found = _found(folded[start:end])
-    return [_moved(h, start) for h in found]
+        return ()
+    return tuple([_moved(h, start) for h in find_status(folded[start:end], is_folded=True)])
 
 
 def _moved(hit: StatusHit, by: int) -> StatusHit:
@@ -54,11 +55,6 @@ def _moved(hit: StatusHit, by: int) -> StatusHit:
         attributive=hit.attributive,
         counted=hit.counted,
     )
-
-
-@lru_cache(maxsize=4096)
-def _found(text: str) -> tuple[StatusHit, ...]:
-    return tuple(find_status(text, is_folded=True))
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
@@ -75,43 +71,43 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
 
 def statements(folded: str, start: int, end: int) -> list[Statement]:
     """Find the sentences of a text that state the status of its finding; a closing clause that does counts too."""
-    found: list[Statement] = []
     if not may_state(folded, start, end):
-        return found
-    for a, b in sentences(folded, start, end):
-        if b - a > 3000:
-            continue
-        hit = pure_status(folded, a, b)
-        if hit:
-            found.append(Statement(start=a, end=b, hit=hit, whole=True))
-            continue
-        bracket = _IN_BRACKET.match(folded, a, b)
-        told = pure_status(folded, *bracket.span("words")) if bracket else None
-        if bracket and told:
-            found.append(Statement(start=a, end=bracket.end(), hit=told, whole=True))
-            continue
-        opening = _OPENING.match(folded, a, b)
-        hit = pure_status(folded, a, opening.end() - 1) if opening else None
-        if opening and hit and ("整改" in hit.text or _names_problem(folded[a : hit.start])):
-            found.append(Statement(start=a, end=opening.end(), hit=hit, whole=True))
-            continue
-        found += _clauses(folded, a, b)
-    return found
+        return []
+    return [s for a, b in sentences(folded, start, end) if b - a <= 3000 for s in _stated(folded, a, b)]
 
 
-def _clauses(folded: str, start: int, end: int) -> list[Statement]:
+@lru_cache(maxsize=4096)  # first to tell what a sentence does, then to take what it states
+def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
+    """What one sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
+    if not may_state(folded, start, end):
+        return ()
+    hit = pure_status(folded, start, end)
+    if hit:
+        return (Statement(start=start, end=end, hit=hit, whole=True),)
+    bracket = _IN_BRACKET.match(folded, start, end)
+    told = pure_status(folded, *bracket.span("words")) if bracket else None
+    if bracket and told:
+        return (Statement(start=start, end=bracket.end(), hit=told, whole=True),)
+    opening = _OPENING.match(folded, start, end)
+    hit = pure_status(folded, start, opening.end() - 1) if opening else None
+    if opening and hit and ("整改" in hit.text or _names_problem(folded[start : hit.start])):
+        return (Statement(start=start, end=opening.end(), hit=hit, whole=True),)
+    return tuple(_clauses(folded, start, end))
+
+
+def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
     """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
-    found: list[Statement] = []
     at = start
     for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
-        hit = pure_status(folded, at, stop) if stop - at <= _SHORT and at > start else None
+        names = _THIS_PROBLEM.search(folded, at, stop)
+        asked = (names or stop == end) and start < at and stop - at <= _SHORT
+        hit = pure_status(folded, at, stop) if asked else None
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
-            found.append(Statement(start=at, end=stop, hit=hit, whole=True))
+            yield Statement(start=at, end=stop, hit=hit, whole=True)
         elif hit and stop == end and ("整改" in hit.text or _names_problem(subject) or _alone(hit, at, stop)):
-            found.append(Statement(start=at, end=stop, hit=hit, whole=False))
+            yield Statement(start=at, end=stop, hit=hit, whole=False)
         at = stop
-    return found
 
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from extract.cues import SentenceRole, leaning, tells_act, weigh
-from extract.role_model import answers
+from extract.role_model import MOST, answers
 from extract.sentences import sentences
 from extract.statements import statements
 
@@ -48,18 +48,20 @@ _ANSWERED = 1.5  # where rectification is told, a finding without any answer is 
 
 def weight(sentence: str) -> float:
     """How much a folded sentence tells an answer (above 0) rather than a finding (below)."""
-    if _TURNS_AWAY.match(sentence) or statements(sentence, 0, len(sentence)):
-        return _FIRM
+    told, doubtful = _by_words(sentence, 0, len(sentence))
+    return told + answers(sentence) if doubtful else told
+
+
+def _by_words(folded: str, start: int, end: int) -> tuple[float, bool]:
+    """What the words of a sentence weigh, and whether they leave a doubt, so that the model's weight is added."""
+    sentence = folded[start:end]
+    if _TURNS_AWAY.match(sentence) or statements(folded, start, end):
+        return _FIRM, False
     if _OPENS_FINDING.match(sentence):
-        return -_FIRM
+        return -_FIRM, False
     explains = _SURE if _EXPLAINS.search(sentence) else 0.0  # why it came so, or why it is not done
     cues = weigh(_OBJECT.sub("", sentence))  # 对未达标的6家机构扣减资金: the fault only names the object
-    return (
-        answers(sentence)
-        + _CUES * (cues["measure"] - cues["finding"])
-        + _ACT * tells_act(sentence)
-        + explains
-    )
+    return _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence) + explains, True
 
 
 def split_roles(
@@ -71,7 +73,7 @@ def split_roles(
     explanation is part of the answer unless it opens with 审计指出.
     """
     found = [(n, s) for n, r in enumerate(ranges) for s in sentences(folded, *r)]
-    roles = _roles([folded[a:b] for _, (a, b) in found], prior, sure=sure)
+    roles = _roles(folded, [s for _, s in found], prior, sure=sure)
     cut: list[tuple[int, SentenceRole, Range]] = []
     for (n, (a, b)), role in zip(found, roles, strict=True):
         if cut and cut[-1][:2] == (n, role):
@@ -81,8 +83,9 @@ def split_roles(
     return [(role, where) for _, role, where in cut]
 
 
-def _roles(texts: list[str], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
-    turn = _turn(texts, prior, sure=sure)
+def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
+    texts = [folded[a:b] for a, b in found]
+    turn = _turn(folded, found, texts, prior, sure=sure)
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
@@ -94,21 +97,32 @@ def _roles(texts: list[str], prior: SentenceRole, *, sure: bool) -> list[Sentenc
     return roles
 
 
-def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
+def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
     """Index of the first sentence that answers; their number where none does."""
     if prior == "requirement":  # a part on what is required: only words that announce a turn end it
         return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
     if sure and not (texts and _OPENS_FINDING.match(texts[0])):
         return 0
-    weights = [w - _TAKEN_UP * t for w, t in zip(map(weight, texts), _taken_up(texts), strict=True)]
+    here = [0.0] * (len(texts) + 1)  # what the place adds to a turn before each sentence, and to none at all
+    here[0] += _AT_ONCE * (prior == "measure") + _SURE * sure
+    here[-1] += _NEVER if prior == "finding" else -_ANSWERED
+    told = [_by_words(folded, *s) for s in found]
+    weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
+    doubt = [MOST * doubtful for _, doubtful in told]
+    first, last = (_best([w + by * d for w, d in zip(weights, doubt, strict=True)], here) for by in (1, -1))
+    for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
+        weights[i] += answers(texts[i]) if doubt[i] else 0.0
+    return _best(weights, here)
+
+
+def _best(weights: list[float], here: list[float]) -> int:
+    """Where the weights after a turn less those before it, and what the place adds, are most."""
     best, at = float("-inf"), 0
     before, after = 0.0, sum(weights)
-    for k in range(len(texts) + 1):
+    for k, added in enumerate(here):
         if k:
             before, after = before + weights[k - 1], after - weights[k - 1]
-        total = after - before
-        total += _AT_ONCE * (prior == "measure") * (k == 0) + _SURE * sure * (k == 0)
-        total += (_NEVER if prior == "finding" else -_ANSWERED) * (k == len(texts))
+        total = after - before + added
         if total > best:
             best, at = total, k
     return at
@@ -116,5 +130,7 @@ def _turn(texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
 
 def _taken_up(texts: list[str]) -> list[bool]:
     """Which sentences tell a figure that the next one takes up: 多发23.6万元。…追回23.6万元: the first is what was found."""
+    if len(texts) < 2:
+        return [False] * len(texts)
     told = [{m.group() for m in _FIGURE.finditer(t)} for t in texts]
-    return [bool(a & b) for a, b in pairwise(told)] + [False] * (len(texts) > 0)
+    return [*(bool(a & b) for a, b in pairwise(told)), False]

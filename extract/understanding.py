@@ -7,6 +7,8 @@ and the check against what the document says of itself.
 
 import re
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from typing import Literal
 
 from extract.cases import Case, case_of
@@ -111,11 +113,9 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
     Simplified text keeps a few forms that convert (於, 著); traditional text changes 20 % and more.
     """
     sample = page.text[:4000]
-    han = _NOT_HAN.sub("", sample)
-    if not han or han == _NOT_HAN.sub("", page.folded[:4000]):
-        return "hans"
-    changed = "".join(a for a, b in zip(sample, page.folded, strict=False) if a != b)
-    return "hant" if len(_NOT_HAN.sub("", changed)) / len(han) > 0.03 else "hans"
+    differing = compress(sample, map(ne, sample, page.folded))  # width folded away differs too
+    changed = len(_NOT_HAN.sub("", "".join(differing)))
+    return "hant" if changed and changed / len(_NOT_HAN.sub("", sample)) > 0.03 else "hans"
 
 
 def _facts(page: Page, case: Case) -> tuple[Facts, str]:

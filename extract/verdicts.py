@@ -17,6 +17,8 @@ from extract.statuses import StatusHit, find_status, may_state
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截至目前)?[，,]?(?:均|全部|都|皆)?$"
 )
+# Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
+_NAMES = re.compile("[“第]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _REST = re.compile(
@@ -39,6 +41,8 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
     if not may_state(page.folded, start, end):
         return issues
     for a, b in sentences(page.folded, start, end):
+        if not (_NAMES.search(page.folded, a, b) or _COUNTED.search(page.folded, a, b)):
+            continue
         _apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
             words = (verdict.hit.start, verdict.hit.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extract.brackets import labelled_bracket
 from extract.drafts import Range
 from extract.heads import Head, read_head
-from extract.line_reading import labels_of
+from extract.line_reading import head_of, labels_of
 from extract.lines import Line, Page, kept
 from extract.pieces import Piece, cut_line
 
@@ -36,7 +36,7 @@ def opening_of(page: Page, line: Line) -> Opening:
             cut_line(page, bracket.inside[0], *bracket.inside, None, told)
             rest = before.rest or ((bracket.end, line.end) if after[0] < after[1] else None)
             return Opening(head=before, cut=bracket.start, rest=rest, told=tuple(told))
-    head = read_head(page.folded, line.body, cut)
+    head = read_head(page.folded, line.body, cut) if cut < line.end else head_of(page, line)
     rest = head.rest
     if cut < line.end:
         rest = (rest[0] if rest else cut, line.end)
