@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.enumerators import _FIRST_ITEM, _PATTERNS, _SEARCHERS, _STARTS, _count_up
+from extract.enumerators import _PATTERNS, _STARTS
+from extract.series import _FIRST_ITEM, _SEARCHERS, _count_up
 from extract.status_forms import Form, any_of, vocabulary
 
 FORMS = [
