@@ -5,12 +5,11 @@ functions and joining words, the first of them (data before services) is the bod
 """
 
 import re
-import tomllib
 from functools import cache
 
 from normalize.agency_names import Body, families, mainland
-from normalize.gazetteer import DATA
 from normalize.records import fold
+from normalize.vocabulary import any_of, vocabulary
 
 _ENDING = r"(?:(?:监督|行政)?管理|服务|发展|事务|工作)*(?:委员会|委|局|厅|办公室|办)"
 _TAIL = re.compile(f"{_ENDING}$")
@@ -23,7 +22,7 @@ _FIRST = ("data_bureau",)  # 政务和大数据局 is the data bureau wherever i
 @cache
 def _national() -> dict[str, dict[str, tuple[str, str | None]]]:
     """Return canonical name and function by folded name, for the mainland and for Taiwan."""
-    data = tomllib.loads((DATA / "agency_national.toml").read_text(encoding="utf-8"))
+    data = vocabulary("agency_national")
     return {
         side: {
             fold(name): (canonical, function or None)
@@ -58,13 +57,12 @@ def _stems() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    stems = "|".join(sorted(map(re.escape, _stems()), key=len, reverse=True))
-    return re.compile(f"(?P<parts>(?:(?:{stems}){_JOIN}){{1,5}}){_ENDING}$")
+    return re.compile(f"(?P<parts>(?:{any_of(map(re.escape, _stems()))}{_JOIN}){{1,5}}){_ENDING}$")
 
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _stems()), key=len, reverse=True)))
+    return re.compile(any_of(map(re.escape, _stems())))
 
 
 def composed_body(rest: str) -> Body | None:

@@ -4,12 +4,11 @@ The vocabulary stands in `data/agency_functions.toml` and `data/agency_words.tom
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.gazetteer import DATA
 from normalize.records import fold, squeeze
+from normalize.vocabulary import longest_first, vocabulary
 
 _TRAILING = re.compile(
     r"(?:等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?|(?:负责|牵头|配合|协办)+|党组|党委|党工委|机关|[（(][^()（）]*[）)])$"
@@ -32,20 +31,19 @@ class Body:
 @cache
 def families() -> dict[str, dict[str, object]]:
     """Return the function families as written in the data file."""
-    return tomllib.loads((DATA / "agency_functions.toml").read_text(encoding="utf-8"))
+    return vocabulary("agency_functions")
 
 
 @cache
 def words(key: str) -> tuple[str, ...]:
     """Return a word list of `agency_words.toml`, longest word first."""
-    table = tomllib.loads((DATA / "agency_words.toml").read_text(encoding="utf-8"))
-    return tuple(sorted(table[key], key=len, reverse=True))
+    return longest_first(vocabulary("agency_words")[key])
 
 
 @cache
 def kinds() -> tuple[tuple[str, str], ...]:
     """Return (ending, function) of bodies with names of their own, longest ending first."""
-    table = tomllib.loads((DATA / "agency_words.toml").read_text(encoding="utf-8"))["kinds"]
+    table = vocabulary("agency_words")["kinds"]
     pairs = [(ending, function) for function, endings in table.items() for ending in endings]
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
 

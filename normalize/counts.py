@@ -1,16 +1,15 @@
 """Read shares and counts in Chinese text, both scripts: 97.6%, 百分之三点五, 九成, 43项, 10个方面18类."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from extract.model import fold
 from normalize.amount_numbers import ARABIC, BEGINS, MIXED, parse_amount_number
 from normalize.money_grammar import Bound, bound_of
+from normalize.vocabulary import any_of, vocabulary
 
 _DIGIT = "[一二三四五六七八九]"
 _CHINESE = "[〇零一二三四五六七八九十百千两点]+"
@@ -130,8 +129,8 @@ def _said_before(words: re.Pattern[str], m: re.Match[str]) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = tomllib.loads((Path(__file__).parent / "data" / "count_words.toml").read_text(encoding="utf-8"))
-    unit, noun = ("|".join(sorted(words[name], key=len, reverse=True)) for name in ("classifiers", "nouns"))
+    words = vocabulary("count_words")
+    unit, noun = (any_of(words[name]) for name in ("classifiers", "nouns"))
     start = BEGINS + r"(?<![第几数〇零一二三四五六七八九十百千万亿])(?<!第\d、)"
     number = MIXED.replace("点", "")
     not_next = "|".join(words["not_after"])

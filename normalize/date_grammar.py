@@ -5,14 +5,13 @@ still be impossible (13月) or need a year from elsewhere; `normalize.dates` dec
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from extract.model import parse_numeral
+from normalize.vocabulary import longest_first, vocabulary
 
 _CN = "〇零0OoОΟ一二三四五六七八九"  # the zeros include letters that pages print for them
 _1_9 = "[一二三四五六七八九]"
@@ -136,8 +135,7 @@ class Atom:
 @cache
 def words() -> dict[str, Any]:
     """Return the vocabulary of dates and deadlines (`data/date_words.toml`)."""
-    path = Path(__file__).parent / "data" / "date_words.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return vocabulary("date_words")
 
 
 @cache
@@ -145,7 +143,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = words()
     years = [*data["year_words"], *data["year_words_before"]]
     fill = {"WORDS": years, "MONTHS": data["month_words"], "QUARTERS": data["quarter_words"]}
-    lists = {key: "|".join(sorted(values, key=len, reverse=True)) for key, values in fill.items()}
+    lists = {key: "|".join(longest_first(values)) for key, values in fill.items()}
     blank = re.compile("|".join(lists))
     return {
         name: re.compile(blank.sub(lambda m: lists[m[0]], source), re.VERBOSE)

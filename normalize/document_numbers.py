@@ -11,20 +11,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.model import fold, parse_numeral
-from normalize.document_prefixes import DocumentNumber, Prefix, read_prefix
+from normalize.document_prefixes import NUMBER, DocumentNumber, Prefix, S, read_prefix
 from normalize.special_numbers import special_numbers
 
 _CN_YEAR = r"二[〇零Oo][〇零Oo一二三四五六七八九]{2}"
-_NUMBER = r"(?P<number>\d{1,6}|[〇零一二三四五六七八九十百]{1,6})"
 _OPEN, _CLOSE = r"[〔\[【(〖{〈]", r"[〕\]】)〗}〉]"
-_S = r"\s{0,2}"
 _CORE = re.compile(
-    rf"{_OPEN}{_S}(?P<year>(?:19|20) ?\d ?\d|{_CN_YEAR}){_S}年?{_S}{_CLOSE}{_S}第?{_S}{_NUMBER}(?P<dash>-\d{{1,2}})?{_S}号"
+    rf"{_OPEN}{S}(?P<year>(?:19|20) ?\d ?\d|{_CN_YEAR}){S}年?{S}{_CLOSE}{S}第?{S}{NUMBER}(?P<dash>-\d{{1,2}})?{S}号"
     r"(?P<part>之[一二三四五六七八九十]{1,2}(?![^\s,。;、)》]))?"
 )
 _SERIAL = re.compile(
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_CN_YEAR}){_S}年{_S}(?P<before>(?:审计)?(?:结果)?公告|通告)?{_S}第{_S}{_NUMBER}{_S}号"
-    rf"(?P<after>(?:审计)?(?:结果)?公告|通告)?(?:{_S}\({_S}总{_S}第{_S}(?P<total>\d{{1,6}}){_S}号{_S}\))?"
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_CN_YEAR}){S}年{S}(?P<before>(?:审计)?(?:结果)?公告|通告)?{S}第{S}{NUMBER}{S}号"
+    rf"(?P<after>(?:审计)?(?:结果)?公告|通告)?(?:{S}\({S}总{S}第{S}(?P<total>\d{{1,6}}){S}号{S}\))?"
 )
 _DIGIT_OF = str.maketrans("OoIl", "0011")
 _MORE = re.compile(r"\s?[、,和及至-]\s?第?\d{1,5}\s?号")  # 1号、2号: several numbers

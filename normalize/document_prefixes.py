@@ -1,12 +1,13 @@
 """The letters before the year of a document number: place, organ, line, kind (遂 审 电 调报)."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from normalize.vocabulary import any_of, vocabulary
+
+S = r"\s{0,2}"  # white space that pages print inside a number
+NUMBER = r"(?P<number>\d{1,6}|[〇零一二三四五六七八九十百]{1,6})"
 _LETTERS = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){1,7}[\u4e00-\u9fff]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++)\s{0,2}$"
 )
@@ -80,24 +81,19 @@ class _Words:
     taiwan: dict[str, str]
 
 
-def _any(words: Any) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
 @cache
 def _words() -> _Words:
-    path = Path(__file__).parent / "data" / "document_number_words.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary("document_number_words")
     return _Words(
         kinds=data["kinds"],
-        kind=re.compile(_any(data["kinds"]) + "$"),
+        kind=re.compile(any_of(data["kinds"]) + "$"),
         audit_kinds=frozenset(data["kinds_by_organ"]["审"]),
         other_report=data["kinds_by_organ"]["other_report"],
-        organ=re.compile(_any(data["organs"]["list"])),
+        organ=re.compile(any_of(data["organs"]["list"])),
         never_place=frozenset(data["organs"]["never_place"]),
         lines={letters: line for line, words in data["lines"].items() for letters in words},
-        cut=re.compile(".*" + _any(data["text"]["cut"]), re.DOTALL),
-        cut_inside=re.compile(".+" + _any(data["text"]["cut_inside"]) + "(?=..)", re.DOTALL),
+        cut=re.compile(".*" + any_of(data["text"]["cut"]), re.DOTALL),
+        cut_inside=re.compile(".+" + any_of(data["text"]["cut_inside"]) + "(?=..)", re.DOTALL),
         taiwan=data["taiwan"],
     )
 

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from normalize.agreement import agreement
-from normalize.gazetteer import DATA
 from normalize.labelled import SECOND, Labelled, read_labelled
 from normalize.scores import f1_by_label, mean
 from normalize.topic_model import topic_model
 from normalize.topic_rules import topics
+from normalize.vocabulary import DATA
 
 FIGURES = DATA / "topics_figures.json"
 CAVEATS = (

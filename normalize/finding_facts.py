@@ -1,8 +1,9 @@
 """What the cells of one finding mean: status, deadline, topics - and an issue for each that cannot be read."""
 
-from extract.model import Finding, Issue, IssueKind, MeasureKind, Quote, StatusReading
+from extract.model import Finding, Issue, MeasureKind, Quote, StatusReading
 from normalize.dates import DateContext, parse_deadline
 from normalize.people import without_people
+from normalize.quotes import issue_at
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
 from normalize.topics import classify_topics
@@ -20,7 +21,7 @@ def finding_record(
     deadline = parse_deadline(finding.deadline.text, context) if finding.deadline else None
     if finding.deadline and deadline and deadline.kind == "unknown":
         message = f"got {finding.deadline.text!r} as a deadline; no day can be told: {deadline.note}"
-        issues.append(_issue("unread_deadline", message, finding.deadline, finding.position))
+        issues.append(issue_at("unread_deadline", message, finding.deadline, finding.position))
     record = FindingRecord(
         position=finding.position,
         title=finding.title,
@@ -73,9 +74,4 @@ def _status(
     message = (
         f"got {reading.quote.text!r} where a status stands, expected a known phrase; add it if it is one"
     )
-    return None, _issue("unknown_status", message, reading.quote, position)
-
-
-def _issue(kind: IssueKind, message: str, where: Quote, position: int) -> Issue:
-    span = where.spans[0] if where.spans else None
-    return Issue(kind=kind, message=message, span=span, record=("findings", position))
+    return None, issue_at("unknown_status", message, reading.quote, position)

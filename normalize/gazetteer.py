@@ -5,15 +5,13 @@ and `data/regions_beyond.csv`; short forms that neither holds stand in `data/pla
 """
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from normalize.records import fold
+from normalize.vocabulary import DATA, vocabulary
 
-DATA = Path(__file__).parent / "data"
 FIRST_YEAR, LAST_YEAR = 1980, 2024  # the table's own ends; later dates use its last year
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 _MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
@@ -44,7 +42,7 @@ class Unit:
 @cache
 def place_context() -> dict[str, Any]:
     """Return the words around place names (`data/place_context.toml`)."""
-    return tomllib.loads((DATA / "place_context.toml").read_text(encoding="utf-8"))
+    return vocabulary("place_context")
 
 
 @cache

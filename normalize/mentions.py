@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.model import Document, Extraction, Finding, Issue, IssueKind, Quote, fold
+from extract.model import Document, Extraction, Finding, Issue, Quote, fold
 from normalize.money import Money, amount_role, find_damaged_amounts, parse_money
-from normalize.quotes import part_of
+from normalize.quotes import issue_at, part_of
 from normalize.records import AmountMention, Currency, RegionRecord, RegulationMention
 from normalize.regulations import find_regulations
 from normalize.table_units import row_amounts
@@ -79,7 +79,7 @@ def amounts_of(
         for damaged in find_damaged_amounts(text):
             where = part_of(cell.quote, damaged.start, damaged.end, document.text)
             message = f"got {damaged.text!r} ({damaged.note}) where an amount stands; it has no value; look at the source"
-            issues.append(_issue("damaged_amount", message, where, cell.finding))
+            issues.append(issue_at("damaged_amount", message, where, cell.finding))
     for position, money, quote in row_amounts(extraction.findings, document, currency):
         found.append(_mention(money, quote, "table", position, ""))
     return tuple(found), issues
@@ -112,8 +112,3 @@ def regulations_of(extraction: Extraction, document: Document) -> tuple[Regulati
         if "《" in cell.quote.text
         for found in find_regulations(cell.quote.text)
     )
-
-
-def _issue(kind: IssueKind, message: str, where: Quote, finding: int | None) -> Issue:
-    record = ("findings", finding) if finding is not None else ("notices", 0)
-    return Issue(kind=kind, message=message, span=where.spans[0] if where.spans else None, record=record)

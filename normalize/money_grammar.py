@@ -1,13 +1,12 @@
 """The grammar of amounts of money: patterns over folded text, filled from `data/money_words.toml`."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from normalize.amount_numbers import ARABIC, BEGINS, CHINESE, MIXED
+from normalize.vocabulary import any_of, vocabulary
 
 Bound = Literal["exact", "at_least", "at_most", "about"]
 
@@ -20,7 +19,8 @@ _CLEAR = rf"(?<!第)(?:(?=\d)|(?<![几第{_NUMERALS}余多])(?!(?<=数)[十百�
 _MONEY = (
     r"(?![旦年宵素件器老首宇凶勋帅始音谋])(?!数据)(?<!\d{4}元(?=月))(?<![一二三四五六七八九]元(?=[月区村路]))"
 )
-_DIGIT = "[0-9一二三四五六七八九壹贰叁参肆伍陆柒捌玖]"
+_CAPITAL = "壹贰叁参肆伍陆柒捌玖"
+_DIGIT = f"[0-9一二三四五六七八九{_CAPITAL}]"
 _MINOR = rf"(?:\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
 _RUN = r"\d*×xX?□■#_….,"  # what damaged amounts are made of
 _LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|(?<!〇)〇{2,}"  # letters for digits, circles for masks
@@ -56,16 +56,12 @@ class Grammar:
     role_of: dict[str, str]
 
 
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
 @cache
 def grammar() -> Grammar:
     """Return the compiled grammar."""
-    data = tomllib.loads((Path(__file__).parent / "data" / "money_words.toml").read_text(encoding="utf-8"))
-    unit = _any([w for words in data["units"].values() for w in words])
-    mark = _any([w for words in data["marks"].values() for w in words])
+    data = vocabulary("money_words")
+    unit = any_of([w for words in data["units"].values() for w in words])
+    mark = any_of([w for words in data["marks"].values() for w in words])
     english = r"\s?(?P<english>million|billion)"
     tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整|钱)?"
     named = data["units"] | {c: data["units"].get(c, []) + words for c, words in data["marks"].items()}
@@ -80,7 +76,7 @@ def grammar() -> Grammar:
             re.compile(rf"{_START}(?P<number>{ARABIC})\s?{between}"),
             re.compile(rf"{between}[:]?[ ]?(?P<number>{ARABIC})(?=$|[,。;、)])"),
         ),
-        tenths=re.compile(rf"{_START}(?P<tenths>\d)\s?角(?:\s?(?P<cents>\d)\s?分)?(?![形色度落])"),
+        tenths=re.compile(rf"{_START}(?P<tenths>[\d{_CAPITAL}])\s?角(?:零?\s?(?P<cents>[\d{_CAPITAL}])\s?分|整)?(?![形色度落])"),
         bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial})(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"),
         bare_cue=re.compile(data["bare"]["cue"]),
         range_left=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
@@ -88,14 +84,14 @@ def grammar() -> Grammar:
             rf"(?:分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
             rf"|(?<![A-Za-z\d第表图附.,、-])(?P<decimals>(?:{ARABIC}(?<=\.\d\d|.\.\d)\s?[、和及与]\s?){{1,12}}))$"
         ),
-        minus=re.compile(rf"(?:负|(?:^|[ :(,|、\n]|{_any(bounds['before_minus'])})-)$"),
+        minus=re.compile(rf"(?:负|(?:^|[ :(,|、\n]|{any_of(bounds['before_minus'])})-)$"),
         unit=re.compile(rf"(?P<mark>{mark})?\s?(?P<scale>[十百千万亿兆]{{0,3}})(?P<unit>{unit})(?:\s?\((?P<after>{mark})\))?"),
         suspect=re.compile(rf"(?:(?<![{_RUN}])[{_RUN}]++|{_LETTERS})\s?[十百千万亿兆]{{0,2}}(?P<unit>{unit}){_MONEY}"),
-        scale_alone=re.compile(_any(bounds["scale_alone"]) + r"\s?$"),
-        bounds_before=tuple((s, re.compile(_any(bounds["before_" + s]) + r"\s?$")) for s in _SIDES),
-        bounds_after=tuple((s, re.compile(r"\s?" + _any(bounds["after_" + s]))) for s in _SIDES),
-        currencies=tuple((c, re.compile(_any(words), re.IGNORECASE)) for c, words in named.items()),
-        roles=re.compile(_any([verb for verb, _ in roles])),
+        scale_alone=re.compile(any_of(bounds["scale_alone"]) + r"\s?$"),
+        bounds_before=tuple((s, re.compile(any_of(bounds["before_" + s]) + r"\s?$")) for s in _SIDES),
+        bounds_after=tuple((s, re.compile(r"\s?" + any_of(bounds["after_" + s]))) for s in _SIDES),
+        currencies=tuple((c, re.compile(any_of(words), re.IGNORECASE)) for c, words in named.items()),
+        roles=re.compile(any_of([verb for verb, _ in roles])),
         role_of=dict(roles),
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ from normalize.dates import DateContext, date_problem, parse_date
 from normalize.document_numbers import parse_document_number
 from normalize.finding_facts import finding_record, measure_record
 from normalize.mentions import amounts_of, regulations_of
-from normalize.notice_doubts import doubtful_region, issue_at, unknown_bodies, without_findings
+from normalize.notice_doubts import doubtful_region, unknown_bodies, without_findings
+from normalize.quotes import issue_at
 from normalize.records import (
     AgencyMention,
     FocusAreaRecord,

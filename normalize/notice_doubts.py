@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from extract.model import Extraction, Issue, IssueKind, Quote
+from extract.model import Extraction, Issue
 from normalize.agencies import parse_agency
+from normalize.quotes import issue_at
 from normalize.records import AgencyMention, RegionRecord
-
-_NOTICE = ("notices", 0)
 
 
 def without_findings(extraction: Extraction) -> Issue:
@@ -42,9 +41,3 @@ def unknown_bodies(
             yield issue_at(
                 "unknown_body", f"got {name!r}, a body of no known place or function", mention.text
             )
-
-
-def issue_at(kind: IssueKind, message: str, where: Quote | None) -> Issue:
-    """An issue of the whole notice; `where` is the quote it speaks of."""
-    span = where.spans[0] if where and where.spans else None
-    return Issue(kind=kind, message=message, span=span, record=_NOTICE)

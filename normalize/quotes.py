@@ -1,8 +1,9 @@
-"""Cut a piece out of a quote and keep its place in the text."""
+"""Pieces of a quote that keep their place in the text, and doubts about one."""
 
 from collections.abc import Iterator
 
-from normalize.records import Quote, Span, squeeze
+from extract.model import IssueKind
+from normalize.records import Issue, Quote, Span, squeeze
 
 
 def part_of(quote: Quote, start: int, end: int, source: str | None) -> Quote:
@@ -42,3 +43,10 @@ def _runs(offsets: list[int], source: str) -> tuple[Span, ...]:
         else:
             spans.append(Span(start=offset, end=offset + 1))
     return tuple(spans)
+
+
+def issue_at(kind: IssueKind, message: str, where: Quote | None, finding: int | None = None) -> Issue:
+    """An issue of a finding (its position) or of the whole notice; `where` is the quote it speaks of."""
+    span = where.spans[0] if where and where.spans else None
+    record = ("findings", finding) if finding is not None else ("notices", 0)
+    return Issue(kind=kind, message=message, span=span, record=record)

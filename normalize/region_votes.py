@@ -1,21 +1,20 @@
 """Which place a text speaks of most, and which a document number's first letters can stand for."""
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.gazetteer import DATA, Unit, full_names, in_force, place_context, short_names, unit_of
+from normalize.gazetteer import Unit, full_names, in_force, place_context, short_names, unit_of
 from normalize.place_names import find_full_names, is_han
+from normalize.vocabulary import vocabulary
 
 _UNKNOWN_CITY = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2})[市县](?!场)")
 
 
 @cache
 def _number_forms() -> dict[str, list[str]]:
-    table = tomllib.loads((DATA / "place_abbreviations.toml").read_text(encoding="utf-8"))
-    return dict(table["forms"])
+    return dict(vocabulary("place_abbreviations")["forms"])
 
 
 def abbreviated(number: str, *, year: int | None = None) -> tuple[Unit, ...]:

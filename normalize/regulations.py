@@ -1,16 +1,15 @@
 """Find regulations named in 《》 and what the text does to them: cites, issues, revises or repeals them."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 from extract.model import fold
 from normalize.document_numbers import parse_document_number
 from normalize.records import RegulationEffect
+from normalize.vocabulary import any_of, vocabulary
 
 _MARKS = re.compile("[《》]")
 _LONGEST = 120
@@ -54,20 +53,15 @@ class _Words:
     after: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
 @cache
 def _words() -> _Words:
-    path = Path(__file__).parent / "data" / "regulation_words.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary("regulation_words")
     verbs = data["verbs"]
-    acting = _any([*verbs["issues"], *verbs["revises"], *verbs["repeals"]])
+    acting = any_of([*verbs["issues"], *verbs["revises"], *verbs["repeals"]])
     return _Words(
-        ending=re.compile(_any(data["endings"]) + "$"),
-        not_ending=re.compile(_any(data["not_endings"]) + "$"),
-        verbs=re.compile(_any([verb for words in verbs.values() for verb in words])),
+        ending=re.compile(any_of(data["endings"]) + "$"),
+        not_ending=re.compile(any_of(data["not_endings"]) + "$"),
+        verbs=re.compile(any_of([verb for words in verbs.values() for verb in words])),
         effect_of={verb: effect for effect, words in verbs.items() for verb in words},
         undone=re.compile(data["around"]["undone"]),
         after=re.compile(

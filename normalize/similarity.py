@@ -1,12 +1,12 @@
 """How alike two texts are: character n-grams on folded text, places and numbers masked where asked."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
 
-from normalize.gazetteer import DATA, place_context
+from normalize.gazetteer import place_context
 from normalize.place_names import find_full_names, unknown_place, word_starts
 from normalize.records import fold, squeeze
+from normalize.vocabulary import any_of, vocabulary
 
 _NUMBER = re.compile(
     r"[0-9〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟][0-9,.〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]*"
@@ -34,9 +34,9 @@ def masked(text: str) -> str:
 @cache
 def _wording() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return `data/kin_words.toml` as a pattern of all its words and what each is compared as."""
-    data = tomllib.loads((DATA / "kin_words.toml").read_text(encoding="utf-8"))["same"]
+    data = vocabulary("kin_words")["same"]
     same = {word: one for one, words in data.items() for word in words}
-    return re.compile("|".join(sorted(same, key=len, reverse=True))), same
+    return re.compile(any_of(same)), same
 
 
 def _reworded(text: str) -> str:

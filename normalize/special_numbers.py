@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.model import parse_numeral
-from normalize.document_prefixes import DocumentNumber, Prefix, read_prefix, taiwan_kind
+from normalize.document_prefixes import NUMBER, DocumentNumber, Prefix, S, read_prefix, taiwan_kind
 
-_S = r"\s{0,2}"
-_NUMBER = r"(?P<number>\d{1,6}|[〇零一二三四五六七八九十百]{1,6})"
-_ORDER = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff]{{2,16}})(?P<kind>令|公告|通告|公告字){_S}第{_S}{_NUMBER}{_S}号"
-)
+_ORDER = re.compile(rf"(?P<issuer>[\u4e00-\u9fff]{{2,16}})(?P<kind>令|公告|通告|公告字){S}第{S}{NUMBER}{S}号")
 _PROPOSAL = re.compile(
-    rf"第{_S}(?P<number>\d{{1,10}}|[〇零一二三四五六七八九十百]{{1,6}}){_S}号{_S}(?P<kind>提案|建议|议案|报告书)"
+    rf"第{S}(?P<number>\d{{1,10}}|[〇零一二三四五六七八九十百]{{1,6}}){S}号{S}(?P<kind>提案|建议|议案|报告书)"
 )
 _CASE = re.compile(
     r"(?<!\d)(?P<year>\d{2,3})(?P<line>[\u4e00-\u9fff]{1,2})(?P<kind>[正调劾纠])(?P<number>\d{4})(?!\d)"

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from normalize.gazetteer import DATA
+from normalize.vocabulary import DATA
 
 MODEL = DATA / "topic_model.npz"
 GRAM = 3  # n-grams of one to three characters

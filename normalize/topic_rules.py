@@ -1,14 +1,14 @@
 """Rules of the taxonomy (`data/topics.toml`): patterns that decide a topic, and hints that support one."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from extract.model import Sieve, anchors, sieve
-from normalize.gazetteer import DATA
 from normalize.records import fold, squeeze
+from normalize.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ class RuleHit:
 
 
 @cache
-def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+def _table() -> dict[str, dict[str, Any]]:
+    return vocabulary("topics")
 
 
 @cache
