@@ -6,20 +6,18 @@ marks them as out of date, so that `serve` and `ingest` know when to make them a
 
 import json
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from db.coverage import shares
 from db.schema import TABLES
+from db.site_tables import NOTICES as NOTICES_TABLE
 from db.site_tables import ROWS as ROWS_TABLE
 from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
-__all__ = ["CARD_FACTS", "SITE_VERSION", "is_ready", "keep", "prepare", "prepare_file", "remember"]
+__all__ = ["FAMILIES", "SITE_VERSION", "is_ready", "prepare", "prepare_file"]
 
-SITE_VERSION = "4"  # raised with every change of the statements below
+SITE_VERSION = "5"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
-# what the card shows of the program and not of the notices: figures of `evaluate`, of topics, of releases
-CARD_FACTS = ("evaluation", "topics_evaluation", "calibration", "release", "changes")
 KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 
 _SCOPE = """
@@ -62,6 +60,11 @@ FROM (
   FROM finding_topics AS x JOIN findings AS f ON f.id = x.finding_id WHERE instr(x.topic, '.') > 0
 ) AS t JOIN site_rows AS r ON r.finding = t.finding
 ORDER BY 1, 2"""
+
+NOTICE_TOPICS = """
+INSERT INTO site_notice_topics
+SELECT DISTINCT t.topic, s.rank FROM site_row_topics AS t JOIN site_rows AS r ON r.rank = t.rank
+JOIN site_notices AS s ON s.notice = r.notice ORDER BY 1, 2"""
 
 # findings that the index of words knows and site_rows leaves out: so that hits can be counted without a join
 OUTSIDE = """
@@ -132,9 +135,10 @@ TOPIC_KIN = f"""
 INSERT INTO site_topic_kin
 SELECT * FROM (
   SELECT topic, row_number() OVER (PARTITION BY topic ORDER BY places DESC, findings DESC, kin_id) AS position,
-    kin_id, findings, places, '[]'
+    kin_id, findings, completed, places, '[]'
   FROM (
-    SELECT t.topic, k.kin_id, count(*) AS findings, count(DISTINCT r.place_code) AS places
+    SELECT t.topic, k.kin_id, count(*) AS findings, sum(r.status = 'completed') AS completed,
+      count(DISTINCT r.place_code) AS places
     FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
       JOIN topics_of AS t ON t.rank = r.rank
     GROUP BY 1, 2 HAVING count(*) > 1
@@ -171,8 +175,9 @@ TOPICS_OF = (
 
 SOURCES = """
 INSERT INTO site_sources
-SELECT n.source, count(*), sum(n.finding_count), min(s.said_on), max(s.said_on), max(n.fetched_at)
-FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice GROUP BY 1"""
+SELECT n.source, count(*), coalesce(sum(r.findings), 0), min(s.said_on), max(s.said_on), max(n.fetched_at)
+FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice
+  LEFT JOIN (SELECT notice, count(*) AS findings FROM site_rows GROUP BY 1) AS r ON r.notice = s.notice GROUP BY 1"""
 
 MARKS = tuple(
     f"CREATE TRIGGER IF NOT EXISTS site_stale_{event.lower()} AFTER {event} ON notices"
@@ -198,22 +203,6 @@ def prepare_file(path: Path) -> bool:
         return True
     finally:
         connection.close()
-
-
-def keep(connection: sqlite3.Connection, key: str, value: object) -> None:
-    """Write such a fact in the caller's transaction."""
-    if key not in CARD_FACTS:
-        raise KeyError(f"got: {key}; expected: one of {', '.join(CARD_FACTS)}")
-    text = json.dumps(value, ensure_ascii=False)
-    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, text))
-
-
-def remember(path: Path, key: str, value: object) -> None:
-    """Keep a fact for the dataset's card: one of CARD_FACTS, as JSON. Raises KeyError for another key."""
-    with closing(sqlite3.connect(path, timeout=60)) as connection, connection:
-        keep(connection, key, value)
-    with closing(sqlite3.connect(path, timeout=60)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -243,11 +232,21 @@ def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _statements() -> list[str]:
-    finding_index = ROWS_TABLE.create_indexes()[-1]
+    finding_index, notice_index = ROWS_TABLE.create_indexes()[-1], NOTICES_TABLE.create_indexes()[-1]
     drops = [f"DROP TABLE IF EXISTS {table.name}" for table in SITE_TABLES]
     drops += ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
     creates = [table.create() for table in SITE_TABLES]
-    fills = [NOTICES, ROWS, finding_index, OUTSIDE, HIDDEN, ROW_TOPICS, *CELLS, *COUNTS, *PLACES, THREADS]
-    fills += [*TOPICS_OF, TOPIC_KIN, TOPIC_KIN_PLACES, TOPIC_RULES, SOURCES]
-    indexes = [sql for table in SITE_TABLES for sql in table.create_indexes() if sql != finding_index]
+    fills = [NOTICES, notice_index, ROWS, finding_index, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICE_TOPICS]
+    fills += [
+        *CELLS,
+        *COUNTS,
+        *PLACES,
+        THREADS,
+        *TOPICS_OF,
+        TOPIC_KIN,
+        TOPIC_KIN_PLACES,
+        TOPIC_RULES,
+        SOURCES,
+    ]
+    indexes = [sql for table in SITE_TABLES for sql in table.create_indexes() if sql not in fills]
     return [*drops, *creates, *fills, *indexes, *MARKS, "DROP TABLE temp.cells", "DROP TABLE temp.topics_of"]

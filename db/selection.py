@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from db.search import search_query
 from db.site_tables import STATUS_COLUMNS
 
-__all__ = ["Query", "Selection", "count", "counting", "facet", "is_county", "limits", "ranks", "table_rows"]
+__all__ = [
+    "Query", "Selection", "count", "counting", "facet", "is_county", "limits", "notice_limits", "ranks", "table_rows",
+]  # fmt: skip
 
 Binding = str | int
 ROWS = """
@@ -102,6 +104,15 @@ def limits(selection: Selection) -> tuple[list[str], list[Binding]]:
     if selection.years:
         clauses.append(f"r.year IN ({_marks(selection.years)})")
         values += selection.years
+    return clauses, values
+
+
+def notice_limits(selection: Selection) -> tuple[list[str], list[Binding]]:
+    """Clauses over a row `r` of `site_notices`: its place and year, and that it has findings on the topic."""
+    clauses, values = limits(selection)
+    if selection.topic:
+        clauses.append("r.rank IN (SELECT rank FROM site_notice_topics WHERE topic = ?)")
+        values.append(selection.topic)
     return clauses, values
 
 

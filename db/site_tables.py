@@ -94,6 +94,17 @@ NOTICES = Table(
     ),
 )
 
+NOTICE_TOPICS = Table(
+    name="site_notice_topics",
+    zh="公告与主题",
+    about="The topics of the findings of each row of site_notices, both levels; - where a finding has none.",
+    key=("topic", "rank"),
+    columns=(
+        text("topic", "主题", "First or second level id.", required=True),
+        integer("rank", "次序", "Row of site_notices.", required=True),
+    ),
+)
+
 COUNTS = Table(
     name="site_counts",
     zh="统计",
@@ -175,6 +186,7 @@ TOPIC_KIN = Table(
         integer("position", "序号", "1 is in most places.", required=True),
         text("kin_id", "组", "The group.", required=True),
         integer("findings", "问题数", "Findings of the group with this topic.", required=True),
+        integer("completed", "已完成", "Of these, findings of status completed.", required=True),
         integer("places", "地区数", "In how many places.", required=True),
         text("place_codes", "地区代码", "JSON list of the first of them.", required=True),
     ),
@@ -216,7 +228,7 @@ SOURCES = Table(
     columns=(
         text("source", "来源", "Id of the source.", required=True),
         integer("notices", "公告数", "Notices in their newest version.", required=True),
-        integer("findings", "问题数", "Findings in them.", required=True),
+        integer("findings", "问题数", "Findings in site_rows.", required=True),
         text("first_on", "最早日期", "ISO date of the oldest."),
         text("last_on", "最新日期", "ISO date of the newest."),
         text("fetched_at", "最近抓取", "ISO 8601, UTC."),
@@ -224,5 +236,5 @@ SOURCES = Table(
 )
 
 SITE_TABLES: tuple[Table, ...] = (
-    ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
+    ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, NOTICE_TOPICS, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from db import publish, writing
+from db import card, publish, writing
 from db.changes import Changes, changes
 from db.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
 from db.facts import Facts
@@ -225,9 +225,9 @@ class Store:
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def remember(self, key: str, value: object) -> None:
-        """Keep a fact for the dataset's card: one of `publish.CARD_FACTS`. KeyError for another."""
+        """Keep a fact for the dataset's card: one of `card.CARD_FACTS`. KeyError for another."""
         with self._writing() as connection:
-            publish.keep(connection, key, value)
+            card.keep(connection, key, value)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -40,6 +40,18 @@ class Scope:
         return [(level, codes) for level, codes in ((self.level, others), ("region", counties)) if codes]
 
     @property
+    def nested(self) -> tuple[str, ...]:
+        """Counties that stand beside their own city: its sums hold theirs, so all together leave them out."""
+        return tuple(
+            c for c in self.codes if self.level == "place" and is_county(c) and f"{c[:4]}00" in self.codes
+        )
+
+    @property
+    def apart(self) -> str:
+        """Clause over rows with a `code` that leaves those out; its values are `nested`."""
+        return f"code NOT IN ({_marks(self.nested)})"
+
+    @property
     def where(self) -> str:
         """Clause over `site_counts`."""
         places = " OR ".join(f"level = ? AND code IN ({_marks(codes)})" for _, codes in self.levels)
@@ -98,15 +110,15 @@ WITH total AS (
   SELECT code, sum(notices) AS notices, sum(findings) AS findings FROM site_counts
   WHERE {where} AND topic = '*' GROUP BY code
 )
-SELECT * FROM total UNION ALL SELECT '*', sum(notices), sum(findings) FROM total"""
+SELECT * FROM total UNION ALL SELECT '*', sum(notices), sum(findings) FROM total WHERE {apart}"""
 
 
 def place_totals(connection: Connection, scope: Scope) -> tuple[dict[str, Total], Total, Shown]:
     """Notices and findings of each place, and of all of them."""
-    sql = TOTALS.format(where=scope.where)
-    found = {c: Total(notices=n or 0, findings=f or 0) for c, n, f in connection.execute(sql, scope.values)}
+    sql, values = TOTALS.format(where=scope.where, apart=scope.apart), (*scope.values, *scope.nested)
+    found = {c: Total(notices=n or 0, findings=f or 0) for c, n, f in connection.execute(sql, values)}
     totals = {code: found.get(code, Total(notices=0, findings=0)) for code in scope.codes}
-    return totals, found[ALL], Shown(sql=sql, values=scope.values)
+    return totals, found[ALL], Shown(sql=sql, values=values)
 
 
 HEAT = """
@@ -115,9 +127,11 @@ WITH total AS (
   WHERE {where} AND topic = '*' GROUP BY code
 ), counted AS (
   SELECT topic, code, sum(findings) AS findings FROM site_counts WHERE {where} AND {inside} GROUP BY topic, code
+), everything AS (
+  SELECT sum(notices) AS notices, sum(findings) AS findings FROM total WHERE {apart}
 ), usual AS (
-  SELECT topic, sum(findings) AS findings, 100.0 * sum(findings) / (SELECT sum(findings) FROM total) AS per_100,
-    1.0 * sum(findings) / (SELECT sum(notices) FROM total) AS per_notice FROM counted GROUP BY topic
+  SELECT topic, sum(findings) AS findings, 100.0 * sum(findings) / (SELECT findings FROM everything) AS per_100,
+    1.0 * sum(findings) / (SELECT notices FROM everything) AS per_notice FROM counted WHERE {apart} GROUP BY topic
 )
 SELECT topic, '*' AS code, findings, per_100, per_notice, 1.0 AS ratio FROM usual
 UNION ALL
@@ -133,8 +147,8 @@ RATIOS = {
 def heat(connection: Connection, scope: Scope, *, under: str | None = None, per_notice: bool = False) -> Heat:
     """Rates of topics (first level, or those `under` one) by place: per 100 findings, or per notice."""
     inside = "topic LIKE ? || '.%'" if under else "topic <> '*' AND instr(topic, '.') = 0"
-    sql = HEAT.format(where=scope.where, inside=inside, ratio=RATIOS[per_notice])
-    values = (*scope.values, *scope.values, *((under,) if under else ()))
+    sql = HEAT.format(where=scope.where, apart=scope.apart, inside=inside, ratio=RATIOS[per_notice])
+    values = (*scope.values, *scope.values, *((under,) if under else ()), *scope.nested, *scope.nested)
     found: dict[tuple[str, str], HeatCell] = {}
     for topic, code, count, per_100, each, ratio in connection.execute(sql, values):
         found[(topic, code)] = _cell(count, each if per_notice else per_100, None if code == ALL else ratio)

@@ -49,7 +49,7 @@ AMONG = f"""
 WITH counted AS (
   SELECT topic, code, sum(findings) AS findings FROM site_counts WHERE {{where}} AND {SECOND_LEVEL} GROUP BY topic, code
 ), together AS (
-  SELECT topic, sum(findings) AS findings FROM counted GROUP BY topic
+  SELECT topic, sum(findings) AS findings FROM counted WHERE {{apart}} GROUP BY topic
 ), shared AS (
   SELECT c.code, c.topic, c.findings, 1.0 * c.findings / own.findings AS share,
     t.findings - c.findings AS peer_findings,
@@ -71,7 +71,7 @@ WITH own AS (
 
 def lifts_among(connection: Connection, scope: Scope, *, kept: int = 3) -> tuple[list[Lift], Shown]:
     """Of places side by side: what each has most more of than the others, in the order of the places."""
-    sql, values = AMONG.format(where=scope.where), (*scope.values, kept)
+    sql, values = AMONG.format(where=scope.where, apart=scope.apart), (*scope.values, *scope.nested, kept)
     found = _lifts(connection, sql, values)
     order = {code: place for place, code in enumerate(scope.codes)}
     return sorted(found, key=lambda entry: order[entry.code]), Shown(sql=sql, values=values)

@@ -65,7 +65,7 @@ OPERATIONS: tuple[Operation, ...] = (
               parameters=(_ID,)),
     Operation(path="/api/notices.json", name="listNotices", about_zh="公告，从新到旧", answer="Notices",
               about="Notices, newest first.",
-              parameters=(*(p for p in _CHOICE if p.name in ("province", "city", "year")), *_PAGING)),
+              parameters=(*(p for p in _CHOICE if p.name in ("province", "city", "year", "topic")), *_PAGING)),
     Operation(path="/api/notices/{id}.json", name="getNotice", about_zh="一份公告，含全文、措施和疑点",
               about="One notice with its text, measures and doubts.", answer="NoticeWithText", parameters=(_ID,)),
     Operation(path="/api/topics.json", name="listTopics", about_zh="主题表与数量", about="The taxonomy with counts.",

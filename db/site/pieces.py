@@ -107,7 +107,7 @@ def heat_cells(heat: Heat, topic: str, addresses: Mapping[str, str], digits: int
 
 def _heat_cell(cell: HeatCell, address: str, digits: int) -> str:
     if not cell.count:
-        return f'<td class="num h{cell.shade}">–</td>'
+        return f'<td class="num h{cell.shade}">{"–" if cell.rate is None else "0"}</td>'
     few = ' class="few"' if cell.few else ""
     return (
         f'<td class="num h{cell.shade}"><a href="{address}"><span{few}>{cell.rate or 0:.{digits}f}</span>'
@@ -123,7 +123,7 @@ def share_cells(counts: Mapping[str, int], total: int, address: str) -> Markup:
             f'<td class="num" data-value="{n}">{100 * n / total:.0f}% <span class="small soft">n='
             f'<a href="{base}&amp;status={status}">{n:,}</a></span></td>'
             if n
-            else '<td class="num" data-value="0">–</td>'
+            else f'<td class="num" data-value="0">{"0" if total else "–"}</td>'
             for status, n in counts.items()
         )
     )
@@ -171,6 +171,7 @@ class Cells:
     lit: str
     script: str
     language: Language
+    ending: str = "#lit"  # of addresses: `&view=pages` keeps the page pictures
 
     def finding(self, row: Mapping[str, Any], fields: Iterable[str]) -> Markup:
         """The cells of a finding and of its measures, each behind its label."""
@@ -194,7 +195,7 @@ class Cells:
             beside = f' <span class="soft small">{said}</span>' if said else ""
             return Markup(f'<dd lang="{self.script}">{shown}{beside}</dd>')  # noqa: S704 - everything is escaped
         title = _place_in_text(label, self.language)
-        address = html.escape(source_link(self.notice, key))
+        address = html.escape(source_link(self.notice, key, self.ending))
         beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
         lit = ' class="lit"' if key == self.lit else ""
         return Markup(  # noqa: S704 - everything is escaped

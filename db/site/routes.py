@@ -19,13 +19,14 @@ from db.site.pages.feeds import feed
 from db.site.pages.finding import finding
 from db.site.pages.followed import followed
 from db.site.pages.home import home
+from db.site.pages.kin import kin, kin_group
 from db.site.pages.notice import archived, notice, picture
 from db.site.pages.notices import notices
 from db.site.pages.places import place, places
 from db.site.pages.search import search
 from db.site.pages.statement import statement_csv
 from db.site.pages.table import table
-from db.site.pages.topics import kin_group, topic, topics
+from db.site.pages.topics import topic, topics
 
 __all__ = ["ROUTES"]
 
@@ -44,6 +45,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(pattern=rf"/notice/(?P<id>{_ID})/archived", name="archived", answer=archived),
     Route(pattern=rf"/finding/(?P<id>{_ID})", name="finding", answer=finding),
+    Route(pattern=r"/kin", name="kin_list", answer=kin),
     Route(pattern=rf"/kin/(?P<id>{_ID})", name="kin", answer=kin_group),
     Route(pattern=r"/compare", name="compare", answer=compare),
     Route(pattern=r"/followed", name="followed", answer=followed),

@@ -151,24 +151,35 @@ class Names:
         """Provinces without the one that stands for not known."""
         return {code: name for code, name in self.provinces.items() if code != "-"}
 
+    @property
+    def all_topics(self) -> list[tuple[str, str | None, str | None]]:
+        """Id, Chinese and English name of each topic."""
+        return once(self.connection, "topics", lambda: self.connection.execute(TOPICS).fetchall())
+
     @cached_property
     def topics(self) -> dict[str, str]:
         """Names of topics by id; an id the taxonomy does not name stands for itself."""
-        found = once(self.connection, "topics", lambda: self.connection.execute(TOPICS).fetchall())
-        return {key: self.words.pick(zh, en) or key for key, zh, en in found}
+        return {key: self.words.pick(zh, en) or key for key, zh, en in self.all_topics}
 
     def place_options(self, chosen: Iterable[str]) -> Markup:
         """`<option>`s of all places in the order of their names, those of `chosen` selected."""
-        entries = once(self.connection, "place options", self._place_options)
-        for code in chosen:
-            value = f'<option value="{escape(code)}"'
-            entries = entries.replace(value, f"{value} selected", 1)
-        return Markup(entries)  # noqa: S704 - escaped where it was made
+        return _selected(once(self.connection, "place options", self._place_options), chosen)
 
     def _place_options(self) -> str:
         return "".join(
             f'<option value="{escape(code)}" lang="zh">{escape(name)}</option>'
             for code, name in sorted(self.places.items(), key=lambda entry: entry[1])
+        )
+
+    def topic_options(self, chosen: str | None) -> Markup:
+        """`<option>`s of all topics and of none, the second level marked, that of `chosen` selected."""
+        key = ("topic options", self.words.language)
+        return _selected(once(self.connection, key, self._topic_options), [chosen] if chosen else [])
+
+    def _topic_options(self) -> str:
+        return "".join(
+            f'<option value="{escape(key)}">{"· " if "." in key else ""}{escape(self.topic(key))}</option>'
+            for key in (*sorted(self.topics), "-")
         )
 
     def once(self, *key: str, caller: Callable[[], str]) -> str:
@@ -180,6 +191,10 @@ class Names:
         if code is None or code == "-":
             return self.words("place.unknown")
         return self.places.get(code) or self.provinces.get(code) or code
+
+    def listed(self, codes: Iterable[str]) -> str:
+        """Names of places in one line."""
+        return ("、" if self.words.language == "zh" else ", ").join(map(self.place, codes))
 
     def topic(self, key: str | None) -> str:
         """Name of a topic."""
@@ -194,6 +209,14 @@ class Names:
     def status(self, status: str | None) -> str:
         """A status in words."""
         return self.words(f"status.{status or 'unstated'}")
+
+
+def _selected(entries: str, chosen: Iterable[str]) -> Markup:
+    """`<option>`s with some of them selected."""
+    for key in chosen:
+        value = f'<option value="{escape(key)}"'
+        entries = entries.replace(value, f"{value} selected", 1)
+    return Markup(entries)  # noqa: S704 - escaped where it was made
 
 
 def topic_name(row: Mapping[str, object], words: Words) -> str:

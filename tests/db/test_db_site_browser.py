@@ -151,6 +151,41 @@ def test_a_journalist_searches_checks_the_source_and_copies_the_citation(
         expect(page.locator(side).first).to_be_in_viewport()
 
 
+def test_a_researcher_reads_how_a_recurring_finding_was_put_right_and_takes_it_along(
+    page: Page, site_db: Path, tmp_path: Path
+) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="反复出现的问题").click()
+    row = page.locator("tbody tr").first
+    findings = int(row.locator("td.num").nth(1).inner_text())
+    row.get_by_role("link").first.click()
+    expect(page.locator("tbody tr")).to_have_count(findings)
+    measure = page.locator("td.wide-cell").first.inner_text()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="下载 CSV").click()
+    target = tmp_path / "kin.csv"
+    waiting.value.save_as(target)
+
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == findings
+    assert measure.splitlines()[0] in rows[0]["measures"]
+
+
+def test_an_auditor_finds_the_own_city_by_typing_its_name_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.locator("#q").focus()
+    page.keyboard.type("沐栖市")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
+    page.get_by_role("link", name="沐栖市", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("沐栖市")
+    page.get_by_role("link", name="与同省城市比较").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("table.heat thead th").nth(2)).to_have_text("沐栖市")
+
+
 def test_pointing_at_a_cell_lights_its_words_and_words_light_their_cell(page: Page, site_db: Path) -> None:
     finding = value(site_db, "SELECT finding_id FROM status_history ORDER BY finding_id LIMIT 1")
     page.goto(f"/notice/{finding.rsplit('-', 1)[0]}")
@@ -188,6 +223,17 @@ def test_charts_are_drawn_from_their_tables_and_tables_stay(page: Page) -> None:
         for figure in page.locator("figure[data-drawn]").all():
             expect(figure.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(".+"))
             expect(figure.locator("table")).to_be_visible()
+
+
+def test_one_year_is_not_drawn_as_a_trend(page: Page, site_db: Path) -> None:
+    city = value(
+        site_db, "SELECT code FROM site_counts WHERE level = 'region' AND topic = '*' AND year > 0 AND code <> '-'"
+        " GROUP BY code ORDER BY count(*), code LIMIT 1")  # fmt: skip
+    page.goto(f"/city/{city}")
+    rows = page.locator("figure[data-chart=years] tbody td[data-value]").count()
+    expect(page.locator("figure[data-chart=years]")).to_have_count(1)
+    drawn = page.locator("figure[data-chart=years][data-drawn]")
+    expect(drawn).to_have_count(int(rows > 1))
 
 
 def test_the_map_leads_to_its_provinces(page: Page) -> None:
@@ -292,6 +338,21 @@ def test_a_tap_on_a_phone_shows_the_words_in_view(browser: Browser, address: str
     context.close()
 
 
+def test_filters_of_a_search_start_closed_on_a_phone_unless_one_is_set(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(base_url=address, viewport=PHONE, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/search?q=闲置")
+    expect(page.locator("select[name=year]")).to_be_hidden()
+    expect(page.locator("ol.list > li").first).to_be_in_viewport()
+    page.get_by_text("筛选", exact=True).click()
+    expect(page.locator("select[name=year]")).to_be_visible()
+    page.goto("/search?q=闲置&city=910100")
+    expect(page.locator("select[name=year]")).to_be_visible()
+    context.close()
+
+
 class Drawn:
     """An archive whose pages are white A4."""
 
@@ -325,6 +386,23 @@ def test_on_page_pictures_a_cell_lights_its_place(browser: Browser, site_db: Pat
     assert box and picture
     assert (box["y"] - picture["y"]) / picture["height"] == pytest.approx(400 / 842, abs=0.01)
     assert troubles == []
+
+
+def test_page_pictures_stay_when_a_cell_is_chosen_and_the_address_is_opened_anew(
+    browser: Browser, site_db: Path
+) -> None:
+    with served_on_loopback(site_db, evidence=Drawn()) as paged:
+        for scripts in (True, False):
+            context = browser.new_context(
+                base_url=paged, viewport=DESKTOP, locale="zh-CN", java_script_enabled=scripts
+            )
+            page = context.new_page()
+            page.goto("/notice/nplan00000000001?view=pages")
+            page.locator("[data-cell$=':detail'] a").click()
+            page.goto(page.url)
+            expect(page.locator("strong[aria-current]")).to_have_text("页面图像")
+            expect(page.locator("rect.lit")).to_have_count(1)
+            context.close()
 
 
 def test_on_a_phone_the_page_picture_opens_at_the_cell_that_the_address_names(

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 import pytest
 
-from db.publish import prepare_file, remember
+from db.card import remember
+from db.publish import prepare_file
 from db.rows import notice_rows
 from db.site.language import LANGUAGES, choose_language, read_messages
 from db.site.pages import notice as notice_page
@@ -41,6 +42,7 @@ def page_types(path: Path) -> dict[str, str]:
         "notices": "/notices",
         "notice": f"/notice/{followed.rsplit('-', 1)[0]}",
         "finding": f"/finding/{followed}",
+        "kin list": "/kin",
         "kin": "/kin/" + one(path, "SELECT id FROM kin_groups ORDER BY id LIMIT 1"),
         "topics": "/topics",
         "topic": "/topic/it.idle",

@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from db.card import remember
 from db.connection import open_for_reading
 from db.exports import FORMATS, pieces, sheet_of
 from db.lookup import Connection, rows
-from db.publish import remember
 from db.release import compact
 from zhenggai.corrections.checking import check
 from zhenggai.pipeline import Options, ingest

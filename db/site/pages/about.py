@@ -2,8 +2,8 @@
 
 import json
 
+from db.card import CARD_FACTS
 from db.lookup import dataset_version
-from db.publish import CARD_FACTS
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.shared import Names, Shown, rows
 

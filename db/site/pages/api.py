@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from db.paging import page
-from db.selection import limits
+from db.selection import notice_limits
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page
 from db.site.openapi import OPERATIONS, document
 from db.site.pages.table import finding_rows
@@ -91,7 +91,7 @@ def api_notices(connection: Connection, ask: Ask) -> Answer:
     """A page of notices, newest first."""
     chosen = choice(ask)
     after, size = _page(ask)
-    clauses, values = limits(chosen)
+    clauses, values = notice_limits(chosen)
     where = " AND ".join(("r.rank > ?", *clauses))
     sql = NOTICES.format(columns=NOTICE_COLUMNS, where=where) + " ORDER BY r.rank LIMIT ?"
     found = rows(connection, sql, (after, *values, size + 1))

@@ -1,6 +1,6 @@
 """Compare places: topics by place as rates, statuses, time to completion, what each has more of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
@@ -14,6 +14,7 @@ SHOWN_AT_FIRST = 6
 MAX_PLACES = 30
 LIFTED = 12  # places whose lifts are listed
 
+HOW_MANY = "SELECT count(*) FROM site_places WHERE level = 'place' AND code <> '-' AND province_code = ?"
 BIGGEST = """
 SELECT code FROM site_places WHERE level = 'place' AND code <> '-' AND (? IS NULL OR province_code = ?)
 ORDER BY findings DESC, code LIMIT ?"""
@@ -59,9 +60,11 @@ def compare(connection: Connection, ask: Ask) -> Answer:
     """The comparison; with nothing asked for, of the places with the most findings."""
     wanted = asked(ask)
     present = [row[0] for row in connection.execute(YEARS)]
+    names = Names(connection, ask.words)
+    unknown = [code for code in wanted.cities if code not in names.places]
+    wanted = replace(wanted, cities=tuple(code for code in wanted.cities if code not in unknown))
     codes = _codes(connection, wanted)
     scope = Scope(codes=codes, years=wanted.years(present))
-    names = Names(connection, ask.words)
     lifted, lift_sql = lifts_among(connection, scope) if len(codes) > 1 else ([], None)
     timed, time_sql = times(connection, scope) if codes else ([], None)
     values = {
@@ -80,7 +83,10 @@ def compare(connection: Connection, ask: Ask) -> Answer:
         "time_sql": time_sql,
         "links": {code: _findings((code,), scope.years) for code in codes},
         "together": _findings(codes, scope.years),
-        "others": {x.code: _findings(tuple(c for c in codes if c != x.code), scope.years) for x in lifted},
+        "others": {x.code: _others(x.code, scope) for x in lifted},
+        "unknown": unknown,
+        "nested": scope.nested,
+        "of_province": _of_province(connection, wanted.province, codes),
         "kept": {"province": wanted.province, "city": wanted.cities, "since": wanted.since, "until": wanted.until,
                  "under": wanted.under, "rate": "notice" if wanted.per_notice else None},
         "names": names,
@@ -91,6 +97,21 @@ def compare(connection: Connection, ask: Ask) -> Answer:
 def _findings(codes: tuple[str, ...], years: tuple[int, ...]) -> str:
     """Address of the findings of places in years."""
     return "/table" + choice_query(Selection(cities=codes, years=years))
+
+
+def _others(code: str, scope: Scope) -> str | None:
+    """Address of the findings of all places but one; None for a county beside its city, which no address leaves out."""
+    if code in scope.nested:
+        return None
+    return _findings(tuple(c for c in scope.codes if c != code), scope.years)
+
+
+def _of_province(connection: Connection, province: str | None, codes: tuple[str, ...]) -> int | None:
+    """How many places the province has, where not all of them are shown."""
+    if province is None or len(codes) < MAX_PLACES:
+        return None
+    of = int(connection.execute(HOW_MANY, (province,)).fetchone()[0])
+    return of if of > len(codes) else None
 
 
 def _codes(connection: Connection, wanted: Asked) -> tuple[str, ...]:

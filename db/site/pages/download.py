@@ -7,11 +7,10 @@ from db import selection as selections
 from db.exports import FORMATS, Format, Sheet
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
-from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows
+from db.site.shared import STATUSES, Names, Shown, choice, choice_query
 
 __all__ = ["download", "download_file", "sheet_of_choice"]
 
-TOPICS = "SELECT id, zh, en, parent FROM topics ORDER BY id"
 YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND year <> 0 ORDER BY year DESC"
 # findings beyond which a server refuses a format that it must first build whole
 LIMITS = {"xlsx": 200_000, "datapackage": 300_000}
@@ -53,7 +52,6 @@ def download(connection: Connection, ask: Ask) -> Answer:
         "offers": offers(total),
         "names": Names(connection, ask.words),
         "statuses": STATUSES,
-        "topics": rows(connection, TOPICS),
         "years": [row[0] for row in connection.execute(YEARS)],
     }
     return Page(template="download.html", values=values)

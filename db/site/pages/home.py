@@ -9,6 +9,7 @@ TOTALS = """
 SELECT (SELECT count(*) FROM site_places WHERE level = 'place' AND code <> '-') AS cities,
   (SELECT max(rank) FROM site_notices) AS notices,
   (SELECT max(rank) FROM site_rows) AS findings,
+  (SELECT completed FROM site_counts WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed,
   (SELECT 1.0 * completed / nullif(findings, 0) FROM site_counts
    WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed_share,
   (SELECT max(said_on) FROM site_notices WHERE rank <= 50) AS newest_on,
@@ -21,14 +22,18 @@ NEWEST = """
 SELECT n.id, n.title, n.file_name, n.city, n.region_code, n.issuer, n.script, n.finding_count, s.said_on, s.family
 FROM site_notices AS s JOIN notices AS n ON n.rowid = s.notice WHERE s.rank <= 8 ORDER BY s.rank"""
 # the oldest findings last heard of as not put right; a later notice that says otherwise takes them off
-WAITING = """
-SELECT f.id, f.title, f.status, f.status_basis, f.deadline_text, n.city, n.region_code, n.script,
-  coalesce(n.published_on, n.signed_on) AS said_on
-FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
-WHERE r.status = ? AND r.year > 0 AND NOT EXISTS (
-  SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
-  WHERE h.finding_id = f.id)
-ORDER BY r.rank DESC LIMIT ?"""
+_WAITING = """
+SELECT * FROM (
+  SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script, s.said_on, r.rank
+  FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
+    JOIN site_notices AS s ON s.notice = r.notice
+  WHERE r.status = '{status}' AND r.year > 0 AND NOT EXISTS (
+    SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
+    WHERE h.finding_id = f.id)
+  ORDER BY r.rank DESC LIMIT 6)"""
+# each status from its own index, then both together
+WAITING = " UNION ALL".join(_WAITING.format(status=status) for status in ("not_completed", "in_progress"))
+WAITING += "\nORDER BY said_on, rank DESC LIMIT 6"
 TOPICS = """
 SELECT c.topic, c.findings, 100.0 * c.findings / a.findings AS per_100
 FROM site_counts AS c JOIN site_counts AS a ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
@@ -38,21 +43,15 @@ ORDER BY c.findings DESC, c.topic LIMIT 8"""
 
 def home(connection: Connection, ask: Ask) -> Answer:
     """The first page."""
-    waiting = rows(connection, WAITING, ("not_completed", 6))
-    if len(waiting) < 6:
-        waiting += rows(connection, WAITING, ("in_progress", 6 - len(waiting)))
     values = {
         "totals": rows(connection, TOTALS)[0],
         "totals_sql": Shown(sql=TOTALS),
         "years": rows(connection, YEARS),
         "years_sql": Shown(sql=YEARS),
-        "waiting_sql": [
-            Shown(sql=WAITING, values=(status, 6))
-            for status in dict.fromkeys(str(f["status"]) for f in waiting)
-        ],
+        "waiting_sql": Shown(sql=WAITING),
         "topics_sql": Shown(sql=TOPICS),
         "newest": rows(connection, NEWEST),
-        "waiting": waiting,
+        "waiting": rows(connection, WAITING),
         "topics": rows(connection, TOPICS),
         "names": Names(connection, ask.words),
     }

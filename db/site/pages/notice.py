@@ -86,6 +86,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
     measures: dict[object, list[dict[str, object]]] = {}
     for measure in kept:
         measures.setdefault(measure["finding_id"], []).append(measure)
+    view = "pages" if has_pictures and ask.get("view") == "pages" else "text"
     values = {
         "notice": row,
         "fields": [(field, PLACED_AS.get(field, field)) for field in NOTICE_FIELDS if row[field]],
@@ -103,6 +104,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
             lit=ask.get("cell"),
             script=SCRIPT_TAGS.get(str(row["script"]), "zh"),
             language=ask.language,
+            ending="&view=pages" if view == "pages" else "#lit",
         ),
         "key": cell_key,
         "lit": ask.get("cell"),
@@ -112,7 +114,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "copies": rows(connection, COPIES, (notice_id,)),
         "versions": rows(connection, VERSIONS, (row["place"], notice_id)),
         "has_pictures": has_pictures,
-        "view": "pages" if has_pictures and ask.get("view") == "pages" else "text",
+        "view": view,
         "pictures": _pictures(cells, breaks) if has_pictures else [],
         "is_kept": is_kept,
         "original": web_address(row["url"]),

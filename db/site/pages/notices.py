@@ -1,7 +1,7 @@
-"""Browse notices: newest first, narrowed by place, kind of document and year."""
+"""Browse notices: newest first, narrowed by place, kind of document, topic of its findings and year."""
 
 from db.publish import FAMILIES as FAMILIES_COUNTED
-from db.selection import limits
+from db.selection import notice_limits
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.shared import FAMILIES, Names, Shown, choice, rows, whole
 
@@ -20,7 +20,7 @@ def notices(connection: Connection, ask: Ask) -> Answer:
     """A page of the list."""
     chosen = choice(ask)
     family = ask.get("family") if ask.get("family") in (*FAMILIES, COUNTED) else None
-    clauses, values = limits(chosen)
+    clauses, values = notice_limits(chosen)
     if family:
         kinds = FAMILIES_COUNTED if family == COUNTED else (family,)
         clauses.append(f"r.family IN ({', '.join('?' * len(kinds))})")

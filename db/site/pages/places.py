@@ -48,7 +48,7 @@ WHERE s.{column} = ? ORDER BY s.rank LIMIT 8"""
 WAITING = """
 SELECT f.id, f.title, f.status, f.status_basis, n.script, coalesce(n.published_on, n.signed_on) AS said_on
 FROM site_rows AS r JOIN findings AS f ON f.rowid = r.finding JOIN notices AS n ON n.rowid = r.notice
-WHERE r.{column} = ? AND r.status IN ('not_completed', 'in_progress') AND NOT EXISTS (
+WHERE r.{column} = ? AND r.status IN ('not_completed', 'in_progress') AND r.year > 0 AND NOT EXISTS (
   SELECT 1 FROM status_history AS h JOIN status_history AS later ON later.thread_id = h.thread_id AND later.step > h.step
   WHERE h.finding_id = f.id)
 ORDER BY r.rank DESC LIMIT 8"""

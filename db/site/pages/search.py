@@ -1,13 +1,14 @@
 """Search findings, measures or notices in either script, best first, with the words marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import selection as selections
 from db.paging import page
-from db.search import matches, search_query
+from db.search import NO_MATCH, matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
+from db.site.leads import leads
 from db.site.pages.statement import MOST_ROWS
 from db.site.shared import MAX_WORDS, STATUSES, Names, Shown, choice, choice_query, rows, whole
 
@@ -31,7 +32,6 @@ ELSEWHERE = {
 
 YEARS = """
 SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY year DESC"""
-TOPICS = "SELECT id, zh, en FROM topics WHERE parent IS NULL ORDER BY id"
 
 
 OF_NOTICES = "SELECT m.rowid FROM notices AS n CROSS JOIN measures AS m ON m.notice_id = n.id WHERE n.rowid IN ({inside})"
@@ -49,30 +49,48 @@ class Hits:
     whole: Shown | None  # all of them, to be taken away
 
 
+NO_HITS = Hits(ids=[], total=0, is_ranked=True, shown=[], whole=None)
+
+
 def search(connection: Connection, ask: Ask) -> Answer:
     """A page of results."""
     chosen = choice(ask)
     kind = ask.get("in") if ask.get("in") in KINDS else "findings"
     offset = whole(ask.get("offset"), 0, high=MAX_OFFSET) or 0
-    hits = _hits(connection, kind, chosen, offset) if chosen.words else None
-    more = hits is not None and hits.total > offset + PAGE_SIZE and offset < MAX_OFFSET
+    hits = _hits(connection, kind, chosen, offset) if chosen.words else NO_HITS
+    names = Names(connection, ask.words)
+    rest = replace(chosen, words=None)
     values = {
         "chosen": chosen,
         "kind": kind,
-        "kinds": KINDS,
+        "counts": _counts(connection, kind, hits, chosen) if chosen.words else {},
+        "leads": leads(names, chosen.words or ""),
+        "is_filtered": not rest.is_everything,
+        "is_searchable": search_query(chosen.words or "") != NO_MATCH,
         "hits": hits,
         "most": MOST_ROWS,
-        "results": _results(connection, kind, hits.ids, chosen.words or "") if hits else [],
+        "results": _results(connection, kind, hits.ids, chosen.words or ""),
         "offset": offset,
-        "next": offset + PAGE_SIZE if more else None,
-        "names": Names(connection, ask.words),
+        "next": offset + PAGE_SIZE if hits.total > offset + PAGE_SIZE and offset < MAX_OFFSET else None,
+        "names": names,
         "query": choice_query(chosen),
         "cut": MAX_WORDS if len(ask.get("q")) > MAX_WORDS else None,
         "statuses": STATUSES,
         "years": [row[0] for row in connection.execute(YEARS)],
-        "topics": rows(connection, TOPICS),
     }
     return Page(template="search.html", values=values)
+
+
+def _counts(connection: Connection, kind: str, hits: Hits, chosen: Selection) -> dict[str, int | None]:
+    """How many there are of each kind; None where counting the others takes as long as a search."""
+    counts: dict[str, int | None] = dict.fromkeys(KINDS) | {kind: hits.total}
+    if replace(chosen, words=None).is_everything:
+        for other in KINDS:
+            if other != kind:
+                sql = f"SELECT count(*) FROM {other}_fts WHERE {other}_fts MATCH ?{_seen(connection, other)}"
+                found = int(connection.execute(sql, (search_query(chosen.words or ""),)).fetchone()[0])
+                counts[other] = found if other != "findings" or found <= RANKED else None
+    return counts
 
 
 def _hits(connection: Connection, kind: str, chosen: Selection, offset: int) -> Hits:
@@ -127,6 +145,7 @@ def _scope(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
     """SELECT of the rowids that the filters leave; empty where there is no filter."""
     clauses, values = selections.limits(chosen)
     if kind == "notices":
+        clauses, values = selections.notice_limits(chosen)
         where = " AND ".join(clauses)
         return (f"SELECT r.notice FROM site_notices AS r WHERE {where}" if clauses else ""), tuple(values)
     if kind == "measures" and clauses and not (chosen.status or chosen.topic):

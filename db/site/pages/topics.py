@@ -6,7 +6,7 @@ from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.figures import Scope, statuses
 from db.site.shared import Names, Shown, rows
 
-__all__ = ["kin_group", "topic", "topics"]
+__all__ = ["topic", "topics"]
 
 EVERYWHERE = Scope(codes=("*",), level="all")
 TOPICS = """
@@ -17,7 +17,7 @@ LEFT JOIN topics AS t ON t.id = c.topic
 WHERE c.level = 'all' AND c.code = '*' AND c.year = 0 AND c.topic <> '*' ORDER BY c.findings DESC, c.topic"""
 TOPIC = "SELECT id, parent, zh, en, definition_zh, definition_en FROM topics WHERE id = ?"
 TOTAL = """
-SELECT notices, findings, 1.0 * completed / findings AS completed_share FROM site_counts
+SELECT notices, findings, completed, 1.0 * completed / findings AS completed_share FROM site_counts
 WHERE level = 'all' AND code = '*' AND year = 0 AND topic = ?"""
 TREND = """
 SELECT c.year, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100,
@@ -33,9 +33,9 @@ FROM site_counts AS c JOIN site_counts AS a
 WHERE c.level = 'place' AND c.year = 0 AND c.topic = ? AND c.code <> '-'
 ORDER BY c.findings DESC, c.code LIMIT 15"""
 KIN = """
-SELECT k.kin_id, k.findings, k.places, k.place_codes, f.title, n.script FROM site_topic_kin AS k
+SELECT k.kin_id, k.findings, k.completed, k.places, k.place_codes, f.title, n.script FROM site_topic_kin AS k
 JOIN findings AS f ON f.id = k.kin_id JOIN notices AS n ON n.id = f.notice_id
-WHERE k.topic = ? ORDER BY k.position LIMIT 10"""
+WHERE k.topic = ? ORDER BY k.position LIMIT 6"""
 RULES = "SELECT name, findings, issues FROM site_topic_regulations WHERE topic = ? ORDER BY position LIMIT 12"
 # measures of the newest completed findings: what was done where it was put right
 MEASURES = """
@@ -50,12 +50,6 @@ SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script,
 FROM (SELECT rank FROM site_row_topics WHERE topic = ? ORDER BY rank LIMIT 8) AS t
 JOIN site_rows AS r ON r.rank = t.rank JOIN findings AS f ON f.rowid = r.finding
 JOIN notices AS n ON n.rowid = r.notice ORDER BY r.rank"""
-GROUP = "SELECT * FROM kin_groups WHERE id = ?"
-MEMBERS = """
-SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script, n.title AS notice_title,
-  coalesce(n.published_on, n.signed_on) AS said_on
-FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
-WHERE k.kin_id = ? ORDER BY k.finding_id LIMIT 200"""
 
 
 def topics(connection: Connection, ask: Ask) -> Answer:
@@ -110,20 +104,3 @@ def topic(connection: Connection, ask: Ask) -> Answer:
         "names": names,
     }
     return Page(template="topic.html", values=values)
-
-
-def kin_group(connection: Connection, ask: Ask) -> Answer:
-    """All findings of a group of near-identical ones."""
-    found = rows(connection, GROUP, (ask.values["id"],))
-    if not found:
-        raise Missing(ask.values["id"])
-    values = {
-        "group": found[0],
-        "shown": [
-            Shown(sql=GROUP, values=(ask.values["id"],)),
-            Shown(sql=MEMBERS, values=(ask.values["id"],)),
-        ],
-        "members": rows(connection, MEMBERS, (ask.values["id"],)),
-        "names": Names(connection, ask.words),
-    }
-    return Page(template="kin.html", values=values)

@@ -75,7 +75,9 @@
     box.hidden = false;
     const room = Math.max(150, Math.min(1200, box.clientWidth) - 30);
     const data = read(table);
-    if (!data.rows.length) { box.hidden = true; return; }
+    // one year is no trend: its table says all
+    const least = figure.dataset.chart === "years" ? 2 : 1;
+    if (data.rows.filter((row) => row.values.some((value) => value !== null)).length < least) { box.hidden = true; return; }
     const widest = figure.dataset.chart === "years" ? 50 : 110;
     const spec = { config: config(), ...KINDS[figure.dataset.chart](data, room - widest) };
     await window.vegaEmbed(box, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false, logLevel: window.vega.Error });
