@@ -57,6 +57,7 @@ IN_TURN = {
     "再者": 3,
     "最后": 4,
 }  # the last one counts on from those before it
+BULLETS = "●•■◆▲★·△◇□○☆※►▶➤➢✦❖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
 _DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<v>\d{1,2})"
@@ -95,7 +96,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
     ("latin", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
-    ("dash", "—●•■◆▲★·-", r"(?P<v>——|—|●|•|■|◆|▲|★|·|--)"),
+    ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])"),
 )
 
 

@@ -27,7 +27,7 @@ def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
-        bare = text.rstrip(":：。")
+        bare = text.strip("【】[]〖〗 ").rstrip(":：。")
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
         heads_part = line.block.kind == "heading" and part_role(bare) in (
@@ -91,7 +91,9 @@ def _stands_bare(page: Page, line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
-_NAMES_PROBLEM = re.compile(r"关于[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]")
+_NAMES_PROBLEM = re.compile(
+    r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
+)
 
 
 def _named_problems(page: Page, lines: list[Line]) -> list[int]:

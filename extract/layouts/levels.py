@@ -19,6 +19,7 @@ from extract.series import series
 from extract.statements import pure_status
 from extract.structure import heading_text
 
+_OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _LABELS_WITHIN = 400  # characters of a line below a heading
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
@@ -147,6 +148,8 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     labels = _own_labels(page, section)
     head = head_of(page, line)
+    if _names_place(section, bare, labels):
+        return -1.0
     weights = weigh(page.folded[head.title[0] : head.title[1]])
     score = (
         0.4 * min(weights["finding"], 3)
@@ -166,6 +169,12 @@ def _looks(page: Page, section: Section) -> float:
     if line.mark and line.mark.kind == "problem":
         score += 1.0
     return score
+
+
+def _names_place(section: Section, words: str, labels: set[str]) -> bool:
+    """True for 一、客运总站 / 责任单位：… above a list: a place and who answers for it, no problem of its own."""
+    grouped = bool(labels) and labels <= _OF_GROUP and any(c.kind for c in section.children)
+    return grouped and weigh(words)["finding"] == 0 and answers(words) > -1
 
 
 def _own_labels(page: Page, section: Section) -> set[str]:
