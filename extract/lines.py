@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at, may_refer
+from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
 from extract.folding import fold
+from extract.lost_numbers import lost_numbers, references
 from extract.model import Block, Document, Quote, Span
 
 _T = TypeVar("_T")
@@ -57,7 +58,7 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(_without_references(self.folded, _lines(self.document, self.folded)))
+        return tuple(_settled(self.folded, _lines(self.document, self.folded)))
 
     def printed(self, start: int, end: int) -> str:
         return self.text[start:end]
@@ -135,17 +136,13 @@ def _lines(document: Document, folded: str) -> list[Line]:
     return lines
 
 
-def _without_references(folded: str, lines: list[Line]) -> list[Line]:
-    """第三项，已… numbers nothing where a list before it has as many numbers: it answers the third of these."""
-    refer = [x for x in lines if x.mark and may_refer(folded, x.mark)]
-    if not refer:
-        return lines
-    most = max(x.mark.value for x in refer if x.mark)
-    before = {x.mark.kind for x in lines[: refer[0].index] if x.mark and x.mark.value == most}
-    if not before - {"ordinal"}:
-        return lines
-    gone = {x.index for x in refer}
-    return [replace(x, mark=None, body=x.start) if x.index in gone else x for x in lines]
+def _settled(folded: str, lines: list[Line]) -> list[Line]:
+    """Correct the numbers that only the lines around them tell: references, and numbers that a copy lost."""
+    for index in references(folded, [x.mark for x in lines]):
+        lines[index] = replace(lines[index], mark=None, body=lines[index].start)
+    for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=mark)
+    return lines
 
 
 def _is_number_alone(line: Line) -> bool:

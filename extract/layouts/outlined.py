@@ -161,7 +161,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             and (stop < 0 or (stop >= len(bare) and is_category(bare)))
         )
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
-            return ((line.body, line.body + len(page.folded[line.body : line.end].rstrip("。：: "))),)
+            return (page.trim(line.body, line.end, also="。：:【】〖〗"),)
     return ()
 
 

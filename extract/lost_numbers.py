@@ -1,0 +1,43 @@
+"""Numbers of lines that only the lines around them tell: 第三项 that refers to a list, a number that a copy lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.enumerators import Mark, may_refer
+
+# How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
+_OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
+_NEAR = 12  # lines between two numbers that may hold the one that was lost
+
+
+def references(folded: str, marks: Sequence[Mark | None]) -> list[int]:
+    """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer."""
+    refer = [i for i, m in enumerate(marks) if m and may_refer(folded, m)]
+    most = max((m.value for i in refer if (m := marks[i])), default=0)
+    before = {m.kind for m in marks[: refer[0]] if m and m.value == most} if refer else set()
+    return refer if before - {"ordinal"} else []
+
+
+def lost_numbers(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
+) -> Iterator[tuple[int, Mark]]:
+    """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length."""
+    last: dict[str, int] = {}
+    for i, (_, body, end, mark) in enumerate(lines):
+        if mark is None or mark.kind == "dash":
+            continue
+        before = last.get(mark.kind)
+        last[mark.kind] = i
+        above = lines[before][3] if before is not None and i - before <= _NEAR else None
+        if before is None or above is None or mark.value != above.value + 2:
+            continue
+        _, above_body, above_end, _ = lines[before]
+        if not (_OPENS_ALIKE.match(folded, body, end) and _OPENS_ALIKE.match(folded, above_body, above_end)):
+            continue
+        between = [k for k in range(before + 1, i) if _OPENS_ALIKE.match(folded, lines[k][0], lines[k][2])]
+        if len(between) == 1 and lines[between[0]][3] is None:
+            start = lines[between[0]][0]
+            yield (
+                between[0],
+                Mark(kind=mark.kind, value=above.value + 1, start=start, label_end=start, end=start),
+            )
