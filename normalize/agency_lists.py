@@ -23,7 +23,9 @@ _LEVEL = re.compile(r"^(?:全|本|我)?[市县区省州旗盟]")
 _ENUMERATOR = re.compile(
     r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由|并(?:会同)?|会同|联合|—+|-+|·|:)\s*"
 )
-_TRAILING_ROLE = re.compile(r"(总?牵头|主办|主责|配合|协办|协助|参与|负责)(?:负责|办理|落实|整改)?$")
+_TRAILING_ROLE = re.compile(
+    r"(总?牵头|主办|主责|配合|协办|协助|参与|负责|(?<=.[局委办厅会署])(?:共同|分别)?(?=落实|办理|整改))(?:负责|办理|落实|整改)?$"
+)
 _BRACKET_ROLE = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _LEAVINGS = re.compile(
     r"等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$"
@@ -90,6 +92,8 @@ def _ends_name(folded: str, start: int, position: int) -> bool:
     if char.isspace():
         return _body_like(folded[start:position]) and not _wrapped(folded, start, position)
     begins = position > start and ("①" <= char <= "⑳" or _label_begins(folded, position))
+    if char == "、" and folded[start:position].strip().isdecimal():
+        return False  # 1、市财政局
     if (
         char in "、/"
         and folded[start:position].strip() in _LEVEL_NAMES
