@@ -1,5 +1,7 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
+import re
+
 from extract.drafts import Draft
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
@@ -16,25 +18,49 @@ _FLOOR, _FLOOR_OF_GROUP = (
 )  # how much headings must look like findings; less under a heading that tells a status
 
 
+_EARLIER = re.compile(r"(?:上(?:一)?年度?|去年|前次|上次|以前年度)[^。；;]{0,20}(?:审计|巡察|检查|问题)")
+_YEAR = re.compile(r"(20\d\d)年度?[^。；;]{0,12}?(?:审计|预算|财政|问题)")
+
+
 def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]:
     """Read a part as findings where it restates none of those read before; empty where it answers them."""
     sections = tuple(s for s in part.sections if s.line and not s.line.is_table)
-    if any(restates(page, s, drafts) for s in sections):
+    apart = of_another_year(page, part)
+    if not apart and any(restates(page, s, drafts) for s in sections):
         return []
     numbered = [s for s in sections if s.kind is not None]
     if not numbered:
-        return [d for s in sections if (d := _about(page, s))]
+        return [d for s in sections if (d := _unnumbered(page, s, bulleted=apart))]
     heading = part.heading.line if part.heading else None
-    grouped = heading is not None and bool(hits_in(page.folded, heading.body, heading.end))
+    grouped = apart or (heading is not None and bool(hits_in(page.folded, heading.body, heading.end)))
     found = levels(page, sections, None)
     if not found or found[0].score < (_FLOOR_OF_GROUP if grouped else _FLOOR):
         return []
     return read_sections(page, found[0], "measure")
 
 
-def _about(page: Page, section: Section) -> Draft | None:
-    """A paragraph 关于“…”的问题，已完成…: its own finding."""
+def of_another_year(page: Page, part: Part) -> bool:
+    """True for 第二部分 上年度审计查出问题整改情况: it answers findings of an earlier report, none of those before it."""
+    line = part.heading.line if part.heading else None
+    if line is None:
+        return False
+    words = page.folded[line.body : line.end]
+    if _EARLIER.search(words):
+        return True
+    own = [int(y) for y in _YEAR.findall(words)]
+    told = [
+        int(y)
+        for x in page.lines[:6]
+        if x.block.kind == "title" or x.index < 3
+        for y in _YEAR.findall(page.folded[x.start : x.end])
+    ]
+    return bool(own and told) and max(own) < told[0]
+
+
+def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None:
+    """A paragraph 关于“…”的问题，已完成…, or one with a bullet: its own finding."""
     line = section.line
-    if line is None or not head_of(page, line).about:
+    if line is None:
         return None
-    return read_section(page, section, "measure", set())
+    bullet = bulleted and line.mark is not None and line.mark.kind == "dash"
+    return read_section(page, section, "measure", set()) if bullet or head_of(page, line).about else None
