@@ -76,12 +76,25 @@ def ranks(selection: Selection) -> Query:
             source = "site_row_topics AS r"
             clauses.insert(0, "r.topic = ?")
             values.insert(0, selection.topic)
+            for clause, year in _between(selection.years):
+                clauses.append(clause)
+                values += year
             return Query(sql=_select(source, clauses), values=tuple(values))
         values.append(selection.topic)
     if selection.words:
         clauses.append("r.finding IN (SELECT rowid FROM findings_fts WHERE findings_fts MATCH ?)")
         values.append(search_query(selection.words))
     return Query(sql=_select(source, clauses), values=tuple(values))
+
+
+def _between(years: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Clauses that bound ranks to those of years: ranks follow dates, so an old year need not be reached by a scan."""
+    if not years:
+        return []
+    first = ", ".join("coalesce((SELECT min(rank) FROM site_rows WHERE year = ?), 1e9)" for _ in years)
+    last = ", ".join("coalesce((SELECT max(rank) FROM site_rows WHERE year = ?), 0)" for _ in years)
+    low, high = (f"min({first})", f"max({last})") if len(years) > 1 else (first, last)
+    return [(f"r.rank >= {low}", years), (f"r.rank <= {high}", years)]
 
 
 def _select(source: str, clauses: Sequence[str]) -> str:

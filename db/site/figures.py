@@ -35,9 +35,11 @@ class Scope:
     @property
     def levels(self) -> list[tuple[str, tuple[str, ...]]]:
         """The codes by the level at which they are counted: among places, counties are regions."""
-        counties = tuple(c for c in self.codes if is_county(c)) if self.level == "place" else ()
-        others = tuple(c for c in self.codes if c not in counties)
-        return [(level, codes) for level, codes in ((self.level, others), ("region", counties)) if codes]
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            is_region = self.level == "place" and is_county(code)
+            found.setdefault("region" if is_region else self.level, []).append(code)
+        return [(level, tuple(found[level])) for level in (self.level, "region") if level in found]
 
     @property
     def nested(self) -> tuple[str, ...]:

@@ -9,11 +9,13 @@ from urllib.parse import quote, urlencode
 from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from db.site.answers import Ask
 from db.site.language import SCRIPT_TAGS
+from db.site.marking import marked
 from db.site.pieces import PIECES
+from db.site.table_rows import table_rows
 
 __all__ = ["render"]
 
@@ -51,7 +53,7 @@ def _environment() -> Environment:
     environment.filters.update(
         number=number, percent=percent, rate=rate, marked=marked, script=script, q=quoted, query=query
     )
-    environment.globals.update(static=static, bar=bar, **PIECES)
+    environment.globals.update(static=static, bar=bar, table_rows=table_rows, **PIECES)
     return environment
 
 
@@ -91,17 +93,6 @@ def quoted(text: str) -> str:
 def query(values: Mapping[str, object]) -> str:
     """A mapping as a query string, empty values left out."""
     return urlencode({k: v for k, v in values.items() if v not in (None, "", ())}, doseq=True)
-
-
-def marked(text: str | None, ranges: list[tuple[int, int]] | None = None) -> Markup:
-    """Text with the given ranges in <mark>; everything escaped."""
-    if not text or not ranges:
-        return escape(text or "")
-    pieces, at = [], 0
-    for start, end in ranges:
-        pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
-        at = end
-    return Markup("").join([*pieces, escape(text[at:])])
 
 
 def bar(share: float) -> Markup:

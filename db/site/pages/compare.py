@@ -6,6 +6,8 @@ from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.figures import Scope, heat, statuses
 from db.site.lifts import lifts_among, times
+from db.site.once import once
+from db.site.pieces import options
 from db.site.shared import STATUSES, Names, choice_query, whole
 
 __all__ = ["Asked", "compare"]
@@ -66,24 +68,25 @@ def compare(connection: Connection, ask: Ask) -> Answer:
     codes = _codes(connection, wanted)
     scope = Scope(codes=codes, years=wanted.years(present))
     lifted, lift_sql = lifts_among(connection, scope) if len(codes) > 1 else ([], None)
+    shown = [x for x in lifted if x.code in codes[:LIFTED]]
     timed, time_sql = times(connection, scope) if codes else ([], None)
     values = {
         "asked": wanted,
         "codes": codes,
         "is_default": not wanted.cities and not wanted.province,
-        "choices": [entry for entry in connection.execute(CHOICES) if entry[0] not in wanted.cities],
+        "choices": once(connection, "places to add", lambda: options(connection.execute(CHOICES), ())),
         "all_years": present,
         "years": scope.years,
         "heat": heat(connection, scope, under=wanted.under, per_notice=wanted.per_notice) if codes else None,
         "statuses": statuses(connection, scope) if codes else None,
         "status_keys": STATUSES,
-        "lifts": [x for x in lifted if x.code in codes[:LIFTED]],
+        "lifts": shown,
         "lift_sql": lift_sql,
         "times": timed,
         "time_sql": time_sql,
         "links": {code: _findings((code,), scope.years) for code in codes},
         "together": _findings(codes, scope.years),
-        "others": {x.code: _others(x.code, scope) for x in lifted},
+        "others": {code: _others(code, scope) for code in dict.fromkeys(x.code for x in shown)},
         "unknown": unknown,
         "nested": scope.nested,
         "of_province": _of_province(connection, wanted.province, codes),
