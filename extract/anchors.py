@@ -1,15 +1,18 @@
-"""Which short strings a text must hold for a pattern to match at all: so that most patterns need not be tried.
+"""Which short strings a text must hold for a pattern to match at all, and between which characters a match stands:
+so that most patterns need not be tried.
 
 Reads the subset of regular expressions that the data files use. What it does not understand gives None, and
 the pattern is then always tried: an anchor too few costs time, never a match.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from operator import add
 
 LONGEST = 2  # characters of an anchor
+_DIGIT = r"\d"
 _MOST = 24  # anchors that one run of characters may make
 
 
@@ -22,6 +25,23 @@ def anchors(pattern: str) -> frozenset[str] | None:
     reader = _Reader(pattern)
     found = reader.alternatives()
     return found.anchors if reader.at == len(pattern) else None
+
+
+def edges(pattern: str) -> tuple[str, str]:
+    """Return two classes of characters as patterns: every match begins with one of the first, ends in one of the second.
+
+    >>> edges("预算编[制报]?|漏编")
+    ('[漏预]', '[制报编]')
+    """
+    reader = _Reader(pattern)
+    found = reader.alternatives()
+    if reader.at < len(pattern) or found.empty or found.first is None or found.last is None:
+        return r"[\s\S]", r"[\s\S]"
+    return _class_of(found.first), _class_of(found.last)
+
+
+def _class_of(chars: Iterable[str]) -> str:
+    return f"[{''.join(c if c == _DIGIT else re.escape(c) for c in sorted(chars))}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +72,21 @@ def sieve(held: Iterable[frozenset[str] | None]) -> Sieve:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a match of a piece holds: one of `anchors`; and it ends in one of `ends`, if nothing unknown is before them."""
+    """What a match of a piece holds: one of `anchors`; and it ends in one of `ends`, if nothing unknown is before them.
+
+    It begins with a character of `first` and ends in one of `last` (None: any), unless it may be `empty`.
+    """
 
     anchors: frozenset[str] | None
     ends: tuple[str, ...] | None
+    first: frozenset[str] | None = None
+    last: frozenset[str] | None = None
+    empty: bool = False
 
 
-_NOTHING = _Held(None, None)
+_NONE: frozenset[str] = frozenset()
+_ANYTHING = _Held(None, None)
+_BETWEEN = _Held(None, None, _NONE, _NONE, empty=True)  # looks around and takes no character
 
 
 class _Reader:
@@ -79,6 +107,9 @@ class _Reader:
         return _Held(
             frozenset().union(*found) if len(found) == len(branches) else None,
             tuple(e for end in ends for e in end) if len(ends) == len(branches) else None,
+            _all_of(b.first for b in branches),
+            _all_of(b.last for b in branches),
+            any(b.empty for b in branches),
         )
 
     def _peek(self) -> str:
@@ -88,11 +119,17 @@ class _Reader:
         """Read one branch; its best anchors are the longest that stand in it."""
         best: frozenset[str] | None = None
         run: list[str] = [""]  # the literal characters that end here
-        whole = True
+        whole = empty = True
+        first: frozenset[str] | None = _NONE
+        last: frozenset[str] | None = _NONE
         while self._peek() not in ("", "|", ")"):
             piece = self._piece()
-            if self._quantified():
-                piece = _NOTHING
+            least = self._least()
+            if least is not None:
+                piece = _Held(None, None, piece.first, piece.last, piece.empty or least == 0)
+            first = _all_of([first, piece.first]) if empty else first
+            last = _all_of([last, piece.last]) if piece.empty else piece.last
+            empty = empty and piece.empty
             if piece.ends is not None and len(piece.ends) * len(run) <= _MOST:
                 run = [(r + p)[-LONGEST:] for r in run for p in piece.ends]
                 best = _better(best, run)
@@ -100,7 +137,7 @@ class _Reader:
             run, whole = [""], False
             if piece.anchors is not None:
                 best = _better(best, piece.anchors)
-        return _Held(best, tuple(run) if whole and best else None)
+        return _Held(best, tuple(run) if whole and best else None, first, last, empty)
 
     def _piece(self) -> _Held:
         """Read one character, class or group; nothing is known where it can match anything, or nothing."""
@@ -112,8 +149,12 @@ class _Reader:
             return self._class()
         if char == "\\":
             self.at += 1
-            return _NOTHING
-        return _NOTHING if char in ".^$" else _Held(frozenset([char]), (char,))
+            only = _members(char + self.pattern[self.at - 1])
+            return _Held(None, None, only, only)
+        if char in "^$":
+            return _BETWEEN
+        alone = frozenset([char])
+        return _ANYTHING if char == "." else _Held(alone, (char,), alone, alone)
 
     def _group(self) -> _Held:
         around = self.pattern.startswith(("?!", "?=", "?<!", "?<="), self.at)
@@ -125,7 +166,7 @@ class _Reader:
             self.at += 3 if self.pattern[self.at + 1] == "<" else 2
         inside = self.alternatives()
         self.at += 1
-        return _NOTHING if around else inside
+        return _BETWEEN if around else inside
 
     def _class(self) -> _Held:
         end = self.at + 1
@@ -133,22 +174,43 @@ class _Reader:
             end += 1 + (self.pattern[end] == "\\")
         inside = self.pattern[self.at : end]
         self.at = end + 1
+        members = _members(inside)
         if inside[0] == "^" or "-" in inside or "\\" in inside:
-            return _NOTHING
-        return _Held(frozenset(inside), tuple(inside))
+            return _Held(None, None, members, members)
+        return _Held(members, tuple(inside), members, members)
 
-    def _quantified(self) -> bool:
-        """Skip a quantifier; say whether what it stands after may be missing or repeated."""
-        char = self._peek()
+    def _least(self) -> int | None:
+        """Skip a quantifier and return how often at least stands what it follows; None where there is none."""
+        char, least = self._peek(), 0
         if char == "{":
-            self.at = self.pattern.index("}", self.at) + 1
+            stop = self.pattern.index("}", self.at)
+            least = int(self.pattern[self.at + 1 : stop].partition(",")[0] or 0)
+            self.at = stop + 1
         elif char and char in "?*+":
+            least = int(char == "+")
             self.at += 1
         else:
-            return False
+            return None
         if self._peek() in ("?", "+"):
             self.at += 1
-        return True
+        return least
+
+
+def _all_of(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """All members; None (any character) where one set is not known."""
+    known = list(sets)
+    return None if None in known else frozenset(c for s in known for c in s or ())
+
+
+def _members(inside: str) -> frozenset[str] | None:
+    r"""The characters of a class, all digits as `\d`; None where they are not to be listed (ranges, all but these, \s)."""
+    if inside[0] == "^" or "-" in inside[1:-1]:
+        return None
+    found = frozenset(
+        c if c == _DIGIT else c.removeprefix("\\") for c in re.findall(r"\\.|.", inside, re.DOTALL)
+    )
+    letters = re.findall(r"\\([a-zA-Z])", inside)
+    return found if set(letters) <= {"d"} else None
 
 
 def _better(best: frozenset[str] | None, found: Iterable[str]) -> frozenset[str]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extract.anchors import edges
 from extract.sentences import sentences
+from extract.status_forms import vocabulary
 from extract.statuses import StatusHit, find_status, may_state
 
 # What may stand before the status words in a sentence that only states a status.
@@ -24,7 +26,8 @@ _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其�
 _COMMA = re.compile(r"[，,；;]")
 _THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
 _SHORT = 40  # characters of a clause that only states a status
-_AFTER = re.compile(r"^(?:[)）\]】])?[。；;！!，,]?$")
+_CLOSE = r"[)）\]】]?[。；;！!，,]?"
+_AFTER = re.compile(rf"^{_CLOSE}$")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,9 +60,16 @@ def _moved(hit: StatusHit, by: int) -> StatusHit:
     )
 
 
+@cache
+def _between_edges() -> re.Pattern[str]:
+    """Text that begins like a subject or a phrase of status and ends like a phrase: most texts need not be read for one."""
+    phrase = vocabulary().phrase
+    return re.compile(rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_CLOSE}\s*")
+
+
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     """Return the status words where folded[start:end] does nothing but state a status."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _between_edges().fullmatch(folded, start, end):
         return None
     for hit in hits_in(folded, start, end):
         if hit.attributive or hit.counted:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extract.anchors import anchors
+from extract.anchors import anchors, edges
 from extract.patterns import either
 
 Status = Literal[
@@ -56,6 +56,7 @@ class Vocabulary:
         tuple[re.Pattern[str] | None, tuple[tuple[int, Form], ...]], ...
     ]  # ranked, by their needs
     filling: tuple[tuple[int, Form], ...]  # forms that fill a clause
+    phrase: str  # any phrase of all these forms, as the source of a pattern
     any_filling: re.Pattern[str]  # matches where one of them may: most clauses are passed over at once
     hint: re.Pattern[str]  # found in every text that states a status, white space inside words or not
     hint_of_filling: re.Pattern[str]
@@ -88,7 +89,7 @@ def vocabulary() -> Vocabulary:
     filling = [
         _form(e, body, rf"{front}(?P<form>{body}){after}") for e, body in bodies if e["where"] != "anywhere"
     ]
-    all_filling = either([body for e, body in bodies if e["where"] != "anywhere"])
+    any_filling = f"{front}{either([body for e, body in bodies if e['where'] != 'anywhere'])}{after}"
     needs = dict.fromkeys(form.needs for form in anywhere)
     return Vocabulary(
         anywhere=tuple(
@@ -96,7 +97,8 @@ def vocabulary() -> Vocabulary:
             for n in needs
         ),
         filling=tuple(enumerate(filling, len(anywhere))),
-        any_filling=re.compile(f"{front}{all_filling}{after}"),
+        phrase=either([body for _, body in bodies]),
+        any_filling=re.compile(f"(?={edges(any_filling)[0]}){any_filling}"),
         hint=any_of({a for f in [*anywhere, *filling] for a in f.anchors}, between=r"\s*"),
         hint_of_filling=any_of({a for f in filling for a in f.anchors}),
         before=re.compile(refuse["before"]),

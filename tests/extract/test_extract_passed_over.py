@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.anchors import edges
 from extract.enumerators import _PATTERNS, _STARTS
 from extract.series import _FIRST_ITEM, _SEARCHERS, _count_up
 from extract.status_forms import Form, any_of, vocabulary
@@ -43,6 +44,9 @@ def test_every_phrase_of_status_holds_a_word_its_form_needs(form: Form) -> None:
             assert form.hint.search(m[0])
             assert vocabulary().hint.search(text)
             assert not form.needs or any_of(form.needs).search(m[0])
+            first, last = edges(bare)
+            assert re.match(first, m[0])
+            assert re.search(last + r"\Z", m[0])
 
     holds()
 
@@ -53,3 +57,26 @@ def test_a_text_without_a_first_item_holds_no_list(text: str) -> None:
     for kind in _SEARCHERS:
         found = _count_up(text, 0, len(text), kind)  # type: ignore[arg-type]
         assert len(found) < 2 or _FIRST_ITEM.search(text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"甲?[乙丙]+丁*",
+        r"\d{1,3}(?:年|月(?=底))?",
+        r"(?:甲|乙?)丙{0,2}丁|[^戊]己",
+        r"^甲.?$",
+        r"[甲\d-](?!乙)",
+        r"甲??",
+    ],
+)
+def test_every_match_stands_between_the_edges_of_its_pattern(pattern: str) -> None:
+    first, last = edges(pattern)
+
+    @given(st.text(alphabet="甲乙丙丁戊己1٣年月底-", max_size=8))
+    @settings(max_examples=60, deadline=None)
+    def stands(text: str) -> None:
+        for m in re.finditer(pattern, text):
+            assert not m[0] or (re.match(first, m[0]) and re.search(last + r"\Z", m[0]))
+
+    stands()
