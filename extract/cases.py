@@ -1,12 +1,13 @@
 """A document with its frame, outline and parts: what the layout readers work on."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.frame import Frame, frame_of
 from extract.lines import Line, Page
 from extract.outline import Section
+from extract.paragraph_numbers import without_paragraph_numbers
 from extract.structure import Part, outline_of, parts_of
 
 _BYLINE = re.compile(
@@ -77,5 +78,7 @@ class Case:
 def case_of(page: Page) -> Case:
     """Divide a page."""
     frame = frame_of(page)
-    root = outline_of(page, list(frame.body))
+    numbering = without_paragraph_numbers(page, frame.body)
+    frame = replace(frame, body=numbering.lines)
+    root = outline_of(page, numbering)
     return Case(page=page, frame=frame, root=root, parts=parts_of(page, root))

@@ -10,7 +10,7 @@ from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.items import split_items
 from extract.labels import ANSWERS, Role
-from extract.letters import cut_letters
+from extract.letters import cut_letters, without_acceptance
 from extract.lines import Page
 from extract.pieces import Piece, split_units
 from extract.stated import status_first, without_statements
@@ -46,7 +46,8 @@ def read_content(
         else:
             prior = _unlabelled(page, draft, run, prior, measures, sure=sure)
     if not measures and not draft.measures:
-        measures = [(p.start, p.end) for p in pieces if p.role == "acceptance" and _answers(page, p)]
+        told = [p for p in pieces if p.role == "acceptance" and _answers(page, p)]
+        measures = [(without_acceptance(page, p.start, p.end), p.end) for p in told]
     _put_measures(page, draft, measures)
 
 

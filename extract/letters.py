@@ -15,7 +15,7 @@ from extract.statements import pure_status
 
 _FILE = Path(__file__).with_name("data") / "letters.toml"
 _NEAR = 120  # characters after 请 within which one of the wanted words stands
-_GATE = re.compile("函|审计署|据|通知|请")
+_GATE = re.compile("函|审计署|据|通知|请|宜")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class _Words:
     letters: re.Pattern[str]
     plain: re.Pattern[str]
     advice: re.Pattern[str]
+    ought: re.Pattern[str]
     answers: re.Pattern[str]
     accepts: re.Pattern[str]
     agrees: re.Pattern[str]
@@ -44,6 +45,7 @@ def _words() -> _Words:
             rf"{clause}{either(asks['plain'])}(?=[^。]{{0,{_NEAR}}}?{either(asks['wanted'])})", re.MULTILINE
         ),
         advice=re.compile(either(asks["advice"])),
+        ought=re.compile(f"(?={either(asks['ought'])})"),
         answers=re.compile(clause + either(answers["letters"]), re.MULTILINE),
         accepts=re.compile(rf"{agrees}{either(answers['what'])}*{either(answers['names'])}{ends}"),
         agrees=re.compile(agrees + ends),
@@ -71,6 +73,14 @@ def cut_letters(page: Page, pieces: list[Piece]) -> list[Piece]:
         asked = asked or any(p.role == "requirement" for p in cut)
         found += cut
     return found
+
+
+def without_acceptance(page: Page, start: int, end: int) -> int:
+    """Where the telling begins behind 署長同意審計署的建議，並表示… or 處長接納建議。, which only accept."""
+    words = _words()
+    m = words.accepts.match(page.folded, start, end) or words.agrees.match(page.folded, start, end)
+    alone = m is not None and page.folded[m.end() - 1] not in "，,"
+    return m.end() if m and alone and page.folded[m.end() : end].strip() else start
 
 
 def asks(page: Page, line: Line) -> bool:
@@ -126,7 +136,8 @@ def _request(page: Page, piece: Piece, *, answered: bool) -> tuple[int, int] | N
     m = words.letters.search(page.folded, piece.start, piece.end)
     if m is None:
         starts = (a for a, _ in sentences(page.folded, piece.start, piece.end))
-        m = next((x for a in starts if (x := words.advice.match(page.folded, a, piece.end))), None)
+        asking = ((a, p) for a in starts for p in (words.advice, words.ought))
+        m = next((x for a, p in asking if (x := p.match(page.folded, a, piece.end))), None)
     if m is None:
         m = words.plain.search(page.folded, piece.start, piece.end)
         if m and not answered and not words.answers.search(page.folded, m.end(), piece.end):

@@ -7,6 +7,7 @@ are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.enumerators import mark_at
 from extract.labels import labels_in
@@ -15,10 +16,8 @@ from extract.lines import Line, Page
 
 NAMED = 5  # rank of an unnumbered heading that names one finding
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
-_RANK = {
+_RANK: dict[str, float] = {
     "part": 0,
-    "stem_outside": 0.5,
-    "latin_outside": 0.5,
     "coded": 3.5,
     "stem": 5.5,
     "formal": 1,
@@ -80,18 +79,16 @@ class Section:
 def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None = None) -> Section:
     """Return the root of the tree over `lines`. `headings` maps line indexes of unnumbered headings to a rank."""
     listed = _listed_under_labels(page, [x for x in lines if x.index not in (headings or {})])
-    first = next((x.mark.kind for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"), None)
-    # 甲、 heads a Taiwanese report but divides a list inside a Hong Kong one; so does A.
-    outside = first if first in ("stem", "latin") else None
+    ranks = _RANK | _raised(lines)
     root = Section(line=None, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
     for line in lines:
-        kind = None if line.index in listed else _kind(line, headings or {}, outside)
+        kind = None if line.index in listed else _kind(line, headings or {})
         if kind is None:
             parent = stack[-1][1]
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
             continue
-        _close(stack, kind)
+        _close(stack, kind, ranks)
         parent = stack[-1][1]
         named = (headings or {}).get(line.index) == NAMED
         section = Section(line=line, parent=parent, depth=parent.depth + 1, named=named)
@@ -166,11 +163,25 @@ def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
     return i + 1 < len(lines) and _is_labelled(page, lines[i + 1])
 
 
-def _kind(line: Line, headings: dict[int, int], outside: str | None) -> str | None:
-    if line.index in headings:
-        return f"heading{headings[line.index]}"
-    kind = _numbered(line)
-    return f"{kind}_outside" if kind is not None and kind == outside else kind
+def _raised(lines: list[Line]) -> dict[str, float]:
+    """Ranks of 甲、 and A. where they stand above other numbers: first of all, or with a list that begins below them.
+
+    甲、 heads a Taiwanese report and, below 貳、, a group of 一、 in one of Macau; it divides a list inside a Hong Kong one.
+    """
+    marks = [x.mark for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"]
+    raised: dict[str, float] = {}
+    for at, (mark, following) in enumerate(pairwise(marks)):
+        if mark.kind not in ("stem", "latin"):
+            continue
+        if at == 0:
+            raised[mark.kind] = 0.5
+        elif mark.value == following.value == 1 and _RANK[following.kind] < _RANK[mark.kind]:
+            raised.setdefault(mark.kind, _RANK[following.kind] - 0.5)
+    return raised
+
+
+def _kind(line: Line, headings: dict[int, int]) -> str | None:
+    return f"heading{headings[line.index]}" if line.index in headings else _numbered(line)
 
 
 def _numbered(line: Line) -> str | None:
@@ -178,15 +189,15 @@ def _numbered(line: Line) -> str | None:
     return None if line.mark is None or line.is_table or line.mark.kind == "dash" else line.mark.kind
 
 
-def _rank(kind: str) -> float:
-    return float(kind[7:]) - 0.5 if kind.startswith("heading") else float(_RANK[kind])
+def _rank(kind: str, ranks: dict[str, float]) -> float:
+    return float(kind[7:]) - 0.5 if kind.startswith("heading") else ranks[kind]
 
 
-def _close(stack: list[tuple[str, Section]], kind: str) -> None:
+def _close(stack: list[tuple[str, Section]], kind: str, ranks: dict[str, float]) -> None:
     """Pop until `kind` may open under the top of the stack."""
     open_kinds = [k for k, _ in stack[1:]]
     if kind in open_kinds:
         del stack[1 + open_kinds.index(kind) :]
         return
-    while len(stack) > 1 and _rank(stack[-1][0]) > _rank(kind):
+    while len(stack) > 1 and _rank(stack[-1][0], ranks) > _rank(kind, ranks):
         stack.pop()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extract.cues import weigh
 from extract.line_reading import head_of
-from extract.lines import Line, Page
+from extract.lines import Page
 from extract.outline import Section, build_outline
+from extract.paragraph_numbers import Numbering
 from extract.parts import PartRole, announces_problems, is_generic, part_role
 from extract.role_model import answers
 from extract.statements import hits_in
@@ -46,8 +47,17 @@ def heading_text(page: Page, section: Section) -> str:
     return page.folded[section.line.body : section.line.end] if section.line else ""
 
 
-def outline_of(page: Page, lines: list[Line]) -> Section:
-    return build_outline(page, lines, unnumbered_headings(page, lines))
+def outline_of(page: Page, numbering: Numbering) -> Section:
+    """The tree of sections over lines whose numbers are known to open some."""
+    lines = list(numbering.lines)
+    between = {i: _heading_rank(page, i) for i in numbering.heads}
+    return build_outline(page, lines, between | unnumbered_headings(page, lines, numbering.cells))
+
+
+def _heading_rank(page: Page, index: int) -> int:
+    """0 for a line that heads another part (整體意見), 3 for one that groups the paragraphs below it."""
+    line = page.lines[index]
+    return 0 if part_role(page.folded[line.start : line.end]) else 3
 
 
 def parts_of(page: Page, root: Section) -> list[Part]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from extract.labels import ANSWERS, label_role
 from extract.line_reading import head_of, opening_label
@@ -13,14 +14,15 @@ from extract.parts import announces_problems, is_category, is_generic, part_role
 _STOPS = re.compile(r"[。；;！!？?]")
 
 
-def unnumbered_headings(page: Page, lines: list[Line]) -> dict[int, int]:
+def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = ()) -> dict[int, int]:
     """Find lines without a number that head what follows; the value is their rank (see `outline`).
 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
+    `cells` are indexes of label lines known to head cells of one finding.
     """
     named = [*_named_problems(page, lines), *_bulleted_problems(page, lines)]
     found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
-    cells = _labels_of_records(page, lines)
+    cells = {*cells, *_labels_of_records(page, lines)}
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if not is_plain(line) or line.index in cells or following is None:
             continue
