@@ -37,7 +37,7 @@ _EXPLAINS = re.compile(
     r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)|因.{2,30}(?:形成|所致|造成|导致)|^由于|^受.{2,24}影响"
 )
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
-_AT_ONCE, _SURE, _NEVER = 1.5, 2.5, 4.5
+_AT_ONCE, _GOES_ON, _SURE, _NEVER = 1.5, -1.0, 2.5, 4.5
 _TAKEN_UP = 1.5
 _FIGURE = re.compile(
     r"(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
@@ -104,7 +104,7 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     if sure and not (texts and _OPENS_FINDING.match(texts[0])):
         return 0
     here = [0.0] * (len(texts) + 1)  # what the place adds to a turn before each sentence, and to none at all
-    here[0] += _AT_ONCE * (prior == "measure") + _SURE * sure
+    here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
     here[-1] += _NEVER if prior == "finding" else -_ANSWERED
     told = [_by_words(folded, *s) for s in found]
     weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
@@ -113,6 +113,14 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
         weights[i] += answers(texts[i]) if doubt[i] else 0.0
     return _best(weights, here)
+
+
+def _goes_on(folded: str, found: list[Range]) -> bool:
+    """True for text on the line of the title, which tells more of the finding before it tells the answer."""
+    at = found[0][0] if found else 0
+    while at and folded[at - 1] == " ":
+        at -= 1
+    return at > 0 and folded[at - 1] != "\n"
 
 
 def _best(weights: list[float], here: list[float]) -> int:

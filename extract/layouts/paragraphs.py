@@ -11,8 +11,8 @@ from extract.line_reading import opening_label
 from extract.lines import Line, Page, is_plain
 from extract.pieces import pieces_of
 from extract.role_model import role_of
-from extract.sentences import first_sentence
-from extract.statements import hits_in
+from extract.sentences import first_sentence, sentences
+from extract.statements import hits_in, pure_status
 from extract.turning import weight
 
 _FAULT = -0.8  # a first sentence that weighs this little tells a fault (see `turning.weight`)
@@ -22,9 +22,10 @@ _ANSWERED = 0.6  # share of the findings that must have an answer
 def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
     opened: list[tuple[Line, Range, bool, list[Line]]] = []
+    ended = _concluded(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         told = told_from(page, line)
-        title = told or _fault(page, line) or _answered(page, line, following)
+        title = told or ended.get(line.index) or _fault(page, line) or _answered(page, line, following)
         if title is not None:
             opened.append((line, title, told is not None, []))
         elif opened:
@@ -33,6 +34,16 @@ def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     answered = [told for d, told in drafts if d.measures or d.status]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+
+
+def _concluded(page: Page, lines: list[Line]) -> dict[int, Range]:
+    """First sentences of the paragraphs that end in 该问题已完成整改。, where several do: each tells one finding whole."""
+    found: dict[int, Range] = {}
+    for line in filter(is_plain, lines):
+        parts = list(sentences(page.folded, line.body, line.end))
+        if len(parts) > 2 and pure_status(page.folded, *parts[-1]):
+            found[line.index] = first_sentence(page.folded, line.body, line.end)
+    return found if len(found) > 1 else {}
 
 
 def _fault(page: Page, line: Line) -> Range | None:
