@@ -23,6 +23,7 @@ _LEVEL = re.compile(r"^(?:全|本|我)?[市县区省州旗盟]")
 _ENUMERATOR = re.compile(
     r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由|并(?:会同)?|会同|联合|—+|-+|·|:)\s*"
 )
+_NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?=.)")
 _TRAILING_ROLE = re.compile(
     r"(总?牵头|主办|主责|配合|协办|协助|参与|负责|(?<=.[局委办厅会署])(?:共同|分别)?(?=落实|办理|整改))(?:负责|办理|落实|整改)?$"
 )
@@ -76,6 +77,9 @@ def _segments(folded: str) -> Iterator[tuple[int, int, bool]]:
     """Yield (start, end, whether a clause ends there) of what stands between separators, outside brackets."""
     depth, start = 0, 0
     for position, char in enumerate(folded):
+        if char in _OPEN and depth == 0 and _NUMBERED.match(folded, position):  # (1)市财政局(2)市审计局
+            yield start, position, False
+            start = position
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
