@@ -68,6 +68,7 @@ def pages(path: Path) -> dict[str, str]:
         "notice": f"/notice/{notice}?cell=findings:{finding}:title",
         "notice-pages": f"/notice/{scan}?view=pages" if scan else "",
         "finding": f"/finding/{finding}",
+        "kin-list": "/kin",
         "kin": f"/kin/{kin}" if kin else "",
         "topics": "/topics",
         "topic": f"/topic/{topic}",

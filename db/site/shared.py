@@ -127,6 +127,7 @@ def _literal(value: str | float | None) -> str:
 PLACES = "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"
 PROVINCES = "SELECT code, name FROM site_places WHERE level = 'province'"
 TOPICS = "SELECT id, zh, en FROM topics"
+YEARS = "SELECT DISTINCT year FROM site_notices ORDER BY year DESC"
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,11 @@ class Names:
     def provinces(self) -> dict[str, str]:
         """Names of provinces by code."""
         return once(self.connection, "provinces", lambda: dict(self.connection.execute(PROVINCES).fetchall()))
+
+    @property
+    def years(self) -> list[int]:
+        """Years of notices, newest first; -1 where a notice has none."""
+        return once(self.connection, "years", lambda: [row[0] for row in self.connection.execute(YEARS)])
 
     @property
     def known_provinces(self) -> dict[str, str]:

@@ -353,6 +353,23 @@ def test_filters_of_a_search_start_closed_on_a_phone_unless_one_is_set(
     context.close()
 
 
+@pytest.mark.parametrize("path", ["/table", "/table?q=闲置", "/table?q=闲置&city=910100,920100"])
+def test_the_table_has_the_width_of_the_page_and_keeps_what_was_chosen(page: Page, path: str) -> None:
+    page.goto(path)
+    box = page.locator(".scroll").bounding_box()
+    assert box and box["width"] > 800
+    search = page.locator("main form.filters")
+    search.get_by_role("searchbox").fill("资金")
+    if not search.locator("select[name=status]").is_visible():
+        search.locator("summary").click()
+    search.locator("select[name=status]").select_option("completed")
+    search.get_by_role("button").click()
+    chips = page.locator("ul.chips li.chip").all_inner_texts()
+    assert [chip.strip(" ×\n") for chip in chips][-1] == "已完成"
+    assert chips[0].startswith("资金")
+    assert len(chips) == (4 if "city" in path else 2)
+
+
 class Drawn:
     """An archive whose pages are white A4."""
 

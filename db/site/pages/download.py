@@ -11,7 +11,6 @@ from db.site.shared import STATUSES, Names, Shown, choice, choice_query
 
 __all__ = ["download", "download_file", "sheet_of_choice"]
 
-YEARS = "SELECT DISTINCT year FROM site_counts WHERE level = 'all' AND year <> 0 ORDER BY year DESC"
 # findings beyond which a server refuses a format that it must first build whole
 LIMITS = {"xlsx": 200_000, "datapackage": 300_000}
 
@@ -52,7 +51,6 @@ def download(connection: Connection, ask: Ask) -> Answer:
         "offers": offers(total),
         "names": Names(connection, ask.words),
         "statuses": STATUSES,
-        "years": [row[0] for row in connection.execute(YEARS)],
     }
     return Page(template="download.html", values=values)
 

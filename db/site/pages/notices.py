@@ -51,11 +51,5 @@ def notices(connection: Connection, ask: Ask) -> Answer:
             "chosen": chosen,
             "family": family,
             "families": FAMILIES,
-            "years": _years(connection),
         },
     )
-
-
-def _years(connection: Connection) -> list[int]:
-    found = connection.execute("SELECT DISTINCT year FROM site_notices ORDER BY year DESC")
-    return [row[0] for row in found]

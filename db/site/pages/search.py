@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from db import selection as selections
 from db.paging import page
+from db.publish import FAMILIES
 from db.search import NO_MATCH, matches, search_query
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
@@ -28,12 +29,6 @@ ELSEWHERE = {
     "measures": (),
     "notices": ("issuer", "document_number", "audit_report_number", "city", "province"),
 }
-
-
-YEARS = """
-SELECT year FROM site_counts WHERE level = 'all' AND code = '*' AND topic = '*' AND year <> 0 ORDER BY year DESC"""
-
-
 OF_NOTICES = "SELECT m.rowid FROM notices AS n CROSS JOIN measures AS m ON m.notice_id = n.id WHERE n.rowid IN ({inside})"
 OF_FINDINGS = "SELECT m.rowid FROM findings AS f CROSS JOIN measures AS m ON m.finding_id = f.id WHERE f.rowid IN ({inside})"
 
@@ -76,7 +71,7 @@ def search(connection: Connection, ask: Ask) -> Answer:
         "query": choice_query(chosen),
         "cut": MAX_WORDS if len(ask.get("q")) > MAX_WORDS else None,
         "statuses": STATUSES,
-        "years": [row[0] for row in connection.execute(YEARS)],
+        "counted_families": FAMILIES,
     }
     return Page(template="search.html", values=values)
 

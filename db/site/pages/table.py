@@ -7,7 +7,7 @@ from db.paging import page
 from db.search import matches
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, choice, choice_query, rows, whole
+from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows, whole
 
 __all__ = ["finding_rows", "table"]
 
@@ -39,6 +39,7 @@ def table(connection: Connection, ask: Ask) -> Answer:
         "after": after,
         "next": found.last,
         "names": names,
+        "statuses": STATUSES,
         "facets": [] if chosen.words else _facets(connection, chosen, names),
         "shown": [
             Shown.of(selections.table_rows(chosen, after=after, size=PAGE_SIZE)),
