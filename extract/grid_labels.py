@@ -118,7 +118,7 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
         return False
     known = sum(map(is_label, texts))
     if known >= max(2, (len(texts) + 1) // 2):
-        return not is_paired(grid)
+        return not is_paired(grid) and not (grid.columns == 2 and _labelled_down_the_side(grid))
     if known and label_role(squeeze(fold(texts[0]))) == "number" and _counts_below(grid, index):
         return True  # 序号 over 1, 2, 3: whatever the other columns are called
     marked = all(c.header for c in row if c.text.strip())

@@ -11,6 +11,8 @@ from extract.naming import ABOUT_SENTENCE
 from extract.outline import NAMED
 from extract.parts import announces_problems, is_category, is_generic, part_role
 
+_PROBLEM = frozenset(["finding", "detail"])
+_CELLS = ANSWERS | {"requirement", "responsible", "deadline"}
 _STOPS = re.compile(r"[。；;！!？?]")
 
 
@@ -62,16 +64,20 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
 
 
 def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
-    """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …): they head no part of the document."""
+    """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …), or name all cells of one: they
+    head no part of the document.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for line in lines:
         words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
     again = {words: found for words, found in places.items() if len(found) > 1}
-    if len(again) < 3 or not any(label_role(words) in ("finding", "detail") for words in again):
-        return set()
-    return {index for found in again.values() for index in found}
+    if len(again) >= 3 and any(label_role(words) in _PROBLEM for words in again):
+        return {index for found in again.values() for index in found}
+    roles = {label_role(words) for words in places}
+    one_record = not again and bool(roles & _PROBLEM) and len(roles & _CELLS) > 2
+    return {index for found in places.values() for index in found} if one_record else set()
 
 
 def _bare_heads(page: Page, lines: list[Line]) -> list[int]:

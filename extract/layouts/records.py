@@ -1,14 +1,19 @@
 """Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
 
+import re
 from collections.abc import Collection
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
-from extract.line_reading import heading_role_of, labels_of
+from extract.line_reading import heading_role_of, labels_of, opening_label
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
 
+# 编号X2QK240619-003: a line that only numbers a record
+_NUMBER = re.compile(
+    r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*编号[ ]*[:：]?[ ]*(?P<number>[A-Za-z0-9一二三四五六七八九十〔〕第号-]{1,24})[ ]*"
+)
 _PROBLEMS: frozenset[str] = frozenset(["finding", "detail"])
 _ADVICE: frozenset[str] = frozenset(["requirement"])
 _ABOUT = frozenset(["measure", "progress", "status", "result", "requirement", "responsible", "deadline"])
@@ -29,14 +34,51 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
         if len(starts) < 2:
             return []
     drafts: list[Draft] = []
-    for n, (i, place) in enumerate(starts):
-        stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
+    leads = _leads(page, lines, [i for i, _ in starts])
+    for n, (_, place) in enumerate(starts):
+        i = leads[n]
+        stop = leads[n + 1] if n + 1 < len(starts) else len(lines)
         stop = _stop(page, lines, i, stop, heads)
         roles = {r for line in lines[i:stop] for r in _roles(page, line)}
         if len((roles - _ADVICE if least == 1 else roles) & _ABOUT) < least:
             continue
         drafts.append(_record(page, lines, i, stop, place))
     return drafts
+
+
+def _leads(page: Page, lines: list[Line], starts: list[int]) -> list[int]:
+    """Where each record begins: at its problem, or at the cells that stand above the problem in every record."""
+    above = [_cells_above(page, lines, i, starts[n - 1] if n else -1) for n, i in enumerate(starts)]
+    in_all = set.intersection(*({role for role, _ in cells} for cells in above))
+    return [
+        min([i, *(at for role, at in cells if role in in_all)])
+        for i, cells in zip(starts, above, strict=True)
+    ]
+
+
+def _cells_above(page: Page, lines: list[Line], start: int, floor: int) -> list[tuple[str, int]]:
+    """Role and place of the labelled cells right above a problem: 编号 X / 责任单位：… / 问题：…"""
+    cells: list[tuple[str, int]] = []
+    at = start - 1
+    while at > floor:
+        role = _cell(page, lines[at])
+        if role is None and at - 1 > floor and heading_role_of(page, lines[at - 1]):
+            at -= 1  # what stands below a label on a line of its own
+            role = heading_role_of(page, lines[at])
+        if role is None:
+            break
+        cells.append((role, at))
+        at -= 1
+    return cells
+
+
+def _cell(page: Page, line: Line) -> str | None:
+    if line.is_table:
+        return None
+    if _NUMBER.fullmatch(page.folded, line.body, line.end):
+        return "number"
+    label = opening_label(page, line)
+    return label.role if label else None
 
 
 def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collection[int]) -> int:
@@ -76,12 +118,21 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
     draft.because("title", "label that names a problem")
     mark = lines[first].mark
+    numbered = next(
+        (m for x in lines[first:stop] if (m := _NUMBER.fullmatch(page.folded, x.body, x.end))), None
+    )
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
+    elif numbered:
+        draft.label = numbered.span("number")
     if head.rest:
         draft.detail.append(head.rest)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)
     rest = (place[1], opening.end) if place[1] < opening.end else None
-    after = [line for line in lines[first:stop] if line.start >= opening.end]
-    read_content(page, draft, pieces_of(page, after, rest), "measure")
+    others = [
+        x for x in lines[first:stop] if x is not opening and not _NUMBER.fullmatch(page.folded, x.body, x.end)
+    ]
+    above = [x for x in others if x.end <= opening.start]
+    after = [x for x in others if x.start >= opening.end]
+    read_content(page, draft, [*pieces_of(page, above, None), *pieces_of(page, after, rest)], "measure")
     return draft
