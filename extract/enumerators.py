@@ -91,7 +91,11 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
     ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
     ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
-    ("num", _DIGIT, rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d)|[)）](?![)）]))"),
+    (
+        "num",
+        _DIGIT,
+        rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d(?!\d*[ ]*(?:[万亿千百]|元|%|公里|亩|吨)))|[)）](?![)）]))",
+    ),
     ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
     ("latin", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),

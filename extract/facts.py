@@ -93,6 +93,12 @@ def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ), re.compile(keys)
 
 
+# 填报单位：某某局（盖章） 2025年6月填报
+_BESIDE_VALUE = re.compile(
+    r"[ ]{2,}|[ ](?=[^ ]{2,8}[:：]|\d{2,4}[ ]*[年./-])|[(（][^()（）]{0,8}(?:章|汇整|汇总|填报|代)[)）]"
+)
+
+
 def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
     """The value printed after one of the keys of `name` inside the body: 填报单位：某某局."""
     pattern, keys = _labels(name)
@@ -100,8 +106,8 @@ def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
         m = pattern.search(page.folded[line.start : line.end])
         if m:
             start, end = line.start + m.start("v"), line.start + m.end("v")
-            gap = re.search(r"[ ]{2,}|[ ](?=[^ ]{2,8}[:：])", page.folded[start:end])
-            return page.quote((start, start + gap.start() if gap else end))
+            gap = _BESIDE_VALUE.search(page.folded, start, end)
+            return page.quote((start, gap.start() if gap else end))
     return None
 
 

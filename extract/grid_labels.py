@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -65,9 +66,18 @@ def describe(grid: Grid) -> Grid:
     return replace(grid, header_rows=header_rows, transposed=transposed)
 
 
+_LABELLED = re.compile(r"[^:。,;]{2,14}:[^:]{2,}")
+
+
+def is_remark_row(texts: Iterable[str]) -> bool:
+    """Whether a row only tells about the table below it: 填报单位：某某局 | 2025年6月填报."""
+    words = [squeeze(fold(t)) for t in texts if t.strip()]
+    return any(map(_LABELLED.fullmatch, words)) and all(len(w) <= 40 and not is_label(w) for w in words)
+
+
 def _header_rows(grid: Grid) -> int:
     top = 0
-    while top < grid.rows - 1 and is_full_width(grid, top):
+    while top < grid.rows - 1 and (is_full_width(grid, top) or is_remark_row(c.text for c in grid.row(top))):
         top += 1
     row = grid.row(top)
     if not row or not _labels_columns(row, grid, top):
@@ -159,9 +169,15 @@ def is_paired(grid: Grid) -> bool:
     rows = [grid.row(r) for r in range(grid.rows)]
     if len(rows[0]) == grid.columns and all(is_label(c.text) for c in rows[0]):
         return False  # a head, even where states (已完成) stand below its first word
-    even = [c.text for row in rows for c in row if c.column % 2 == 0 and c.text.strip()]
-    odd = [c.text for row in rows for c in row if c.column % 2 and c.text.strip()]
-    return sum(map(is_label, even)) * 3 >= len(even) * 2 and sum(map(is_label, odd)) * 3 <= len(odd)
+    filled = [c for row in rows for c in row if c.text.strip()]
+    even = [c.text for c in filled if c.column % 2 == 0]
+    odd = [c.text for c in filled if c.column % 2]
+    second = [c.text for c in filled if c.column == 2]  # labels, not the values of a list turned sideways
+    return (
+        sum(map(is_label, even)) * 3 >= len(even) * 2
+        and sum(map(is_label, second)) * 2 >= len(second)
+        and sum(map(is_label, odd)) * 3 <= len(odd)
+    )
 
 
 def _labelled_down_the_side(grid: Grid) -> bool:

@@ -23,6 +23,7 @@ from extract.line_reading import opening_label
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
+from extract.tallies import tallied
 from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
 
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
@@ -150,6 +151,7 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
         stated_total(page.folded, opening)
         or stated_total(page.folded, case.before_findings)
         or stated_total(page.folded, notes)
+        or tallied(page)
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from extract.enumerators import MarkKind
 from extract.folding import squeeze
+from extract.grid_labels import is_remark_row
 from extract.labels import Role, label_role
-from extract.layouts.guessed import guess_roles
+from extract.layouts.guessed import guess_roles, is_approval, says_yes_or_no
 from extract.lines import Page
 from extract.model import Cell, Status, Table
 from extract.series import series
@@ -70,6 +71,7 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
         roles = {c: r for c, r in roles.items() if c not in ticks}
     if rows:
         texts = {c: _cells_below(page, table, grid, c, rows) for c in range(table.columns) if c not in ticks}
+        roles |= {c: "remark" for c, held in texts.items() if c in roles and is_approval(held)}
         roles |= guess_roles(texts, roles)
     _settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
@@ -84,7 +86,7 @@ def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: i
 def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
     """First head row and first row of data. Titles and remarks above the head (附件2, 单位：万元) head nothing."""
     if table.header_rows and _labels_columns(page, grid, table.header_rows - 1, table.columns):
-        return 0, table.header_rows
+        return _below_remarks(page, grid, table), table.header_rows
     for row in range(min(_ABOVE_HEAD, table.rows - 1)):
         if _labels_columns(page, grid, row, table.columns):
             spans = [grid[row, c].row_span for c in range(table.columns) if (row, c) in grid]
@@ -92,6 +94,15 @@ def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
         if len({grid[row, c] for c in range(table.columns) if (row, c) in grid}) > 3:
             break  # a row of cells that label nothing: data
     return 0, table.header_rows
+
+
+def _below_remarks(page: Page, grid: Grid, table: Table) -> int:
+    """The first of the head rows that labels columns: 填报单位：… may stand above it."""
+    for row in range(table.header_rows - 1):
+        cells = {grid[row, c] for c in range(table.columns) if (row, c) in grid}
+        if not is_remark_row(page.folded[c.start : c.end] for c in cells):
+            return row
+    return table.header_rows - 1
 
 
 def _labels_columns(page: Page, grid: Grid, row: int, columns: int) -> bool:
@@ -184,6 +195,14 @@ def _settle(
     numbers = [c for c, r in roles.items() if r == "number"]
     for c in numbers[1:]:
         roles[c] = "remark"
+    for c in [c for c, r in roles.items() if r not in ("status", "number")]:
+        if says_yes_or_no([cell_words(page, cell) for cell in column_cells(table, grid, c, rows)]):
+            roles[c] = "remark"
+    _settle_problems(roles, heads)
+
+
+def _settle_problems(roles: dict[int, Role], heads: dict[int, str]) -> None:
+    """Find the column that tells what was found; a further one describes it."""
     if not {"finding", "detail"} & set(
         roles.values()
     ):  # 審計意見 | 辦理情形: the opinion tells what was found

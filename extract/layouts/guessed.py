@@ -12,6 +12,13 @@ from extract.statuses import classify_status
 _DATE = re.compile(
     r"^(?:截?至|于)?(?:[12]\d{3}|\d{2,3})(?:年|[-/.])[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"
 )
+_YES_OR_NO = re.compile("[是否有无√×✓✔/—-]|没有")
+# 情况属实，同意销号: what whoever checked an answer says of it
+_APPROVES = re.compile(
+    r"(?:[^。;]{0,36}[,。;])?(?:经[^,。;]{1,20})?(?:拟|建议|现|已)?(?:同意|准予|予以|可以?|暂不予?|不予|不同意|暂缓|通过)"
+    r"(?:其|该问题|该项|该事项|予以|对账|通过|按规定|申请)*(?:销号|验收|认定|结案|办结|销账|整改销号|上报|解除列管)"
+    r"(?:[,;][^。]{0,20})?[。!]?|(?:经[^,。;]{1,20},?)?(?:整改)?(?:情况)?(?:基本)?(?:属实|符合要求)[。!]?"
+)
 _LEAST_TEXT = 6  # characters: a problem or a measure is told in more
 _SURE = 0.4  # log-odds of a telling column, on average
 
@@ -47,6 +54,21 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
         if told[last] > _SURE:
             found[last] = "measure"
     return found
+
+
+def approves(words: str) -> bool:
+    """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号."""
+    return len(words) <= 60 and _APPROVES.fullmatch(words) is not None
+
+
+def is_approval(texts: list[str]) -> bool:
+    """True for a column of words of acceptance."""
+    return bool(texts) and _share(texts, approves) > 0.5
+
+
+def says_yes_or_no(texts: list[str]) -> bool:
+    """True for a column of nothing but 是 and 否, whatever it was asked (是否建章立制)."""
+    return bool(texts) and _share(texts, lambda t: bool(_YES_OR_NO.fullmatch(t))) == 1
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:

@@ -8,6 +8,7 @@ from extract.enumerators import mark_at
 from extract.labels import Role, label_role
 from extract.layouts.cells import opened, put_cell, put_number
 from extract.layouts.columns import ROW_ROLES, Grid, cell_words
+from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.lines import Page
 from extract.model import Cell, Table
@@ -53,10 +54,29 @@ def _role(page: Page, cell: Cell) -> Role | None:
 
 
 def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]) -> bool:
-    """True where several cells stand beside the label of the problem: each column is a finding."""
-    rows = [r for r, role in roles.items() if role in _PROBLEM]
-    beside = _beside(page, table, grid, rows[0]) if len(rows) == 1 else []
-    return len(beside) > 1 and not any(_labels_next(page, beside[i:]) for i in range(len(beside)))
+    """True where several cells stand beside the label of the problem: each column is a finding.
+
+    Of several such labels (问题名称, 具体表现) each stands once, and what is said of the problems stands beside them.
+    """
+    rows = [r for r, role in roles.items() if role in _PROBLEM and not _only_numbers(page, table, grid, r)]
+    if len({cell_words(page, grid[r, 0]) for r in rows}) < len(rows):
+        return False
+    if not rows or not _several(page, table, grid, rows[0]):
+        return False
+    told = [r for r, role in roles.items() if role in ROW_ROLES] if len(rows) > 1 else []
+    return 2 * sum(_several(page, table, grid, r) for r in told) >= len(told)
+
+
+def _only_numbers(page: Page, table: Table, grid: Grid, row: int) -> bool:
+    """True for a row of numbers beside its label: 内容 | 问题一 | 问题二."""
+    cells = [c for k in range(1, table.columns) if (c := grid.get((row, k))) and c.start < c.end]
+    return all(_is_number(page, c) for c in cells)
+
+
+def _several(page: Page, table: Table, grid: Grid, row: int) -> bool:
+    """True for a label with several values beside it, none of which is a further label."""
+    cells = _beside(page, table, grid, row)
+    return len(cells) > 1 and not any(_labels_next(page, cells[i:]) for i in range(len(cells)))
 
 
 def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
@@ -108,8 +128,13 @@ def _put_row(page: Page, record: _Record, role: Role | None, label: Cell | None,
     for i, cell in enumerate(cells):
         if _labels_next(page, cells[i:]):
             role, label = label_role(cell_words(page, cell)), cell
-        elif role is not None and label is not None and id(cell) not in seen:
+        elif role is not None and label is not None and id(cell) not in seen and not _approves(page, cell):
             record.cells.append((role, cell_words(page, label), cell))
+
+
+def _approves(page: Page, cell: Cell) -> bool:
+    """True for 分管领导意见：情况属实，同意销号."""
+    return approves(cell_words(page, cell))
 
 
 def _labels_next(page: Page, cells: list[Cell]) -> bool:
@@ -180,7 +205,9 @@ def _column(
     cells = {
         r: c for r in roles if (c := grid.get((r, column))) and c is not grid.get((r, 0)) and c.start < c.end
     }
-    order = [r for wanted in ("finding", "detail") for r in cells if roles[r] == wanted]
+    numbers = [r for r, cell in cells.items() if roles[r] in (None, *_PROBLEM) and _is_number(page, cell)]
+    told = {r: cell for r, cell in cells.items() if r not in numbers}
+    order = [r for wanted in ("finding", "detail") for r in told if roles[r] == wanted]
     if not order:
         return None
     draft = opened(
@@ -189,8 +216,10 @@ def _column(
         (min(c.start for c in cells.values()), max(c.end for c in cells.values())),
     )
     draft.category = category
-    for row in sorted(cells, key=lambda r: (roles[r] != "number", r)):
+    if numbers:
+        put_number(page, draft, cells[numbers[0]])
+    for row in sorted(told, key=lambda r: (roles[r] != "number", r)):
         role = roles[row]
         if role is not None and row != order[0]:
-            put_cell(page, draft, role, cells[row], cell_words(page, grid[row, 0]))
+            put_cell(page, draft, role, told[row], cell_words(page, grid[row, 0]))
     return draft

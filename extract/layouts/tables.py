@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from extract.drafts import Draft, Range
 from extract.labels import label_role
 from extract.layouts.answers import answering
-from extract.layouts.cells import category_of_cell, fill, opened
+from extract.layouts.bands import Band, band_of
+from extract.layouts.cells import fill, opened
 from extract.layouts.columns import Columns, Grid, cell_words, column_cells, columns_of, grid_of
 from extract.layouts.divided import divide_row
 from extract.layouts.headed import heading_over
@@ -93,6 +94,7 @@ def _rows(
     drafts: list[Draft] = []
     problem_column = columns.of("finding", "detail")[0]
     last_problem: Cell | None = None
+    band = Band(category)
     for row in range(columns.first_row, table.rows):
         cells = _distinct(grid, row, table.columns)
         texts = [(c, cell_words(page, c)) for c in cells]
@@ -101,7 +103,7 @@ def _rows(
             continue
         if len(filled) == 1 and (filled[0][0].column_span > 1 or len(cells) == 1):
             if not _NOTE.match(filled[0][1]):
-                category = category_of_cell(page, filled[0][0])
+                band = band_of(page, filled[0][0], band)
             continue
         if _TOTAL.match(filled[0][1]):
             continue
@@ -113,9 +115,7 @@ def _rows(
             _add_to_last(page, drafts, grid, columns, row)
             continue
         last_problem = cell
-        drafts += [
-            _row(page, g, columns, row, category) for g in divide_row(page, grid, columns, row, divide)
-        ]
+        drafts += [_row(page, g, columns, row, band) for g in divide_row(page, grid, columns, row, divide)]
     return drafts
 
 
@@ -132,16 +132,14 @@ def _is_header_again(filled: list[tuple[Cell, str]]) -> bool:
     return len(filled) > 2 and all(len(t) <= 12 and label_role(t, strict=False) for _, t in filled)
 
 
-def _row(page: Page, grid: Grid, columns: Columns, row: int, category: tuple[Range, ...]) -> Draft:
-    """Read one row: cells by the roles of their columns."""
+def _row(page: Page, grid: Grid, columns: Columns, row: int, band: Band) -> Draft:
+    """Read one row: cells by the roles of their columns, then what the band above it says."""
     cells = [grid[row, c] for c in range(len(columns.heads)) if (row, c) in grid]
     start, end = min(c.start for c in cells), max(c.end for c in cells)
     problem = grid[row, columns.of("finding", "detail")[0]]
     draft = opened(page, (problem.start, problem.end), (start, end))
-    draft.category = category
-    if category:
-        draft.because("category", "heading or row above")
     fill(page, draft, grid, columns, row, {problem})
+    band.give(page, draft)
     return draft
 
 

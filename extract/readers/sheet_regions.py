@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.folding import fold, squeeze
+from extract.grid_labels import is_remark_row
 from extract.grids import is_label
 from extract.readers.sheets import VisibleCell, VisibleSheet
 
@@ -71,9 +72,15 @@ def _rows(sheet: VisibleSheet) -> list[Row]:
 
 def _table_start(rows: Sequence[Row], at: int) -> int:
     """The first row from `at` that begins a table: several cells which are not lines about the table."""
-    while at < len(rows) and is_line(rows[at]):
+    while at < len(rows) and (is_line(rows[at]) or _tells_of_table(rows, at)):
         at += 1
     return at
+
+
+def _tells_of_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row tells about the table whose labels stand right below it."""
+    below = rows[at + 1] if at + 1 < len(rows) else []
+    return is_remark_row(c.text for c in rows[at]) and _labels_columns(below)
 
 
 def is_line(row: Row) -> bool:

@@ -10,8 +10,8 @@ from extract.model import Document, Field, Issue, Place, Span, Unreadable
 from extract.readers.docx_styles import Align
 from extract.readers.sheet_regions import Region, Row, patterns, plain, regions
 from extract.readers.sheet_sides import side_by_side
+from extract.readers.sheet_titles import Part, cells_of, explains_form, title_of, titling
 from extract.readers.sheets import Sheet, VisibleCell, VisibleSheet, hidden_content, visible
-from extract.readers.title_lines import TitleLine, find_title
 from extract.writing import TextBuilder, tidy
 from scrapers.items import RawNotice
 
@@ -35,12 +35,17 @@ def write_workbook(
     shown = [(s, v) for s in sheets if not s.hidden and (v := visible(s)).cells]
     found = list(fields)
     titles: list[str] = []
-    for sheet, view in shown:
-        if len(shown) > 1 and not patterns()["nameless"].match(sheet.name.strip()):
-            builder.add("heading", sheet.name, level=1, place=Place(sheet=sheet.name))
-        for part in side_by_side(view):
-            for region in regions(part):
-                found += _write(region, part, builder, titles)
+    parts = [
+        Part(part, region) for _, view in shown for part in side_by_side(view) for region in regions(part)
+    ]
+    titled = titling(parts)
+    named = ""
+    for i, part in enumerate(parts):
+        name = part.sheet.name
+        if len(shown) > 1 and name != named and not patterns()["nameless"].match(name.strip()):
+            builder.add("heading", name, level=1, place=Place(sheet=name))
+        named = name
+        found += _write(part, builder, titles, titled=i == titled, explained=titled is not None)
     if not builder.blocks:
         raise Unreadable("no_text", f"{raw.file_name}: no visible sheet of the workbook shows anything.")
     return Document(
@@ -53,35 +58,31 @@ def write_workbook(
     )
 
 
-def _write(region: Region, sheet: VisibleSheet, builder: TextBuilder, titles: list[str]) -> list[Field]:
+def _write(
+    part: Part, builder: TextBuilder, titles: list[str], *, titled: bool, explained: bool
+) -> list[Field]:
+    region, sheet = part.region, part.sheet
     if region.kind == "table":
         _write_table(region, sheet, builder)
         return []
     if region.kind == "notes":
-        for cell in (c for row in region.rows for c in row):
+        for cell in cells_of(region):
             is_note = bool(patterns()["note"].match(plain(cell.text)))
             builder.add("note" if is_note else "paragraph", cell.text, **_look(cell, sheet))
         return []
-    return list(_write_lines(region.rows, sheet, builder, titles))
+    if explained and not titled and explains_form(part):
+        for cell in cells_of(region):
+            builder.add("note", cell.text, **_look(cell, sheet))
+        return []
+    return list(_write_lines(part, builder, titles, titled=titled))
 
 
-def _write_lines(
-    rows: Sequence[Row], sheet: VisibleSheet, builder: TextBuilder, titles: list[str]
-) -> Iterator[Field]:
-    """Lines above a table: the first title of the workbook, headings, `key: value` lines."""
-    cells = [c for row in rows for c in row]
-    lines = [
-        TitleLine(
-            key=i,
-            text=c.text,
-            centred=c.cell.align == "center" or (c.cell.align is None and c.right > c.left),
-            size=c.cell.size,
-        )
-        for i, c in enumerate(cells)
-    ]
-    title = find_title(lines)
+def _write_lines(part: Part, builder: TextBuilder, titles: list[str], *, titled: bool) -> Iterator[Field]:
+    """Lines above a table: the title of the workbook where it is `titled`, headings, `key: value` lines."""
+    cells, sheet = cells_of(part.region), part.sheet
+    title = title_of(part.region)
     words = "".join(plain(cells[i].text) for i in title)
-    if title and not titles:
+    if titled:
         titles.append(words)
         first = cells[title[0]]
         before, after = cells[: title[0]], [c for i, c in enumerate(cells) if i > title[0] and i not in title]

@@ -1,0 +1,67 @@
+"""Rows of one wide cell between the rows of a table: the field, the units or the time of the rows below them.
+
+资金管理类 names a field, 责任单位：县民政局 the units, and 一、资金管理（责任单位：县财政局） both.
+"""
+
+from dataclasses import dataclass, replace
+
+from extract.brackets import labelled_bracket
+from extract.content import read_content
+from extract.drafts import Draft, Range
+from extract.labels import Role
+from extract.layouts.cells import category_of_cell
+from extract.lines import Page
+from extract.model import Cell
+from extract.parts import without_tally
+from extract.pieces import Piece, cut_line
+
+_TELLS: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "pace", "requirement"])
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What the last wide rows say of those below: the field they name, and labelled pieces."""
+
+    category: tuple[Range, ...]
+    told: tuple[Piece, ...] = ()
+
+    def give(self, page: Page, draft: Draft) -> None:
+        """Fill the cells of a finding that its own row leaves empty; units of one band go together."""
+        draft.category = draft.category or self.category
+        if self.category and draft.category == self.category:
+            draft.because("category", "heading or row above")
+        empty = {
+            "responsible": not draft.responsible,
+            "assisting": not draft.responsible,
+            "deadline": draft.deadline is None,
+            "pace": draft.pace is None,
+            "requirement": not draft.requirement,
+        }
+        read_content(page, draft, [p for p in self.told if p.role and empty[p.role]], "finding")
+
+
+def band_of(page: Page, cell: Cell, above: Band) -> Band:
+    """What a wide row says, after what those above it said.
+
+    A row of labels alone adds to the field above it; a row that names a field begins anew.
+    """
+    start, end = page.trim(cell.start, cell.end)
+    bracket = labelled_bracket(page, start, end)
+    if bracket is not None and bracket.start > start:
+        named = Cell(row=cell.row, column=cell.column, start=start, end=bracket.start)
+        return Band(category_of_cell(page, named), _pieces(page, *bracket.inside))
+    told = _pieces(page, start, end)
+    if not told:
+        return Band(category_of_cell(page, cell))
+    roles = {p.role for p in told}
+    return Band(above.category, (*(p for p in above.told if p.role not in roles), *told))
+
+
+def _pieces(page: Page, start: int, end: int) -> tuple[Piece, ...]:
+    """The labelled pieces of a stretch that a label opens, without the number of findings (2项)."""
+    pieces: list[Piece] = []
+    cut_line(page, start, start, end, None, pieces)
+    if not pieces or not pieces[0].labelled or pieces[0].role not in _TELLS:
+        return ()
+    stops = [without_tally(page.folded, *page.trim(p.start, p.end)) for p in pieces]
+    return tuple(replace(p, end=e) for p, e in zip(pieces, stops, strict=True) if p.role in _TELLS)

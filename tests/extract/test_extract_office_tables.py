@@ -1,0 +1,261 @@
+"""Tables as offices write them: lists turned sideways, bands between rows, remarks above the head, columns that say nothing."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import openpyxl
+import pytest
+
+from extract.model import Extraction
+from extract.reading import read
+from extract.understanding import understand
+from tests.extract.notices import extraction_of, measures, raw, statuses, titles
+
+Rows = Sequence[Sequence[str]]
+
+
+def html(rows: Rows, *before: str, title: str = "麓川市体育局审计问题整改公示") -> Extraction:
+    """A page with one table; a row shorter than the widest has a last cell that fills it."""
+    width = max(map(len, rows))
+    lines = "".join(f"<p>{line}</p>" for line in before)
+    body = "".join(
+        "<tr>"
+        + "".join(_cell(c, width - len(r) + 1 if i == len(r) - 1 else 1) for i, c in enumerate(r))
+        + "</tr>"
+        for r in rows
+    )
+    return extraction_of(
+        f"<html><body><h1>{title}</h1>{lines}<table border=1>{body}</table></body></html>", "a.html"
+    )
+
+
+def _cell(text: str, span: int) -> str:
+    return f"<td colspan={span}>{text}</td>"
+
+
+def xlsx(sheets: Mapping[str, Rows], merged: Mapping[str, Sequence[str]] | None = None) -> Extraction:
+    """A workbook of sheets of rows; an empty string is an empty cell."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([cell or None for cell in row])
+        for area in (merged or {}).get(name, ()):
+            sheet.merge_cells(area)
+    held = io.BytesIO()
+    book.save(held)
+    return understand(read(raw(held.getvalue(), "a.xlsx")))
+
+
+def units(extraction: Extraction) -> list[list[str]]:
+    return [[unit.text for unit in f.responsible] for f in extraction.findings]
+
+
+def requirements(extraction: Extraction) -> list[str | None]:
+    return [f.requirement.text if f.requirement else None for f in extraction.findings]
+
+
+def categories(extraction: Extraction) -> list[str | None]:
+    return [f.category.text if f.category else None for f in extraction.findings]
+
+
+def labels(extraction: Extraction) -> list[str | None]:
+    return [f.label.text if f.label else None for f in extraction.findings]
+
+
+SIDEWAYS = [
+    ["编号", "1", "2", "3"],
+    ["问题名称", "场馆收入未及时入账", "器材验收缺少记录", "公务用车台账不全"],
+    ["问题描述", "票款8.6万元滞留窗口。", "", "抽查3辆车无里程记录。"],
+    ["整改措施", "1.补缴票款；2.按日结算。", "补做验收。", "补登里程。"],
+    ["责任单位", "场馆中心、财务科", "器材科", "办公室"],
+    ["整改状态", "已完成", "正在整改", "未完成"],
+]
+
+
+def test_a_list_turned_sideways_has_a_finding_a_column_whatever_describes_it() -> None:
+    extraction = html(SIDEWAYS)
+
+    assert titles(extraction) == SIDEWAYS[1][1:]
+    assert labels(extraction) == ["1", "2", "3"]
+    assert [f.detail.text if f.detail else None for f in extraction.findings] == [
+        "票款8.6万元滞留窗口。",
+        None,
+        "抽查3辆车无里程记录。",
+    ]
+    assert measures(extraction, 1) == ["补缴票款；", "按日结算。"]
+    assert units(extraction) == [["场馆中心", "财务科"], ["器材科"], ["办公室"]]
+    assert statuses(extraction) == ["completed", "in_progress", "not_completed"]
+
+
+def test_a_list_turned_sideways_may_be_headed_by_the_numbers_of_its_findings() -> None:
+    rows = [
+        ["内容", "问题一", "问题二", "问题三"],
+        ["事实", *SIDEWAYS[2][1:2], "合同没有编号。", "无里程记录。"],
+        *SIDEWAYS[3:],
+    ]
+    extraction = html(rows)
+
+    assert labels(extraction) == ["问题一", "问题二", "问题三"]
+    assert titles(extraction)[1:] == ["合同没有编号。", "无里程记录。"]
+    assert units(extraction)[0] == ["场馆中心", "财务科"]
+
+
+def test_a_cell_merged_over_a_list_turned_sideways_holds_for_each_finding() -> None:
+    rows = [SIDEWAYS[1], SIDEWAYS[2], *SIDEWAYS[3:4], ["责任单位", "市体育馆"], SIDEWAYS[5]]
+
+    assert units(html(rows)) == [["市体育馆"]] * 3
+
+
+LEDGER = [
+    ["麓川市体育局审计查出问题整改台账"],
+    ["填报单位：麓川市体育局", "", "2024年6月 填报"],
+    ["序号", "问题", "整改措施", "完成状态"],
+    ["1", "票款滞留窗口。", "按日结算。", "已完成"],
+    ["2", "器材未登记。", "补登器材。", "整改中"],
+]
+GUIDE = [["填报说明"], ["一、本表按月报送。"], ["二、完成状态只填已完成、整改中。"]]
+TOTALS = [
+    ["整改情况统计表"],
+    ["单位", "问题数", "已完成", "整改中"],
+    ["体育馆", "1", "1", "0"],
+    ["泳馆", "1", "0", "1"],
+    ["合计", "2", "1", "1"],
+]
+
+
+@pytest.mark.parametrize(
+    "order", [("说明", "台账", "统计"), ("统计", "台账", "说明"), ("台账", "说明", "统计")]
+)
+def test_the_ledger_of_a_workbook_gives_its_title_and_its_findings(order: tuple[str, ...]) -> None:
+    sheets = {"说明": GUIDE, "台账": LEDGER, "统计": TOTALS}
+    extraction = xlsx({name: sheets[name] for name in order})
+
+    assert extraction.title and extraction.title.text == LEDGER[0][0]
+    assert (extraction.family, titles(extraction)) == (
+        "rectification_report",
+        ["票款滞留窗口。", "器材未登记。"],
+    )
+    assert extraction.issuer and extraction.issuer.text == "麓川市体育局"
+    assert extraction.stated_finding_count == 2
+
+
+def test_statistics_alone_are_no_findings() -> None:
+    assert xlsx({"统计": TOTALS, "说明": GUIDE}).findings == ()
+
+
+TICKED = [
+    ["编制单位：麓川市体育局", "", "", "统计时间：2024年6月", "", ""],
+    ["序号", "问题", "整改措施", "整改进度", "", ""],
+    ["", "", "", "已完成", "推进中", "未启动"],
+    ["1", "票款滞留窗口。", "按日结算。", "√", "", ""],
+    ["2", "器材未登记。", "补登器材。", "", "√", ""],
+]
+
+
+@pytest.mark.parametrize(
+    "remark", [TICKED[0], ["填表单位：市体育局", "", "2024年6月 填表", "", "单位：万元", ""], []]
+)
+def test_a_remark_above_a_head_of_two_rows_labels_nothing(remark: list[str]) -> None:
+    rows = [remark, *TICKED[1:]] if remark else TICKED[1:]
+    top = len(rows) - 3
+    merged = [f"{c}{top}:{c}{top + 1}" for c in "ABC"] + [f"D{top}:F{top}"]
+    extraction = xlsx({"表": rows}, {"表": merged})
+
+    assert titles(extraction) == ["票款滞留窗口。", "器材未登记。"]
+    assert statuses(extraction) == ["completed", "in_progress"]
+    assert measures(extraction, 1) == ["按日结算。"]
+
+
+HEAD = ["序号", "问题", "整改措施", "完成状态"]
+
+
+def test_a_band_of_labels_holds_for_the_rows_below_and_names_no_field() -> None:
+    extraction = html(
+        [
+            HEAD,
+            ["责任单位：市体育馆、市泳馆"],
+            ["1", "票款滞留窗口。", "按日结算。", "已完成"],
+            ["2", "器材未登记。", "补登器材。", "整改中"],
+            ["牵头部门：市青少年体校（2项）　整改时限：2024年9月底"],
+            ["3", "训练费超标准。", "退还多收部分。", "已完成"],
+        ]
+    )
+
+    assert units(extraction) == [["市体育馆", "市泳馆"]] * 2 + [["市青少年体校"]]
+    assert categories(extraction) == [None] * 3
+    assert [f.deadline.text if f.deadline else None for f in extraction.findings] == [
+        None,
+        None,
+        "2024年9月底",
+    ]
+
+
+def test_a_band_may_name_a_field_and_its_units_in_brackets() -> None:
+    extraction = html(
+        [
+            HEAD,
+            ["一、场馆管理（责任单位：市体育馆）"],
+            ["1", "票款滞留窗口。", "按日结算。", "已完成"],
+            ["二、经费管理"],
+            ["2", "训练费超标准。", "退还多收部分。", "已完成"],
+        ]
+    )
+
+    assert categories(extraction) == ["场馆管理", "经费管理"]
+    assert units(extraction) == [["市体育馆"], []]
+
+
+def test_units_of_a_row_come_before_those_of_its_band() -> None:
+    extraction = html(
+        [
+            [*HEAD, "责任单位"],
+            ["配合单位：市财政局"],
+            ["1", "票款滞留窗口。", "按日结算。", "已完成", "市体育馆"],
+            ["2", "器材未登记。", "补登器材。", "整改中", ""],
+        ]
+    )
+
+    assert units(extraction) == [["市体育馆"], ["市财政局"]]
+
+
+def test_a_column_of_yes_and_no_that_asks_nothing_of_the_state_is_a_remark() -> None:
+    extraction = html(
+        [
+            [*HEAD[:3], "整改结果：是否形成制度", "完成状态"],
+            ["1", "票款滞留窗口。", "按日结算。", "是", "已完成"],
+            ["2", "器材未登记。", "补登器材。", "否", "整改中"],
+        ]
+    )
+
+    assert statuses(extraction) == ["completed", "in_progress"]
+    assert [f.result for f in extraction.findings] == [None, None]
+    asked = html(
+        [
+            [*HEAD[:3], "是否完成"],
+            ["1", "票款滞留。", "按日结算。", "是"],
+            ["2", "器材未登记。", "补登。", "否"],
+        ]
+    )
+    assert statuses(asked) == ["completed", "not_completed"]
+
+
+@pytest.mark.parametrize("head", ["主管部门审核意见", "验收组意见", "局领导意见"])
+@pytest.mark.parametrize(
+    "words", ["情况属实，同意销号。", "经现场核查，准予销号", "尚需完善佐证资料，暂不予销号。"]
+)
+def test_who_accepts_an_answer_requires_nothing(head: str, words: str) -> None:
+    rows = [["1", "票款滞留窗口。", "足额收缴。", "按日结算。", "已完成", words]]
+    beside = html([[*HEAD[:2], "整改要求", *HEAD[2:], head], *rows, ["2", *rows[0][1:]]])
+    below = html(
+        [
+            [label, value]
+            for label, value in zip([*HEAD[:2], "整改要求", *HEAD[2:], head], rows[0], strict=True)
+        ]
+    )
+
+    for extraction in (beside, below):
+        first = extraction.findings[0]
+        assert (first.title.text, first.detail) == ("票款滞留窗口。", None)
+        assert requirements(extraction)[0] == "足额收缴。"
