@@ -16,10 +16,12 @@ from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
 from extract.lines import Line, Page
 from extract.outline import Section
+from extract.parts import announces_problems
 from extract.work import Work
 
 _OUTER = ("part", "formal", "han", "han_paren", "stem")
 _CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
+_ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
 
@@ -39,6 +41,9 @@ def read_root(work: Work) -> None:
             if intro and re.search("问题|不足|情况如下|公告如下", work.page.folded[intro.start : intro.end])
             else 0.0
         )
+        if intro and _ADVISES.search(work.page.folded[intro.start : intro.end].rstrip()):
+            work.whole.append((sections, "recommendation"))
+            continue
         prescribes = _prescribes(work.page, best)
         chosen = best.score + bonus - 1.5 * prescribes >= FLOOR
         work.note(
@@ -109,7 +114,16 @@ def _told(work: Work) -> list[Draft]:
 
 
 def _inline(work: Work) -> list[Draft]:
-    return [d for x in _plain(work) if _announces(work.page, x) for d in listed_in(work.page, x, ())]
+    """Lists in paragraphs that announce problems themselves, or that follow a paragraph which does."""
+    drafts: list[Draft] = []
+    announced = False
+    for line in _plain(work):
+        listed = listed_in(work.page, line, ()) if announced or _announces(work.page, line) else []
+        announced = (announced and bool(listed)) or announces_problems(
+            work.page.folded[line.start : line.end]
+        )
+        drafts.extend(listed)
+    return drafts
 
 
 def _paragraphs(work: Work) -> list[Draft]:

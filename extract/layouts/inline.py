@@ -9,6 +9,7 @@ from extract.role_model import role_of
 from extract.sentences import first_sentence
 from extract.series import series
 
+_FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _COUNTS = re.compile(
     r"[^，,。；;]{0,24}?(?:\d{1,6}|[一二三四五六七八九十]{1,6}|几|部分|个别)(?:个|项|条)?(?:[^，,。；;]{0,12}的)?(?:问题|事项)[^。]{0,6}(?:尚|仍|还|未|已|正|需|中|均|[，,])"
 )
@@ -22,12 +23,18 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
     stops = [*(m.start for m in marks), line.end][1:]
     drafts = []
     for mark, stop in zip(marks, stops, strict=True):
-        draft = _draft(page, mark.end, stop, category)
+        draft = _draft(page, mark.end, stop, category or _field(page, line, marks[0].start))
         draft.own = (mark.start, stop)
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
         draft.because("title", f"item of an inline list numbered like {mark.kind}")
         drafts.append(draft)
     return drafts
+
+
+def _field(page: Page, line: Line, end: int) -> tuple[tuple[int, int], ...]:
+    """选人用人方面，一是…：the field that a paragraph names before its list."""
+    m = _FIELD.fullmatch(page.folded, line.body, end)
+    return (m.span("field"),) if m else ()
 
 
 def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> Draft | None:
