@@ -55,6 +55,19 @@ def test_the_name_of_a_place_or_a_topic_leads_to_its_page(site: Asked, words: st
     assert leads_to in links
 
 
+@pytest.mark.parametrize(("words", "place"), [("沐栖市 闲置", "city=910100"), ("闲置 沐棲", "city=910100")])
+def test_words_beside_the_name_of_a_place_are_sought_in_that_place(
+    site: Asked, words: str, place: str
+) -> None:
+    links = [str(a.get("href")) for a in page(site, f"/search?q={quote(words)}").cssselect("main p a")]
+    (within,) = (link for link in links if link.startswith("/search?") and place in link)
+    found = page(site, within)
+
+    assert found.cssselect("ol.list > li")
+    assert found.cssselect("option[value='910100'][selected]")
+    assert numbers(found.cssselect("[role=status]")[0].text_content())[0] > 0
+
+
 @pytest.mark.parametrize("words", ["闲置", "台账", "整改 -闲置", "資金"])
 def test_each_kind_of_result_tells_how_many_it_holds(site: Asked, words: str) -> None:
     told = {}
@@ -222,3 +235,10 @@ def test_a_doubt_of_a_finding_names_it_and_leads_to_it(tmp_path: Path) -> None:
         (link,) = shown.cssselect("section.doubts a")
         assert link.text_content() == "第 2 个问题"
         assert shown.cssselect(f"[id='{link.get('href').removeprefix('#')}']")
+
+
+def test_what_is_not_known_stands_below_all_places(site: Asked) -> None:
+    for heading in ("provinces", "cities"):
+        rows = page(site, "/cities").cssselect(f"div[aria-labelledby={heading}] tbody th")
+        unknown = [number for number, row in enumerate(rows) if row.text_content() == "地区不详"]
+        assert unknown in ([], [len(rows) - 1])

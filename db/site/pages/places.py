@@ -21,12 +21,12 @@ SELECT p.code, p.name, p.notices, p.findings, coalesce(c.completed, 0) AS comple
   1.0 * c.completed / nullif(p.findings, 0) AS completed_share
 FROM site_places AS p LEFT JOIN site_counts AS c
   ON c.level = 'province' AND c.code = p.code AND c.year = 0 AND c.topic = '*'
-WHERE p.level = 'province' ORDER BY p.code"""
+WHERE p.level = 'province' ORDER BY p.code = '-', p.code"""
 PLACES = """
 SELECT p.code, p.name, p.province_code, p.province, p.notices, p.findings, p.newest_on,
   1.0 * p.findings / nullif(c.notices, 0) AS per_notice, 1.0 * c.completed / nullif(p.findings, 0) AS completed_share
 FROM site_places AS p LEFT JOIN site_counts AS c ON c.level = 'place' AND c.code = p.code AND c.year = 0 AND c.topic = '*'
-WHERE p.level = 'place' ORDER BY p.province_code, p.code"""
+WHERE p.level = 'place' ORDER BY p.code = '-', p.province_code, p.code"""
 PLACE = """
 SELECT level, code, name, province_code, province, notices, findings, newest_on FROM site_places
 WHERE code = ? ORDER BY CASE level WHEN 'place' THEN 1 WHEN 'region' THEN 2 ELSE 3 END LIMIT 1"""
