@@ -20,7 +20,7 @@ from db.selection import Selection
 from db.site.figures import Scope, heat, place_totals
 from db.site.lifts import lifts_among
 from db.site.pages import compare
-from db.store import open_store
+from db.store import Derived, open_store
 from extract.model import Issue
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, QINGHE, notice
@@ -145,6 +145,23 @@ def test_recurring_findings_stand_by_places_and_lead_to_how_each_was_put_right(
     assert {row["id"] for row in rows} == members
     assert f"/kin/{kin_id}" in site.get(f"/finding/{sorted(members)[0]}").text
     assert {a.get("href") for a in page(site, "/").cssselect("ul.doors a")} >= {"/kin", "/topics", "/compare"}
+
+
+def test_a_group_whose_findings_tell_no_measures_is_shown_all_the_same(tmp_path: Path) -> None:
+    records = [
+        replace(record, findings=tuple(replace(f, measures=()) for f in record.findings))
+        for record in (notice(f"{number}/notice.html", body=str(number).encode()) for number in range(2))
+    ]
+    members = [f"{record.id}-1" for record in records]
+    path = tmp_path / "bare.db"
+    with open_store(path, program="test") as store:
+        for record in records:
+            store.put(notice_rows(record), version="1")
+        store.finish(lambda _: Derived(kin=((members[0], members),)), program="test")
+    prepare_file(path)
+
+    with asked(path) as site:
+        assert len(page(site, f"/kin/{members[0]}").cssselect("tbody tr")) == 2
 
 
 def test_a_county_beside_its_city_is_counted_once_in_all_together(tmp_path: Path) -> None:
