@@ -15,8 +15,8 @@ from normalize.agency_composed import composed_body, national_body
 from normalize.agency_lists import AgencyPart, split_agencies
 from normalize.agency_names import Body, beyond, kinds, mainland, tidy, words
 from normalize.agency_places import Seat, Split, beyond_seat, split_place
-from normalize.people import body_span, is_person
-from normalize.quotes import part_of
+from normalize.listed_bodies import listed_bodies
+from normalize.people import is_person
 from normalize.records import AgencyMention, AgencyRole, Quote, RegionRecord, fold, squeeze
 
 __all__ = [
@@ -222,21 +222,16 @@ def agency_mentions(
     not collected.
     """
     found = []
-    for quote in quotes:
-        for part in split_agencies(quote.text):
-            span = body_span(part.text, part.start)
-            if span is None:
-                continue
-            name = quote.text[span[0] : span[1]]
-            agency = parse_agency(name, region=region, issuer=issuer, abbreviations=abbreviations)
-            found.append(
-                AgencyMention(
-                    text=part_of(quote, *span, source),
-                    canonical=agency.canonical,
-                    function=agency.function,
-                    region_code=agency.region_code,
-                    role=part.role or role,
-                    finding=finding,
-                )
+    for name, printed_role in listed_bodies(quotes, source):
+        agency = parse_agency(name.text, region=region, issuer=issuer, abbreviations=abbreviations)
+        found.append(
+            AgencyMention(
+                text=name,
+                canonical=agency.canonical,
+                function=agency.function,
+                region_code=agency.region_code,
+                role=printed_role or role,
+                finding=finding,
             )
+        )
     return tuple(found)

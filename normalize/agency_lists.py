@@ -123,6 +123,16 @@ def _labels() -> tuple[tuple[str, Role | Literal["neutral"]], ...]:
     return tuple(sorted(table, key=lambda pair: len(pair[0]), reverse=True))
 
 
+def label_before(text: str) -> str:
+    """Return the label of units that ends `text`, colon and blanks included (牵头单位：); nothing where there is none."""
+    folded = fold(text)
+    bare = folded.rstrip()
+    if not bare.endswith(":"):
+        return ""
+    word = next((word for word, _ in _labels() if bare.endswith(word, 0, len(bare) - 1)), None)
+    return text[len(bare) - 1 - len(word) :] if word else ""
+
+
 def _label_begins(folded: str, position: int) -> bool:
     return ":" in folded[position + 3 : position + 10] and any(
         folded.startswith(word, position) and folded[position + len(word) : position + len(word) + 1] == ":"

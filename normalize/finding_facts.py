@@ -2,7 +2,7 @@
 
 from extract.model import Finding, Issue, MeasureKind, Quote, StatusReading
 from normalize.dates import DateContext, parse_deadline
-from normalize.people import without_people
+from normalize.listed_bodies import listed_bodies
 from normalize.quotes import issue_at
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
@@ -34,7 +34,7 @@ def finding_record(
         status_text=reading.quote if reading and reading.basis == "stated" else None,
         status_rule=reading.rule if reading else None,
         result=finding.result,
-        responsible=without_people(finding.responsible, source),
+        responsible=tuple(quote for quote, _ in listed_bodies(finding.responsible, source)),
         deadline=finding.deadline,
         deadline_on=deadline.deadline_on if deadline else None,
         pace=finding.pace,

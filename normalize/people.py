@@ -1,13 +1,10 @@
 """Keep people's names out of columns: an entry that names a person, or the person beside a body, is left out."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from normalize.agency_lists import split_agencies
 from normalize.agency_names import mainland, tidy, words
-from normalize.quotes import part_of
-from normalize.records import Quote, fold, squeeze
+from normalize.records import fold, squeeze
 
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<inside>[^()]+)\)$")
 _TELEPHONE = re.compile(r"[,:;]?(?:(?:联系)?电话|手机|tel)?[:]?\+?\d[\d-]{6,38}\d$", re.IGNORECASE)
@@ -42,22 +39,6 @@ def is_person(name: str) -> bool:
     if not 2 <= len(text) <= 4 or text in mainland() or text.endswith(words("organisations")):
         return False
     return _name().match(text) is not None and not text.startswith(words("groups"))
-
-
-def without_people(quotes: tuple[Quote, ...], source: str | None) -> tuple[Quote, ...]:
-    """Return the quotes of a list of bodies without the people in it; quotes without people stay as they are."""
-    return tuple(kept for quote in quotes for kept in _kept(quote, source))
-
-
-def _kept(quote: Quote, source: str | None) -> Iterator[Quote]:
-    parts = split_agencies(quote.text)
-    spans = [body_span(part.text, part.start) for part in parts]
-    if all(span == (part.start, part.end) for span, part in zip(spans, parts, strict=True)):
-        yield quote
-        return
-    for span in spans:
-        if span is not None and span[1] > span[0]:
-            yield part_of(quote, *span, source)
 
 
 def body_span(text: str, offset: int) -> tuple[int, int] | None:

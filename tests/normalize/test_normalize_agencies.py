@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from normalize.agencies import agency_mentions, canonical_agency, parse_agency, split_agencies
 from normalize.agency_names import beyond, families, mainland
-from normalize.people import without_people
+from normalize.listed_bodies import listed_bodies
 from normalize.records import Quote, Span, squeeze
 from normalize.regions import region_of_code
 
@@ -184,24 +184,54 @@ def test_mentions_carry_the_place_of_each_name():
         ("联系人：赵磊 13800000000", []),
         ("责任人：欧阳明、王芳", []),
         ("市财政局、市审计局；责任人：张伟", ["市财政局", "市审计局"]),
-        ("市财政局、\n市审计局", ["市财政局、\n市审计局"]),
-        ("市东方公司、市教育局高中科", ["市东方公司、市教育局高中科"]),
+        ("市财政局、\n市审计局", ["市财政局", "市审计局"]),
+        ("市东方公司、市教育局高中科", ["市东方公司", "市教育局高中科"]),
         ("各县（市、区）人民政府", ["各县（市、区）人民政府"]),
     ],
 )
 def test_people_beside_bodies_are_left_out_and_nothing_else_is(text, kept):
     quote = Quote(text=text, spans=(Span(start=0, end=len(text)),))
-    cleaned = without_people((quote,), text)
+    cleaned = [body for body, _ in listed_bodies((quote,), text)]
 
     assert [q.text for q in cleaned] == kept
     assert all(squeeze("".join(text[s.start : s.end] for s in q.spans)) == squeeze(q.text) for q in cleaned)
+
+
+def quotes_in(source: str, *names: str) -> tuple[Quote, ...]:
+    """Quotes of the names, in the order in which the source prints them."""
+    starts = [source.index(name) for name in names]
+    return tuple(
+        Quote(text=name, spans=(Span(start=start, end=start + len(name)),))
+        for name, start in zip(names, starts, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "quoted", "read"),
+    [
+        ("市教育局牵头，市卫健委、市医保局配合", ["市教育局牵头", "市卫健委", "市医保局配合"], "市教育局 leading, 市卫健委 assisting, 市医保局 assisting"),
+        ("牵头单位：市教育局；配合单位：市民政局、市医保局", ["市教育局", "市民政局", "市医保局"], "市教育局 leading, 市民政局 assisting, 市医保局 assisting"),
+        ("市教育局和市民政局", ["市教育局和市民政局"], "市教育局 None, 市民政局 None"),
+        ("市、县财政局，市审计局", ["市", "县财政局", "市审计局"], "市、县财政局 None, 市审计局 None"),
+        ("市教育局做了自查，要求整改。牵头单位：市民政局", ["市教育局", "市民政局"], "市教育局 None, 市民政局 leading"),
+        ("市财政局（牵头、市审计局、市民政局", ["市财政局（牵头", "市审计局", "市民政局"], None),
+    ],
+)  # fmt: skip
+def test_entries_of_a_printed_list_are_read_together(source, quoted, read):
+    quotes = quotes_in(source, *quoted)
+    found = list(listed_bodies(quotes, source))
+    if read is not None:
+        assert ", ".join(f"{body.text} {role}" for body, role in found) == read
+    for body, _ in found:
+        assert "".join(source[s.start : s.end] for s in body.spans) == body.text
+    assert list(listed_bodies(tuple(Quote(text=q.text, spans=()) for q in quotes), None))
 
 
 @given(st.text(alphabet="市财政局审计、（）：张伟李明王局长科 \n责任人；", max_size=30))
 @settings(max_examples=200, deadline=None)
 def test_leaving_people_out_only_takes_away(text):
     quote = Quote(text=text, spans=(Span(start=0, end=len(text)),))
-    for kept in without_people((quote,), text):
+    for kept, _ in listed_bodies((quote,), text):
         assert squeeze(kept.text) in squeeze(text)
 
 
