@@ -13,6 +13,8 @@ from typing import Any
 
 from normalize.records import FindingRecord, MeasureRecord, NoticeRecord, Quote
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps makes one at each call
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
@@ -42,7 +44,7 @@ def text_sha256(text: str) -> str:
 
 def to_json(value: object) -> str:
     """Return compact JSON, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def cells(record: NoticeRecord) -> Iterator[Cells]:

@@ -102,9 +102,9 @@ def _field_spans(
 def _pieces(
     name: str, row_id: str, column: str, quotes: Iterable[Quote], record: NoticeRecord, pages: Pages
 ) -> Iterator[Row]:
-    found = (part for quote in quotes for part in pieces(quote, record.text, pages))
+    found = [part for quote in quotes for part in pieces(quote, record.text, pages)]
     for number, part in enumerate(found, 1):
-        yield (record.id, name, row_id, column, number, part.start, part.end, part.page, part.bbox)
+        yield (record.id, name, row_id, column, number, *part)
 
 
 def _finding_topics(record: NoticeRecord) -> Iterator[Row]:

@@ -1,13 +1,13 @@
-"""Keep the dataset: one transaction a notice, the same rows whatever the order they came in.
+"""Keep the dataset: whole notices, the same rows whatever the order they came in.
 
-Rows of a notice are written at once or not at all. What depends on all notices together (kin
-findings, links, search indexes, the order of rows) is made by `finish`; until then the tables are
-complete, and search finds what it found before.
+Rows of a notice are written at once or not at all, in a transaction of their own or in one with those of
+other notices (`together`). What depends on all notices together (kin findings, links, search indexes, the
+order of rows) is made by `finish`; until then the tables are complete, and search finds what it found before.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -74,7 +74,7 @@ def _says_finished(connection: sqlite3.Connection) -> bool:
 
 
 class Store:
-    """An open dataset. Use as a context manager; every method that writes is one transaction."""
+    """An open dataset. Use as a context manager; every method that writes is one transaction, or part of one."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
@@ -164,7 +164,8 @@ class Store:
             seen = writing.next_version(connection, rows.place, rows.id)
             writing.forget(connection, rows.place, rows.sha256)
             writing.insert_notice(connection, rows)
-            connection.execute("UPDATE notices SET seen = ? WHERE id = ?", (seen, rows.id))
+            if seen > 1:
+                connection.execute("UPDATE notices SET seen = ? WHERE id = ?", (seen, rows.id))
             writing.settle_versions(connection, rows.place)
             file: dict[str, str | None] = {name: getattr(rows, name) for name in _FILE_FACTS}
             self._note(
@@ -230,9 +231,15 @@ class Store:
             card.keep(connection, key, value)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, which marks the dataset as unfinished."""
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written inside: a commit costs as much as a small notice's rows."""
         with transaction(self.connection, self.path):
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The transaction that is open, else one of its own; marks the dataset as unfinished."""
+        with nullcontext() if self.connection.in_transaction else self.together():
             self.connection.execute("UPDATE meta SET value = 'no' WHERE key = 'finished' AND value <> 'no'")
             yield self.connection
 

@@ -48,9 +48,10 @@ def _insert_shared(name: str) -> str:
 
 def insert_with_rowids(connection: sqlite3.Connection, name: str, values: Sequence[Row]) -> None:
     """Insert rows under rowids never used before: the search index still knows those of deleted rows."""
-    top = connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
-    used = connection.execute("SELECT value FROM meta WHERE key = ?", (_floor_key(name),)).fetchone()
-    first = max(top, int(used[0]) if used else 0) + 1
+    top = f'SELECT max(rowid) FROM "{name}"'
+    used = "SELECT CAST(value AS INT) FROM meta WHERE key = ?"
+    sql = f"SELECT 1 + max(coalesce(({top}), 0), coalesce(({used}), 0))"
+    first = connection.execute(sql, (_floor_key(name),)).fetchone()[0]
     connection.executemany(
         _insert_with_rowid(name), [(rowid, *row) for rowid, row in enumerate(values, first)]
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.model import parse_numeral
+from extract.model import parse_numeral, squeeze
 from normalize.vocabulary import longest_first, vocabulary
 
 _CN = "〇零0OoОΟ一二三四五六七八九"  # the zeros include letters that pages print for them
@@ -105,6 +105,7 @@ DAMAGED = re.compile(
     rf"|(?:19|20)\d\d\s*年\s*(?:\d{{1,2}}\s*月\s*(?:{_LOST})?\s*日|(?:{_LOST}\s*月|月\s*日)))"
 )
 JOINER = re.compile(r"\s{0,4}(?:日|起|,)?\s{0,4}(?:至|到|直至|截至|—{1,2}|-{1,2}|~|―)\s{0,4}")
+_LOOK_ALIKE = str.maketrans("ОΟo参", "OOO叁")
 _HINT = re.compile(rf"[\d{_CN}十年月日季旬壹贰拾]")
 
 
@@ -153,14 +154,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def scan(folded: str, *, bare_days: bool) -> list[Atom]:
     """Find every date expression, left to right, without overlaps; the longer one wins."""
-    found: list[Atom] = []
+    found: list[tuple[re.Match[str], str]] = []
     for name, pattern in _patterns().items() if _HINT.search(folded) else ():
         if name != "day" or bare_days:
-            found += [_atom(m, name) for m in pattern.finditer(folded)]
+            found += [(m, name) for m in pattern.finditer(folded)]
+    found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     kept: list[Atom] = []
-    for atom in sorted(found, key=lambda a: (a.start, -a.end)):
-        if not kept or atom.start >= kept[-1].end:
-            kept.append(atom)
+    for match, name in found:
+        if not kept or match.start() >= kept[-1].end:
+            kept.append(_atom(match, name))
     return kept
 
 
@@ -195,7 +197,7 @@ def _atom(m: re.Match[str], name: str) -> Atom:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    clean = re.sub(r"\s", "", text).translate(str.maketrans("ОΟo参", "OOO叁"))
+    clean = squeeze(text).translate(_LOOK_ALIKE)
     if re.search(r"[A-Z]", clean) and re.search(r"\d", clean):
         clean = clean.replace("O", "0")  # 2O24
     return 1 if clean == "元" else parse_numeral(clean)

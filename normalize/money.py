@@ -24,6 +24,7 @@ __all__ = [
 
 _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
+_SUFFIX = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?")
 _ENGLISH = {"million": 10**6, "billion": 10**9}
 
 
@@ -219,7 +220,7 @@ def _currency(mark: str | None, unit: str | None, local: Currency) -> Currency:
 
 def _suffix(folded: str, end: int, currency: Currency) -> tuple[int, Currency]:
     """Read 500万元人民币, 5万元(港币)."""
-    m = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?").match(folded, end)
+    m = _SUFFIX.match(folded, end)
     if m is None or re.match(r"\s?\d", folded[m.end() :]):
         return end, currency
     return m.end(), _currency(m[1], None, currency)

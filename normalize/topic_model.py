@@ -34,8 +34,8 @@ class TopicModel:
         """Return the probability (0..1) of every label for a prepared text."""
         row_of = self.grams.get
         rows = [row for gram in ngrams(model_text(text)) if (row := row_of(gram)) is not None]
-        logits = self.bias + self.weights.take(rows, axis=0).sum(axis=0)
-        shares = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        logits = self.bias + np.add.reduce(self.weights.take(rows, axis=0))
+        shares = 1 / (1 + np.exp(-np.minimum(np.maximum(logits, -30), 30)))
         return dict(zip(self.labels, shares.tolist(), strict=True))
 
     def save(self, path: Path) -> None:

@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from .pages import Exchange
+
+if TYPE_CHECKING:  # to import it takes a sixth of the start of `ingest`, which seldom reads an archive
+    from warcio.recordloader import ArcWarcRecord
+    from warcio.statusandheaders import StatusAndHeaders
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -51,6 +50,8 @@ class WarcFile:
     """
 
     def __init__(self, path: Path, say: dict[str, str], created_at: str) -> None:
+        from warcio.warcwriter import WARCWriter  # noqa: PLC0415
+
         self.path = path
         self._file = path.open("ab")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
@@ -88,7 +89,7 @@ class WarcFile:
 
     def _answer(
         self, exchange: Exchange, sha256: str, about: Mapping[str, object], earlier: Earlier | None
-    ) -> ArcWarcRecord:
+    ) -> "ArcWarcRecord":
         headers = {
             "WARC-Record-ID": record_id(exchange.url, exchange.fetched_at, exchange.method, "answer"),
             "WARC-Date": exchange.fetched_at,
@@ -113,7 +114,9 @@ class WarcFile:
             http_headers=http_headers(exchange),
         )
 
-    def _request(self, exchange: Exchange, answer: str) -> ArcWarcRecord:
+    def _request(self, exchange: Exchange, answer: str) -> "ArcWarcRecord":
+        from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
+
         target = exchange.url.split("/", 3)
         line = f"{exchange.method} /{target[3] if len(target) > 3 else ''} HTTP/1.1"
         headers = StatusAndHeaders(
@@ -138,8 +141,10 @@ def record_id(*parts: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}>"
 
 
-def http_headers(exchange: Exchange) -> StatusAndHeaders:
+def http_headers(exchange: Exchange) -> "StatusAndHeaders":
     """The answer's header block; headers that speak of the coding on the wire are kept under another name."""
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
+
     packed = exchange.error_kind == "too_large"  # then the body stands as it came
     names = [name for name in RENAMED if not (packed and name == "content-encoding")]
     renamed = [
@@ -152,7 +157,7 @@ def http_headers(exchange: Exchange) -> StatusAndHeaders:
     )
 
 
-def read_record(path: Path, span: Span) -> tuple[StatusAndHeaders, StatusAndHeaders, bytes]:
+def read_record(path: Path, span: Span) -> "tuple[StatusAndHeaders, StatusAndHeaders, bytes]":
     """WARC headers, HTTP headers and body of the record at a span."""
     with path.open("rb") as file:
         file.seek(span.offset)
@@ -164,8 +169,11 @@ def record_body(member: bytes) -> bytes:
     return _parsed(member)[2]
 
 
-def _parsed(member: bytes) -> tuple[StatusAndHeaders, StatusAndHeaders, bytes]:
+def _parsed(member: bytes) -> "tuple[StatusAndHeaders, StatusAndHeaders, bytes]":
     """The parts of a record. Raises OSError for bytes that are none."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
     try:
         for record in ArchiveIterator(BytesIO(member)):
             return record.rec_headers, record.http_headers, record.raw_stream.read()

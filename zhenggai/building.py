@@ -34,8 +34,9 @@ def build(
     with open_store(db, program=program_version()) as store:
         recorder = Recorder(store=store, report=report)
         for part, files in parts:
-            for stub in part.stubs():
-                _write(store, recorder, part, stub)
+            with recorder.together():
+                for stub in part.stubs():
+                    _write(store, recorder, part, stub)
             on_file(files)
         bring_to_end(store)
         account(store, report)

@@ -10,12 +10,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing import forkserver
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_WINDOW = 32  # items under way for each process
+_WINDOW = 32  # messages under way for each process
+_START = "forkserver"  # not "fork": this process has threads and an open database
+
+
+def prepare(module: str) -> None:
+    """Start the process of which workers are copies; it imports `module` while this one does other things."""
+    multiprocessing.get_context(_START).set_forkserver_preload([module])
+    forkserver.ensure_running()
 
 
 def run(
@@ -24,63 +32,84 @@ def run(
     *,
     jobs: int,
     crashed: Callable[[Item], Result],
-    preload: str = "",
+    share: Callable[[Item], float] = lambda item: 1,
 ) -> Iterator[Result]:
-    """Yield `work(item)` for every item, in order; `crashed(item)` for one that ends its process."""
+    """Yield `work(item)` for every item, in order; `crashed(item)` for one that ends its process.
+
+    `share` says how much of a message to a process an item takes; items that take a part of one travel together.
+    """
     if jobs == 1:
         yield from map(work, items)
     else:
-        yield from _Processes(work, crashed, jobs, preload).run(iter(items))
+        yield from _Processes(work, crashed, jobs).run(_messages(items, share))
+
+
+def _messages(items: Iterable[Item], share: Callable[[Item], float]) -> Iterator[list[Item]]:
+    """Cut items into runs that take one message at most."""
+    message: list[Item] = []
+    taken = 0.0
+    for item in items:
+        part = share(item)
+        if message and taken + part > 1:
+            yield message
+            message, taken = [], 0.0
+        message.append(item)
+        taken += part
+    if message:
+        yield message
+
+
+def _all(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    return [work(item) for item in items]
 
 
 class _Processes(Generic[Item, Result]):
-    """Several worker processes and the window of items under way."""
+    """Several worker processes and the window of messages under way."""
 
-    def __init__(
-        self, work: Callable[[Item], Result], crashed: Callable[[Item], Result], jobs: int, preload: str
-    ) -> None:
+    def __init__(self, work: Callable[[Item], Result], crashed: Callable[[Item], Result], jobs: int) -> None:
         self._work = work
         self._crashed = crashed
         self._jobs = jobs
-        self._context = multiprocessing.get_context("forkserver")
-        if preload:
-            self._context.set_forkserver_preload([preload])
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=self._context, initializer=end_with_parent)
+        return ProcessPoolExecutor(
+            jobs, mp_context=multiprocessing.get_context(_START), initializer=end_with_parent
+        )
 
-    def run(self, items: Iterator[Item]) -> Iterator[Result]:
-        window: deque[tuple[Item, Future[Result]]] = deque()
+    def run(self, messages: Iterator[list[Item]]) -> Iterator[Result]:
+        window: deque[tuple[list[Item], Future[list[Result]]]] = deque()
         pool = self._pool(self._jobs)
         try:
             while True:
-                for item in islice(items, _WINDOW * self._jobs - len(window)):
-                    window.append((item, pool.submit(self._work, item)))
+                for message in islice(messages, _WINDOW * self._jobs - len(window)):
+                    window.append((message, pool.submit(_all, self._work, message)))
                 if not window:
                     return
-                item, future = window[0]
+                message, future = window[0]
                 try:
-                    result = future.result()
+                    results = future.result()
                 except BrokenProcessPool:
                     pool.shutdown()
-                    waiting = [item for item, _ in window]
+                    waiting = [message for message, _ in window]
                     window.clear()
-                    for item in waiting:
-                        yield self._alone(item)
+                    for message in waiting:
+                        yield from self._apart(message)
                     pool = self._pool(self._jobs)
                 else:
                     window.popleft()
-                    yield result
+                    yield from results
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _alone(self, item: Item) -> Result:
-        """Work on one item of a window in which a process died, so that only the guilty one is lost."""
+    def _apart(self, message: list[Item]) -> list[Result]:
+        """Work on a message of a window in which a process died, so that only the guilty item is lost."""
         with self._pool(1) as pool:
             try:
-                return pool.submit(self._work, item).result()
+                return pool.submit(_all, self._work, message).result()
             except BrokenProcessPool:
-                return self._crashed(item)
+                if len(message) == 1:
+                    return [self._crashed(message[0])]
+        return list(chain.from_iterable(self._apart([item]) for item in message))
 
 
 def end_with_parent() -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from db.connection import translated
 from db.coverage import shares
 from db.store import NO_BYTES, Store, open_store
+from extract.inline import is_inline
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.figures import topic_figures
@@ -26,8 +28,9 @@ from zhenggai.recording import Recorder, Report, Version
 from zhenggai.scoring.certainty import calibration
 from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
 
-_READERS = "zhenggai.reading"  # what worker processes begin with
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
+_MESSAGE = 8  # pages that travel to a worker together: more would save next to nothing
+GROUP = 16  # answers that are written in one transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,12 @@ def ingest(
         version = cache(partial(version_for, options=options))
         this = _Run(recorder=recorder, options=options, version=version, on_file=on_file)
         work = partial(_work, limits=options.limits, places=options.places, corrections=options.corrections)
-        for result in run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, preload=_READERS):
-            this.write(result)
-            on_file(1)
+        answers = run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share)
+        for group in _groups(answers):
+            with recorder.together():
+                for result in group:
+                    this.write(result)
+            on_file(len(group))
         if not options.preview:
             bring_to_end(store)
         account(store, report)
@@ -103,6 +109,25 @@ def recorder_of(store: Store, report: Report, options: Options) -> Recorder:
         preview=options.preview,
         corrections=options.corrections,
     )
+
+
+def _share(item: Task | Answer) -> float:
+    """What a task takes of a message to a worker: what is read in milliseconds travels together."""
+    quick = isinstance(item, Answer) or (item.path is None and is_inline(item.raw))
+    return 1 / _MESSAGE if quick else 1
+
+
+def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:
+    """Answers that are written together: as many as come within a second, so that a kill costs no more than that."""
+    group: list[Answer] = []
+    begun = monotonic()
+    for found in answers:
+        group.append(found)
+        if len(group) == GROUP or monotonic() - begun > 1:
+            yield group
+            group, begun = [], monotonic()
+    if group:
+        yield group
 
 
 def _work(

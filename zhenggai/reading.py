@@ -45,20 +45,24 @@ def answer(
     places: tuple[RegionRecord, ...] = (),
     corrections: Corrections = NO_CORRECTIONS,
 ) -> Answer:
-    """Read one file, or every member of an archive. Never raises for what the file holds."""
+    """Read one file, or every member of an archive. Never raises for what the file holds.
+
+    The answer goes without the file's bytes: the process that writes does not need them.
+    """
+    told = replace(task, raw=replace(task.raw, body=b""))
     try:
         raw = task.raw if task.path is None else _loaded(task, limits)
         if not _is_archive(raw):
-            return Answer(task=task, results=(read_one(raw, limits, places, corrections),))
+            return Answer(task=told, results=(read_one(raw, limits, places, corrections),))
         members = members_guarded(raw, limits=limits)
         results = tuple(read_one(member, limits, places, corrections) for member in members)
     except Unreadable as reason:
-        return Answer(task=task, results=(refusal(task.raw, task.sha256, reason),))
+        return Answer(task=told, results=(refusal(task.raw, task.sha256, reason),))
     if not results:
         message = f"{task.raw.file_name}: got an archive without files; fetch it again"
         empty = Unreadable("empty_archive", message)
-        return Answer(task=task, results=(refusal(task.raw, task.sha256, empty),))
-    return Answer(task=task, results=results, archive=True)
+        return Answer(task=told, results=(refusal(task.raw, task.sha256, empty),))
+    return Answer(task=told, results=results, archive=True)
 
 
 def refusal(raw: RawNotice, sha256: str, reason: Unreadable) -> Refusal:

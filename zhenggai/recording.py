@@ -1,6 +1,7 @@
 """What becomes of the answers of readers: rows of the dataset, and the account of one run."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from db.changes import Changes
@@ -75,6 +76,10 @@ class Recorder:
         if known.outcome == "container":
             return self.corrections.mark(self.store.members(place), within=place)
         return ""
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction for all that is written inside."""
+        return nullcontext() if self.preview else self.store.together()
 
     def write(self, result: NoticeRows | Refusal, version: Version) -> None:
         """Write one notice, or that a file was refused."""

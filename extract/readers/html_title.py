@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extract.folding import fold, squeeze
-from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_key, is_metadata
+from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 from extract.readers.html_tree import Element, Page
@@ -40,19 +40,19 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     """The title of a page, or None: a site's or a column's name is no title."""
     named = _named(page)
     names = {key_of(name) for name in _site_names(page)}
-    groups = list(_groups(lines, region))
-    for known in named:
+    head = _head(lines, region)
+    groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head)]
+    for known in map(key_of, named):
         for group in groups:
-            if key_of(_joined(lines, group)) == key_of(known):
-                return Title(text=_joined(lines, group), lines=group)
+            if group.plain == known:
+                return Title(text=group.text, lines=group.lines)
     cut = cut_title(page.title, names)
-    seen = _Seen(lines, region, key_of(page.title), bool(cut), named)
-    scored = [(seen.score(group), group) for group in groups]
-    scored = [(s, g) for s, g in scored if key_of(_joined(lines, g)) not in names]
-    score, group = max(scored, key=lambda pair: pair[0], default=(0.0, ()))
+    seen = _Seen(lines, region, head, key_of(page.title), bool(cut), named)
+    scored = [(seen.score(group), group) for group in groups if group.plain not in names]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     agreed = cut if cut in named else None  # <meta> and <title> say the same
-    if score >= _WORTH and not (agreed and _unlike(_joined(lines, group), agreed)):
-        return Title(text=_joined(lines, group), lines=group)
+    if best is not None and score >= _WORTH and not (agreed and _unlike(best.text, agreed)):
+        return Title(text=best.text, lines=best.lines)
     if named:
         return Title(text=agreed or named[0], origin="meta")
     return Title(text=cut, origin="title") if cut else None
@@ -114,13 +114,19 @@ def _may_be_title(piece: str) -> bool:
     return len(plain) >= 10 and not plain.endswith(page_words().sites)
 
 
-def _joined(lines: Sequence[Line], group: Sequence[int]) -> str:
-    return "\n".join(lines[i].text for i in group)
+class _Group:
+    """Lines that may be the title together: their numbers, text, and the text as it is compared."""
+
+    __slots__ = ("lines", "plain", "text")
+
+    def __init__(self, lines: Sequence[Line], numbers: tuple[int, ...]) -> None:
+        self.lines = numbers
+        self.text = "\n".join(lines[i].text for i in numbers)
+        self.plain = key_of(self.text)
 
 
-def _groups(lines: Sequence[Line], region: Region) -> Iterator[tuple[int, ...]]:
+def _groups(lines: Sequence[Line], region: Region, head: list[int]) -> Iterator[tuple[int, ...]]:
     """Lines that may be the title, alone or with those that a <br> or centring ties to them."""
-    head = _head(lines, region)
     before = max(region.first, region.kept[0] if region.kept else 0)
     window = [i for i in range(before) if _may_head(lines[i])]
     window += [i for i in head if _may_head(lines[i])]
@@ -164,20 +170,25 @@ class _Seen:
     """What a page shows, to weigh the lines that may be its title."""
 
     def __init__(
-        self, lines: Sequence[Line], region: Region, whole: str, cut: bool, named: Sequence[str]
+        self,
+        lines: Sequence[Line],
+        region: Region,
+        head: list[int],
+        whole: str,
+        cut: bool,
+        named: Sequence[str],
     ) -> None:
         self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
-        self.whole, self.cut = whole, cut
-        self.head = _head(lines, region)
+        self.head, self.whole, self.cut = head, whole, cut
         self.only = sum(line.level == 1 for line in lines) == 1
 
-    def score(self, group: tuple[int, ...]) -> float:
+    def score(self, candidate: _Group) -> float:
         """How much speaks for a group of lines."""
-        first, text = self.lines[group[0]], _joined(self.lines, group)
-        plain = key_of(text)
+        group, text, plain = candidate.lines, candidate.text, candidate.plain
+        first = self.lines[group[0]]
         if len(plain) < 4 or plain.endswith((",", ";", "、")) or is_boilerplate(text):
             return 0.0
-        if is_metadata(first.spaced) or _is_value(self.lines, group[0]):
+        if first.metadata or _is_value(self.lines, group[0]):
             return 0.0
         if sum(self.lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
             return 0.0
@@ -186,9 +197,10 @@ class _Seen:
         score += 3.0 * self._in_title(plain)
         score += 2.0 * any(_alike(plain, name) for name in self.named)
         score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
-        score += 0.6 * looks_like_title(text) + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
+        titled = looks_like_title(text)
+        score += 0.6 * titled + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
         score += 1.4 * self._above_fields(group[-1])
-        if first.level == 1 and self.only and (looks_like_title(text) or not _is_chinese(text)):
+        if first.level == 1 and self.only and (titled or not _is_chinese(text)):
             score += 1.0
         if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
             score -= 1.5

@@ -74,7 +74,7 @@ def test_step_that_is_killed_leaves_nothing(opened):
     store = opened()
     store.put(notice_rows(notice()), version="1")
     store.close()
-    done = subprocess.run([sys.executable, "-c", KILLED, str(store.path)], check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(store.path)], check=False, timeout=300)
     assert done.returncode == -9
     with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
         assert schema_version(connection) == SCHEMA_VERSION
@@ -147,7 +147,7 @@ def test_migration_killed_at_any_statement_goes_on(tmp_path, version):
     before = told(path)
     for statement in range(1, 99):
         done = subprocess.run(
-            [sys.executable, "-c", KILLED_AT, str(path), str(statement)], check=False, timeout=60
+            [sys.executable, "-c", KILLED_AT, str(path), str(statement)], check=False, timeout=300
         )
         if done.returncode == 0:
             break

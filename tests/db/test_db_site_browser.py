@@ -64,7 +64,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """A page on which nothing may go wrong unnoticed."""
     troubles: list[str] = []
     found = context.new_page()
-    found.set_default_timeout(15_000)
+    found.set_default_timeout(60_000)
     found.on(
         "console",
         lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None,
@@ -292,7 +292,7 @@ def test_no_page_type_breaks_a_rule_of_accessibility(
 ) -> None:
     context = browser.new_context(base_url=address, viewport=viewport, locale=locale, color_scheme=scheme)
     page, axe, troubles = context.new_page(), Axe(), []
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     for name, path in page_types(site_db).items():
         page.goto(path)
         page.wait_for_load_state("networkidle")
@@ -308,7 +308,7 @@ def test_without_scripts_everything_but_the_charts_still_works(
 ) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto("/search?q=闲置")
     page.locator("ol.list > li > a").first.click()
     title = page.locator("h1").inner_text()
@@ -328,7 +328,7 @@ def test_a_tap_on_a_phone_shows_the_words_in_view(browser: Browser, address: str
         base_url=address, viewport=PHONE, has_touch=True, is_mobile=True, locale="zh-CN"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto(f"/notice/{finding.rsplit('-', 1)[0]}")
     cell = page.locator(f'[data-cell="findings:{finding}:detail"]')
     cell.scroll_into_view_if_needed()
@@ -386,7 +386,7 @@ def test_on_page_pictures_a_cell_lights_its_place(browser: Browser, site_db: Pat
     with served_on_loopback(site_db, evidence=Drawn()) as paged:
         context = browser.new_context(base_url=paged, viewport=DESKTOP, locale="zh-CN")
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto("/notice/nplan00000000001")
         page.get_by_role("link", name="页面图像").click()
         expect(page.locator(".page-picture svg").first).to_have_attribute("viewBox", "0 0 595 842")
@@ -431,7 +431,7 @@ def test_on_a_phone_the_page_picture_opens_at_the_cell_that_the_address_names(
     with served_on_loopback(site_db, evidence=Drawn()) as paged:
         context = browser.new_context(base_url=paged, viewport=PHONE, locale="zh-CN")
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(f"/notice/nplan00000000001?view=pages&cell=focus_areas:{area}:detail")
         expect(page.locator(".page-picture svg").nth(1)).to_be_visible()
         expect(page.locator("rect.lit")).to_be_in_viewport()

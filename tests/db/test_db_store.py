@@ -58,6 +58,22 @@ def test_the_table_people_come_for(opened):
     ]
 
 
+def test_notices_written_together_are_there_all_or_none(opened):
+    store = opened()
+    with pytest.raises(sqlite3.IntegrityError), store.together():
+        store.put(notice_rows(notice("first.html")), version="1")
+        store.connection.execute("INSERT INTO notices (id) VALUES (NULL)")
+    assert count(store, "notices") == 0
+    assert store.finished
+    with store.together():
+        store.put(notice_rows(notice("first.html")), version="1")
+        store.refuse(REFUSED, version="1")
+        with closing(open_for_reading(store.path)) as reader:
+            assert reader.execute("SELECT count(*) FROM files").fetchone() == (0,)
+    assert count(store, "files") == 2
+    assert not store.finished
+
+
 def test_ingesting_again_changes_nothing(opened):
     store = opened()
     for _ in range(2):

@@ -61,7 +61,7 @@ def test_a_hostile_file_costs_only_itself(name: str) -> None:
 
     found = outcomes(raw)
 
-    assert time.monotonic() - began < SECONDS + 5
+    assert time.monotonic() - began < SECONDS + 30  # of the clock: the machine may be busy
     assert found
     for outcome in found:
         if isinstance(outcome, Document):

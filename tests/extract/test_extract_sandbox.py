@@ -87,7 +87,7 @@ def test_a_document_that_takes_too_long_is_ended_and_the_next_is_read(long_work:
 
     assert found.kind == "too_slow"
     assert "0.2 seconds" in found.message
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30  # of the clock: the machine may be busy
     assert "水务局" in read_guarded(raw(notice_docx())).text
 
 
@@ -123,7 +123,8 @@ def test_a_crash_of_the_reader_costs_one_document(long_work: RawNotice, ending: 
 def test_a_child_that_died_while_idle_says_nothing_about_the_next_document() -> None:
     read_guarded(raw(notice_docx()))
     os.kill(child_id(), signal.SIGKILL)
-    time.sleep(0.1)
+    assert sandbox._worker()._process is not None
+    sandbox._worker()._process.wait(timeout=60)
 
     assert "水务局" in read_guarded(raw(notice_docx())).text
 
@@ -200,7 +201,7 @@ def test_the_child_leaves_when_its_parent_is_killed() -> None:
     parent.wait()
     parent.stdout.close()
 
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and Path(f"/proc/{pid}").exists():
         time.sleep(0.1)
     assert not Path(f"/proc/{pid}").exists()

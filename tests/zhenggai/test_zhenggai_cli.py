@@ -20,7 +20,7 @@ def loaded_by(*arguments):
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=300
     )
     return set(done.stdout.rpartition("LOADED ")[2].split())
 
@@ -68,6 +68,6 @@ def test_the_package_runs_as_a_module():
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.stdout.startswith("zhenggai, version ")

@@ -37,6 +37,14 @@ def test_item_that_kills_its_process_is_the_only_one_lost():
     assert list(run(range(20), die_at_13, jobs=2, crashed=lost)) == [*range(13), "lost 13", *range(14, 20)]
 
 
+def test_items_that_travel_together_come_in_order_and_only_the_guilty_one_is_lost():
+    def share(item):
+        return 1 if item == 5 else 1 / 4
+
+    answers = list(run(range(40), die_at_13, jobs=2, crashed=lost, share=share))
+    assert answers == [*range(13), "lost 13", *range(14, 40)]
+
+
 def test_only_a_window_of_items_is_taken_ahead():
     taken = count()
     items = (next(taken) for _ in range(10_000))
@@ -69,7 +77,7 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path):
     ) as parent:
         workers = [int(parent.stdout.readline()) for _ in range(2)]
         parent.kill()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while any(map(_alive, workers)) and time.monotonic() < deadline:
             time.sleep(0.1)
     assert not any(map(_alive, workers))

@@ -15,9 +15,8 @@ from zhenggai.commands.options import (
     told_in_words,
 )
 from zhenggai.commands.summary import print_summary, progress
+from zhenggai.engines import prepare
 from zhenggai.locations import is_remote
-from zhenggai.pipeline import Options
-from zhenggai.pipeline import ingest as run_ingest
 from zhenggai.places import PlacesError, load_places
 
 
@@ -103,6 +102,11 @@ def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
+    if jobs > 1:
+        prepare("zhenggai.reading")
+    from zhenggai.pipeline import Options  # noqa: PLC0415 - half a second, beside which workers start
+    from zhenggai.pipeline import ingest as run_ingest  # noqa: PLC0415
+
     read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
     options = Options(
         jobs=jobs,
