@@ -74,7 +74,7 @@ def _by_rule(hit: RuleHit, scores: dict[str, float]) -> TopicMention | None:
 def _by_model(scores: dict[str, float]) -> list[TopicMention]:
     """Return second-level topics that the model is sure of, else the subject alone where it is sure of that."""
     for level in (1, 0):
-        sure = [(key, s) for key, s in scores.items() if key.count(".") == level and s >= ALONE[level]]
+        sure = [(key, s) for key, s in scores.items() if s >= ALONE[level] and key.count(".") == level]
         if len(sure) > AT_MOST:
             return []
         if sure:
