@@ -23,6 +23,11 @@ _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
+# …审计报告》（ before a number, and 《关于反馈…审计情况的函》（
+_ANSWERED_LETTER = re.compile(
+    rf"{_ANSWERED.pattern}.{{0,18}}$|《(?![^《》]*(?:开展|做好|组织|实施))[^《》]*审计[^《》]*(?:情况|结果|问题|意见|决定|整改)[^《》]*》[ ]*[(（]?$",
+    re.DOTALL,
+)
 _OPENER = re.compile(
     r"^(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
 )
@@ -200,14 +205,14 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
         return _number_alone(page, labelled)
     for line in lines:
         for start, end in numbers_in(page, line.start, line.end):
-            before = page.folded[max(line.start, start - 40) : start]
+            before = page.folded[max(line.start, start - 80) : start]
             stem = page.folded[start:end]
             audit = re.search(
                 r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{1,6}字第",
                 stem,
             )
             named_after = _ANSWERED.match(page.folded, end, min(end + 8, line.end))
-            if audit or named_after or (_ANSWERED.search(before[-24:]) and "审" in stem):
+            if audit or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
                 return page.quote((start, end))
         damaged = _DAMAGED.search(page.folded, line.start, line.end)
         if damaged:  # 湖审数据调报〔20224号: kept as printed, repaired elsewhere and flagged

@@ -128,7 +128,7 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
         return False
     known = sum(map(is_label, texts))
     if known >= max(2, (len(texts) + 1) // 2):
-        return not is_paired(grid) and not (grid.columns == 2 and _labelled_down_the_side(grid))
+        return not is_paired(grid) and not (grid.columns == 2 and _is_form(grid, index))
     if known and label_role(squeeze(fold(texts[0]))) == "number" and _counts_below(grid, index):
         return True  # 序号 over 1, 2, 3: whatever the other columns are called
     marked = all(c.header for c in row if c.text.strip())
@@ -137,6 +137,12 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
         return not _labelled_down_the_side(grid)
     distinct = len({squeeze(t) for t in texts}) == len(texts)
     return distinct and len(texts) == len(row) and _differs_below(grid, index)
+
+
+def _is_form(grid: Grid, index: int) -> bool:
+    """Whether a grid of two columns has labels down its side; 序号 over 1 heads a list."""
+    below = next((c for c in grid.row(index + 1) if c.column == 0), None)
+    return _labelled_down_the_side(grid) and (below is None or not _is_number(squeeze(below.text)))
 
 
 def _counts_below(grid: Grid, index: int) -> bool:

@@ -3,13 +3,17 @@
 import re
 
 from extract.facts import field_value, labelled_value
-from extract.folding import fold
+from extract.folding import fold, squeeze
 from extract.lines import Line, Page
 from extract.model import Quote
 from extract.signature import Signature, is_body_name
 
 _TITLE_ISSUER = re.compile(
     r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果)))"
+)
+_ABOVE_TITLE = 6  # lines
+_SERIES = re.compile(
+    r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
 )
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
@@ -51,6 +55,9 @@ def issuer_of(
         return field, "metadata, which has the full name of the body in the title"
     if named:
         return named, "title"
+    head = _masthead(page)
+    if head:
+        return head, "masthead"
     speaker = _speaker(page)
     if speaker:
         return speaker, "speaker below the title"
@@ -63,6 +70,16 @@ def _completes(field: Quote, named: Quote) -> bool:
     """True for 某市审计局 beside 市审计局: the title leaves the place's name out."""
     short, full = fold(named.text), fold(field.text)
     return short[:1] in "省市县区州盟旗镇乡" and full.endswith(short) and len(full) > len(short)
+
+
+def _masthead(page: Page) -> Quote | None:
+    """某市审计局审计结果公告, 某某局文件 above the title of one of its series: the body whose series it is."""
+    title = next((x.index for x in page.lines if x.block.kind == "title"), 0)
+    for line in page.lines[: min(title, _ABOVE_TITLE)]:
+        m = _SERIES.fullmatch(squeeze(page.folded[line.start : line.end]))
+        if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
+            return page.quote((line.start, line.start + len(m["who"])))
+    return None
 
 
 def _speaker(page: Page) -> Quote | None:

@@ -7,7 +7,22 @@ from extract.enumerators import Mark, may_refer
 
 # How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
 _OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
+_LABEL = re.compile(r"[(（【\[]?[\u3400-\u9fff]{2,8}[】\]]?[:：]")  # what opens the line below such a line
 _NEAR = 12  # lines between two numbers that may hold the one that was lost
+
+
+def _followed_alike(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
+) -> list[int]:
+    """Lines between two numbered ones below which stands the label that stands below both: （责任单位：."""
+    if after + 1 >= len(lines):
+        return []
+    below = [_LABEL.match(folded, start, end) for start, _, end, _ in lines[before : after + 2]]
+    label = below[1].group() if below[1] else None
+    if label is None or below[-1] is None or below[-1].group() != label or below[0] or below[-2]:
+        return []
+    alike = (k for k in range(2, len(below) - 3) if (m := below[k + 1]) and m.group() == label)
+    return [before + k for k in alike if below[k] is None]
 
 
 def references(folded: str, marks: Sequence[Mark | None]) -> list[int]:
@@ -32,9 +47,12 @@ def lost_numbers(
         if before is None or above is None or mark.value != above.value + 2:
             continue
         _, above_body, above_end, _ = lines[before]
-        if not (_OPENS_ALIKE.match(folded, body, end) and _OPENS_ALIKE.match(folded, above_body, above_end)):
-            continue
-        between = [k for k in range(before + 1, i) if _OPENS_ALIKE.match(folded, lines[k][0], lines[k][2])]
+        if _OPENS_ALIKE.match(folded, body, end) and _OPENS_ALIKE.match(folded, above_body, above_end):
+            between = [
+                k for k in range(before + 1, i) if _OPENS_ALIKE.match(folded, lines[k][0], lines[k][2])
+            ]
+        else:
+            between = _followed_alike(folded, lines, before, i)
         if len(between) == 1 and lines[between[0]][3] is None:
             start = lines[between[0]][0]
             yield (

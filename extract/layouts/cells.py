@@ -6,6 +6,7 @@ from extract.enumerators import mark_at
 from extract.heads import read_head
 from extract.labels import Role
 from extract.layouts.columns import Columns, Grid
+from extract.letters import cut_letters
 from extract.lines import Page
 from extract.model import Cell
 from extract.pieces import Piece
@@ -76,7 +77,10 @@ def opened(page: Page, problem: Range, own: Range) -> Draft:
     draft.because("title", f"problem cell, {head.rule}")
     rest = [head.rest] if head.rest else []
     rest += [(line_end + 1, end)] if line_end >= 0 else []
-    draft.detail.extend(r for r in rest if page.folded[r[0] : r[1]].strip())
+    for part in cut_letters(page, [Piece(role="detail", start=a, end=b, labelled=False) for a, b in rest]):
+        if page.folded[part.start : part.end].strip():
+            told = draft.requirement if part.role == "requirement" else draft.detail
+            told.append((part.start, part.end))
     if head.bracket:
         put_status(
             draft,

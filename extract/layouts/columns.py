@@ -7,7 +7,7 @@ from extract.enumerators import MarkKind
 from extract.folding import squeeze
 from extract.grid_labels import is_remark_row
 from extract.labels import Role, label_role
-from extract.layouts.guessed import guess_roles, is_approval, says_yes_or_no
+from extract.layouts.guessed import guess_roles, is_approval, says_what_ought, says_yes_or_no
 from extract.lines import Page
 from extract.model import Cell, Status, Table
 from extract.series import series
@@ -195,14 +195,21 @@ def _settle(
     numbers = [c for c, r in roles.items() if r == "number"]
     for c in numbers[1:]:
         roles[c] = "remark"
+
+    def texts_of(column: int) -> list[str]:
+        return [cell_words(page, cell) for cell in column_cells(table, grid, column, rows)]
+
     for c in [c for c, r in roles.items() if r not in ("status", "number")]:
-        if says_yes_or_no([cell_words(page, cell) for cell in column_cells(table, grid, c, rows)]):
+        if says_yes_or_no(texts_of(c)):
             roles[c] = "remark"
-    _settle_problems(roles, heads)
+    ought = [c for c, r in roles.items() if r in _PROBLEM and says_what_ought(texts_of(c))]
+    _settle_problems(roles, heads, ought)
 
 
-def _settle_problems(roles: dict[int, Role], heads: dict[int, str]) -> None:
-    """Find the column that tells what was found; a further one describes it."""
+def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[int]) -> None:
+    """Find the column that tells what was found; a further one describes it, or says what is `asked`."""
+    if len([c for c, r in roles.items() if r in _PROBLEM]) > len(asked):
+        roles |= dict.fromkeys(asked, "requirement")
     if not {"finding", "detail"} & set(
         roles.values()
     ):  # 審計意見 | 辦理情形: the opinion tells what was found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.folding import fold
 from extract.grids import Grid, is_caption, says_continued
 from extract.model import Block, Document, Issue, Place, Span
+from extract.readers.pdf_carried import with_columns_carried
 from extract.readers.pdf_cells import PageTable
 from extract.readers.pdf_flow import Paragraph, paragraphs
 from extract.readers.pdf_furniture import without_furniture
@@ -29,7 +30,7 @@ def assemble(
     confidence: float | None = None,
 ) -> Document:
     """The document that pages make. `issues` were met while its pages were read; `count` counts unread ones too."""
-    flow = _without_continuation_lines(paragraphs(without_furniture(pages)))
+    flow = _without_continuation_lines(paragraphs(with_columns_carried(without_furniture(pages))))
     builder = TextBuilder()
     doubts: list[Issue] = []
     title = title_index(flow)

@@ -23,6 +23,9 @@ _PAGE_NUMBER = re.compile(
     r"|第[一二三四五六七八九十百]{1,5}[页頁]",
     re.IGNORECASE,
 )
+_HEAD = 6  # lines
+_SMALL = 0.85  # share of the usual size
+_LEAST = 6  # characters
 _DIGITS = re.compile(r"\d+")
 
 
@@ -30,8 +33,10 @@ def without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
     """The pages without what repeats in their margins."""
     repeated = _repeated(pages)
     out = []
+    head = _head_of(pages[0]) if pages else ""
     for page in pages:
         gone = {id(line) for line in _margin_lines(page) if _key(page, line) in repeated}
+        gone |= {id(line) for line in _running_heads(page, head)} if page is not pages[0] else set()
         gone |= {id(line) for line in _page_numbers(page)}
         out.append(replace(page, items=tuple(i for i in page.items if id(i) not in gone)))
     return out
@@ -73,6 +78,19 @@ def _repeated(pages: Sequence[PageContent]) -> set[tuple[str, int, bool]]:
         if near >= least and text:
             found.add((text, at, low))
     return found
+
+
+def _head_of(page: PageContent) -> str:
+    """What the first page prints above its text: masthead, number and title, without blanks."""
+    return "\n".join(squeeze(fold(line.text)) for line in _lines(page)[:_HEAD])
+
+
+def _running_heads(page: PageContent, head: str) -> list[TextLine]:
+    """Small lines at the edge of a page that repeat part of the head of the first one."""
+    lines = _lines(page)
+    usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
+    small = (line for line in _margin_lines(page) if line.size <= _SMALL * usual)
+    return [line for line in small if len(words := squeeze(fold(line.text))) >= _LEAST and words in head]
 
 
 def _page_numbers(page: PageContent) -> list[TextLine]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from extract.enumerators import mark_at
 from extract.folding import fold
 from extract.readers.pdf_geometry import TextLine, is_cjk
+from extract.signature import is_body_name
 
 _LATIN_WIDTH = 0.56  # em, of a digit or small letter
 _SLACK = 0.5  # em: room that must be left over before a break counts as the author's
@@ -85,9 +86,46 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
     `left` and `right` bound the room for text in the cell.
     """
     text = lines[0].text
-    for before, line in pairwise(lines):
-        text += _between(text, before, line, left, right) + line.text
+    ends = _unit_ends(lines)
+    for i, (before, line) in enumerate(pairwise(lines)):
+        text += ("\n" if i in ends else _between(text, before, line, left, right)) + line.text
     return unicodedata.normalize("NFC", text)
+
+
+# Whole names of bodies, what only goes on with a name, and names that lead another (国家税务总局 / 某县税务局).
+_WHOLE = re.compile(
+    r"(?<![分支])(?:局|署|厅|政府|委员会|公司|林场|农场|医院|学校|中学|小学|大学|学院|管委会|街道办事处)$"
+)
+_GOES_ON = re.compile(r"有限|股份|责任|附属|直属|下属|所属|分|总|人民|管理|工作|服务")
+_LEADS = re.compile(r"(?:总局|总公司|银行|集团|大学|联社|国网.*公司|中国.*公司)$")
+_LEVELS = "省市县区州盟旗镇乡局院校"
+_NEXT = 4  # lines that the next name may take
+
+
+def _unit_ends(lines: Sequence[TextLine]) -> set[int]:
+    """Numbers of the lines of a cell of bodies' names behind which one name ends and another begins.
+
+    A name may be broken anywhere (县教育局 / 办公室): what follows must be a whole name, or begin as names do.
+    """
+    texts = [fold(line.text).strip() for line in lines]
+    if len(texts) < 2 or not is_body_name("".join(texts)):
+        return set()
+    found: set[int] = set()
+    start = 0
+    for i in range(len(texts) - 1):
+        name = "".join(texts[start : i + 1])
+        if len(name) > 3 and is_body_name(name) and not _LEADS.search(name):
+            nexts = ("".join(texts[i + 1 : k]) for k in range(i + 2, min(i + 2 + _NEXT, len(texts) + 1)))
+            if any(_is_next(name, other) for other in nexts):
+                found.add(i)
+                start = i + 1
+    return found
+
+
+def _is_next(name: str, other: str) -> bool:
+    if len(other) < 4 or not is_body_name(other) or _GOES_ON.match(other):
+        return False
+    return other[0] in _LEVELS or other[:2] == name[:2] or bool(_WHOLE.search(other))
 
 
 def _between(text: str, before: TextLine, line: TextLine, left: float, right: float) -> str:

@@ -195,6 +195,8 @@ def _names_document(lines: Sequence[str]) -> bool:
     if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
         return False
     return not any(
-        (looks_like_title(line) and not line.startswith("关于")) or _NUMBER.search(fold(line))
+        (looks_like_title(line) and not line.startswith("关于"))
+        or _NUMBER.search(fold(line))
+        or _SERIAL.search(squeeze(fold(line)))
         for line in lines[:-1]
     )

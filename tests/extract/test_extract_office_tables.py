@@ -168,6 +168,53 @@ def test_a_remark_above_a_head_of_two_rows_labels_nothing(remark: list[str]) -> 
     assert measures(extraction, 1) == ["按日结算。"]
 
 
+def test_a_finding_whose_number_was_lost_stands_where_its_label_does() -> None:
+    def item(number: int, lost: str = "") -> list[str]:
+        return [
+            f"{lost or f'{number}. '}第{'甲乙丙丁'[number - 1]}站点器材未登记。抽查{number}次。",
+            "（责任单位：器材科 完成时限：6月底 状态：已完成）",
+            "整改措施：①补登器材；②定期盘点。",
+        ]
+
+    lines = [*item(1), *item(2), *(x.removeprefix("3. ") for x in item(3)), *item(4)]
+    extraction = extraction_of(
+        "\n".join(["麓川市体育局审计整改公示", "审计指出4个问题，整改情况如下：", *lines])
+    )
+
+    assert labels(extraction) == ["1", "2", None, "4"]
+    assert titles(extraction)[2] == "第丙站点器材未登记。"
+    assert units(extraction) == [["器材科"]] * 4
+    assert measures(extraction, 2) == ["补登器材；", "定期盘点。"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "number"),
+    [
+        ("《关于反馈麓川市体育局财务收支审计情况的函》（麓审函〔2024〕6号）", "麓审函〔2024〕6号"),
+        ("《市教育局关于体校审计发现问题整改的通知》（麓教审〔2024〕2号）", "麓教审〔2024〕2号"),
+        ("《关于开展财务收支审计情况自查的通知》（麓审发〔2024〕1号）", None),
+    ],
+)
+def test_a_letter_that_tells_of_an_audit_is_answered(letter: str, number: str | None) -> None:
+    text = f"麓川市体育局关于审计整改情况的报告\n根据{letter}要求，我局认真整改，现将情况报告如下：\n1.器材未登记。已补登。"
+    answered = extraction_of(text).audit_report_number
+
+    assert (answered.text if answered else None) == number
+
+
+@pytest.mark.parametrize(
+    "masthead", ["麓川市审计局审计结果公告", "麓川市审计局文件", "中共麓川市委审计委员会办公室整改通报"]
+)
+def test_the_masthead_of_a_series_names_who_speaks(masthead: str) -> None:
+    extraction = extraction_of(
+        f"{masthead}\n2024年第3号\n2023年度体育场馆专项审计结果\n审计发现以下问题：\n1.票款滞留窗口。金额8.6万元。\n2.器材未登记。"
+    )
+
+    assert extraction.title and extraction.title.text == "2023年度体育场馆专项审计结果"
+    assert extraction.issuer and masthead.startswith(extraction.issuer.text)
+    assert extraction.issuer.text.endswith(("局", "办公室"))
+
+
 HEAD = ["序号", "问题", "整改措施", "完成状态"]
 
 
@@ -218,6 +265,41 @@ def test_units_of_a_row_come_before_those_of_its_band() -> None:
     )
 
     assert units(extraction) == [["市体育馆"], ["市财政局"]]
+
+
+@pytest.mark.parametrize("head", ["應行改善事項", "應辦事項", "審計機關意見", "改善重點事項"])
+def test_a_further_column_of_what_ought_to_be_done_is_the_requirement(head: str) -> None:
+    extraction = html(
+        [
+            ["項次", "缺失事項", head, "辦理情形", "列管情形"],
+            ["1", "公有停車場未收費。計有3處。", "應督促管理單位限期收費。", "已公告收費。", "解除列管"],
+            ["2", "路燈維修遲延。", "允宜檢討契約罰則。", "刻正修約。", "改善中"],
+        ],
+        title="鷺灣縣政府審核意見辦理情形",
+    )
+
+    assert titles(extraction) == ["公有停車場未收費。", "路燈維修遲延。"]
+    assert requirements(extraction) == ["應督促管理單位限期收費。", "允宜檢討契約罰則。"]
+    assert [f.detail.text if f.detail else None for f in extraction.findings] == ["計有3處。", None]
+
+
+def test_a_cell_may_tell_the_fault_and_what_ought_to_be_done() -> None:
+    extraction = html(
+        [
+            ["項次", "審核意見", "辦理情形", "列管情形"],
+            [
+                "1",
+                "公有停車場未收費。計有3處，允宜儘速檢討。允宜督促管理單位限期收費。",
+                "已公告收費。",
+                "解除列管",
+            ],
+            ["2", "路燈維修遲延。宜檢討契約罰則。", "刻正修約。", "改善中"],
+        ],
+        title="鷺灣縣政府審核意見辦理情形",
+    )
+
+    assert titles(extraction) == ["公有停車場未收費。", "路燈維修遲延。"]
+    assert requirements(extraction) == ["允宜督促管理單位限期收費。", "宜檢討契約罰則。"]
 
 
 def test_a_column_of_yes_and_no_that_asks_nothing_of_the_state_is_a_remark() -> None:

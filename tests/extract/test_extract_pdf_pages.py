@@ -1,0 +1,82 @@
+"""What lines of a page say only beside others: names of bodies in narrow cells, columns that go on, running heads."""
+
+import pytest
+
+from extract.readers.pdf_carried import with_columns_carried
+from extract.readers.pdf_flow import Paragraph, paragraphs
+from extract.readers.pdf_furniture import without_furniture
+from extract.readers.pdf_geometry import TextLine
+from extract.readers.pdf_lines import cell_text
+from extract.readers.pdf_page import PageContent
+
+EM = 12.0
+
+
+def line(
+    text: str, at: int, *, x: float = 50.0, size: float = EM, area: tuple[float, float] | None = None
+) -> TextLine:
+    top = 60 + 20.0 * at
+    return TextLine(
+        text=text, x0=x, top=top, x1=x + size * len(text), bottom=top + size, size=size, area=area
+    )
+
+
+def page(number: int, *items: TextLine) -> PageContent:
+    return PageContent(number=number, width=595, height=842, items=items)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["青崖国有林场", "白石国有林场", "局护林股"],
+        ["局营林股", "青崖国有林场"],
+        ["麓川市体育局", "麓川市体育馆"],
+        ["县财政局", "县交通运输局"],
+        ["道路事務署", "工商政策局"],
+        # one name that is broken where a name may end
+        ["麓川市公安局交通警察大队"],
+        ["县教育局办公室"],
+        ["国家税务总局麓川县税务局"],
+        ["麓川城市建设投资集团有限公司"],
+    ],
+)
+@pytest.mark.parametrize("width", [3, 4, 6])
+def test_bodies_below_one_another_in_a_full_cell_are_several(names: list[str], width: int) -> None:
+    texts = [name[i : i + width] for name in names for i in range(0, len(name), width)]
+    lines = [line(text, i) for i, text in enumerate(texts)]
+
+    assert cell_text(lines, 50, 50 + EM * width).split("\n") == names
+
+
+LEFT, RIGHT = (50.0, 290.0), (310.0, 550.0)
+FULL = "审计调查发现部分场馆票款没有按规定及时"  # 19 characters, and an indent of none
+
+
+def first_page() -> PageContent:
+    head = line("麓川市审计局审计结果公告", 0, size=20)
+    columns = [line(FULL, i, x=a[0], area=a) for a in (LEFT, RIGHT) for i in range(2, 12)]
+    return page(1, head, *columns)
+
+
+def test_a_page_that_fills_one_column_is_set_as_the_page_before() -> None:
+    second = page(2, *(line(FULL, i, x=LEFT[0]) for i in range(3)), line("上缴。", 3, x=LEFT[0]))
+    found = paragraphs(with_columns_carried([first_page(), second]))
+
+    last = found[-1]
+    assert isinstance(last, Paragraph)
+    assert last.text.endswith(FULL * 3 + "上缴。")
+
+
+def test_a_page_with_lines_over_both_columns_is_left_as_it_is() -> None:
+    wide = page(2, *(line(FULL * 2, i, x=LEFT[0]) for i in range(4)))
+
+    assert with_columns_carried([first_page(), wide])[1] == wide
+
+
+def test_small_lines_at_the_edge_that_repeat_the_masthead_are_no_text() -> None:
+    head = line("麓川市审计局审计结果公告", -2, size=8)
+    body = [line(FULL, i) for i in range(4)]
+
+    assert list(without_furniture([first_page(), page(2, head, *body)])[1].items) == body
+    large = line("麓川市审计局审计结果公告", -2, size=EM)
+    assert large in without_furniture([first_page(), page(2, large, *body)])[1].items
