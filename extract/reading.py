@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -169,16 +170,20 @@ WORD_PICTURES = "extract.readers.word_pictures:read_word_pictures"
 
 def recognise(raw: RawNotice) -> Format:
     """The format of a file, by its content first. Raises Unreadable where no row of the table matches."""
-    name = raw.file_name.lower()
-    for row in FORMATS:
-        if row.matches(raw.body, name):
-            return row
+    row = _recognised(raw.body, raw.file_name.lower())
+    if row is not None:
+        return row
     magic = raw.body[:8].hex(" ")
     raise Unreadable(
         "unknown_format",
         f"{raw.file_name}: got bytes of no known format (they begin with {magic}); expected a web page, "
         "text, PDF, Office file or archive; look at the file, it may be damaged or encrypted",
     )
+
+
+@lru_cache(maxsize=1)  # asked of every file three times: is it an archive, where is it read, who reads it
+def _recognised(body: bytes, name: str) -> Format | None:
+    return next((row for row in FORMATS if row.matches(body, name)), None)
 
 
 def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:

@@ -51,6 +51,7 @@ class Engine:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of libraries below, at import
             try:
+                import cv2  # noqa: PLC0415
                 import rapidocr  # noqa: PLC0415
             except ImportError as error:
                 raise OcrMissing(str(error)) from error
@@ -67,6 +68,7 @@ class Engine:
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
+            cv2.setNumThreads(threads)  # it would take every core
             self._ocr: Any = rapidocr.RapidOCR(params=params)
             self._ocr.return_word_box = True
 
