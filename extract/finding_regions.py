@@ -18,9 +18,10 @@ from extract.layouts.tables import TableFindings, read_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
+from extract.parts import is_category
 from extract.promises import promised_lists
 from extract.referred import read_referred
-from extract.structure import Part
+from extract.structure import Part, heading_text
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
 
@@ -175,9 +176,11 @@ def _read_part(work: Work, part: Part) -> bool:
 
 def _read_inline(work: Work, part: Part) -> bool:
     drafts: list[Draft] = []
+    named = part.heading is not None and is_category(heading_text(work.page, part.heading))
+    category = category_of(work.page, part.sections[0]) if named and part.sections else ()
     for section in part.sections:
         if section.line is not None:
-            drafts.extend(listed_in(work.page, section.line, ()))
+            drafts.extend(listed_in(work.page, section.line, category))
     if not drafts:
         lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
         drafts = [d for line in lines if (d := paragraph_finding(work.page, line, ()))]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from extract.assignment import join_assigned, names_findings
+from extract.counts import stated_counts
 from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.layouts.further import further_findings
@@ -160,8 +161,22 @@ def _same_notice(work: Work, line: Line) -> list[Draft]:
     ends = [s.start for s in work.case.frame.signatures]
     before = max((e for e in ends if e <= line.start), default=0)
     after = min((e for e in ends if e > line.start), default=len(work.page.text))
-    inside = [d for d in work.drafts if before <= d.own[0] < after]
-    return inside or work.drafts
+    inside = [d for d in work.drafts if before <= d.own[0] < after] or work.drafts
+    return _group_before(work, line, inside) or inside
+
+
+def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
+    """The findings of the field that ends right above a line: 上述3个问题均已完成整改。 in the middle of the findings, or
+    at their end where their number is the one it tells.
+    """
+    above = [d for d in drafts if d.own[0] < line.start]
+    group = [d for d in above if above and d.category and d.category == above[-1].category]
+    if not group or len(group) == len(drafts):
+        return []
+    told = stated_counts(work.page.folded, line.start, min(line.end, line.start + 24))
+    if told:
+        return group if told[0].number == len(group) else []
+    return group if len(above) < len(drafts) else []
 
 
 def unnamed_sections(work: Work) -> None:

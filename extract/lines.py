@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
 from extract.folding import fold
+from extract.listed_problems import listed_problems
 from extract.lost_numbers import lost_numbers, references
 from extract.model import Block, Document, Quote, Span
 
@@ -110,7 +111,9 @@ def _unwrap(text: str) -> str:
 def _lines(document: Document, folded: str) -> list[Line]:
     lines: list[Line] = []
     for block in document.blocks:
-        pieces = [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, block)
+        pieces = (
+            [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
+        )
         for start, end in pieces:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
@@ -207,7 +210,7 @@ def _label(folded: str, mark: Mark) -> str:
     return folded[mark.start : mark.label_end].replace("．", ".")
 
 
-def _pieces(text: str, block: Block) -> list[tuple[int, int]]:
+def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
     if block.kind == "title":
         return [(block.start, block.end)]
     pieces = []
@@ -215,6 +218,6 @@ def _pieces(text: str, block: Block) -> list[tuple[int, int]]:
     for part in text[block.start : block.end].split("\n"):
         start, end = trimmed(text, at, at + len(part), _TRIM)
         if start < end:
-            pieces.append((start, end))
+            pieces += [trimmed(text, a, b, _TRIM) for a, b in listed_problems(folded, start, end)]
         at += len(part) + 1
     return pieces

@@ -7,6 +7,7 @@ from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
 from extract.enumerators import MarkKind
 from extract.lines import Line, Page
+from extract.listed_numbers import listed_numbers
 from extract.matching import best_match, closest, in_order
 from extract.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.pieces import Piece
@@ -36,23 +37,37 @@ def join_sentences(
     joined = 0
     others: list[tuple[int, int]] = []
     chosen: list[Draft] = []
+    whole = _tells_of_one(page, start, end)
     for a, b in sentences(page.folded, start, end, semicolons=True):
-        if chosen and pure_status(page.folded, a, b):  # 针对F的问题，…正在复核。整改中。
-            for draft in chosen:
+        leads = page.folded[a:b].rstrip().endswith((":", "："))  # 对上述问题，整改结果如下：
+        m = None if leads else ABOUT_SENTENCE.match(page.folded, a, b)
+        number, rest = listed(page, a, b, drafts)
+        if chosen and whole:
+            continue  # read with the sentence that names the finding
+        if chosen and not m and not number and pure_status(page.folded, a, b):
+            for draft in chosen:  # 针对F的问题，…正在复核。整改中。
                 read_stretch(page, draft, a, b, prior)
             continue
-        m = ABOUT_SENTENCE.match(page.folded, a, b)
-        chosen, rest = listed(page, a, b, drafts)
+        chosen = number
         sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
         if not chosen and m:
             chosen, rest = restated_by(page, drafts, m.group("p")), m.end()
         if chosen:
             for draft in chosen:
-                read_stretch(page, draft, rest, b, prior, sure=sure)
+                read_stretch(page, draft, rest, end if whole else b, prior, sure=sure)
             joined += 1
         else:
             others.append((a, b))
     return joined, others
+
+
+def _tells_of_one(page: Page, start: int, end: int) -> bool:
+    """True for a paragraph whose first sentence alone names a finding (对F的问题，…。…。): all of it answers that one."""
+    named = [
+        ABOUT_SENTENCE.match(page.folded, a, b) is not None or bool(listed_numbers(page.folded[a:b]))
+        for a, b in sentences(page.folded, start, end, semicolons=True)
+    ]
+    return named[:1] == [True] and not any(named[1:])
 
 
 def join_clauses(

@@ -25,6 +25,7 @@ _OPENS_FINDING = re.compile(
     rf"[ ]*(?:(?:{_WHO_FOUND})(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|"
     r"报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
 )
+_ASKS = re.compile(r"[，,](?:审计[^，,。；;]{0,4}|我局|本局)?(?:已)?(?:责成|责令|要求|建议|督促)")
 _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
 _FIRM = 5.0
@@ -90,11 +91,18 @@ def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) 
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
         if i == turn or (i > turn and _TURNS_AWAY.match(text)):
-            role = "requirement" if leaning(text) == "requirement" else "measure"
+            asked = leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
+            role = "requirement" if asked else "measure"
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
             role = "requirement"
         roles.append(role)
     return roles
+
+
+def _turned(text: str) -> int:
+    """Where a sentence goes on after the words that announce the turn: 对上述问题，责成…"""
+    m = _TURNS_AWAY.match(text)
+    return m.end() if m else 0
 
 
 def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
@@ -103,6 +111,9 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
         return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
     if sure and not (texts and _OPENS_FINDING.match(texts[0])):
         return 0
+    below = _first_below(folded, found)
+    if sure and below is not None:
+        return below  # 关于F的问题。报告指出，… and the answer in a paragraph of its own
     here = [0.0] * (len(texts) + 1)  # what the place adds to a turn before each sentence, and to none at all
     here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
     here[-1] += _NEVER if prior == "finding" else -_ANSWERED
@@ -113,6 +124,12 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
         weights[i] += answers(texts[i]) if doubt[i] else 0.0
     return _best(weights, here)
+
+
+def _first_below(folded: str, found: list[Range]) -> int | None:
+    """The first sentence on another line than the one before it."""
+    breaks = (k for k, (a, b) in enumerate(pairwise(found), 1) if "\n" in folded[a[1] - 1 : b[0]])
+    return next(breaks, None)
 
 
 def _goes_on(folded: str, found: list[Range]) -> bool:

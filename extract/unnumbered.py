@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import pairwise
 
 from extract.labels import ANSWERS, label_role
 from extract.line_reading import head_of, opening_label
@@ -106,8 +107,15 @@ _NAMES_PROBLEM = re.compile(
 
 def _named_problems(page: Page, lines: list[Line]) -> list[int]:
     """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
-    plain = filter(is_plain, lines)
-    named = [x for x in plain if _NAMES_PROBLEM.match(page.folded, x.start, x.end) and head_of(page, x).about]
+    one_paragraph = {
+        z.index for x, y in pairwise(lines) if "\n" not in page.folded[x.end : y.start] for z in (x, y)
+    }
+    named = [
+        x
+        for x in filter(is_plain, lines)
+        if (x.index in one_paragraph or _NAMES_PROBLEM.match(page.folded, x.start, x.end))
+        and head_of(page, x).about
+    ]
     return [x.index for x in named] if len(named) > 1 else []
 
 

@@ -10,6 +10,7 @@ from extract.sentences import first_sentence
 from extract.series import series
 
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
+_ACCOUNT = re.compile(r"送审[^。；;]{0,60}(?:审定|核定)")
 _COUNTS = re.compile(
     r"[^，,。；;]{0,24}?(?:\d{1,6}|[一二三四五六七八九十]{1,6}|几|部分|个别)(?:个|项|条)?(?:[^，,。；;]{0,12}的)?(?:问题|事项)[^。]{0,6}(?:尚|仍|还|未|已|正|需|中|均|[，,])"
 )
@@ -43,6 +44,8 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     sentence = page.folded[start:end]
     if _COUNTS.match(sentence):
         return None  # 有10个问题尚未完成整改: tells of findings, names none
+    if _ACCOUNT.search(sentence):
+        return None  # 送审1.2亿元，审定1.1亿元，审减…: the outcome of checking an account
     by_model = says_nothing(sentence)
     if (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None

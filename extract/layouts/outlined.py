@@ -14,7 +14,7 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
 from extract.outline import Section
-from extract.parts import is_category, is_generic, part_role
+from extract.parts import is_category, is_generic, part_role, without_tally
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
 from extract.stated import put_status
@@ -52,6 +52,7 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         )
         end = cut if rest[0] < cut < line.end else rest[1]
         _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
+        answered = answered or (told_later and prior == "measure")  # its own line has described the finding
     if names_units(page, line):
         pieces = _told_below(page, draft, line, pieces)
     elif is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
@@ -161,7 +162,9 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             and (stop < 0 or (stop >= len(bare) and is_category(bare)))
         )
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
-            return (page.trim(line.body, line.end, also="。：:【】〖〗"),)
+            return (
+                page.trim(line.body, without_tally(page.folded, line.body, line.end), also="。：:【】〖〗"),
+            )
     return ()
 
 

@@ -1,0 +1,31 @@
+"""Paragraphs that list several problems with what was done about each: 一是关于F的问题，…。二是关于G的问题，….
+
+Such a paragraph is cut into lines, one for each problem, and one for what is said of all of them at its end.
+"""
+
+import re
+from itertools import pairwise
+
+Range = tuple[int, int]
+# 一是关于F的问题，  针对“F”的问题，  2.关于F问题。 at the start of a paragraph or after a stop
+_ITEM = re.compile(
+    r"[ ]*(?:[一二三四五六七八九十]{1,2}是|\d{1,2}[.、]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳])?[ ]*"
+    r"(?:关于|针对)(?:“[^”]{2,80}”|[^。；;，,：:“”]{2,60}?(?:“[^”]{1,20}”[^。；;，,：:“”]{0,40}?)?)(?:的|等)?问题[，,：:。]"
+)
+_AFTER = re.compile(r"(?<=[。；;])")
+_OF_ALL = re.compile(
+    r"[ ]*(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,12}(?:问题|事项)[^，,。；;]{0,6}(?:均|都|全部|中[，,])"
+)
+
+
+def listed_problems(folded: str, start: int, end: int) -> list[Range]:
+    """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
+    if not _ITEM.match(folded, start, end):
+        return [(start, end)]
+    stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
+    cuts = [at for at in stops if _ITEM.match(folded, at, end)]
+    if not cuts:
+        return [(start, end)]
+    last = next((at for at in stops if at > cuts[-1] and _OF_ALL.match(folded, at, end)), None)
+    edges = [start, *cuts, *([last] if last else []), end]
+    return list(pairwise(edges))
