@@ -66,6 +66,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
         if first in ("measure", "progress") and second in ("result", "progress"):
             return first
+        if first == "status" and second == "deadline":
+            return first  # 整改状态及完成时间
     for at in range(max(0, len(bare) - longest), len(bare)):
         role = cores.get(bare[at:])
         if role is None:

@@ -79,6 +79,15 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     return None
 
 
+def tells_more(folded: str, start: int, end: int) -> bool:
+    """True where a sentence that states a status opens a text that tells more: 已完成整改。一是按日结算…"""
+    found = sentences(folded, start, end)
+    rest = folded[found[0][1] : end].strip("。；;，, ") if found else ""
+    return (
+        len(rest) > 3 and pure_status(folded, *found[0]) is not None and not hits_in(folded, found[0][1], end)
+    )
+
+
 def statements(folded: str, start: int, end: int) -> list[Statement]:
     """Find the sentences of a text that state the status of its finding; a closing clause that does counts too."""
     if not may_state(folded, start, end):

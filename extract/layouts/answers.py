@@ -6,7 +6,8 @@ from dataclasses import replace
 from extract.drafts import Draft
 from extract.folding import squeeze
 from extract.labels import ANSWERS
-from extract.layouts.columns import Columns, Grid, cell_words, column_cells
+from extract.layouts.columns import Columns
+from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.lines import Page
 from extract.model import Issue, Span, Table
 from extract.numerals import parse_numeral

@@ -5,12 +5,14 @@ from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
 from extract.heads import read_head
 from extract.labels import Role
-from extract.layouts.columns import Columns, Grid
+from extract.layouts.columns import Columns
+from extract.layouts.gridded import Grid
 from extract.letters import cut_letters
 from extract.lines import Page
 from extract.model import Cell
 from extract.pieces import Piece
 from extract.stated import put_status, status_first
+from extract.statements import tells_more
 from extract.statuses import classify_status
 
 _TICKS = frozenset(["√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"])
@@ -23,18 +25,21 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         if cell is None or cell in used or not page.folded[cell.start : cell.end].strip():
             continue
         used.add(cell)
+        if columns.named_by_head(column) and page.folded[cell.start : cell.end].strip() in _TICKS:
+            cell = _head_over(grid, columns, column)
         put_cell(page, draft, role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
         if cell and page.folded[cell.start : cell.end].strip() in _TICKS:
-            head = next(
-                c
-                for (r, k), c in sorted(grid.items(), key=lambda x: -x[0][0])
-                if k == column and r < columns.first_row
-            )
+            head = _head_over(grid, columns, column)
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
+
+
+def _head_over(grid: Grid, columns: Columns, column: int) -> Cell:
+    """The lowest head cell over a column."""
+    return next(c for r in range(columns.first_row - 1, -1, -1) if (c := grid.get((r, column))))
 
 
 def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> None:
@@ -100,7 +105,7 @@ def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
 
 def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
     asked = classify_status(page.folded[place[0] : place[1]], heading=head)
-    if asked:
+    if asked and not tells_more(page.folded, *place):
         put_status(draft, DraftStatus(status=asked, words=place, rule=f"status column {head}"))
         return
     for rest in status_first(page, draft, *place, named_status=True):

@@ -3,7 +3,8 @@
 Such a row is read as so many rows: a cell with the same numbers is divided, any other holds for all of them.
 """
 
-from extract.layouts.columns import Columns, Grid, cell_items
+from extract.layouts.columns import Columns
+from extract.layouts.gridded import Grid, cell_items
 from extract.lines import Page
 from extract.model import Cell
 from extract.statuses import classify_status

@@ -16,6 +16,7 @@ _YES_OR_NO = re.compile("[是否有无√×✓✔/—-]|没有")
 _OUGHT = re.compile(
     "(?:[1１一][.、]|[(（][1一][)）]|①)?(?:允|亟|洵|诚)?[宜应]|(?:建|函)?请|责[成令]|须|督促|限期"
 )
+_FIGURE = re.compile(r"\d[\d,.]*[个项件%]?|[—/-]")
 # 情况属实，同意销号: what whoever checked an answer says of it
 _APPROVES = re.compile(
     r"(?:[^。;]{0,36}[,。;])?(?:经[^,。;]{1,20})?(?:拟|建议|现|已)?(?:同意|准予|予以|可以?|暂不予?|不予|不同意|暂缓|通过)"
@@ -72,6 +73,11 @@ def is_approval(texts: list[str]) -> bool:
 def says_what_ought(texts: list[str]) -> bool:
     """True for a column of what is asked: 应督促业者改善, 允宜检讨, 责成X清退."""
     return bool(texts) and _share(texts, lambda t: bool(_OUGHT.match(t))) > 0.6
+
+
+def are_figures(texts: list[str]) -> bool:
+    """True for a column of nothing but numbers."""
+    return bool(texts) and _share(texts, lambda t: bool(_FIGURE.fullmatch(t))) == 1
 
 
 def says_yes_or_no(texts: list[str]) -> bool:

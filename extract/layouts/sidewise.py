@@ -7,7 +7,8 @@ from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.labels import Role, label_role
 from extract.layouts.cells import opened, put_cell, put_number
-from extract.layouts.columns import ROW_ROLES, Grid, cell_words
+from extract.layouts.columns import ROW_ROLES
+from extract.layouts.gridded import Grid, cell_words
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.lines import Page

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.drafts import Draft, Range
+from extract.grid_labels import is_caption, is_remark_row
 from extract.labels import label_role
 from extract.layouts.answers import answering
 from extract.layouts.bands import Band, band_of
 from extract.layouts.cells import fill, opened
-from extract.layouts.columns import Columns, Grid, cell_words, column_cells, columns_of, grid_of
+from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
+from extract.layouts.gridded import Grid, cell_words, column_cells, grid_of
 from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.lines import Line, Page
@@ -17,7 +19,7 @@ from extract.model import Cell, Table
 from extract.statuses import classify_status
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表|制表|数据来源)\d?[:：.]|^注\d?$")
+_NOTE = re.compile(r"^(?:注|备注|说明|(?:填表|制表|填报|审核|复核)人?|数据来源)\d?[:：.]|^注\d?$")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def read_table(
     if table is None:
         return TableFindings((), "no grid")
     grid = grid_of(table)
+    category = () if any(is_caption(page.folded[a:b]) for a, b in category) else category  # 某某局整改台账
     if table.transposed:
         return TableFindings(*read_sidewise(page, table, grid, category, heading_over(page, line)))
     columns = columns_of(page, table, grid)
@@ -105,7 +108,7 @@ def _rows(
             if not _NOTE.match(filled[0][1]):
                 band = band_of(page, filled[0][0], band)
             continue
-        if _TOTAL.match(filled[0][1]):
+        if _TOTAL.match(filled[0][1]) or (_NOTE.match(filled[0][1]) and is_remark_row(t for _, t in filled)):
             continue
         cell = grid.get((row, problem_column))
         if cell is None or not page.folded[cell.start : cell.end].strip():

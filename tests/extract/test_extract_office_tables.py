@@ -341,3 +341,101 @@ def test_who_accepts_an_answer_requires_nothing(head: str, words: str) -> None:
         first = extraction.findings[0]
         assert (first.title.text, first.detail) == ("票款滞留窗口。", None)
         assert requirements(extraction)[0] == "足额收缴。"
+
+
+PACED = ["序号", "问题", "整改措施"]
+
+
+def ticked(group: str, *kinds: str, last: str = "整改情况") -> Extraction:
+    """A ledger with columns ticked under a group of heads."""
+    k = len(kinds)
+    rows = [
+        ["麓川市体育局审计整改台账"],
+        [*PACED, group, *[""] * (k - 1), last],
+        ["", "", "", *kinds, ""],
+        ["1", "票款滞留窗口。", "按日结算。", "√", *[""] * (k - 1), "已完成"],
+        ["2", "器材未登记。", "补登器材。", *["√"] * k, "整改中"],
+    ]
+    end = "ABCDEFGH"[2 + k]
+    merged = [f"{c}2:{c}3" for c in ["A", "B", "C", "ABCDEFGH"[3 + k]]] + [f"D2:{end}2"]
+    return xlsx({"表": rows}, {"表": merged})
+
+
+def test_a_tick_under_units_names_the_unit_of_its_column() -> None:
+    extraction = ticked("责任科室", "财务科", "器材科")
+
+    assert units(extraction) == [["财务科"], ["财务科", "器材科"]]
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_a_tick_under_types_of_pace_states_nothing() -> None:
+    extraction = ticked("整改类型", "立行立改", "持续整改")
+
+    assert next(f.pace.text for f in extraction.findings if f.pace) == "立行立改"
+    assert statuses(extraction) == ["completed", "in_progress"]
+    assert statuses(ticked("整改类型", "立行立改", "限期整改", "持续整改", last="备注")) == [None, None]
+
+
+def test_an_opinion_that_states_how_far_an_answer_went_is_the_status() -> None:
+    extraction = html(
+        [
+            [*PACED[:2], "审计建议", "整改进展情况", "审计组复核意见"],
+            ["1", "票款滞留窗口。", "按日缴存。", "窗口已全部按日缴存。", "已整改到位"],
+            ["2", "器材未登记。", "清点登记。", "已登记8成。", "部分整改"],
+        ]
+    )
+
+    assert statuses(extraction) == ["completed", "largely_completed"]
+    assert requirements(extraction) == ["按日缴存。", "清点登记。"]
+
+
+def test_a_short_cell_may_state_and_then_tell() -> None:
+    extraction = html(
+        [
+            ["审计发现", "整改情况"],
+            ["一、票款滞留窗口。", "已完成整改。一是按日结算；二是通报批评。"],
+            ["二、器材未登记。", "正在整改。已清点六成。"],
+        ]
+    )
+
+    assert statuses(extraction) == ["completed", "in_progress"]
+    assert measures(extraction, 1) == ["按日结算；", "通报批评。"]
+    assert measures(extraction, 2) == ["已清点六成。"]
+
+
+def test_a_closing_row_of_names_is_no_finding() -> None:
+    extraction = html(
+        [
+            [*PACED, "状态"],
+            ["1", "票款滞留窗口。", "按日结算。", "已完成"],
+            ["填表人：王某", "审核人：赵某", "", "2024年6月30日"],
+        ]
+    )
+
+    assert titles(extraction) == ["票款滞留窗口。"]
+
+
+def test_the_title_of_a_further_ledger_is_no_category() -> None:
+    def sheet(body: str) -> list[list[str]]:
+        return [
+            [f"麓川市{body}审计整改台账"],
+            [*PACED, "状态"],
+            ["1", f"{body}票款滞留。", "按日结算。", "已完成"],
+        ]
+
+    extraction = xlsx({body: sheet(body) for body in ("体育局", "教育局")})
+
+    assert titles(extraction) == ["体育局票款滞留。", "教育局票款滞留。"]
+    assert categories(extraction) == [None, None]
+
+
+def test_a_table_of_figures_tells_no_findings_but_how_many_there_are() -> None:
+    extraction = html(
+        [["单位", "发现问题（个）", "整改完成（个）"], ["体育馆", "2", "1"], ["合计", "2", "1"]],
+        "审计发现以下问题：",
+        "1.票款滞留窗口。金额8.6万元。",
+        "2.器材未登记。",
+    )
+
+    assert titles(extraction) == ["票款滞留窗口。", "器材未登记。"]
+    assert extraction.stated_finding_count == 2

@@ -1,0 +1,99 @@
+"""Let the cells of a table say what its columns hold where their heads may mean several things."""
+
+import re
+
+from extract.labels import Role
+from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
+from extract.layouts.guessed import are_figures, says_what_ought, says_yes_or_no
+from extract.lines import Page
+from extract.model import Cell, Table
+from extract.statements import pure_status, tells_more
+from extract.statuses import classify_status
+
+PROBLEM: tuple[Role, ...] = ("finding", "detail")
+NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
+_TELLS_TOO = re.compile("进展|进度|情[况形]")
+_ABOUT_ANSWER = re.compile("复核|核查|验收|认定|审核|销号|审计")  # whose opinion (意见) may be a state
+_STATE = 30  # characters: a cell that holds more tells how it went
+
+
+def settle(
+    page: Page,
+    table: Table,
+    grid: Grid,
+    roles: dict[int, Role],
+    rows: int,
+    heads: dict[int, str],
+) -> None:
+    """Let content decide what 整改情况, 进展 or 结果 hold; keep one status column, the most telling."""
+    share = {
+        c: _status_share(page, table, grid, c, rows)
+        for c, r in roles.items()
+        if r in ("status", "progress", "result") or (r == "requirement" and _ABOUT_ANSWER.search(heads[c]))
+    }
+    stating = [c for c, s in share.items() if s > 0.5]
+    best = max(stating, key=lambda c: (share[c], roles[c] == "status"), default=None)
+    asked = [
+        c
+        for c, r in roles.items()
+        if r == "status" and c not in stating and _asks(page, table, grid, c, rows, heads[c])
+    ]
+    for c, r in list(roles.items()):
+        if c == best or (best is None and c in asked[:1]):
+            roles[c] = "status"
+        elif c in asked or (c in stating and c != best):
+            roles[c] = "remark"
+        elif r == "status":
+            roles[c] = "progress"
+    if "measure" in roles.values():
+        for c in [c for c, r in roles.items() if r == "progress"]:
+            roles[c] = "result"
+    numbers = [c for c, r in roles.items() if r == "number"]
+    for c in numbers[1:]:
+        roles[c] = "remark"
+
+    texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
+    for c, r in list(roles.items()):
+        if r in PROBLEM and are_figures(texts[c]):
+            roles[c] = "count"  # 发现问题（个）
+        elif r not in ("status", "number", *NAMED_BY_HEAD) and says_yes_or_no(texts[c]):
+            roles[c] = "remark"
+    _settle_problems(
+        roles, heads, [c for c, r in roles.items() if r in PROBLEM and says_what_ought(texts[c])]
+    )
+
+
+def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[int]) -> None:
+    """Find the column that tells what was found; a further one describes it, or says what is `asked`."""
+    if len([c for c, r in roles.items() if r in PROBLEM]) > len(asked):
+        roles |= dict.fromkeys(asked, "requirement")
+    if not set(PROBLEM) & set(roles.values()):  # 審計意見 | 辦理情形: the opinion tells what was found
+        for c in [c for c, r in roles.items() if r == "requirement" and "意见" in heads[c]][:1]:
+            roles[c] = "finding"
+    kinds = [c for c, r in roles.items() if r == "finding"]
+    if len(kinds) > 1:  # 问题名称 and 问题内容, or 问题 and its details
+        for c in kinds[1:]:
+            roles[c] = "detail"
+
+
+def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) -> float:
+    """The share of the filled cells of a column, row by row, that state a status and nothing else."""
+    cells = [c for r in range(rows, table.rows) if (c := grid.get((r, column))) and cell_words(page, c)]
+    return sum(_states(page, c) for c in cells) / len(cells) if cells else 0.0
+
+
+def _states(page: Page, cell: Cell) -> bool:
+    words = cell_words(page, cell)
+    if tells_more(words, 0, len(words)):
+        return False
+    if len(words) <= _STATE and (pure_status(words, 0, len(words)) or classify_status(words)):
+        return True
+    items = cell_items(page, cell)
+    return bool(items) and all(_states(page, item) for item in items)
+
+
+def _asks(page: Page, table: Table, grid: Grid, column: int, rows: int, head: str) -> bool:
+    """True where cells answer the head (是, 否); under 进展 and 情况 most must, since these tell measures too."""
+    texts = {cell_words(page, grid[r, column]) for r in range(rows, table.rows) if (r, column) in grid} - {""}
+    told = sum(classify_status(t, heading=head) is not None for t in texts)
+    return told > (len(texts) / 2 if _TELLS_TOO.search(head) else 0)
