@@ -1,4 +1,4 @@
-"""Understanding alone: milliseconds for 4,000 characters, and how it grows up to a million."""
+"""Understanding alone: milliseconds for 4,000 characters, for a short notice, and how it grows up to a million."""
 
 import math
 import sys
@@ -18,7 +18,10 @@ from tests.fuzz.seeds import TEXT
 _SIZES = (4_000, 16_000, 64_000, 256_000, 1_000_000)
 _FEW = 64_000  # characters; larger ones are understood once
 _WANTED = 5.0  # ms
+_TYPICAL = range(2_500, 6_000)  # characters of its text
+_REPEATS = 5  # of which the least counts
 SAMPLES = Path(__file__).parents[1] / "samples" / "notices"
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
 
 def text_of(size: int) -> str:
@@ -52,47 +55,68 @@ def _least(work: Callable[[], object], repeats: int) -> float:
     return min(taken)
 
 
-def _first_time(documents: list[Document]) -> float:
-    """Processor seconds for documents of which no text is remembered; what the vocabularies hold stays."""
-    taken = 0.0
-    for document in documents:
-        for name, module in list(sys.modules.items()):
-            if name.startswith("extract."):
-                for value in list(vars(module).values()):
-                    if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
-                        value.cache_clear()
-        start = time.process_time()
-        understand(document)
-        taken += time.process_time() - start
-    return taken
+def _forget() -> None:
+    """Empty what remembers texts; what the vocabularies hold stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extract."):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
+                    value.cache_clear()
 
 
-def _sample() -> Row:
-    """The sample notices, web pages and texts: processor time for 4,000 characters of them."""
-    documents = []
-    for path in sorted(SAMPLES.glob("*.html")) + sorted(SAMPLES.glob("*.txt")):
-        raw = RawNotice(source="file", place=path.name, file_name=path.name, body=path.read_bytes())
-        documents.append((raw, read(raw)))
-    characters = sum(len(document.text) for _, document in documents)
-    reading = sum(_least(partial(read, raw), 5) for raw, _ in documents)
-    understanding = sum(_least(partial(understand, document), 5) for _, document in documents)
-    first = min(_first_time([document for _, document in documents]) for _ in range(5))
-    meaning = sum(_least(partial(normalize, understand(d), d, raw), 5) for raw, d in documents)
+def _first_time(document: Document) -> float:
+    """Least processor seconds of a few for a document of which no text is remembered."""
+    taken = []
+    for _ in range(_REPEATS):
+        _forget()
+        taken.append(_least(partial(understand, document), 1))
+    return min(taken)
+
+
+def _notices(folder: Path, lengths: range) -> list[tuple[RawNotice, Document]]:
+    """Web pages and texts of our own words whose text is so long."""
+    paths = sorted(folder.glob("*.html")) + sorted(folder.glob("*.txt"))
+    raws = [RawNotice(source="file", place=p.name, file_name=p.name, body=p.read_bytes()) for p in paths]
+    return [(raw, document) for raw in raws if len((document := read(raw)).text) in lengths]
+
+
+def _typical() -> Row:
+    """Whole notices of about 4,000 characters, no two alike: processor time for 4,000 characters of them."""
+    notices = _notices(GOLDEN, _TYPICAL)
+    characters = sum(len(document.text) for _, document in notices)
+    reading = sum(_least(partial(read, raw), _REPEATS) for raw, _ in notices)
+    told = sum(_least(partial(understand, document), _REPEATS) for _, document in notices)
+    first = sum(_first_time(document) for _, document in notices)
+    meaning = sum(_least(partial(normalize, understand(d), d, raw), _REPEATS) for raw, d in notices)
     read_ms, told_ms, first_ms, meant_ms = (
-        1e3 * s * 4_000 / characters for s in (reading, understanding, first, meaning)
+        1e3 * seconds * 4_000 / characters for seconds in (reading, told, first, meaning)
     )
     return Row(
-        name=f"understanding 4,000 characters ({len(documents)} sample notices, {characters:,} characters)",
+        name=f"understanding 4,000 characters ({len(notices)} notices of {characters // len(notices):,} characters)",
         figure=f"{told_ms:.1f} ms, for the first time {first_ms:.1f} ms"
         f" (reading {read_ms:.1f} ms, normalizing {meant_ms:.1f} ms)",
-        wanted=f"<= {_WANTED:g} ms",
-        met=told_ms <= _WANTED,
+        wanted=f"<= {_WANTED:g} ms both times",
+        met=max(told_ms, first_ms) <= _WANTED,
+    )
+
+
+def _short() -> Row:
+    """Short notices: what one costs however little it says."""
+    documents = [document for _, document in _notices(SAMPLES, range(2_500))]
+    told = sum(_least(partial(understand, document), _REPEATS) for document in documents)
+    first = sum(_first_time(document) for document in documents)
+    characters = sum(len(document.text) for document in documents)
+    count = len(documents)
+    return Row(
+        name=f"understanding one short notice ({count} samples of {characters // count:,} characters)",
+        figure=f"{1e3 * told / count:.1f} ms, for the first time {1e3 * first / count:.1f} ms",
     )
 
 
 def rows() -> Iterator[Row]:
-    """Understanding of the samples; and of one notice that grows to a million characters."""
-    yield _sample()
+    """Understanding of typical and of short notices; and of one notice that grows to a million characters."""
+    yield _typical()
+    yield _short()
     points: list[tuple[float, float]] = []
     for size in _SIZES:
         raw = RawNotice(source="file", place="a.txt", file_name="a.txt", body=text_of(size).encode())

@@ -40,6 +40,11 @@ def edges(pattern: str) -> tuple[str, str]:
     return _class_of(found.first), _class_of(found.last)
 
 
+def guarded(pattern: str) -> str:
+    """The same pattern, which gives up at once before a character with which no match begins."""
+    return f"(?={edges(pattern)[0]}){pattern}"
+
+
 def _class_of(chars: Iterable[str]) -> str:
     return f"[{''.join(c if c == _DIGIT else re.escape(c) for c in sorted(chars))}]"
 

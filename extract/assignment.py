@@ -18,7 +18,7 @@ from extract.pieces import pieces_of
 from extract.restated import restates_in
 
 _COUNTED = re.compile(
-    r"(?<!\d)(?<!\d[,.])\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
+    r"(?=\d)(?<!\d)(?<!\d[,.])\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
 )
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
 _ONLY_NAMES = re.compile(

@@ -9,15 +9,15 @@ _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起)"
 _KIND = r"(?:具体|突出|主要|方面的?|审计|违规|整改)?(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|结论及建议|疏失|不足之处|问题事项)"
 _COUNT = re.compile(
-    rf"(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
+    rf"(?=[\d一二三四五六七八九十百两])(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
 _AFTER = re.compile(
     rf"(?:问题|缺失事项|缺失|事项|隐患|审核意见|调查意见)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
-_POINTS = re.compile(
-    rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?有{_N}(?:点|个方面|方面|条)[:：]"
-)
+_HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
+_POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?{_HAS}")
+_NUMBER_OF_POINTS = re.compile(_HAS)
 _NAMES = re.compile(
     "问题|缺失|不足|事项|隐患|意见|审计发现|卡|记录|台账|观察所得|结论|疏失"
 )  # what is counted, in each of the above
@@ -62,7 +62,7 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
         number = parse_numeral(m.group("n"))
         if number:
             found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
-    for m in _POINTS.finditer(folded, start, end):
+    for m in _POINTS.finditer(folded, start, end) if _NUMBER_OF_POINTS.search(folded, start, end) else ():
         number = parse_numeral(m.group("n"))
         if number:
             found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))

@@ -122,6 +122,8 @@ def _one_pair(body: str, closing: str) -> bool:
     """True where the first mark closes only at the end: depth is counted, since inner marks repeat the outer ones."""
     if body[0] == closing:
         return body.count(closing) == 2
+    if body.count(body[0]) == 1:
+        return body.index(closing) == len(body) - 1
     depth = 0
     for i, c in enumerate(body):
         depth += (c == body[0]) - (c == closing)

@@ -13,10 +13,10 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
-from extract.folding import fold
+from extract.folding import fold, squeeze
 from extract.listed_problems import listed_problems
 from extract.lost_numbers import lost_numbers, references
-from extract.model import Block, Document, Quote, Span
+from extract.model import Block, Document, Field, Quote, Span
 
 _T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
@@ -46,7 +46,7 @@ class Page:
     """A document with its folded text and lines: what every rule of this room works on."""
 
     document: Document
-    known: dict[tuple[object, int, int, int], Any] = field(default_factory=dict)  # see `kept`
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict)  # see `kept` and `kept_above`
 
     @property
     def text(self) -> str:
@@ -61,11 +61,21 @@ class Page:
     def lines(self) -> tuple[Line, ...]:
         return tuple(_settled(self.folded, _lines(self.document, self.folded)))
 
+    @cached_property
+    def fields(self) -> dict[str, list[Field]]:
+        """The metadata fields by their keys: these folded, without blanks and colon."""
+        found: dict[str, list[Field]] = {}
+        for f in self.document.fields:
+            found.setdefault(squeeze(fold(f.key)).rstrip(":："), []).append(f)
+        return found
+
     def printed(self, start: int, end: int) -> str:
         return self.text[start:end]
 
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
+        if not ranges:
+            return None
         text, texts, spans = self.document.text, [], []
         for a, b in ranges:
             start, end = trimmed(text, a, b, _TRIM)
@@ -85,9 +95,10 @@ def kept(told: Callable[[Page, Line], _T]) -> Callable[[Page, Line], _T]:
     @wraps(told)
     def known(page: Page, line: Line) -> _T:
         key = (told, line.start, line.body, line.end)
-        if key not in page.known:
-            page.known[key] = told(page, line)
-        found: _T = page.known[key]
+        try:
+            found: _T = page.known[key]
+        except KeyError:
+            found = page.known[key] = told(page, line)
         return found
 
     return known
@@ -96,6 +107,8 @@ def kept(told: Callable[[Page, Line], _T]) -> Callable[[Page, Line], _T]:
 def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
     """Shrink a range until no character of `drop` stands at either end."""
     words = text[start:end]
+    if words and words[0] not in drop and words[-1] not in drop:  # as in most ranges
+        return start, end
     led = words.lstrip(drop)
     return (end - len(led), end - len(led) + len(led.rstrip(drop))) if led else (max(start, end), end)
 

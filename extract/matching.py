@@ -9,14 +9,17 @@ from extract.lines import Page
 
 QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")  # a title in quotation marks
 _PUNCTUATION = re.compile(r"[\W_]+")
-_AMOUNT = re.compile(r"(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元)")
-_STOP_WORDS = re.compile(r"的问题$|问题$|^关于|^对|^针对")
+_AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元)")
+_LEADS = re.compile("关于|对|针对")
 
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Folded text without punctuation and the words that only introduce a problem."""
-    return _STOP_WORDS.sub("", _PUNCTUATION.sub("", text))
+    words = _PUNCTUATION.sub("", text)
+    lead = _LEADS.match(words)
+    words = words[lead.end() :] if lead else words
+    return words.removesuffix("问题").removesuffix("的") if words.endswith("问题") else words
 
 
 @lru_cache(maxsize=8192)
@@ -26,8 +29,7 @@ def _bigrams(text: str) -> Counter[str]:
 
 def _overlap(a: Counter[str], b: Counter[str]) -> int:
     """How many bigrams two texts share, each as often as both hold it."""
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return sum([min(n, many[pair]) for pair, n in few.items() if pair in many])
+    return sum([min(a[pair], b[pair]) for pair in a.keys() & b.keys()])
 
 
 def containment(short: str, long: str) -> float:
@@ -54,7 +56,9 @@ def _whole(page: Page, draft: Draft) -> str:
 
 def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
     """The finding whose title these (folded) words restate, or None where none or several would do."""
-    scored = sorted(((_score(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
+    told = _bigrams(bare(words))
+    here = told.total()
+    scored = sorted([(_score(page, d, words, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
     if not scored or scored[0][0] < floor:
         return None
     if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
@@ -67,17 +71,22 @@ def restates_title(page: Page, draft: Draft, words: str) -> bool:
     return likeness(_title(page, draft), words) >= 0.45 or containment(words, _title(page, draft)) >= 0.6
 
 
-def _score(page: Page, draft: Draft, words: str) -> float:
-    told, known = _bigrams(bare(words)), _bigrams(bare(_title(page, draft)))
-    both, here, there = _overlap(told, known), told.total(), known.total()
+def _score(page: Page, draft: Draft, words: str, told: Counter[str], here: int) -> float:
+    known = _bigrams(bare(_title(page, draft)))
+    both, there = _overlap(told, known), known.total()
     score = max(2 * both / (here + there), min(both / there, both / here + 0.25))
     return score + 0.3 * bool(_shared_amounts(page, draft, words))
 
 
-def _shared_amounts(page: Page, draft: Draft, words: str) -> set[str]:
+def _shared_amounts(page: Page, draft: Draft, words: str) -> frozenset[str]:
     """Sums of money that some words and the whole finding both tell."""
-    amounts = set(_AMOUNT.findall(words))
-    return amounts & set(_AMOUNT.findall(_whole(page, draft))) if amounts else amounts
+    amounts = _amounts(words)
+    return amounts & _amounts(_whole(page, draft)) if amounts else amounts
+
+
+@lru_cache(maxsize=4096)  # every finding is asked of the same words
+def _amounts(text: str) -> frozenset[str]:
+    return frozenset(_AMOUNT.findall(text))
 
 
 def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:

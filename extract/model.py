@@ -108,6 +108,9 @@ class Cell:
     end: int
     place: Place | None = None
 
+    def __hash__(self) -> int:  # a cell stands once in its grid
+        return hash((self.row, self.column, self.start))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

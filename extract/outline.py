@@ -5,15 +5,18 @@ closes everything below it, a new kind opens one level deeper. Restarting number
 are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both even where it was not open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from itertools import pairwise
+from typing import TypeVar
 
 from extract.enumerators import mark_at
 from extract.labels import labels_in
 from extract.line_reading import heading_role_of, labels_of
 from extract.lines import Line, Page
 
+_T = TypeVar("_T")
 NAMED = 5  # rank of an unnumbered heading that names one finding
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
 _RANK: dict[str, float] = {
@@ -32,22 +35,22 @@ _RANK: dict[str, float] = {
 _RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
-    """A line and what stands under it. The root has no line; unnumbered lines are leaves."""
+    """A line and what stands under it. The root has no line; unnumbered lines are leaves.
+
+    `kind` is that of its number; None for plain lines, bullets and tables.
+    """
 
     line: Line | None
     parent: "Section | None"
     depth: int
     children: list["Section"] = field(default_factory=list)
     named: bool = False  # an unnumbered heading of one finding
+    kind: str | None = field(init=False)
 
-    @property
-    def kind(self) -> str | None:
-        """Kind of its number; None for plain lines, bullets and tables."""
-        if self.named:
-            return "named"
-        return None if self.line is None else _numbered(self.line)
+    def __post_init__(self) -> None:
+        self.kind = "named" if self.named else None if self.line is None else _numbered(self.line)
 
     @property
     def value(self) -> int | None:
@@ -74,6 +77,21 @@ class Section:
         while last.children:
             last = last.children[-1]
         return last.line.end if last.line else 0
+
+
+def kept_above(told: Callable[[Page, Section], _T]) -> Callable[[Page, Section], _T]:
+    """Work out once for each group what `told` says of a section by nothing but the headings above it."""
+
+    @wraps(told)
+    def known(page: Page, section: Section) -> _T:
+        key = (told, section.parent)
+        try:
+            found: _T = page.known[key]
+        except KeyError:
+            found = page.known[key] = told(page, section)
+        return found
+
+    return known
 
 
 def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None = None) -> Section:

@@ -15,7 +15,7 @@ PartRole = Literal[
 ]  # fmt: skip
 
 _FILE = Path(__file__).with_name("data") / "sections.toml"
-_HEAD_TAIL = re.compile(r"(?:如下|报告如下|公告如下|具体如下)?(?<![:：。])[:：。]*$")
+_FOLLOWS = re.compile("(?:报告|公告|具体)?如下$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
     r"(?<!个)(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
@@ -41,10 +41,16 @@ def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
     )
 
 
+def _stem(heading: str) -> str:
+    """A heading without blanks, stops and …如下 at its end."""
+    words = squeeze(heading).rstrip(":：。")
+    return _FOLLOWS.sub("", words) if words.endswith("如下") else words
+
+
 @lru_cache(maxsize=4096)
 def part_role(heading: str) -> PartRole | None:
     """Return what a section under this heading (folded, without its number) holds, or None."""
-    bare = _HEAD_TAIL.sub("", squeeze(heading))
+    bare = _stem(heading)
     if not bare or len(bare) > 45:
         return None
     for role, pattern in _patterns():
@@ -56,7 +62,7 @@ def part_role(heading: str) -> PartRole | None:
 @lru_cache(maxsize=4096)
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
-    bare = _HEAD_TAIL.sub("", squeeze(heading))
+    bare = _stem(heading)
     return (
         label_role(bare) not in (None, "category")
         or bare in ("整改落实", "整改")

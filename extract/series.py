@@ -40,7 +40,7 @@ def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:
 
 
 _SEARCH: dict[str, str] = {
-    "num": r"(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*(?:[.、．]|[)）])",
+    "num": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*(?:[.、．]|[)）])",
     "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]",
     "circled": f"[{CIRCLED}]",
     "shi": rf"{HAN}是",

@@ -17,6 +17,9 @@ _MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|股|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司)$"
 )
+_SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
+_ACT = re.compile(r"[举承主督查开创兴经包交协]办$|[一每单首][局处院组行台队]$")  # 主办, 每队
+_NO_NAME = re.compile(r"[，,。；;？！:：【】]|关于|公告$|报告$|情况")
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
     r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
@@ -73,15 +76,12 @@ def _closing_date(page: Page, line: Line) -> Range | None:
 
 def is_body_name(text: str) -> bool:
     """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
-    bare = re.sub(r"[(（][^()（）]*(?:章|代|盖章)[^()（）]*[)）]", "", text).strip()
-    if re.search(
-        r"(?:举|承|主|督|查|开|创|兴|经|包|交|协)办$|(?:一|每|单|首)(?:局|处|院|组|行|台|队)$", bare
-    ):
-        return False
+    bare = _SEAL.sub("", text).strip()
     return (
         3 <= len(bare) <= 60
         and bool(_BODY.search(bare))
-        and not re.search(r"[，,。；;？！:：【】]|(?:关于|公告$|报告$|情况)", bare)
+        and not _ACT.search(bare)
+        and not _NO_NAME.search(bare)
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extract.anchors import anchors, edges
+from extract.anchors import anchors, guarded
 from extract.patterns import either
 
 Status = Literal[
@@ -80,11 +80,10 @@ def vocabulary() -> Vocabulary:
     sets["gap"] = rf"(?:(?!{refuse['gap']})[^{BREAK}]){{0,24}}?"
     sets["any"] = rf"[^{BREAK}]{{0,24}}?"
     after = rf"(?=$|[{BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|(?:工作|以?外|之外)[{BREAK}])"
-    time = either(lead["time"]) + "*"
-    front = (
-        rf"{time}(?P<subject>(?:{either(lead['which'])}[^{BREAK}]{{0,40}}?)?{either(lead['subject'])})?{time}"
-    )
-    bodies = [(e, either([_filled(form, sets) for form in e["forms"]])) for e in data["form"]]
+    time = f"(?:{guarded(either(lead['time']))})*"
+    subject = guarded(either(lead["subject"]))
+    front = rf"{time}(?P<subject>(?:{either(lead['which'])}[^{BREAK}]{{0,40}}?)?{subject})?{time}"
+    bodies = [(e, guarded(either([_filled(form, sets) for form in e["forms"]]))) for e in data["form"]]
     anywhere = [_form(e, body, body + after) for e, body in bodies if e["where"] == "anywhere"]
     filling = [
         _form(e, body, rf"{front}(?P<form>{body}){after}") for e, body in bodies if e["where"] != "anywhere"
@@ -98,7 +97,7 @@ def vocabulary() -> Vocabulary:
         ),
         filling=tuple(enumerate(filling, len(anywhere))),
         phrase=either([body for _, body in bodies]),
-        any_filling=re.compile(f"(?={edges(any_filling)[0]}){any_filling}"),
+        any_filling=re.compile(guarded(any_filling)),
         hint=any_of({a for f in [*anywhere, *filling] for a in f.anchors}, between=r"\s*"),
         hint_of_filling=any_of({a for f in filling for a in f.anchors}),
         before=re.compile(refuse["before"]),

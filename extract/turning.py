@@ -34,15 +34,14 @@ _OBJECT = re.compile(
     r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
     r"|(?:^|(?<=[，,；;]))[^，,。；;]{2,30}的[^，,。；;已均全]{0,12}(?=已|均|全部)"
 )
-_EXPLAINS = re.compile(
-    r"(?:主要)?(?:是因为|系因|原因(?:是|在于|为)|成因)|因.{2,30}(?:形成|所致|造成|导致)|^由于|^受.{2,24}影响"
-)
+_EXPLAINS = re.compile(r"是因为|系因|原因(?:是|在于|为)|成因|因.{2,30}(?:形成|所致|造成|导致)")
+_OPENS_CAUSE = re.compile(r"由于|受.{2,24}影响")
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _GOES_ON, _SURE, _NEVER = 1.5, -1.0, 2.5, 4.5
 _TAKEN_UP = 1.5
 _FIGURE = re.compile(
-    r"(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
-    r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元)"
+    r"(?=\d)(?:(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
+    r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元))"
 )
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
 
@@ -60,9 +59,14 @@ def _by_words(folded: str, start: int, end: int) -> tuple[float, bool]:
         return _FIRM, False
     if _OPENS_FINDING.match(sentence):
         return -_FIRM, False
-    explains = _SURE if _EXPLAINS.search(sentence) else 0.0  # why it came so, or why it is not done
-    cues = weigh(_OBJECT.sub("", sentence))  # 对未达标的6家机构扣减资金: the fault only names the object
-    return _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence) + explains, True
+    explains = _EXPLAINS.search(sentence) or _OPENS_CAUSE.match(
+        sentence
+    )  # why it came so, or why it is not done
+    # 对未达标的6家机构扣减资金: the fault only names the object
+    cues = weigh(_OBJECT.sub("", sentence) if "的" in sentence else sentence)
+    return _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence) + (
+        _SURE if explains else 0.0
+    ), True
 
 
 def split_roles(

@@ -124,6 +124,8 @@ def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
     announced: list[int] = []
     answered: list[int] = []
     open_ = False
+    if not any(x.mark and x.mark.kind == "dash" for x in lines):
+        return announced
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         bullet = line.mark is not None and line.mark.kind == "dash"
         if not bullet:

@@ -14,9 +14,7 @@ from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers, opening_numbers
 from extract.outline import Section
 
-_SPEAKS_OF_ALL = re.compile(
-    r"(?:以上|上述|前述|这|该部门|该单位)?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|所有|全部|各)?(?:个|项|条)?(?:问题|事项)(?:均|都|已?全部|皆)"
-)
+_SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
 )

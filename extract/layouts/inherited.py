@@ -9,7 +9,7 @@ from extract.drafts import Draft
 from extract.layouts.opening import opening_of
 from extract.line_reading import opening_label
 from extract.lines import Line, Page
-from extract.outline import Section
+from extract.outline import Section, kept_above
 from extract.parts import without_tally
 from extract.pieces import Piece, cut_line, split_units
 
@@ -18,17 +18,22 @@ _UNITS = ("responsible", "assisting")
 
 def inherit(page: Page, draft: Draft, section: Section) -> None:
     """Give a finding the units and the time that the nearest heading above names, where it has none of its own."""
-    for above, line in headings_above(section):
+    for pieces in _told_above(page, section):
         had_units, had_time = bool(draft.responsible), draft.deadline is not None
-        if had_units and had_time:
-            return
-        for piece in _told(page, above, line):
+        for piece in pieces:
             if piece.role in _UNITS and not had_units:
                 draft.responsible.extend(split_units(page, piece.start, piece.end))
                 draft.because("responsible", "told of its group")
             elif piece.role == "deadline" and not had_time and draft.deadline is None:
                 draft.deadline = (piece.start, piece.end)
                 draft.because("deadline", "told of its group")
+
+
+@kept_above
+def _told_above(page: Page, section: Section) -> list[list[Piece]]:
+    """The labelled pieces of each heading above that has any, the nearest first."""
+    told = (list(_told(page, above, line)) for above, line in headings_above(section))
+    return [pieces for pieces in told if pieces]
 
 
 def headings_above(section: Section) -> Iterator[tuple[Section, Line]]:

@@ -13,7 +13,7 @@ from extract.layouts.inherited import headings_above, inherit, names_units, unit
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
-from extract.outline import Section
+from extract.outline import Section, kept_above
 from extract.parts import is_category, is_generic, part_role, without_tally
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
@@ -141,6 +141,7 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     return draft
 
 
+@kept_above
 def category_of(page: Page, section: Section) -> tuple[Range, ...]:
     """The nearest heading above that names a field; generic ones (审计发现的主要问题) and units are none."""
     for above, line in headings_above(section):
@@ -180,6 +181,7 @@ def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...
     return () if is_generic(words) else ((line.body, line.body + stop),)
 
 
+@kept_above
 def group_status(page: Page, section: Section) -> DraftStatus | None:
     """A heading above that sorts findings by status: 已完成整改的问题（12项）."""
     for _, line in headings_above(section):
