@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from .addresses import host_of, link
 from .links import NEXT_WORDS, base_of
+from .page_plugins import sent
 from .pages import Ask, Page
 from .rows import target_of
 
@@ -49,9 +50,10 @@ def next_ask(page: Page, soup: BeautifulSoup) -> tuple[Ask | None, bool]:
         target = target_of(tag, base) or called(tag, soup, base)
         if target and target.split("#")[0] not in (page.url, page.ask.url):
             return Ask(url=target, page=page.ask.page + 1, referer=page.list_url), True
-        if ask := posted(tag, page, base) or filled_in(tag, soup, page, base):
+        ask = posted(tag, page, base) or filled_in(tag, soup, page)
+        if ask and ask.key != page.ask.key:
             return ask, True
-        shown, back = True, back or target is not None  # "next" of a last page leads to itself
+        shown, back = True, bool(back or target or ask)  # "next" of a last page leads to itself
     return None, shown and not back
 
 
@@ -119,7 +121,7 @@ def functions_of(tag: Tag, soup: BeautifulSoup) -> Iterator[tuple[str, str, str]
             yield match.group(2), re.escape(found.group(1)), code
 
 
-def filled_in(tag: Tag, soup: BeautifulSoup, page: Page, base: str) -> Ask | None:
+def filled_in(tag: Tag, soup: BeautifulSoup, page: Page) -> Ask | None:
     """The form that a page's function sends after it has written the number of the page into one of its fields."""
     for number, name, code in functions_of(tag, soup):
         written = re.search(SET.replace("NUMBER", name), code)
@@ -127,13 +129,7 @@ def filled_in(tag: Tag, soup: BeautifulSoup, page: Page, base: str) -> Ask | Non
         form = field.find_parent("form") if field else None
         if field is None or form is None:
             continue
-        values = {**hidden_fields(form, ("hidden", "text")), str(field["name"]): number}
-        target = urljoin(base, str(form.get("action") or "") or page.url)
-        if str(form.get("method") or "get").lower() == "post":
-            return sent(page, target, values)
-        query = urlencode({**dict(parse_qsl(urlsplit(target).query)), **values})
-        target = urlsplit(target)._replace(query=query).geturl()
-        return Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
+        return sent(page, form, {**hidden_fields(form, ("hidden", "text")), str(field["name"]): number})
     return None
 
 
@@ -153,14 +149,6 @@ def hidden_fields(form: Tag, kinds: tuple[str, ...] = ("hidden",)) -> dict[str, 
     }
 
 
-def sent(page: Page, target: str, fields: dict[str, str]) -> Ask | None:
-    """The request that sends a form; None for one with more in it than is sent back."""
-    if sum(map(len, fields.values())) > MOST_FIELD:
-        return None
-    form = tuple(fields.items())
-    return Ask(url=target, method="POST", form=form, page=page.ask.page + 1, referer=page.list_url)
-
-
 def posted(tag: Tag, page: Page, base: str) -> Ask | None:
     """The form that an ASP.NET pager sends back, with its hidden fields."""
     match = POSTED.search(f"{tag.get('href') or ''} {tag.get('onclick') or ''}")
@@ -169,7 +157,11 @@ def posted(tag: Tag, page: Page, base: str) -> Ask | None:
         return None
     fields = hidden_fields(form)
     fields |= {"__EVENTTARGET": match.group(1), "__EVENTARGUMENT": match.group(2)}
-    return sent(page, urljoin(base, str(form.get("action") or "") or page.url), fields)
+    if sum(map(len, fields.values())) > MOST_FIELD:
+        return None
+    target = urljoin(base, str(form.get("action") or "") or page.url)
+    sending = tuple(fields.items())
+    return Ask(url=target, method="POST", form=sending, page=page.ask.page + 1, referer=page.list_url)
 
 
 def whole_list(page: Page, rows: tuple[Tag, ...]) -> Ask | None:

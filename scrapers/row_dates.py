@@ -10,6 +10,7 @@ from .links import DATE, SHORT
 DAY_FIRST = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?!\d)")
 REPUBLIC = re.compile(r"(?<![\d-])1\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
 MONTH = re.compile(r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2})\s*月?")
+YEAR_BEHIND = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s+((?:19|20)\d{2})(?![\d年])")
 ONE_DAY = re.compile(r"(\d{1,2})日?")
 PUBLISHED = re.compile("发布|發布|公开|公開|公布|公告|刊登|上网|更新")
 OPENING, CLOSING = "[(（【", "])）】"
@@ -65,8 +66,21 @@ def split(pieces: list[str]) -> str | None:
     months = [match.group(1) for piece in plain if (match := MONTH.fullmatch(piece))]
     days = [match.group(1) for piece in plain if (match := ONE_DAY.fullmatch(piece))]
     if len(months) != 1 or len(days) != 1:
-        return None
+        return behind(plain)
     return f"{re.sub(r'[^0-9]+', '-', months[0])}-{days[0]}"
+
+
+def behind(pieces: list[str]) -> str | None:
+    """A date whose year stands apart behind its month and day (12-20 2023) or, as the numbers tell, its day and month."""
+    match = YEAR_BEHIND.search(" ".join(pieces))
+    if match is None:
+        return None
+    month, sign, day, year = match.groups()
+    if int(month) > 12:
+        month, day = day, month
+    elif sign == "/" and int(day) <= 12:  # which of them is the month nobody can tell
+        return match.group()
+    return f"{year}-{month}-{day}"
 
 
 def by_header(row: Tag) -> str | None:

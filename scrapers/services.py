@@ -9,14 +9,14 @@ from dataclasses import replace
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from .addresses import host_of, link
 from .literals import Name, literal, unquoted
 from .pages import Ask, Page
 
 CALLS = re.compile(
-    r"(?:\bfetch|\$\.(?:get|getJSON|post)|\baxios(?:\.(?:get|post))?|\.(?:get|post|open)|\b(?:request|ajax)\w*)\s*\(\s*"
+    r"(?:\bfetch|\$\.(?:get|getJSON|post)|\baxios(?:\.(?:get|post))?|\.(?:get|post|open|load)|\b(?:request|ajax)\w*)\s*\(\s*"
     r"(?:['\"](?:GET|POST)['\"]\s*,\s*)?(?=['\"`/]|\w+\s*\+)",
     re.IGNORECASE,
 )
@@ -40,21 +40,49 @@ OTHERS = re.compile(
 )
 JOINT = re.compile(r"\s*\+\s*")
 SIMPLE = r"\"[^\"]*\"|'[^']*'|\d+"  # a value that can be read where it is set
+RECORDS = re.compile(r"(?:data|list|json|news|articles?|docs?)[\w-]*\.js(?:on)?(?:\?|$)", re.IGNORECASE)
+PROGRAMS = re.compile(
+    r"jquery|\.min\.|bootstrap|vue|layui|swiper|plugin|common|util|datepicker|datatable|page", re.IGNORECASE
+)
+FURTHER = re.compile(r"scroll|load_?more|get_?more|next_?page|加载更多|上拉", re.IGNORECASE)
+SERVED_BY = (("service", "1"),)  # carried by what a page's script asks for
+PAGED = 2  # a request that names a page is so much likelier
 MOST = 30  # calls that are looked at
 OPTIONS = 400  # characters around an address in which its options stand
 
 
 def service(page: Page, soup: BeautifulSoup) -> Ask | None:
     """The request for the first page of the list that a script of the page loads, if it says which."""
-    asks = [ask for script in soup.find_all("script") for ask in asked_in(script.get_text(), page)]
-    return max(asks, key=likely, default=None)
+    scripts = soup.find_all("script")
+    asks = [ask for script in scripts for ask in asked_in(script.get_text(), page)]
+    asks += [Ask(url=target, referer=page.url) for script in scripts if (target := data_of(script, page))]
+    best = max(asks, key=likely, default=None)
+    return replace(best, carry=SERVED_BY) if best else None
+
+
+def further(page: Page, soup: BeautifulSoup, rows: int) -> Ask | None:
+    """The request for the next rows that a script sends when a reader comes to the end of those shown."""
+    scripts = [script.get_text() for script in soup.find_all("script")]
+    asks = [ask for script in scripts if FURTHER.search(script) for ask in asked_in(script, page)]
+    best = max(asks, key=likely, default=None)
+    if best is None or likely(best) < PAGED:
+        return None
+    following = turned(replace(page, ask=replace(best, carry=SERVED_BY)), rows, None)
+    return replace(following, probe=True) if following else None
+
+
+def data_of(script: Tag, page: Page) -> str | None:
+    """The file of records that a page loads as a script of its own host (data/list.js)."""
+    src = str(script.get("src") or "")
+    target = link(page.url, src) if RECORDS.search(src) and not PROGRAMS.search(src) else None
+    return target if target and host_of(target) == host_of(page.url) else None
 
 
 def likely(ask: Ask) -> int:
     """How much speaks for a request to be one for a list: it names a page, its address a service."""
     names = [name for name, _ in (*parse_qsl(urlsplit(ask.url).query), *ask.form)]
     paged = any(PAGE_NAMES.fullmatch(name) or START_NAMES.fullmatch(name) for name in names)
-    return 2 * paged + bool(SERVED.search(urlsplit(ask.url).path))
+    return PAGED * paged + bool(SERVED.search(urlsplit(ask.url).path))
 
 
 def asked_in(script: str, page: Page) -> Iterator[Ask]:
@@ -149,7 +177,7 @@ def turned(page: Page, rows: int, total: int | None) -> Ask | None:
             break
     else:
         return None
-    carry = (("rows", str(size)),)
+    carry = (*SERVED_BY, ("rows", str(size)))
     if ask.method == "POST":
         return Ask(
             url=ask.url, method="POST", form=tuple(pairs), referer=ask.referer, page=ask.page + 1, carry=carry

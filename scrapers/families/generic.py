@@ -13,16 +13,17 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from ..addresses import folder_of, link
 from ..articles import read_article
 from ..jsons import next_in, number_in
 from ..links import DATE, base_of, declared_pages, declared_total, next_link, soup_of, title_of
+from ..page_plugins import chosen, plugin, typed_in
 from ..pagers import next_ask, whole_list
 from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
-from ..rows import listed_alike
-from ..services import service, turned
+from ..rows import Found, listed_alike
+from ..services import further, service, turned
 from ..sources import Column, Source
 from .parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
 from .trs import counted
@@ -53,30 +54,47 @@ def listing(page: Page, source: Source) -> Listing:
 
 def alike(page: Page, source: Source) -> Listing:
     """Read a list that nobody described: rows that look alike, and the pager as it is."""
-    if page.text.lstrip()[:1] in ("{", "["):
+    text, served = page.text.lstrip(), page.ask.carried("service")
+    if text[:1] in ("{", "["):
         return json_listing(page, lambda rows, total: turned(page, rows, total))
-    soup = soup_of(page.text)
+    soup = soup_of(page.text if text[:1] == "<" or not served else f"<script>{text}</script>")
     found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
     if not found.items and not NOTHING.search(page.text):
-        if page.ask.page == 1 and (ask := service(page, soup)):
+        if page.ask.page == 1 and not served and (ask := service(page, soup)):
             return Listing(next=ask, opens=True)
+        if served and page.ask.page > 1:
+            return Listing(empty=True)
         raise NotRecognised(f"no rows with dates or titles on topic on the page ({len(page.body)} bytes)")
+    if called := counted(page, Listing(items=found.items)):
+        return called
     pages, total = declared_pages(page.text), declared_total(page.text)
     if total is None and found.value is not None:
         pages, total = number_in(found.value, "pages") or pages, number_in(found.value, "total")
-    if called := counted(page, Listing(items=found.items)):
-        return called
-    if pages and page.ask.page >= pages:
-        return Listing(items=found.items, pages=pages, total=total, empty=not found.items)
-    following, shown = next_ask(page, soup)
-    if following is None and (target := next_in(found.value, page.url)):
-        following = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
-    if following is None and shown:  # more pages than this one, that we do not know how to ask for
-        pages = max(pages or 0, page.ask.page + 1)
-    following = following or templated(page, source, len(found.items))
-    if following is None and not shown and (ask := whole_list(page, found.rows)):
-        return Listing(items=found.items, next=ask, opens=True)
-    return Listing(items=found.items, next=following, pages=pages, total=total, empty=not found.items)
+    jump, counting = plugin(page, soup)
+    shown = Listing(items=found.items, pages=pages or counting, total=total, empty=not found.items)
+    if shown.pages and page.ask.page >= shown.pages:
+        return shown
+    if target := jump or next_in(found.value, page.url):
+        return shown.then(Ask(url=target, page=page.ask.page + 1, referer=page.list_url))
+    return turned_page(page, source, soup, found, shown)
+
+
+def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, shown: Listing) -> Listing:
+    """The way to the next page, the surest first; what is shown and cannot be followed makes the list longer than what
+    was read."""
+    ask, on = next_ask(page, soup)
+    if ask is None and page.ask.carried("service"):
+        return shown.then(turned(page, len(found.items), shown.total))
+    if ask is None and (target := chosen(page, soup)):
+        ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
+    if ask is None and (shown.pages or 0) > page.ask.page:
+        ask = typed_in(page, soup)
+    ask = ask or templated(page, source, len(found.items))
+    if ask is None and on:
+        return replace(shown, pages=max(shown.pages or 0, page.ask.page + 1))
+    if ask is None and (ask := whole_list(page, found.rows)):
+        return replace(shown, next=ask, opens=True)
+    return shown.then(ask or further(page, soup, len(found.items)))
 
 
 def item_of(row: Tag, base: str, source: Source) -> ListedItem | None:

@@ -45,6 +45,7 @@ LISTS = {
     "term above": ("<dl>{}</dl>", "<dt>{y}.{m}.{day}</dt><dd><a href='/a/{n}.html'>{t}</a><p>摘要<a href='/a/{n}.html'>[详细]</a></p></dd>", tuple(d.replace("-", ".") for d in DAYS)),
     "cards": ("<div>{}</div>", "<div class=card><div><b>{day}</b><i>{y}-{m}</i></div><a href='/{n}/detail'><h4>{t}</h4><p>摘要文字若干，不是标题。</p></a></div>", DAYS),
     "month and day": ("<ul>{}</ul>", "<li>[{m}-{day}] <a href='/h/{n}.html'>{t}</a></li>", tuple(d[5:] for d in DAYS)),
+    "the year behind": ("<div>{}</div>", "<a href='/{n}/d'><b>{m}-{day}</b><i>{y}</i><h3>{t}</h3></a>", DAYS),
     "opened by a script": ("<ul>{}</ul>", "<li><a href='javascript:void(0)' onclick=\"window.open('d.jsp?id={n}')\">{t}</a><span>{d}</span></li>", DAYS),
     "whole rows that lead": ("<ul>{}</ul>", "<li onclick=\"location.href='/show/{n}.html'\"><span>{t}</span><i>{d}</i></li>", DAYS),
     "lines of one cell": ("<table><tr><td>{}</td></tr></table>", "<img src=d.gif> <a href='{n}.htm'><font>{t}</font></a> <font>({y}-{m}-{day})</font><br>", DAYS),
@@ -92,6 +93,9 @@ PAGERS = {
     "numbers only": ("<div><b>1</b><a href='list-2.html'>2</a><a href='list-3.html'>3</a></div>", "/sjgg/list-2.html"),
     "a field of a form": ("<form name=f action='list.html'><input type=hidden name=col value=7><input type=hidden name=no value=1></form><script>function turn(n){ document.f.no.value=n; document.f.submit(); }</script><a href='javascript:turn(2)'>下一页</a>", "/sjgg/list.html?col=7&no=2"),
     "pieces of a list": ("<button data-url='/sjgg/more?offset=3'>加载更多</button>", "/sjgg/more?offset=3"),
+    "a plugin": ("<script>laypage.render({elem:'p',count:8,limit:3,curr:1,jump:function(obj){location.href='list.html?page='+obj.curr}});</script>", "/sjgg/list.html?page=2"),
+    "choices": ("<select onchange='location=this.value'><option value=list.html>1</option><option value=list_2.html>2</option></select>", "/sjgg/list_2.html"),
+    "a number that is typed": ("共3页<form action=list.html><input type=hidden name=lm value=4><input name=pageNo value=1></form>", "/sjgg/list.html?lm=4&pageNo=2"),
     "countPage": ("<script>var countPage = 3; var currentPage = 0;</script>", "/sjgg/list_1.html"),
     "createPageHTML": ("<script>createPageHTML(3, 0, 'list', 'html');</script>", "/sjgg/list_1.html"),
 }  # fmt: skip
@@ -127,6 +131,25 @@ def test_next_of_a_last_page_leads_nowhere(pager: str) -> None:
     found = read(LIST + pager, number=3)
     assert found.next is None
     assert found.pages in (None, 3)
+
+
+def test_a_plugin_that_does_not_say_where_it_jumps_makes_the_list_longer_than_what_was_read() -> None:
+    found = read(f"{LIST}<script>$('#p').pagination({{pageCount: 4, callback: turn}});</script>")
+    assert (found.next, found.pages) == (None, 4)
+
+
+def test_rows_that_come_when_a_reader_scrolls_are_asked_for() -> None:
+    script = "var page=1;window.onscroll=function(){page++;fetch('/sjgg/rows?page='+page).then(add)}"
+    second = read(f"{LIST}<script>{script}</script>").next
+    assert second is not None
+    assert (second.url, second.page, second.probe) == (f"{HOST}/sjgg/rows?page=2", 2, True)
+
+
+def test_a_day_that_may_be_a_month_stays_as_printed() -> None:
+    row = "<a href='/{n}/d'><b>{m}</b>/<b>05</b><i>{y}</i><h3>{t}</h3></a>"
+    items = read(f"<div>{rows(row)}</div>").items
+    assert [item.date for item in items] == ["12 / 05 2023", "11 / 05 2023", "09 / 05 2023"]
+    assert all(len(day(item.date)) < 8 for item in items)
 
 
 def test_a_box_of_the_newest_rows_leads_to_its_list() -> None:

@@ -8,6 +8,7 @@ from scrapers.detect import detect, provisional
 from scrapers.list_visits import listing_of
 from scrapers.literals import Name, literal
 from scrapers.pages import Ask, Listing, NotRecognised, Page
+from scrapers.shells import shell
 
 HOST = "http://sjj.lanpu.gov.cn"
 TITLES = tuple(f"岚浦市{unit}关于专项资金审计整改情况的公告" for unit in ("林业局", "商务局", "城管局"))
@@ -64,6 +65,8 @@ SERVICES = {
     "a template": ("const id='q7';axios.get(`/rest/docs/${id}?page=${n}`)", "GET", "/rest/docs/q7?page=1"),
     "options": ("$.ajax({url:'/data/list.do',data:{page:cur,rows:3},type:'get'})", "GET", "/data/list.do?page=1&rows=3"),
     "fields behind it": ("axios.get('/rest/docs',{params:{page:1,col:'sj'}})", "GET", "/rest/docs?page=1&col=sj"),
+    "a fragment": ("$('#list').load('/sjgs/fragment.do?page=1&rows=3')", "GET", "/sjgs/fragment.do?page=1&rows=3"),
+    "a file of records": ("</script><script src='/js/jquery.min.js'></script><script src='data/list.js'>", "GET", "/audit/data/list.js"),
     "a form": ("$.post('/data/list.do',{pageIndex:1,col:'sj'},show)", "POST", "/data/list.do"),
 }  # fmt: skip
 
@@ -91,6 +94,29 @@ def test_the_service_that_a_page_names_is_asked(name: str) -> None:
 def test_what_a_page_does_not_say_is_not_asked(script: str) -> None:
     with pytest.raises(NotRecognised):
         read(f"<html><body><div id=list></div><script>{script}</script></body></html>")
+
+
+def test_a_file_of_records_is_read_as_a_script() -> None:
+    ask = Ask(url=f"{HOST}/audit/data/list.js", carry=(("service", "1"),))
+    found = read(SCRIPTED["objects of a script"], ask)
+    assert [item.title for item in found.items] == list(TITLES)
+    assert found.next is None
+
+
+def test_a_fragment_is_asked_page_by_page_to_its_end() -> None:
+    rows = "".join(
+        f"<li><a href='/audit/{n}.html'>{title}</a><span>2024-03-0{n}</span></li>"
+        for n, title in enumerate(TITLES, 1)
+    )
+    second = read(rows, Ask(url=f"{HOST}/sjgs/f.do?page=1", carry=(("service", "1"),))).next
+    assert second is not None
+    assert second.url == f"{HOST}/sjgs/f.do?page=2"
+    assert read("<li></li>", second).empty
+
+
+def test_of_several_frames_the_one_that_is_no_menu_is_followed() -> None:
+    frames = "<frameset><frame src='menu.htm' name=m><frame src='list.htm' name=l></frameset>"
+    assert shell(page(f"<html>{frames}</html>")) == f"{HOST}/audit/list.htm"
 
 
 def answer(count: int, total: int) -> str:
