@@ -16,7 +16,7 @@ from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
 __all__ = ["FAMILIES", "SITE_VERSION", "is_ready", "prepare", "prepare_file"]
 
-SITE_VERSION = "5"  # raised with every change of the statements below
+SITE_VERSION = "6"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
 KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 
@@ -131,6 +131,11 @@ FROM (
   WHERE h.date IS NOT NULL GROUP BY h.thread_id
 ) WHERE steps > 1 AND at_once IS NOT 1"""
 
+KIN = """
+INSERT INTO site_kin
+SELECT k.kin_id, count(*), sum(r.status = 'completed'), count(DISTINCT r.place_code), count(DISTINCT r.notice)
+FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid GROUP BY 1"""
+
 TOPIC_KIN = f"""
 INSERT INTO site_topic_kin
 SELECT * FROM (
@@ -243,6 +248,7 @@ def _statements() -> list[str]:
         *PLACES,
         THREADS,
         *TOPICS_OF,
+        KIN,
         TOPIC_KIN,
         TOPIC_KIN_PLACES,
         TOPIC_RULES,

@@ -63,10 +63,14 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def ranks(selection: Selection) -> Query:
-    """SELECT of the ranks (rows of `site_rows`) of a choice, in no order; add `AND r.rank > ?` and LIMIT to page."""
+def ranks(selection: Selection, *, with_findings: bool = False) -> Query:
+    """SELECT of the ranks (rows of `site_rows`) of a choice, in no order; add `AND r.rank > ?` and LIMIT to page.
+
+    `with_findings`: beside each rank the rowid of its finding.
+    """
     clauses, values = _scope(selection)
     source = "site_rows AS r"
+    columns = "r.rank, r.finding" if with_findings else "r.rank"
     if selection.topic:
         if selection.is_place or selection.words:
             clauses.append(
@@ -79,12 +83,15 @@ def ranks(selection: Selection) -> Query:
             for clause, year in _between(selection.years):
                 clauses.append(clause)
                 values += year
-            return Query(sql=_select(source, clauses), values=tuple(values))
+            if with_findings:
+                source += " CROSS JOIN site_rows AS s ON s.rank = r.rank"
+                columns = "r.rank, s.finding"
+            return Query(sql=_select(columns, source, clauses), values=tuple(values))
         values.append(selection.topic)
     if selection.words:
         clauses.append("r.finding IN (SELECT rowid FROM findings_fts WHERE findings_fts MATCH ?)")
         values.append(search_query(selection.words))
-    return Query(sql=_select(source, clauses), values=tuple(values))
+    return Query(sql=_select(columns, source, clauses), values=tuple(values))
 
 
 def _between(years: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
@@ -97,8 +104,8 @@ def _between(years: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
     return [(f"r.rank >= {low}", years), (f"r.rank <= {high}", years)]
 
 
-def _select(source: str, clauses: Sequence[str]) -> str:
-    return f"SELECT r.rank FROM {source} WHERE {' AND '.join(clauses) or '1'}"
+def _select(columns: str, source: str, clauses: Sequence[str]) -> str:
+    return f"SELECT {columns} FROM {source} WHERE {' AND '.join(clauses) or '1'}"
 
 
 def limits(selection: Selection) -> tuple[list[str], list[Binding]]:

@@ -192,6 +192,20 @@ TOPIC_KIN = Table(
     ),
 )
 
+KIN = Table(
+    name="site_kin",
+    zh="同类问题统计",
+    about="How many findings of site_rows each group of near-identical ones holds, copies left out.",
+    key=("kin_id",),
+    columns=(
+        text("kin_id", "组", "The group.", required=True),
+        integer("findings", "问题数", "Its findings.", required=True),
+        integer("completed", "已完成", "Of these, findings of status completed.", required=True),
+        integer("regions", "地区数", "In how many places.", required=True),
+        integer("notices", "公告数", "In how many notices.", required=True),
+    ),
+)
+
 TOPIC_RULES = Table(
     name="site_topic_regulations",
     zh="主题与制度文件",
@@ -236,5 +250,6 @@ SOURCES = Table(
 )
 
 SITE_TABLES: tuple[Table, ...] = (
-    ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, NOTICE_TOPICS, COUNTS, PLACES, THREADS, TOPIC_KIN, TOPIC_RULES, SHARES, SOURCES,
+    ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, NOTICE_TOPICS, COUNTS, PLACES, THREADS, KIN, TOPIC_KIN, TOPIC_RULES,
+    SHARES, SOURCES,
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Take the pictures of docs/screenshots anew: `.venv/bin/python docs/shoot.py` (needs an installed Chromium).
+"""Take the pictures of docs/screenshots anew: `.venv/bin/python docs/shoot.py [NAME ...]` (needs an installed Chromium).
+
+Names, as `table` or `kin-list`, take these pages alone.
 
 Every page type, in both languages, at the width of a desktop and of a phone, over the sample notices.
 """
@@ -6,6 +8,8 @@ Every page type, in both languages, at the width of a desktop and of a phone, ov
 import sqlite3
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -87,27 +91,34 @@ def pages(path: Path) -> dict[str, str]:
     return {name: path for name, path in found.items() if path}
 
 
-def main() -> int:
+def main(names: Sequence[str]) -> int:
     """Build the sample dataset, take the pictures, make them small; 1 where a page looked wrong."""
     FOLDER.mkdir(exist_ok=True)
+    began = time.time()
+
+    def wanted(found: dict[str, str]) -> dict[str, str]:
+        return {name: path for name, path in found.items() if not names or name in names}
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "samples.db"
         ingest([SAMPLES], path, options=Options(places=load_places(PLACES)))
         evidence: Evidence = FolderEvidence(db=path, folders=(SAMPLES,))
         with served_on_loopback(path, evidence=evidence) as address:
             shown = pages(path)
-            troubles = take(address, FOLDER, shown, ignore=("404",))
-            troubles += take(address, FOLDER, {f"{name}-dark": shown[name] for name in DARK}, scheme="dark")
+            troubles = take(address, FOLDER, wanted(shown), ignore=("404",))
+            dark = wanted({f"{name}-dark": shown[name] for name in DARK})
+            troubles += take(address, FOLDER, dark, scheme="dark")
         nothing = Path(folder) / "nothing.db"
         site_dataset.build_empty(nothing)
         with served_on_loopback(nothing) as address:
-            troubles += take(address, FOLDER, {"home-empty": "/"})
+            troubles += take(address, FOLDER, wanted({"home-empty": "/"}))
         invented = Path(folder) / "invented.db"
         site_dataset.build(invented, 3000, cities=30)
         with served_on_loopback(invented) as address:
-            troubles += take(address, FOLDER, BESIDES)
+            troubles += take(address, FOLDER, wanted(BESIDES))
     for picture in sorted(FOLDER.glob("*.png")):
-        shrink(picture)
+        if picture.stat().st_mtime >= began:
+            shrink(picture)
     for trouble in sorted(set(troubles)):
         print(trouble)  # noqa: T201
     return int(bool(troubles))
@@ -120,4 +131,4 @@ def shrink(picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

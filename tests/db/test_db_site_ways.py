@@ -164,6 +164,28 @@ def test_a_group_whose_findings_tell_no_measures_is_shown_all_the_same(tmp_path:
         assert len(page(site, f"/kin/{members[0]}").cssselect("tbody tr")) == 2
 
 
+def test_a_copy_of_a_notice_is_no_other_finding(tmp_path: Path) -> None:
+    records = [notice(f"{number}/notice.html", body=str(number).encode()) for number in range(3)]
+    members = [f"{record.id}-1" for record in records]
+    path = tmp_path / "copies.db"
+    with open_store(path, program="test") as store:
+        for record in records:
+            store.put(notice_rows(record), version="1")
+        copies = ((records[0].id, [records[0].id, records[1].id]),)
+        store.finish(lambda _: Derived(kin=((members[0], members),), copies=copies), program="test")
+    prepare_file(path)
+
+    with asked(path) as site:
+        group = page(site, f"/kin/{members[0]}")
+        links = {a.get("href") for a in group.cssselect("tbody a[href^='/finding/']")}
+        assert links == {f"/finding/{members[0]}", f"/finding/{members[2]}"}
+        assert numbers(group.cssselect("p.lead")[0].text_content())[0] == 2
+        (row,) = page(site, "/kin").cssselect("tbody tr")
+        assert numbers(row.cssselect("td.num")[1].text_content()) == [2]
+        said = page(site, f"/finding/{members[0]}").cssselect("section[aria-labelledby=kin] p")[0]
+        assert numbers(said.text_content())[0] == 2
+
+
 def test_a_county_beside_its_city_is_counted_once_in_all_together(tmp_path: Path) -> None:
     county = replace(BAISHA, code="980281", name="柳塘县", short_name="柳塘县")
     path = tmp_path / "nested.db"

@@ -16,8 +16,8 @@ SHARES = """
 SELECT *, 1.0 * resolved / nullif(total, 0) AS share FROM site_shares ORDER BY table_name, column_name"""
 DOUBTS = "SELECT kind, count(*) AS n FROM issues GROUP BY kind ORDER BY n DESC, kind LIMIT 30"
 TOTALS = """
-SELECT (SELECT count(*) FROM site_notices) AS notices, (SELECT max(rank) FROM site_rows) AS findings,
-  (SELECT min(said_on) FROM site_notices) AS first_on, (SELECT max(said_on) FROM site_notices) AS last_on,
+SELECT (SELECT max(rank) FROM site_notices) AS notices, (SELECT max(rank) FROM site_rows) AS findings,
+  (SELECT min(first_on) FROM site_sources) AS first_on, (SELECT max(last_on) FROM site_sources) AS last_on,
   (SELECT count(*) FROM files WHERE outcome = 'refused') AS refused"""
 META = "SELECT key, value FROM meta"
 FACT = "SELECT value FROM meta WHERE key = ?"

@@ -5,6 +5,7 @@ import json
 from db.lookup import dataset_version
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.evidence import cell_key
+from db.site.pages.kin import COUNTED
 from db.site.pages.notice import FINDING_FIELDS, find, web_address
 from db.site.shared import Names, rows
 
@@ -21,12 +22,12 @@ HISTORY = """
 SELECT h.step, h.finding_id, h.notice_id, h.date, h.status, n.title FROM status_history AS h
 JOIN notices AS n ON n.id = h.notice_id
 WHERE h.thread_id = (SELECT thread_id FROM status_history WHERE finding_id = ?) ORDER BY h.step"""
-KIN_GROUP = """
-SELECT g.* FROM kin_groups AS g JOIN finding_kin AS k ON k.kin_id = g.id WHERE k.finding_id = ?"""
+KIN_GROUP = "SELECT kin_id AS id FROM finding_kin WHERE finding_id = ?"
 KIN = """
 SELECT f.id, f.title, f.status, f.status_basis, n.city, n.region_code, n.script,
   coalesce(n.published_on, n.signed_on) AS said_on
-FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
+FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+  JOIN notices AS n ON n.rowid = r.notice
 WHERE k.kin_id = ? AND k.finding_id <> ? ORDER BY k.finding_id LIMIT ?"""
 BESIDE = """
 SELECT max(id) FILTER (WHERE position = ?2 - 1), max(id) FILTER (WHERE position = ?2 + 1) FROM findings
@@ -45,7 +46,7 @@ def finding(connection: Connection, ask: Ask) -> Answer:
     row = found[0]
     notice = find(connection, str(row["notice_id"]))
     measures = rows(connection, MEASURES, (row["id"],))
-    groups = rows(connection, KIN_GROUP, (row["id"],))
+    group, kin = _kin(connection, str(row["id"]))
     row["responsible"] = "；".join(json.loads(str(row["responsible"])))
     records = [row["id"], *(m["id"] for m in measures)]
     sql = PLACED.format(marks=", ".join("?" * len(records)))
@@ -58,8 +59,8 @@ def finding(connection: Connection, ask: Ask) -> Answer:
         "amounts": rows(connection, AMOUNTS, (row["id"],)),
         "regulations": rows(connection, RULES, (row["id"],)),
         "history": rows(connection, HISTORY, (row["id"],)),
-        "group": groups[0] if groups else None,
-        "kin": rows(connection, KIN, (groups[0]["id"], row["id"], KIN_SHOWN)) if groups else [],
+        "group": group,
+        "kin": kin,
         "doubts": rows(connection, DOUBTS, (row["notice_id"], row["id"])),
         "row_doubts": json.loads(str(row.get("doubts") or "[]")),
         "reasons": json.loads(str(row["reasons"])),
@@ -73,6 +74,15 @@ def finding(connection: Connection, ask: Ask) -> Answer:
         "names": Names(connection, ask.words),
     }
     return Page(template="finding.html", values=values)
+
+
+def _kin(connection: Connection, key: str) -> tuple[dict[str, object] | None, list[dict[str, object]]]:
+    """The group of a finding with its counts, and the others in it; None where there are no others but copies."""
+    for group in rows(connection, KIN_GROUP, (key,)):
+        others = rows(connection, KIN, (group["id"], key, KIN_SHOWN))
+        if others:
+            return group | rows(connection, COUNTED, (group["id"],))[0], others
+    return None, []
 
 
 def _line(text: object) -> str:

@@ -5,7 +5,7 @@ import json
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.shared import Names, Shown, rows
 
-__all__ = ["kin", "kin_group"]
+__all__ = ["COUNTED", "kin", "kin_group"]
 
 MEMBERS_SHOWN = 200
 COMMONEST = """
@@ -13,12 +13,14 @@ SELECT k.kin_id, f.title, k.places, k.findings, k.completed, 1.0 * k.completed /
   k.place_codes, n.script
 FROM site_topic_kin AS k JOIN findings AS f ON f.id = k.kin_id JOIN notices AS n ON n.id = f.notice_id
 WHERE k.topic = ? ORDER BY k.position"""
-GROUP = """
-SELECT g.*, f.title, n.script FROM kin_groups AS g JOIN findings AS f ON f.id = g.id JOIN notices AS n ON n.id = f.notice_id
-WHERE g.id = ?"""
+TITLE = """
+SELECT k.kin_id AS id, f.title, n.script FROM site_kin AS k JOIN findings AS f ON f.id = k.kin_id
+JOIN notices AS n ON n.id = f.notice_id WHERE k.kin_id = ?"""
+COUNTED = "SELECT findings, completed, regions, notices FROM site_kin WHERE kin_id = ?"
 STATUSES = """
-SELECT coalesce(f.status, 'unstated') AS status, count(*) AS findings
-FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id WHERE k.kin_id = ? GROUP BY 1 ORDER BY 2 DESC, 1"""
+SELECT r.status, count(*) AS findings
+FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+WHERE k.kin_id = ? GROUP BY 1 ORDER BY 2 DESC, 1"""
 TOPICS = """
 SELECT DISTINCT t.topic FROM finding_kin AS k JOIN finding_topics AS t ON t.finding_id = k.finding_id
 WHERE k.kin_id = ? ORDER BY 1 LIMIT 6"""
@@ -26,7 +28,8 @@ MEMBERS = """
 SELECT f.id, n.city, coalesce(n.published_on, n.signed_on) AS said_on, f.title, f.status, f.status_basis,
   (SELECT json_group_array(m.text) FROM (SELECT text FROM measures WHERE finding_id = f.id ORDER BY position) AS m) AS measures,
   f.result, n.region_code, n.script, n.id AS notice_id, n.title AS notice_title
-FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN notices AS n ON n.id = f.notice_id
+FROM finding_kin AS k JOIN findings AS f ON f.id = k.finding_id JOIN site_rows AS r ON r.finding = f.rowid
+  JOIN notices AS n ON n.rowid = r.notice
 WHERE k.kin_id = ? ORDER BY said_on IS NULL, said_on DESC, f.id LIMIT ?"""
 MOST_ROWS = 10_000  # of a group that is taken away
 
@@ -50,18 +53,18 @@ def kin(connection: Connection, ask: Ask) -> Answer:
 def kin_group(connection: Connection, ask: Ask) -> Answer:
     """All findings of a group, newest first, each with what was done about it."""
     key = ask.values["id"]
-    found = rows(connection, GROUP, (key,))
+    found = rows(connection, TITLE, (key,))
     if not found:
         raise Missing(key)
     members = rows(connection, MEMBERS, (key, MEMBERS_SHOWN))
     for member in members:
         member["measures"] = json.loads(str(member["measures"]))
     values = {
-        "group": found[0],
+        "group": found[0] | rows(connection, COUNTED, (key,))[0],
         "topics": [row["topic"] for row in rows(connection, TOPICS, (key,))],
         "statuses": rows(connection, STATUSES, (key,)),
         "shown": [
-            Shown(sql=GROUP, values=(key,)),
+            Shown(sql=COUNTED, values=(key,)),
             Shown(sql=STATUSES, values=(key,)),
             Shown(sql=MEMBERS, values=(key, MOST_ROWS)),
         ],
