@@ -9,6 +9,7 @@ from extract.model import Block, Document, Issue, Place, Span
 from extract.readers.pdf_carried import with_columns_carried
 from extract.readers.pdf_cells import PageTable
 from extract.readers.pdf_flow import Paragraph, paragraphs
+from extract.readers.pdf_footnotes import with_footnotes, without_footnotes
 from extract.readers.pdf_furniture import without_furniture
 from extract.readers.pdf_geometry import box_around
 from extract.readers.pdf_join import joined_tables
@@ -30,7 +31,8 @@ def assemble(
     confidence: float | None = None,
 ) -> Document:
     """The document that pages make. `issues` were met while its pages were read; `count` counts unread ones too."""
-    flow = _without_continuation_lines(paragraphs(with_columns_carried(without_furniture(pages))))
+    texts, notes = without_footnotes(with_columns_carried(without_furniture(pages)))
+    flow = with_footnotes(_without_continuation_lines(paragraphs(texts)), notes)
     builder = TextBuilder()
     doubts: list[Issue] = []
     title = title_index(flow)
@@ -80,7 +82,8 @@ def _without_continuation_lines(flow: list[Paragraph | PageTable]) -> list[Parag
 
 def _add_paragraph(builder: TextBuilder, p: Paragraph, *, is_title: bool, after_table: bool) -> Block | None:
     place = Place(page=p.pages[0], box=box_around(_on_first_page(p)))
-    kind = "title" if is_title else "note" if after_table and _NOTE.match(fold(p.text)) else "paragraph"
+    is_note = p.note or (after_table and _NOTE.match(fold(p.text)))
+    kind = "title" if is_title else "note" if is_note else "paragraph"
     return builder.add(kind, p.text, align=p.align, bold=p.bold, place=place)  # type: ignore[arg-type]
 
 

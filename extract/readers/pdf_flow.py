@@ -42,6 +42,7 @@ class Paragraph:
     pages: tuple[int, ...]
     align: Align
     margins: Margins
+    note: bool = False  # a footnote
 
     @property
     def size(self) -> float:

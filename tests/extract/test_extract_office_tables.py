@@ -215,6 +215,30 @@ def test_the_masthead_of_a_series_names_who_speaks(masthead: str) -> None:
     assert extraction.issuer.text.endswith(("局", "办公室"))
 
 
+@pytest.mark.parametrize(
+    "lead", ["围绕场馆开放、器材采购开展了专项审计，主要问题是：", "抽查了4个场馆和2所体校，发现的问题有："]
+)
+def test_a_sentence_that_announces_problems_heads_no_part(lead: str) -> None:
+    extraction = extraction_of(
+        f"""麓川市2023年度市级预算执行审计工作报告
+一、部门预算执行审计情况
+审计了6个部门，主要问题是：
+（一）预算编制不细。涉及资金8万元。
+二、体育事业审计情况
+{lead}
+（一）票款滞留窗口。金额8.6万元。
+（二）器材未登记。
+三、国有资产审计情况
+（一）房产未入账。
+四、审计建议
+（一）细化预算编制。
+（二）盘活存量资产。"""
+    )
+
+    assert categories(extraction) == ["部门预算执行审计情况", *["体育事业审计情况"] * 2, "国有资产审计情况"]
+    assert [m.kind for m in extraction.measures] == ["recommendation"] * 2
+
+
 HEAD = ["序号", "问题", "整改措施", "完成状态"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.readers.pdf_carried import with_columns_carried
+from extract.readers.pdf_document import assemble
 from extract.readers.pdf_flow import Paragraph, paragraphs
 from extract.readers.pdf_furniture import without_furniture
 from extract.readers.pdf_geometry import TextLine
@@ -80,3 +81,23 @@ def test_small_lines_at_the_edge_that_repeat_the_masthead_are_no_text() -> None:
     assert list(without_furniture([first_page(), page(2, head, *body)])[1].items) == body
     large = line("麓川市审计局审计结果公告", -2, size=EM)
     assert large in without_furniture([first_page(), page(2, large, *body)])[1].items
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "* ", "1 ", "注：", "〔1〕"])
+def test_footnotes_stand_behind_the_paragraph_that_they_interrupt(mark: str) -> None:
+    wide = "场馆票款没有按规定及时上缴，审计调查期间仍有余款滞留在各售票窗口，"
+    first = page(1, *(line(wide, i) for i in range(5, 11)), line(f"{mark}票款指门票收入。", 30, size=8))
+    second = page(2, line("合计八万元。", 5), *(line(wide, i) for i in range(6, 9)))
+    document = assemble([first, second], reader="pdf", media_type="application/pdf")
+    blocks = [(b.kind, document.text[b.start : b.end]) for b in document.blocks]
+
+    assert blocks[0] == ("paragraph", wide * 6 + "合计八万元。")
+    assert blocks[1] == ("note", f"{mark}票款指门票收入。")
+
+
+def test_small_lines_without_a_mark_or_below_nothing_are_no_footnotes() -> None:
+    plain = page(1, *(line(FULL, i) for i in range(4)), line("麓川市体育局办公室印发", 30, size=8))
+    alone = page(2, line("1 票款指门票收入。", 0, size=8))
+    document = assemble([plain, alone], reader="pdf", media_type="application/pdf")
+
+    assert all(b.kind != "note" for b in document.blocks)
