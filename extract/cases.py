@@ -1,18 +1,15 @@
 """A document with its frame, outline and parts: what the layout readers work on."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extract.bylines import is_byline
 from extract.frame import Frame, frame_of
 from extract.lines import Line, Page
 from extract.outline import Section
 from extract.paragraph_numbers import without_paragraph_numbers
 from extract.structure import Part, outline_of, parts_of
 
-_BYLINE = re.compile(
-    r"^[◆■●★▲(（【\[ ]*[\u4e00-\u9fff·]{2,12}[/ ／|]+[\u4e00-\u9fff]{4,24}[)）】\] ]*$|^(?:作者|文)[:：/ ]"
-)
 _HOLDS_FINDINGS = ("finding", "rectification")
 
 
@@ -68,7 +65,7 @@ class Case:
     @cached_property
     def byline(self) -> bool:
         first = self.page.lines[:6]
-        return any(_BYLINE.match(self.page.folded[x.start : x.end]) for x in first)
+        return any(is_byline(self.page.folded[x.start : x.end]) for x in first)
 
     @cached_property
     def numbered_sections(self) -> int:

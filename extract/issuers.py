@@ -2,6 +2,7 @@
 
 import re
 
+from extract.bylines import named_with_author
 from extract.facts import field_value, labelled_value
 from extract.folding import fold, squeeze
 from extract.lines import Line, Page
@@ -22,6 +23,10 @@ _TITLE_BODY = re.compile(
 )
 
 
+# A result of an audit names first who was audited: 某某医院2022年…审计结果
+_RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)(?:的?(?:公告|公示|报告))?$")
+
+
 def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     """The body named before 关于 in the title, if it is a body's full name."""
     if title is None or not title.spans:
@@ -34,7 +39,8 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
         m = pattern.match(text)
         if m:
             group = "who" if m.group("who") else "lead"
-            if is_body_name(m.group(group)):
+            speaks = m.end() > m.end(group) or "审计" in m.group(group) or not _RESULT.search(text)
+            if speaks and is_body_name(m.group(group)):
                 return page.quote((span.start + m.start(group), span.start + m.end(group)))
     return None
 
@@ -114,10 +120,7 @@ def _byline(page: Page, lines: list[Line]) -> Quote | None:
     """◆作者/某市审计局: the body in a line that only names author and body."""
     for line in lines[:4]:
         text = page.folded[line.start : line.end]
-        m = re.match(
-            r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$",
-            text,
-        )
+        m = named_with_author(text)
         if m and is_body_name(m.group("who")):
             return page.quote((line.start + m.start("who"), line.start + m.end("who")))
     return None

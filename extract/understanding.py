@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from extract.cases import Case, case_of
 from extract.counts import StatedCount, settled_total, stated_total
+from extract.document_numbers import own_number, report_number
 from extract.drafts import finish
-from extract.facts import Facts, field_value, own_number, published_line, report_number, title_of
+from extract.facts import Facts, field_value, published_line, title_of
 from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.folding import squeeze

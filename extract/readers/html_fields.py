@@ -171,7 +171,7 @@ def dated_pairs(line: str) -> list[Pair]:
     found = list(vocabulary().pattern.finditer(fold(line), rest))
     between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
     body = between.strip(_SEPARATORS)
-    if len(body) > _LONGEST_SOURCE or "。" in between:
+    if len(body) > _LONGEST_SOURCE or "。" in between or body.startswith("在"):  # …在常务委员会第七次会议上
         return []
     ends = [m.start() for m in found[1:]] + [len(line)]
     labelled = (

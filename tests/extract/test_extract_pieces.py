@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from extract.counts import stated_total
 from extract.cues import leaning
+from extract.document_numbers import numbers_in
 from extract.enumerators import mark_at
-from extract.facts import numbers_in
 from extract.families import family_of
 from extract.folding import fold
 from extract.heads import read_head

@@ -1,0 +1,21 @@
+"""Lines that name the author of an article and his body: ◆某某/某市审计局, □ 某市审计局 某某."""
+
+import re
+
+_AUTHOR_AND_BODY = re.compile(
+    r"^[◆■●★▲(（【\[ ]*(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$"
+)
+_BODY_AND_AUTHORS = re.compile(
+    r"^[◆■●★▲□◇(（【\[ ]*(?P<who>[\u4e00-\u9fff]{2,18}(?:局|处|厅|署|院|办))(?:[ ]+[\u4e00-\u9fff·]{2,4}){1,4}[)）】\] ]*$"
+)
+_AUTHOR = re.compile(r"(?:作者|文)[:：/ ]")
+
+
+def named_with_author(text: str) -> re.Match[str] | None:
+    """The match of a line that names an author beside his body, which is its group `who`."""
+    return _AUTHOR_AND_BODY.match(text) or _BODY_AND_AUTHORS.match(text)
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that names an author."""
+    return named_with_author(text) is not None or _AUTHOR.match(text) is not None
