@@ -6,7 +6,7 @@ Works on lines of text, so that a page and its text dump give the same fields.
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +206,7 @@ def are_metadata(pairs: list[Pair]) -> bool:
     return len(pairs) > 1 or (len(pairs) == 1 and not is_weak(pairs[0].key))
 
 
+@lru_cache(maxsize=4096)  # what frames a page comes back on every page of its site
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..."""
     plain = squeeze(fold(line))
