@@ -117,6 +117,8 @@ def addresses(connection: sqlite3.Connection, count: int) -> dict[str, list[str]
         ],
         "table, words": [f"/table?q={w}&after={n * 25}" for n, w in enumerate(words)],
         "notices": [f"/notices?city={place}&year={y}" for place, _, _, y, _, _, _ in each],
+        "notices, topic": [f"/notices?topic={t}&n={n}" for n, t in enumerate(topics)],
+        "kin": [f"/kin?topic={t}&n={n}" for n, t in enumerate(topics)],
         "notice": [f"/notice/{finding.rsplit('-', 1)[0]}" for finding in findings],
         "finding": [f"/finding/{finding}" for finding in findings],
         "topic": [f"/topic/{topic}?n={n}" for n, topic in enumerate(topics)],

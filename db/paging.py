@@ -96,7 +96,8 @@ def _among(connection: sqlite3.Connection, rest: Selection, expression: str) -> 
     """
     query = selections.ranks(rest, with_findings=True)
     if selections.count(connection, rest) <= SMALL:
-        runs = list(_runs(sorted(connection.execute(query.sql, query.values))))
+        rows = [(rank, finding) for rank, finding in connection.execute(query.sql, query.values)]
+        runs = list(_runs(sorted(rows)))
         if len(runs) <= FEW_RUNS:
             return sorted(_holding(connection, expression, runs))
     marks = bytearray(1 + (connection.execute(LAST).fetchone()[0] or 0))

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 from lxml import html as dom
 
+from db import paging
 from db import selection as selections
 from db.publish import prepare_file
 from db.rows import notice_rows
@@ -22,6 +23,7 @@ from db.site.lifts import lifts_among
 from db.site.pages import compare
 from db.store import Derived, open_store
 from extract.model import Issue
+from normalize.records import fold
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, QINGHE, notice
 from tests.db.site_server import Asked, asked
@@ -81,6 +83,29 @@ def test_each_kind_of_result_tells_how_many_it_holds(site: Asked, words: str) ->
         assert numbers(current.text_content()) == [count]
         (said,) = target.cssselect("[role=status]")
         assert count == 0 or numbers(said.text_content().split("：")[-1])[0] == count
+
+
+@pytest.mark.parametrize("few", [600, 0], ids=["asked one by one", "marked"])
+@pytest.mark.parametrize(
+    "rest", ["city=910100", "province=910000&status=completed", "topic=it", "year=2019&topic=it"]
+)
+def test_the_server_answers_words_with_filters(
+    site: Asked, monkeypatch: pytest.MonkeyPatch, rest: str, few: int
+) -> None:
+    everything = site.json(f"/api/findings.json?{rest}&size=500")["findings"]
+    monkeypatch.setattr(paging, "FEW_RUNS", few)
+    monkeypatch.setattr(paging, "GATHERED", 3)
+    found = site.json(f"/api/findings.json?q={quote('资金')}&{rest}&size=500")
+    fields = ("title", "detail", "requirement", "result", "category", "status_text", "deadline_text")
+    wanted = [
+        f["id"]
+        for f in everything
+        if any("资金" in fold(f[name] or "") for name in fields) or "资金" in str(f["responsible"])
+    ]
+
+    assert [f["id"] for f in found["findings"]] == wanted
+    assert found["total"] == len(wanted) > 0
+    assert site.get(f"/table?q={quote('资金')}&{rest}").status_code == 200
 
 
 def test_a_search_that_finds_nothing_leads_on(site: Asked) -> None:
