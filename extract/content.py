@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -17,6 +18,10 @@ from extract.stated import status_first, without_statements
 from extract.statements import hits_in
 from extract.turning import split_roles
 
+_ACCEPTS = re.compile(
+    r"(?:已)?(?:同意|接纳|采纳|认同|知悉)(?:审计署|审计)?(?:的)?(?:各项|有关)?(?:建议|意见)?[。；]?$"
+)
+_SHORT = 5  # characters: 无异议。
 _NOTHING = re.compile(r"[\s\-—–/\\。、*]*无?[\s\-—–/\\。、*]*")
 
 
@@ -28,7 +33,7 @@ def read_content(
     `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
     heading names the problem in full and what follows answers it).
     """
-    pieces = cut_letters(page, pieces)
+    pieces = cut_letters(page, _opinions_asked(page, pieces))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
@@ -46,9 +51,23 @@ def read_content(
         else:
             prior = _unlabelled(page, draft, run, prior, measures, sure=sure)
     if not measures and not draft.measures:
-        told = [p for p in pieces if p.role == "acceptance" and _answers(page, p)]
-        measures = [(without_acceptance(page, p.start, p.end), p.end) for p in told]
+        told = [(without_acceptance(page, p.start, p.end), p.end) for p in pieces if p.role == "acceptance"]
+        measures = [where for where in told if _answers(page, *where)]
     _put_measures(page, draft, measures)
+
+
+_OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
+
+
+def _opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """審核意見：應查明… below 事實：… says what is asked, not once more what was found."""
+    told = False
+    found: list[Piece] = []
+    for piece in pieces:
+        asks = told and piece.role == "finding" and _OUGHT.match(page.folded, piece.start, piece.end)
+        found.append(replace(piece, role="requirement", labelled=True) if asks else piece)
+        told = told or piece.role == "detail"
+    return found
 
 
 def _tells(page: Page, piece: Piece) -> bool:
@@ -74,10 +93,10 @@ def _role_or_open(piece: Piece) -> Role | None:
     return None if piece.role in ("detail", "finding") and not piece.labelled else piece.role
 
 
-def _answers(page: Page, piece: Piece) -> bool:
+def _answers(page: Page, start: int, end: int) -> bool:
     """True for an explanation that stands where the answer stands; 同意, 接纳 alone is only an acceptance."""
-    text = page.folded[piece.start : piece.end].strip()
-    return len(text) > 8 and not re.match(r"(?:同意|接纳|采纳)(?:审计署)?(?:的)?(?:建议)?[。；]?$", text)
+    text = page.folded[start:end].strip()
+    return len(text) > _SHORT and not _ACCEPTS.match(text)
 
 
 def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:

@@ -20,7 +20,11 @@ _GAZETTE = re.compile(
     r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
     r"(?:[ ]*[(（]?[ ]*总第[ ]*\d{1,4}[ ]*[号期][)）]?)?)[)）]?[ ]*"
 )
-_ENDS_NUMBER = re.compile(r"\d[ ]*[号號]")
+_TW_CASE = re.compile(
+    r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
+)  # 113財調0031 of the Control Yuan
+_ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
+_NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 # …审计报告》（ before a number, and 《关于反馈…审计情况的函》（
@@ -39,7 +43,7 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if not _ENDS_NUMBER.search(page.folded, start, end):
         return found
-    for pattern in (_NUMBER, _TW_NUMBER):
+    for pattern in (_NUMBER, _TW_NUMBER, _TW_CASE):
         for m in pattern.finditer(page.folded, start, end):
             dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()
             opener = _OPENER.match(m.group())
@@ -94,6 +98,7 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         if gazette:
             return page.quote(gazette.span("number"))
         text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end]).strip(" ()（）")
+        text = _NUMBER_LABEL.sub("", text)
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2:
                 return page.quote((start, end))

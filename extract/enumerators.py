@@ -18,7 +18,8 @@ MarkKind = Literal[
     "han",  # 一、
     "han_paren",  # (一)
     "num",  # 1.  1、  1)
-    "decimal",  # 1.2  2.1.3
+    "decimal",  # 1.2
+    "subdecimal",  # 2.1.3
     "coded",  # A1  C3
     "num_paren",  # (1)
     "circled",  # ①
@@ -60,11 +61,12 @@ IN_TURN = {
 BULLETS = "●•■◆▲★·△◇□○☆※►▶➤➢✦❖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
-_DECIMAL = r"\d{1,2}(?:[.．]\d{1,2})?[.．](?P<v>\d{1,2})"
+_DECIMAL = r"\d{1,2}[.．](?P<v>\d{1,2})"
+_SUBDECIMAL = r"\d{1,2}[.．]\d{1,2}[.．](?P<v>\d{1,2})"
 
 _DIGIT = "0123456789"
 _NUMERAL = "〇一二三四五六七八九十百"
-_FINDS = "存具主审反整观巡发查指问缺隐疏意事建任情线案所"  # what a word before a number begins with: 问题一
+_FINDS = "个存具主审反整观巡发查指问缺隐疏意事建任情线案所"  # what a word before a number begins with: 问题一
 
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
@@ -72,7 +74,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "problem",
         _FINDS,
-        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=[一二三四五六七八九十\d]{{1,3}}[:：]))(?:[(（](?={HAN}[)）](?:[:：]|$)|\d{{1,3}}[)）](?:[:：]|$)))?(?P<v>{HAN}|\d{{1,3}})[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
+        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:个案|案例)(?={HAN}(?:[:：、 ]|$)|\d{{1,3}}(?:[:：、 ]|$))|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=(?:[一二三四五六七八九十\d]{{1,3}}|[(（](?:[a-z]|[一二三四五六七八九十\d]{{1,3}})[)）])[:：]))(?:[(（](?={HAN}[)）](?:[:：]|$)|\d{{1,3}}[)）](?:[:：]|$)|[a-z][)）][:：]))?(?P<v>{HAN}|\d{{1,3}}|[a-z](?=[)）][:：]))[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
     ),
     (
         "ordinal",
@@ -90,6 +92,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ),
     ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
     ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
+    ("subdecimal", _DIGIT, _SUBDECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     (
         "num",
@@ -170,13 +173,19 @@ def comes_last(text: str, mark: Mark) -> bool:
     return text[mark.start : mark.label_end] == "最后"
 
 
-_UNSPACED = re.compile(_DECIMAL + r"(?=[\u4e00-\u9fff“《])")
+_UNSPACED = tuple(
+    (kind, re.compile(pattern + r"(?=[\u4e00-\u9fff“《])"))
+    for kind, pattern in (("subdecimal", _SUBDECIMAL), ("decimal", _DECIMAL))
+)
 
 
 def decimal_at(text: str, start: int, end: int) -> Mark | None:
     """Return 1.2 that words follow at once (1.2项目库建设滞后): only its neighbours tell it from 1. and 2台设备."""
-    m = _UNSPACED.match(text, start, end)
-    return _mark("decimal", int(m["v"]), text, m.start(), m.end(), m.end()) if m else None
+    for kind, pattern in _UNSPACED:
+        m = pattern.match(text, start, end)
+        if m:
+            return _mark(kind, int(m["v"]), text, m.start(), m.end(), m.end())
+    return None
 
 
 def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int) -> Mark:
@@ -192,7 +201,7 @@ def _value(kind: str, printed: str) -> int | None:
         return _STEMS.index(printed) + 1
     if kind == "dash":
         return 0
-    if kind == "latin":
+    if printed.isascii() and printed.isalpha():
         return ord(printed.upper()) - 64
     value = parse_numeral(printed)
     return value if value and value < 2000 else None

@@ -1,5 +1,6 @@
 """Read the sections of a level as findings, and what stands below the last of a group into those it speaks of."""
 
+import re
 from dataclasses import replace
 
 from extract.cues import SentenceRole
@@ -21,11 +22,24 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
     answered = {id(s) for a in answers for s in a.sections}
     if all(id(s) in answered for s in level.sections):
         prior = "finding"  # every answer stands below its group: what stands under a finding describes it
-    drafts = read_sections(page, level, prior, stop_at=(stop_at or set()) | spoken)
+    stop_at = (stop_at or set()) | spoken | _closing(page, level)
+    drafts = read_sections(page, level, prior, stop_at=stop_at)
     work.drafts.extend(drafts)
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:
         _join(work, answer, [of_section[id(s)] for s in answer.sections])
+
+
+_SPEAKS = re.compile(r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]")
+
+
+def _closing(page: Page, level: Level) -> set[int]:
+    """監察院表示，… below the last of findings that have no text below them: it closes the document."""
+    below = [[x for x in s.lines() if x is not s.line] for s in level.sections]
+    if len(below) < 3 or any(below[:-1]):
+        return set()
+    speaks = any(_SPEAKS.match(page.folded, x.start, x.end) for x in below[-1][:1])
+    return {x.index for x in below[-1]} if speaks else set()
 
 
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:

@@ -46,7 +46,7 @@ class Head:
 def read_head(folded: str, start: int, end: int) -> Head:
     """Split folded[start:end], a line without its enumerator, into title and rest."""
     label = label_at(folded, start, end)
-    if label and label.role in ("finding", "detail"):
+    if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
     about = _about(folded, start, end)
     if about:

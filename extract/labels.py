@@ -18,6 +18,8 @@ ANSWERS: frozenset[Role] = frozenset(
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
+_SAID = ("acceptance", "requirement")
+_SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会)的")  # 市集署的回應
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
@@ -72,7 +74,7 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         role = cores.get(bare[at:])
         if role is None:
             continue
-        if at == 0 or modifiers.fullmatch(bare, 0, at):
+        if at == 0 or modifiers.fullmatch(bare, 0, at) or (role in _SAID and _SPEAKER.fullmatch(bare, 0, at)):
             return role
         if not strict:
             return role

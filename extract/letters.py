@@ -76,11 +76,11 @@ def cut_letters(page: Page, pieces: list[Piece]) -> list[Piece]:
 
 
 def without_acceptance(page: Page, start: int, end: int) -> int:
-    """Where the telling begins behind 署長同意審計署的建議，並表示… or 處長接納建議。, which only accept."""
+    """Where the telling begins behind 署長同意審計署的建議，並表示… or 處長接納建議。; `end` where it never does."""
     words = _words()
+    start = page.trim(start, end)[0]
     m = words.accepts.match(page.folded, start, end) or words.agrees.match(page.folded, start, end)
-    alone = m is not None and page.folded[m.end() - 1] not in "，,"
-    return m.end() if m and alone and page.folded[m.end() : end].strip() else start
+    return m.end() if m and page.folded[m.end() - 1] not in "，," else start
 
 
 def asks(page: Page, line: Line) -> bool:

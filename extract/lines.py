@@ -20,6 +20,7 @@ from extract.model import Block, Document, Field, Quote, Span
 
 _T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
+_DECIMALS = ("decimal", "subdecimal")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
@@ -168,7 +169,7 @@ def _is_number_alone(line: Line) -> bool:
 
 def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
     """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
-    if mark.kind == "decimal":
+    if mark.kind in _DECIMALS:
         return _counts_below(folded, mark, before)
     if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
         return True
@@ -202,9 +203,9 @@ def _nested(folded: str, mark: Mark | None, start: int, end: int, before: list[L
         return mark
     above = _label(folded, inner).rpartition(".")[0]
     for x in reversed(before[-40:]):
-        if x.mark and x.mark.kind in ("num", "decimal") and not x.is_table:
+        if x.mark and x.mark.kind in ("num", *_DECIMALS) and not x.is_table:
             label = _label(folded, x.mark)
-            if x.mark.kind == "decimal" and label.rpartition(".")[0] == above:
+            if x.mark.kind in _DECIMALS and label.rpartition(".")[0] == above:
                 return inner if x.mark.value < inner.value <= x.mark.value + 2 else mark
             return inner if label == above and inner.value == 1 else mark
     return mark
@@ -213,7 +214,7 @@ def _nested(folded: str, mark: Mark | None, start: int, end: int, before: list[L
 def _counts_below(folded: str, mark: Mark, before: list[Line]) -> bool:
     """False for 1.2 亿元 at the start of a line: 2.3 follows 2. or another 2.x, or begins a series."""
     above = _label(folded, mark).rpartition(".")[0]
-    known = [x.mark for x in before[-60:] if x.mark and x.mark.kind in ("num", "decimal")]
+    known = [x.mark for x in before[-60:] if x.mark and x.mark.kind in ("num", *_DECIMALS)]
     return mark.value == 1 or any(
         above in (_label(folded, m), _label(folded, m).rpartition(".")[0]) for m in known
     )

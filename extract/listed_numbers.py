@@ -8,7 +8,7 @@ _PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
 _NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
 _JOIN = r"[ ]*(?:[个项条])?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
 _LISTED = (
-    rf"(?:第|问题)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
+    rf"(?:第|问题|(?:调查|审核|审计)意见|缺失事项|审计发现)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
 _ORDINALS = re.compile(_LISTED)
@@ -32,7 +32,7 @@ def listed_numbers(clause: str) -> set[int]:
 def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:
     """Numbers that open folded[start:end] (对第（二）、（三）项问题，) and where what is said of them begins."""
     m = _OPENS.match(folded, start, end)
-    if m is None or not re.search(r"[项个条款类点号题]", m.group()):
+    if m is None or not re.search(r"[项个条款类点号题见现]", m.group()):
         return None
     if m.group()[-1] not in "，,:： " and not _TOLD.match(folded, m.end(), end):
         return None

@@ -30,6 +30,7 @@ _RANK: dict[str, float] = {
     "han_paren": 3,
     "num": 5,
     "decimal": 5.2,
+    "subdecimal": 5.3,
     "latin": 6,
 }
 _RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}

@@ -1,12 +1,13 @@
 """Numbers that only count paragraphs: 2.2 tells a finding, 2.3 stands below 審計署的建議, 2.4 below 政府的回應.
 
 Reports of Hong Kong and Macau number every paragraph and put labels between them. What stands below such a label is a
-cell of the finding above it, whatever its number.
+cell of the finding above it, whatever its number. Others let one number run through all their sections.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.cues import weigh
 from extract.labels import Role
@@ -14,7 +15,7 @@ from extract.line_reading import head_of, heading_role_of
 from extract.lines import Line, Page, is_plain
 from extract.role_model import answers
 
-_COUNTED = ("decimal", "num")
+_COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
 _INTRODUCES = re.compile(
     r"[^。；;]{0,6}本(?:部分|章|节|编)[^。；;]{0,8}?(?:旨在)?(?:探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述)"
@@ -26,8 +27,8 @@ _FAULT = -0.5  # log-odds of the role model below which a sentence tells a findi
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The lines without numbers that only count paragraphs, indexes of labels that head cells of one finding and of
-    lines between the paragraphs that head what follows.
+    """The lines without numbers that only count paragraphs; indexes of `cells`, labels and paragraphs that head no part,
+    and of `heads`, lines between the paragraphs that head what follows.
     """
 
     lines: tuple[Line, ...]
@@ -37,27 +38,56 @@ class Numbering:
 
 def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     """Take the number off each paragraph below a label that stands between numbered paragraphs of one finding."""
+    lines = _without_running_numbers(page, lines)
     roles = {i: role for i, x in enumerate(lines) if is_plain(x) and (role := heading_role_of(page, x))}
     asked = [i for i, role in roles.items() if role == "requirement" and _counts_over(page, lines, i)]
     if not asked:
         return Numbering(lines=lines)
     cells: set[int] = set()
+    heads: set[int] = set()
     plain: dict[int, Line] = {}
     for i in asked:
         answer = next((k for k in range(i + 1, len(lines)) if k in roles), None)
-        if answer is None or roles[answer] not in _ANSWERS or not _of_one(page, lines, roles, i):
+        if answer is None or roles[answer] not in _ANSWERS:
             continue
-        cells |= {lines[i].index, lines[answer].index}
-        for k in [*range(i + 1, answer), *_answering(page, lines, roles, answer)]:
-            plain[k] = _unnumbered(lines[k])
-    if not cells:
+        below = [*range(i + 1, answer), *_answering(page, lines, roles, answer)]
+        if _of_one(page, lines, roles, i):
+            cells |= {lines[i].index, lines[answer].index}
+            plain |= {k: _unnumbered(lines[k]) for k in below}
+        else:  # advice for several findings heads a part of its own; the items below it keep their numbers
+            heads |= {lines[i].index, lines[answer].index}
+            plain |= {k: _unnumbered(lines[k]) for k in below if _is_counted(lines[k])}
+    if not plain:
         return Numbering(lines=lines)
     plain |= {k: _unnumbered(lines[k]) for k in _introductions(page, lines)}
-    heads = {
+    heads |= {
         x.index for k, x in enumerate(lines) if k not in roles and is_plain(x) and _heads(page, lines, k)
     }
+    cells |= {x.index for x in plain.values()}
     numbered = tuple(plain.get(k, x) for k, x in enumerate(lines))
     return Numbering(lines=numbered, cells=frozenset(cells), heads=frozenset(heads))
+
+
+def _without_running_numbers(page: Page, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take off 1., 2., 3. … that run through the whole text, one below each heading of a list: （一）F / 3. evidence."""
+    counted = [k for k, x in enumerate(lines) if x.mark and x.mark.kind == "num" and not x.is_table]
+    if [x.mark.value for k in counted if (x := lines[k]).mark] != list(range(1, len(counted) + 1)):
+        return lines
+    below = [k for k in counted if k and _is_heading(page, lines[k - 1])]
+    alone = all(not a < k < b for a, b in pairwise(below) for k in counted)
+    if len(below) < 2 or below[0] == counted[0] or not alone:
+        return lines
+    gone = set(counted)
+    return tuple(_unnumbered(x) if k in gone else x for k, x in enumerate(lines))
+
+
+def _is_heading(page: Page, line: Line) -> bool:
+    numbered = line.mark is not None and line.mark.kind not in _COUNTED
+    return numbered and line.end - line.body <= 40 and not _STOPS.search(page.folded, line.body, line.end)
+
+
+def _is_counted(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind in _COUNTED
 
 
 def _unnumbered(line: Line) -> Line:

@@ -25,6 +25,11 @@ _ANNOUNCES = re.compile(
     r"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督)?(?:调查|检查)?(?:发现|查出|指出|反映|揭示)(?:的|了)?(?:主要|突出|具体)?问题"
     r"(?:(?:和|及|与|以及|、)[^，,。]{2,12}|的?整改(?:落实|进展)?(?:情况|结果))?"
 )
+# 审计发现包括：, 核有下列违失：
+_LISTS = re.compile(
+    r"(?:[^，,。；;]{0,24}[，,])?(?:审计|调查)?(?:发现|查出|指出|核有|计有|有|存在)(?:包括|主要有|主要包括|计有|下列|以下|如下)?(?:各项|[\d一二三四五六七八九十]{0,3}[项点])?(?:违失|缺失|疏失|问题|事项|不足之处|情事)?"
+)
+_RESIDUAL = re.compile("其[他它]的?(?:事项|问题|方面(?:的?问题)?)")  # heads what no other field holds
 _TALLY = re.compile(
     r"[(（](?:[^()（）]{0,6}\d{1,3}[^()（）]{0,6}|[^()（）]*?\d{1,3}(?:个|项|条)[^()（）]*)[)）](?=[:：。]?$)"
 )  # 会计信息方面（4项）
@@ -63,10 +68,13 @@ def part_role(heading: str) -> PartRole | None:
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
     bare = _stem(heading)
+    if _RESIDUAL.fullmatch(bare):
+        return False
     return (
         label_role(bare) not in (None, "category")
         or bare in ("整改落实", "整改")
         or _ANNOUNCES.fullmatch(bare) is not None
+        or _LISTS.fullmatch(bare) is not None
     )
 
 

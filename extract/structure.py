@@ -51,13 +51,13 @@ def outline_of(page: Page, numbering: Numbering) -> Section:
     """The tree of sections over lines whose numbers are known to open some."""
     lines = list(numbering.lines)
     between = {i: _heading_rank(page, i) for i in numbering.heads}
-    return build_outline(page, lines, between | unnumbered_headings(page, lines, numbering.cells))
+    return build_outline(page, lines, unnumbered_headings(page, lines, numbering.cells) | between)
 
 
 def _heading_rank(page: Page, index: int) -> int:
-    """0 for a line that heads another part (整體意見), 3 for one that groups the paragraphs below it."""
+    """1 for a line that heads another part (整體意見) within 第二部分, 3 for one that groups the paragraphs below it."""
     line = page.lines[index]
-    return 0 if part_role(page.folded[line.start : line.end]) else 3
+    return 1 if part_role(page.folded[line.start : line.end]) else 3
 
 
 def parts_of(page: Page, root: Section) -> list[Part]:
@@ -78,7 +78,7 @@ def parts_of(page: Page, root: Section) -> list[Part]:
             close()
             open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
             gathered = list(section.children)
-        elif section.kind is not None and role is not None and _same_level(open_heading, section):
+        elif section.kind is not None and role is not None and _ends(open_heading, section):
             close()
             open_heading, role, rule, gathered = None, None, "numbered, heading says no purpose", [section]
         else:
@@ -91,7 +91,7 @@ def _opened(page: Page, root: Section) -> list[Section]:
     """The sections below the root; 第一部分 gives way to its own where one of them has another purpose (四、审计建议)."""
     found: list[Section] = []
     for section in root.children:
-        inner = [c for c in section.children if c.kind is not None] if section.kind == "part" else []
+        inner = [c for c in section.children if c.kind or c.children] if section.kind == "part" else []
         own = section_role(page, section)
         if any(section_role(page, c) not in (None, own) for c in inner):
             found += section.children
@@ -100,8 +100,9 @@ def _opened(page: Page, root: Section) -> list[Section]:
     return found
 
 
-def _same_level(heading: Section | None, section: Section) -> bool:
-    return heading is not None and heading.kind == section.kind
+def _ends(heading: Section | None, section: Section) -> bool:
+    """True for a section of the heading's own level, or of another 第二部分, where the heading's purpose ends."""
+    return heading is not None and (heading.kind == section.kind or section.parent is not heading.parent)
 
 
 def section_role(page: Page, section: Section) -> PartRole | None:

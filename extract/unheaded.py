@@ -9,7 +9,7 @@ from extract.drafts import Draft
 from extract.grouped import read_level
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
-from extract.layouts.levels import Level, levels
+from extract.layouts.levels import Level, is_record, levels
 from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
@@ -28,7 +28,9 @@ FLOOR = 0.25  # a level whose headings weigh less on average is no list of findi
 def read_root(work: Work) -> None:
     """No part says it holds findings: try the numbered lists that no part claims."""
     free = tuple(s for p in work.case.parts if p.role is None for s in p.sections)
-    if work.family in ("audit_plan", "proposal_reply") or not free:
+    if work.family == "proposal_reply":  # its sections answer wishes; only those that say so answer findings
+        free = tuple(s for s in free if is_record(work.page, s))
+    if work.family == "audit_plan" or not free:
         return
     runs = _runs(free)
     for sections, intro in runs:

@@ -24,7 +24,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     `cells` are indexes of label lines known to head cells of one finding.
     """
     named = [*_named_problems(page, lines), *_bulleted_problems(page, lines)]
-    found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, lines), 2)
+    free = [x for x in lines if x.index not in cells]
+    found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     cells = {*cells, *_labels_of_records(page, lines)}
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if not is_plain(line) or line.index in cells or following is None:
@@ -96,6 +97,7 @@ def _stands_bare(page: Page, line: Line) -> bool:
         "finding",
         "recommendation",
         "requirement",
+        "acceptance",
     )
 
 

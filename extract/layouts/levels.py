@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.cues import says_nothing, weigh
-from extract.labels import label_role, labels_in
+from extract.labels import ANSWERS, label_role, labels_in
 from extract.layouts.inherited import names_units
 from extract.letters import asks
-from extract.line_reading import head_of, heading_role_of, labels_of
+from extract.line_reading import head_of, heading_role_of, labels_of, opening_label
 from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
@@ -32,6 +32,7 @@ _KINDS = (
     "problem",
     "num",
     "decimal",
+    "subdecimal",
     "coded",
     "latin",
     "num_paren",
@@ -142,7 +143,7 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
-    if is_category(bare):
+    if is_category(bare) or _holds_records(page, section):
         return -1.5
     if is_generic(bare) or (label_role(bare) is not None):
         return -2.0
@@ -151,11 +152,11 @@ def _looks(page: Page, section: Section) -> float:
     if _names_place(section, bare, labels):
         return -1.0
     weights = weigh(page.folded[head.title[0] : head.title[1]])
-    score = (
-        0.4 * min(weights["finding"], 3)
-        - 0.5 * min(weights["measure"], 2)
-        - 0.6 * min(weights["requirement"], 2)
-    )
+    score = 0.4 * min(weights["finding"], 3)
+    if is_record(page, section):  # 建議：…, answered below: a recommendation in the finding's place
+        score += 1.0
+    else:
+        score -= 0.5 * min(weights["measure"], 2) + 0.6 * min(weights["requirement"], 2)
     title = page.folded[head.title[0] : head.title[1]]
     if says_nothing(title) and not head.about:
         told = role_of(title)
@@ -175,6 +176,19 @@ def _names_place(section: Section, words: str, labels: set[str]) -> bool:
     """True for 一、客运总站 / 责任单位：… above a list: a place and who answers for it, no problem of its own."""
     grouped = bool(labels) and labels <= _OF_GROUP and any(c.kind for c in section.children)
     return grouped and weigh(words)["finding"] == 0 and answers(words) > -1
+
+
+def is_record(page: Page, section: Section) -> bool:
+    """True for 1. 帳委會的建議：… and 一、質詢事項：… with a labelled answer below."""
+    label = opening_label(page, section.line) if section.line else None
+    if label is None or label.role not in ("finding", "requirement"):
+        return False
+    return bool(_own_labels(page, section) & {*ANSWERS, "acceptance"})
+
+
+def _holds_records(page: Page, section: Section) -> bool:
+    """True for a heading above such records: it groups them, whatever labels stand below."""
+    return any(c.kind is not None and is_record(page, c) for c in section.children)
 
 
 def _own_labels(page: Page, section: Section) -> set[str]:

@@ -9,7 +9,7 @@ from extract.folding import fold, squeeze
 from extract.grid_text import grid_at, tidy_cells
 from extract.limits import Limits
 from extract.model import Document, Field, Issue, Span, Unreadable
-from extract.readers.head_lines import is_trail
+from extract.readers.head_lines import is_named_body, is_trail
 from extract.readers.html_fields import (
     crumbs,
     dated_pairs,
@@ -103,7 +103,7 @@ def _sort(lines: Sequence[str]) -> _Parts:
             parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
         elif is_boilerplate(line):
             parts.dropped.add(i)
-        elif is_metadata(line) or _is_title_field(line):
+        elif is_metadata(line) or _is_title_field(line) or (i - 1 in parts.metadata and _names_source(line)):
             parts.metadata[i] = _fields_of(line)
         elif is_running_text(line) and i > 0:
             break
@@ -119,6 +119,12 @@ def _sort(lines: Sequence[str]) -> _Parts:
         elif not _is_link_tail(lines, i, parts):
             break
     return parts
+
+
+def _names_source(line: str) -> bool:
+    """來源：審計署 below other fields: a label that also opens sentences, but not with a body's name alone behind it."""
+    pairs = pairs_in(line)
+    return len(pairs) == 1 and is_named_body(pairs[0].value)
 
 
 def _is_title_field(line: str) -> bool:

@@ -19,7 +19,10 @@ _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 _SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
 _TITLED = re.compile(r"《([^《》]{4,80})》")
 _NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
-_ENDING_DATE = re.compile(r"[(]?(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?[)]?$")
+_HAN = "[〇零○一二三四五六七八九十]"
+_ENDING_DATE = re.compile(
+    rf"[(]?(?:(?:19|20)\d\d[年./-]\d{{1,2}}[月./-]\d{{1,2}}日?|{_HAN}{{2,4}}年{_HAN}{{1,2}}月(?:{_HAN}{{1,3}}日)?)[)]?$"
+)
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
 )
@@ -30,6 +33,10 @@ _SERIAL_INSIDE = re.compile(
 # 审计署署长第八十六号报告书（2026年4月）: the volume in which a chapter stands
 _VOLUME = re.compile(
     r"^审计署署长第[^号]{1,8}号报告书(?:[(（].{1,16}[)）]|[—\-–:·]*第?[\d一二三四五六七八九十]{1,3}章)*$"
+)
+# 审计署署长第七十九号报告书 第4章 公共泳池的管理: the volume, the chapter and its name on one line
+_VOLUME_AND_NAME = re.compile(
+    r"^审计署署长第[^号]{1,8}号报告书.{0,4}第[\d一二三四五六七八九十]{1,3}章.{4,50}$"
 )
 _CHAPTER = re.compile(r"^第?[\d一二三四五六七八九十]{1,3}章$")
 _NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
@@ -80,6 +87,8 @@ def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
     before = False
     for i in head:
         plain = squeeze(fold(lines[i]))
+        if _VOLUME_AND_NAME.match(plain):
+            return (i,)
         if _is_volume(lines[i]) or (before and _CHAPTER.match(plain)):
             before = True
         elif before:
@@ -95,7 +104,7 @@ def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
             if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
                 if len(group) > 1 and _WHOLE.match(squeeze(fold(lines[group[-1]]))):
                     return tuple(group[-1:])
-                return tuple(group[1:]) if _is_letterhead(lines, group) else tuple(group)
+                return tuple(_without_letterhead(lines, group))
     return ()
 
 
@@ -120,7 +129,7 @@ def _may_be_placed(line: str) -> bool:
     plain = squeeze(fold(line))
     return (
         _SHORTEST_PLACED <= len(plain) <= _LONGEST_PLACED
-        and not re.search(r"[。;]|^[^:]{9,}(?<!报告)(?<!公告):", plain)
+        and not re.search(r"[。;]|^[^:]{9,}(?<!报告)(?<!公告)(?<!摘要):", plain)
         and plain[-1] not in ",、:"
         and len(re.findall(r"[\u4e00-\u9fff]", plain)) >= 6
         and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
@@ -157,15 +166,19 @@ def _frames(line: str) -> bool:
 _WHOLE = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|厅|委|会|府|中心|公司|院|署|办|县|市|区|镇|乡|校|所)关于.{6,}(?:公[告示开]|报告|通[报告]|函)$"
 )
-_BODY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)|审计署|(?:香港|澳门)特别行政区"
+)
 
 
-def _is_letterhead(lines: Sequence[str], group: Sequence[int]) -> bool:
-    """A body's name alone above a title that is whole without it (and does not go on with 关于)."""
-    if len(group) < 2 or not _BODY.fullmatch(squeeze(fold(lines[group[0]]))):
-        return False
-    rest = squeeze(fold("".join(lines[i] for i in group[1:])))
-    return not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
+def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
+    """Drop bodies' names alone above a title that is whole without them (and does not go on with 关于)."""
+    named = 0
+    while named < len(group) - 1 and _BODY.fullmatch(squeeze(fold(lines[group[named]]))):
+        named += 1
+    rest = squeeze(fold("".join(lines[i] for i in group[named:])))
+    whole = not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
+    return group[named:] if whole else group
 
 
 def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:

@@ -91,3 +91,192 @@ def test_what_ought_to_be_is_asked_as_a_whole_sentence() -> None:
     assert measures(report, 1) == ["已增訂扣罰條款。"]
     assert statuses(report) == ["completed", "in_progress"]
     assert report.family == "audit_work_report"
+
+
+OMBUDSMAN = """
+主動調查行動報告摘要：街市檔位的處理
+申訴專員公署　　二○二一年六月三十日
+背景
+1. 市集署管理93個街市。
+本署調查所得
+（一）部分檔位空置而未有跟進
+2. 有412個檔位空置逾五年，市集署從未檢視。
+（二）執管工作不力
+3. 164個檔位被用作貯物，該署只發出11封警告信。
+本署的建議
+4. 申訴專員向市集署提出以下建議：
+(a) 檢視空置逾五年的檔位；以及
+(b) 加強執管。
+市集署的回應
+5. 市集署接納本署全部建議。
+"""
+
+INVESTIGATION = """
+調查報告
+字號：112財調0031
+壹、案由：據審計部函報，沙岬市政府辦理再生水廠案，涉有疏失等情案。
+貳、調查意見：
+茲臚列調查意見3項如下：
+一、水利局未依實際需求核定規模，核有違失。
+平均供水量僅每日1萬噸。
+二、水質未達標準，未依約計罰。
+應計罰1,410萬元。
+三、漏水率偏高，市府未督促檢修。
+漏水率達14.7％。
+參、處理辦法：
+一、調查意見一、二，提案糾正沙岬市政府。
+二、調查意見三，函請沙岬市政府檢討改善見復。
+調查委員：○○○
+"""
+
+COMMITTEE = """
+政府就政府帳目委員會第五十八號報告書提出的建議的跟進進展
+A. 監察工作
+1. 帳委會的建議：渡輪局應檢討調查範圍。
+政府的回應：已修訂調查計劃。
+進展：已完成
+2. 帳委會的建議：渡輪局應公開準時率。
+政府的回應：正在整理數據。
+進展：正在進行
+B. 設施
+3. 帳委會的建議：渡輪局應加快改善碼頭設施。
+政府的回應：渡輪局接納建議，並表示四個碼頭已竣工。
+進展：部分完成
+渡輪局會繼續跟進餘下建議，並於下次報告匯報。
+"""
+
+MACAU = """
+澳門特別行政區
+審計署
+《街市攤位的管理》衡工量值式審計報告
+第1部分：引言
+1.1 審計背景
+市政局管理9個街市。
+第2部分：審計結果
+2.1 空置攤位欠缺招租時間表
+2.1.1 審計發現
+238個攤位空置，平均相隔31個月才招租。
+2.1.2 審計建議
+市政局應訂立招租時間表。
+2.2 巡查流於形式
+2.2.1 審計發現
+抽查20個攤位，6個的經營者並非承租人。
+2.2.2 審計建議
+市政局應核實經營者身份。
+"""
+
+QUESTIONS = """
+霧岬縣議會第20屆第4次定期大會議員質詢事項書面答復
+答復機關：霧岬縣政府
+一、質詢事項：審計室指出還書設備未安裝，閒置逾14個月。
+答復內容：
+（一）設備已移設至東區分館。
+（二）採購流程增列期程管控。
+目前進度：已完成
+二、質詢事項：審計室指出補助重複申領12處。
+答復內容：
+已追回46萬元，餘款移送強制執行。
+目前進度：辦理中
+"""
+
+CASES = """
+2021年勸喻個案摘要
+澳門特別行政區廉政公署
+個案一　違建舉報未獲處理
+都市局其後三年未有採取行動。
+廉署勸喻：都市局應儘快依法處理。
+部門跟進：已發出拆卸令。
+個案二　評分標準未有預先公佈
+典試委員會在面試後才訂定比重。
+廉署勸喻：應在面試前公佈標準。
+部門跟進：已修訂內部指引。
+"""
+
+TRACKED = """
+渚岬市總決算審核報告重要審核意見追蹤結果
+甲、已改善者
+1.學校食材抽驗比率偏低
+辦理情形：抽驗件數增至300件。
+2.離線站牌未即時修復
+辦理情形：契約增訂按日計罰條款。
+乙、仍待繼續改善者
+1.校舍補強進度落後
+辦理情形：其餘8棟預計於暑假施作。
+丙、無須續辦者
+1.駕駛人資格審查未依規定辦理
+辦理情形：業務改由中央統一辦理。
+"""
+
+
+def _requirements(text: str) -> list[str | None]:
+    return [f.requirement.text if f.requirement else None for f in extraction_of(text).findings]
+
+
+def test_one_number_through_all_sections_counts_paragraphs() -> None:
+    report = extraction_of(OMBUDSMAN)
+
+    assert report.title and report.title.text == "主動調查行動報告摘要：街市檔位的處理"
+    assert titles(report) == ["部分檔位空置而未有跟進", "執管工作不力"]
+    assert [f.detail.text for f in report.findings if f.detail] == [
+        "有412個檔位空置逾五年，市集署從未檢視。",
+        "164個檔位被用作貯物，該署只發出11封警告信。",
+    ]
+    assert [m.text.text for m in report.measures] == ["檢視空置逾五年的檔位；以及", "加強執管。"]
+
+
+def test_what_is_done_about_opinions_is_joined_by_the_numbers_it_lists() -> None:
+    report = extraction_of(INVESTIGATION)
+
+    assert (report.family, report.stated_finding_count) == ("audit_result", 3)
+    assert report.document_number and report.document_number.text == "112財調0031"
+    assert _requirements(INVESTIGATION) == [
+        "提案糾正沙岬市政府。",
+        "提案糾正沙岬市政府。",
+        "沙岬市政府檢討改善見復。",
+    ]
+
+
+def test_recommendations_that_are_answered_stand_for_their_findings() -> None:
+    report = extraction_of(COMMITTEE)
+
+    assert titles(report) == [
+        "渡輪局應檢討調查範圍。",
+        "渡輪局應公開準時率。",
+        "渡輪局應加快改善碼頭設施。",
+    ]
+    assert [f.category.text for f in report.findings if f.category] == ["監察工作", "監察工作", "設施"]
+    assert statuses(report) == ["completed", "in_progress", "largely_completed"]
+    assert measures(report, 3) == ["四個碼頭已竣工。"]
+    assert [m.kind for m in report.measures] == ["next_step"]
+
+
+def test_labels_numbered_one_deeper_fill_the_finding_above() -> None:
+    report = extraction_of(MACAU)
+
+    assert report.title and report.title.text == "《街市攤位的管理》衡工量值式審計報告"
+    assert titles(report) == ["空置攤位欠缺招租時間表", "巡查流於形式"]
+    assert _requirements(MACAU) == ["市政局應訂立招租時間表。", "市政局應核實經營者身份。"]
+
+
+def test_answers_to_council_members_who_ask_of_findings() -> None:
+    report = extraction_of(QUESTIONS)
+
+    assert report.family == "proposal_reply"
+    assert statuses(report) == ["completed", "in_progress"]
+    assert measures(report, 1) == ["設備已移設至東區分館。", "採購流程增列期程管控。"]
+
+
+def test_numbered_cases_are_findings() -> None:
+    report = extraction_of(CASES)
+
+    assert titles(report) == ["違建舉報未獲處理", "評分標準未有預先公佈"]
+    assert [f.label.text for f in report.findings if f.label] == ["個案一", "個案二"]
+    assert measures(report, 2) == ["已修訂內部指引。"]
+
+
+def test_groups_named_by_a_state_state_it_of_each() -> None:
+    report = extraction_of(TRACKED)
+
+    assert statuses(report) == ["completed", "completed", "in_progress", "not_required"]
+    assert report.findings[2].status and report.findings[2].status.quote
+    assert report.findings[2].status.quote.text == "仍待繼續改善"
