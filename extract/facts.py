@@ -37,12 +37,11 @@ class Facts:
 def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
     fields = page.document.fields
-    body_from = next((b.start for b in page.document.blocks if b.kind in ("paragraph", "table")), 0)
     for key in _keys()[name]:  # "": a date or a body's name below the title, without a label
         for f in fields:
             if not key and (name == "published") != f.value.strip()[:1].isdigit():
                 continue
-            if not key and f.span and f.span.start > body_from:
+            if not key and f.span and f.span.start > page.body_from:
                 continue  # a bare date below the text signs it
             if squeeze(fold(f.key)).rstrip(":：") == fold(key) and f.value.strip():
                 return quote_of(f)

@@ -70,6 +70,13 @@ class Page:
             found.setdefault(squeeze(fold(f.key)).rstrip(":："), []).append(f)
         return found
 
+    @cached_property
+    def body_from(self) -> int:
+        """Where the text begins: at its first paragraph or table, below the title where the reader found one."""
+        blocks = self.document.blocks
+        title = next((b.start for b in blocks if b.kind == "title"), -1)
+        return next((b.start for b in blocks if b.kind in ("paragraph", "table") and b.start > title), 0)
+
     def printed(self, start: int, end: int) -> str:
         return self.text[start:end]
 

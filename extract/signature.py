@@ -20,6 +20,7 @@ _BODY = re.compile(
 _SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
 _ACT = re.compile(r"[举承主督查开创兴经包交协]办$|[一每单首][局处院组行台队]$")  # 主办, 每队
 _NO_NAME = re.compile(r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及]|应[收缴]|逾期|©")
+_WEEKDAY = re.compile(r"[ ]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[ ]*$")
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
     r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
@@ -40,12 +41,11 @@ class Signature:
 def find_signatures(page: Page) -> list[Signature]:
     """Return every signature block in document order: a line that is only a date, with units before it."""
     found: list[Signature] = []
-    body_from = next((b.start for b in page.document.blocks if b.kind in ("paragraph", "table")), 0)
     for line in page.lines:
         if (
             line.is_table
             or line.block.kind in ("title", "attachment")
-            or (line.block.kind == "metadata" and line.start < body_from)
+            or (line.block.kind == "metadata" and line.start < page.body_from)
         ):
             continue
         date = _closing_date(page, line)
@@ -62,7 +62,7 @@ def answers_deadline(page: Page, line: Line) -> bool:
 
 def _closing_date(page: Page, line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
-    text = page.folded[line.start : line.end]
+    text = _WEEKDAY.sub("", page.folded[line.start : line.end])
     if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:
         return None
     m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)

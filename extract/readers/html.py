@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.charset import decode
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Field, Issue, Unreadable
-from extract.readers.html_fields import is_dated
+from extract.readers.html_dates import is_dated
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region, find_main
 from extract.readers.html_parts import later_pages

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from extract.folding import fold, squeeze
 from extract.grids import Grid
-from extract.readers.html_fields import dated_pairs, is_bare_date, is_key, is_weak, pairs_in
+from extract.readers.html_dates import dated_pairs, is_bare_date, signed_pairs
+from extract.readers.html_fields import is_key, is_weak, pairs_in
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 from extract.readers.html_tree import Page
@@ -15,16 +16,21 @@ from extract.readers.html_words import page_words
 
 _ATTACHMENT = re.compile(r"^(相关|下载)?附(件|表|图|录)")
 _ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|列表)?[：:]?$")
-_GENERIC = re.compile(r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$")
+_GENERIC = re.compile(
+    r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$|^[\[(]?(pdf|docx?|xlsx?|od[ts]|zip|rar|wps|ofd|csv)(档|文件|格式)?[\])]?$",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"logo|icon|banner|btn|button|arrow|bg|qr|ewm|erweima|weixin|wechat|weibo|share|print|close|dot|line|top|foot|head|nav|menu|dzjg|jubao|blue|red|gov",
     re.IGNORECASE,
 )
 _BELOW_TITLE = 3  # lines
+_ABOVE_TITLE = 2
 _EDGE_LINES = 6  # so many lines at the ends of the body may be metadata
 _HEAD_LINES = 3  # a weak label alone is metadata above them only
 _LONGEST_WEAK = 40
+_PAIRS_INSIDE = 3  # labels and values in a row that are metadata even inside the body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +55,11 @@ def fields_around(
 ) -> dict[int, list[FoundField]]:
     """Metadata by line: everywhere outside the body, and at its first and last lines.
 
-    `title` are the lines of the title: a date without a label directly below it is one, too (key "").
+    `title` are the lines of the title: a date without a label beside it is one, too (key "").
     """
     above = region.kept.index(title[0]) if title and title[0] in region.kept else 0
-    inside = set(region.kept[max(_EDGE_LINES, above) : -_EDGE_LINES])
-    body = set(region.kept[_HEAD_LINES:])
+    inside = set(region.kept[above + _EDGE_LINES : -_EDGE_LINES])
+    body = set(region.kept[above + _HEAD_LINES :])
     found = _of_alternating(lines, inside)
     below = range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if title else range(0)
     for i, line in enumerate(lines):
@@ -61,29 +67,27 @@ def fields_around(
             continue
         fields = _of_grid(line.grid) if line.grid is not None else _of_line(line, i in body)
         if not fields and i in below and line.grid is None:
-            fields = _of_date(line)
+            fields = _of_date(line, named=i == below[0])
         if fields:
             found[i] = fields
-    above = title[0] - 1 if title else -1
-    if (
-        above >= 0
-        and above not in found
-        and not found.keys() & set(below)
-        and _dates(lines[above], lines[title[0]])
-    ):
-        found[above] = _of_date(lines[above])
+    if title and not found.keys() & set(below):
+        nearest = range(title[0] - 1, max(-1, title[0] - 1 - _ABOVE_TITLE), -1)
+        dating = [i for i in nearest if i not in found and _dates(lines[i], lines[title[0]])]
+        found.update({i: _of_date(lines[i])[:1] for i in dating[:1]})
     return found
 
 
-def _of_date(line: Line) -> list[FoundField]:
+def _of_date(line: Line, *, named: bool = False) -> list[FoundField]:
     text = line.spaced
-    return [FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in dated_pairs(text)]
+    pairs = dated_pairs(text) or (signed_pairs(text) if named else [])
+    return [FoundField(key=p.key, value=p.value, shown=text[p.label : p.end]) for p in pairs]
 
 
 def _dates(above: Line, title: Line) -> bool:
-    """Whether the line above a title, in the same cell of the page, is a date and nothing else."""
-    same = above.element.cell is title.element.cell
-    return above.grid is None and same and is_bare_date(above.spaced)
+    """Whether a line above a title, in the same cell of the page or outside all cells, is a date and nothing else."""
+    if above.grid is not None or above.element.cell not in (title.element.cell, None):
+        return False
+    return is_bare_date(above.spaced, tools=True)
 
 
 def _of_line(line: Line, in_body: bool) -> list[FoundField]:
@@ -138,33 +142,39 @@ def _field(label: str, value: str) -> FoundField:
     return FoundField(key=squeeze(label).strip(":：[]【】"), value=value, shown=f"{label} {value}")
 
 
-def _of_alternating(lines: Sequence[Line], taken: set[int]) -> dict[int, list[FoundField]]:
-    """Labels and values on alternating lines (dt, dd): at least two such pairs in a row."""
+def _of_alternating(lines: Sequence[Line], inside: set[int]) -> dict[int, list[FoundField]]:
+    """Labels and values on alternating lines (dt, dd): at least two such pairs in a row, more of them inside the body.
+
+    A label without a value (废止日期：) may stand between them.
+    """
     found: dict[int, list[FoundField]] = {}
-    i = 0
-    while i + 3 < len(lines):
-        run = i
-        while (
-            run + 1 < len(lines) and not {run, run + 1} & taken and _is_label_line(lines[run], lines[run + 1])
-        ):
-            run += 2
-        if run - i >= 4:
-            for at in range(i, run, 2):
-                found[at] = [_field(lines[at].text, lines[at + 1].text)]
-                found[at + 1] = []
-        i = max(run, i + 1)
+    at = 0
+    while at + 3 < len(lines):
+        pairs: list[int] = []
+        run = at
+        while run + 1 < len(lines) and _is_label(lines[run]):
+            if _is_value(lines[run + 1]):
+                pairs.append(run)
+                run += 2
+            elif _is_label(lines[run + 1]):
+                run += 1
+            else:
+                break
+        within = bool(inside & set(range(at, run)))
+        sure = sum(not is_weak(lines[i].text) for i in pairs)
+        if len(pairs) >= (_PAIRS_INSIDE if within else 2) and (not within or sure > 1):
+            found.update({i: [] for i in range(at, run)})
+            found.update({i: [_field(lines[i].text, lines[i + 1].text)] for i in pairs})
+        at = max(run, at + 1)
     return found
 
 
-def _is_label_line(label: Line, value: Line) -> bool:
-    return (
-        label.grid is None
-        and value.grid is None
-        and len(label.text) < 14
-        and is_key(label.text)
-        and not is_key(value.text)
-        and len(value.text) <= 120
-    )
+def _is_label(line: Line) -> bool:
+    return line.grid is None and len(line.text) < 14 and is_key(line.text)
+
+
+def _is_value(line: Line) -> bool:
+    return line.grid is None and not is_key(line.text) and len(line.text) <= 120
 
 
 def attachments_in(lines: Sequence[Line], region: Region) -> dict[int, list[Attachment]]:
@@ -198,7 +208,7 @@ def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None
     links = [link for link in line.links if is_file(link.target) or ((says or marked) and link.text.strip())]
     if not links or (hinted and not says and not marked):
         return None
-    if inside and not says and line.link_chars * 2 < len(line.text):
+    if inside and not says and not marked and line.link_chars * 2 < len(line.text):
         return None  # a sentence with a link in it
     if says and line.link_chars * 3 < len(line.text) and len(line.text) > 80:
         return None
@@ -208,7 +218,7 @@ def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None
 def _attachment(line: Line, target: str, text: str, *, alone: bool) -> Attachment:
     name = " ".join(text.split())
     if alone and (not name or _GENERIC.match(squeeze(fold(name)))):
-        name = line.text
+        name = line.text.removesuffix(name).strip() or line.text
     return Attachment(name=name or target.rpartition("/")[2], target=target or None)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from extract.folding import fold
-from extract.readers.html_fields import heads_links, is_bare_date
+from extract.readers.html_dates import is_bare_date
+from extract.readers.html_fields import heads_links
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
 

@@ -15,28 +15,20 @@ from extract.folding import fold, squeeze
 _DATA = Path(__file__).parents[1] / "data"
 _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
-_BLANKS = " \t|·;,、/\u3000\u00a0"
-_SEPARATORS = _BLANKS + _OPENERS + _CLOSERS
+BLANKS = " \t|·;,、/\u3000\u00a0"
+SEPARATORS = BLANKS + _OPENERS + _CLOSERS
 _DAY = (
     r"((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
-_DATE = re.compile(rf"[\[(（【]?\s*{_DAY}")
-_BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
-_COUNTER = re.compile(
-    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
-)
-_WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
-_BODY = re.compile(
-    "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道)$"
-)  # who published
-_LONGEST_DATE_LINE = 80
+DATE = re.compile(rf"[\[(（【]?\s*{_DAY}")
+BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
 _AMBIGUOUS = "字号"
-_LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
+LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
 _UNKNOWN_PAIR = re.compile(
-    r"[\u4e00-\u9fff]{2,10}:[^。;,:]{1,40}"
+    r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}", re.IGNORECASE
 )  # a label not known, before others that are
 
 
@@ -61,6 +53,7 @@ class _Vocabulary:
     whole: re.Pattern[str]
     related: frozenset[str]
     location: re.Pattern[str]
+    comments: re.Pattern[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -90,6 +83,7 @@ def vocabulary() -> _Vocabulary:
         re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["whole"])),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),
+        re.compile(boilerplate["words"]["comments"]),
     )
 
 
@@ -117,13 +111,14 @@ def pairs_in(line: str) -> list[Pair]:
         return []
     folded = fold(line)
     found = list(vocabulary().pattern.finditer(folded))
-    before = folded[: found[0].start()].strip(_SEPARATORS) if found else ""
-    if not found or (before and not (len(found) > 1 and _UNKNOWN_PAIR.fullmatch(before))):
+    before = folded[: found[0].start()].strip(SEPARATORS) if found else ""
+    known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
+    if not found or (before and not (known and _UNKNOWN_PAIR.fullmatch(before))):
         return []
     pairs = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(line)
-        pair = _pair(line, match.start(1), match.end(1), match.end(), end)
+        pair = pair_at(line, match.start(1), match.end(1), match.end(), end)
         if pair.end - pair.start > _LONGEST_VALUE:
             return []
         pairs.extend(_without_date(line, pair))
@@ -132,26 +127,32 @@ def pairs_in(line: str) -> list[Pair]:
 
 def _without_date(line: str, pair: Pair) -> list[Pair]:
     """A field, and the date without a label that stands behind its value: 来源：某局　2019-03-12."""
-    dated = _DATE.match(pair.value)
+    dated = DATE.match(pair.value)
     if dated and pair.value[dated.end() :].lstrip().startswith(
         "|"
     ):  # what stands behind a bar is another field
         return [replace(pair, value=pair.value[: dated.end()], end=pair.start + dated.end())]
-    match = _BEHIND.search(pair.value)
-    body = pair.value[: match.start()].rstrip(_BLANKS) if match else ""
-    if match is None or not 2 <= len(body) <= _LONGEST_SOURCE + 6:
+    match = BEHIND.search(pair.value)
+    body = pair.value[: match.start()].rstrip(BLANKS) if match else ""
+    if match is None or not 2 <= len(body) <= LONGEST_SOURCE + 6:
         return [pair]
     at, end = pair.start + match.start(1), pair.start + match.end(1)
     value = replace(pair, value=body, end=pair.start + len(body))
     return [value, Pair(key="", value=line[at:end], start=at, end=end, label=at)]
 
 
-def _pair(line: str, label: int, label_end: int, start: int, end: int) -> Pair:
+def pair_at(line: str, label: int, label_end: int, start: int, end: int) -> Pair:
+    """The field whose label and value stand at these offsets, without what only surrounds the value."""
     value = line[start:end]
-    start += len(value) - len(value.lstrip(_BLANKS + "】]"))
-    end = max(start, end - len(value) + len(value.rstrip(_BLANKS + _OPENERS)))
-    while end > start and line[end - 1] in _CLOSERS and _unopened(line[start:end]):
+    start += len(value) - len(value.lstrip(BLANKS + "】]"))
+    end = max(start, end - len(value) + len(value.rstrip(BLANKS + _OPENERS)))
+    while end > start and (
+        (line[end - 1] in _CLOSERS and _unopened(line[start:end])) or line[end - 1] in BLANKS
+    ):
         end -= 1
+    bar = line.rfind("|", start, end)
+    if bar > start and is_boilerplate(line[bar + 1 : end]):  # 来源：某局 | 【大 中 小】
+        end = start + len(line[start:bar].rstrip(BLANKS))
     return Pair(key=squeeze(line[label:label_end]), value=line[start:end], start=start, end=end, label=label)
 
 
@@ -159,41 +160,6 @@ def _unopened(value: str) -> bool:
     """Whether the last character closes a bracket that was not opened in the value."""
     closer = value[-1]
     return value.count(closer) > value.count(_OPENERS[_CLOSERS.index(closer)])
-
-
-def dated_pairs(line: str) -> list[Pair]:
-    """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is ""."""
-    match = _DATE.match(line)
-    if not match or len(line) > _LONGEST_DATE_LINE:
-        return []
-    date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
-    rest = match.end()
-    found = list(vocabulary().pattern.finditer(fold(line), rest))
-    between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
-    body = between.strip(_SEPARATORS)
-    if len(body) > _LONGEST_SOURCE or "。" in between or body.startswith("在"):  # …在常务委员会第七次会议上
-        return []
-    ends = [m.start() for m in found[1:]] + [len(line)]
-    labelled = (
-        [_pair(line, m.start(1), m.end(1), m.end(), end) for m, end in zip(found, ends, strict=True)]
-        if found
-        else []
-    )
-    if not labelled and _BODY.search(body):
-        at = line.find(body, rest)
-        labelled = [Pair(key="", value=body, start=at, end=at + len(body), label=at)]
-    return [date, *labelled]
-
-
-def is_dated(text: str) -> bool:
-    """Whether a text begins with a date."""
-    return bool(_DATE.match(text))
-
-
-def is_bare_date(line: str) -> bool:
-    """Whether a line is a date (with its time) and nothing else."""
-    match = _DATE.match(line)
-    return match is not None and not _WEEKDAY.sub("", line[match.end() :]).strip(_SEPARATORS)
 
 
 def is_metadata(line: str) -> bool:
@@ -229,3 +195,9 @@ def crumbs(line: str) -> list[str]:
 def heads_links(line: str) -> bool:
     """Whether a line is the heading of a list of links (相关链接)."""
     return squeeze(fold(line)).strip(":[]【】") in vocabulary().related
+
+
+def heads_comments(line: str) -> bool:
+    """Whether a line is the heading of what readers wrote (网友评论)."""
+    may = len(line) < 16 and any(mark in line for mark in "评評留跟点點")
+    return may and bool(vocabulary().comments.match(squeeze(fold(line))))

@@ -1,5 +1,6 @@
 """Elements that tags and class names call navigation, share bars, footers ...: proposals, which density overrules."""
 
+import re
 from collections.abc import Sequence
 
 from extract.readers.html_line import Line
@@ -8,6 +9,8 @@ from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
 
 _FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption", "marquee"})
+_LONG_HEADING = 15  # Chinese characters: more than the name of a box
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Shares of the page's running text. An element that holds so much of it is no boilerplate ...
 _MOST = 0.5
 _MUCH = 0.35  # ... where it has few links
@@ -17,6 +20,9 @@ _LONG_ARTICLE = 1000  # ... and so much beside whatever is always boilerplate
 SOME = 0.1  # a container of that much is content where it is named so
 _LITTLE = 0.03  # an element of less is boilerplate on weaker words
 _CHINESE_CARDS = 20.0  # Chinese characters of running text beside a row of cards
+_COLUMN = re.compile(r"col-(?:[a-z]{2,3}-)?(\d{1,2})")
+_PARTS = 3
+_NARROW, _WIDE = 4, 7
 _CARD = 300  # Chinese characters, or three times as many letters
 
 
@@ -63,6 +69,10 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
         less = dense < (1.0 if strict else _NEARLY_ALL) * page
         rest = _ARTICLE if (names | ends) & words.comments else _LONG_ARTICLE
         return (always and (less or page - dense > rest)) or (element.tag == "nav" and less)
+    if "col-" in (element.attrs.get("class") or "") and _is_side_column(element, sums, page):
+        return True
+    if element.tag in _HEADINGS and sums.total_in(element) >= _LONG_HEADING and not sums.links_in(element):
+        return False  # whatever it is called
     if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
     if dense < _LITTLE * page and element.inner_words & words.dropped_ends:
@@ -71,6 +81,7 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
         (names & words.weak or ends & words.weak_ends)
         and dense < _LITTLE * page
         and not _has_heading(element)
+        and not _is_one_of_rows(element)
     ):
         return True
     if element.tag == "figure" and dense < SOME * page and not _holds_table(element, sums):
@@ -78,6 +89,28 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
     if "-fields" in element.attrs and dense < SOME * page:
         return True
     return _is_row_of_cards(element, sums)
+
+
+def _is_side_column(element: Element, sums: PageSums, page: float) -> bool:
+    """Whether an element is the narrow column of a grid of twelve beside the wide one that holds the text."""
+    around = element.parent
+    if around is None or not 0 < _columns(element) <= _NARROW:
+        return False
+    return any(_columns(e) >= _WIDE and sums.dense_in(e) >= _MOST * page for e in around.inner)
+
+
+def _columns(element: Element) -> int:
+    """How many of the twelve columns of a grid an element says it takes (col-md-9), the most it says; 0 where it does not."""
+    return max((int(m[1]) for name in element.names if (m := _COLUMN.fullmatch(name))), default=0)
+
+
+def _is_one_of_rows(element: Element) -> bool:
+    """Whether an element has the shape of the rows beside it: as many parts, and a class in common (row head, row)."""
+    around = element.parent
+    if around is None or len(element.inner) < _PARTS:
+        return False
+    alike = [e for e in around.inner if e.names & element.names and len(e.inner) == len(element.inner)]
+    return len(alike) > _PARTS
 
 
 def _holds_table(element: Element, sums: PageSums) -> bool:

@@ -8,7 +8,7 @@ probably navigation, but never an element in which most of the running text stan
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.readers.html_fields import heads_links
+from extract.readers.html_fields import heads_comments, heads_links
 from extract.readers.html_hints import hinted_elements
 from extract.readers.html_line import Line
 from extract.readers.html_lists import listed_lines
@@ -143,7 +143,17 @@ def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
         line = sums.lines[i]
         if line.grid is None and line.boilerplate:
             gone[i] = True
-    return trimmed([i for i in range(body.first, body.last) if not gone[i]], sums)
+    kept = [i for i in range(body.first, _comments_from(body, sums)) if not gone[i]]
+    return trimmed(kept, sums)
+
+
+def _comments_from(body: Element, sums: PageSums) -> int:
+    """The line from which on readers speak, under a heading of its own (网友评论); the end where none do."""
+    for i in range(body.first, body.last):
+        if sums.lines[i].grid is None and heads_comments(sums.lines[i].text):
+            above = sums.dense_sums[i] - sums.dense_sums[body.first]
+            return i if 2 * above > sums.dense_in(body) else body.last
+    return body.last
 
 
 def _drop(element: Element, sums: PageSums, gone: list[bool]) -> None:

@@ -31,6 +31,7 @@ _NEAR = 4_000  # characters around the text in which a script's other strings sp
 _SHORTEST = 40
 _PACKED = 100  # characters: a shorter string holds no value of its own
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERIC = (re.compile("date|time|datetime"),)  # of what, is not said
 
 
@@ -158,7 +159,7 @@ def _payload(key: str, text: str, around: Sequence[Mapping[str, Any]]) -> Payloa
     metas: dict[str, str] = {}
     for values in near:
         for name, patterns in _vocabulary()["metas"].items():
-            found = _first(values, patterns, text)
+            found = _first(values, patterns, text, days=name == "PubDate")
             if found and name not in metas:
                 metas[name] = dated(found) if name == "PubDate" else found
     files = tuple(dict.fromkeys(file for values in around for file in _files(values)))
@@ -170,10 +171,14 @@ def _names(key: str, patterns: Sequence[re.Pattern[str]]) -> bool:
     return any(pattern.fullmatch(plain) for pattern in patterns)
 
 
-def _first(values: Mapping[str, Any], patterns: Sequence[re.Pattern[str]], text: str) -> str:
+def _first(
+    values: Mapping[str, Any], patterns: Sequence[re.Pattern[str]], text: str, *, days: bool = False
+) -> str:
     for pattern in patterns:
         for key, value in values.items():
             plain = str(value).strip() if isinstance(value, (str, int)) and value is not True else ""
+            if days and not _YEAR.match(dated(plain)):
+                continue
             if plain and value is not text and len(plain) < _LONGEST_FACT and _names(key, (pattern,)):
                 return " ".join(plain.split())
     return ""
@@ -181,7 +186,7 @@ def _first(values: Mapping[str, Any], patterns: Sequence[re.Pattern[str]], text:
 
 def dated(value: str) -> str:
     """A date as people write it: seconds or milliseconds since 1970 become the day and time in China."""
-    if not re.fullmatch(r"\d{10}|\d{13}", value):
+    if len(value) not in (10, 13) or not (value.isascii() and value.isdigit()):
         return value
     seconds = int(value[:10])
     return (datetime.fromtimestamp(seconds, UTC) + _CHINA).strftime("%Y-%m-%d %H:%M")
@@ -215,7 +220,7 @@ def date_in(script: str) -> str:
     """The day of publication that a script names (createTime = '2023-03-14 16:00'), or nothing."""
     patterns = _vocabulary()["metas"]["PubDate"]
     for match in islice(_PAIR.finditer(script), 2_000):
-        value = match[2][1:-1]
+        value = dated(match[2][1:-1])
         if _DAY.match(value) and not _names(match[1], _GENERIC) and _names(match[1], patterns):
             return value
     return ""

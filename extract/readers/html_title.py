@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from extract.folding import fold, squeeze
+from extract.readers.html_dates import is_bare_date
 from extract.readers.html_fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html_line import Line
 from extract.readers.html_main import Region
+from extract.readers.html_named import key_of, labelled_titles, site_names
 from extract.readers.html_tree import Element, Page
 from extract.readers.html_words import page_words
 from extract.readers.title_lines import looks_like_title
@@ -31,18 +32,14 @@ class Title:
     origin: str = "page"
 
 
-def key_of(text: str) -> str:
-    """A title as it is compared: folded, without white space and closing punctuation."""
-    return squeeze(fold(text)).rstrip("。.:")
-
-
 def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | None:
     """The title of a page, or None: a site's or a column's name is no title."""
     named = _named(page)
-    names = {key_of(name) for name in _site_names(page)}
+    names = {key_of(name) for name in site_names(page)}
     head = _head(lines, region)
     groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head)]
-    for known in map(key_of, named):
+    labelled = labelled_titles(lines)
+    for known in map(key_of, (*named, *labelled)):
         for group in groups:
             if group.plain == known:
                 return Title(text=group.text, lines=group.lines)
@@ -55,11 +52,13 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
         return Title(text=best.text, lines=best.lines)
     if named:
         return Title(text=agreed or named[0], origin="meta")
+    if labelled and not cut:
+        return Title(text=labelled[0])
     return Title(text=cut, origin="title") if cut else None
 
 
 def _named(page: Page) -> list[str]:
-    names = {key_of(name) for name in _site_names(page)}
+    names = {key_of(name) for name in site_names(page)}
     found = []
     for wanted in ("articletitle", "og:title", "dc.title", "twitter:title"):
         for name, content in page.metas:
@@ -67,11 +66,6 @@ def _named(page: Page) -> list[str]:
                 found.append(content)
     cut = [cut_title(content, names) for content in found]
     return list(dict.fromkeys([*found, *(c for c in cut if c)]))
-
-
-def _site_names(page: Page) -> Iterator[str]:
-    wanted = {"sitename", "columnname", "columntype", "og:site_name", "application-name", "lanmu"}
-    return (content for name, content in page.metas if name in wanted)
 
 
 def cut_title(text: str, names: set[str]) -> str | None:
@@ -199,7 +193,7 @@ class _Seen:
         score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
         titled = looks_like_title(text)
         score += 0.6 * titled + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
-        score += 1.4 * self._above_fields(group[-1])
+        score += 1.4 * self._above_fields(group[-1], titled=titled)
         if first.level == 1 and self.only and (titled or not _is_chinese(text)):
             score += 1.0
         if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
@@ -212,10 +206,12 @@ class _Seen:
             return False
         return self.cut or len(plain) >= 20 or (len(plain) >= 12 and not plain.endswith(page_words().sites))
 
-    def _above_fields(self, last: int) -> bool:
-        """Whether a line of metadata follows: 发布时间：… 来源：…"""
+    def _above_fields(self, last: int, *, titled: bool) -> bool:
+        """Whether a line of metadata follows: 发布时间：… 来源：…, or below what reads like a title its bare day."""
         below = self.lines[last + 1] if last + 1 < len(self.lines) else None
-        return below is not None and below.grid is None and below.metadata
+        if below is None or below.grid is not None:
+            return False
+        return below.metadata or (titled and is_bare_date(below.spaced))
 
     def _place(self, group: tuple[int, ...]) -> float:
         kept = self.head

@@ -1,6 +1,5 @@
 """A page as a light tree of elements and strings: what is never shown is gone, nesting is bounded."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,10 +7,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.limits import Limits
 from extract.readers.html_drawn import drawn_as
+from extract.readers.html_hidden import is_hidden
 from extract.readers.html_nesting import refuse_absurd_nesting, without_many_options
 from extract.readers.html_words import page_words, tokens
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
@@ -189,7 +188,7 @@ class _Builder:
                 self.embedded.append(node.attributes.get(_SHOWS[tag]) or "")
             return None
         attrs = node.attributes
-        if not self.hidden and attrs and _is_hidden(attrs, self.words.content):
+        if not self.hidden and attrs and is_hidden(node, attrs, self.words):
             return None
         if attrs:
             tag = drawn_as(tag, attrs, parent.tag)
@@ -199,6 +198,8 @@ class _Builder:
             self.tables.append(element)
         elif tag == "img":
             self.pictures.append(attrs.get("src") or "")
+        elif attrs and (shown := attrs.get("pdfsrc") or attrs.get("data-pdf")):
+            self.embedded.append(shown)  # a viewer of the site's own
         return element
 
     def _hinted(self, node: LexborNode, tag: str, parent: Element) -> Element:
@@ -228,15 +229,3 @@ def _mark_form(element: Element | None) -> None:
             element.attrs = {**element.attrs, "-fields": "1"}
             return
         element = element.parent
-
-
-def _is_hidden(attrs: dict[str, str | None], content: frozenset[str]) -> bool:
-    if "hidden" in attrs or attrs.get("aria-hidden") == "true":
-        return True
-    style = attrs.get("style")
-    found = style and ("none" in style or "hid" in style or style.isupper()) and _HIDDEN.search(style)
-    if not found:
-        return False
-    # A container of the text that is only invisible, not away, waits for a script to show it.
-    named = tokens(attrs.get("class") or "", attrs.get("id") or "")[0]
-    return not (found[0][:1] in "vV" and named & content)

@@ -27,6 +27,7 @@ class PageWords:
     comments: frozenset[str]
     weak: frozenset[str]
     weak_ends: frozenset[str]
+    folded: frozenset[str]
     title: frozenset[str]
     attachment: frozenset[str]
     sites: tuple[str, ...]
@@ -67,6 +68,7 @@ def page_words() -> PageWords:
         frozenset(words["comments"]),
         frozenset(words["weak"]),
         frozenset(words["weak_ends"]),
+        frozenset(words["folded"]),
         frozenset(words["title"]),
         frozenset(words["attachment"]),
         tuple(words["sites"]),

@@ -13,8 +13,9 @@ from extract.readers.html_edges import lead, tail
 from extract.readers.html_fields import is_published, vocabulary
 from extract.readers.html_line import Line, typed_line
 from extract.readers.html_main import Region
+from extract.readers.html_named import key_of
 from extract.readers.html_repeats import repeated_lines, without_glosses
-from extract.readers.html_title import find_title, key_of
+from extract.readers.html_title import find_title
 from extract.readers.html_tree import Page
 from extract.readers.wrapped import continued, joint
 from extract.writing import TextBuilder

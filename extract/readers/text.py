@@ -10,9 +10,9 @@ from extract.grid_text import grid_at, tidy_cells
 from extract.limits import Limits
 from extract.model import Document, Field, Issue, Span, Unreadable
 from extract.readers.head_lines import is_named_body, is_trail
+from extract.readers.html_dates import dated_pairs
 from extract.readers.html_fields import (
     crumbs,
-    dated_pairs,
     heads_links,
     is_boilerplate,
     is_breadcrumb,

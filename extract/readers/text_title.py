@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 
 from extract.folding import fold, squeeze
 from extract.readers.head_lines import is_named_body, is_site_name
-from extract.readers.html_fields import dated_pairs, pairs_in
+from extract.readers.html_dates import dated_pairs
+from extract.readers.html_fields import pairs_in
 from extract.readers.title_lines import looks_like_title
 
 _TITLE_LINES = 12

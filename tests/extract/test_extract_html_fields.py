@@ -2,8 +2,8 @@
 
 import pytest
 
+from extract.readers.html_dates import dated_pairs
 from extract.readers.html_fields import (
-    dated_pairs,
     is_boilerplate,
     is_breadcrumb,
     is_key,
