@@ -16,6 +16,7 @@ from .links import anchors_of, base_of, path_of, soup_of
 from .list_visits import listing_of
 from .pages import NotRecognised, Page
 from .rows import listed_alike
+from .shells import shell
 from .sources import Column, Source
 
 ENOUGH = 2  # signs about different things
@@ -68,6 +69,8 @@ def detect(page: Page) -> Detection:
     if not fitting:
         if (alike := by_its_rows(page, soup)) is not None:
             return alike
+        if target := shell(page):
+            raise NotDetected(f"the page holds no list, it sends its reader on; detect {target}")
         raise NotDetected(
             f"expected two signs of one family, got {found or 'none'}; describe the list for `generic`"
         )

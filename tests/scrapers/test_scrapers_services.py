@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.detect import detect, provisional
+from scrapers.detect import NotDetected, detect, provisional
 from scrapers.list_visits import listing_of
 from scrapers.literals import Name, literal
 from scrapers.pages import Ask, Listing, NotRecognised, Page
@@ -117,6 +117,8 @@ def test_a_fragment_is_asked_page_by_page_to_its_end() -> None:
 def test_of_several_frames_the_one_that_is_no_menu_is_followed() -> None:
     frames = "<frameset><frame src='menu.htm' name=m><frame src='list.htm' name=l></frameset>"
     assert shell(page(f"<html>{frames}</html>")) == f"{HOST}/audit/list.htm"
+    with pytest.raises(NotDetected, match=r"detect http:.*list\.htm"):
+        detect(page(f"<html>{frames}</html>"))
 
 
 def answer(count: int, total: int) -> str:
