@@ -26,6 +26,7 @@ __all__ = [
     "heat_cells",
     "options",
     "place_link",
+    "place_links",
     "share_cells",
     "share_of",
     "source_link",
@@ -55,6 +56,12 @@ def place_link(code: str | None, name: str | None, names: Names) -> Markup:
     if not code:
         return Markup('<span class="soft">') + escape(names.place(None)) + Markup("</span>")
     return Markup(f'<a href="/city/{escape(code)}" lang="zh">{escape(name or names.place(code))}</a>')  # noqa: S704
+
+
+def place_links(codes: Iterable[str], names: Names) -> Markup:
+    """Places as links, in a row."""
+    made = (f'<a href="/city/{html.escape(c)}" lang="zh">{html.escape(names.place(c))}</a>' for c in codes)
+    return Markup(" ".join(made))  # noqa: S704 - every part is escaped
 
 
 def doubt_name(kind: str, language: Language) -> Markup:
@@ -212,6 +219,7 @@ def _place_in_text(label: str, language: Language) -> str:
 PIECES = {
     "status_tag": status_tag,
     "place_link": place_link,
+    "place_links": place_links,
     "doubt_name": doubt_name,
     "source_link": source_link,
     "counted": counted,
