@@ -7,7 +7,11 @@ from extract.lines import Page
 from extract.listed_numbers import opening_numbers
 from extract.matching import best_match, closest, closest_by
 
-ABOUT_SENTENCE = re.compile(r"[ ]*(?:对|针对|关于|就)(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]")
+# 对F的问题，…: not 对以上问题，…, which names none
+ABOUT_SENTENCE = re.compile(
+    r"[ ]*(?:对|针对|关于|就)(?!(?:以上|上述|前述|这些)[^，,：:。]{0,8}(?:问题|情况|事项)[，,：:。])"
+    r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]"
+)
 
 
 def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:

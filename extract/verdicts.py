@@ -21,6 +21,9 @@ _ALL = re.compile(
 _NAMES = re.compile("[“第]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
+_NAMED = re.compile(
+    r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,60}?)(?:的)?问题[ ]*$"
+)  # 管网工程进度滞后问题(正在整改)
 _REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
 )
@@ -163,7 +166,9 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
     ordinals = listed_numbers(words)
     if not ordinals:
-        return []
+        named = _NAMED.search(words)
+        one = best_match(page, drafts, named["title"]) if named else None
+        return [one] if one else []
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
 

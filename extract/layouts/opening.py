@@ -34,7 +34,7 @@ def opening_of(page: Page, line: Line) -> Opening:
         if before.rest is None or after[0] >= after[1]:
             told: list[Piece] = []
             cut_line(page, bracket.inside[0], *bracket.inside, None, told)
-            rest = before.rest or ((bracket.end, line.end) if after[0] < after[1] else None)
+            rest = before.rest or ((after[0], line.end) if after[0] < after[1] else None)
             return Opening(head=before, cut=bracket.start, rest=rest, told=tuple(told))
     head = read_head(page.folded, line.body, cut) if cut < line.end else head_of(page, line)
     rest = head.rest

@@ -18,7 +18,7 @@ from extract.parts import is_category, is_generic, part_role, without_tally
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
 from extract.stated import put_status
-from extract.statements import hits_in
+from extract.statements import hits_in, pure_status
 from extract.structure import heading_text
 
 _FOLLOWS = re.compile(r"(?:以下|如下|下列)[^，,。；;]{0,14}$")
@@ -43,15 +43,25 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     draft.own = (line.start, max([line.end, *(x.end for x in lines)]))
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
-    answered = (head.about or head.bracket is not None) and prior != "requirement"
+    told = bool(opening.told) and rest is not None and rest[0] > cut  # F（责任单位：某局）。已…
+    answered = (
+        head.about or head.bracket is not None or (told and prior == "measure")
+    ) and prior != "requirement"
     expected: SentenceRole = "measure" if answered else prior
     pieces = pieces_of(page, lines, rest)
     if rest is not None and pieces and not head.about and pieces[0].role is None:
-        told_later = (
-            any(p.role in ("measure", "progress", "result", "status") for p in pieces) or len(pieces) > 1
+        told_later = any(p.role in ("measure", "progress", "result", "status") for p in pieces) or any(
+            not pure_status(page.folded, p.start, p.end) for p in pieces[1:]
         )
         end = cut if rest[0] < cut < line.end else rest[1]
-        _read_rest(page, draft, pieces.pop(0).start, end, "finding" if told_later else prior)
+        _read_rest(
+            page,
+            draft,
+            pieces.pop(0).start,
+            end,
+            "finding" if told_later else prior,
+            sure=told and not told_later,
+        )
         answered = answered or (told_later and prior == "measure")  # its own line has described the finding
     if names_units(page, line):
         pieces = _told_below(page, draft, line, pieces)
@@ -106,13 +116,13 @@ def _entitle(page: Page, draft: Draft, piece: Piece, why: str) -> Range | None:
     return head.rest
 
 
-def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole) -> None:
+def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool) -> None:
     """What follows the first sentence on the heading's own line describes the finding, up to a turn.
 
     Where nothing else stands under the heading of a rectification report, it may be the rectification itself.
     """
     piece = Piece(role=None, start=start, end=end, labelled=False)
-    read_content(page, draft, [piece], prior)
+    read_content(page, draft, [piece], prior, sure=sure and prior == "measure")
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
