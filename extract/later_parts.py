@@ -126,7 +126,8 @@ def give_verdicts(work: Work) -> None:
         if line is None or line.is_table:
             continue
         before = bisect_right(starts, line.start)
-        if before and line.start < reach[before - 1]:  # within a finding
+        within = before and line.start < reach[before - 1]
+        if within or (before < len(starts) and starts[before] < line.end):  # a finding's own words, or a list of them
             continue
         scope = _scope(work, section, opening)
         work.issues += apply_verdicts(page, line.start, line.end, scope)

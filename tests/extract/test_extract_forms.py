@@ -319,7 +319,7 @@ def test_parts_of_an_audit_report_of_hong_kong() -> None:
 
 @pytest.mark.parametrize(
     ("line", "printed"),
-    [("公告日期：112/11/09", "112/11/09"), ("公告时间：2025年02月20日 17:02", "2025年02月20日")],
+    [("公告日期：112/11/09", "112/11/09"), ("公告时间：2025年02月20日 17:02", "2025年02月20日 17:02")],
 )
 def test_a_date_of_publication_on_a_line_of_its_own_is_read(line: str, printed: str) -> None:
     e = extraction_of(f"{line}\n审计部某县审计室查核观光建设重要审核意见\n一、未妥适规划用地。\n")
