@@ -192,6 +192,7 @@ def _without_address(page: Page, body: list[Line]) -> list[Line]:
             line.mark is None
             and not line.is_table
             and _ADDRESS.match(text)
+            and "建议" not in text
             and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)
         ):
             return body[:i] + body[i + 1 :]

@@ -33,15 +33,20 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     current: Role | None = None
     if rest is not None:
         current = cut_line(page, rest[0], rest[0], rest[1], None, pieces)
+    below = False  # the line right below a heading that is a label
     for line in lines:
         if line.is_table:
             continue
         heading = heading_role_of(page, line)
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
-            current = heading
+            current, below = heading, True
             continue
         start, body, end = _unbracketed(page, line)
+        before = len(pieces)
         current = cut_line(page, start, body, end, current, pieces)
+        if below and len(pieces) > before:
+            pieces[before].labelled = True
+        below = False
     return pieces
 
 

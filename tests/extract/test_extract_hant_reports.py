@@ -280,3 +280,111 @@ def test_groups_named_by_a_state_state_it_of_each() -> None:
     assert statuses(report) == ["completed", "completed", "in_progress", "not_required"]
     assert report.findings[2].status and report.findings[2].status.quote
     assert report.findings[2].status.quote.text == "仍待繼續改善"
+
+
+SEVERAL = """
+審計署署長第六十四號報告書　第6章　綠化工程的推行
+第1部分：引言
+1.1　本章旨在探討園林署的工作。
+第2部分：規劃
+2.1　種植目標未能達到。只種植1.9萬棵。
+2.2　合約進度的監察不足。4份合約延遲完工。
+審計署的建議
+2.3　審計署建議園林署署長應：
+(a) 檢討種植目標；及
+(b) 加強監察合約進度。
+政府的回應
+2.4　園林署署長同意審計署的建議。
+第3部分：保養
+3.1　樹木存活率偏低。264棵已枯死。
+3.2　巡查記錄不齊全。31份沒有附上照片。
+審計署的建議
+3.3　審計署建議園林署署長應：
+(a) 找出樹木枯死的原因；及
+(b) 確保巡查記錄齊全。
+政府的回應
+3.4　園林署署長同意審計署的建議。
+"""
+
+BRACKETS = """
+磐岬縣政府111年度審計部重要審核意見處理情形
+本府就審計室所提重要審核意見計2項，處理情形如下：
+1.【審核意見】社會住宅空置戶數偏高。
+【主辦機關】建設處
+【處理情形】空置42戶已全數釋出。
+【管考建議】解除列管
+2.【審核意見】游泳池未查核營業收入。
+【主辦機關】教育處
+【處理情形】已委託會計師查核。
+【管考建議】繼續列管
+"""
+
+FACTS = """
+審計機關抽查竹岬水利會財務收支審核通知事項及聲復情形
+壹、代收款逾期未解繳
+一、事實：
+代收款計23萬元，最長逾期118日。
+二、審核意見：
+應儘速解繳，並檢討內部控制。
+三、聲復：
+已全數解繳國庫。
+貳、閒置設備未辦理報廢
+一、事實：
+盤點17臺，其中8臺無法運轉。
+二、審核意見：
+應依規定辦理。
+三、聲復：
+8臺均已完成報廢程序。
+"""
+
+PRESS = """
+審計署公佈《公務車輛的管理》審計報告
+發佈日期：2022年7月5日
+來源：審計署
+審計署今日公佈審計報告，審計對象為車輛事務廳。
+審計發現包括：
+1. 車輛更換計劃欠缺準則。37部行駛里程不足3萬公里，涉及420萬澳門元。
+2. 維修費用的監管不足。19張單據沒有報價比較。
+3. 使用記錄不完整。1,306次用車沒有填寫目的地。
+審計署建議車輛事務廳：
+（1）訂定更換準則；
+（2）訂立報價指引。
+車輛事務廳回應表示認同審計意見，將採取改善措施。
+"""
+
+
+def test_advice_for_several_findings_is_advice_for_the_whole() -> None:
+    report = extraction_of(SEVERAL)
+
+    assert report.title and report.title.text.endswith("綠化工程的推行")
+    assert [f.label.text for f in report.findings if f.label] == ["2.1", "2.2", "3.1", "3.2"]
+    assert [m.kind for m in report.measures] == ["recommendation"] * 4
+    assert not any(f.measures or f.requirement for f in report.findings)
+
+
+def test_labels_in_brackets_and_what_the_controllers_advise() -> None:
+    report = extraction_of(BRACKETS)
+
+    assert (report.family, report.stated_finding_count) == ("rectification_report", 2)
+    assert statuses(report) == ["completed", "in_progress"]
+    assert measures(report, 1) == ["空置42戶已全數釋出。"]
+
+
+def test_an_opinion_below_the_facts_says_what_is_asked() -> None:
+    report = extraction_of(FACTS)
+
+    assert _requirements(FACTS) == ["應儘速解繳，並檢討內部控制。", "應依規定辦理。"]
+    assert [f.detail.text for f in report.findings if f.detail] == [
+        "代收款計23萬元，最長逾期118日。",
+        "盤點17臺，其中8臺無法運轉。",
+    ]
+    assert measures(report, 2) == ["8臺均已完成報廢程序。"]
+
+
+def test_a_press_release_ends_in_advice_and_words_of_the_body() -> None:
+    report = extraction_of(PRESS)
+
+    assert report.issuer and report.issuer.text == "審計署"
+    assert len(report.findings) == 3
+    assert not any(f.category or f.measures or f.requirement for f in report.findings)
+    assert [m.text.text for m in report.measures] == ["訂定更換準則；", "訂立報價指引。"]
