@@ -3,18 +3,24 @@
 资金管理类 names a field, 责任单位：县民政局 the units, and 一、资金管理（责任单位：县财政局） both.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.brackets import labelled_bracket
 from extract.content import read_content
 from extract.drafts import Draft, Range
+from extract.enumerators import mark_at
 from extract.labels import Role
 from extract.layouts.cells import category_of_cell
+from extract.layouts.columns import Columns
+from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.lines import Page
-from extract.model import Cell
-from extract.parts import without_tally
+from extract.model import Cell, Table
+from extract.parts import is_category, without_tally
 from extract.pieces import Piece, cut_line
 
+_FEWEST = 4  # columns of a table whose rows may be left empty but for a field
+_NUMBER = 12  # characters: no number is longer
 _TELLS: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "pace", "requirement"])
 
 
@@ -55,6 +61,36 @@ def band_of(page: Page, cell: Cell, above: Band) -> Band:
         return Band(category_of_cell(page, cell))
     roles = {p.role for p in told}
     return Band(above.category, (*(p for p in above.told if p.role not in roles), *told))
+
+
+def counts_rows(page: Page, table: Table, grid: Grid, columns: Columns) -> bool:
+    """True where the number column holds 1, 2, 3: then 一 beside a field numbers the field."""
+    cells = [c for k in columns.of("number") for c in column_cells(table, grid, k, columns.first_row)]
+    return 2 * sum(cell_words(page, c).rstrip(".、").isdecimal() for c in cells) > len(cells) > 0
+
+
+def group_cell(columns: Columns, filled: Sequence[tuple[Cell, str]], *, counted: bool) -> Cell | None:
+    """The cell that names a field in a row of nothing else, cells left unmerged: 一 | 资金管理方面 | | |."""
+    numbers, problems = columns.of("number"), columns.of("finding", "detail")
+    cell, words = filled[-1]
+    if len(columns.heads) < _FEWEST or len(filled) > 2 or cell.column not in (*numbers, *problems):
+        return None
+    if len(filled) == 2:
+        number = filled[0][1].rstrip("、.")
+        return cell if counted and filled[0][0].column in numbers and _is_outer(f"{number}、") else None
+    return cell if is_category(words) or (counted and _is_outer(words)) else None
+
+
+def is_remark(columns: Columns, filled: Sequence[tuple[Cell, str]]) -> bool:
+    """True for a row of one long text in the place of the number: 截至6月底，已完成2个。"""
+    cell, words = filled[0]
+    return len(filled) == 1 and cell.column in columns.of("number") and len(words) > _NUMBER
+
+
+def _is_outer(words: str) -> bool:
+    """True for 一、 and （一）, which stand above 1, 2, 3."""
+    mark = mark_at(words)
+    return mark is not None and mark.kind in ("han", "han_paren", "part", "formal")
 
 
 def _pieces(page: Page, start: int, end: int) -> tuple[Piece, ...]:

@@ -3,13 +3,16 @@
 from extract.content import read_content
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
+from extract.folding import squeeze
 from extract.heads import read_head
 from extract.labels import Role
 from extract.layouts.columns import Columns
 from extract.layouts.gridded import Grid
+from extract.layouts.guessed import approves
 from extract.letters import cut_letters
 from extract.lines import Page
 from extract.model import Cell
+from extract.parts import without_tally
 from extract.pieces import Piece
 from extract.stated import put_status, status_first
 from extract.statements import tells_more
@@ -97,14 +100,16 @@ def opened(page: Page, problem: Range, own: Range) -> Draft:
 
 
 def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
-    """The words of a category cell without its number."""
+    """The words of a category cell without its number and the number of its findings."""
     start, end = page.trim(cell.start, cell.end, also="。：:")
     mark = mark_at(page.folded, start, end)
-    return ((mark.end if mark else start, end),)
+    return ((mark.end if mark else start, without_tally(page.folded, start, end)),)
 
 
 def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
     asked = classify_status(page.folded[place[0] : place[1]], heading=head)
+    if approves(squeeze(page.folded[place[0] : place[1]])):
+        return
     if asked and not tells_more(page.folded, *place):
         put_status(draft, DraftStatus(status=asked, words=place, rule=f"status column {head}"))
         return

@@ -21,8 +21,11 @@ _FIGURE = re.compile(r"\d[\d,.]*[个项件%]?|[—/-]")
 _APPROVES = re.compile(
     r"(?:[^。;]{0,36}[,。;])?(?:经[^,。;]{1,20})?(?:拟|建议|现|已)?(?:同意|准予|予以|可以?|暂不予?|不予|不同意|暂缓|通过)"
     r"(?:其|该问题|该项|该事项|予以|对账|通过|按规定|申请)*(?:销号|验收|认定|结案|办结|销账|整改销号|上报|解除列管)"
-    r"(?:[,;][^。]{0,20})?[。!]?|(?:经[^,。;]{1,20},?)?(?:整改)?(?:情况)?(?:基本)?(?:属实|符合要求)[。!]?"
+    r"(?:[,;][^。]{0,20})?[。!]?|(?:经[^,。;]{1,20},?)?(?:整改)?(?:情况)?(?:基本)?(?:属实|符合要求)[。!]?|(?:准予|同意|予以|拟予)?(?:备查|存查|核备|洽悉)[。!]?"
 )
+_SIGNED = re.compile(
+    r"[(（]?(?:签[字名章]|盖章|公章|负责人|经办人|验收人|年月日)[)）:]?.*$"
+)  # where people sign
 _LEAST_TEXT = 6  # characters: a problem or a measure is told in more
 _SURE = 0.4  # log-odds of a telling column, on average
 
@@ -62,7 +65,7 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
 
 def approves(words: str) -> bool:
     """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号."""
-    return len(words) <= 60 and _APPROVES.fullmatch(words) is not None
+    return len(words) <= 60 and _APPROVES.fullmatch(_SIGNED.sub("", words)) is not None
 
 
 def is_approval(texts: list[str]) -> bool:

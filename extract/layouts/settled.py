@@ -4,7 +4,7 @@ import re
 
 from extract.labels import Role
 from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
-from extract.layouts.guessed import are_figures, says_what_ought, says_yes_or_no
+from extract.layouts.guessed import approves, are_figures, says_what_ought, says_yes_or_no
 from extract.lines import Page
 from extract.model import Cell, Table
 from extract.statements import pure_status, tells_more
@@ -78,7 +78,11 @@ def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[
 
 def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) -> float:
     """The share of the filled cells of a column, row by row, that state a status and nothing else."""
-    cells = [c for r in range(rows, table.rows) if (c := grid.get((r, column))) and cell_words(page, c)]
+    cells = [
+        c
+        for r in range(rows, table.rows)
+        if (c := grid.get((r, column))) and (words := cell_words(page, c)) and not approves(words)
+    ]
     return sum(_states(page, c) for c in cells) / len(cells) if cells else 0.0
 
 

@@ -7,13 +7,15 @@ from extract.drafts import Draft, Range
 from extract.grid_labels import is_caption, is_remark_row
 from extract.labels import label_role
 from extract.layouts.answers import answering
-from extract.layouts.bands import Band, band_of
+from extract.layouts.bands import Band, band_of, counts_rows, group_cell, is_remark
 from extract.layouts.cells import fill, opened
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
 from extract.layouts.gridded import Grid, cell_words, column_cells, grid_of
 from extract.layouts.headed import heading_over
+from extract.layouts.settled import PROBLEM
 from extract.layouts.sidewise import read_sidewise
+from extract.layouts.told_cells import is_record, opened_record, record_column
 from extract.lines import Line, Page
 from extract.model import Cell, Table
 from extract.statuses import classify_status
@@ -56,6 +58,12 @@ def read_table(
     columns = columns_of(page, table, grid)
     if not columns.holds_findings and before is not None and _continues(page, table, grid, before):
         columns = replace(before, first_row=0)
+    whole = record_column(page, table, grid, columns)
+    if whole is not None:
+        other = {c: r for c, r in columns.roles.items() if r not in PROBLEM}
+        columns = replace(columns, roles={**other, whole: "finding"})
+        rows = tuple(_rows(page, table, grid, columns, category))
+        return TableFindings(rows, f"{len(rows)} rows, each record in one cell", columns=columns)
     told = f"{sorted(set(columns.roles.values()))}"
     answering_columns = answering(page, table, grid, columns)
     if answering_columns is not None:
@@ -98,6 +106,7 @@ def _rows(
     problem_column = columns.of("finding", "detail")[0]
     last_problem: Cell | None = None
     band = Band(category)
+    counted = counts_rows(page, table, grid, columns)
     for row in range(columns.first_row, table.rows):
         cells = _distinct(grid, row, table.columns)
         texts = [(c, cell_words(page, c)) for c in cells]
@@ -108,7 +117,11 @@ def _rows(
             if not _NOTE.match(filled[0][1]):
                 band = band_of(page, filled[0][0], band)
             continue
-        if _TOTAL.match(filled[0][1]) or (_NOTE.match(filled[0][1]) and is_remark_row(t for _, t in filled)):
+        group = group_cell(columns, filled, counted=counted)
+        if group is not None:
+            band = band_of(page, group, band)
+            continue
+        if is_remark(columns, filled) or _closes(filled):
             continue
         cell = grid.get((row, problem_column))
         if cell is None or not page.folded[cell.start : cell.end].strip():
@@ -120,6 +133,12 @@ def _rows(
         last_problem = cell
         drafts += [_row(page, g, columns, row, band) for g in divide_row(page, grid, columns, row, divide)]
     return drafts
+
+
+def _closes(filled: list[tuple[Cell, str]]) -> bool:
+    """True for a row of totals, and for 填表人：… | 审核人：…"""
+    first = filled[0][1]
+    return bool(_TOTAL.match(first)) or (bool(_NOTE.match(first)) and is_remark_row(t for _, t in filled))
 
 
 def _distinct(grid: Grid, row: int, columns: int) -> list[Cell]:
@@ -140,7 +159,10 @@ def _row(page: Page, grid: Grid, columns: Columns, row: int, band: Band) -> Draf
     cells = [grid[row, c] for c in range(len(columns.heads)) if (row, c) in grid]
     start, end = min(c.start for c in cells), max(c.end for c in cells)
     problem = grid[row, columns.of("finding", "detail")[0]]
-    draft = opened(page, (problem.start, problem.end), (start, end))
+    if is_record(page, problem, titled=True):
+        draft = opened_record(page, problem, (start, end))
+    else:
+        draft = opened(page, (problem.start, problem.end), (start, end))
     fill(page, draft, grid, columns, row, {problem})
     band.give(page, draft)
     return draft
@@ -153,4 +175,5 @@ def _add_to_last(page: Page, drafts: list[Draft], grid: Grid, columns: Columns, 
     seen = {
         c for r in range(columns.first_row, row) for k in range(len(columns.heads)) if (c := grid.get((r, k)))
     }
+    seen |= {grid[row, k] for k in columns.of("number") if (row, k) in grid}
     fill(page, drafts[-1], grid, columns, row, seen)

@@ -463,3 +463,75 @@ def test_a_table_of_figures_tells_no_findings_but_how_many_there_are() -> None:
 
     assert titles(extraction) == ["票款滞留窗口。", "器材未登记。"]
     assert extraction.stated_finding_count == 2
+
+
+def test_a_row_of_nothing_but_a_field_names_the_category_of_those_below() -> None:
+    head = [*PACED, "责任科室", "状态"]
+    told = [
+        ["1", "票款滞留窗口。", "按日结算。", "财务科", "已完成"],
+        ["2", "培训费超预算。", "补批。", "财务科", "已完成"],
+    ]
+    numbered = html(
+        [
+            head,
+            ["一", "财务管理方面（2个）", "", "", ""],
+            *told,
+            ["（二）", "资产管理", "", "", ""],
+            ["1", "器材未登记。", "补登。", "器材科", "整改中"],
+        ]
+    )
+    plain = html([head, ["", "财务管理类", "", "", ""], *told])
+
+    assert categories(numbered) == ["财务管理方面", "财务管理方面", "资产管理"]
+    assert labels(numbered) == ["1", "2", "1"]
+    assert categories(plain) == ["财务管理类"] * 2
+
+
+def test_a_closing_text_in_the_place_of_a_number_is_none() -> None:
+    extraction = html(
+        [
+            [*PACED, "状态"],
+            ["1", "票款滞留窗口。", "按日结算。", "已完成"],
+            ["截至2024年6月30日，1个问题已完成整改。", "", "", ""],
+        ]
+    )
+
+    assert labels(extraction) == ["1"]
+
+
+@pytest.mark.parametrize("first", ["问题描述：", "存在问题：", ""])
+def test_a_cell_may_hold_a_whole_record(first: str) -> None:
+    extraction = html(
+        [
+            ["序号", "问题及整改情况"],
+            [
+                "1",
+                f"{first}票款滞留窗口。滞留8.6万元。<br>整改措施：1.按日结算；2.通报批评。<br>责任科室：财务科<br>整改状态：已完成",
+            ],
+            [
+                "2",
+                f"{first}器材未登记。<br>整改措施：<br>补登器材。<br>责任科室：器材科、办公室<br>整改状态：正在整改",
+            ],
+        ]
+    )
+
+    assert titles(extraction) == ["票款滞留窗口。", "器材未登记。"]
+    assert labels(extraction) == ["1", "2"]
+    assert measures(extraction, 1) == ["按日结算；", "通报批评。"]
+    assert units(extraction) == [["财务科"], ["器材科", "办公室"]]
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_words_of_acceptance_in_a_column_of_states_state_nothing() -> None:
+    extraction = html(
+        [
+            ["項次", "審核意見", "機關辦理情形", "審核結果"],
+            ["1", "權利金逾期未繳。", "已追繳入庫。", "准予備查"],
+            ["2", "停車格使用率偏低。", "刻正檢討費率。", "繼續列管"],
+        ],
+        title="鷺灣縣政府審核通知聲復表",
+    )
+
+    assert extraction.family == "rectification_report"
+    assert statuses(extraction) == [None, "in_progress"]
+    assert [measures(extraction, n) for n in (1, 2)] == [["已追繳入庫。"], ["刻正檢討費率。"]]

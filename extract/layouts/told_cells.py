@@ -1,0 +1,50 @@
+"""Cells that each hold a whole record: 问题：… 整改措施：… 责任单位：…, a label a line."""
+
+from extract.content import read_content
+from extract.drafts import Draft, Range
+from extract.labels import Role
+from extract.layouts.cells import opened
+from extract.layouts.columns import ROW_ROLES, Columns
+from extract.layouts.gridded import Grid, column_cells
+from extract.layouts.settled import PROBLEM
+from extract.lines import Page
+from extract.model import Cell, Table
+from extract.pieces import Piece, cut_line
+
+
+def pieces_in(page: Page, cell: Cell) -> list[Piece]:
+    """The lines of a cell cut at their labels."""
+    pieces: list[Piece] = []
+    current: Role | None = None
+    at = cell.start
+    for line in page.folded[cell.start : cell.end].split("\n"):
+        start, end = page.trim(at, at + len(line))
+        if start < end:
+            current = cut_line(page, start, start, end, current, pieces)
+        at += len(line) + 1
+    return pieces
+
+
+def is_record(page: Page, cell: Cell, *, titled: bool = False) -> bool:
+    """True for a cell that a label of a problem opens (or, where it is `titled`, a problem without one), answers below."""
+    pieces = pieces_in(page, cell)
+    opens = bool(pieces) and (pieces[0].role in PROBLEM or (titled and pieces[0].role is None))
+    return opens and any(p.labelled and p.role in ROW_ROLES for p in pieces[1:])
+
+
+def record_column(page: Page, table: Table, grid: Grid, columns: Columns) -> int | None:
+    """The column most of whose cells are records; its head may name both (问题及整改情况)."""
+    for column, head in columns.heads.items():
+        titled = any(word in head for word in ("问题", "缺失", "发现"))
+        cells = column_cells(table, grid, column, columns.first_row)
+        if cells and 2 * sum(is_record(page, c, titled=titled) for c in cells) > len(cells):
+            return column
+    return None
+
+
+def opened_record(page: Page, cell: Cell, own: Range) -> Draft:
+    """Read a cell that holds a whole record."""
+    pieces = pieces_in(page, cell)
+    draft = opened(page, (pieces[0].start, pieces[0].end), own)
+    read_content(page, draft, pieces[1:], "measure")
+    return draft
