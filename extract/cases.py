@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from extract.bylines import is_byline
 from extract.frame import Frame, frame_of
@@ -29,7 +30,8 @@ class Case:
     @property
     def head_lines(self) -> list[Line]:
         """The first lines of the page with anything in them, title excepted."""
-        return [x for x in self.page.lines if x.block.kind not in ("title", "attachment")][:12]
+        told = (x for x in self.page.lines if x.block.kind not in ("title", "attachment"))
+        return list(islice(told, 12))
 
     @cached_property
     def first_numbered(self) -> int:
@@ -68,8 +70,13 @@ class Case:
         return any(is_byline(self.page.folded[x.start : x.end]) for x in first)
 
     @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of all lines, in document order."""
+        return tuple(self.root.walk())[1:]
+
+    @cached_property
     def numbered_sections(self) -> int:
-        return sum(1 for s in self.root.walk() if s.kind is not None)
+        return sum(1 for s in self.sections if s.kind is not None)
 
 
 def case_of(page: Page) -> Case:

@@ -50,7 +50,7 @@ def _outline(steps: Understood) -> list[OutlineRow]:
     page = steps.case.page
     part_of = {s.line.index: p for p in steps.case.parts for top in p.sections for s in top.walk() if s.line}
     heads = {p.heading.line.index: p for p in steps.case.parts if p.heading and p.heading.line}
-    depth = {s.line.index: s.depth for s in steps.case.root.walk() if s.line}
+    depth = {s.line.index: s.depth for s in steps.case.sections if s.line}
     owner = _owners(steps.extraction)
     frame = {x.index: "blanket" for x in steps.case.frame.loose} | {
         x.index: "next_step" for x in steps.case.frame.next_steps

@@ -16,8 +16,9 @@ _FILE = Path(__file__).with_name("data") / "fields.toml"
 
 @cache
 def _keys() -> dict[str, list[str]]:
+    """The keys of each field, folded."""
     keys: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return keys
+    return {name: [fold(key) for key in held] for name, held in keys.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,13 @@ class Facts:
 
 def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
-    fields = page.document.fields
     for key in _keys()[name]:  # "": a date or a body's name below the title, without a label
-        for f in fields:
+        for f in page.fields.get(key, ()):
             if not key and (name == "published") != f.value.strip()[:1].isdigit():
                 continue
             if not key and f.span and f.span.start > page.body_from:
                 continue  # a bare date below the text signs it
-            if squeeze(fold(f.key)).rstrip(":：") == fold(key) and f.value.strip():
+            if f.value.strip():
                 return quote_of(f)
     return None
 
@@ -72,7 +72,7 @@ def quote_of(f: Field) -> Quote:
 @cache
 def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label with its value, and the words of the label alone."""
-    keys = "|".join(re.escape(fold(k)) for k in _keys()[name])
+    keys = "|".join(map(re.escape, _keys()[name]))
     return re.compile(
         rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
     ), re.compile(keys)

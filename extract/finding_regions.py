@@ -109,7 +109,7 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
     """Read the tables; `divide` takes each problem that a cell lists for a finding, though its row has a number."""
     above: Columns | None = None
     results = []
-    for section in work.case.root.walk():
+    for section in work.case.sections:
         line = section.line
         if line is not None and line.is_table:
             category = category_of(work.page, section)

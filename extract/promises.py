@@ -17,7 +17,7 @@ def promised_lists(work: Work) -> None:
         return
     last = max(d.own[1] for d in work.drafts)
     told = [(p.start, p.end) for p in work.case.parts if p.role is not None and p.start >= last]
-    after = [s for s in work.case.root.walk() if s.line and not s.line.is_table and s.start() >= last]
+    after = [s for s in work.case.sections if s.line and not s.line.is_table and s.line.start >= last]
     for i, section in enumerate(after):
         if _announces(work, section) and not any(a <= section.start() < b for a, b in told):
             listed = _listed(after[i + 1 :])
