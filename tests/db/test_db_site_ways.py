@@ -306,3 +306,17 @@ def test_what_is_not_known_stands_below_all_places(site: Asked) -> None:
         rows = page(site, "/cities").cssselect(f"div[aria-labelledby={heading}] tbody th")
         unknown = [number for number, row in enumerate(rows) if row.text_content() == "地区不详"]
         assert unknown in ([], [len(rows) - 1])
+
+
+def test_the_name_of_a_regulation_leads_to_where_it_is_named(
+    site: Asked, connection: sqlite3.Connection
+) -> None:
+    topic, name = connection.execute(
+        "SELECT topic, name FROM site_topic_regulations WHERE topic <> '*' ORDER BY findings DESC LIMIT 1"
+    ).fetchone()
+    named = connection.execute("SELECT count(*) FROM regulations WHERE name = ?", (name,)).fetchone()[0]
+    links = page(site, f"/topic/{topic}").cssselect("section[aria-labelledby=rules] li a")
+    (link,) = (a for a in links if a.text_content() == f"《{name}》")
+
+    listed = page(site, link.get("href"), "en")
+    assert numbers(listed.cssselect("main p.soft")[0].text_content())[0] == named
