@@ -17,7 +17,12 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
 
+from db.publish import prepare_file
+from db.rows import notice_rows
 from db.site.answers import Picture
+from db.store import open_store
+from tests.db.conftest import nothing_derived
+from tests.db.records import QINGHE, notice
 from tests.db.site_pictures import too_wide
 from tests.db.site_server import served_on_loopback
 from tests.db.test_db_site_pages import page_types
@@ -225,15 +230,20 @@ def test_charts_are_drawn_from_their_tables_and_tables_stay(page: Page) -> None:
             expect(figure.locator("table")).to_be_visible()
 
 
-def test_one_year_is_not_drawn_as_a_trend(page: Page, site_db: Path) -> None:
-    city = value(
-        site_db, "SELECT code FROM site_counts WHERE level = 'region' AND topic = '*' AND year > 0 AND code <> '-'"
-        " GROUP BY code ORDER BY count(*), code LIMIT 1")  # fmt: skip
-    page.goto(f"/city/{city}")
-    rows = page.locator("figure[data-chart=years] tbody td[data-value]").count()
-    expect(page.locator("figure[data-chart=years]")).to_have_count(1)
-    drawn = page.locator("figure[data-chart=years][data-drawn]")
-    expect(drawn).to_have_count(int(rows > 1))
+def test_one_year_is_not_drawn_as_a_trend(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "one year.db"
+    with open_store(path, program="test") as store:
+        store.put(notice_rows(notice()), version="1")
+        store.finish(nothing_derived, program="test")
+    prepare_file(path)
+    with served_on_loopback(path) as served:
+        page = browser.new_page(base_url=served)
+        page.goto(f"/city/{QINGHE.code}")
+        expect(page.locator("figure[data-chart=stack][data-drawn]")).to_have_count(1)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("figure[data-chart=years] td[data-value]")).to_have_count(1)
+        expect(page.locator("figure[data-chart=years] .chart")).to_be_hidden()
+        page.close()
 
 
 def test_the_map_leads_to_its_provinces(page: Page) -> None:
