@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.later_parts import join_paragraph
-from extract.layouts.group_answers import GroupAnswer, group_answers
+from extract.layouts.group_answers import GroupAnswer, group_answers, leads
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
 from extract.line_reading import opening_label
@@ -43,7 +43,7 @@ def _closing(page: Page, level: Level) -> set[int]:
 
 
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
-    for line in answer.lines:
+    for line in (x for x in answer.lines if not leads(work.page, x)):
         join_paragraph(work, _without_label(work.page, line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
 

@@ -38,9 +38,11 @@ def join_later(work: Work, found_in: set[int]) -> None:
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
         plain = [s for s in part.sections if s.line and s.kind is None and not s.line.is_table]
         left = joined.left
-        if prior == "measure" and join_paragraphs(work.page, [s.line for s in plain if s.line], work.drafts):
-            plain = []
-        elif prior == "measure":
+        lines = [x for s in part.sections for x in s.lines()]
+        if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
+            work.used.add(i)
+            continue
+        if prior == "measure":
             answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
             read = join_assigned(work.page, [*left, *answering], work.drafts)
             left, plain = _but(left, read), list(_but(plain, read))
@@ -127,7 +129,9 @@ def give_verdicts(work: Work) -> None:
             continue
         before = bisect_right(starts, line.start)
         within = before and line.start < reach[before - 1]
-        if within or (before < len(starts) and starts[before] < line.end):  # a finding's own words, or a list of them
+        if within or (
+            before < len(starts) and starts[before] < line.end
+        ):  # a finding's own words, or a list of them
             continue
         scope = _scope(work, section, opening)
         work.issues += apply_verdicts(page, line.start, line.end, scope)

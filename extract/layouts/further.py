@@ -28,9 +28,8 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     apart = of_another_year(page, part)
     if not apart and any(restates(page, s, drafts) for s in sections):
         return []
-    numbered = [s for s in sections if s.kind is not None]
-    if not numbered:
-        return [d for s in sections if (d := _unnumbered(page, s, bulleted=apart))]
+    if not any(x.kind is not None for s in sections for x in s.walk()):
+        return [d for s in sections for x in (s, *s.children) if (d := _unnumbered(page, x, bulleted=apart))]
     heading = part.heading.line if part.heading else None
     grouped = apart or (heading is not None and bool(hits_in(page.folded, heading.body, heading.end)))
     found = levels(page, sections, None)

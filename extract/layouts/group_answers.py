@@ -46,7 +46,14 @@ def _spoken(page: Page, group: tuple[Section, ...]) -> tuple[Line, ...]:
         return ()
     lines = _plain(group[-1])
     at = next((i for i, x in enumerate(lines) if _beyond(page, group, x)), None)
-    return () if at is None else tuple(lines[at:])
+    if at is None:
+        return ()
+    return tuple(lines[at - 1 if at and leads(page, lines[at - 1]) else at :])
+
+
+def leads(page: Page, line: Line) -> bool:
+    """True for 收到报告后，我馆立即整改：, which only leads to what follows it."""
+    return page.folded[line.start : line.end].rstrip().endswith(":") and opening_label(page, line) is None
 
 
 def _beyond(page: Page, group: tuple[Section, ...], line: Line) -> bool:

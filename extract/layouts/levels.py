@@ -19,6 +19,7 @@ from extract.series import series
 from extract.statements import pure_status
 from extract.structure import heading_text
 
+_NAME = 20  # characters that a place's or a body's name may have
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _LABELS_WITHIN = 400  # characters of a line below a heading
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
@@ -175,7 +176,7 @@ def _looks(page: Page, section: Section) -> float:
 def _names_place(section: Section, words: str, labels: set[str]) -> bool:
     """True for 一、客运总站 / 责任单位：… above a list: a place and who answers for it, no problem of its own."""
     grouped = bool(labels) and labels <= _OF_GROUP and any(c.kind for c in section.children)
-    return grouped and weigh(words)["finding"] == 0 and answers(words) > -1
+    return grouped and len(words) <= _NAME and weigh(words)["finding"] == 0
 
 
 def is_record(page: Page, section: Section) -> bool:
