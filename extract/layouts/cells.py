@@ -13,11 +13,12 @@ from extract.letters import cut_letters
 from extract.lines import Page
 from extract.model import Cell
 from extract.parts import without_tally
-from extract.pieces import Piece
+from extract.pieces import Piece, cut_line
 from extract.stated import put_status, status_first
 from extract.statements import tells_more
 from extract.statuses import classify_status
 
+_APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
 _TICKS = frozenset(["√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"])
 
 
@@ -54,12 +55,29 @@ def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> Non
     elif role == "status":
         _status_cell(page, draft, place, head)
     elif role in ("measure", "progress"):
-        _measures_cell(page, draft, place, role == "progress")
+        for piece in _answers_in(page, cell):
+            if piece.labelled:
+                read_content(page, draft, [piece], "measure")
+            else:
+                _measures_cell(page, draft, page.trim(piece.start, piece.end), role == "progress")
     elif role == "number":
         put_number(page, draft, cell)
     elif role not in ("count", "amount", "remark", "person", "acceptance"):
         piece = Piece(role=role, start=place[0], end=place[1], labelled=True)
         read_content(page, draft, [piece], "finding")
+
+
+def pieces_in(page: Page, cell: Cell) -> list[Piece]:
+    """The lines of a cell cut at their labels."""
+    pieces: list[Piece] = []
+    current: Role | None = None
+    at = cell.start
+    for line in page.folded[cell.start : cell.end].split("\n"):
+        start, end = page.trim(at, at + len(line))
+        if start < end:
+            current = cut_line(page, start, start, end, current, pieces)
+        at += len(line) + 1
+    return pieces
 
 
 def put_number(page: Page, draft: Draft, cell: Cell) -> None:
@@ -115,6 +133,16 @@ def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
         return
     for rest in status_first(page, draft, *place, named_status=True):
         draft.result.append(rest)
+
+
+def _answers_in(page: Page, cell: Cell) -> list[Piece]:
+    """A cell of measures, cut where it ends in who answers and by when (…。责任单位：财务科); else whole."""
+    pieces = pieces_in(page, cell)
+    apart = [p for p in pieces if p.labelled]
+    told = pieces[: len(pieces) - len(apart)]
+    if not told or any(p.labelled for p in told) or not all(p.role in _APART for p in apart):
+        return [Piece(role=None, start=cell.start, end=cell.end, labelled=False)]
+    return [Piece(role=None, start=cell.start, end=told[-1].end, labelled=False), *apart]
 
 
 def _measures_cell(page: Page, draft: Draft, place: Range, progress: bool) -> None:

@@ -14,6 +14,7 @@ PROBLEM: tuple[Role, ...] = ("finding", "detail")
 NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
 _TELLS_TOO = re.compile("进展|进度|情[况形]")
 _ABOUT_ANSWER = re.compile("复核|核查|验收|认定|审核|销号|审计")  # whose opinion (意见) may be a state
+_DATED = re.compile(r"\d{4}年|\d{1,2}月|季度|半年")  # of several states of a time each the last holds
 _STATE = 30  # characters: a cell that holds more tells how it went
 
 
@@ -32,7 +33,11 @@ def settle(
         if r in ("status", "progress", "result") or (r == "requirement" and _ABOUT_ANSWER.search(heads[c]))
     }
     stating = [c for c, s in share.items() if s > 0.5]
-    best = max(stating, key=lambda c: (share[c], roles[c] == "status"), default=None)
+    best = max(
+        stating,
+        key=lambda c: (share[c], roles[c] == "status", c if _DATED.search(heads[c]) else -c),
+        default=None,
+    )
     asked = [
         c
         for c, r in roles.items()

@@ -2,27 +2,12 @@
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
-from extract.labels import Role
-from extract.layouts.cells import opened
+from extract.layouts.cells import opened, pieces_in
 from extract.layouts.columns import ROW_ROLES, Columns
 from extract.layouts.gridded import Grid, column_cells
 from extract.layouts.settled import PROBLEM
 from extract.lines import Page
 from extract.model import Cell, Table
-from extract.pieces import Piece, cut_line
-
-
-def pieces_in(page: Page, cell: Cell) -> list[Piece]:
-    """The lines of a cell cut at their labels."""
-    pieces: list[Piece] = []
-    current: Role | None = None
-    at = cell.start
-    for line in page.folded[cell.start : cell.end].split("\n"):
-        start, end = page.trim(at, at + len(line))
-        if start < end:
-            current = cut_line(page, start, start, end, current, pieces)
-        at += len(line) + 1
-    return pieces
 
 
 def is_record(page: Page, cell: Cell, *, titled: bool = False) -> bool:

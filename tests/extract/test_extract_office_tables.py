@@ -535,3 +535,37 @@ def test_words_of_acceptance_in_a_column_of_states_state_nothing() -> None:
     assert extraction.family == "rectification_report"
     assert statuses(extraction) == [None, "in_progress"]
     assert [measures(extraction, n) for n in (1, 2)] == [["已追繳入庫。"], ["刻正檢討費率。"]]
+
+
+def test_a_cell_of_measures_may_name_who_answers_and_by_when() -> None:
+    extraction = html(
+        [
+            ["序号", "审计查出的主要问题", "整改落实情况"],
+            ["（一）", "票款滞留窗口。", "缴入专户，并按日结算。整改状态：已完成。责任单位：财务科。"],
+            ["（二）", "器材未登记。", "正在清点，责任单位：器材科、办公室；整改时限：2024年底。"],
+        ]
+    )
+
+    assert units(extraction) == [["财务科"], ["器材科", "办公室"]]
+    assert [measures(extraction, n) for n in (1, 2)] == [["缴入专户，并按日结算。"], ["正在清点，"]]
+    assert extraction.findings[1].deadline and extraction.findings[1].deadline.text == "2024年底"
+
+
+def test_of_states_at_several_times_the_last_holds() -> None:
+    extraction = html(
+        [
+            ["序号", "问题", "2023年底整改情况", "2024年6月整改情况"],
+            ["1", "票款滞留窗口。", "正在整改", "已完成整改"],
+            ["2", "器材未登记。", "未整改", "正在整改"],
+        ]
+    )
+
+    assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_a_line_that_counts_the_problems_is_no_category() -> None:
+    extraction = extraction_of(
+        "麓川市体育局审计整改公示\n审计发现3个问题：\n1.票款滞留窗口。\n2.器材未登记。\n3.水质未检测。"
+    )
+
+    assert categories(extraction) == [None] * 3
