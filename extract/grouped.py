@@ -30,11 +30,13 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
         _join(work, answer, [of_section[id(s)] for s in answer.sections])
 
 
-_SPEAKS = re.compile(r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]")
+_SPEAKS = re.compile(
+    r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]|据[^，,。；;:：]{1,16}[函查声][复覆][，,]"
+)
 
 
 def _closing(page: Page, level: Level) -> set[int]:
-    """監察院表示，… below the last of findings that have no text below them: it closes the document."""
+    """監察院表示，… or 據該公司函復，… below the last of findings that have no text below them: it speaks of all."""
     below = [[x for x in s.lines() if x is not s.line] for s in level.sections]
     if len(below) < 3 or any(below[:-1]):
         return set()

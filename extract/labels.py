@@ -24,6 +24,7 @@ _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6}
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
 _LABEL = re.compile(_WORDS)
+_ROUND = re.compile(r"[(（](?P<words>[\u4e00-\u9fff]{4,8})(?P<close>[)）])")  # （辦理情形）業已補正
 _CLOSE = re.compile(r"[:：】〗\]]")
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
@@ -84,7 +85,11 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """Return the label that opens folded[start:end], or None."""
     m = _LABEL.match(folded, start, end)
-    return _label(m, start) if m else None
+    if m:
+        return _label(m, start)
+    m = _ROUND.match(folded, start, end)
+    label = _label(m, start) if m else None
+    return label if label and label.role in ANSWERS and folded[label.end : end].strip() else None
 
 
 def _label(m: re.Match[str], start: int) -> Label | None:
@@ -105,7 +110,7 @@ def heading_role(folded: str, start: int, end: int) -> Role | None:
 def labels_in(folded: str, start: int, end: int) -> list[Label]:
     """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
     found: list[Label] = []
-    if not _CLOSE.search(folded, start, end):
+    if folded[start : start + 1] not in ("(", "（") and not _CLOSE.search(folded, start, end):
         return found
     first = label_at(folded, start, end)
     if first:

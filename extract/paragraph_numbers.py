@@ -20,6 +20,7 @@ _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "res
 _INTRODUCES = re.compile(
     r"[^。；;]{0,6}本(?:部分|章|节|编)[^。；;]{0,8}?(?:旨在)?(?:探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述)"
 )
+_AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
 _STOPS = re.compile("[。；;，,：:]")
 _SHORT = 24  # characters of a heading without a number
 _FAULT = -0.5  # log-odds of the role model below which a sentence tells a finding
@@ -51,7 +52,7 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
         if answer is None or roles[answer] not in _ANSWERS:
             continue
         below = [*range(i + 1, answer), *_answering(page, lines, roles, answer)]
-        if _of_one(page, lines, roles, i):
+        if _of_one(page, lines, roles, i, alone=len(asked) == 1):
             cells |= {lines[i].index, lines[answer].index}
             plain |= {k: _unnumbered(lines[k]) for k in below}
         else:  # advice for several findings heads a part of its own; the items below it keep their numbers
@@ -120,11 +121,14 @@ def _stem(page: Page, line: Line) -> str:
     return label.replace("．", ".").rpartition(".")[0]
 
 
-def _of_one(page: Page, lines: tuple[Line, ...], roles: dict[int, Role], asked: int) -> bool:
-    """True where one paragraph alone tells a fault between the answer (or the heading) before and the label."""
+def _of_one(page: Page, lines: tuple[Line, ...], roles: dict[int, Role], asked: int, *, alone: bool) -> bool:
+    """True where one paragraph alone tells a fault between the answer (or the heading) before and the label.
+
+    A label that is `alone` speaks of all above it, whatever headings part them.
+    """
     told = 0
     for k in range(asked - 1, -1, -1):
-        if k in roles or _heads(page, lines, k):
+        if k in roles or (not alone and _heads(page, lines, k)):
             break
         told += lines[k].mark is not None and _tells_fault(page, lines[k])
     else:
@@ -175,5 +179,7 @@ def _introductions(page: Page, lines: tuple[Line, ...]) -> list[int]:
     return [
         k
         for k, x in enumerate(lines)
-        if x.mark and x.mark.kind in _COUNTED and _INTRODUCES.match(page.folded, x.body, x.end)
+        if x.mark
+        and x.mark.kind in _COUNTED
+        and (_INTRODUCES.match(page.folded, x.body, x.end) or _AUDITED.search(page.folded, x.body, x.end))
     ]

@@ -40,7 +40,10 @@ def read_root(work: Work) -> None:
         best = candidates[0]
         bonus = (
             0.5
-            if intro and re.search("问题|不足|情况如下|公告如下", work.page.folded[intro.start : intro.end])
+            if intro
+            and re.search(
+                "问题|不足|情况如下|公告如下|核有|违失|缺失", work.page.folded[intro.start : intro.end]
+            )
             else 0.0
         )
         if intro and _ADVISES.search(work.page.folded[intro.start : intro.end].rstrip()):

@@ -388,3 +388,64 @@ def test_a_press_release_ends_in_advice_and_words_of_the_body() -> None:
     assert len(report.findings) == 3
     assert not any(f.category or f.measures or f.requirement for f in report.findings)
     assert [m.text.text for m in report.measures] == ["訂定更換準則；", "訂立報價指引。"]
+
+
+ROUND = """
+烏岫鄉公所112年度總決算審核報告注意事項辦理情形
+一、公共造產收入逐年遞減，經營效能有待提升。
+（辦理情形）已調整收費標準。
+二、變賣所得未納入預算。
+（辦理情形）114年度預算已編列。
+烏岫鄉公所
+中華民國113年11月8日
+"""
+
+SUMMARY = """
+審計署署長第五十一號報告書　第5章　郊野公園的設施
+摘要
+1.　郊野護理署負責管理24個郊野公園。審計署最近就該署管理有關設施的工作進行審查。
+遠足徑的管理
+2.　維修個案未能適時完成　有36宗維修個案逾180日仍未完成（第2.6段）。
+3.　指示牌資料過時　審計署發現有52個指示牌的資料與現況不符（第2.11段）。
+露營地點的管理
+4.　露營地點的使用情況沒有監察　有29個沒有備存使用人次的統計數字（第3.4段）。
+審計署的建議
+5.　審計署建議郊野護理署署長應：
+(a)　訂立完成時限；及
+(b)　更新指示牌。
+當局的回應
+6.　當局接納審計署的建議。
+"""
+
+REVIEWED = """
+審計部審核海岫港務公司辦理碼頭興建計畫之執行情形
+發布單位：審計部
+本部派員查核其執行情形，核有下列事項，經函請檢討改善：
+(一) 未審慎評估旅運量，致空間閒置：2樓商業空間迄未招商。
+(二) 工程介面整合不當，延誤啟用：高程差達42公分。
+(三) 監造服務費計算錯誤：將物價調整款計入費率，溢付683萬餘元。
+據該公司函復，已研擬招商計畫，並追回溢付之服務費。
+"""
+
+
+def test_a_label_in_round_brackets_opens_an_answer() -> None:
+    report = extraction_of(ROUND)
+
+    assert measures(report, 1) == ["已調整收費標準。"]
+    assert measures(report, 2) == ["114年度預算已編列。"]
+
+
+def test_one_advice_below_all_headings_is_advice_for_the_whole() -> None:
+    report = extraction_of(SUMMARY)
+
+    assert [f.label.text for f in report.findings if f.label] == ["2", "3", "4"]
+    assert [f.category.text for f in report.findings if f.category][1:] == ["遠足徑的管理", "露營地點的管理"]
+    assert [m.text.text for m in report.measures] == ["訂立完成時限；及", "更新指示牌。"]
+
+
+def test_an_answer_to_all_below_bare_findings_is_none_of_the_last() -> None:
+    report = extraction_of(REVIEWED)
+
+    assert report.family == "audit_result"
+    assert titles(report)[2] == "監造服務費計算錯誤"
+    assert not any(f.measures for f in report.findings)
