@@ -180,9 +180,9 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
 
 
 def _announces(heading: Section, words: str) -> bool:
-    """True for 审计指出以下3个问题： and for an unnumbered 审计决定内容: they say what follows."""
+    """True for 审计指出以下3个问题：, an unnumbered 审计决定内容 and 去年反映的问题，已整改：: they say what follows."""
     return ("。" not in words and bool(_FOLLOWS.search(words))) or (
-        heading.kind is None and part_role(words) == "requirement"
+        heading.kind is None and (part_role(words) == "requirement" or "，" in words or "," in words)
     )
 
 
