@@ -7,7 +7,6 @@ cell of the finding above it, whatever its number. Others let one number run thr
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extract.cues import weigh
 from extract.labels import Role
@@ -75,8 +74,10 @@ def _without_running_numbers(page: Page, lines: tuple[Line, ...]) -> tuple[Line,
     if [x.mark.value for k in counted if (x := lines[k]).mark] != list(range(1, len(counted) + 1)):
         return lines
     below = [k for k in counted if k and _is_heading(page, lines[k - 1])]
-    alone = all(not a < k < b for a, b in pairwise(below) for k in counted)
-    if len(below) < 2 or below[0] == counted[0] or not alone:
+    if len(below) < 2 or below[0] == counted[0]:
+        return lines
+    first = counted.index(below[0])
+    if counted[first : first + len(below)] != below:  # two numbers below one heading
         return lines
     gone = set(counted)
     return tuple(_unnumbered(x) if k in gone else x for k, x in enumerate(lines))
