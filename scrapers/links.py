@@ -212,6 +212,7 @@ def declared_pages(text: str) -> int | None:
     """The number of pages that a pager prints: 共3页, 1/3页, 页次 1/3."""
     match = re.search(r"共\s*(?:<[^>]{1,60}>\s*)?(\d{1,5})\s*(?:<[^>]{1,60}>\s*)?[页頁]", text)
     match = match or re.search(r"\b\d{1,4}\s*/\s*(\d{1,5})\s*[页頁]", text)
+    match = match or re.search(r"(?:页次|頁次|总页数|總頁數)\s*[:：]?\s*(?:\d{1,4}\s*/\s*)?(\d{1,5})", text)
     return int(match.group(1)) if match else None
 
 
@@ -220,4 +221,18 @@ def declared_total(text: str) -> int | None:
     match = re.search(
         r"共\s*(?:有)?\s*(?:<[^>]{1,60}>\s*)?(\d{1,7})\s*(?:<[^>]{1,60}>\s*)?[条條笔筆](?!例)", text
     )
+    match = match or re.search(r"(?:总记录数|总条数|记录总数|總筆數)\s*[:：]?\s*(\d{1,7})", text)
     return int(match.group(1)) if match else None
+
+
+def counted_by_script(text: str) -> tuple[int | None, int | None]:
+    """The numbers of pages and of items that a script of a page sets (totalPage = 3, m_nRecordCount = 45)."""
+    pages = re.search(
+        r"\b(?:total_?pages?|page_?count|max_?page)\s*=\s*['\"]?(\d{1,5})\b", text, re.IGNORECASE
+    )
+    total = re.search(
+        r"\b(?:m_nRecordCount|total_?(?:count|records?|rows?|num)|record_?count)\s*=\s*['\"]?(\d{1,7})\b",
+        text,
+        re.IGNORECASE,
+    )
+    return int(pages.group(1)) if pages else None, int(total.group(1)) if total else None

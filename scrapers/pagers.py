@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -12,6 +13,7 @@ from .links import NEXT_WORDS, base_of
 from .page_plugins import sent
 from .pages import Ask, Page
 from .rows import target_of
+from .services import address
 
 WORDS = frozenset(word.lower() for word in NEXT_WORDS if len(word) > 1) | {
     "后页",
@@ -25,12 +27,18 @@ WORDS = frozenset(word.lower() for word in NEXT_WORDS if len(word) > 1) | {
     "显示更多",
     "載入更多",
     "load more",
+    "next page",
+    "较早的文章",
+    "较旧的文章",
+    "older posts",
 }
-ARROWS = frozenset({">", "›", "»", "→", "＞"})
+ARROWS = frozenset({">", "›", "»", "→", "＞", ">>", "＞＞", "››"})
+LAST = frozenset({"尾页", "末页", "最后一页", "尾頁", "末頁", "最後一頁", "最后页", "last"})
+COUNTED = re.compile(r"[\s(（\[]*\d*[)）\]]*$")  # 下一页(2)
 EDGES = "[]【】()（）<>‹›«»→＞＜ \t\r\n\u00a0|"
-CALL = re.compile(r"\b([A-Za-z_]\w*)\(\s*['\"]?(\d{1,5})\b['\"]?\s*[,)]")
+CALL = re.compile(r"\b([A-Za-z_]\w*)\(\s*((?:['\"]?[\w.-]*['\"]?\s*,?\s*){1,4})\)")
+GOES = re.compile(r"location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\(\s*|window\.open\(\s*")
 POSTED = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]\s*\)")
-ADDRESS = r"""location[^;]{0,40}?['"]([^'"]*)['"]\s*\+\s*\(?NUMBER\)?(?:\s*\+\s*['"]([^'"]*)['"])?"""
 SET = (
     r"""(?:(?:getElementById|getElementsByName|\$|querySelector)\(\s*['"][#.]?(?:\w*\[name=['"]?)?(\w+)['"\]]*\s*\)"""
     r"""(?:\[0\])?|\.(\w+)|\b(\w+))\s*\.(?:value\s*=|val\()\s*NUMBER\b"""
@@ -54,15 +62,28 @@ def next_ask(page: Page, soup: BeautifulSoup) -> tuple[Ask | None, bool]:
         if ask and ask.key != page.ask.key:
             return ask, True
         shown, back = True, bool(back or target or ask)  # "next" of a last page leads to itself
-    return None, shown and not back
+    return None, (shown or leads_further(soup, page, base)) and not back
+
+
+def leads_further(soup: BeautifulSoup, page: Page, base: str) -> bool:
+    """Does the first page's link to the last lead to another?"""
+    if page.ask.page > 1:
+        return False
+    lasts = [
+        tag for tag in soup.find_all("a", href=True) if tag.get_text(strip=True).strip(EDGES).lower() in LAST
+    ]
+    targets = [link(base, str(tag["href"])) for tag in lasts]
+    return any(
+        target and target.split("#")[0] not in (page.url, page.ask.url, page.list_url) for target in targets
+    )
 
 
 def ways_on(soup: BeautifulSoup, number: int) -> Iterator[Tag]:
     """The elements that may lead to the next page, the surest first."""
     yield from (tag for tag in soup.find_all(["a", "link"], rel="next"))
-    tags = [tag for tag in soup.find_all(["a", "button", "span", "li"]) if is_live(tag)]
+    tags = [tag for tag in soup.select("a, button, [onclick], [data-url], [data-href]") if is_live(tag)]
     words = [(tag, said(tag)) for tag in tags]
-    yield from (tag for tag, names in words if any(name.strip(EDGES).lower() in WORDS for name in names))
+    yield from (tag for tag, names in words if any(plainly(name) in WORDS for name in names))
     yield from (tag for tag, names in words if names and names[0] in ARROWS)
     yield from (tag for tag in tags if "next" in " ".join(tag.get("class") or ()).lower().split())
     yield from (
@@ -82,8 +103,18 @@ def is_live(tag: Tag) -> bool:
 def said(tag: Tag) -> list[str]:
     """What an element is called: its words, its title, its label for readers of screens."""
     words = tag.get_text(strip=True)
-    hints = (str(tag.get(name) or "").strip() for name in ("title", "aria-label"))
+    hints = [str(tag.get(name) or "").strip() for name in ("title", "aria-label")]
+    hints += [str(tag.get("value") or "")] if tag.name == "input" else []
+    image = tag if tag.name == "input" else tag.find("img")
+    if isinstance(image, Tag) and not words:
+        named = re.search(r"(?<![a-z])next(?![a-z])", str(image.get("src") or "").rpartition("/")[2].lower())
+        hints += [str(image.get("alt") or "").strip(), "nextpage" if named else ""]
     return [word for word in (words, *hints) if word] if len(words) <= 12 else []
+
+
+def plainly(name: str) -> str:
+    """What an element is called, without arrows, brackets and the number of the page."""
+    return COUNTED.sub("", name.strip(EDGES)).strip(EDGES).lower()
 
 
 def in_pager(tag: Tag) -> bool:
@@ -100,36 +131,63 @@ def in_pager(tag: Tag) -> bool:
 
 
 def called(tag: Tag, soup: BeautifulSoup, base: str) -> str | None:
-    """Where a call like goPage(2) leads, if the page's function puts an address together from pieces and the number."""
-    for number, name, code in functions_of(tag, soup):
-        if pieces := re.search(ADDRESS.replace("NUMBER", name), code):
-            return link(base, f"{pieces.group(1)}{number}{pieces.group(2) or ''}")
+    """Where a call like goPage(2) leads, if the page's function puts an address together from what it is called with."""
+    for call in functions_of(tag, soup):
+        for goes in GOES.finditer(call.script, call.start, call.start + LONGEST_FUNCTION):
+            said, end = address(call.script, goes.end(), call.values)
+            if said and re.search(rf"\b{re.escape(call.name)}\b", call.script[goes.end() : end]):
+                return link(base, said)
     return None
 
 
-def functions_of(tag: Tag, soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
-    """The function that an element calls with a number: the number, what the function names it, and its code."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A function that an element calls with a page's number: the number, what the function names it, all its arguments
+    by name, and the script with the place where its code begins."""
+
+    number: str
+    name: str
+    values: Mapping[str, str]
+    script: str
+    start: int
+
+
+def functions_of(tag: Tag, soup: BeautifulSoup) -> Iterator[Call]:
+    """The function of the page that an element calls, if the first number among its arguments may be a page's."""
     match = CALL.search(f"{tag.get('href') or ''} {tag.get('onclick') or ''}")
-    if match is None:
+    given = [word.strip().strip("'\"") for word in match.group(2).split(",")] if match else []
+    number = next((word for word in given if NUMBER.fullmatch(word)), None)
+    if match is None or number is None:
         return
     defined = re.compile(
-        rf"(?:function\s+{match.group(1)}\s*|\b{match.group(1)}\s*[=:]\s*function\s*)\(\s*(\w+)[^)]*\)\s*\{{"
+        rf"(?:function\s+{match.group(1)}\s*|\b{match.group(1)}\s*[=:]\s*function\s*)\(([^)]*)\)\s*\{{"
     )
     for script in soup.find_all("script"):
         if found := defined.search(script.get_text()):
-            code = script.get_text()[found.end() : found.end() + LONGEST_FUNCTION]
-            yield match.group(2), re.escape(found.group(1)), code
+            values = dict(zip((name.strip() for name in found.group(1).split(",")), given, strict=False))
+            name = next((key for key, value in values.items() if value == number), "")
+            if name:
+                yield Call(
+                    number=number, name=name, values=values, script=script.get_text(), start=found.end()
+                )
 
 
 def filled_in(tag: Tag, soup: BeautifulSoup, page: Page) -> Ask | None:
-    """The form that a page's function sends after it has written the number of the page into one of its fields."""
-    for number, name, code in functions_of(tag, soup):
-        written = re.search(SET.replace("NUMBER", name), code)
+    """The form that is sent after a page's number was written into one of its fields, by a function or by the link itself."""
+    own = f"{tag.get('href') or ''} {tag.get('onclick') or ''}"
+    codes = [(own, r"['\"]?(?P<number>[1-9]\d{0,4})")] if "submit" in own else []
+    codes += [
+        (call.script[call.start : call.start + LONGEST_FUNCTION], rf"(?P<number>{re.escape(call.name)})")
+        for call in functions_of(tag, soup)
+    ]
+    calls = {call.name: call.number for call in functions_of(tag, soup)}
+    for code, number in codes:
+        written = re.search(SET.replace("NUMBER", number), code)
         field = field_of(soup, next(filter(None, written.groups()))) if written and "submit" in code else None
         form = field.find_parent("form") if field else None
-        if field is None or form is None:
-            continue
-        return sent(page, form, {**hidden_fields(form, ("hidden", "text")), str(field["name"]): number})
+        if written and field is not None and form is not None:
+            value = calls.get(written["number"], written["number"])
+            return sent(page, form, {**hidden_fields(form, ("hidden", "text")), str(field["name"]): value})
     return None
 
 

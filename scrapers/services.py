@@ -4,7 +4,7 @@ Only what the page itself says is asked: an address that has to be guessed is no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -106,15 +106,19 @@ def asked_in(script: str, page: Page) -> Iterator[Ask]:
             yield ask
 
 
-def address(script: str, at: int) -> tuple[str | None, int]:
-    """The address that strings and words joined by + make, and where it ends; None where a word's value is not known."""
+def address(script: str, at: int, known: Mapping[str, str] | None = None) -> tuple[str | None, int]:
+    """The address that strings and words joined by + make, and where it ends; None where a word's value is not known.
+
+    `known` are words whose values the caller knows.
+    """
     said = ""
     while match := PIECE.match(script, at):
         for part in parts_of(match.group()):
-            known = value_of(part, said, script) if isinstance(part, Name) else part
-            if known is None:
+            value = (known or {}).get(part) if isinstance(part, Name) else part
+            value = value_of(part, said, script) if value is None else value
+            if value is None:
                 return None, at
-            said += known
+            said += value
         at = match.end()
         joint = JOINT.match(script, at)
         if joint is None:

@@ -18,7 +18,16 @@ from bs4 import BeautifulSoup, Tag
 from ..addresses import folder_of, link
 from ..articles import read_article
 from ..jsons import next_in, number_in
-from ..links import DATE, base_of, declared_pages, declared_total, next_link, soup_of, title_of
+from ..links import (
+    DATE,
+    base_of,
+    counted_by_script,
+    declared_pages,
+    declared_total,
+    next_link,
+    soup_of,
+    title_of,
+)
 from ..page_plugins import chosen, plugin, typed_in
 from ..pagers import next_ask, whole_list
 from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
@@ -70,8 +79,14 @@ def alike(page: Page, source: Source) -> Listing:
     pages, total = declared_pages(page.text), declared_total(page.text)
     if total is None and found.value is not None:
         pages, total = number_in(found.value, "pages") or pages, number_in(found.value, "total")
+    counted_pages, counted_items = counted_by_script(page.text)
     jump, counting = plugin(page, soup)
-    shown = Listing(items=found.items, pages=pages or counting, total=total, empty=not found.items)
+    shown = Listing(
+        items=found.items,
+        pages=pages or counting or counted_pages,
+        total=total or counted_items,
+        empty=not found.items,
+    )
     if shown.pages and page.ask.page >= shown.pages:
         return shown
     if target := jump or next_in(found.value, page.url):

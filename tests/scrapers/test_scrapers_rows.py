@@ -93,6 +93,15 @@ PAGERS = {
     "numbers only": ("<div><b>1</b><a href='list-2.html'>2</a><a href='list-3.html'>3</a></div>", "/sjgg/list-2.html"),
     "a field of a form": ("<form name=f action='list.html'><input type=hidden name=col value=7><input type=hidden name=no value=1></form><script>function turn(n){ document.f.no.value=n; document.f.submit(); }</script><a href='javascript:turn(2)'>下一页</a>", "/sjgg/list.html?col=7&no=2"),
     "pieces of a list": ("<button data-url='/sjgg/more?offset=3'>加载更多</button>", "/sjgg/more?offset=3"),
+    "two arrows": ("<a href='list_2.html'>&gt;&gt;</a>", "/sjgg/list_2.html"),
+    "a picture": ("<a href='list_2.html'><img src='/img/page_next.gif'></a>", "/sjgg/list_2.html"),
+    "what a picture says": ("<a href='list_2.html'><img src=a.gif alt='下一页'></a>", "/sjgg/list_2.html"),
+    "words with a number": ("<a href='list_2.html'>下一页(2)</a>", "/sjgg/list_2.html"),
+    "a button of a form": ("<input type=button value='下一页' onclick=\"location.href='list_2.html'\">", "/sjgg/list_2.html"),
+    "a cell": ("<table><tr><td onclick=\"location='list_2.html'\">下一页</td></tr></table>", "/sjgg/list_2.html"),
+    "words of the script": ("<script>var url='list.html';function go(n,s){ location.href = url + '?p=' + n + '&s=' + s; }</script><a href='javascript:go(2,15)'>下一页</a>", "/sjgg/list.html?p=2&s=15"),
+    "a template": ("<script>function go(n){ location.href=`list_${n}.html`; }</script><a onclick='go(2)' href='#'>下一页</a>", "/sjgg/list_2.html"),
+    "a link that fills in": ("<form name=f action='list.html'><input type=hidden name=page value=1></form><a href=\"javascript:document.f.page.value='2';document.f.submit();\">下一页</a>", "/sjgg/list.html?page=2"),
     "a plugin": ("<script>laypage.render({elem:'p',count:8,limit:3,curr:1,jump:function(obj){location.href='list.html?page='+obj.curr}});</script>", "/sjgg/list.html?page=2"),
     "choices": ("<select onchange='location=this.value'><option value=list.html>1</option><option value=list_2.html>2</option></select>", "/sjgg/list_2.html"),
     "a number that is typed": ("共3页<form action=list.html><input type=hidden name=lm value=4><input name=pageNo value=1></form>", "/sjgg/list.html?lm=4&pageNo=2"),
@@ -136,6 +145,25 @@ def test_next_of_a_last_page_leads_nowhere(pager: str) -> None:
 def test_a_plugin_that_does_not_say_where_it_jumps_makes_the_list_longer_than_what_was_read() -> None:
     found = read(f"{LIST}<script>$('#p').pagination({{pageCount: 4, callback: turn}});</script>")
     assert (found.next, found.pages) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    ("pager", "declared"),
+    [
+        ("<a href='list_1.html'>首页</a> <a href='list_9.html'>尾页</a>", (2, None)),
+        ("<div>页次：1/3</div>", (3, None)),
+        ("<div>总页数：3 当前页：1</div>", (3, None)),
+        ("<div>总记录数：45，每页显示15条</div>", (None, 45)),
+        ("<script>var totalPage=3,pageNum=1;</script>", (3, None)),
+        ("<script>var m_nRecordCount = 45; var m_nPageSize = 15;</script>", (None, 45)),
+    ],
+)
+def test_what_a_list_says_of_its_length_is_held_against_what_was_read(
+    pager: str, declared: tuple[int | None, int | None]
+) -> None:
+    found = read(LIST + pager)
+    assert found.next is None
+    assert (found.pages, found.total) == declared
 
 
 def test_rows_that_come_when_a_reader_scrolls_are_asked_for() -> None:
