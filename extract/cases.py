@@ -56,6 +56,8 @@ class Case:
                     for s in part.sections
                     if s.kind is None and s.line and not s.line.is_table
                 ]
+                first = next((s.start() for s in part.sections if s.kind is not None), part.start)
+                stretches += [(x.start, x.end) for x in self.frame.loose if part.start <= x.start < first]
                 break
             stretches.append((part.start, part.end))
         return stretches

@@ -68,7 +68,8 @@ def issuer_of(
     if speaker:
         return speaker, "speaker below the title"
     if field:
-        return field, "metadata"
+        fuller = _in_full(page, field, lines)
+        return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
     return _byline(page, lines) or _body_below_title(page), "byline"
 
 
@@ -86,6 +87,16 @@ def _masthead(page: Page) -> Quote | None:
         if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
             return page.quote((line.start, line.start + len(m["who"])))
     return None
+
+
+def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
+    """某某县审计局 in the opening, where the metadata say only 县审计局."""
+    short = fold(field.text)
+    if short[:1] not in "省市县区州盟旗镇乡" or not is_body_name(short):
+        return None
+    full = re.compile(rf"(?:^|(?<=[，,。由]))(?P<who>[\u4e00-\u9fff]{{2,6}}{re.escape(short)})")
+    found = (full.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
+    return next((page.quote(m.span("who")) for m in found if m), None)
 
 
 def _speaker(page: Page) -> Quote | None:

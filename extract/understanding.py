@@ -157,8 +157,8 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
 
 
 def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
-    """上述5个问题已全部整改到位 at the end, where nothing else states a number and it is the number found."""
-    closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body[-3:]] if not x.is_table]
+    """上述5个问题已全部整改到位, 对上述5个问题，…: where nothing else states a number and it is the number found."""
+    closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
     settled = settled_total(page.folded, closing)
     return settled if settled and settled.number == found else None
 
