@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
@@ -70,7 +71,7 @@ def _marks(page: Page, where: Range) -> set[str]:
 
 def _score(told: set[str], known: set[str], spread: Counter[str]) -> float:
     """What both hold; a pair of characters that several findings hold tells less."""
-    return sum((_SUM if m[0].isdigit() else 1.0) / spread[m] for m in told & known)
+    return fsum((_SUM if m[0].isdigit() else 1.0) / spread[m] for m in told & known)  # the same in any order
 
 
 def _clear_pairs(scores: list[list[float]], free_s: set[int], free_d: set[int]) -> list[tuple[int, int]]:

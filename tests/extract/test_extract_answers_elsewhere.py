@@ -1,5 +1,9 @@
 """Answers that stand away from their finding: below a group, by numbers, in other words, in the same paragraph."""
 
+from collections import Counter
+from fractions import Fraction
+
+from extract.assignment import _SUM, _score
 from tests.extract.notices import extraction_of, measures, statuses, titles
 
 BY_DEPARTMENT = """
@@ -311,3 +315,10 @@ def test_parts_inside_a_first_part_keep_their_purpose() -> None:
 
     assert titles(extraction) == ["预算调整未报批。", "暂付款清理缓慢。"]
     assert [m.kind for m in extraction.measures][:2] == ["recommendation", "recommendation"]
+
+
+def test_what_two_texts_share_weighs_the_same_in_any_order() -> None:
+    spread = Counter({f"{n}甲": n for n in range(1, 40)} | {f"{chr(0x4E00 + n)}乙": n for n in range(1, 40)})
+    marks = set(spread)
+    parts = [(_SUM if mark[0].isdigit() else 1.0) / n for mark, n in spread.items()]
+    assert _score(marks, marks, spread) == float(sum(map(Fraction, parts)))
