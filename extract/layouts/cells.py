@@ -1,5 +1,7 @@
 """What the cells of one row say of its finding: each cell read by the role of its column."""
 
+import re
+
 from extract.content import read_content
 from extract.drafts import Draft, DraftStatus, Range
 from extract.enumerators import mark_at
@@ -19,6 +21,7 @@ from extract.statements import tells_more
 from extract.statuses import classify_status
 
 _APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
+_CLOSE = re.compile("[:：】〗\\]]")  # what labels end in
 _TICKS = frozenset(["√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"])
 
 
@@ -68,8 +71,10 @@ def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> Non
 
 
 def pieces_in(page: Page, cell: Cell) -> list[Piece]:
-    """The lines of a cell cut at their labels."""
+    """The lines of a cell cut at their labels; none where it holds no label."""
     pieces: list[Piece] = []
+    if _CLOSE.search(page.folded, cell.start, cell.end) is None:
+        return pieces  # no label: most cells of most tables
     current: Role | None = None
     at = cell.start
     for line in page.folded[cell.start : cell.end].split("\n"):
