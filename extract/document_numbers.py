@@ -11,8 +11,9 @@ _BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞
 _NUMBER = re.compile(
     rf"(?P<stem>[\u4e00-\u9fffA-Za-z]{{1,16}})(?P<year>{_BRACKETED})[ ]*(?:第)?[ ]*\d{{1,5}}[ ]*[号號]"
 )
+_NAMES_REPORT = re.compile(r"审[\u4e00-\u9fff]{0,6}报[〔\[【]")
 _DAMAGED = re.compile(
-    r"[\u4e00-\u9fff]{0,10}审[\u4e00-\u9fff]{0,6}报[〔\[【](?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
+    r"[\u4e00-\u9fff]{0,10}" + _NAMES_REPORT.pattern + r"(?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
 )
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 # （2024年第6号公告）, 2024年第3号 总第52号: how audit offices number their announcements
@@ -67,7 +68,8 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
             named_after = _ANSWERED.match(page.folded, end, min(end + 8, line.end))
             if audit or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
                 return page.quote((start, end))
-        damaged = _DAMAGED.search(page.folded, line.start, line.end)
+        told = _NAMES_REPORT.search(page.folded, line.start, line.end)
+        damaged = _DAMAGED.search(page.folded, line.start, line.end) if told else None
         if damaged:  # 湖审数据调报〔20224号: kept as printed, repaired elsewhere and flagged
             opener = _OPENER.match(damaged.group())
             return page.quote((damaged.start() + (opener.end() if opener else 0), damaged.end()))

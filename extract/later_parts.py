@@ -109,7 +109,7 @@ def join_loose(work: Work) -> None:
     if not work.drafts or any(d.measures or d.requirement for d in work.drafts):
         return
     last = max(d.own[1] for d in work.drafts)
-    for section in work.case.root.walk():
+    for section in work.case.sections:
         line = section.line
         if line is not None and line.mark is None and not line.is_table and line.start >= last:
             join_sentences(work.page, line.start, line.end, work.drafts, "measure")
@@ -123,7 +123,7 @@ def give_verdicts(work: Work) -> None:
     owned = sorted(d.own for d in work.drafts)
     starts, reach = [a for a, _ in owned], list(accumulate((b for _, b in owned), max))
     opening = set(starts)
-    for section in work.case.root.walk():
+    for section in work.case.sections:
         line = section.line
         if line is None or line.is_table:
             continue
