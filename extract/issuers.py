@@ -23,6 +23,9 @@ _TITLE_BODY = re.compile(
 )
 
 
+_AUDITS = re.compile(
+    r"(?:^|(?<=[，,。；;]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])(?=于|自|从|派出|组织|依法|对|组成|在)"
+)
 # A result of an audit names first who was audited: 某某医院2022年…审计结果
 _RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)(?:的?(?:公告|公示|报告))?$")
 
@@ -70,7 +73,8 @@ def issuer_of(
     if field:
         fuller = _in_full(page, field, lines)
         return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
-    return _byline(page, lines) or _body_below_title(page), "byline"
+    told = _byline(page, lines) or _body_below_title(page)
+    return (told, "byline") if told else (_auditor(page, title, lines), "opening of an audit's result")
 
 
 def _completes(field: Quote, named: Quote) -> bool:
@@ -96,6 +100,14 @@ def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
         return None
     full = re.compile(rf"(?:^|(?<=[，,。由]))(?P<who>[\u4e00-\u9fff]{{2,6}}{re.escape(short)})")
     found = (full.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
+    return next((page.quote(m.span("who")) for m in found if m), None)
+
+
+def _auditor(page: Page, title: Quote | None, lines: list[Line]) -> Quote | None:
+    """某某县审计局 that tells in the opening of its result whom it audited, where nothing else names who speaks."""
+    if title is None or not _RESULT.search(fold(title.text)):
+        return None
+    found = (_AUDITS.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
     return next((page.quote(m.span("who")) for m in found if m), None)
 
 

@@ -8,7 +8,9 @@ from extract.enumerators import Mark, may_refer
 # How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
 _OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
 _LABEL = re.compile(r"[(（【\[]?[\u3400-\u9fff]{2,8}[】\]]?[:：]")  # what opens the line below such a line
-_NEAR = 12  # lines between two numbers that may hold the one that was lost
+_STOPS = re.compile(r"[。；;:：，,！!？?（）()]")
+_SHORT = 16  # characters of a heading such as 政府投资建设
+_NEAR = 24  # lines between two numbers that may hold the one that was lost
 
 
 def _followed_alike(
@@ -59,3 +61,10 @@ def lost_numbers(
                 between[0],
                 Mark(kind=mark.kind, value=above.value + 1, start=start, label_end=start, end=start),
             )
+
+
+def _shape(folded: str, start: int, end: int) -> str | None:
+    """How a line opens a section: 关于“F”问题。…, or a short heading without a stop; None for other lines."""
+    if _OPENS_ALIKE.match(folded, start, end):
+        return "about"
+    return "heading" if 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end) else None

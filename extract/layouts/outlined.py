@@ -69,7 +69,8 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         pieces = _named_below(page, draft, pieces)
     elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
         pieces = _labelled_below(page, draft, pieces)
-    read_content(page, draft, [*opening.told, *pieces], expected, sure=answered)
+    sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first
+    read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
     return draft
 
