@@ -54,7 +54,8 @@ def _unbracketed(page: Page, line: Line) -> tuple[int, int, int]:
     """Without the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
     inside = line.body + 1, line.end - 1
     if (
-        page.folded[line.body] in "[【(〔"
+        line.body < line.end
+        and page.folded[line.body] in "[【(〔"
         and page.folded[line.end - 1] in "]】)〕"
         and label_at(page.folded, *inside)
     ):

@@ -1,7 +1,7 @@
 """What notices say is read the way their structure means it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.explaining import explain
@@ -215,6 +215,7 @@ def test_explain_names_a_rule_for_every_cell() -> None:
         min_size=1, max_size=12,
     )
 )  # fmt: skip
+@example(lines=["一是", "审", "1", "三是"])  # the last number numbers nothing
 def test_any_text_is_understood_without_an_error_and_quotes_hold(lines: list[str]) -> None:
     text = "整改情况公告\n" + "\n".join(lines)
     document = read(raw(text))
