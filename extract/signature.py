@@ -21,6 +21,7 @@ _SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
 _ACT = re.compile(r"[举承主督查开创兴经包交协]办$|[一每单首][局处院组行台队]$")  # 主办, 每队
 _NO_NAME = re.compile(r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及]|应[收缴]|逾期|©")
 _WEEKDAY = re.compile(r"[ ]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[ ]*$")
+_TAIL = 24  # characters at the end of a line that may hold a weekday
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
     r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
@@ -62,7 +63,10 @@ def answers_deadline(page: Page, line: Line) -> bool:
 
 def _closing_date(page: Page, line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
-    text = _WEEKDAY.sub("", page.folded[line.start : line.end])
+    text = page.folded[line.start : line.end]
+    if len(text) > 90 + _TAIL:
+        return None
+    text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
     if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:
         return None
     m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)
