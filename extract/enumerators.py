@@ -27,7 +27,8 @@ MarkKind = Literal[
     "ordinal",  # 第一，  第一项，  其一  首先，
     "shi",  # 一是
     "stem",  # 甲、
-    "latin",  # A.  (a)
+    "latin",  # A.
+    "latin_paren",  # (a)
     "dash",  # ——  ●
 ]
 
@@ -101,7 +102,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ),
     ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
-    ("latin", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
+    ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
     ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])"),
 )
@@ -147,7 +148,7 @@ def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | 
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
-    if kind in ("han_paren", "num_paren", "latin", "problem") and closing in (")", "）"):
+    if kind in ("han_paren", "num_paren", "latin_paren", "problem") and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1
     elif kind == "ordinal" and "unit" in m.re.groupindex and m["unit"]:
         label_end = m.end("unit")

@@ -7,9 +7,20 @@ from extract.enumerators import Mark, MarkKind, mark_at
 from extract.series import series
 
 Range = tuple[int, int]
-_INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "han_paren")
+_INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal", "latin_paren", "han_paren")
 # Kinds that may number the lines of one measure list.
-_LISTED = ("num", "num_paren", "circled", "shi", "ordinal", "latin", "dash", "han_paren", "han")
+_LISTED = (
+    "num",
+    "num_paren",
+    "circled",
+    "shi",
+    "ordinal",
+    "latin",
+    "latin_paren",
+    "dash",
+    "han_paren",
+    "han",
+)
 _ANNOUNCES = re.compile(
     r"(?:[:：]|(?:以下|如下|下列)[^。]{0,14}[。]?|(?<![几两二三四五六七八九十\d])[几两二三四五六七八九十\d]+(?:个|项|点|条|方面)[^。]{0,8}[。]?)$"
 )

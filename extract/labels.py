@@ -25,6 +25,7 @@ _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6}
 _WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
 _LABEL = re.compile(_WORDS)
 _ROUND = re.compile(r"[(（](?P<words>[\u4e00-\u9fff]{4,8})(?P<close>[)）])")  # （辦理情形）業已補正
+_STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _CLOSE = re.compile(r"[:：】〗\]]")
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
@@ -93,6 +94,8 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 
 
 def _label(m: re.Match[str], start: int) -> Label | None:
+    if m["close"][0] in "】〗]" and m["words"].startswith(_STATES):
+        return None  # 【已整改】 states, it heads nothing
     role = label_role(m["words"])
     return None if role is None else Label(start=start, end=m.end("close"), words=m["words"], role=role)
 

@@ -198,7 +198,7 @@ def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:
     first = (
         inner is not None
         and inner.value == 1
-        and inner.kind in ("latin", "num_paren", "circled", "han_paren")
+        and inner.kind in ("latin_paren", "num_paren", "circled", "han_paren")
     )
     return inner if first else mark
 

@@ -9,6 +9,7 @@ from extract.enumerators import Mark, may_refer
 _OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
 _LABEL = re.compile(r"[(（【\[]?[\u3400-\u9fff]{2,8}[】\]]?[:：]")  # what opens the line below such a line
 _STOPS = re.compile(r"[。；;:：，,！!？?（）()]")
+_OPENING_LABEL = re.compile(r"[\u3400-\u9fff]{2,8}[:：]")
 _SHORT = 16  # characters of a heading such as 政府投资建设
 _NEAR = 24  # lines between two numbers that may hold the one that was lost
 
@@ -53,6 +54,10 @@ def lost_numbers(
             between = [
                 k for k in range(before + 1, i) if _OPENS_ALIKE.match(folded, lines[k][0], lines[k][2])
             ]
+        elif (label := _label(folded, body, end)) and label == _label(folded, above_body, above_end):
+            between = [k for k in range(before + 1, i) if _label(folded, lines[k][0], lines[k][2]) == label]
+        elif _is_heading(folded, body, end) and _is_heading(folded, above_body, above_end):
+            between = [k for k in range(before + 1, i) if _is_heading(folded, lines[k][0], lines[k][2])]
         else:
             between = _followed_alike(folded, lines, before, i)
         if len(between) == 1 and lines[between[0]][3] is None:
@@ -63,8 +68,12 @@ def lost_numbers(
             )
 
 
-def _shape(folded: str, start: int, end: int) -> str | None:
-    """How a line opens a section: 关于“F”问题。…, or a short heading without a stop; None for other lines."""
-    if _OPENS_ALIKE.match(folded, start, end):
-        return "about"
-    return "heading" if 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end) else None
+def _is_heading(folded: str, start: int, end: int) -> bool:
+    """True for a short line without a stop: 政府投资建设."""
+    return 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end)
+
+
+def _label(folded: str, start: int, end: int) -> str | None:
+    """The label that opens a line: 问题描述：."""
+    m = _OPENING_LABEL.match(folded, start, end)
+    return m.group() if m else None

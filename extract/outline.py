@@ -32,6 +32,7 @@ _RANK: dict[str, float] = {
     "decimal": 5.2,
     "subdecimal": 5.3,
     "latin": 6,
+    "latin_paren": 6.5,
 }
 _RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}
 
@@ -159,6 +160,7 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
         "circled",
         "shi",
         "latin",
+        "latin_paren",
         "ordinal",
         "han_paren",
     ):

@@ -16,6 +16,8 @@ _OPEN: frozenset[Role] = frozenset(
     ["measure", "progress", "requirement", "result", "detail", "finding", "cause"]
 )
 
+_SHORT_CELLS = frozenset(["responsible", "assisting", "deadline"])
+
 
 @dataclass(slots=True, kw_only=True)
 class Piece:
@@ -63,6 +65,12 @@ def _unbracketed(page: Page, line: Line) -> tuple[int, int, int]:
     return line.start, line.body, line.end
 
 
+def _up_to_stop(page: Page, start: int, end: int) -> int:
+    """Where a cell of names or of a time ends in running text: after its first full stop, if text follows it."""
+    stop = page.folded.find("。", start, end) + 1
+    return stop if stop and page.folded[stop:end].strip() else end
+
+
 def cut_line(
     page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
 ) -> Role | None:
@@ -73,8 +81,12 @@ def cut_line(
         pieces.append(Piece(role=current, start=start, end=first, labelled=False))
     stops = [*(x.start for x in labels), end][1:]
     for label, stop in zip(labels, stops, strict=True):
-        pieces.append(Piece(role=label.role, start=label.end, end=stop, labelled=True))
+        told = _up_to_stop(page, label.end, stop) if label.role in _SHORT_CELLS else stop
+        pieces.append(Piece(role=label.role, start=label.end, end=told, labelled=True))
         current = label.role
+        if told < stop:  # 责任单位：市财政局。该局已…
+            pieces.append(Piece(role=None, start=told, end=stop, labelled=False))
+            current = None
     if labels:
         last = labels[-1]
         empty = not page.folded[last.end : end].strip()

@@ -46,7 +46,7 @@ _SEARCH: dict[str, str] = {
     "shi": rf"{HAN}是",
     "ordinal": rf"(?:第|其){HAN}(?:[项个点条]|个?方面)?[、,，:：是]|(?:{'|'.join(IN_TURN)})[、,，:：]",
     "han_paren": rf"[(（]{HAN}[)）]",
-    "latin": r"[(（][a-z][)）]",
+    "latin_paren": r"[(（][a-z][)）]",
     "han": rf"{HAN}、",
 }
 _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}

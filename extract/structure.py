@@ -78,7 +78,7 @@ def parts_of(page: Page, root: Section) -> list[Part]:
             close()
             open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
             gathered = list(section.children)
-        elif section.kind is not None and role is not None and _ends(open_heading, section):
+        elif section.kind is not None and role is not None and _ends(open_heading, role, section):
             close()
             open_heading, role, rule, gathered = None, None, "numbered, heading says no purpose", [section]
         else:
@@ -100,9 +100,14 @@ def _opened(page: Page, root: Section) -> list[Section]:
     return found
 
 
-def _ends(heading: Section | None, section: Section) -> bool:
-    """True for a section of the heading's own level, or of another 第二部分, where the heading's purpose ends."""
-    return heading is not None and (heading.kind == section.kind or section.parent is not heading.parent)
+def _ends(heading: Section | None, role: PartRole, section: Section) -> bool:
+    """True for a section of the heading's own level, or of another 第二部分, where the heading's purpose ends; so does
+    an introduction without a number (引言) at A.
+    """
+    if heading is None:
+        return False
+    introduces = heading.kind is None and role in _BEFORE_FINDINGS
+    return heading.kind == section.kind or section.parent is not heading.parent or introduces
 
 
 def section_role(page: Page, section: Section) -> PartRole | None:

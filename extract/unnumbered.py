@@ -102,6 +102,7 @@ def _stands_bare(page: Page, line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
+_BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
 _NAMES_PROBLEM = re.compile(
     r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
 )
@@ -123,6 +124,7 @@ def _named_problems(page: Page, lines: list[Line]) -> list[int]:
 
 def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
     """Lines with a bullet in a list announced as problems, or right above labelled answers (■ F。 / 整改结果：…)."""
+    named: list[int] = []
     announced: list[int] = []
     answered: list[int] = []
     open_ = False
@@ -133,9 +135,10 @@ def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
         if not bullet:
             open_ = _announces_problems(page, line) or (open_ and is_plain(line))
         elif opening_label(page, line) is None:
+            named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
             announced += [line.index] if open_ else []
             answered += [line.index] if following and _is_answer(page, following) else []
-    return [index for found in (announced, answered) if len(found) > 1 for index in found]
+    return [index for found in (named, announced, answered) if len(found) > 1 for index in found]
 
 
 def _announces_problems(page: Page, line: Line) -> bool:

@@ -11,9 +11,7 @@ from .links import base_of
 from .pages import Ask, Page
 from .services import PAGE_NAMES
 
-PLUGIN = re.compile(
-    r"\b\w*(?:pag(?:e|ing|inat)|Pag(?:e|ing|inat))\w*(?:\.\w+)?\s*\(\s*(?:[^{}()]{0,80},\s*)?\{"
-)
+PLUGIN = re.compile(r"\b(?=\w*[pP]ag(?:e|ing|inat))\w++(?:\.\w+)?\s*\(\s*(?:[^{}()]{0,80},\s*)?\{")
 WITHIN = 900  # characters of a plugin's options
 TOTAL = re.compile(
     r"\b(?:count|total|total_?(?:row|count|record|num|item)s?|records?)\s*:\s*['\"]?(\d{1,7})\b",

@@ -34,7 +34,7 @@ WORDS = frozenset(word.lower() for word in NEXT_WORDS if len(word) > 1) | {
 }
 ARROWS = frozenset({">", "›", "»", "→", "＞", ">>", "＞＞", "››"})
 LAST = frozenset({"尾页", "末页", "最后一页", "尾頁", "末頁", "最後一頁", "最后页", "last"})
-COUNTED = re.compile(r"[\s(（\[]*\d*[)）\]]*$")  # 下一页(2)
+COUNTED = re.compile(r"(?<![\s(（\[\d)）\]])[\s(（\[]*+\d*+[)）\]]*+$")  # 下一页(2)
 EDGES = "[]【】()（）<>‹›«»→＞＜ \t\r\n\u00a0|"
 CALL = re.compile(r"\b([A-Za-z_]\w*)\(\s*((?:['\"]?[\w.-]*['\"]?\s*,?\s*){1,4})\)")
 GOES = re.compile(r"location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\(\s*|window\.open\(\s*")

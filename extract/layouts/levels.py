@@ -36,6 +36,7 @@ _KINDS = (
     "subdecimal",
     "coded",
     "latin",
+    "latin_paren",
     "num_paren",
     "circled",
     "shi",

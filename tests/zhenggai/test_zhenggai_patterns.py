@@ -32,7 +32,6 @@ KNOWN = frozenset(
     {
         "extract.charset._COMMENT",  # sees the beginning of a page only
         "extract.counts._POINTS",  # its two gaps are bounded: a hundred ways at each place, not more
-        "extract.issuers:_byline",  # sees one line that holds no sentence
         "extract.readers.html_fields:_lean",  # sees our own patterns only
         "extract.status_forms.vocabulary.any_filling",  # sees a clause at its start
         "extract.status_forms.vocabulary.counted_before",  # sees twenty characters
