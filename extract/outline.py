@@ -17,6 +17,7 @@ from extract.line_reading import heading_role_of, labels_of
 from extract.lines import Line, Page
 
 _T = TypeVar("_T")
+INTRODUCES = 9  # rank of an unnumbered heading (引言) that ends where the first number stands
 NAMED = 5  # rank of an unnumbered heading that names one finding
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
 _RANK: dict[str, float] = {

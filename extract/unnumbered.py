@@ -9,7 +9,7 @@ from extract.labels import ANSWERS, label_role
 from extract.line_reading import head_of, opening_label
 from extract.lines import Line, Page, is_plain
 from extract.naming import ABOUT_SENTENCE
-from extract.outline import NAMED
+from extract.outline import INTRODUCES, NAMED
 from extract.parts import announces_problems, is_category, is_generic, part_role
 
 _PROBLEM = frozenset(["finding", "detail"])
@@ -27,6 +27,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     cells = {*cells, *_labels_of_records(page, lines)}
+    first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if not is_plain(line) or line.index in cells or following is None:
             continue
@@ -57,7 +58,9 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             )
             and not _is_lead(bare)
         ):
-            found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
+            found[line.index] = (
+                INTRODUCES if line.index < first and part_role(bare) == "basic" else 0 if heads_part else 2
+            )  # 審計署的建議 ends even 第四部分
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
         elif _is_answer(page, following) and not opening_label(page, line):
