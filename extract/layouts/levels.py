@@ -3,6 +3,7 @@
 What counts: the words of the headings and the lines under them, and whether their number is the one the document states.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -11,7 +12,7 @@ from extract.labels import ANSWERS, label_role, labels_in
 from extract.layouts.inherited import names_units
 from extract.letters import asks
 from extract.line_reading import head_of, heading_role_of, labels_of, opening_label
-from extract.lines import Page
+from extract.lines import Line, Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.role_model import answers, role_of
@@ -193,9 +194,24 @@ def _holds_records(page: Page, section: Section) -> bool:
     return any(c.kind is not None and is_record(page, c) for c in section.children)
 
 
+def _own_lines(page: Page, section: Section) -> Iterator[Line]:
+    """The lines of a section without those of numbered ones inside it that are answered for themselves."""
+    if section.line is not None:
+        yield section.line
+    for child in section.children:
+        part = child.kind is None or child.line is None or heading_role_of(page, child.line)
+        if part or not any(_answers(page, x) for x in child.children):
+            yield from child.lines()
+
+
+def _answers(page: Page, section: Section) -> bool:
+    label = opening_label(page, section.line) if section.line and section.kind is None else None
+    return label is not None and label.role in ANSWERS
+
+
 def _own_labels(page: Page, section: Section) -> set[str]:
     roles: set[str] = set()
-    for line in section.lines():
+    for line in _own_lines(page, section):
         if line is section.line:
             roles |= {x.role for x in labels_of(page, line)}
         elif not line.is_table:

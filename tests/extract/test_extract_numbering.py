@@ -151,3 +151,53 @@ def test_cutting_a_paragraph_loses_nothing(parts: list[str]) -> None:
     cut = listed_problems(text, 0, len(text))
 
     assert "".join(text[a:b] for a, b in cut) == text
+
+
+def test_bullets_that_name_problems_are_findings_under_their_field() -> None:
+    e = extraction_of(
+        f"{HEAD}一、财政管理方面\n——代编规模过大的问题。已压减到6个。\n——暂付款清理不力的问题。消化1.06亿元。\n上述2个问题均已整改到位。\n"
+        "二、工程管理方面\n——超概算未报批的问题。正在办理批复。\n——拖欠工程款的问题。化解62笔。\n上述2个问题正在整改。\n穗川市人民政府\n2024年3月5日"
+    )
+
+    assert statuses(e) == ["completed", "completed", "in_progress", "in_progress"]
+    assert categories(e) == ["财政管理方面"] * 2 + ["工程管理方面"] * 2
+
+
+def test_a_record_that_opens_with_the_same_label_has_lost_its_number() -> None:
+    cells = "审计要求：及时纠正。\n落实情况：已重新检测。\n"
+    e = extraction_of(
+        f"{HEAD}（一）问题描述：弃土不规范。堆放6.8万立方米。\n{cells}（二）问题描述：检测流于形式。\n{cells}问题描述：移交不到位。\n{cells}"
+        f"（四）问题描述：设备离线率高。\n{cells}穗川市文化馆\n2024年3月5日"
+    )
+
+    assert titles(e) == ["弃土不规范。", "检测流于形式。", "移交不到位。", "设备离线率高。"]
+    assert labels(e)[2] is None
+
+
+def test_letters_in_brackets_stand_below_letters_with_a_point() -> None:
+    answers = "審計署建議：署方應加強監察。\n跟進行動：署方已訂立指標。\n進度：已落實\n"
+    e = extraction_of(
+        "康樂設施管理署就審計報告書的跟進行動進度\n引言\n本文件匯報跟進行動。\nA. 設施的使用\n"
+        f"（a） 泳池使用率偏低。9個泳池不足兩成。\n{answers}（b） 輪候人數眾多。\n{answers}B. 設施的保養\n（c） 過濾系統老化。\n{answers}"
+    )
+
+    assert titles(e) == ["泳池使用率偏低。", "輪候人數眾多。", "過濾系統老化。"]
+    assert categories(e) == ["設施的使用", "設施的使用", "設施的保養"]
+
+
+def test_a_state_in_square_brackets_is_no_label() -> None:
+    e = extraction_of(
+        f"{HEAD}二、问题整改情况\n(1) 少计营业收入736元。【已整改】\n已补记。\n(2) 对外借款逾期。欠500万元。【正在整改】\n已收回300万元。\n穗川市文化馆\n2024年3月5日"
+    )
+
+    assert statuses(e) == ["completed", "in_progress"]
+
+
+def test_a_unit_named_in_running_text_ends_at_its_stop() -> None:
+    e = extraction_of(
+        f"{HEAD}一、已完成整改的问题\n（一）会议费超标准。责任单位：市文化局、市体育局。两部门修订了报销规定，退回3.18万元。\n"
+        "（二）票款未上缴。责任单位：市体育局。缴入国库。\n穗川市人民政府\n2024年3月5日"
+    )
+
+    assert [[u.text for u in f.responsible] for f in e.findings] == [["市文化局", "市体育局"], ["市体育局"]]
+    assert measures(e, 2) == ["缴入国库。"]
