@@ -6,7 +6,7 @@ from extract.folding import fold
 from extract.readers.html_fields import (
     BEHIND,
     BLANKS,
-    DATE,
+    OPENING_DATE,
     LONGEST_SOURCE,
     SEPARATORS,
     Pair,
@@ -29,7 +29,7 @@ _LONGEST_DATE_LINE = 80
 
 def dated_pairs(line: str) -> list[Pair]:
     """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is ""."""
-    match = DATE.match(line)
+    match = OPENING_DATE.match(line)
     if not match or len(line) > _LONGEST_DATE_LINE:
         return []
     date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
@@ -67,12 +67,12 @@ def signed_pairs(line: str) -> list[Pair]:
 
 def is_dated(text: str) -> bool:
     """Whether a text begins with a date."""
-    return bool(DATE.match(text))
+    return bool(OPENING_DATE.match(text))
 
 
 def is_bare_date(line: str, *, tools: bool = False) -> bool:
     """Whether a line is a date (with its time) and nothing else; with `tools` words for turning pages may follow."""
-    match = DATE.match(line)
+    match = OPENING_DATE.match(line)
     if match is None:
         return False
     rest = _WEEKDAY.sub("", line[match.end() :]).strip(SEPARATORS)

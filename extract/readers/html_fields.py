@@ -20,7 +20,7 @@ SEPARATORS = BLANKS + _OPENERS + _CLOSERS
 _DAY = (
     r"((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
-DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
+OPENING_DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
 BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
@@ -127,7 +127,7 @@ def pairs_in(line: str) -> list[Pair]:
 
 def _without_date(line: str, pair: Pair) -> list[Pair]:
     """A field, and the date without a label that stands behind its value: 来源：某局　2019-03-12."""
-    dated = DATE.match(pair.value)
+    dated = OPENING_DATE.match(pair.value)
     if dated and pair.value[dated.end() :].lstrip().startswith(
         "|"
     ):  # what stands behind a bar is another field
