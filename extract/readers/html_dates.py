@@ -6,8 +6,8 @@ from extract.folding import fold
 from extract.readers.html_fields import (
     BEHIND,
     BLANKS,
-    OPENING_DATE,
     LONGEST_SOURCE,
+    OPENING_DATE,
     SEPARATORS,
     Pair,
     pair_at,
