@@ -11,6 +11,7 @@ from extract.later_parts import give_verdicts, join_later, join_loose, unnamed_s
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_findings
 from extract.layouts.columns import Columns
+from extract.layouts.further import of_another_year
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
@@ -48,6 +49,8 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         found_in |= read_referred(work)
     if not work.drafts:
         read_root(work)
+    if not work.drafts:
+        found_in |= _read_parts(work, of_earlier=True)
     if not work.drafts:
         read_unnumbered(work)
         found_in |= _told_in(work)
@@ -139,12 +142,15 @@ def _prior(work: Work, part: Part) -> SentenceRole:
     return "measure" if part.role == "rectification" and not work.answers else "finding"
 
 
-def _read_parts(work: Work) -> set[int]:
-    """Read the first parts that hold findings; return their indexes. Later results parts are joined, not read."""
+def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:
+    """Read the first parts that hold findings; return their indexes. Later results parts are joined, not read.
+
+    What was found in an earlier year comes after this year's findings; it is read here only where there are none.
+    """
     found_in: set[int] = set()
     roles = [p.role for p in work.case.parts]
     for i, part in enumerate(work.case.parts):
-        if part.role not in ("finding", "rectification"):
+        if part.role not in ("finding", "rectification") or of_another_year(work.page, part) != of_earlier:
             continue
         if part.role == "rectification" and found_in and any(roles[j] == "finding" for j in found_in):
             continue

@@ -201,3 +201,11 @@ def test_a_unit_named_in_running_text_ends_at_its_stop() -> None:
 
     assert [[u.text for u in f.responsible] for f in e.findings] == [["市文化局", "市体育局"], ["市体育局"]]
     assert measures(e, 2) == ["缴入国库。"]
+
+
+def test_a_title_that_names_the_problem_is_the_problem_alone() -> None:
+    e = extraction_of(
+        f"{HEAD}二、问题整改情况\n1.代编规模过大的问题。已压减到6个。\n2.关于票款未上缴的问题。缴入国库。\n3.存在的问题。\n穗川市文化馆\n2024年3月5日"
+    )
+
+    assert titles(e)[:2] == ["代编规模过大", "票款未上缴"]
