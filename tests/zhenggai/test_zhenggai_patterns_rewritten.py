@@ -66,7 +66,7 @@ PAIRS: dict[str, tuple[str, re.Pattern[str], Found, list[str]]] = {
         r"[^\d]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}", pdf_likeness._NUMBER, whole, ["甲", "1", ".", "%", " ", "万元"],
     ),
     "letters": (
-        r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){2,7}[\u4e00-\u9fff]|[\u4e00-\u9fff]+)\s{0,2}$",
+        r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){1,7}[\u4e00-\u9fff]|[\u4e00-\u9fff]+)\s{0,2}$",
         document_prefixes._LETTERS, searched, ["审", " ", "电", "x", "(", "\n"],
     ),
     "break": (
