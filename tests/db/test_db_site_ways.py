@@ -163,7 +163,7 @@ def test_recurring_findings_stand_by_places_and_lead_to_how_each_was_put_right(
     completed = connection.execute(
         "SELECT count(*) FROM findings AS f JOIN finding_kin AS k ON k.finding_id = f.id"
         " WHERE k.kin_id = ? AND f.status = 'completed'", (kin_id,)).fetchone()[0]  # fmt: skip
-    assert told[0][2][-1] == completed
+    assert told[0][2][-2:] == [completed, len(members)]
 
     taken = site.get(group.cssselect("a.button")[0].get("href"))
     rows = list(csv.DictReader(io.StringIO(taken.content.decode("utf-8-sig"))))
