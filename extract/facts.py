@@ -161,8 +161,7 @@ def _title_after_cover(page: Page) -> Quote | None:
 
 
 def _byline_follows(page: Page, line: Line) -> bool:
-    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    return following is not None and is_byline(page.folded[following.start : following.end])
+    return any(is_byline(page.folded[x.start : x.end]) for x in page.lines[line.index + 1 : line.index + 2])
 
 
 def _prose_follows(page: Page, line: Line) -> bool:

@@ -99,15 +99,19 @@ def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
     if short[:1] not in "省市县区州盟旗镇乡" or not is_body_name(short):
         return None
     full = re.compile(rf"(?:^|(?<=[，,。由]))(?P<who>[\u4e00-\u9fff]{{2,6}}{re.escape(short)})")
-    found = (full.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
-    return next((page.quote(m.span("who")) for m in found if m), None)
+    return _in_opening(page, full, lines)
 
 
 def _auditor(page: Page, title: Quote | None, lines: list[Line]) -> Quote | None:
     """某某县审计局 that tells in the opening of its result whom it audited, where nothing else names who speaks."""
     if title is None or not _RESULT.search(fold(title.text)):
         return None
-    found = (_AUDITS.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
+    return _in_opening(page, _AUDITS, lines)
+
+
+def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote | None:
+    """What the group `who` of a pattern finds in the first three lines."""
+    found = (names.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
     return next((page.quote(m.span("who")) for m in found if m), None)
 
 

@@ -11,9 +11,13 @@ Role = Literal[
     "status", "progress", "measure", "result", "requirement", "deadline", "responsible", "assisting", "person", "pace",
     "category", "number", "finding", "detail", "cause", "acceptance", "remark", "count", "amount", "regulation",
 ]  # fmt: skip
-ANSWERS: frozenset[Role] = frozenset(
-    ["measure", "progress", "status", "result"]
-)  # what was done, as against asked for
+PROBLEM: frozenset[Role] = frozenset(["finding", "detail"])
+ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])  # what was done
+ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
+    "requirement",
+    "responsible",
+    "deadline",
+}  # what else is told of one
 
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")

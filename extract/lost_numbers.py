@@ -41,7 +41,7 @@ def lost_numbers(
 ) -> Iterator[tuple[int, Mark]]:
     """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length."""
     last: dict[str, int] = {}
-    for i, (_, body, end, mark) in enumerate(lines):
+    for i, (_, _, _, mark) in enumerate(lines):
         if mark is None or mark.kind == "dash":
             continue
         before = last.get(mark.kind)
@@ -49,17 +49,7 @@ def lost_numbers(
         above = lines[before][3] if before is not None and i - before <= _NEAR else None
         if before is None or above is None or mark.value != above.value + 2:
             continue
-        _, above_body, above_end, _ = lines[before]
-        if _OPENS_ALIKE.match(folded, body, end) and _OPENS_ALIKE.match(folded, above_body, above_end):
-            between = [
-                k for k in range(before + 1, i) if _OPENS_ALIKE.match(folded, lines[k][0], lines[k][2])
-            ]
-        elif (label := _label(folded, body, end)) and label == _label(folded, above_body, above_end):
-            between = [k for k in range(before + 1, i) if _label(folded, lines[k][0], lines[k][2]) == label]
-        elif _is_heading(folded, body, end) and _is_heading(folded, above_body, above_end):
-            between = [k for k in range(before + 1, i) if _is_heading(folded, lines[k][0], lines[k][2])]
-        else:
-            between = _followed_alike(folded, lines, before, i)
+        between = _opened_alike(folded, lines, before, i)
         if len(between) == 1 and lines[between[0]][3] is None:
             start = lines[between[0]][0]
             yield (
@@ -68,9 +58,27 @@ def lost_numbers(
             )
 
 
-def _is_heading(folded: str, start: int, end: int) -> bool:
-    """True for a short line without a stop: 政府投资建设."""
-    return 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end)
+def _opened_alike(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
+) -> list[int]:
+    """Lines between two numbered ones that open as both do, by the first way of opening that these share."""
+    _, above_body, above_end, _ = lines[before]
+    _, body, end, _ = lines[after]
+    for opening in (_about, _label, _heading):
+        how = opening(folded, body, end)
+        if how and how == opening(folded, above_body, above_end):
+            return [k for k in range(before + 1, after) if opening(folded, lines[k][0], lines[k][2]) == how]
+    return _followed_alike(folded, lines, before, after)
+
+
+def _about(folded: str, start: int, end: int) -> str | None:
+    """关于“F”问题。 and the like open alike, whatever their problem."""
+    return "about" if _OPENS_ALIKE.match(folded, start, end) else None
+
+
+def _heading(folded: str, start: int, end: int) -> str | None:
+    """Short lines without a stop open alike: 政府投资建设."""
+    return "heading" if 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end) else None
 
 
 def _label(folded: str, start: int, end: int) -> str | None:

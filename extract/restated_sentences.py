@@ -108,25 +108,27 @@ def join_list(page: Page, line: Line, drafts: list[Draft]) -> bool:
     items = [(m.end, stop) for m, stop in zip(marks, [*(m.start for m in marks[1:]), line.end], strict=True)]
     if not in_order(page, drafts, items):
         return False
-    for draft, (start, end) in zip(drafts, items, strict=True):
-        read_stretch(page, draft, start, end, "measure", sure=True)
-        draft.because("measures", "item of a list that answers the findings in their order")
+    _read_in_order(page, drafts, items, "item of a list that answers the findings in their order")
     return True
+
+
+def _read_in_order(page: Page, drafts: list[Draft], stretches: list[tuple[int, int]], why: str) -> None:
+    for draft, (start, end) in zip(drafts, stretches, strict=True):
+        read_stretch(page, draft, start, end, "measure", sure=True)
+        draft.because("measures", why)
 
 
 def join_paragraphs(page: Page, lines: list[Line], drafts: list[Draft]) -> bool:
     """Read as many paragraphs as findings, each 针对F的问题，…, one into each where they follow the findings' order."""
-    opened = [ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in lines]
-    heads = [m.span("p") for m in opened if m is not None]
-    if len(lines) != len(drafts) or len(heads) != len(drafts) or len(drafts) < 2:
+    opened = [m for x in lines if (m := ABOUT_SENTENCE.match(page.folded, x.start, x.end))]
+    if not 2 <= len(drafts) == len(lines) == len(opened):
         return False
-    for (start, end), draft in zip(heads, drafts, strict=True):
-        named = best_match(page, drafts, page.folded[start:end])
+    for m, draft in zip(opened, drafts, strict=True):
+        named = best_match(page, drafts, m["p"])
         if named is not None and named is not draft:
             return False
     if not in_order(page, drafts, [(x.start, x.end) for x in lines]):
         return False
-    for m, line, draft in zip(opened, lines, drafts, strict=True):
-        read_stretch(page, draft, m.end() if m else line.start, line.end, "measure", sure=True)
-        draft.because("measures", "paragraph that names the finding, in the findings' order")
+    told = [(m.end(), x.end) for m, x in zip(opened, lines, strict=True)]
+    _read_in_order(page, drafts, told, "paragraph that names the finding, in the findings' order")
     return True

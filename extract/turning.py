@@ -113,11 +113,12 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     """Index of the first sentence that answers; their number where none does."""
     if prior == "requirement":  # a part on what is required: only words that announce a turn end it
         return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
-    if sure and not (texts and _OPENS_FINDING.match(texts[0])):
-        return 0
-    below = _first_below(folded, found)
-    if sure and below is not None:
-        return below  # 关于F的问题。报告指出，… and the answer in a paragraph of its own
+    if sure:
+        if not (texts and _OPENS_FINDING.match(texts[0])):
+            return 0
+        below = _first_below(folded, found)
+        if below is not None:
+            return below  # 关于F的问题。报告指出，… and the answer in a paragraph of its own
     here = [0.0] * (len(texts) + 1)  # what the place adds to a turn before each sentence, and to none at all
     here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
     here[-1] += _NEVER if prior == "finding" else -_ANSWERED

@@ -5,15 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from itertools import pairwise
 
-from extract.labels import ANSWERS, label_role
+from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
 from extract.line_reading import head_of, opening_label
 from extract.lines import Line, Page, is_plain
 from extract.naming import ABOUT_SENTENCE
 from extract.outline import INTRODUCES, NAMED
 from extract.parts import announces_problems, is_category, is_generic, part_role
 
-_PROBLEM = frozenset(["finding", "detail"])
-_CELLS = ANSWERS | {"requirement", "responsible", "deadline"}
 _STOPS = re.compile(r"[。；;！!？?]")
 
 
@@ -37,18 +35,14 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         bare = text.strip("【】[]〖〗 ").rstrip(":：。")
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
-        heads_part = line.block.kind == "heading" and part_role(bare) in (
-            "recommendation",
-            "basic",
-            "next_step",
-        )
-        heads_part = heads_part or (
+        role = part_role(bare)
+        heads_part = (line.block.kind == "heading" and role in ("recommendation", "basic", "next_step")) or (
             label_role(bare) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
         )
         if label_role(bare) not in (None, "finding", "progress") and not heads_part:
             continue  # 主要措施： opens a part of one finding
         if (
-            part_role(bare)
+            role
             and (
                 heads_part
                 or _heads_list(bare, following)
@@ -58,9 +52,10 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             )
             and not _is_lead(bare)
         ):
-            found[line.index] = (
-                INTRODUCES if line.index < first and part_role(bare) == "basic" else 0 if heads_part else 2
-            )  # 審計署的建議 ends even 第四部分
+            if role == "basic" and line.index < first:
+                found[line.index] = INTRODUCES
+            else:
+                found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
         elif _is_answer(page, following) and not opening_label(page, line):
@@ -78,10 +73,10 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
     again = {words: found for words, found in places.items() if len(found) > 1}
-    if len(again) >= 3 and any(label_role(words) in _PROBLEM for words in again):
+    if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
         return {index for found in again.values() for index in found}
     roles = {label_role(words) for words in places}
-    one_record = not again and bool(roles & _PROBLEM) and len(roles & _CELLS) > 2
+    one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
     return {index for found in places.values() for index in found} if one_record else set()
 
 
@@ -136,7 +131,7 @@ def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         bullet = line.mark is not None and line.mark.kind == "dash"
         if not bullet:
-            open_ = _announces_problems(page, line) or (open_ and is_plain(line))
+            open_ = _announces_list(page, line) or (open_ and is_plain(line))
         elif opening_label(page, line) is None:
             named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
             announced += [line.index] if open_ else []
@@ -144,7 +139,7 @@ def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
     return [index for found in (named, announced, answered) if len(found) > 1 for index in found]
 
 
-def _announces_problems(page: Page, line: Line) -> bool:
+def _announces_list(page: Page, line: Line) -> bool:
     """True for 三、审计发现的问题 and for a paragraph that ends in 还存在以下问题：."""
     words = "" if line.is_table else page.folded[line.body : line.end].strip()
     heading = len(words) <= 40 and not _STOPS.search(words) and part_role(words.rstrip(":：。")) == "finding"

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from extract.grid_labels import is_remark_row
-from extract.labels import Role, label_role
+from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.layouts.guessed import guess_roles, is_approval
-from extract.layouts.settled import NAMED_BY_HEAD, PROBLEM, settle
+from extract.layouts.settled import NAMED_BY_HEAD, settle
 from extract.lines import Page
 from extract.model import Status, Table
 from extract.statuses import classify_status
 
-ROW_ROLES = frozenset(["measure", "progress", "status", "requirement", "responsible", "result", "deadline"])
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 
 
@@ -34,7 +33,7 @@ class Columns:
     @property
     def holds_findings(self) -> bool:
         """True where rows are findings: a problem column, something said about each, and no plain statistics."""
-        about = ROW_ROLES & set(self.roles.values())
+        about = ABOUT_PROBLEM & set(self.roles.values())
         return bool(self.of(*PROBLEM)) and (bool(about) or bool(self.ticks)) and len(self.of("count")) < 2
 
 

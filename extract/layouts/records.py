@@ -6,6 +6,7 @@ from collections.abc import Collection
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
+from extract.labels import ABOUT_PROBLEM, PROBLEM
 from extract.line_reading import heading_role_of, labels_of, opening_label
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
@@ -14,9 +15,7 @@ from extract.pieces import pieces_of
 _NUMBER = re.compile(
     r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*编号[ ]*[:：]?[ ]*(?P<number>[A-Za-z0-9一二三四五六七八九十〔〕第号-]{1,24})[ ]*"
 )
-_PROBLEMS: frozenset[str] = frozenset(["finding", "detail"])
 _ADVICE: frozenset[str] = frozenset(["requirement"])
-_ABOUT = frozenset(["measure", "progress", "status", "result", "requirement", "responsible", "deadline"])
 
 
 def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ()) -> list[Draft]:
@@ -26,7 +25,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     (審計署的建議：… 跟進行動：…). `heads` are indexes of lines left out that head parts: a record that has its answer
     ends there.
     """
-    starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _PROBLEMS))]
+    starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, PROBLEM))]
     least = 2
     if not starts:
         starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _ADVICE))]
@@ -40,7 +39,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
         stop = leads[n + 1] if n + 1 < len(starts) else len(lines)
         stop = _stop(page, lines, i, stop, heads)
         roles = {r for line in lines[i:stop] for r in _roles(page, line)}
-        if len((roles - _ADVICE if least == 1 else roles) & _ABOUT) < least:
+        if len((roles - _ADVICE if least == 1 else roles) & ABOUT_PROBLEM) < least:
             continue
         drafts.append(_record(page, lines, i, stop, place))
     return drafts
@@ -72,10 +71,15 @@ def _cells_above(page: Page, lines: list[Line], start: int, floor: int) -> list[
     return cells
 
 
+def _number_in(page: Page, line: Line) -> re.Match[str] | None:
+    """The match of a line that only numbers a record."""
+    return _NUMBER.fullmatch(page.folded, line.body, line.end)
+
+
 def _cell(page: Page, line: Line) -> str | None:
     if line.is_table:
         return None
-    if _NUMBER.fullmatch(page.folded, line.body, line.end):
+    if _number_in(page, line):
         return "number"
     label = opening_label(page, line)
     return label.role if label else None
@@ -87,7 +91,7 @@ def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collectio
     for k in range(first, stop):
         if len(told) > 1 and any(lines[k - 1].index < h < lines[k].index for h in heads):
             return k
-        told |= _roles(page, lines[k]) & _ABOUT
+        told |= _roles(page, lines[k]) & ABOUT_PROBLEM
     return stop
 
 
@@ -118,9 +122,7 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
     draft.because("title", "label that names a problem")
     mark = lines[first].mark
-    numbered = next(
-        (m for x in lines[first:stop] if (m := _NUMBER.fullmatch(page.folded, x.body, x.end))), None
-    )
+    numbered = next((m for x in lines[first:stop] if (m := _number_in(page, x))), None)
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
     elif numbered:
@@ -129,9 +131,7 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
         draft.detail.append(head.rest)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)
     rest = (place[1], opening.end) if place[1] < opening.end else None
-    others = [
-        x for x in lines[first:stop] if x is not opening and not _NUMBER.fullmatch(page.folded, x.body, x.end)
-    ]
+    others = [x for x in lines[first:stop] if x is not opening and not _number_in(page, x)]
     above = [x for x in others if x.end <= opening.start]
     after = [x for x in others if x.start >= opening.end]
     read_content(page, draft, [*pieces_of(page, above, None), *pieces_of(page, after, rest)], "measure")

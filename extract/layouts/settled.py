@@ -2,7 +2,7 @@
 
 import re
 
-from extract.labels import Role
+from extract.labels import PROBLEM, Role
 from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
 from extract.layouts.guessed import approves, are_figures, says_what_ought, says_yes_or_no
 from extract.lines import Page
@@ -10,7 +10,6 @@ from extract.model import Cell, Table
 from extract.statements import pure_status, tells_more
 from extract.statuses import classify_status
 
-PROBLEM: tuple[Role, ...] = ("finding", "detail")
 NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
 _TELLS_TOO = re.compile("进展|进度|情[况形]")
 _ABOUT_ANSWER = re.compile("复核|核查|验收|认定|审核|销号|审计")  # whose opinion (意见) may be a state
@@ -72,7 +71,7 @@ def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[
     """Find the column that tells what was found; a further one describes it, or says what is `asked`."""
     if len([c for c, r in roles.items() if r in PROBLEM]) > len(asked):
         roles |= dict.fromkeys(asked, "requirement")
-    if not set(PROBLEM) & set(roles.values()):  # 審計意見 | 辦理情形: the opinion tells what was found
+    if not PROBLEM & set(roles.values()):  # 審計意見 | 辦理情形: the opinion tells what was found
         for c in [c for c, r in roles.items() if r == "requirement" and "意见" in heads[c]][:1]:
             roles[c] = "finding"
     kinds = [c for c, r in roles.items() if r == "finding"]

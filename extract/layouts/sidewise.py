@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
-from extract.labels import Role, label_role
+from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.layouts.cells import opened, put_cell, put_number
-from extract.layouts.columns import ROW_ROLES
 from extract.layouts.gridded import Grid, cell_words
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
@@ -15,7 +14,6 @@ from extract.lines import Page
 from extract.model import Cell, Table
 from extract.statements import pure_status
 
-_PROBLEM: frozenset[str] = frozenset(["finding", "detail"])
 _STATES = 30  # characters: a cell named 状态 that holds more tells how it went
 _BANNER = 5  # characters: a first row of one cell that holds more may name a problem
 
@@ -59,12 +57,12 @@ def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]
 
     Of several such labels (问题名称, 具体表现) each stands once, and what is said of the problems stands beside them.
     """
-    rows = [r for r, role in roles.items() if role in _PROBLEM and not _only_numbers(page, table, grid, r)]
+    rows = [r for r, role in roles.items() if role in PROBLEM and not _only_numbers(page, table, grid, r)]
     if len({cell_words(page, grid[r, 0]) for r in rows}) < len(rows):
         return False
     if not rows or not _several(page, table, grid, rows[0]):
         return False
-    told = [r for r, role in roles.items() if role in ROW_ROLES] if len(rows) > 1 else []
+    told = [r for r, role in roles.items() if role in ABOUT_PROBLEM] if len(rows) > 1 else []
     return 2 * sum(_several(page, table, grid, r) for r in told) >= len(told)
 
 
@@ -115,11 +113,13 @@ def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
 
 def _begins(now: _Record, role: Role | None, label: str) -> bool:
     """True for a label that opens a further record: the first one again, a number, or a problem after an answer."""
-    if not now.holds(_PROBLEM) or now.banner is not None:
+    if not now.holds(PROBLEM) or now.banner is not None:
         return False
-    again = label == now.cells[0][1] and now.holds(ROW_ROLES)
+    again = label == now.cells[0][1] and now.holds(ABOUT_PROBLEM)
     return (
-        again or role == "number" or (role == "finding" and now.holds(ROW_ROLES) and now.holds(["finding"]))
+        again
+        or role == "number"
+        or (role == "finding" and now.holds(ABOUT_PROBLEM) and now.holds(["finding"]))
     )
 
 
@@ -156,7 +156,7 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
     cells = list(record.cells)
     at = next((i for wanted in ("finding", "detail") for i, c in enumerate(cells) if c[0] == wanted), None)
     title = _name(page, record)
-    if at is None and not record.holds(ROW_ROLES):
+    if at is None and not record.holds(ABOUT_PROBLEM):
         return None
     if title is None and at is not None:
         _, _, cell = cells.pop(at)
@@ -206,7 +206,7 @@ def _column(
     cells = {
         r: c for r in roles if (c := grid.get((r, column))) and c is not grid.get((r, 0)) and c.start < c.end
     }
-    numbers = [r for r, cell in cells.items() if roles[r] in (None, *_PROBLEM) and _is_number(page, cell)]
+    numbers = [r for r, cell in cells.items() if roles[r] in (None, *PROBLEM) and _is_number(page, cell)]
     told = {r: cell for r, cell in cells.items() if r not in numbers}
     order = [r for wanted in ("finding", "detail") for r in told if roles[r] == wanted]
     if not order:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Draft, Range
 from extract.grid_labels import is_caption, is_remark_row
-from extract.labels import label_role
+from extract.labels import PROBLEM, label_role
 from extract.layouts.answers import answering
 from extract.layouts.bands import Band, band_of, counts_rows, group_cell, is_remark
 from extract.layouts.cells import fill, opened
@@ -13,7 +13,6 @@ from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
 from extract.layouts.gridded import Grid, cell_words, column_cells, grid_of
 from extract.layouts.headed import heading_over
-from extract.layouts.settled import PROBLEM
 from extract.layouts.sidewise import read_sidewise
 from extract.layouts.told_cells import is_record, opened_record, record_column
 from extract.lines import Line, Page

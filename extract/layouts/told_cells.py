@@ -2,10 +2,10 @@
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
+from extract.labels import ABOUT_PROBLEM, PROBLEM
 from extract.layouts.cells import opened, pieces_in
-from extract.layouts.columns import ROW_ROLES, Columns
+from extract.layouts.columns import Columns
 from extract.layouts.gridded import Grid, column_cells
-from extract.layouts.settled import PROBLEM
 from extract.lines import Page
 from extract.model import Cell, Table
 
@@ -14,7 +14,7 @@ def is_record(page: Page, cell: Cell, *, titled: bool = False) -> bool:
     """True for a cell that a label of a problem opens (or, where it is `titled`, a problem without one), answers below."""
     pieces = pieces_in(page, cell)
     opens = bool(pieces) and (pieces[0].role in PROBLEM or (titled and pieces[0].role is None))
-    return opens and any(p.labelled and p.role in ROW_ROLES for p in pieces[1:])
+    return opens and any(p.labelled and p.role in ABOUT_PROBLEM for p in pieces[1:])
 
 
 def record_column(page: Page, table: Table, grid: Grid, columns: Columns) -> int | None:
