@@ -35,13 +35,13 @@ def join_later(work: Work, found_in: set[int]) -> None:
             work.note("further", 1.0, len(further), f"{part.rule} lists findings of its own", chosen=True)
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
+        lines = [x for s in part.sections for x in s.lines()]
+        if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
+            work.used.add(i)  # before its sections are read one by one, or they would be read twice
+            continue
         joined = join_sections(work.page, list(part.sections), work.drafts, prior)
         plain = [s for s in part.sections if s.line and s.kind is None and not s.line.is_table]
         left = joined.left
-        lines = [x for s in part.sections for x in s.lines()]
-        if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
-            work.used.add(i)
-            continue
         if prior == "measure":
             answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
             read = join_assigned(work.page, [*left, *answering], work.drafts)

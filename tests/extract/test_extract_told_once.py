@@ -57,6 +57,7 @@ def test_answers_in_other_words_follow_the_order_of_the_findings() -> None:
     assert titles(e) == ["向施工单位超付工程款。", "水质检测达不到规范要求。", "水费坐收坐支。"]
     assert statuses(e) == ["completed", "in_progress", "completed"]
     assert measures(e, 2) == ["制定检测计划。"]
+    assert [measures(e, 1), measures(e, 3)] == [["已从下期计量款中扣回。"], ["已缴入专户。"]]
 
 
 def test_a_sum_sentence_below_a_field_speaks_of_that_field() -> None:
