@@ -44,3 +44,16 @@ def shares(connection: sqlite3.Connection) -> list[Share]:
         asking = asked_by or "every row"
         found.append(Share(table=table, column=column, asked_by=asking, resolved=resolved, total=total))
     return found
+
+
+def kept_shares(connection: sqlite3.Connection) -> list[Share]:
+    """Return what `shares` would, from the tables of the site (`db.publish`), which must be up to date."""
+    rows = connection.execute("SELECT table_name, column_name, asked_by, resolved, total FROM site_shares")
+    kept = {
+        (table, column, asked): Share(
+            table=table, column=column, asked_by=asked, resolved=resolved, total=total
+        )
+        for table, column, asked, resolved, total in rows
+    }
+    wanted = [(table, column, asked_by or "every row") for table, column, asked_by in RESOLVED]
+    return [kept[key] for key in wanted] if kept.keys() == set(wanted) else shares(connection)

@@ -6,7 +6,7 @@ order of rows) is made by `finish`; until then the tables are complete, and sear
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FILE_FACTS = ("place", "sha256", "file_name", "container")
+_KNOWN = ("outcome", "version", "notice_id", "reader", "withdrawn_at")
 _COUNTED = ("notices", "findings", "measures", "focus_areas")
 
 
@@ -101,15 +102,7 @@ class Store:
         ).fetchone()
         if found is None:
             return None
-        outcome, version, notice_id, reader, withdrawn_at, superseded = found
-        return Known(
-            outcome=outcome,
-            version=version,
-            notice_id=notice_id,
-            reader=reader,
-            withdrawn_at=withdrawn_at,
-            superseded=bool(superseded),
-        )
+        return Known(**dict(zip(_KNOWN, found[:-1], strict=True)), superseded=bool(found[-1]))
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
         """Return (place, kind, message) of files refused at this place or as members of the archive there."""
@@ -188,11 +181,19 @@ class Store:
             self._note(file | {"outcome": "refused", "refusal": issue, "version": version})
 
     def note_container(
-        self, place: str, sha256: str, file_name: str, *, version: str, container: str | None = None
+        self,
+        place: str,
+        sha256: str,
+        file_name: str,
+        *,
+        refused: Container[str],
+        version: str,
+        container: str | None = None,
     ) -> None:
-        """Remember that every member of this archive has been dealt with."""
+        """Remember that every member of this archive has been dealt with, and which of them were refused."""
         with self._writing() as connection:
             writing.forget(connection, place, sha256)
+            writing.forget_refusals(connection, place, but=refused)
             facts = {"place": place, "sha256": sha256, "file_name": file_name, "container": container}
             self._note(facts | {"outcome": "container", "version": version})
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Literal
 
@@ -80,6 +80,17 @@ def forget(connection: sqlite3.Connection, place: str, sha256: str) -> None:
             connection.execute("DELETE FROM issues WHERE id = ?", (refusal,))
         if notice_id is not None:
             delete_notice(connection, notice_id)
+
+
+def forget_refusals(connection: sqlite3.Connection, container: str, *, but: Container[str]) -> None:
+    """Delete that members of an archive were refused, except those at the places `but`: the others are gone or read now."""
+    found = connection.execute(
+        "SELECT place, sha256, refusal FROM files WHERE container = ? AND outcome = 'refused'", (container,)
+    ).fetchall()
+    for place, sha256, refusal in found:
+        if place not in but:
+            connection.execute("DELETE FROM files WHERE place = ? AND sha256 = ?", (place, sha256))
+            connection.execute("DELETE FROM issues WHERE id = ?", (refusal,))
 
 
 def delete_notice(connection: sqlite3.Connection, notice_id: str) -> None:

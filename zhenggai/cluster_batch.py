@@ -16,8 +16,9 @@ from db.parts import Container, Entry, pieces
 from db.rows import NoticeRows
 from db.store import NO_BYTES
 from zhenggai.locations import Source, fetched, with_body
-from zhenggai.pipeline import Options, crashed, refused, version_for
-from zhenggai.reading import Answer, Task, answer, too_large, unreachable
+from zhenggai.pipeline import Options, version_for
+from zhenggai.reading import answer
+from zhenggai.tasks import Answer, Task, crashed, refused, too_large, unreachable
 from zhenggai.versions import program_version
 
 BATCHES = "_batches"  # below the dataset: what each part holds, by number
@@ -96,7 +97,7 @@ def _task(source: Source, options: Options) -> Task | Answer:
     except OSError as error:
         return refused(source.raw, NO_BYTES, unreachable(name, error))
     if content.body is None:
-        return refused(source.raw, content.sha256, too_large(name, content.size, options.limits))
+        return refused(source.raw, NO_BYTES, too_large(name, content.size, options.limits))
     return Task(raw=with_body(source, content.body), sha256=content.sha256)
 
 

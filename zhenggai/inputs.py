@@ -23,6 +23,7 @@ class Input:
     path: str
     place: str
     archive: bool = False
+    linked: bool = False  # a symbolic link
 
     @property
     def file_name(self) -> str:
@@ -46,8 +47,7 @@ def find_inputs(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iter
                 yield found
                 continue
             # links to folders are not followed: only the file itself may be one
-            linked = os.path.islink(found.path)  # noqa: PTH114 - many Path objects are slow
-            real = os.path.realpath(found.path) if linked else real_folder + found.path.removeprefix(folder)
+            real = os.path.realpath(found.path) if found.linked else real_folder + found.path[len(folder) :]
             if real in passed_over or taken.get(found.place) == real:
                 continue
             place = found.place
@@ -77,7 +77,7 @@ def _below(path: Path) -> Iterator[Input]:
     elif path.is_dir():
         yield from _walk(os.fspath(path), "")
     else:
-        yield Input(path=os.fspath(path), place=_as_text(path.name))
+        yield Input(path=os.fspath(path), place=_as_text(path.name), linked=path.is_symlink())
 
 
 def _walk(folder: str, prefix: str) -> Iterator[Input]:
@@ -104,11 +104,12 @@ def _entries(folder: str, prefix: str) -> Iterator[Input | tuple[str, str]]:
         return
     # A folder sorts as its name with the slash, so that places come out sorted as whole texts.
     keyed = sorted(
-        (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry.path) for entry in entries
+        (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry.path, entry.is_symlink())
+        for entry in entries
     )
-    for name, path in keyed:
+    for name, path, linked in keyed:
         if not name.endswith("/"):
-            yield Input(path=path, place=prefix + name)
+            yield Input(path=path, place=prefix + name, linked=linked)
         elif is_archive(Path(path)):
             yield Input(path=path, place=prefix + name.removesuffix("/"), archive=True)
         else:
@@ -117,34 +118,37 @@ def _entries(folder: str, prefix: str) -> Iterator[Input | tuple[str, str]]:
 
 def _as_text(name: str) -> str:
     """A file name as text that can be stored: bytes that are no UTF-8 are written as \\xNN."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open without waiting: a pipe that nobody writes to would never open."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What stands in a file: its hash, and its bytes unless it is larger than what is read."""
+    """What stands in a file: its bytes and their hash. Of one larger than what is read, only the size: there is no
+    end to what may be asked of a disk (a sparse file holds terabytes)."""
 
-    sha256: str
     size: int
-    body: bytes | None
+    sha256: str = ""
+    body: bytes | None = None
+
+
+# without waiting: a pipe that nobody writes to would never open
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load(path: str, *, max_bytes: int) -> Content:
-    """Read a file; of one larger than `max_bytes` only hash and size. Raises OSError, for what is no file too."""
-    with open(path, "rb", buffering=0, opener=_at_once) as file:
-        found = os.fstat(file.fileno())
+    """Read a file; of one larger than `max_bytes` only the size. Raises OSError, for what is no file too."""
+    file = os.open(path, _READING)  # a file object would cost as much as reading does
+    try:
+        found = os.fstat(file)
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "a pipe or a device, not a file")
-        size = found.st_size
-        if size <= max_bytes:
-            body = file.readall()
-            return Content(sha256=hashlib.sha256(body).hexdigest(), size=len(body), body=body)
-        digest = hashlib.sha256()
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-        return Content(sha256=digest.hexdigest(), size=size, body=None)
+            raise OSError(errno.EINVAL, "a pipe, a device or a folder, not a file")
+        if found.st_size > max_bytes:
+            return Content(size=found.st_size)
+        body = os.read(file, found.st_size + 1)
+        while more := os.read(file, _CHUNK):  # it grows meanwhile
+            body += more
+            if len(body) > max_bytes:
+                return Content(size=max(len(body), os.fstat(file).st_size))
+    finally:
+        os.close(file)
+    return Content(sha256=hashlib.sha256(body).hexdigest(), size=len(body), body=body)

@@ -134,7 +134,7 @@ def _span(system: Any, folder: str, found: Located) -> Source:
 
 
 def fetched(source: Source, *, max_bytes: int) -> Content:
-    """The bytes of a source and their hash; of a file larger than `max_bytes` only hash and size. Raises OSError."""
+    """The bytes of a source and their hash; of a file larger than `max_bytes` only the size. Raises OSError."""
     if source.sha256 is not None:
         member = source.system.cat_file(source.path, start=source.offset, end=source.offset + source.length)
         body = record_body(member)
@@ -145,14 +145,15 @@ def fetched(source: Source, *, max_bytes: int) -> Content:
         return Content(sha256=source.sha256, size=len(body), body=body)
     if "file" in source.system.protocol:  # pipes, devices
         return load(source.path, max_bytes=max_bytes)
-    digest, size, kept = hashlib.sha256(), 0, bytearray()
+    size, kept = 0, bytearray()
     with source.system.open(source.path, "rb") as file:
         while chunk := file.read(_CHUNK):
-            digest.update(chunk)
             size += len(chunk)
             if size <= max_bytes:
                 kept += chunk
-    return Content(sha256=digest.hexdigest(), size=size, body=bytes(kept) if size <= max_bytes else None)
+    if size > max_bytes:
+        return Content(size=size)
+    return Content(sha256=hashlib.sha256(kept).hexdigest(), size=size, body=bytes(kept))
 
 
 def with_body(source: Source, body: bytes) -> RawNotice:

@@ -9,23 +9,20 @@ from time import monotonic
 from typing import Any
 
 from db.connection import translated
-from db.coverage import shares
+from db.coverage import kept_shares, shares
+from db.publish import is_ready
 from db.store import NO_BYTES, Store, open_store
-from extract.inline import is_inline
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
-from normalize.figures import topic_figures
 from normalize.records import RegionRecord
 from scrapers.archive import Archive, newest, open_archive
 from scrapers.archive_index import STORAGE_ERRORS
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
-from zhenggai.deriving import derive
 from zhenggai.engines import run
 from zhenggai.inputs import Input, find_inputs, load
-from zhenggai.reading import Answer, Task, answer, refusal, unreachable
 from zhenggai.recording import Recorder, Report, Version
-from zhenggai.scoring.certainty import calibration
+from zhenggai.tasks import Answer, Task, crashed, refused, too_large, unreachable
 from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
 
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
@@ -81,6 +78,10 @@ def ingest(
 def bring_to_end(store: Store) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already."""
     if not store.finished:
+        from normalize.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
+        from zhenggai.deriving import derive  # noqa: PLC0415
+        from zhenggai.scoring.certainty import calibration  # noqa: PLC0415
+
         store.remember("calibration", calibration())
         store.remember("topics_evaluation", topic_figures())
         store.finish(derive, program=program_version())
@@ -89,7 +90,8 @@ def bring_to_end(store: Store) -> None:
 def account(store: Store, report: Report) -> None:
     """Add to the report what the dataset holds."""
     report.totals = store.totals()
-    report.shares = shares(store.connection)
+    count = kept_shares if is_ready(store.connection) else shares
+    report.shares = count(store.connection)
 
 
 def version_for(reader: str | None, options: Options) -> str:
@@ -97,7 +99,15 @@ def version_for(reader: str | None, options: Options) -> str:
     mark = f"+{sha256(repr(options.places).encode()).hexdigest()[:8]}" if options.places else ""
     if not (options.limits.ocr_threads and has_recognition()) and reads_pictures(reader):
         mark += "+no-ocr"
+    if reader is None:
+        mark += _mark_of(options.limits)
     return extractor_version(reader) + mark
+
+
+def _mark_of(limits: Limits) -> str:
+    """Limits decide what is refused and hardly what is read: who raises one wants the refused files tried again."""
+    usual = replace(limits, ocr_threads=DEFAULT_LIMITS.ocr_threads) == DEFAULT_LIMITS
+    return "" if usual else f"+limits-{sha256(repr(limits).encode()).hexdigest()[:8]}"
 
 
 def recorder_of(store: Store, report: Report, options: Options) -> Recorder:
@@ -113,6 +123,8 @@ def recorder_of(store: Store, report: Report, options: Options) -> Recorder:
 
 def _share(item: Task | Answer) -> float:
     """What a task takes of a message to a worker: what is read in milliseconds travels together."""
+    from extract.inline import is_inline  # noqa: PLC0415 - only where several processes read
+
     quick = isinstance(item, Answer) or (item.path is None and is_inline(item.raw))
     return 1 / _MESSAGE if quick else 1
 
@@ -133,19 +145,9 @@ def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:
 def _work(
     item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
 ) -> Answer:
+    from zhenggai.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
+
     return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
-
-
-def crashed(item: Task | Answer) -> Answer:
-    """The answer for a file that ended the process which read it."""
-    assert isinstance(item, Task)
-    message = f"{item.raw.file_name}: the process that read it died; only this file is lost; please report it"
-    return refused(item.raw, item.sha256, Unreadable("process_died", message))
-
-
-def refused(raw: RawNotice, sha256: str, reason: Unreadable) -> Answer:
-    """The answer for a file that nobody could read."""
-    return Answer(task=Task(raw=raw, sha256=sha256), results=(refusal(raw, sha256, reason),))
 
 
 def _taken(archive: Archive, raw: RawNotice, record: Any) -> Task | Answer:
@@ -202,9 +204,11 @@ class _Run:
         except OSError as error:
             yield refused(raw, NO_BYTES, unreachable(item.file_name, error))
             return
-        if self._is_unchanged(raw, content.sha256):
+        if content.body is None:
+            yield refused(raw, NO_BYTES, too_large(item.file_name, content.size, self.options.limits))
+        elif self._is_unchanged(raw, content.sha256):
             return
-        if content.body is not None and content.size <= _CARRIED:
+        elif content.size <= _CARRIED:
             yield Task(raw=replace(raw, body=content.body), sha256=content.sha256)
         else:
             yield Task(raw=raw, sha256=content.sha256, path=item.path)

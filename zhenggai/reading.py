@@ -1,6 +1,6 @@
 """From one file to the rows of the dataset: read, understand, normalize. Runs in worker processes too."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db.cells import text_sha256
 from db.rows import NoticeRows, notice_rows
@@ -19,24 +19,7 @@ from zhenggai.corrections.model import NO_CORRECTIONS, Corrections, Decision
 from zhenggai.inputs import load
 from zhenggai.places import placed
 from zhenggai.scoring.certainty import judged
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One file to be read, in whichever process. The bytes of a large file stay at `path` until then."""
-
-    raw: RawNotice  # with an empty body where `path` is given
-    sha256: str
-    path: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What became of one file: one result, or one a member where it is an archive."""
-
-    task: Task
-    results: tuple[NoticeRows | Refusal, ...]
-    archive: bool = False
+from zhenggai.tasks import Answer, Task, refusal, too_large, unreachable
 
 
 def answer(
@@ -63,18 +46,6 @@ def answer(
         empty = Unreadable("empty_archive", message)
         return Answer(task=told, results=(refusal(task.raw, task.sha256, empty),))
     return Answer(task=told, results=results, archive=True)
-
-
-def refusal(raw: RawNotice, sha256: str, reason: Unreadable) -> Refusal:
-    """Say of a file why it was not read."""
-    return Refusal(
-        place=raw.place,
-        sha256=sha256,
-        file_name=raw.file_name,
-        kind=reason.kind,
-        message=reason.message,
-        container=raw.container,
-    )
 
 
 def read_one(
@@ -123,22 +94,6 @@ def _loaded(task: Task, limits: Limits) -> RawNotice:
     if content.body is None:
         raise too_large(task.raw.file_name, content.size, limits)
     return replace(task.raw, body=content.body)
-
-
-def unreachable(file_name: str, error: OSError) -> Unreadable:
-    """The refusal of a file whose bytes the system does not give."""
-    return Unreadable(
-        "unreachable_file", f"{file_name}: got no bytes ({error.strerror or error}); check the file's rights"
-    )
-
-
-def too_large(file_name: str, size: int, limits: Limits) -> Unreadable:
-    """The refusal of a file that is larger than what is read."""
-    return Unreadable(
-        "too_large",
-        f"{file_name}: got {size:,} bytes, at most {limits.max_bytes:,} are read; "
-        "split the file or raise the limit (max_bytes)",
-    )
 
 
 def _is_archive(raw: RawNotice) -> bool:

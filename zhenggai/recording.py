@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from db.changes import Changes
 from db.coverage import Share
@@ -93,8 +94,14 @@ class Recorder:
         """An archive counts as dealt with when all its members are written."""
         if not self.preview:
             mark = self.corrections.mark(self.store.members(raw.place), within=raw.place)
+            told = (at for at, _, _ in reversed(self.report.refusals))  # its members' stand at the end
             self.store.note_container(
-                raw.place, sha256, raw.file_name, version=version(None) + mark, container=raw.container
+                raw.place,
+                sha256,
+                raw.file_name,
+                refused=set(takewhile(lambda at: at.startswith(f"{raw.place}!"), told)),
+                version=version(None) + mark,
+                container=raw.container,
             )
 
     def _write_refusal(self, result: Refusal, version: str) -> None:

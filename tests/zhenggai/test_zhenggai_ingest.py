@@ -206,6 +206,37 @@ def test_understanding_that_hangs_is_ended(tmp_path, monkeypatch):
     assert [kind for _, kind, _ in report.refusals] == ["too_slow"]
 
 
+@pytest.mark.parametrize("name", ["max_bytes", "max_text_bytes", "max_unpacked"])
+def test_what_a_limit_refused_is_tried_again_when_it_is_raised(tmp_path, name):
+    write_pages(tmp_path / "in", 2)
+    with zipfile.ZipFile(tmp_path / "in" / "z.zip", "w") as archive:
+        archive.write(tmp_path / "in" / "notice001.html", "inside.html")
+    low = Options(limits=replace(DEFAULT_LIMITS, **{name: 1}))
+    first = ingest([tmp_path / "in"], tmp_path / "notices.db", options=low)
+    assert first.refusals
+    same = ingest([tmp_path / "in"], tmp_path / "notices.db", options=low)
+    assert (same.read, sorted(same.refusals)) == (0, sorted(first.refusals))
+    assert ask(tmp_path / "notices.db", "SELECT value FROM meta WHERE key = 'finished'") == [("yes",)]
+    again = ingest([tmp_path / "in"], tmp_path / "notices.db", options=Options())
+    assert (again.refusals, again.totals["notices"], again.totals["refused"]) == ([], 3, 0)
+    once = ingest([tmp_path / "in"], tmp_path / "once.db", options=Options())
+    assert (once.totals, once.shares) == (again.totals, again.shares)
+    last = ingest([tmp_path / "in"], tmp_path / "notices.db", options=Options())
+    assert (last.read, last.totals, last.shares) == (0, again.totals, again.shares)
+
+
+def test_member_that_a_newer_archive_lacks_is_refused_no_more(tmp_path):
+    (tmp_path / "in").mkdir()
+    for members in ({"a.html": page(1), "b.html": "", "c.html": ""}, {"a.html": page(1), "c.html": ""}):
+        with zipfile.ZipFile(tmp_path / "in" / "z.zip", "w") as archive:
+            for name, text in members.items():
+                archive.writestr(name, text)
+        report = ingest([tmp_path / "in"], tmp_path / "notices.db", options=Options())
+    again = ingest([tmp_path / "in"], tmp_path / "notices.db", options=Options())
+    assert [place for place, _, _ in report.refusals] == ["z.zip!c.html"]
+    assert again.refusals == report.refusals
+
+
 def test_search_and_view_work_on_what_was_ingested(pages, tmp_path):
     db = tmp_path / "notices.db"
     ingest([pages], db, options=Options())
