@@ -37,11 +37,27 @@ _SUSPECT = re.compile(
 )
 
 
+# Editors set figures off by blanks: 于 2023 年 5 月 31 日前追回 3 万元. Other blanks beside Chinese part columns.
+_SET_OFF = re.compile(r"[\u4e00-\u9fff][ \u00a0]\d[\d,.]*%?[ \u00a0][\u4e00-\u9fff]")
+_BEFORE_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0](?=\d)")
+_BEHIND_FIGURE = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；：、（“])(\d[\d,.]*%?)[ \u00a0](?=[\u4e00-\u9fff，。；、）])|^(\d{4})[ \u00a0](?=年)"
+)
+_PARTED = re.compile(r"[\u4e00-\u9fff，。；：、）][ \u00a0][\u4e00-\u9fff（]")
+
+
 def tidy_line(text: str) -> str:
-    """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed."""
+    """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed.
+
+    Blanks that only set figures off from the words around them are dropped, unless blanks part words too, as in a
+    row of columns.
+    """
     if _SUSPECT.search(text):
         text = _BLANKS.sub(" ", text.translate(_UNWANTED))
-    return text.strip(_EDGES)
+    text = text.strip(_EDGES)
+    if (" " in text or "\u00a0" in text) and _SET_OFF.search(text) and not _PARTED.search(text):
+        text = _BEHIND_FIGURE.sub(r"\1\2", _BEFORE_FIGURE.sub("", text))
+    return text
 
 
 def tidy(text: str) -> str:

@@ -12,6 +12,7 @@ from extract.grids import Grid, RawCell, joined, lay_out, says_continued
 from extract.limits import Limits
 from extract.model import Place, Unreadable
 from extract.readers.docx_styles import Align
+from extract.readers.text_title import title_lines
 from extract.readers.title_lines import TitleLine, find_title
 from extract.writing import TextBuilder
 
@@ -51,7 +52,7 @@ Piece = Paragraph | TableRows
 def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> None:
     """Write pieces in order; empty paragraphs vanish."""
     kept = [p for p in pieces if isinstance(p, TableRows) or p.printed.strip()]
-    title = find_title(_head(kept))
+    title = _title(_head(kept))
     before: str | None = None
     for is_table, group in groupby(_without_continued_lines(kept), key=lambda p: isinstance(p, TableRows)):
         members = list(group)
@@ -60,6 +61,15 @@ def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> None
         else:
             _write_paragraphs([p for p in members if isinstance(p, Paragraph)], builder, title, before)
         before = "table" if is_table else "paragraph"
+
+
+def _title(head: Sequence[TitleLine]) -> Sequence[int]:
+    """Keys of the title's lines: by their look, else, in a text without any, as in plain text."""
+    found = find_title(head)
+    if found or any(line.numbered or line.centred for line in head):
+        return found
+    texts = [line.text for line in head]
+    return [head[i].key for i in title_lines(texts, range(len(texts)), ())]
 
 
 def _head(pieces: Sequence[Piece]) -> list[TitleLine]:

@@ -108,15 +108,22 @@ def _margins(pages: Sequence[PageContent], width: float) -> Margins:
         return Margins(0.0, width, width, 10.0, 16.0)
     size = _text_size(lines)
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
-    left = sorted(line.x0 for line in body)[len(body) // 12]
     ends = sorted(line.x1 for line in body)
     right = ends[-1 - len(ends) // 12]
+    left = _left(body, right)
     if boxes and len(body) < 12:  # hardly any text but tables: they fill the text area
         left, right = min(left, *(b.x0 for b in boxes)), max(right, *(b.x1 for b in boxes))
     elif right < left + 0.5 * width:  # only short lines: the text area is symmetrical as a rule
         right = max(right, width - left)
     steps = sorted(b.top - a.top for a, b in pairwise(body) if 0.8 * size < b.top - a.top < 4 * size)
     return Margins(left, right, width, size, steps[len(steps) // 3] if steps else 1.6 * size)
+
+
+def _left(body: Sequence[TextLine], right: float) -> float:
+    """Where the text area begins: two em before most lines, where these are paragraphs of one line and a few go on."""
+    usual = sorted(line.x0 for line in body)[len(body) // 12]
+    rest = [b.x0 for a, b in pairwise(body) if right - a.x1 < a.size and b.top > a.top]
+    return min((x for x in rest if 1.6 < (usual - x) / body[0].size < 2.4), default=usual)
 
 
 def _text_size(lines: Sequence[TextLine]) -> float:
@@ -198,8 +205,9 @@ def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align:
     if indented and not hanging:
         first = paragraph.lines[0]
         return len(paragraph.lines) == 1 and line.x0 > first.x0 + 0.5 * line.size and has_mark(first.text)
-    if _ended(last.text) and has_mark(line.text):
-        return False
+    first_indented = paragraph.lines[0].x0 - line.x0 > 1.5 * line.size
+    if _ended(last.text) and has_mark(line.text) and not first_indented:
+        return False  # a list without indents; where paragraphs are indented, an item inside one goes on
     chinese = is_cjk(line.text[0]) or is_cjk(last.text[-1])
     return not (chinese and paragraph.bold and not line.bold and _ended(last.text))
 
