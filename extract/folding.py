@@ -6,6 +6,7 @@ characters); OpenCC's t2s, tw2s and hk2s configurations keep them (the length-ch
 tw2sp, hk2sp, s2twp).
 """
 
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -66,6 +67,30 @@ def fold(text: str) -> str:
     if len(folded) != len(text):  # never seen; an offset into the wrong place would be worse than no folding
         return fold_width(clean)
     return folded
+
+
+_QUOTES = re.compile('["“”]')
+
+
+def paired_quotes(folded: str) -> str:
+    """Turn straight and mistyped quotation marks ("…", ”…”) into pairs, line by line; the length stays.
+
+    Lines with an odd number of marks, and those whose marks pair as they stand (nested ones too), are left alone.
+    """
+    marks = "".join(_QUOTES.findall(folded))
+    if marks == "“”" * (len(marks) // 2):
+        return folded
+    return "\n".join(map(_paired, folded.split("\n")))
+
+
+def _paired(line: str) -> str:
+    marks = _QUOTES.findall(line)
+    depths = list(itertools.accumulate(1 if mark == "“" else -1 for mark in marks))
+    stands = not marks or ('"' not in marks and min(depths) >= 0 and depths[-1] == 0)
+    if stands or len(marks) % 2:
+        return line
+    pair = itertools.cycle("“”")
+    return _QUOTES.sub(lambda _: next(pair), line)
 
 
 def _has_surrogate(text: str) -> bool:

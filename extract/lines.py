@@ -13,7 +13,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
-from extract.folding import fold, squeeze
+from extract.folding import fold, paired_quotes, squeeze
 from extract.listed_problems import listed_problems
 from extract.lost_numbers import lost_numbers, references
 from extract.model import Block, Document, Field, Quote, Span
@@ -55,8 +55,8 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """Width and script folded away, same length as `text`."""
-        return fold(self.document.text)
+        """Width and script folded away, quotation marks paired, same length as `text`."""
+        return paired_quotes(fold(self.document.text))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

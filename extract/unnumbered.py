@@ -75,9 +75,24 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
     again = {words: found for words, found in places.items() if len(found) > 1}
     if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
         return {index for found in again.values() for index in found}
+    below_heads = {index for found in again.values() if _below_heads(lines, found) for index in found}
+    if below_heads:
+        return below_heads
     roles = {label_role(words) for words in places}
     one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
     return {index for found in places.values() for index in found} if one_record else set()
+
+
+def _below_heads(lines: list[Line], places: list[int]) -> bool:
+    """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part."""
+    at = {line.index: n for n, line in enumerate(lines)}
+    heads: dict[str, set[int]] = defaultdict(set)
+    for n in (at[index] for index in places):
+        head = next((x for x in reversed(lines[:n]) if x.mark and not x.is_table), None)
+        following = lines[n + 1].mark if n + 1 < len(lines) else None
+        if head and head.mark and not (following and following.kind == head.mark.kind):
+            heads[head.mark.kind].add(head.index)
+    return max(map(len, heads.values()), default=0) > 0.75 * len(places)
 
 
 def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
