@@ -9,7 +9,7 @@ import asyncio
 import sqlite3
 import time
 import urllib.parse
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ async def get(application: Callable[..., Awaitable[None]], path: str) -> int:
     return size
 
 
-def measure(path: Path, count: int, tell: Callable[[str], None]) -> list[Result]:
+def measure(path: Path, count: int, tell: Callable[[str], None], pages: Collection[str] = ()) -> list[Result]:
     """Milliseconds of the processor of every page type, of its SQL alone, and of an empty page, asked in turn."""
     connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
     connection.execute("PRAGMA mmap_size = 2147418112")
@@ -56,6 +56,8 @@ def measure(path: Path, count: int, tell: Callable[[str], None]) -> list[Result]
 
     results = []
     for name, paths in addresses(connection, count + WARM).items():
+        if pages and name not in pages:
+            continue
         for one in paths[:WARM]:
             page(one)
         taken, alone, empty, size = [], [], [], 0
@@ -77,9 +79,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--db", type=Path, default=ROOT / "build" / "bench-site.db")
     parser.add_argument("--count", type=int, default=40, help="addresses asked for of each page type")
+    parser.add_argument("--page", action="append", default=[], help="only this page type; may be repeated")
     options = parser.parse_args()
     print(HEAD)  # noqa: T201
-    measure(options.db, options.count, print)
+    measure(options.db, options.count, print, options.page)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from db.selection import is_county
 from db.site.answers import Connection
-from db.site.shared import STATUSES, Shown
+from db.site.shared import STATUSES
+from db.site.statements import Shown
 
 __all__ = ["FEW", "Heat", "HeatCell", "Scope", "Statuses", "Total", "heat", "place_totals", "statuses"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db.site.answers import Connection
 from db.site.figures import FEW, Scope
-from db.site.shared import Shown
+from db.site.statements import Shown
 
 __all__ = ["MORE", "Lift", "Profile", "Times", "lifts", "lifts_among", "profile", "times"]
 

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from db.site.answers import Ask
+from db.site.facets import facet_lists
 from db.site.language import SCRIPT_TAGS
 from db.site.marking import marked
 from db.site.pieces import PIECES
+from db.site.statements import show_sql
 from db.site.table_rows import table_rows
 
 __all__ = ["render"]
@@ -53,7 +55,9 @@ def _environment() -> Environment:
     environment.filters.update(
         number=number, percent=percent, rate=rate, marked=marked, script=script, q=quoted, query=query
     )
-    environment.globals.update(static=static, bar=bar, table_rows=table_rows, **PIECES)
+    environment.globals.update(
+        static=static, bar=bar, facet_lists=facet_lists, show_sql=show_sql, table_rows=table_rows, **PIECES
+    )
     return environment
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Self
-from urllib.parse import quote_plus, urlencode
+from functools import cached_property
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from db.selection import Query, Selection
+from db.selection import Selection
 from db.site.answers import Ask, Connection
 from db.site.language import Words
 from db.site.once import once
@@ -19,7 +18,6 @@ __all__ = [
     "MAX_WORDS",
     "STATUSES",
     "Names",
-    "Shown",
     "choice",
     "choice_query",
     "rows",
@@ -78,50 +76,6 @@ def choice_query(selection: Selection) -> str:
     pairs += [("topic", selection.topic)] if selection.topic else []
     pairs += [("status", selection.status)] if selection.status else []
     return f"?{urlencode(pairs)}" if pairs else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """SQL behind a figure, with its values filled in, so that anybody can run it again."""
-
-    sql: str
-    values: tuple[str | int | float | None, ...] = ()
-
-    @classmethod
-    def of(cls, query: Query) -> Self:
-        """A query to show."""
-        return cls(sql=query.sql, values=query.values)
-
-    @property
-    def text(self) -> str:
-        """The statement with literals in place of question marks."""
-        pieces = self.sql.strip().split("?")
-        if len(pieces) - 1 != len(self.values):
-            raise ValueError(f"got {len(self.values)} values, expected {len(pieces) - 1} for: {self.sql}")
-        literals = [_literal(value) for value in self.values]
-        return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""], strict=True))
-
-    @property
-    def address(self) -> str:
-        """Where the server runs it."""
-        return "/data?sql=" + _encoded(self.text)
-
-    @property
-    def csv(self) -> str:
-        """The figure as CSV for spreadsheets."""
-        return "/figure.csv?sql=" + _encoded(self.text)
-
-
-@lru_cache(maxsize=256)
-def _encoded(statement: str) -> str:
-    """Percent-encoded once: a statement is linked twice, and most pages show the same ones again and again."""
-    return quote_plus(statement)
-
-
-def _literal(value: str | float | None) -> str:
-    if value is None:
-        return "NULL"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
 
 
 PLACES = "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"

@@ -5,7 +5,8 @@ import json
 from db.card import CARD_FACTS
 from db.lookup import dataset_version
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, rows
+from db.site.shared import Names, rows
+from db.site.statements import Shown
 
 __all__ = ["about"]
 

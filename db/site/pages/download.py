@@ -7,7 +7,8 @@ from db import selection as selections
 from db.exports import FORMATS, Format, Sheet
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
-from db.site.shared import STATUSES, Names, Shown, choice, choice_query
+from db.site.shared import STATUSES, Names, choice, choice_query
+from db.site.statements import Shown
 
 __all__ = ["download", "download_file", "sheet_of_choice"]
 

@@ -2,7 +2,8 @@
 
 from db.selection import limits
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, choice, choice_query, rows, whole
+from db.site.shared import Names, choice, choice_query, rows, whole
+from db.site.statements import Shown
 
 __all__ = ["followed"]
 

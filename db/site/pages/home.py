@@ -1,7 +1,8 @@
 """Home: what this is, how fresh and how much, three doors, what is new and what has waited longest."""
 
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, Shown, rows
+from db.site.shared import Names, rows
+from db.site.statements import Shown
 
 __all__ = ["home"]
 

@@ -3,7 +3,8 @@
 import json
 
 from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.shared import Names, Shown, rows
+from db.site.shared import Names, rows
+from db.site.statements import Shown
 
 __all__ = ["COUNTED", "kin", "kin_group"]
 

@@ -3,7 +3,8 @@
 from db.publish import FAMILIES as FAMILIES_COUNTED
 from db.selection import notice_limits
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import FAMILIES, Names, Shown, choice, rows, whole
+from db.site.shared import FAMILIES, Names, choice, rows, whole
+from db.site.statements import Shown
 
 __all__ = ["notices"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from db.site.answers import Answer, Ask, Connection, Missing, Page
 from db.site.figures import FEW, Scope, statuses
 from db.site.lifts import lifts, profile, times
-from db.site.shared import Names, Shown, rows
+from db.site.shared import Names, rows
+from db.site.statements import Shown
 
 __all__ = ["place", "places"]
 

@@ -11,7 +11,8 @@ from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
 from db.site.leads import leads
 from db.site.pages.statement import MOST_ROWS
-from db.site.shared import MAX_WORDS, STATUSES, Names, Shown, choice, choice_query, rows, whole
+from db.site.shared import MAX_WORDS, STATUSES, Names, choice, choice_query, rows, whole
+from db.site.statements import Shown
 
 __all__ = ["excerpt", "search"]
 

@@ -5,14 +5,14 @@ import json
 from db import selection as selections
 from db.paging import page
 from db.search import matches
-from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import STATUSES, Names, Shown, choice, choice_query, rows, whole
+from db.site.facets import facets
+from db.site.shared import STATUSES, Names, choice, choice_query, rows, whole
+from db.site.statements import Shown
 
 __all__ = ["finding_rows", "table"]
 
 PAGE_SIZE = 25
-FACET_SIZE = 12
 
 ROWS = """
 SELECT r.rank, r.status AS status_key, f.id, f.notice_id, f.position, f.label, f.category, f.title, f.detail,
@@ -40,7 +40,7 @@ def table(connection: Connection, ask: Ask) -> Answer:
         "next": found.last,
         "names": names,
         "statuses": STATUSES,
-        "facets": [] if chosen.words else _facets(connection, chosen, names),
+        "facets": [] if chosen.words else facets(connection, chosen, names),
         "shown": [
             Shown.of(selections.table_rows(chosen, after=after, size=PAGE_SIZE)),
             Shown.of(selections.counting(chosen)),
@@ -70,25 +70,3 @@ def finding_rows(
             if words and row[field]
         }
     return found
-
-
-def _facets(connection: Connection, chosen: Selection, names: Names) -> list[dict[str, object]]:
-    """The four ways to narrow down, each with its commonest values and what is chosen."""
-    kinds = (
-        ("city", set(chosen.cities), names.place),
-        ("status", {chosen.status}, names.status),
-        ("topic", {chosen.topic}, names.topic),
-        ("year", {str(year) for year in chosen.years}, names.year),
-    )
-    made: list[dict[str, object]] = []
-    for name, picked, label in kinds:
-        entries = selections.facet(connection, chosen, name)
-        if name == "year":
-            entries.sort(reverse=True)
-        values = [
-            {"value": value, "label": label(value), "count": count, "chosen": value in picked}
-            for value, count in entries
-        ]
-        shown = values[:FACET_SIZE] + [value for value in values[FACET_SIZE:] if value["chosen"]][:FACET_SIZE]
-        made.append({"name": name, "values": shown, "more": len(values) - len(shown), "any": any(picked)})
-    return made
