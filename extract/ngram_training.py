@@ -12,19 +12,19 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extract.ngram_model import NgramModel, ngrams, scale
+from extract.ngram_model import NgramModel, ngrams, rows_of, scale
 
 SEED, EPOCHS, RATE, DECAY = 17, 14, 0.1, 0.001
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.intp]
 
 
 def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> NgramModel:
     """Train on prepared texts (see `model_text`) with one label each."""
     names = tuple(sorted(set(labels)))
-    held = [sorted(set(ngrams(text))) for text in texts]
-    counts = Counter(gram for grams in held for gram in grams)
-    known = {gram: row for row, gram in enumerate(sorted(g for g, n in counts.items() if n > 1))}
-    rows = [np.array([known[g] for g in grams if g in known], dtype=np.int64) for grams in held]
+    held = [np.unique(ngrams(text)) for text in texts]
+    grams, counts = np.unique(np.concatenate(held), return_counts=True)
+    known = grams[counts > 1]
+    rows = [rows_of(known, found) for found in held]
     weights = np.zeros((len(known), len(names)))
     bias = np.zeros(len(names))
     share = Counter(labels)
