@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -20,18 +19,14 @@ def _data() -> dict[str, Any]:
 _ROLES: tuple[SentenceRole, ...] = get_args(SentenceRole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    role: SentenceRole
-    found: Callable[[str], re.Match[str] | None]
-    weight: float
+_Cue = tuple[SentenceRole, Callable[[str], re.Match[str] | None], float]  # a role, what tells it, its weight
 
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
     """The cues of every role. Sentences are short: to try them all takes less time than a sieve of their anchors."""
     return tuple(
-        _Cue(role, getattr(re.compile(source), method), weight)
+        (role, getattr(re.compile(source), method), weight)
         for role in _ROLES
         for where, method in (("patterns", "search"), ("opening", "match"))
         for source, weight in _data()[role].get(where, [])
@@ -61,9 +56,9 @@ def weigh(sentence: str) -> dict[SentenceRole, float]:
     """Return the weight of each role for one folded sentence; 0 where nothing speaks for it."""
     head = sentence[:400]  # enough to tell, and bounded work on endless lines
     weights: dict[SentenceRole, float] = dict.fromkeys(_ROLES, 0.0)
-    for cue in _cues():
-        if cue.found(head):
-            weights[cue.role] += cue.weight
+    for role, found, weight in _cues():
+        if found(head):
+            weights[role] += weight
     return weights
 
 

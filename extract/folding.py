@@ -42,7 +42,6 @@ _VARIANTS = {
 }  # fmt: skip
 _WIDTH = {chr(a): chr(b) for a, b in _FULL_WIDTH.items()} | _VARIANTS | _forms("radicals") | _compatible()
 _SCRIPT = _forms("variants")
-_TO_FOLD = re.compile(f"[{re.escape(''.join(_WIDTH))}]")
 _TO_SIMPLIFY = re.compile(f"[{''.join(_SCRIPT)}]")
 
 
@@ -53,7 +52,9 @@ def _simplifier() -> opencc.OpenCC:
 
 def fold_width(text: str) -> str:
     """Fold full width, odd spaces and look-alike punctuation; the script stays."""
-    return _TO_FOLD.sub(lambda found: _WIDTH[found[0]], text)  # four times as fast as str.translate here
+    for char in _WIDTH.keys() & set(text):  # few: one by one is faster than str.translate or a pattern
+        text = text.replace(char, _WIDTH[char])
+    return text
 
 
 @lru_cache(maxsize=4096)

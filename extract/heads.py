@@ -140,13 +140,13 @@ def _plain(folded: str, start: int, end: int) -> Head:
     if opened and before:  # 【已整改】捐款未按意愿使用。
         head = _plain(folded, opened.end(), end)
         return replace(head, bracket=before[0], rule="status in brackets before the title")
-    m = _BRACKET.search(folded[start:end].rstrip())
+    m = _last_bracket(folded[start:end].rstrip())
     if m:
         hits = hits_in(folded, start + m.start("words"), start + m.end("words"))
         if hits:
             bracket, stop = hits[0], start + m.start()
     a, b = first_sentence(folded, start, stop)
-    inner = _BRACKET.search(folded[a:b]) if bracket is None else None
+    inner = _last_bracket(folded[a:b]) if bracket is None else None
     told = hits_in(folded, a + inner.start("words"), a + inner.end("words")) if inner else []
     if inner and told:  # 少计收入问题（已完成）。调整会计账目…
         title = (a, a + inner.start())
@@ -182,6 +182,11 @@ def _plain(folded: str, start: int, end: int) -> Head:
     named = _NAMES.fullmatch(folded, a, b) if after else None
     title = named.span("title") if named else (a, b)  # ——欠款未收回的问题。已收回…: as after 关于
     return Head(title=title, rest=after, bracket=bracket, about=False, rule="first sentence")
+
+
+def _last_bracket(words: str) -> re.Match[str] | None:
+    """The short bracket that ends some words; most end in none, which their last characters tell."""
+    return _BRACKET.search(words) if words.rstrip("。\n").endswith((")", "）", "]", "】")) else None
 
 
 def _rest(folded: str, start: int, end: int) -> Range | None:

@@ -66,11 +66,11 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     head is a label for certain and may hold other words.
     """
     cores, longest, modifiers = _vocabulary()
-    bare = _DECORATION.sub("", words)
+    bare = words if words.isalnum() else _DECORATION.sub("", words)
     if _ASKS.fullmatch(bare):
         return "status"
-    both = _COMPOUND.fullmatch(bare)
-    if both and cores.get(bare) is None:  # 整改措施及成效: the first of two says what it holds
+    both = None if bare in cores else _COMPOUND.fullmatch(bare)
+    if both:  # 整改措施及成效: the first of two says what it holds
         first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
         if first in ("measure", "progress") and second in ("result", "progress"):
             return first
@@ -92,7 +92,7 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     m = _LABEL.match(folded, start, end)
     if m:
         return _label(m, start)
-    m = _ROUND.match(folded, start, end)
+    m = _ROUND.match(folded, start, end) if folded.startswith(("(", "（"), start, end) else None
     label = _label(m, start) if m else None
     return label if label and label.role in ANSWERS and folded[label.end : end].strip() else None
 

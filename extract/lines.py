@@ -138,8 +138,8 @@ def _lines(document: Document, folded: str) -> list[Line]:
         for start, end in pieces:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
-            mark = _nested(folded, mark, start, end, lines)
-            mark = _innermost(folded, mark, end)
+            if mark:
+                mark = _innermost(folded, _nested(folded, mark, start, end, lines), end)
             if mark and counts_in_turn(folded, mark):
                 mark = _in_turn(mark, lines)
             if mark and not _counts_on(folded, mark, lines):
@@ -190,22 +190,19 @@ def _in_turn(mark: Mark, before: list[Line]) -> Mark | None:
     return replace(mark, value=last.value + 1) if last else None
 
 
-def _innermost(folded: str, mark: Mark | None, end: int) -> Mark | None:
+def _innermost(folded: str, mark: Mark, end: int) -> Mark:
     """2. (a) 輪候時間…: the first item of a list that stands on the line of its own section."""
-    if mark is None or mark.kind not in ("num", "han", "han_paren"):
+    if mark.kind not in ("num", "han", "han_paren"):
         return mark
     inner = mark_at(folded, mark.end, end)
-    first = (
-        inner is not None
-        and inner.value == 1
-        and inner.kind in ("latin_paren", "num_paren", "circled", "han_paren")
-    )
-    return inner if first else mark
+    if inner and inner.value == 1 and inner.kind in ("latin_paren", "num_paren", "circled", "han_paren"):
+        return inner
+    return mark
 
 
-def _nested(folded: str, mark: Mark | None, start: int, end: int, before: list[Line]) -> Mark | None:
+def _nested(folded: str, mark: Mark, start: int, end: int, before: list[Line]) -> Mark:
     """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
-    inner = decimal_at(folded, start, end) if mark and mark.kind == "num" else None
+    inner = decimal_at(folded, start, end) if mark.kind == "num" else None
     if inner is None:
         return mark
     above = _label(folded, inner).rpartition(".")[0]

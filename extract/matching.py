@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import add
 
 from extract.drafts import Draft
 from extract.lines import Page
@@ -24,7 +25,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _bigrams(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text])
+    return Counter(map(add, text, text[1:])) or Counter([text])
 
 
 def _overlap(a: Counter[str], b: Counter[str]) -> int:

@@ -36,7 +36,9 @@ class NgramModel:
         rows = rows_of(self.grams, ngrams(model_text(text)))
         weighed = np.add.reduce(self.weights.take(rows, axis=0), axis=0, dtype=np.float64)
         by = scale(len(rows))
-        logits = [bias + weight * by for bias, weight in zip(self.bias.tolist(), weighed.tolist(), strict=True)]
+        logits = [
+            bias + weight * by for bias, weight in zip(self.bias.tolist(), weighed.tolist(), strict=True)
+        ]
         most = max(logits)
         parts = [math.exp(logit - most) for logit in logits]
         whole = sum(parts)

@@ -85,7 +85,8 @@ def announces_problems(words: str) -> bool:
 
 def is_category(heading: str) -> bool:
     """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
-    bare = _TALLY.sub("", squeeze(heading))
+    words = squeeze(heading)
+    bare = _TALLY.sub("", words) if words.rstrip(":：。").endswith((")", "）")) else words
     return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
 
 

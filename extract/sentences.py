@@ -20,14 +20,8 @@ def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> t
     """
     if text[end - 1 : end] != "\n" and not _STOP.search(text, start, end - 1):
         return ((start, end),) if text[start:end].strip() else ()
-    return tuple(_cut(text, start, end, _ENDS + "；;" if semicolons else _ENDS))
-
-
-def _cut(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges in which anything but white space stands."""
-    for a, b in _ranges(text, start, end, stops):
-        if text[a:b].strip():
-            yield a, b
+    cut = _ranges(text, start, end, _ENDS + "；;" if semicolons else _ENDS)
+    return tuple([(a, b) for a, b in cut if text[a:b].strip()])
 
 
 def _ranges(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
@@ -61,4 +55,5 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Range of the first sentence, its full stop included."""
-    return next(_cut(text, start, end, _ENDS), (start, end))
+    cut = _ranges(text, start, end, _ENDS)
+    return next(((a, b) for a, b in cut if text[a:b].strip()), (start, end))

@@ -64,7 +64,7 @@ def answers_deadline(page: Page, line: Line) -> bool:
 def _closing_date(page: Page, line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
     text = page.folded[line.start : line.end]
-    if len(text) > 90 + _TAIL:
+    if len(text) > 90 + _TAIL or text[-1:] not in _DATE_ENDS + "天":
         return None
     text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
     if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:

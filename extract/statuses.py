@@ -23,7 +23,7 @@ _MAX_CLAUSE = 120  # longer runs without punctuation are not looked at as clause
 _Taken = tuple[int, int, int, Form]  # start, end, rank of the form
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StatusHit:
     """Words of a text that state a status: `text[start:end]`, white space inside as it stands.
 
