@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["TEXT", "INTEGER", "REAL"]
+ColumnType = Literal["TEXT", "INTEGER", "REAL", "BLOB"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,17 @@
 """Pages of a choice of findings, newest notice first, with the number of all; fast also for common words.
 
-The index of words knows findings by rowid, not by date. A rare word's hits are gathered and put in
-order; a common word's are met soon enough by walking down from the newest notice, asking the index
-for the findings of one notice (a run of rowids) at a time.
+The index of words knows findings by rowid, not by date. What few findings hold is gathered and put in
+order; what many hold is met soon enough by walking down from the newest notice, asking the index for
+the findings of one notice (a run of rowids) at a time. Filters meet the hits as marks (`db.marks`).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from db import selection as selections
+from db.marks import IS_MARKED, marked
 from db.search import search_query
 from db.selection import Selection
 
@@ -29,7 +30,7 @@ COUNT = "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH ?"
 HITS = "SELECT rowid FROM findings_fts WHERE findings_fts MATCH ?"
 OUTSIDE = "SELECT count(*) FROM findings_fts WHERE findings_fts MATCH ? AND +rowid IN (SELECT finding FROM site_outside)"
 WITHIN = "SELECT rowid FROM findings_fts WHERE findings_fts MATCH ? AND rowid BETWEEN ? AND ?"
-LAST = "SELECT max(rowid) FROM findings"
+RANKS = "SELECT r.rank FROM site_rows AS r"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,36 +75,43 @@ def _with_words(
     connection: sqlite3.Connection, selection: Selection, after: int, size: int, everywhere: int | None
 ) -> tuple[list[int], int]:
     rest, expression = replace(selection, words=None), search_query(selection.words or "")
-    if rest.is_everything or selections.count(connection, rest) > SMALL:
-        everywhere = matching(connection, selection.words or "") if everywhere is None else everywhere
-        if everywhere <= GATHERED:
-            query = selections.ranks(selection)
-            found = sorted(row[0] for row in connection.execute(query.sql, query.values))
+    if not rest.is_everything and selections.count(connection, rest) <= SMALL:
+        found = _among_few(connection, rest, expression)
+        if found is not None:
             return [rank for rank in found if rank > after][: size + 1], len(found)
-        if rest.is_everything:
-            if connection.execute("SELECT EXISTS (SELECT 1 FROM site_outside)").fetchone()[0]:
-                everywhere -= int(connection.execute(OUTSIDE, (expression,)).fetchone()[0])
-            return _walk(connection, rest, expression, after, size), everywhere
-    found = _among(connection, rest, expression)
+    everywhere = matching(connection, selection.words or "") if everywhere is None else everywhere
+    if everywhere <= GATHERED:
+        query = selections.ranks(selection)
+        return _gathered(connection, query.sql, query.values, after, size)
+    if rest.is_everything:
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM site_outside)").fetchone()[0]:
+            everywhere -= int(connection.execute(OUTSIDE, (expression,)).fetchone()[0])
+        return _walk(connection, rest, expression, after, size), everywhere
+    bound = (expression, marked(connection, "findings", rest))
+    total = int(connection.execute(f"{COUNT} AND {IS_MARKED}", bound).fetchone()[0])
+    if total <= GATHERED:
+        inside = f"{RANKS} WHERE r.finding IN ({HITS} AND {IS_MARKED})"
+        return _gathered(connection, inside, bound, after, size)
+    return _walk(connection, rest, expression, after, size), total
+
+
+def _gathered(
+    connection: sqlite3.Connection, sql: str, values: Sequence[object], after: int, size: int
+) -> tuple[list[int], int]:
+    """A page of all ranks that a statement gives, and how many they are."""
+    found = sorted(row[0] for row in connection.execute(sql, values))
     return [rank for rank in found if rank > after][: size + 1], len(found)
 
 
-def _among(connection: sqlite3.Connection, rest: Selection, expression: str) -> list[int]:
-    """Ranks of a choice's findings that hold the words, in order.
+def _among_few(connection: sqlite3.Connection, rest: Selection, expression: str) -> list[int] | None:
+    """Ranks of a small choice's findings that hold the words, in order; None where they stand in too many notices.
 
-    Where few notices are left, these alone are asked for the words. Else the hits of the whole index are marked, one
-    byte a finding, and the choice is held against the marks: a set of hits in SQL takes three times as long.
+    These notices alone are asked for the words, which is less than one scan of a common word's hits.
     """
     query = selections.ranks(rest, with_findings=True)
-    if selections.count(connection, rest) <= SMALL:
-        rows = [(rank, finding) for rank, finding in connection.execute(query.sql, query.values)]
-        runs = list(_runs(sorted(rows)))
-        if len(runs) <= FEW_RUNS:
-            return sorted(_holding(connection, expression, runs))
-    marks = bytearray(1 + (connection.execute(LAST).fetchone()[0] or 0))
-    for (finding,) in connection.execute(HITS, (expression,)):
-        marks[finding] = 1
-    return sorted(rank for rank, finding in connection.execute(query.sql, query.values) if marks[finding])
+    rows = [(rank, finding) for rank, finding in connection.execute(query.sql, query.values)]
+    runs = list(_runs(sorted(rows)))
+    return sorted(_holding(connection, expression, runs)) if len(runs) <= FEW_RUNS else None
 
 
 def _holding(connection: sqlite3.Connection, expression: str, runs: Iterable[Run]) -> Iterator[int]:

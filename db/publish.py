@@ -8,6 +8,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+from db import marks
 from db.coverage import shares
 from db.schema import TABLES
 from db.site_tables import NOTICES as NOTICES_TABLE
@@ -16,7 +17,7 @@ from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
 __all__ = ["FAMILIES", "SITE_VERSION", "is_ready", "prepare", "prepare_file"]
 
-SITE_VERSION = "6"  # raised with every change of the statements below
+SITE_VERSION = "7"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
 KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 
@@ -216,6 +217,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     try:
         for statement in _statements():
             connection.execute(statement)
+        marks.fill(connection)
         connection.executemany(
             "INSERT INTO site_shares VALUES (?, ?, ?, ?, ?)",
             [(s.table, s.column, s.asked_by, s.resolved, s.total) for s in shares(connection)],
@@ -242,17 +244,7 @@ def _statements() -> list[str]:
     drops += ["DROP TABLE IF EXISTS temp.cells", "DROP TABLE IF EXISTS temp.topics_of"]
     creates = [table.create() for table in SITE_TABLES]
     fills = [NOTICES, notice_index, ROWS, finding_index, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICE_TOPICS]
-    fills += [
-        *CELLS,
-        *COUNTS,
-        *PLACES,
-        THREADS,
-        *TOPICS_OF,
-        KIN,
-        TOPIC_KIN,
-        TOPIC_KIN_PLACES,
-        TOPIC_RULES,
-        SOURCES,
-    ]
+    fills += [*CELLS, *COUNTS, *PLACES, THREADS, *TOPICS_OF, KIN, TOPIC_KIN, TOPIC_KIN_PLACES, TOPIC_RULES]
+    fills.append(SOURCES)
     indexes = [sql for table in SITE_TABLES for sql in table.create_indexes() if sql not in fills]
     return [*drops, *creates, *fills, *indexes, *MARKS, "DROP TABLE temp.cells", "DROP TABLE temp.topics_of"]

@@ -5,7 +5,7 @@ province itself for a municipality); documents that are copies or have been supe
 without findings on rectification, are not counted.
 """
 
-from db.columns import Table, integer, text
+from db.columns import Column, Table, integer, text
 from db.tables_notices import STATUSES
 
 __all__ = ["SITE_TABLES", "STATUS_COLUMNS"]
@@ -249,7 +249,27 @@ SOURCES = Table(
     ),
 )
 
+MARKS = Table(
+    name="site_marks",
+    zh="筛选位图",
+    about="Which rows each value of a filter leaves, one bit a row, and their order, for searches (db/marks.py).",
+    key=("kind", "name", "value"),
+    rowid=True,
+    columns=(
+        text("kind", "种类", "The table: findings, measures or notices.", required=True),
+        text("name", "筛选", "province_code, year, status or topic; rank.", required=True),
+        text("value", "值", "The value.", required=True),
+        Column(
+            name="bits",
+            type="BLOB",
+            zh="位",
+            about="Bit n from the left, from 0: rowid n has it; ranks take four bytes.",
+            required=True,
+        ),
+    ),
+)
+
 SITE_TABLES: tuple[Table, ...] = (
     ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, NOTICE_TOPICS, COUNTS, PLACES, THREADS, KIN, TOPIC_KIN, TOPIC_RULES,
-    SHARES, SOURCES,
+    SHARES, SOURCES, MARKS,
 )  # fmt: skip
