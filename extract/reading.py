@@ -18,6 +18,7 @@ from extract.sniffing import (
     is_word_xml,
     is_xls,
     ole_kind,
+    opendocument_kind,
     unsupported_kind,
     zip_kind,
 )
@@ -98,6 +99,18 @@ FORMATS: tuple[Format, ...] = (
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         matches=lambda body, name: zip_kind(body) == "xlsx",
         reader="extract.readers.xlsx:read_xlsx",
+    ),
+    Format(
+        name="odt",
+        media_type="application/vnd.oasis.opendocument.text",
+        matches=lambda body, name: opendocument_kind(body) == "odt",
+        reader="extract.readers.odf:read_opendocument",
+    ),
+    Format(
+        name="ods",
+        media_type="application/vnd.oasis.opendocument.spreadsheet",
+        matches=lambda body, name: opendocument_kind(body) == "ods",
+        reader="extract.readers.odf:read_opendocument",
     ),
     Format(
         name="xls",

@@ -60,8 +60,8 @@ def is_zip(body: bytes) -> bool:
 
 
 def zip_kind(body: bytes) -> str:
-    """`docx`, `xlsx`, `xlsb`, `pptx`, `ofd`, `odf`; `zip` for an archive of files, `broken_zip` for one whose directory
-    is missing; empty for no zip."""
+    """`docx`, `xlsx`, `xlsb`, `pptx`, `ofd`, `odt`, `ods`, `odf` for others of that family, `encrypted`; `zip` for an
+    archive of files, `broken_zip` for one whose directory is missing; empty for no zip."""
     if not is_zip(body):
         return ""
     names = zip_names(body)
@@ -69,7 +69,7 @@ def zip_kind(body: bytes) -> str:
         return "broken_zip"
     for kind, pattern in _PACKAGES:
         if any(pattern.fullmatch(name) for name in names):
-            return kind
+            return _opendocument(body, names) if kind == "odf" else kind
     if "[content_types].xml" in names:  # an Office file that keeps its parts elsewhere
         loose = {"document.xml": "docx", "workbook.xml": "xlsx", "presentation.xml": "pptx"}
         return next((loose[base] for name in names if (base := name.rpartition("/")[2]) in loose), "zip")
@@ -82,8 +82,30 @@ _PACKAGES = (
     ("xlsx", re.compile(r"/?xl/workbook\d*\.xml")),
     ("pptx", re.compile(r"/?ppt/presentation\d*\.xml")),
     ("ofd", re.compile(r"/?ofd\.xml")),
+    ("encrypted", re.compile(r"encrypted-package")),
     ("odf", re.compile(r"content\.xml")),
 )
+_OPENDOCUMENT = re.compile(rb"mimetype(?:=[\"'])?application/vnd\.oasis\.opendocument\.([a-z]+)")
+_OPENDOCUMENT_KINDS = {b"text": "odt", b"spreadsheet": "ods"}
+
+
+def _opendocument(body: bytes, names: list[str]) -> str:
+    """Which of its family: the first entry says it in plain bytes, where the file is as the standard wants it."""
+    said = _OPENDOCUMENT.search(body[:_HEAD])
+    if said:
+        return _OPENDOCUMENT_KINDS.get(said[1], "odf")
+    return "odt" if {"mimetype", "meta-inf/manifest.xml"} & set(names) else "zip"
+
+
+def opendocument_kind(body: bytes) -> str:
+    """`odt` or `ods`, packed or as one XML file; a file that does not say which counts as a text. Else empty or another."""
+    head = body[:_HEAD]
+    if is_zip(body):
+        return zip_kind(body)
+    if b"<office:document" in head and b"urn:oasis:names:tc:opendocument" in head:
+        said = _OPENDOCUMENT.search(head)
+        return _OPENDOCUMENT_KINDS.get(said[1] if said else b"", "odt")
+    return ""
 
 
 def is_archive(body: bytes) -> bool:

@@ -45,10 +45,22 @@ def kind_of(body: bytes) -> str | None:
     return "text" if body and b"\0" not in body[:2000] else None
 
 
+_OPENDOCUMENT = (
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "ods"),
+)  # in plain bytes, at the beginning
+
+
 def zipped(body: bytes) -> str:
     """Which of the formats that are zip files this is, by the names near its beginning and end."""
     names = body[:4000] + body[-8000:]
-    for mark, name in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd")):
+    for mark, name in (
+        (b"word/", "docx"),
+        (b"xl/", "xlsx"),
+        (b"ppt/", "pptx"),
+        (b"OFD.xml", "ofd"),
+        *_OPENDOCUMENT,
+    ):
         if mark in names:
             return name
     return "zip"
@@ -76,7 +88,9 @@ def mismatch(body: bytes, url: str, media_type: str | None) -> str | None:
 
 def family(name: str) -> str:
     """Kinds that share a container format."""
-    return {"docx": "zip", "xlsx": "zip", "pptx": "zip", "ofd": "zip"}.get(name, name)
+    return {"docx": "zip", "xlsx": "zip", "pptx": "zip", "ofd": "zip", "odt": "zip", "ods": "zip"}.get(
+        name, name
+    )
 
 
 def extension_of(body: bytes, media_type: str | None, url: str) -> str:

@@ -10,17 +10,17 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.limits import Limits
-from extract.model import Document, Issue, Unreadable
+from extract.model import Document, Issue
 from extract.readers.docx_body import BodyReader
 from extract.readers.docx_numbering import Numbering
-from extract.readers.docx_pictures import PlacedPicture, pictures_of
+from extract.readers.docx_pictures import pictures_of, read_pictures, unread_pictures
 from extract.readers.docx_runs import RunReader
 from extract.readers.docx_styles import Styles
 from extract.readers.flow import write
 from extract.readers.office_properties import properties
 from extract.readers.package import Package, child, open_package
 from extract.readers.package_parts import main_part, relations
-from extract.reading import WORD_PICTURES, load, read
+from extract.reading import read
 from extract.writing import TextBuilder
 from scrapers.items import RawNotice
 
@@ -44,7 +44,9 @@ def read_word_package(package: Package, main: str, raw: RawNotice, limits: Limit
     found = document_of(reader, root, limits)
     if found is None:
         return _embedded(reader, package, parts, raw, limits) or _pictured(root, package, parts, raw, limits)
-    return replace(found, fields=properties(package), issues=(*found.issues, *_unread_pictures(root)))
+    return replace(
+        found, fields=properties(package), issues=(*found.issues, *unread_pictures(pictures_of(root)))
+    )
 
 
 def document_of(reader: BodyReader, root: etree._Element, limits: Limits) -> Document | None:
@@ -83,27 +85,9 @@ def _pictured(
     root: etree._Element, package: Package, parts: dict[str, tuple[str, str]], raw: RawNotice, limits: Limits
 ) -> Document:
     """A document without a word: its pictures are recognised. Raises Unreadable where it has none."""
-    pictures: list[tuple[PlacedPicture, RawNotice]] = []
-    for placed in pictures_of(root)[: limits.max_pages]:
-        target = parts.get(placed.relation, ("", ""))[1]
-        if package.has(target):
-            name = f"{raw.file_name}!{target.rpartition('/')[2]}"
-            pictures.append((placed, replace(raw, file_name=name, body=package.read(target))))
-    if not pictures:
-        raise Unreadable("no_text", f"{raw.file_name}: the document holds no text.")
-    recognise = load(WORD_PICTURES)
-    document: Document = recognise(raw, pictures, limits, media_type=MEDIA_TYPE)
+    placed = ((picture, parts.get(picture.relation, ("", ""))[1]) for picture in pictures_of(root))
+    document = read_pictures(placed, package, raw, limits, media_type=MEDIA_TYPE)
     return replace(document, fields=properties(package))
-
-
-def _unread_pictures(root: etree._Element) -> Iterator[Issue]:
-    large = sum(picture.is_large for picture in pictures_of(root))
-    if large:
-        message = (
-            f"{large} large pictures stand between the words and are not read; print the document to PDF, "
-            "whose pictures are, if they show text."
-        )
-        yield Issue(kind="pictures_left_out", message=message)
 
 
 def _issues(reader: BodyReader) -> Iterator[Issue]:

@@ -88,8 +88,8 @@ class BodyReader:
             marker=self._marker(properties, style_id, look),
             number=number,
             align=look.align,
-            bold=_all_bold(runs),
-            size=_usual_size(runs),
+            bold=all_bold(runs),
+            size=usual_size(runs),
             level=None if look.outline is None or not 0 <= look.outline < 9 else look.outline + 1,
             titled=style.name == "title",
         )
@@ -148,7 +148,7 @@ class BodyReader:
             text=cell_text(pieces),
             span=min(max(_whole(attribute(child(properties, "gridSpan"), "val"), 1), 1), _MOST_COLUMNS),
             merge="above" if above else "",
-            header=header or _is_bold(pieces),
+            header=header or is_bold(pieces),
             place=Place(paragraph=first),
         )
         return cell, pieces, beside
@@ -190,17 +190,19 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(element)
 
 
-def _is_bold(pieces: Sequence[Piece]) -> bool:
+def is_bold(pieces: Sequence[Piece]) -> bool:
+    """Whether all that a cell holds is bold."""
     printed = [p for p in pieces if isinstance(p, Paragraph) and p.text.strip()]
     return bool(printed) and all(p.bold for p in printed)
 
 
-def _all_bold(runs: Sequence[Run]) -> bool:
+def all_bold(runs: Sequence[Run]) -> bool:
+    """Whether every run that shows something is bold."""
     looks = [run.look.bold for run in runs if run.text.strip()]
     return bool(looks) and all(looks)
 
 
-def _usual_size(runs: Sequence[Run]) -> float | None:
+def usual_size(runs: Sequence[Run]) -> float | None:
     """Size in points of most characters."""
     counts: dict[float, int] = {}
     for run in runs:

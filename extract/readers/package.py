@@ -232,3 +232,12 @@ def descendants(element: etree._Element, names: Iterable[str]) -> Iterator[etree
     """Descendants by local name, in document order."""
     wanted = set(names)
     return (e for e in element.iter() if local(e) in wanted)
+
+
+def whole(element: etree._Element | None, name: str, default: int) -> int:
+    """An attribute that is a whole number, from 0 to the rows of a sheet; else the default."""
+    try:
+        value = int(attribute(element, name) or default)
+    except ValueError:
+        return default
+    return min(max(value, 0), 1_048_576)

@@ -10,7 +10,7 @@ _WORDS: dict[str, tuple[IssueKind, str, str]] = {
     "ppt": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
     "pptx": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
     "ofd": ("unsupported_format", "an OFD document (GB/T 33190)", "print it to PDF with its own reader"),
-    "odf": ("unsupported_format", "an OpenDocument file", "save it as DOCX or XLSX"),
+    "odf": ("unsupported_format", "an OpenDocument file that is neither text nor workbook", "save it as PDF"),
     "xlsb": ("unsupported_format", "a binary Excel workbook (XLSB)", "save it as XLSX"),
     "broken_zip": ("broken_file", "a cut-off Word, Excel or ZIP file", "fetch it again"),
     "7z": ("unsupported_format", "a 7z archive", "unpack it and add its files, or pack them as ZIP"),

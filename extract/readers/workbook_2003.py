@@ -7,7 +7,7 @@ from lxml import etree
 
 from extract.limits import Limits
 from extract.model import Document
-from extract.readers.package import attribute, child, children, parse_xml
+from extract.readers.package import attribute, child, children, parse_xml, whole
 from extract.readers.sheet_writing import write_workbook
 from extract.readers.sheets import Range, Sheet, SheetCell
 from extract.readers.xlsx import show_number
@@ -47,14 +47,14 @@ def _sheet(element: etree._Element, formats: dict[str, str], bold: set[str], lim
     table = child(element, "Table")
     at = 0
     for column in children(table, "Column"):
-        at = _whole(column, "Index", at + 1) - 1
-        span = _whole(column, "Span", 0)
+        at = whole(column, "Index", at + 1) - 1
+        span = whole(column, "Span", 0)
         if attribute(column, "Hidden") == "1":
             sheet.hidden_columns.append((at, at + span))
         at += span + 1
     number = 0
     for row in children(table, "Row"):
-        number = _whole(row, "Index", number + 1) - 1
+        number = whole(row, "Index", number + 1) - 1
         if attribute(row, "Hidden") == "1":
             sheet.hidden_rows.add(number)
         _row(row, number, sheet, formats, bold, limits)
@@ -67,8 +67,8 @@ def _row(
 ) -> None:
     column = 0
     for cell in children(row, "Cell"):
-        column = _whole(cell, "Index", column + 1) - 1
-        across, down = _whole(cell, "MergeAcross", 0), _whole(cell, "MergeDown", 0)
+        column = whole(cell, "Index", column + 1) - 1
+        across, down = whole(cell, "MergeAcross", 0), whole(cell, "MergeDown", 0)
         if across or down:
             sheet.merges.append(Range(number, column, number + down, column + across))
         style = attribute(cell, "StyleID") or "Default"
@@ -95,11 +95,3 @@ def _shown(data: etree._Element | None, code: str) -> str:
             return text
         return show_number(elapsed.days + elapsed.seconds / 86400, code, since_1904=False)
     return text
-
-
-def _whole(element: etree._Element, name: str, default: int) -> int:
-    try:
-        value = int(attribute(element, name) or default)
-    except ValueError:
-        return default
-    return min(max(value, 0), 1_048_576)

@@ -9,6 +9,7 @@ from functools import reduce
 from PIL import Image
 
 from tests.extract.hostile_files import mail, page, pdf, png, replaced
+from tests.extract.hostile_opendocument import OPENDOCUMENT
 from tests.extract.office_parts import paragraph, word_package, workbook, zipped
 
 Case = tuple[str, Callable[[], bytes], frozenset[str]]
@@ -113,7 +114,7 @@ def passwd_sheet() -> bytes:
     )
 
 
-MORE: dict[str, Case] = {
+MORE: dict[str, Case] = OPENDOCUMENT | {
     "html_long_attribute": ("a.html", lambda: page(f'<p title="{"长" * 1_000_000}">{P}'), READ),
     "html_attribute_too_long": ("a.html", lambda: page(f'<p title="{"长" * 3_500_000}">{P}'), frozenset({"too_large"})),
     "html_many_choices": ("a.html", lambda: page("<select>" + "<option>已整改" * 30_000 + f"</select>{P}"), READ),

@@ -143,7 +143,7 @@ def zipped(files: Mapping[str, bytes], *, name_encoding: str | None = None) -> b
             info = zipfile.ZipInfo(name)
             if name_encoding is not None:
                 info = _LegacyName(name, name_encoding)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, body)
     return out.getvalue()
 

@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 from openpyxl.styles import Alignment, Font
 
+from tests.extract.odf_parts import ledger_ods, notice_odt
 from tests.extract.office_parts import W, zipped
 
 _NS = f'xmlns:w="{W}"'
@@ -260,6 +261,8 @@ SAMPLES = {
     "ledger.xlsx": ledger_xlsx,
     "ledger.xls": ledger_xls,
     "ledger_2003.xls": ledger_workbook_2003,
+    "notice.odt": notice_odt,
+    "ledger.ods": ledger_ods,
     "notice.rtf": notice_rtf,
     "notice.mht": notice_mht,
     "files.zip": lambda: zipped({"附件/notice.docx": notice_docx(), "ledger.xlsx": ledger_xlsx()}),

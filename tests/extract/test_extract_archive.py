@@ -11,6 +11,7 @@ from extract.limits import Limits
 from extract.model import Unreadable
 from extract.reading import members, read
 from scrapers.items import RawNotice
+from tests.extract.odf_parts import opendocument
 from tests.extract.office_parts import rar5_stored, rar_stored, zipped
 from tests.extract.office_samples import notice_docx, notice_rtf
 
@@ -219,6 +220,8 @@ def test_without_an_unpacker_packed_rar_members_are_named(
         (zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"}), "OFD"),
         (zipped({"ppt/presentation.xml": b"<x/>"}), "PowerPoint"),
         (zipped({"content.xml": b"<x/>", "mimetype": b"x"}), "OpenDocument"),
+        (opendocument("presentation", ""), "neither text nor workbook"),
+        (zipped({"encrypted-package": b"x", "mimetype": b"x", "META-INF/manifest.xml": b"x"}), "password"),
         (zipped({"a.html": PAGE})[:-30], "cut-off"),
         (b"Rar!\x1a\x07\x00" + b"\xff" * 50, "holds no files"),
     ],

@@ -132,6 +132,8 @@ _parts = [
             "xl/worksheets/sheet1.xml",
             "xl/_rels/workbook.xml.rels",
         ),
+        "notice.odt": ("content.xml", "styles.xml"),
+        "ledger.ods": ("content.xml",),
     }.items()
     for part in part_names
 ]

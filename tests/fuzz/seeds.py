@@ -43,7 +43,7 @@ def _png() -> bytes:
 def _by_format() -> Iterator[tuple[str, bytes]]:
     samples = {name: make() for name, make in SAMPLES.items()}
     for name, kind in (
-        ("notice.docx", "docx"), ("ledger.xlsx", "xlsx"), ("ledger.xls", "xls"), ("ledger_2003.xls", "workbook_2003"),
+        ("notice.docx", "docx"), ("notice.odt", "odt"), ("ledger.ods", "ods"), ("ledger.xlsx", "xlsx"), ("ledger.xls", "xls"), ("ledger_2003.xls", "workbook_2003"),
         ("notice.rtf", "rtf"), ("notice.mht", "web_archive"), ("files.zip", "archive"),
     ):  # fmt: skip
         yield kind, samples[name]
