@@ -24,6 +24,8 @@ def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
         return glued_rows(lines, at, _tabbed, padded=True)
     cut = _gaps if len(_gaps(line)) > 2 else str.split
     words = cut(line)
+    if len(words) > 2 and fold(words[0])[-1] == ":":
+        return None, 0  # 整改情况： 已补缴。  已完成: a label and what it says
     if not words or not is_label(words[0] if len(words) > 2 else line):
         return None, 0
     grid, taken = glued_rows(lines, at, cut, padded=False) if len(words) > 2 else (None, 0)

@@ -50,7 +50,11 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
     told = {c: _told(texts) for c, texts in open_.items() if c not in found and _is_text(texts)}
     if free("finding", "detail"):
         # 审计查出的情况 ends like 整改情况
-        how = {c: _told(columns[c]) for c, r in known.items() if r == "progress" and _is_text(columns[c])}
+        how = {
+            c: _told(columns[c])
+            for c, r in known.items()
+            if r == "progress" and c in columns and _is_text(columns[c])
+        }
         both = told | how
         first = min(both, key=lambda c: both[c], default=None)
         if first is not None and both[first] < -_SURE:
