@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.labels import label_at
+from extract.line_reading import opening_label
 from extract.lines import Line, Page
 from extract.signature import Signature, answers_deadline, find_signatures, is_body_name, unsigned_date
 
@@ -102,7 +103,7 @@ def frame_of(page: Page) -> Frame:
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif line.index >= tail_from and (_NEXT.match(text) or _WATCHES.match(text)) and len(text) > 14:
+        elif line.index >= tail_from and _tells_next(page, line):
             nexts.append(line)
         elif len(text) > 8 and _for_all(text):
             loose.append(line)
@@ -115,6 +116,17 @@ def frame_of(page: Page) -> Frame:
         next_steps=tuple(nexts),
         signature=final,
         signatures=tuple(signatures),
+    )
+
+
+def _tells_next(page: Page, line: Line) -> bool:
+    """True for a closing 下一步，…; not for 后续审计查明：…, which tells how it went."""
+    text = page.folded[line.start : line.end]
+    label = opening_label(page, line)
+    return (
+        len(text) > 14
+        and bool(_NEXT.match(text) or _WATCHES.match(text))
+        and (label is None or label.role not in _TELLS)
     )
 
 

@@ -54,6 +54,8 @@ def _vocabulary() -> tuple[dict[str, Role], int, re.Pattern[str]]:
             if word in cores:
                 raise ValueError(f"{_FILE}: got {word} under two roles, expected one; remove it from {role}")
             cores[word] = role
+    again = data["progress_found"]
+    cores |= {_DECORATION.sub("", f"{a}{b}"): "progress" for a in again["leads"] for b in again["tails"]}
     modifiers = sorted(data["modifiers"]["words"], key=len, reverse=True)
     return cores, max(map(len, cores)), re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
 

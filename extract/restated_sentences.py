@@ -5,21 +5,19 @@ import re
 from extract.content import read_content
 from extract.cues import SentenceRole, leaning
 from extract.drafts import Draft
-from extract.enumerators import MarkKind
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers
 from extract.matching import best_match, closest, in_order
 from extract.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.pieces import Piece
 from extract.sentences import sentences
-from extract.series import series
+from extract.series import LISTS, series
 from extract.statements import hits_in, pure_status
 from extract.turning import weight
 
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
-_LISTS: tuple[MarkKind, ...] = ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
 _ANSWERS = 0.8  # a clause that weighs this much tells an answer (see `turning`)
 
 
@@ -102,7 +100,7 @@ def join_list(page: Page, line: Line, drafts: list[Draft]) -> bool:
 
     The items answer in the order of the findings; words or sums that both share must not say otherwise.
     """
-    marks = series(page.folded, line.start, line.end, _LISTS)
+    marks = series(page.folded, line.start, line.end, LISTS)
     if len(marks) != len(drafts) or len(marks) < 2:
         return False
     items = [(m.end, stop) for m, stop in zip(marks, [*(m.start for m in marks[1:]), line.end], strict=True)]

@@ -4,6 +4,8 @@ import re
 
 from extract.enumerators import CIRCLED, HAN, IN_TURN, Mark, MarkKind, comes_last, mark_at
 
+# The lists that stand inside running text
+LISTS: tuple[MarkKind, ...] = ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
 _BOUNDARY = "；;。.:：!！?？\n\t，,、”）) 」"
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from itertools import pairwise
 
 from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
-from extract.line_reading import head_of, opening_label
+from extract.line_reading import opening_label
 from extract.lines import Line, Page, is_plain
 from extract.naming import ABOUT_SENTENCE
 from extract.outline import INTRODUCES, NAMED
-from extract.parts import announces_problems, is_category, is_generic, part_role
+from extract.parts import is_category, is_generic, part_role
+from extract.problem_lines import is_answer, problem_lines
 
 _STOPS = re.compile(r"[。；;！!？?]")
 
@@ -21,9 +21,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     `cells` are indexes of label lines known to head cells of one finding.
     """
-    named = [*_named_problems(page, lines), *_bulleted_problems(page, lines)]
     free = [x for x in lines if x.index not in cells]
-    found = dict.fromkeys(named, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
+    found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     cells = {*cells, *_labels_of_records(page, lines)}
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
@@ -58,7 +57,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
                 found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
         elif is_category(bare) and (_marked(line) or len(bare) <= 20):
             found[line.index] = 3
-        elif _is_answer(page, following) and not opening_label(page, line):
+        elif is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
     return found
 
@@ -115,56 +114,6 @@ def _stands_bare(page: Page, line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
-_BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
-_NAMES_PROBLEM = re.compile(
-    r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
-)
-
-
-def _named_problems(page: Page, lines: list[Line]) -> list[int]:
-    """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
-    one_paragraph = {
-        z.index for x, y in pairwise(lines) if "\n" not in page.folded[x.end : y.start] for z in (x, y)
-    }
-    named = [
-        x
-        for x in filter(is_plain, lines)
-        if (x.index in one_paragraph or _NAMES_PROBLEM.match(page.folded, x.start, x.end))
-        and head_of(page, x).about
-    ]
-    return [x.index for x in named] if len(named) > 1 else []
-
-
-def _bulleted_problems(page: Page, lines: list[Line]) -> list[int]:
-    """Lines with a bullet in a list announced as problems, or right above labelled answers (■ F。 / 整改结果：…)."""
-    named: list[int] = []
-    announced: list[int] = []
-    answered: list[int] = []
-    open_ = False
-    if not any(x.mark and x.mark.kind == "dash" for x in lines):
-        return announced
-    for line, following in zip(lines, [*lines, None][1:], strict=True):
-        bullet = line.mark is not None and line.mark.kind == "dash"
-        if not bullet:
-            open_ = _announces_list(page, line) or (open_ and is_plain(line))
-        elif opening_label(page, line) is None:
-            named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
-            announced += [line.index] if open_ else []
-            answered += [line.index] if following and _is_answer(page, following) else []
-    return [index for found in (named, announced, answered) if len(found) > 1 for index in found]
-
-
-def _announces_list(page: Page, line: Line) -> bool:
-    """True for 三、审计发现的问题 and for a paragraph that ends in 还存在以下问题：."""
-    words = "" if line.is_table else page.folded[line.body : line.end].strip()
-    heading = len(words) <= 40 and not _STOPS.search(words) and part_role(words.rstrip(":：。")) == "finding"
-    return heading or announces_problems(words)
-
-
-def _is_answer(page: Page, line: Line) -> bool:
-    """True for a line that a label of an answer opens: the line above it names a problem."""
-    label = opening_label(page, line) if line.mark is None else None
-    return label is not None and (label.role in ANSWERS or label.role == "requirement")
 
 
 def _answers_several(page: Page, below: list[Line]) -> bool:

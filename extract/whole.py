@@ -9,7 +9,7 @@ from extract.lines import Line, Page
 from extract.model import FocusArea, Measure, MeasureKind
 from extract.outline import Section
 from extract.sentences import first_sentence
-from extract.series import series
+from extract.series import LISTS, series
 from extract.structure import Part
 
 _KINDS: dict[str, MeasureKind] = {
@@ -66,9 +66,7 @@ def _closing_lines(sections: list[Section]) -> set[int]:
 def _items(page: Page, line: Line | None) -> list[Range]:
     if line is None:
         return []
-    marks = series(
-        page.folded, line.start, line.end, ("shi", "ordinal", "num", "num_paren", "circled", "han_paren")
-    )
+    marks = series(page.folded, line.start, line.end, LISTS)
     stops = [*(m.start for m in marks), line.end][1:]
     return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
 

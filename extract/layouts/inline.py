@@ -7,7 +7,7 @@ from extract.drafts import Draft
 from extract.lines import Line, Page
 from extract.role_model import role_of
 from extract.sentences import first_sentence
-from extract.series import series
+from extract.series import LISTS, series
 
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _ACCOUNT = re.compile(r"送审[^。；;]{0,60}(?:审定|核定)")
@@ -18,9 +18,7 @@ _COUNTS = re.compile(
 
 def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> list[Draft]:
     """Each item of an inline list is a finding: its first sentence the title, the rest detail."""
-    marks = series(
-        page.folded, line.start, line.end, ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
-    )
+    marks = series(page.folded, line.start, line.end, LISTS)
     stops = [*(m.start for m in marks), line.end][1:]
     drafts = []
     for mark, stop in zip(marks, stops, strict=True):

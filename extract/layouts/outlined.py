@@ -127,7 +127,7 @@ def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRo
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
-    mark = line.mark
+    mark = line.mark if line.mark and line.mark.kind != "dash" else None  # a bullet numbers nothing
     draft = Draft(
         title=head.title,
         own=(line.start, line.end),

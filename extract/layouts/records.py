@@ -6,10 +6,11 @@ from collections.abc import Collection
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
-from extract.labels import ABOUT_PROBLEM, PROBLEM
+from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
 from extract.line_reading import heading_role_of, labels_of, opening_label
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
+from extract.series import LISTS, series
 
 # 编号X2QK240619-003: a line that only numbers a record
 _NUMBER = re.compile(
@@ -26,23 +27,37 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     ends there.
     """
     starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, PROBLEM))]
-    least = 2
+    opens: frozenset[str] = frozenset()
     if not starts:
         starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _ADVICE))]
-        least = 1
+        opens = _ADVICE
         if len(starts) < 2:
             return []
-    drafts: list[Draft] = []
-    leads = _leads(page, lines, [i for i, _ in starts])
-    for n, (_, place) in enumerate(starts):
-        i = leads[n]
-        stop = leads[n + 1] if n + 1 < len(starts) else len(lines)
-        stop = _stop(page, lines, i, stop, heads)
-        roles = {r for line in lines[i:stop] for r in _roles(page, line)}
-        if len((roles - _ADVICE if least == 1 else roles) & ABOUT_PROBLEM) < least:
-            continue
-        drafts.append(_record(page, lines, i, stop, place))
-    return drafts
+    stretches = _stretches(page, lines, [i for i, _ in starts], heads)
+    told = [{r for x in lines[a:b] for r in _roles(page, x)} & ABOUT_PROBLEM - opens for a, b in stretches]
+    again = opens or _answered_again(page, [place for _, place in starts], told)
+    return [
+        _record(page, lines, first, stop, place)
+        for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
+        if len(roles) >= (1 if again else 2)
+    ]
+
+
+def _stretches(
+    page: Page, lines: list[Line], starts: list[int], heads: Collection[int]
+) -> list[tuple[int, int]]:
+    """The lines of each record."""
+    leads = _leads(page, lines, starts)
+    stops = [*leads[1:], len(lines)]
+    return [(a, _stop(page, lines, a, b, heads)) for a, b in zip(leads, stops, strict=True)]
+
+
+def _answered_again(page: Page, problems: list[Range], told: list[set[Role]]) -> bool:
+    """True where the pair of a problem and its answer comes again and again (【审计发现】…【整改落实】…), one problem each."""
+    answered = sum(bool(roles & ANSWERS) for roles in told)
+    return (
+        len(told) > 1 and answered == len(told) and not any(series(page.folded, *p, LISTS) for p in problems)
+    )
 
 
 def _leads(page: Page, lines: list[Line], starts: list[int]) -> list[int]:
@@ -87,7 +102,7 @@ def _cell(page: Page, line: Line) -> str | None:
 
 def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collection[int]) -> int:
     """Where a record ends: at the first heading of a part after two of its cells were told."""
-    told: set[str] = set()
+    told: set[Role] = set()
     for k in range(first, stop):
         if len(told) > 1 and any(lines[k - 1].index < h < lines[k].index for h in heads):
             return k
@@ -95,7 +110,7 @@ def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collectio
     return stop
 
 
-def _roles(page: Page, line: Line) -> set[str]:
+def _roles(page: Page, line: Line) -> set[Role]:
     if line.is_table:
         return set()
     role = heading_role_of(page, line)

@@ -24,6 +24,7 @@ class _Record:
 
     banner: Cell | None = None
     heading: Heading | None = None
+    numbered: Cell | None = None  # the label that numbers its problem: 问题一
     cells: list[tuple[Role, str, Cell]] = field(
         default_factory=list
     )  # role, its label, what stands beside it
@@ -49,7 +50,16 @@ def read_sidewise(
 
 
 def _role(page: Page, cell: Cell) -> Role | None:
-    return label_role(cell_words(page, cell), strict=False)
+    return label_role(cell_words(page, cell), strict=False) or (
+        "finding" if _numbers_problem(page, cell) else None
+    )
+
+
+def _numbers_problem(page: Page, cell: Cell) -> bool:
+    """True for a label that names a problem by its number: 问题一, 反馈问题（2）."""
+    words = cell_words(page, cell).rstrip(":：")
+    mark = mark_at(words)
+    return mark is not None and mark.kind == "problem" and mark.end >= len(words)
 
 
 def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]) -> bool:
@@ -107,6 +117,8 @@ def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
             role, label = _role(page, head), head
             if _begins(records[-1], role, cell_words(page, head)):
                 records.append(_Record())
+            if _numbers_problem(page, head) and not records[-1].holds(PROBLEM):
+                records[-1].numbered = head
         _put_row(page, records[-1], role, label, _beside(page, table, grid, row))
     return records
 
@@ -184,6 +196,8 @@ def _number(page: Page, draft: Draft, record: _Record) -> None:
     """The label that a banner of a number alone, or the heading, prints."""
     if record.banner is not None and _is_number(page, record.banner):
         put_number(page, draft, record.banner)
+    elif record.numbered is not None:
+        put_number(page, draft, record.numbered)
     elif record.heading is not None and record.heading.label is not None:
         draft.label, draft.label_value = record.heading.label, record.heading.value
         draft.because("label", "number of the heading above its table")

@@ -1,0 +1,159 @@
+"""Find the lines without a number that each name one problem: 关于F的问题。, ——F。…, a line right above 整改情况：…."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extract.cues import weigh
+from extract.labels import ANSWERS
+from extract.line_reading import head_of, heading_role_of, opening_label
+from extract.lines import Line, Page, is_plain
+from extract.parts import announces_problems, is_category, is_generic, part_role
+from extract.sentences import first_sentence, sentences
+from extract.statements import hits_in, pure_status
+
+_STOPS = re.compile(r"[。；;！!？?]")
+_BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
+_NAMES_PROBLEM = re.compile(
+    r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
+)
+_BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
+_HEADING = 40  # characters of a heading
+
+
+def problem_lines(page: Page, lines: list[Line]) -> list[int]:
+    """Their indexes; of each kind none where there is only one such line."""
+    return [*_named(page, lines), *_bulleted(page, lines), *_above_answers(page, lines)]
+
+
+def is_answer(page: Page, line: Line) -> bool:
+    """True for a line that a label of an answer opens: the line above it names a problem."""
+    label = opening_label(page, line) if line.mark is None else None
+    return label is not None and (label.role in ANSWERS or label.role == "requirement")
+
+
+def _named(page: Page, lines: list[Line]) -> list[int]:
+    """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
+    one_paragraph = {
+        z.index for x, y in pairwise(lines) if "\n" not in page.folded[x.end : y.start] for z in (x, y)
+    }
+    named = [
+        x
+        for x in filter(is_plain, lines)
+        if (x.index in one_paragraph or _NAMES_PROBLEM.match(page.folded, x.start, x.end))
+        and head_of(page, x).about
+    ]
+    return [x.index for x in named] if len(named) > 1 else []
+
+
+def _bulleted(page: Page, lines: list[Line]) -> list[int]:
+    """Lines with a bullet in a list announced as problems, above labelled answers (■ F。 / 整改结果：…), or that tell
+    problem and answer below a heading: ——F。…（已完成整改）.
+    """
+    if not any(map(_is_bullet, lines)):
+        return []
+    named: list[int] = []
+    announced: list[int] = []
+    answered: list[int] = []
+    told: list[int] = []
+    open_, grouped = False, False
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
+        if not _is_bullet(line):
+            open_ = _announces_list(page, line) or (open_ and is_plain(line))
+            grouped = _groups(page, line)
+        elif opening_label(page, line) is None:
+            named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
+            announced += [line.index] if open_ else []
+            answered += [line.index] if following and is_answer(page, following) else []
+            told += [line.index] if grouped and _tells_both(page, line) else []
+    return [index for found in (named, announced, answered, told) if len(found) > 1 for index in found]
+
+
+def _is_bullet(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind == "dash"
+
+
+def _announces_list(page: Page, line: Line) -> bool:
+    """True for 三、审计发现的问题 and for a paragraph that ends in 还存在以下问题：."""
+    words = "" if line.is_table else page.folded[line.body : line.end].strip()
+    heading = len(words) <= _HEADING and not _STOPS.search(words)
+    return (heading and part_role(words.rstrip(":：。")) == "finding") or announces_problems(words)
+
+
+def _groups(page: Page, line: Line) -> bool:
+    """True for a heading that names a field, an object or a part above its list, and no problem of its own."""
+    if line.is_table or _is_bullet(line) or line.end - line.body > _HEADING or opening_label(page, line):
+        return False
+    words = page.folded[line.body : line.end].strip().rstrip(":：。")
+    if _STOPS.search(words) or not words:
+        return False
+    known = is_category(words) or is_generic(words) or part_role(words) in ("finding", "rectification")
+    return known or (line.mark is not None and weigh(words)["finding"] == 0)
+
+
+def _tells_both(page: Page, line: Line) -> bool:
+    """True for a bullet that tells a fault and then what was done, or ends in its state: F。已…。（已完成整改）."""
+    start, stop = first_sentence(page.folded, line.body, line.end)
+    rest = page.folded[stop : line.end].strip()
+    if not rest or stop - start > 80 or hits_in(page.folded, start, stop):
+        return False
+    bracket = _BRACKET.search(page.folded, line.body, line.end)
+    if bracket and hits_in(page.folded, *bracket.span("words")):
+        return True
+    last = sentences(page.folded, stop, line.end)[-1]
+    if pure_status(page.folded, *last):
+        return True
+    weights = weigh(page.folded[start:stop])
+    return weights["finding"] > 0 and weights["finding"] > max(weights["measure"], weights["requirement"])
+
+
+def _above_answers(page: Page, lines: list[Line]) -> list[int]:
+    """Lines of any length that labelled answers follow (F。 / 整改结果：…), where nothing else numbers the findings."""
+    stretches = list(_stretches(page, lines))
+    found = [at for stretch in stretches if (at := _opens(page, stretch)) is not None]
+    return found if len(found) > 1 and len(found) == len(stretches) else []
+
+
+def _stretches(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
+    """The plain lines between a heading or an answer and the next answer; empty where a finding with a number or a
+    label stands there.
+    """
+    gathered: list[Line] = []
+    free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
+    for line in lines:
+        if is_answer(page, line):
+            if gathered or not free:
+                yield gathered if free else []
+            gathered, free = [], True
+            listed = 0 if heading_role_of(page, line) else -1
+        elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
+            listed += 1
+        elif is_plain(line) and opening_label(page, line) is None:
+            gathered.append(line)
+        elif line.is_table or not _groups(page, line):
+            free = False
+        else:
+            gathered, free = [], True
+
+
+def _opens(page: Page, stretch: list[Line]) -> int | None:
+    """The line of a stretch that names its problem: below what introduces it, the first that tells a fault, else the last."""
+    leads = [i for i, x in enumerate(stretch) if _leads(page, x)]
+    told = stretch[leads[-1] + 1 :] if leads else stretch
+    if len(told) < 2:
+        return told[0].index if told else None
+    faults = (x.index for x in told if _tells_fault(page, x))
+    return next(faults, told[-1].index)
+
+
+def _leads(page: Page, line: Line) -> bool:
+    words = page.folded[line.start : line.end].rstrip()
+    return words.endswith((":", "：")) or _LEADS.search(words) is not None
+
+
+_LEADS = re.compile(r"(?:如下|以下|下列)[^，,。；;]{0,14}[。:：]?$")
+
+
+def _tells_fault(page: Page, line: Line) -> bool:
+    weights = weigh(page.folded[slice(*first_sentence(page.folded, line.body, line.end))])
+    return weights["finding"] > max(weights["measure"], weights["requirement"])
