@@ -55,6 +55,7 @@ def _outline(steps: Understood) -> list[OutlineRow]:
     frame = {x.index: "blanket" for x in steps.case.frame.loose} | {
         x.index: "next_step" for x in steps.case.frame.next_steps
     }
+    frame |= {i: x.kind for x in steps.case.frame.lists for i in x.indexes()}
     rows = []
     for line in page.lines:
         kind = line.block.kind

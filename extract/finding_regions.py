@@ -20,7 +20,6 @@ from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
 from extract.parts import is_category
-from extract.promises import promised_lists
 from extract.referred import read_referred
 from extract.structure import Part, heading_text
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
@@ -62,7 +61,6 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     give_verdicts(work)
     give_shared(work)
     unnamed_sections(work)
-    promised_lists(work)
     return Reading(
         drafts=tuple(work.drafts),
         layout="+".join(dict.fromkeys(work.layouts)) or "none",

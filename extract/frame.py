@@ -1,11 +1,13 @@
 """Set apart the lines that frame a notice - metadata, title, signature, closing phrases - from its body."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.closing_lists import NEXT, ClosingList, closing_lists
 from extract.labels import label_at
 from extract.line_reading import opening_label
 from extract.lines import Line, Page
+from extract.sentences import sentences
 from extract.signature import Signature, answers_deadline, find_signatures, is_body_name, unsigned_date
 
 _CLOSING = re.compile(
@@ -21,7 +23,6 @@ _TABLE_LEAD = re.compile(
     r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
 )
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
-_NEXT = re.compile(r"^(?:下(?:一)?(?:步|阶段)|今后|接下来|后续)[，,：:]?")
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _WATCHES = re.compile(
     r"[^，,。；;:：]{0,16}(?:会|将)(?:继续|持续|赓续|密切|积极)[^。；;]{0,24}(?:余下|其余|剩余|未结|未完成|未落实|仍待)[^。；;，,]{0,12}(?:建议|事项|问题|意见|措施)"
@@ -57,6 +58,7 @@ class Frame:
     loose: tuple[Line, ...]  # blanket statements that stand after the last finding
     advice: tuple[Line, ...]  # 同时建议：一是… after the last finding
     next_steps: tuple[Line, ...]  # closing 下一步 paragraphs without a number
+    lists: tuple[ClosingList, ...]  # what comes next or is advised, item by item
     signature: Signature | None
     signatures: tuple[Signature, ...]
 
@@ -92,6 +94,9 @@ def frame_of(page: Page) -> Frame:
             continue
         body.append(line)
     body = _without_address(page, body)
+    lists = closing_lists(page, body)
+    listed = {index for x in lists for index in x.indexes()}
+    body = [x for x in body if x.index not in listed]
     tail_from = _tail(page, body)
     advising = _advising(page, body)
     loose, nexts, advice, kept = [], [], [], []
@@ -106,7 +111,9 @@ def frame_of(page: Page) -> Frame:
         elif line.index >= tail_from and _tells_next(page, line):
             nexts.append(line)
         elif len(text) > 8 and _for_all(text):
-            loose.append(line)
+            said, ahead = _promising(page, line)
+            loose.append(said)
+            nexts += [ahead] if ahead else []
         else:
             kept.append(line)
     return Frame(
@@ -114,6 +121,7 @@ def frame_of(page: Page) -> Frame:
         loose=tuple(loose),
         advice=tuple(advice),
         next_steps=tuple(nexts),
+        lists=tuple(lists),
         signature=final,
         signatures=tuple(signatures),
     )
@@ -125,9 +133,18 @@ def _tells_next(page: Page, line: Line) -> bool:
     label = opening_label(page, line)
     return (
         len(text) > 14
-        and bool(_NEXT.match(text) or _WATCHES.match(text))
+        and bool(NEXT.match(text) or _WATCHES.match(text))
         and (label is None or label.role not in _TELLS)
     )
+
+
+def _promising(page: Page, line: Line) -> tuple[Line, Line | None]:
+    """以上问题均已整改到位。下一步，我局将…: what is said of all, and what comes next."""
+    parts = sentences(page.folded, line.start, line.end)
+    at = next((a for a, b in parts[1:] if NEXT.match(page.folded, a, b) and b - a > 14), None)
+    if at is None:
+        return line, None
+    return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
 
 
 def _echoes(page: Page, line: Line, titles: set[str]) -> bool:

@@ -11,6 +11,7 @@ from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.layouts.further import further_findings
 from extract.lines import Line, Page
+from extract.listed_numbers import listed_numbers
 from extract.model import Issue, Span
 from extract.outline import Section
 from extract.restated import join_sections, read_about, read_listed
@@ -149,16 +150,25 @@ def _scope(work: Work, section: Section, starts: set[int]) -> list[Draft]:
     above = section.parent
     if above is not None and above.start() in starts:  # a line below the last finding of a group
         above = above.parent
-    if (
-        above is not None
-        and above.line is not None
-        and above.parent is not None
-        and above.parent.line is not None
-    ):
-        inside = [d for d in work.drafts if above.start() <= d.own[0] < max(above.end(), above.start() + 1)]
-        if inside:
-            return inside
-    return work.drafts
+    if above is None or above.line is None:
+        return work.drafts
+    inside = [d for d in work.drafts if above.start() <= d.own[0] < max(above.end(), above.start() + 1)]
+    outermost = above.parent is None or above.parent.line is None
+    if not inside or (outermost and not _speaks_of_group(work, section, inside)):
+        return work.drafts
+    return inside
+
+
+def _speaks_of_group(work: Work, section: Section, inside: list[Draft]) -> bool:
+    """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
+    have their status, or it tells numbers that only the group has once.
+    """
+    line = section.line
+    others = [d for d in work.drafts if not any(d is x for x in inside)]
+    if line is None or any(d.own[0] > line.start for d in others):
+        return True
+    numbers = listed_numbers(work.page.folded[line.start : line.end])
+    return all(d.status for d in others) or any(d.label_value in numbers for d in others)
 
 
 def _same_notice(work: Work, line: Line) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.cues import weigh
 from extract.labels import ANSWERS
@@ -10,7 +10,9 @@ from extract.line_reading import head_of, heading_role_of, opening_label
 from extract.lines import Line, Page, is_plain
 from extract.parts import announces_problems, is_category, is_generic, part_role
 from extract.sentences import first_sentence, sentences
+from extract.series import LISTS, series
 from extract.statements import hits_in, pure_status
+from extract.turning import weight
 
 _STOPS = re.compile(r"[。；;！!？?]")
 _BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
@@ -18,12 +20,21 @@ _NAMES_PROBLEM = re.compile(
     r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
 )
 _BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
+_FAULT, _ANSWERS = (
+    -0.8,
+    0.8,
+)  # a first sentence that weighs less tells a fault, more an answer (see `turning.weight`)
 _HEADING = 40  # characters of a heading
 
 
 def problem_lines(page: Page, lines: list[Line]) -> list[int]:
     """Their indexes; of each kind none where there is only one such line."""
-    return [*_named(page, lines), *_bulleted(page, lines), *_above_answers(page, lines)]
+    return [
+        *_named(page, lines),
+        *_bulleted(page, lines),
+        *_above_answers(page, lines),
+        *_announced(page, lines),
+    ]
 
 
 def is_answer(page: Page, line: Line) -> bool:
@@ -144,6 +155,30 @@ def _opens(page: Page, stretch: list[Line]) -> int | None:
         return told[0].index if told else None
     faults = (x.index for x in told if _tells_fault(page, x))
     return next(faults, told[-1].index)
+
+
+def _announced(page: Page, lines: list[Line]) -> list[int]:
+    """Paragraphs right below one that ends in 还存在以下问题：, where the text has no other numbers and most tell a fault."""
+    at = next((i for i, x in enumerate(lines) if is_plain(x) and _announces_list(page, x)), None)
+    if at is None or any(x.is_table or x.mark for x in lines[at + 1 :]):
+        return []
+    below = list(takewhile(lambda x: is_plain(x) and opening_label(page, x) is None, lines[at + 1 :]))
+    told = list(takewhile(lambda x: not _answered_there(page, x), below))
+    if any(series(page.folded, x.start, x.end, LISTS) for x in told):
+        return []  # each paragraph lists several
+    faults = [x.index for x in told if _opens_fault(page, x)]
+    return faults if len(faults) > 1 and 2 * len(faults) > len(told) else []
+
+
+def _answered_there(page: Page, line: Line) -> bool:
+    """True for a paragraph that tells what was done about all that stands above it."""
+    start, stop = first_sentence(page.folded, line.body, line.end)
+    return bool(hits_in(page.folded, start, stop)) or weight(page.folded[start:stop]) > _ANSWERS
+
+
+def _opens_fault(page: Page, line: Line) -> bool:
+    start, stop = first_sentence(page.folded, line.body, line.end)
+    return stop - start <= 120 and (_tells_fault(page, line) or weight(page.folded[start:stop]) < _FAULT)
 
 
 def _leads(page: Page, line: Line) -> bool:

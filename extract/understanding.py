@@ -25,7 +25,7 @@ from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.reconcile import reconcile
 from extract.tallies import tallied
-from extract.whole import focus_areas, measures_of, measures_of_part, paragraph_measures
+from extract.whole import focus_areas, measures_of, measures_of_lines, measures_of_part, paragraph_measures
 
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
@@ -188,6 +188,8 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(sections[0].start(), m) for m in measures_of(page, sections, kind)]
     for line in case.frame.advice:
         found += [(line.start, m) for m in paragraph_measures(page, line, "recommendation")]
+    for closing in case.frame.lists:
+        found += [(closing.lead.start, m) for m in measures_of_lines(page, closing.items, closing.kind)]
     for line in case.frame.next_steps:
         quote = page.quote((line.start, line.end))
         found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []

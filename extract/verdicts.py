@@ -20,10 +20,12 @@ _ALL = re.compile(
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile("[“第]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_ALL_INSIDE = re.compile(r"(?:上述|以上|前述|全部|所有|这些)[^，,。；;“”]{0,12}(?:问题|事项)")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
-    r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,60}?)(?:的)?问题[ ]*$"
-)  # 管网工程进度滞后问题(正在整改)
+    r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
+)  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
+_AND = re.compile("以及|[、和及与]")
 _REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
 )
@@ -72,11 +74,7 @@ def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> Non
     for hit in hits_in(page.folded, start, end):
         m = _COUNTED.match(page.folded, hit.end, end)
         if m:
-            parts = [
-                p
-                for p in re.split("以及|[、和及与]", re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"]))
-                if p
-            ]
+            parts = [p for p in _AND.split(re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"])) if p]
             found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
             if len({id(d) for d in found}) != parse_numeral(m["n"]):
                 return
@@ -167,10 +165,23 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     ordinals = listed_numbers(words)
     if not ordinals:
         named = _NAMED.search(words)
-        one = best_match(page, drafts, named["title"]) if named else None
-        return [one] if one else []
+        return _called(page, named, drafts) if named else []
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft]:
+    """The finding that a name restates, or one for each name of a list; none where one of them fits none or its number
+    is another.
+    """
+    one = None if named["n"] else best_match(page, drafts, named["title"])
+    if one:
+        return [one]
+    parts = [p for p in _AND.split(named["title"]) if len(p) >= 4]
+    each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    told = parse_numeral(named["n"]) if named["n"] else len(parts)
+    return found if len(parts) > 1 and len(found) == len(parts) == told else []
 
 
 def _status_inside(
@@ -192,6 +203,8 @@ def _status_inside(
 
 
 def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
+    if _ALL_INSIDE.search(hit.text):  # 正在对上述问题进行整改
+        return True
     m = _ALL.search(clause)
     if not m:
         return False

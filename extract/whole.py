@@ -78,6 +78,12 @@ def paragraph_measures(page: Page, line: Line, kind: MeasureKind) -> list[Measur
     return [Measure(kind=kind, text=q) for q in quotes if q]
 
 
+def measures_of_lines(page: Page, items: Iterable[tuple[Line, ...]], kind: MeasureKind) -> list[Measure]:
+    """One measure for each item of a list, its paragraphs together."""
+    quotes = (page.quote(*[(x.start if i else x.body, x.end) for i, x in enumerate(item)]) for item in items)
+    return [Measure(kind=kind, text=q) for q in quotes if q]
+
+
 def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]) -> list[Measure]:
     line = section.line
     if line is None:

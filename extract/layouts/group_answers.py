@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extract.labels import ANSWERS
-from extract.line_reading import opening_label
+from extract.line_reading import head_of, opening_label
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers, opening_numbers
+from extract.matching import containment
 from extract.outline import Section
+from extract.statements import hits_in
 
+_NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
@@ -68,8 +71,19 @@ def _beyond(page: Page, group: tuple[Section, ...], line: Line) -> bool:
     listed = listed_numbers(head)
     if len(listed) > 1 and listed & others and listed <= others | {group[-1].value}:
         return True
+    if _names_another(page, group, line):
+        return True
     first = words[:60]
     return bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first)) and not _is_answered(page, group[:-1])
+
+
+def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
+    """True for 票据管理不规范、账实不符等2个问题已整改到位 below the third of them."""
+    if opening_label(page, line) is not None or not hits_in(page.folded, line.start, line.end):
+        return False
+    words = page.folded[line.start : line.end]
+    titles = (page.folded[slice(*head_of(page, s.line).title)] for s in group[:-1] if s.line)
+    return any(containment(title, words) > _NAMED for title in titles if len(title) > 4)
 
 
 def _is_answered(page: Page, sections: Iterable[Section]) -> bool:

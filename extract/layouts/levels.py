@@ -3,6 +3,7 @@
 What counts: the words of the headings and the lines under them, and whether their number is the one the document states.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -20,6 +21,9 @@ from extract.series import series
 from extract.statements import pure_status
 from extract.structure import heading_text
 
+_NONE_FOUND = re.compile(
+    r"(?:审计|检查|核查)[^，,。；;]{0,8}(?:未|没有)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|事项|行为)"
+)
 _NAME = 20  # characters that a place's or a body's name may have
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _LABELS_WITHIN = 400  # characters of a line below a heading
@@ -93,6 +97,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
     if id(section) in taken:
         return []
     if section.kind is not None and not any(id(s) in taken for s in section.walk()):
+        if any(_NONE_FOUND.search(looks.page.folded, x.start, x.end) for x in section.lines()):
+            return []  # 三、康复医院 / …审计未发现重大违纪违规问题。
         below = _told_below(looks.page, section, taken)
         if below is not None:
             return [below]
