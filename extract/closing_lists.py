@@ -31,6 +31,7 @@ _ADVISES = re.compile(
 _TOLD: frozenset[Role] = PROBLEM | ANSWERS
 _STOPS = re.compile("[，,。；;]")
 _LONGEST = 160  # characters of a line that announces a list
+_ENDING = 28  # characters at its end that say so
 _MOST = 24  # lines of a list
 _ALL = re.compile(r"(?:以上|上述|前述|所有)[^，,。；;]{0,16}(?:问题|事项)")
 
@@ -71,9 +72,9 @@ def closing_lists(page: Page, lines: list[Line]) -> list[ClosingList]:
 def _announces(page: Page, line: Line) -> MeasureKind | None:
     if not is_plain(line) or not 4 <= line.end - line.start <= _LONGEST:
         return None
-    text = page.folded[line.start : line.end].rstrip()
-    if not _LISTS.search(text):
+    if not _LISTS.search(page.folded[max(line.start, line.end - _ENDING) : line.end]):
         return None
+    text = page.folded[line.start : line.end]
     last = text[slice(*sentences(text, 0, len(text))[-1])].lstrip()
     label = opening_label(page, line)
     if label is not None and label.role in _TOLD:

@@ -17,6 +17,7 @@ from extract.outline import Section
 from extract.restated import join_sections, read_about, read_listed
 from extract.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
 from extract.sentences import first_sentence
+from extract.statuses import may_state
 from extract.verdicts import apply_verdicts
 from extract.whole import AHEAD
 from extract.work import Work
@@ -126,7 +127,7 @@ def give_verdicts(work: Work) -> None:
     opening = set(starts)
     for section in work.case.sections:
         line = section.line
-        if line is None or line.is_table:
+        if line is None or line.is_table or not may_state(page.folded, line.start, line.end):
             continue
         before = bisect_right(starts, line.start)
         within = before and line.start < reach[before - 1]

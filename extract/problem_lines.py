@@ -120,9 +120,13 @@ def _tells_both(page: Page, line: Line) -> bool:
 
 def _above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines of any length that labelled answers follow (F。 / 整改结果：…), where nothing else numbers the findings."""
-    stretches = list(_stretches(page, lines))
-    found = [at for stretch in stretches if (at := _opens(page, stretch)) is not None]
-    return found if len(found) > 1 and len(found) == len(stretches) else []
+    found: list[int] = []
+    for stretch in _stretches(page, lines):
+        at = _opens(page, stretch)
+        if at is None:
+            return []
+        found.append(at)
+    return found if len(found) > 1 else []
 
 
 def _stretches(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
