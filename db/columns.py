@@ -122,9 +122,9 @@ class SearchIndex:
 
     @property
     def create(self) -> str:
-        """CREATE VIRTUAL TABLE. Diacritics stay: `db.search` has folded what is to be folded."""
+        """CREATE VIRTUAL TABLE. The tokenizer only cuts at spaces: `db.search` has folded what is to be folded."""
         names = ", ".join(f'"{name}"' for name, _ in self.columns)
-        options = "content='', tokenize='unicode61 remove_diacritics 0'"
+        options = "content='', tokenize='ascii'"
         return f'CREATE VIRTUAL TABLE "{self.name}" USING fts5({names}, {options})'
 
 

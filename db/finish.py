@@ -1,15 +1,19 @@
 """Make what depends on all notices together: order of rows, derived tables, search indexes."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from db.columns import SearchIndex, Table
 from db.facts import Facts
 from db.schema import SEARCHES, TABLES, table
-from db.search import bigrams
 
-_BATCH = 2_000
+_BATCH = 400_000  # characters that are made words together: some 20 MB
+_HELD = (
+    32 << 20
+)  # bytes of an index that are gathered before they are written: fewer pieces to be joined at the end
 ALMOST = "almost"  # all that is missing are the tables of the site
 
 
@@ -129,15 +133,34 @@ def _steps(derived: Derived) -> Iterable[tuple[str, int, str, str, str | None, s
 
 def _rebuild_search(connection: sqlite3.Connection, search: SearchIndex) -> None:
     """Make a search index anew, so that it depends on the rows alone and not on their history."""
+    from db.search_words import WordMaker  # noqa: PLC0415 - numpy, which those who read a dataset do not need
+
     connection.execute(search.create)
+    connection.execute(f'INSERT INTO "{search.name}" ("{search.name}", rank) VALUES (\'hashsize\', {_HELD})')
     gathered = ", ".join(_gathered(columns) for _, columns in search.columns)
     rows = connection.execute(f'SELECT rowid, {gathered} FROM "{search.table}" ORDER BY rowid')
     names = ", ".join(f'"{name}"' for name, _ in search.columns)
     marks = ", ".join("?" * (1 + len(search.columns)))
     insert = f'INSERT INTO "{search.name}" (rowid, {names}) VALUES ({marks})'
-    while batch := rows.fetchmany(_BATCH):
-        connection.executemany(insert, [(rowid, *map(bigrams, texts)) for rowid, *texts in batch])
+    maker = WordMaker()
+    for batch in _batches(rows):
+        words = iter(maker.words([text for _, *texts in batch for text in texts]))
+        connection.executemany(insert, [(rowid, *islice(words, len(texts))) for rowid, *texts in batch])
     connection.execute(f'INSERT INTO "{search.name}" ("{search.name}") VALUES (\'optimize\')')
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows that are worked on together: so many characters of text, and one row at least."""
+    batch: list[tuple[Any, ...]] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += sum(map(len, row[1:]))
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _gathered(columns: Sequence[str]) -> str:

@@ -23,15 +23,33 @@ _SAME_AS = {pair[0]: pair[1] for pair in _SAME.split()}
 _TO_SAME = re.compile(f"[{''.join(_SAME_AS)}]")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
+_IS_HAN = re.compile(f"[{_HAN}]")
 _TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
 NO_MATCH = '""'  # an FTS5 query that matches nothing
 
 
 def fold_for_search(text: str) -> str:
     """Fold text for the index; the length stays, so offsets stay."""
-    folded = _TO_SAME.sub(lambda found: _SAME_AS[found[0]], fold(text))
-    lowered = folded.lower()
-    return lowered if len(lowered) == len(folded) else folded
+    return for_search(fold(text))
+
+
+def for_search(folded: str) -> str:
+    """What is folded for the index beyond `fold`: characters that are searched as one, and case."""
+    same = _TO_SAME.sub(lambda found: _SAME_AS[found[0]], folded)
+    lowered = same.lower()
+    if len(lowered) != len(same):  # a few letters become two
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in same)
+    return lowered.replace("ς", "σ")  # at the end of a word the letter is the same
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is indexed by its pairs."""
+    return _IS_HAN.match(char) is not None
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character is part of a word that is indexed as it stands: no Han character, but a letter or digit."""
+    return _RUN.match(char) is not None and not is_han(char)
 
 
 def bigrams(text: str | None) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from db.schema import SEARCHES
 from db.search import NO_MATCH, bigrams, fold_for_search, matches, search_query
+from db.search_words import WordMaker
 from normalize.records import fold
 from tests.db.records import HAN
 
@@ -27,6 +28,21 @@ def found(texts: list[str], query: str) -> list[int]:
         connection.executemany("INSERT INTO measures_fts (rowid, text) VALUES (?, ?)", rows)
         sql = "SELECT rowid FROM measures_fts WHERE measures_fts MATCH ? ORDER BY rowid"
         return [row[0] for row in connection.execute(sql, (search_query(query),))]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=6), st.lists(WORDS, min_size=1, max_size=3))
+@example(["İ资金Σ", "ΑΣ Σ\0\n", "", "\ud800金", "\U00030001\U00030002"], [""])
+def test_words_of_many_texts_are_those_of_each(texts: list[str], more: list[str]) -> None:
+    maker = WordMaker()
+    assert maker.words([*texts, *more]) == [bigrams(text) for text in (*texts, *more)]
+    assert maker.words(more) == [bigrams(text) for text in more]
+
+
+@pytest.mark.parametrize("text", ["\U00030001\U00030002项目", "MAßNAHMEN İZMİR 项目", "ΟΔΟΣ项目"])
+def test_rare_characters_and_capital_letters_of_others_are_found(text: str) -> None:
+    assert found([text], text) == [0]
+    assert found([text], text.split(maxsplit=1)[0].lower()) == [0]
 
 
 TEXTS = [
