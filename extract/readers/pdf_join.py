@@ -42,7 +42,15 @@ def joined_tables(tables: Sequence[PageTable]) -> list[Grid]:
     grids: list[Grid] = []
     for before, table in zip([None, *tables], tables, strict=False):
         grid = grid_of(table)
-        whole = _joined(grids[-1], grid, _aligned(before, table)) if before is not None else None
+        whole = None
+        if before is not None:
+            aligned = _aligned(before, table)
+            cut = (
+                before.page != table.page and _same_outline(before, table) and _is_cut_record(grids[-1], grid)
+            )
+            whole = (
+                _rest_of_record(before, grids[-1], table, grid) if cut else _joined(grids[-1], grid, aligned)
+            )
         if whole is None:
             grids.append(grid)
         else:
@@ -55,6 +63,47 @@ def _aligned(before: PageTable, after: PageTable) -> bool:
     return before.columns == after.columns and all(
         abs(a - b) <= _SAME_BORDER for a, b in zip(before.borders, after.borders, strict=True)
     )
+
+
+def _same_outline(before: PageTable, after: PageTable) -> bool:
+    """Whether two pieces have the same outer borders: the inner ones of a form differ from row to row."""
+    outer = zip((before.borders[0], before.borders[-1]), (after.borders[0], after.borders[-1]), strict=True)
+    return all(abs(a - b) <= _SAME_BORDER for a, b in outer)
+
+
+def _is_cut_record(before: Grid, after: Grid) -> bool:
+    """Whether a form (labels down the side) goes on below a page break: there it does not begin as it began."""
+    opens, goes_on = before.row(0)[:1], after.row(0)[:1]
+    if not opens or not goes_on or before.header_rows or (after.header_rows and not after.transposed):
+        return False
+    form = before.transposed or (before.rows == 1 and after.transposed and is_label(opens[0].text))
+    return form and squeeze(fold(opens[0].text)) != squeeze(fold(goes_on[0].text))
+
+
+def _rest_of_record(above: PageTable, before: Grid, below: PageTable, after: Grid) -> Grid:
+    """Append the rows of a form's second half; a row without a label goes on with the last one above."""
+    borders = _merged(above.borders, below.borders)
+    whole = replace(join(_on(borders, above, before), _on(borders, below, after)), transposed=True)
+    first = _covering(whole, before.rows)
+    return whole if first[min(first)].text else _merge_rows(whole, before.rows)
+
+
+def _merged(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    both: list[float] = []
+    for x in sorted((*one, *other)):
+        if not both or x - both[-1] > _SAME_BORDER:
+            both.append(x)
+    return both
+
+
+def _on(borders: Sequence[float], table: PageTable, grid: Grid) -> Grid:
+    """The grid of a table over finer borders: its cells span the columns between theirs."""
+    at = [min(range(len(borders)), key=lambda i: abs(borders[i] - x)) for x in table.borders]
+    cells = (
+        replace(c, column=at[c.column], column_span=at[c.column + c.column_span] - at[c.column])
+        for c in grid.cells
+    )
+    return replace(grid, columns=len(borders) - 1, cells=tuple(cells))
 
 
 def _joined(before: Grid, after: Grid, aligned: bool) -> Grid | None:

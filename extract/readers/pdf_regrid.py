@@ -238,8 +238,9 @@ def _by_columns(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]
 
 
 def _one_column(borders: Sequence[float], run: Run) -> int | None:
-    """The column that holds two thirds of a run, if one does."""
+    """The column that holds all of a run but a sliver, if one does: a long line crosses a border by a word or two."""
     for i, (a, b) in enumerate(pairwise(borders)):
-        if overlap(a, b, run.x0, run.x1) >= 0.66 * (run.x1 - run.x0):
+        out = run.x1 - run.x0 - overlap(a, b, run.x0, run.x1)
+        if out <= 0.34 * (run.x1 - run.x0) and out < 1.5 * run.size:
             return i
     return None
