@@ -39,7 +39,7 @@ def split_items(folded: str, lines: list[Range]) -> Items:
     """Cut lines (ranges of text) into items without their enumerators; paragraphs without items are one each."""
     lines = [line for line in lines if folded[line[0] : line[1]].strip()]
     marks = [mark_at(folded, *line) for line in lines]
-    listed = _listed(marks)
+    listed = _listed(folded, lines, marks)
     if listed:
         return _by_lines(folded, lines, marks, listed)
     items: list[tuple[Range, ...]] = []
@@ -60,15 +60,19 @@ def split_items(folded: str, lines: list[Range]) -> Items:
     return Items(lead=lead, items=tuple(items), numbered=numbered)
 
 
-def _listed(marks: list[Mark | None]) -> str | None:
-    """Kind of mark that numbers these lines 1, 2, ... or None."""
-    for mark in marks:
+def _listed(folded: str, lines: list[Range], marks: list[Mark | None]) -> str | None:
+    """Kind of mark that numbers these lines 1, 2, ... (or holds 1. 2. on the first, 3. on the next) or None."""
+    for line, mark in zip(lines, marks, strict=True):
         if mark is None:
             continue
         values = [m.value for m in marks if m and m.kind == mark.kind]
         if mark.kind in _LISTED and (mark.kind == "dash" or values[:2] in ([1, 2], [1])):
             single = mark.kind != "dash" and values == [1]
             return None if single and len(marks) > 1 and marks[0] is None else mark.kind
+        if mark.kind in _INLINE and values[0] == 1 < values[1] - 1:
+            inner = _inline(folded, line, (mark.kind,))
+            if inner and len(inner[1]) == values[1] - 1:
+                return mark.kind
     return None
 
 

@@ -1,0 +1,76 @@
+"""The same notice dressed otherwise gives the same rows: nothing but its dress may change."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extract.model import Document
+from extract.understanding import understand
+from tests.extract.dressing import TEXTS, as_docx, as_html, as_pdf, document, rows, rows_of
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+# A trail of links above the title, or a table typed as lines, is dress itself: another format shows neither.
+_TRAIL = (">", "»", "/", "首页", "频道", "核心提示")
+
+
+@cache
+def _texts() -> dict[str, tuple[str, Document, list[tuple[object, ...]]]]:
+    texts = {}
+    for path in sorted(GOLDEN.glob("*.txt")):
+        body = path.read_bytes()
+        read = document(path.name, body)
+        texts[path.name] = (body.decode("utf-8-sig"), read, rows(understand(read)))
+    return texts
+
+
+def _plain_texts() -> dict[str, tuple[str, Document, list[tuple[object, ...]]]]:
+    return {
+        name: (text, read, told)
+        for name, (text, read, told) in _texts().items()
+        if not any(b.table for b in read.blocks)
+        and not any(w in text.lstrip().split("\n")[0] for w in _TRAIL)
+        and "|" not in text
+    }
+
+
+def _alike(changed: dict[str, list[tuple[object, ...]]]) -> tuple[float, list[str]]:
+    other = [name for name, told in changed.items() if told != _texts()[name][2]]
+    return 1 - len(other) / len(changed), other
+
+
+@pytest.mark.parametrize("dress", TEXTS)
+def test_a_text_says_the_same_in_another_dress(dress: str) -> None:
+    changed = {name: rows_of(name, TEXTS[dress](text).encode()) for name, (text, _, _) in _texts().items()}
+    share, other = _alike(changed)
+    wanted = 0.95 if dress == "each label on its own line" else 0.99
+    assert share >= wanted, other
+
+
+def test_a_page_pasted_from_an_editor_says_the_same() -> None:
+    changed = {name: rows_of("x.html", as_html(text)) for name, (text, _, _) in _plain_texts().items()}
+    share, other = _alike(changed)
+    assert share >= 0.97, other
+
+
+def test_plain_paragraphs_of_a_word_file_say_the_same() -> None:
+    changed = {name: rows_of("x.docx", as_docx(text)) for name, (text, _, _) in _plain_texts().items()}
+    share, other = _alike(changed)
+    assert share >= 0.97, other
+
+
+def test_a_printed_text_says_the_same() -> None:
+    some = dict(list(_plain_texts().items())[::3])
+    changed = {name: rows_of("x.pdf", as_pdf(read)) for name, (_, read, _) in some.items()}
+    share, other = _alike(changed)
+    assert share >= 0.93, other
+
+
+def test_printed_tables_say_the_same() -> None:
+    pages = {p.name: document(p.name, p.read_bytes()) for p in sorted(GOLDEN.glob("*.html"))}
+    tables = {name: d for name, d in pages.items() if any(b.table for b in d.blocks)}
+    some = dict(list(tables.items())[::2])
+    other = [
+        name for name, d in some.items() if rows_of("x.pdf", as_pdf(d)) != rows(understand(d))
+    ]  # narrow equal columns: some cells are one character wide
+    assert len(other) <= 0.1 * len(some), other  # two sections in one cell of names, each filling its line
