@@ -4,6 +4,7 @@ Every label lives in `messages.toml` with both languages. `lang` attributes foll
 the site's Chinese is `zh-Hans`; a notice's own words carry the script of that notice.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
 SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")  # {count:finding|findings}: what stands for one, and for others
 MESSAGES = Path(__file__).with_name("messages.toml")
 
 
@@ -53,15 +55,11 @@ def _accepted(header: str) -> list[str]:
 
 @cache
 def read_messages(path: Path = MESSAGES) -> Mapping[str, Mapping[str, str]]:
-    """All messages by dotted key; raises KeyError where one language is missing. `en_one` is for a count of one."""
+    """All messages by dotted key; raises KeyError where one language is missing."""
     with path.open("rb") as file:
         sections = tomllib.load(file)
     return {
-        f"{section}.{name}": {
-            "zh": entry["zh"],
-            "en": entry["en"],
-            "en_one": entry.get("en_one", entry["en"]),
-        }
+        f"{section}.{name}": {"zh": entry["zh"], "en": entry["en"]}
         for section, entries in sections.items()
         for name, entry in entries.items()
     }
@@ -85,9 +83,15 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key; raises KeyError for a key that `messages.toml` does not hold."""
-        single = self.language == "en" and str(values.get("count")) == "1"
-        message = read_messages()[key]["en_one" if single else self.language]
+        message = self.message(key, values)
         return message.format(**values) if values else message
+
+    def message(self, key: str, values: Mapping[str, object]) -> str:
+        """The message before its values are filled in, with the words that fit their numbers."""
+        found = read_messages()[key][self.language]
+        if "|" not in found:
+            return found
+        return COUNTED.sub(lambda one: one[2] if str(values.get(one[1])) == "1" else one[3], found)
 
     def has(self, key: str) -> bool:
         """Whether there is such a message."""

@@ -93,7 +93,7 @@ def share_of(share: float | None, address: str) -> Markup:
 
 def told(key: str, language: Language, **values: object) -> Markup:
     """A message whose values may be links."""
-    return Markup(words(language)(key)).format(**values)  # noqa: S704 - our own words
+    return Markup(words(language).message(key, values)).format(**values)  # noqa: S704 - our own words
 
 
 def heat_cell(cell: HeatCell, address: str, digits: int) -> Markup:

@@ -19,7 +19,8 @@ TOPICS = "SELECT topic, decided_by, certainty FROM finding_topics WHERE finding_
 AMOUNTS = "SELECT text, value, currency, bound, role FROM amounts WHERE finding_id = ? ORDER BY position"
 RULES = "SELECT name, effect FROM regulations WHERE finding_id = ? ORDER BY position"
 HISTORY = """
-SELECT h.step, h.finding_id, h.notice_id, h.date, h.status, n.title FROM status_history AS h
+SELECT h.step, h.finding_id, h.notice_id, h.date, h.status, n.title,
+  h.date = n.signed_on AND h.date IS NOT n.published_on AS is_signed FROM status_history AS h
 JOIN notices AS n ON n.id = h.notice_id
 WHERE h.thread_id = (SELECT thread_id FROM status_history WHERE finding_id = ?) ORDER BY h.step"""
 KIN_GROUP = "SELECT kin_id AS id FROM finding_kin WHERE finding_id = ?"

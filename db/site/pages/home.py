@@ -10,11 +10,10 @@ TOTALS = """
 SELECT (SELECT count(*) FROM site_places WHERE level = 'place' AND code <> '-') AS cities,
   (SELECT max(rank) FROM site_notices) AS notices,
   (SELECT max(rank) FROM site_rows) AS findings,
-  (SELECT completed FROM site_counts WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed,
-  (SELECT 1.0 * completed / nullif(findings, 0) FROM site_counts
-   WHERE level = 'all' AND code = '*' AND year = 0 AND topic = '*') AS completed_share,
+  c.completed, 1.0 * c.completed / nullif(c.findings, 0) AS completed_share, c.not_completed, c.in_progress,
   (SELECT max(said_on) FROM site_notices WHERE rank <= 50) AS newest_on,
-  (SELECT max(fetched_at) FROM notices AS n JOIN site_notices AS s ON s.notice = n.rowid WHERE s.rank <= 200) AS fetched_at"""
+  (SELECT max(fetched_at) FROM notices AS n JOIN site_notices AS s ON s.notice = n.rowid WHERE s.rank <= 200) AS fetched_at
+FROM (SELECT 1) LEFT JOIN site_counts AS c ON c.level = 'all' AND c.code = '*' AND c.year = 0 AND c.topic = '*'"""
 YEARS = """
 SELECT year, notices, findings, 1.0 * findings / nullif(notices, 0) AS per_notice,
   1.0 * completed / nullif(findings, 0) AS completed_share FROM site_counts

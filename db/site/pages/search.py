@@ -60,7 +60,7 @@ def _results(connection: Connection, kind: str, ids: list[int], words: str) -> l
     found = rows(connection, RESULTS[kind].format(marks=marks), ids)
     found.sort(key=lambda row: order[int(str(row["rowid"]))])
     for row in found:
-        row["head"] = excerpt(str(row["head_text"] or ""), words, whole_text=True)
+        row["head"] = excerpt(str(row["head_text"] or ""), words)
         row["body"] = excerpt(str(row["body_text"] or ""), words)
         row["elsewhere"] = _elsewhere(row, ELSEWHERE[kind], words)
     return found
@@ -105,10 +105,10 @@ class Excerpt:
     ranges: list[tuple[int, int]]
 
 
-def excerpt(text: str, words: str, *, whole_text: bool = False) -> Excerpt:
-    """The text around its first hit (all of it if short or `whole_text`), with all hits in it."""
+def excerpt(text: str, words: str) -> Excerpt:
+    """The text around its first hit (all of it if short), with all hits in it."""
     found = matches(text, words)
-    if whole_text or len(text) <= 3 * AROUND:
+    if len(text) <= 3 * AROUND:
         return Excerpt(text=text.strip("\n") if not found else text, ranges=found)
     first = found[0][0] if found else 0
     start = max(0, first - AROUND)
