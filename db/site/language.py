@@ -18,7 +18,8 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
 SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
-COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")  # {count:finding|findings}: what stands for one, and for others
+# {count:finding|findings}: what stands for one, and for others
+COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 MESSAGES = Path(__file__).with_name("messages.toml")
 
 
