@@ -16,6 +16,14 @@ def named_with_author(text: str) -> re.Match[str] | None:
     return _AUTHOR_AND_BODY.match(text) or _BODY_AND_AUTHORS.match(text)
 
 
+_SIGNED = re.compile(r"[(（【\[]?(?:本文|执笔)?作者(?:单位|系|为)?[:：/ ]?")
+
+
+def closes_article(text: str) -> bool:
+    """True for a last line that names the author: （作者：某市审计局 某某）."""
+    return len(text) <= 60 and _SIGNED.match(text) is not None
+
+
 def is_byline(text: str) -> bool:
     """True for a line that names an author."""
     return named_with_author(text) is not None or _AUTHOR.match(text) is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from extract.bylines import is_byline
+from extract.bylines import closes_article, is_byline
 from extract.frame import Frame, frame_of
 from extract.lines import Line, Page
 from extract.outline import Section
@@ -68,8 +68,10 @@ class Case:
 
     @cached_property
     def byline(self) -> bool:
-        first = self.page.lines[:6]
-        return any(is_byline(self.page.folded[x.start : x.end]) for x in first)
+        folded, lines = self.page.folded, self.page.lines
+        return any(is_byline(folded[x.start : x.end]) for x in lines[:6]) or any(
+            closes_article(folded[x.start : x.end]) for x in lines[-3:]
+        )
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from extract.cues import SentenceRole
-from extract.drafts import Draft, Range
+from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.enumerators import mark_at
 from extract.items import split_items
 from extract.labels import ANSWERS, Role
@@ -164,10 +164,10 @@ def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: 
         return
     if role == "finding":
         draft.detail.append(where)
-        draft.because("detail", "text before the turn to rectification")
+        draft.because("detail", DESCRIBED)
     elif role == "requirement":
         draft.requirement.append(where)
-        draft.because("requirement", "words that require (责令, 要求, 应)")
+        draft.because("requirement", REQUIRED)
     else:
         measures.extend(without_statements(page, draft, where))
 

@@ -7,7 +7,7 @@ from extract.numerals import parse_numeral
 
 _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起)"
-_KIND = r"(?:(?:具体|突出|主要|方面的?|审计|违规|整改)(?:的)?){0,3}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|结论及建议|疏失|不足之处|问题事项)"
+_KIND = r"(?:(?:具体|突出|主要|方面的?|审计|违规|整改)(?:的)?){0,3}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|不足(?:之处|(?=[:：。，,；;]|$))|问题事项)"
 _COUNT = re.compile(
     rf"(?=[\d一二三四五六七八九十百两])(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
@@ -19,7 +19,7 @@ _HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
 _POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?{_HAS}")
 _NUMBER_OF_POINTS = re.compile(_HAS)
 _NAMES = re.compile(
-    "问题|缺失|不足|事项|隐患|意见|审计发现|卡|记录|台账|观察所得|结论|疏失"
+    "问题|缺失|不足|事项|隐患|意见|任务|审计发现|卡|记录|台账|观察所得|结论|疏失"
 )  # what is counted, in each of the above
 # 共7张卡片: a ledger whose cards or records each hold one finding
 _CARDS = re.compile(
@@ -31,6 +31,8 @@ _SAYS = re.compile(
 _NOT = re.compile(
     r"(?:已完成|完成整改|整改完成|其余|剩余|其中|尚有|未完成|立行立改|同类|举一反三|自查|并整改|消除|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
 )
+# 对整改落实情况开展两轮专项检查，发现…: what the body found itself while it put things right
+_CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|回头看|复核|验收)[^。；;]{0,24}$")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +86,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))
     if re.search(r"审计|巡察|巡视|报告|检查|反馈|市局|贵局|审核", before):
         weight += 0.6
+    if _CHECKS.search(before):
+        weight -= 1.5
     if re.match(r"(?:审计)?建议|的整改|整改(?:责任|进展)", folded[end : end + 8]):
         weight -= 0.1
     return StatedCount(number=number, start=at, end=end, weight=weight)

@@ -27,6 +27,9 @@ _TW_CASE = re.compile(
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
 _NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
+_CLASS = re.compile(
+    r"(?<! )[ ]+[(（][^()（）\d]{1,8}[)）]$"
+)  # （A类）, （公开） at the end of the number's line
 _ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
 # …审计报告》（ before a number, and 《关于反馈…审计情况的函》（
 _ANSWERED_LETTER = re.compile(
@@ -99,8 +102,8 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         gazette = _GAZETTE.fullmatch(page.folded, line.start, line.end)
         if gazette:
             return page.quote(gazette.span("number"))
-        text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end]).strip(" ()（）")
-        text = _NUMBER_LABEL.sub("", text)
+        text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end])
+        text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2:
                 return page.quote((start, end))

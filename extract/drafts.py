@@ -7,6 +7,8 @@ from extract.lines import Page
 from extract.model import Finding, Issue, Measure, Quote, Reason, Status, StatusBasis, StatusReading
 
 Range = tuple[int, int]
+DESCRIBED = "text before the turn to rectification"  # reasons of cells that no label decided
+REQUIRED = "words that require (责令, 要求, 应)"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -28,8 +28,21 @@ def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
         return None, 0  # 整改情况： 已补缴。  已完成: a label and what it says
     if not words or not is_label(words[0] if len(words) > 2 else line):
         return None, 0
+    if _labels_with_values(lines, at, words):
+        return None, 0
     grid, taken = glued_rows(lines, at, cut, padded=False) if len(words) > 2 else (None, 0)
     return (grid, taken) if grid is not None else one_cell_a_line(lines, at)
+
+
+_NEAR = 40  # lines within which the labels of a record come again
+
+
+def _labels_with_values(lines: Sequence[str], at: int, words: list[str]) -> bool:
+    """True for 责任处室 观测处 目前状态 基本完成: labels and values by turns, and the same labels before others further on."""
+    if len(words) % 2 or is_label(words[1]) or not all(map(is_label, words[::2])):
+        return False
+    following = (line.split() for line in islice(lines, at + 1, at + _NEAR))
+    return any(x[::2] == words[::2] and x[1::2] != words[1::2] for x in following)
 
 
 def tidy_cells(line: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.later_parts import join_paragraph
+from extract.layouts.alike import answer_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
@@ -24,6 +25,8 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
         prior = "finding"  # every answer stands below its group: what stands under a finding describes it
     stop_at = (stop_at or set()) | spoken | _closing(page, level)
     drafts = read_sections(page, level, prior, stop_at=stop_at)
+    if prior == "measure":
+        answer_alike(page, drafts)
     work.drafts.extend(drafts)
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:

@@ -21,6 +21,7 @@ _UP_TO_STOP = re.compile(
     r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
 )
 _NAMES = re.compile(r"(?P<title>(?!存在|发现|审计)[^，,。；;：:]{4,60})的问题[。：:]")
+_QUOTED_ALONE = re.compile(r"“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
 _NAMES_NONE = re.compile(
     r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,5}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…
@@ -179,7 +180,7 @@ def _plain(folded: str, start: int, end: int) -> Head:
                 rule="status in brackets",
             )
     after = _rest(folded, b, stop)
-    named = _NAMES.fullmatch(folded, a, b) if after else None
+    named = (_NAMES.fullmatch(folded, a, b) if after else None) or _QUOTED_ALONE.fullmatch(folded, a, b)
     title = named.span("title") if named else (a, b)  # ——欠款未收回的问题。已收回…: as after 关于
     return Head(title=title, rest=after, bracket=bracket, about=False, rule="first sentence")
 

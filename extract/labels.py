@@ -29,6 +29,12 @@ _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6}
 _WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
 _LABEL = re.compile(_WORDS)
 _ROUND = re.compile(r"[(（](?P<words>[\u4e00-\u9fff]{4,8})(?P<close>[)）])")  # （辦理情形）業已補正
+_SHORT_CELLS = (
+    "deadline",
+    "responsible",
+    "assisting",
+    "status",
+)  # told in a few words, with others on their line
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _CLOSE = re.compile(r"[:：】〗\]]")
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
@@ -131,7 +137,9 @@ def labels_in(folded: str, start: int, end: int) -> list[Label]:
         if label and label.role == "cause" and not found:
             continue  # …尚未完成。主要原因：… goes on with the sentence before it
         if label and (
-            m.group()[0] not in "，, " or label.role in ("deadline", "responsible", "assisting", "status")
-        ):
+            m.group()[0] not in "，, "
+            or label.role in _SHORT_CELLS
+            or (m.group()[0] == " " and len(label.words) > 3 and found and found[-1].role in _SHORT_CELLS)
+        ):  # 责任单位：财务处　整改情况：已…
             found.append(label)
     return found

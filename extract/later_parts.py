@@ -10,6 +10,7 @@ from extract.counts import stated_counts
 from extract.cues import SentenceRole
 from extract.drafts import Draft
 from extract.layouts.further import further_findings
+from extract.layouts.group_answers import cut_closing
 from extract.lines import Line, Page
 from extract.listed_numbers import listed_numbers
 from extract.model import Issue, Span
@@ -41,8 +42,9 @@ def join_later(work: Work, found_in: set[int]) -> None:
         if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
             work.used.add(i)  # before its sections are read one by one, or they would be read twice
             continue
-        joined = join_sections(work.page, list(part.sections), work.drafts, prior)
-        plain = [s for s in part.sections if s.line and s.kind is None and not s.line.is_table]
+        sections, closing = cut_closing(work.page, part.sections, {d.label_value for d in work.drafts})
+        joined = join_sections(work.page, sections, work.drafts, prior)
+        plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
         left = joined.left
         if prior == "measure":
             answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]

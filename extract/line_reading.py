@@ -1,8 +1,15 @@
 """What several rules ask of one line: its head, its labels, its role as a heading. Worked out once and kept with the page."""
 
+import re
+
 from extract.heads import Head, read_head
-from extract.labels import Label, Role, heading_role, label_at, labels_in
+from extract.labels import ANSWERS, Label, Role, heading_role, label_at, labels_in
 from extract.lines import Line, Page, kept
+
+# 编号X2QK240619-003: a line that only numbers a record
+_NUMBER = re.compile(
+    r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*编号[ ]*[:：]?[ ]*(?P<number>[A-Za-z0-9一二三四五六七八九十〔〕第号-]{1,24})[ ]*"
+)
 
 
 @kept
@@ -27,3 +34,14 @@ def opening_label(page: Page, line: Line) -> Label | None:
 def heading_role_of(page: Page, line: Line) -> Role | None:
     """The role of a line that is nothing but a label."""
     return heading_role(page.folded, line.body, line.end)
+
+
+def is_answer(page: Page, line: Line) -> bool:
+    """True for a line that a label of an answer opens, or of what was required: the line above it names a problem."""
+    label = opening_label(page, line) if line.mark is None else None
+    return label is not None and (label.role in ANSWERS or label.role == "requirement")
+
+
+def record_number(page: Page, line: Line) -> re.Match[str] | None:
+    """The match of a line that only numbers a record."""
+    return _NUMBER.fullmatch(page.folded, line.body, line.end)

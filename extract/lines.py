@@ -17,6 +17,7 @@ from extract.folding import fold, paired_quotes, squeeze
 from extract.listed_problems import listed_problems
 from extract.lost_numbers import lost_numbers, references
 from extract.model import Block, Document, Field, Quote, Span
+from extract.spaced_labels import with_colons
 
 _T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
@@ -55,8 +56,10 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """Width and script folded away, quotation marks paired, same length as `text`."""
-        return paired_quotes(fold(self.document.text))
+        """Width and script folded away, quotation marks paired, a colon behind labels that only a blank sets off; same
+        length as `text`.
+        """
+        return with_colons(paired_quotes(fold(self.document.text)), self.document.blocks)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

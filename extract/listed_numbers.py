@@ -14,7 +14,9 @@ _LISTED = (
 _ORDINALS = re.compile(_LISTED)
 _RANGE = re.compile(rf"(?P<a>{_PLAIN})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})")
 _OPENS = re.compile(
-    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}(?:[，,:：][ ]*|(?=已|正在|均|尚|仍|需|未|目前|现))"
+    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}"
+    r"(?P<heads>的?(?:整改|办理|落实|改进)(?:落实|进展|完成)?(?:情况|结果|措施|进展))?"
+    r"(?:[，,:：。][ ]*|(?(heads)$|(?!))|(?=已|正在|均|尚|仍|需|未|目前|现))"
 )
 
 # 第2个问题正在整改，已清点登记: what was done follows the state; 第一项已整改，第二项正在整改 lists only states.
@@ -31,7 +33,7 @@ def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] |
     m = _OPENS.match(folded, start, end)
     if m is None or not re.search(r"[项个条款类点号题见现]", m.group()):
         return None
-    if m.group()[-1] not in "，,:： " and not _TOLD.match(folded, m.end(), end):
+    if not m["heads"] and m.group()[-1] not in "，,:：。 " and not _TOLD.match(folded, m.end(), end):
         return None
     return set(_numbers(m.group("list"))), m.end()
 

@@ -22,7 +22,7 @@ _CATEGORY = re.compile(
 )
 # 审计发现的主要问题及责任认定 announces findings and names no field.
 _ANNOUNCES = re.compile(
-    r"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督)?(?:调查|检查)?(?:发现|查出|指出|反映|揭示)(?:的|了)?(?:\d{1,3}[个项]|[一二三四五六七八九十]{1,3}[个项])?(?:主要|突出|具体)?问题"
+    r"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督){0,2}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:发现|查出|指出|反映|揭示|反馈)(?:出来|出|到)?(?:的|了)?(?:\d{1,3}[个项]|[一二三四五六七八九十]{1,3}[个项])?(?:主要|突出|具体)?问题"
     r"(?:(?:和|及|与|以及|、)[^，,。]{2,12}|的?整改(?:落实|进展)?(?:情况|结果))?"
 )
 # 审计发现包括：, 核有下列违失：
@@ -67,7 +67,7 @@ def part_role(heading: str) -> PartRole | None:
 @lru_cache(maxsize=4096)
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
-    bare = _stem(heading)
+    bare = _stem(heading).removeprefix("关于")
     if _RESIDUAL.fullmatch(bare):
         return False
     return (
@@ -76,6 +76,15 @@ def is_generic(heading: str) -> bool:
         or _ANNOUNCES.fullmatch(bare) is not None
         or _LISTS.fullmatch(bare) is not None
     )
+
+
+_SLOGAN = re.compile(r"(?P<purpose>[\u4e00-\u9fff]{2,6})[:：][\u4e00-\u9fff“”、 ]{4,16}")
+
+
+def without_slogan(heading: str) -> str:
+    """The word of a heading that says what its section is for, before a slogan that does not: 启示：把好事办好."""
+    m = _SLOGAN.fullmatch(heading)
+    return m["purpose"] if m else heading
 
 
 def announces_problems(words: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from extract.bulleted import answered_below, is_bullet, items_of_answers
 from extract.cues import weigh
-from extract.labels import ANSWERS
-from extract.line_reading import head_of, heading_role_of, opening_label
+from extract.line_reading import head_of, heading_role_of, is_answer, opening_label, record_number
 from extract.lines import Line, Page, is_plain
 from extract.parts import announces_problems, is_category, is_generic, part_role
 from extract.sentences import first_sentence, sentences
@@ -37,12 +37,6 @@ def problem_lines(page: Page, lines: list[Line]) -> list[int]:
     ]
 
 
-def is_answer(page: Page, line: Line) -> bool:
-    """True for a line that a label of an answer opens: the line above it names a problem."""
-    label = opening_label(page, line) if line.mark is None else None
-    return label is not None and (label.role in ANSWERS or label.role == "requirement")
-
-
 def _named(page: Page, lines: list[Line]) -> list[int]:
     """Lines without a number that open 关于F的问题。, where there are several: each heads its finding."""
     one_paragraph = {
@@ -61,27 +55,24 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     """Lines with a bullet in a list announced as problems, above labelled answers (■ F。 / 整改结果：…), or that tell
     problem and answer below a heading: ——F。…（已完成整改）.
     """
-    if not any(map(_is_bullet, lines)):
+    if not any(map(is_bullet, lines)):
         return []
     named: list[int] = []
     announced: list[int] = []
     answered: list[int] = []
     told: list[int] = []
     open_, grouped = False, False
-    for line, following in zip(lines, [*lines, None][1:], strict=True):
-        if not _is_bullet(line):
+    items = items_of_answers(page, lines)
+    for at, line in enumerate(lines):
+        if not is_bullet(line):
             open_ = _announces_list(page, line) or (open_ and is_plain(line))
             grouped = _groups(page, line)
-        elif opening_label(page, line) is None:
+        elif line.index not in items and not record_number(page, line) and opening_label(page, line) is None:
             named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
             announced += [line.index] if open_ else []
-            answered += [line.index] if following and is_answer(page, following) else []
+            answered += [line.index] if answered_below(page, lines, at) else []
             told += [line.index] if grouped and _tells_both(page, line) else []
     return [index for found in (named, announced, answered, told) if len(found) > 1 for index in found]
-
-
-def _is_bullet(line: Line) -> bool:
-    return line.mark is not None and line.mark.kind == "dash"
 
 
 def _announces_list(page: Page, line: Line) -> bool:
@@ -93,7 +84,7 @@ def _announces_list(page: Page, line: Line) -> bool:
 
 def _groups(page: Page, line: Line) -> bool:
     """True for a heading that names a field, an object or a part above its list, and no problem of its own."""
-    if line.is_table or _is_bullet(line) or line.end - line.body > _HEADING or opening_label(page, line):
+    if line.is_table or is_bullet(line) or line.end - line.body > _HEADING or opening_label(page, line):
         return False
     words = page.folded[line.body : line.end].strip().rstrip(":：。")
     if _STOPS.search(words) or not words:

@@ -9,13 +9,15 @@ from extract.line_reading import head_of
 from extract.lines import Page
 from extract.outline import Section, build_outline
 from extract.paragraph_numbers import Numbering
-from extract.parts import PartRole, announces_problems, is_generic, part_role
+from extract.parts import PartRole, announces_problems, is_generic, part_role, without_slogan
 from extract.role_model import answers
 from extract.statements import hits_in
 from extract.unnumbered import unnumbered_headings
 
 _STOPS = re.compile(r"[。；;！!？?]")
-_ANNOUNCED = re.compile(r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出|了)?$")
+_ANNOUNCED = re.compile(
+    r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出来|出|到|了)?$"
+)
 
 _BEFORE_FINDINGS = ("basic", "evaluation", "statistics")
 
@@ -121,6 +123,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return None
     text = page.folded[line.body : line.end].strip()
     bare = text.rstrip("。：: ")
+    bare = without_slogan(bare) if section.kind is None else bare
     if ":" in bare or _STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
         return None  # a sentence, not a heading
     if head_of(page, line).about and not is_generic(bare):

@@ -29,6 +29,10 @@ _ASKS = re.compile(r"[，,](?:审计[^，,。；;]{0,4}|我局|本局)?(?:已)?(
 _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
 _FIRM = 5.0
+_NO_DOUBT = 3.2
+_LOOKED_INTO = re.compile(
+    r"[ ]*(?:经|据)(?:我[局院校委会社]|该[局院校委会社])?(?:进一步)?(?:查|核查|核实|调查|了解|排查|清查|梳理|自查|分析)[，,]"
+)
 # What an act is done to: 对未达标的6家机构扣减资金, 5个未按期开工的项目已开工4个.
 _OBJECT = re.compile(
     r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
@@ -115,7 +119,7 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
         return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
     if sure:
         if not (texts and _OPENS_FINDING.match(texts[0])):
-            return 0
+            return _described(texts)
         below = _first_below(folded, found)
         if below is not None:
             return below  # 关于F的问题。报告指出，… and the answer in a paragraph of its own
@@ -129,6 +133,17 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
         weights[i] += answers(texts[i]) if doubt[i] else 0.0
     return _best(weights, here)
+
+
+def _described(texts: list[str]) -> int:
+    """How many sentences right after a heading that names the problem still describe it: only such as leave no doubt,
+    with an answer after them (关于F的问题。接收捐款58万元，至今仍未拨付。我会已…).
+    """
+    for k, text in enumerate(texts):
+        told = _SURE if _LOOKED_INTO.match(text) else weight(text)
+        if told > -_NO_DOUBT:
+            return k if told > 0 else 0
+    return 0
 
 
 def _first_below(folded: str, found: list[Range]) -> int | None:

@@ -10,6 +10,7 @@ from extract.grouped import read_level
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import Level, is_record, levels
+from extract.layouts.outlined import category_of
 from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.records import labelled_records
@@ -32,7 +33,7 @@ def read_root(work: Work) -> None:
         free = tuple(s for s in free if is_record(work.page, s))
     if work.family == "audit_plan" or not free:
         return
-    runs = _runs(free)
+    runs = _runs(work.page, free)
     for sections, intro in runs:
         candidates = levels(work.page, sections, work.stated)
         if not candidates:
@@ -79,7 +80,12 @@ def read_unnumbered(work: Work) -> None:
 
 def _labels(work: Work) -> list[Draft]:
     kept = _unheaded(work, work.case.body)
-    return labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
+    drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
+    opened = {s.line.start: s for s in work.case.sections if s.line}
+    for draft in drafts:
+        section = opened.get(draft.own[0])
+        draft.category = draft.category or (category_of(work.page, section) if section else ())
+    return drafts
 
 
 def _quoted(work: Work) -> list[Draft]:
@@ -153,6 +159,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
 def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
     """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
     heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
+    heads |= {s.line.index for s in work.case.sections if s.line and s.kind is None and s.children}
     return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in _OUTER)]
 
 
@@ -176,8 +183,10 @@ def _prescribes(page: Page, level: Level) -> float:
     return len(told) / len(heads) if heads else 0.0
 
 
-def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
-    """Cut a list where its numbers start again; the unnumbered line before a new start introduces it."""
+def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
+    """Cut a list where its numbers start again, or where another begins below 有三点建议：; the unnumbered line before a
+    new start introduces it.
+    """
     runs: list[tuple[tuple[Section, ...], Line | None]] = []
     current: list[Section] = []
     intro: Line | None = None
@@ -187,7 +196,11 @@ def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line
         if section.kind is None and not any(c.kind for c in section.children):
             pending = section.line
             continue
-        if section.kind == top and section.value == 1 and any(s.kind == top for s in current):
+        again = section.kind == top and section.value == 1 and any(s.kind == top for s in current)
+        last = _last_plain(current[-1]) if current and section.value == 1 else None
+        if again or (
+            last and section.kind != top and _ADVISES.search(page.folded[last.start : last.end].rstrip())
+        ):
             runs.append((tuple(current), intro))
             intro = _last_plain(current[-1])
             current = []

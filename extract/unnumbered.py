@@ -3,14 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import pairwise
 
+from extract.bulleted import bulleted_fields
 from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
-from extract.line_reading import opening_label
+from extract.line_reading import is_answer, opening_label
 from extract.lines import Line, Page, is_plain
 from extract.naming import ABOUT_SENTENCE
 from extract.outline import INTRODUCES, NAMED
-from extract.parts import is_category, is_generic, part_role
-from extract.problem_lines import is_answer, problem_lines
+from extract.parts import is_category, is_generic, part_role, without_slogan
+from extract.problem_lines import problem_lines
+from extract.statements import hits_in
 
 _STOPS = re.compile(r"[。；;！!？?]")
 
@@ -23,7 +26,9 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     """
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
+    found |= dict.fromkeys(bulleted_fields(page, lines), 3)
     cells = {*cells, *_labels_of_records(page, lines)}
+    slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if not is_plain(line) or line.index in cells or following is None:
@@ -32,6 +37,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
         bare = text.strip("【】[]〖〗 ").rstrip(":：。")
+        if line.index in slogans:
+            bare = without_slogan(bare)
         if ":" in bare or "\t" in bare:
             continue  # 整改情况：已完成整改。 is a label with its content
         role = part_role(bare)
@@ -114,6 +121,19 @@ def _stands_bare(page: Page, line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
+
+
+def _slogans(page: Page, lines: list[Line]) -> set[int]:
+    """Marked lines such as 查实：三个漏洞, 整改：刀刃向内, 启示：把好事办好: several, each once, not all labels of a record."""
+    purposes: dict[int, str] = {}
+    for line, following in pairwise(lines):
+        words = page.folded[line.start : line.end].strip() if is_plain(line) and _marked(line) else ""
+        purpose = without_slogan(words)
+        if purpose != words and not hits_in(page.folded, line.start, line.end) and not _marked(following):
+            purposes[line.index] = purpose
+    told = list(purposes.values())
+    once = len(set(told)) == len(told) > 1
+    return set(purposes) if once and any(label_role(p) is None for p in told) else set()
 
 
 def _answers_several(page: Page, below: list[Line]) -> bool:

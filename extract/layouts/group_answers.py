@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.labels import ANSWERS
@@ -48,7 +48,10 @@ def _spoken(page: Page, group: tuple[Section, ...]) -> tuple[Line, ...]:
     if len(group) < 2:
         return ()
     lines = _plain(group[-1])
-    at = next((i for i, x in enumerate(lines) if _beyond(page, group, x)), None)
+    others, alone = {s.value for s in group[:-1]}, not _is_answered(page, group[:-1])
+    own = {group[-1].value}
+    spoken = (_beyond(page, x, others, own, alone) or _names_another(page, group, x) for x in lines)
+    at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
         return ()
     return tuple(lines[at - 1 if at and leads(page, lines[at - 1]) else at :])
@@ -59,22 +62,52 @@ def leads(page: Page, line: Line) -> bool:
     return page.folded[line.start : line.end].rstrip().endswith(":") and opening_label(page, line) is None
 
 
-def _beyond(page: Page, group: tuple[Section, ...], line: Line) -> bool:
+def _beyond(
+    page: Page, line: Line, others: set[int | None], own: set[int | None], may_speak_of_all: bool
+) -> bool:
+    """True for a line whose words name findings with other numbers than the one it stands below, or all of them."""
     label = opening_label(page, line)
     start = label.end if label else line.start
     words = page.folded[start : line.end]
-    others = {s.value for s in group[:-1]}
     opened = opening_numbers(page.folded, start, line.end)
     if opened and opened[0] & others:
         return True
     head = "".join(words[:200].partition("其中")[:1])
     listed = listed_numbers(head)
-    if len(listed) > 1 and listed & others and listed <= others | {group[-1].value}:
-        return True
-    if _names_another(page, group, line):
+    if len(listed) > 1 and listed & others and listed <= others | own:
         return True
     first = words[:60]
-    return bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first)) and not _is_answered(page, group[:-1])
+    return may_speak_of_all and bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first))
+
+
+def cut_closing(
+    page: Page, sections: Iterable[Section], numbers: set[int | None]
+) -> tuple[list[Section], list[Section]]:
+    """The sections of a part that answers findings with these numbers, and apart from them what stands below the last one
+    and speaks of others or of all (截至6月10日，问题3至8已完成整改，问题1正在整改。).
+    """
+    found = list(sections)
+    last = next((i for i, s in reversed(list(enumerate(found))) if s.kind is not None), None)
+    line = found[last].line if last is not None else None
+    if last is None or line is None or len(numbers) < 2:
+        return found, []
+    below = found[last].children
+    own: set[int | None] = {*listed_numbers(page.folded[line.body : line.end][:40])}
+    at = next(
+        (
+            i
+            for i, c in enumerate(below)
+            if c.line
+            and c.kind is None
+            and not c.line.is_table
+            and _beyond(page, c.line, numbers - own, own, True)
+        ),
+        None,
+    )
+    if at is None or any(c.kind is not None for c in below[at:]):
+        return found, []
+    found[last] = replace(found[last], children=below[:at])
+    return found, below[at:]
 
 
 def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:

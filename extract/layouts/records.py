@@ -1,21 +1,16 @@
 """Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
 
-import re
 from collections.abc import Collection
 
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.heads import read_head
 from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
-from extract.line_reading import heading_role_of, labels_of, opening_label
+from extract.line_reading import heading_role_of, labels_of, opening_label, record_number
 from extract.lines import Line, Page
 from extract.pieces import pieces_of
 from extract.series import LISTS, series
 
-# 编号X2QK240619-003: a line that only numbers a record
-_NUMBER = re.compile(
-    r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*编号[ ]*[:：]?[ ]*(?P<number>[A-Za-z0-9一二三四五六七八九十〔〕第号-]{1,24})[ ]*"
-)
 _ADVICE: frozenset[str] = frozenset(["requirement"])
 
 
@@ -86,15 +81,10 @@ def _cells_above(page: Page, lines: list[Line], start: int, floor: int) -> list[
     return cells
 
 
-def _number_in(page: Page, line: Line) -> re.Match[str] | None:
-    """The match of a line that only numbers a record."""
-    return _NUMBER.fullmatch(page.folded, line.body, line.end)
-
-
 def _cell(page: Page, line: Line) -> str | None:
     if line.is_table:
         return None
-    if _number_in(page, line):
+    if record_number(page, line):
         return "number"
     label = opening_label(page, line)
     return label.role if label else None
@@ -137,7 +127,7 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
     draft.because("title", "label that names a problem")
     mark = lines[first].mark
-    numbered = next((m for x in lines[first:stop] if (m := _number_in(page, x))), None)
+    numbered = next((m for x in lines[first:stop] if (m := record_number(page, x))), None)
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
     elif numbered:
@@ -146,7 +136,7 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
         draft.detail.append(head.rest)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)
     rest = (place[1], opening.end) if place[1] < opening.end else None
-    others = [x for x in lines[first:stop] if x is not opening and not _number_in(page, x)]
+    others = [x for x in lines[first:stop] if x is not opening and not record_number(page, x)]
     above = [x for x in others if x.end <= opening.start]
     after = [x for x in others if x.start >= opening.end]
     read_content(page, draft, [*pieces_of(page, above, None), *pieces_of(page, after, rest)], "measure")

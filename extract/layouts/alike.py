@@ -1,0 +1,47 @@
+"""Findings of one list are told alike: where most give the answer at once, the rest do so too.
+
+区公司已收到785万元，剩余162万元因破产程序… may describe a finding or answer it: what its neighbours do decides.
+"""
+
+from collections.abc import Sequence
+
+from extract.drafts import DESCRIBED, REQUIRED, Draft
+from extract.items import split_items
+from extract.lines import Page
+from extract.stated import without_statements
+
+# So many and this share of the findings must be answered at once; where none is described first, fewer will do.
+_LEAST, _SHARE = 3, 0.6
+_LEAST_PLAIN, _SHARE_PLAIN = 2, 0.5
+
+
+def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
+    """Take what only describes a finding, or requires, for its answer where most others give theirs at once."""
+    at_once = sum(bool(d.measures) and not d.detail and not d.requirement for d in drafts)
+    described = any(d.measures and d.detail for d in drafts)
+    least, share = (_LEAST, _SHARE) if described else (_LEAST_PLAIN, _SHARE_PLAIN)
+    if at_once < max(least, share * len(drafts)):
+        return
+    for draft in drafts:
+        if draft.measures or not _only_guessed(draft):
+            continue
+        told = sorted([*draft.detail, *draft.requirement])
+        draft.detail.clear()
+        draft.requirement.clear()
+        kept = [r for place in told for r in without_statements(page, draft, place)]
+        draft.measures.extend(split_items(page.folded, kept).items)
+        for cell in ("detail", "requirement"):
+            draft.reasons.pop(cell, None)
+        draft.because("measures", "the other findings of its list are answered at once")
+
+
+def _only_guessed(draft: Draft) -> bool:
+    """True where no label says what the text below a finding is."""
+    return (
+        bool(draft.detail or draft.requirement)
+        and not draft.result
+        and (
+            draft.reasons.get("detail") in (None, DESCRIBED)
+            and draft.reasons.get("requirement") in (None, REQUIRED)
+        )
+    )

@@ -1,0 +1,94 @@
+"""Findings printed as cards: labels set off by a blank, bullets over records, 第三项 alone on its line."""
+
+import pytest
+
+from extract.model import Extraction
+from tests.extract.notices import extraction_of, measures, statuses, titles
+
+HEAD = "沅陂市气象局关于内部审计发现问题整改情况的公示\n现将整改情况公示如下。\n"
+TAIL = "沅陂市气象局\n2025年6月3日"
+
+
+def page(text: str) -> Extraction:
+    return extraction_of(f"{HEAD}{text}{TAIL}")
+
+
+def categories(e: Extraction) -> list[str | None]:
+    return [f.category.text if f.category else None for f in e.findings]
+
+
+def labels(e: Extraction) -> list[str | None]:
+    return [f.label.text if f.label else None for f in e.findings]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("第三项", "第九项"), ("第3项整改任务", "第9项整改任务"), ("第十二条", "第二十条")],
+)
+def test_a_number_alone_on_its_line_numbers_the_record_below(first: str, second: str) -> None:
+    e = page(
+        f"{first}\n问题表述：4个站土地手续不全。\n整改举措：补办手续3处。\n整改进度：基本完成\n"
+        f"{second}\n问题表述：防雷收费未公示。\n整改举措：张贴收费标准。\n整改进度：已完成\n"
+    )
+
+    assert labels(e) == [first, second]
+    assert titles(e) == ["4个站土地手续不全。", "防雷收费未公示。"]
+    assert statuses(e) == ["largely_completed", "completed"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("责任处室 观测处\n整改举措 补办手续3处。\n目前状态 基本完成\n", "责任处室 法规处\n整改举措 张贴收费标准。\n目前状态 已完成\n"),
+        ("责任处室　观测处　目前状态　基本完成\n整改举措　补办手续3处。\n", "责任处室　法规处　目前状态　已完成\n整改举措　张贴收费标准。\n"),
+        ("目前状态 基本完成\n责任处室 观测处\n整改举措 补办手续3处。\n", "目前状态 已完成\n责任处室 法规处\n整改举措 张贴收费标准。\n"),
+    ],
+)  # fmt: skip
+def test_a_blank_sets_off_labels_that_come_again(first: str, second: str) -> None:
+    e = page(f"一、4个站土地手续不全\n{first}二、防雷收费未公示\n{second}")
+
+    assert [[u.text for u in f.responsible] for f in e.findings] == [["观测处"], ["法规处"]]
+    assert statuses(e) == ["largely_completed", "completed"]
+    assert [measures(e, 1), measures(e, 2)] == [["补办手续3处。"], ["张贴收费标准。"]]
+
+
+def test_a_blank_behind_such_words_in_running_text_sets_off_nothing() -> None:
+    e = page("1.关于土地手续不全的问题。整改措施 得力，已补办3处。\n2.关于收费未公示的问题。已张贴。\n")
+
+    assert measures(e, 1) == ["整改措施 得力，已补办3处。"]
+
+
+@pytest.mark.parametrize("bullet", ["★", "▍", "●", "◎"])
+def test_a_bulleted_line_above_records_heads_them(bullet: str) -> None:
+    e = page(
+        f"{bullet} 财务管理\n【发现问题】差旅费超标。\n【落实整改】退回3.2万元。\n【目前状态】已完成\n【发现问题】往来款挂账。\n【落实整改】核销2笔。\n"
+        f"【目前状态】整改中\n{bullet} 资产管理\n【发现问题】账实不符。\n【落实整改】盘点入账。\n【目前状态】已完成\n"
+    )
+
+    assert categories(e) == ["财务管理", "财务管理", "资产管理"]
+    assert titles(e) == ["差旅费超标。", "往来款挂账。", "账实不符。"]
+
+
+def test_a_bulleted_problem_may_be_described_before_labels_answer_it() -> None:
+    e = page(
+        "▍经费管理\n◎ 差旅费超标准报销\n2023年有17人次超标准住宿。\n责任科室：计财处\n整改情况：已整改到位。17人全部退回。\n"
+        "▍往来管理\n◎ 往来款长期挂账\n审计建议：尽快清理。\n责任科室：计财处\n整改情况：正在整改。核销2笔。\n"
+    )
+
+    assert titles(e) == ["差旅费超标准报销", "往来款长期挂账"]
+    assert labels(e) == [None, None]
+    assert categories(e) == ["经费管理", "往来管理"]
+    assert [f.detail.text if f.detail else None for f in e.findings] == ["2023年有17人次超标准住宿。", None]
+    assert e.findings[1].requirement is not None
+    assert e.findings[1].requirement.text == "尽快清理。"
+
+
+def test_bullets_below_an_empty_label_are_items_of_it() -> None:
+    e = page(
+        "1.差旅费超标准报销。\n整改措施：\n● 退回3.2万元\n● 修订办法\n整改结果：已完成。\n"
+        "2.往来款挂账。\n整改措施：\n● 核销2笔\n● 清理4笔\n整改结果：正在整改。\n"
+    )
+
+    assert titles(e) == ["差旅费超标准报销。", "往来款挂账。"]
+    assert [measures(e, 1), measures(e, 2)] == [["退回3.2万元", "修订办法"], ["核销2笔", "清理4笔"]]
+    assert statuses(e) == ["completed", "in_progress"]
