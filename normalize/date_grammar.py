@@ -198,7 +198,7 @@ def _number(text: str | None) -> int | None:
     if text is None:
         return None
     clean = squeeze(text).translate(_LOOK_ALIKE)
-    if re.search(r"[A-Z]", clean) and re.search(r"\d", clean):
+    if "O" in clean and re.search(r"\d", clean):
         clean = clean.replace("O", "0")  # 2O24
     return 1 if clean == "元" else parse_numeral(clean)
 

@@ -43,8 +43,9 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
     roles: dict[int, Role] = {}
     heads: dict[int, str] = {}
     ticks: dict[int, Status] = {}
+    width = max(c for _, c in grid) + 1 if first < rows else 0
     for column in range(table.columns):
-        words = _head_words(page, grid, first, rows, column)
+        words = _head_words(page, grid, range(first, rows), column, width)
         heads[column] = " ".join(words)
         role = _role(words)
         state = classify_status(words[-1]) if words and role not in ("amount", "pace") else None
@@ -97,11 +98,10 @@ def _labels_columns(page: Page, grid: Grid, row: int, columns: int) -> bool:
     return len(known) >= 2 and len(known) >= 0.6 * len([t for t in texts if t])
 
 
-def _head_words(page: Page, grid: Grid, first: int, rows: int, column: int) -> list[str]:
-    """Texts of the head cells over a column, outermost first; a head over the whole table heads nothing."""
+def _head_words(page: Page, grid: Grid, rows: range, column: int, width: int) -> list[str]:
+    """Texts of the head cells over a column, outermost first; a head over the whole `width` heads nothing."""
     words: list[str] = []
-    width = max(c for _, c in grid) + 1 if first < rows else 0
-    for row in range(first, rows):
+    for row in rows:
         cell = grid.get((row, column))
         if cell is not None and cell.column_span < width:
             text = cell_words(page, cell)

@@ -191,7 +191,10 @@ class PageWriter:
         return clean
 
     def _clean_grid(self, grid: Grid) -> Grid:
-        return replace(grid, cells=tuple(replace(c, text=self._clean(c.text)) for c in grid.cells))
+        cleaned = ((c, self._clean(c.text)) for c in grid.cells)
+        return replace(
+            grid, cells=tuple(c if c.text == text else replace(c, text=text) for c, text in cleaned)
+        )
 
     def _write_embedded(self) -> None:
         """Documents and pictures that stand in the place of a text."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _ENDS = tuple("。；：！？!?;:…")
 _BREAKS_INSIDE = re.compile("[\u3400-\u9fffA-Za-z0-9，、,％%“（(《〈—-]$")
 _GOES_ON = re.compile("^[\u3400-\u9fffA-Za-z0-9，。、；：）)》〉”％%—]")
+_NARROW = re.compile("[\0-\u2000]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
@@ -28,7 +29,7 @@ class TypedLine:
     @property
     def width(self) -> int:
         """In half characters."""
-        return sum(2 if ord(ch) > 0x2000 else 1 for ch in self.text) + _INDENT * self.indented
+        return 2 * len(self.text) - len(_NARROW.findall(self.text)) + _INDENT * self.indented
 
 
 def continued(lines: Sequence[TypedLine]) -> set[int]:
@@ -36,7 +37,7 @@ def continued(lines: Sequence[TypedLine]) -> set[int]:
 
     Wrapped text has one width that no line exceeds, and several lines of it end inside a sentence.
     """
-    if len(lines) <= _FEWEST:
+    if len(lines) <= _FEWEST or max(len(line.text) for line in lines) > _WIDEST:
         return set()
     by_width = _full(lines, [line.width for line in lines])
     by_count = _full(lines, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
