@@ -6,7 +6,8 @@ The dataset is generated where there is none (about half an hour for a million f
 type is asked for under many different addresses, each once, so that nothing is answered from a
 cache of pages; a few more are asked before, since the first page of a type compiles its template.
 
-What a page needs is its bare SQL: every statement that its function runs, run again alone. Where that
+What a page needs is its bare SQL: every statement that its function runs, with the same values, run alone on a
+connection that has not read these pages of the file before, as the server's has not. Where that
 takes less than SMALL milliseconds at the median, answering at all takes longer than reading the data: such
 a page needs its SQL and what an empty page takes, the site's frame around one sentence, which the same
 server is asked for in turn with every page.
@@ -143,7 +144,29 @@ def addresses(connection: sqlite3.Connection, count: int) -> dict[str, list[str]
     }
 
 
-def bare(connection: sqlite3.Connection, path: str, clock: Callable[[], float] = time.perf_counter) -> float:
+class Recording(sqlite3.Connection):
+    """A connection that remembers what it was asked, values and all; `alone` is another, which was asked nothing yet."""
+
+    seen: list[tuple[str, Any]]
+    alone: sqlite3.Connection
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        self.seen.append((sql, values))
+        return super().execute(sql, values)
+
+
+def recording(path: Path) -> Recording:
+    """Open a dataset as the server does, so that nothing can change it."""
+    address = f"file:{path}?immutable=1"
+    connection = sqlite3.connect(address, uri=True, factory=Recording)
+    connection.seen, connection.alone = [], sqlite3.connect(address, uri=True)
+    for one in (connection, connection.alone):
+        one.execute("PRAGMA cache_size = -65536")
+        one.execute("PRAGMA mmap_size = 2147418112")
+    return connection
+
+
+def bare(connection: Recording, path: str, clock: Callable[[], float] = time.perf_counter) -> float:
     """Milliseconds of every statement that a page's function runs, run alone; 0 for Datasette's own pages."""
     import re  # noqa: PLC0415
 
@@ -153,17 +176,15 @@ def bare(connection: sqlite3.Connection, path: str, clock: Callable[[], float] =
     parts = urllib.parse.urlsplit(path)
     for route in ROUTES:
         if found := re.fullmatch(route.pattern, parts.path):
-            seen: list[str] = []
-            connection.set_trace_callback(seen.append)
+            connection.seen = []
             route.answer(
                 connection,
                 Ask(path=parts.path, values=found.groupdict(), args=urllib.parse.parse_qs(parts.query)),
             )
-            connection.set_trace_callback(None)
-            statements = [sql for sql in seen if not sql.startswith("--")]
+            asked = connection.seen
             started = clock()
-            for sql in statements:
-                connection.execute(sql).fetchall()
+            for sql, values in asked:
+                connection.alone.execute(sql, values).fetchall()
             return (clock() - started) * 1000
     return 0.0
 
@@ -256,9 +277,7 @@ def measure(
     path: Path, count: int, tell: Callable[[str], None] = lambda _: None, pages: Collection[str] = ()
 ) -> tuple[list[Result], float]:
     """Ask for every page type, or some, and run its SQL alone; also the seconds of a cold start."""
-    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA mmap_size = 2147418112")
+    connection = recording(path)
     asked = addresses(connection, count + WARM)
     results = []
     with served(path) as (address, cold):

@@ -6,14 +6,25 @@ busy machine changes little. `bench.site` times answers over HTTP and says what 
 
 import argparse
 import asyncio
-import sqlite3
 import time
 import urllib.parse
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from bench.site import EMPTY, HEAD, ROOT, WARM, Result, addresses, bare, line, result_of, with_empty_page
+from bench.site import (
+    EMPTY,
+    HEAD,
+    ROOT,
+    WARM,
+    Result,
+    addresses,
+    bare,
+    line,
+    recording,
+    result_of,
+    with_empty_page,
+)
 from db.search import search_query
 from db.serving import make_site
 
@@ -41,8 +52,7 @@ async def get(application: Callable[..., Awaitable[None]], path: str) -> int:
 
 def measure(path: Path, count: int, tell: Callable[[str], None], pages: Collection[str] = ()) -> list[Result]:
     """Milliseconds of the processor of every page type, of its SQL alone, and of an empty page, asked in turn."""
-    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
-    connection.execute("PRAGMA mmap_size = 2147418112")
+    connection = recording(path)
     connection.create_function("escape_fts", 1, search_query, deterministic=True)
     with_empty_page()
     served = make_site(path)

@@ -4,22 +4,18 @@ Everything that comes from the dataset is escaped. Templates call them by the sa
 """
 
 import html
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.site.evidence import Piece, cell_key
 from db.site.figures import Heat, HeatCell
 from db.site.language import Language, words
 from db.site.shared import Names
 
 __all__ = [
     "PIECES",
-    "Cells",
     "counted",
     "doubt_name",
     "heat_cell",
@@ -30,7 +26,6 @@ __all__ = [
     "share_cells",
     "share_of",
     "source_link",
-    "source_text",
     "status_tag",
     "told",
 ]
@@ -148,74 +143,6 @@ def options(entries: Mapping[str, str] | Iterable[tuple[object, str]], chosen: I
     )
 
 
-def source_text(pieces: Iterable[Piece], lit: str, language: Language) -> Markup:
-    """The text of a source, cut where its cells begin and end; the first words of the cell `lit` are named for the address."""
-    made: list[str] = []
-    is_named = False
-    for piece in pieces:
-        if piece.page and piece.page > 1:
-            tag = html.escape(words(language)("notice.page", page=piece.page))
-            made.append(f'<span class="tag" lang="{words(language).tag}">{tag}</span>')
-        text = html.escape(piece.text, quote=False)
-        if not piece.keys:
-            made.append(text)
-            continue
-        is_lit = lit in piece.keys
-        attributes = (' lit" id="lit"' if not is_named else ' lit"') if is_lit else '"'
-        is_named = is_named or is_lit
-        made.append(
-            f'<span class="seg{attributes} data-in="{html.escape(" ".join(piece.keys))}">{text}</span>'
-        )
-    return Markup("".join(made))  # noqa: S704 - everything is escaped
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
-    """What was read of a notice, cell by cell; `placed` are those whose words stand in its text."""
-
-    notice: str
-    placed: Container[str]
-    lit: str
-    script: str
-    language: Language
-    ending: str = "#lit"  # of addresses: `&view=pages` keeps the page pictures
-
-    def finding(self, row: Mapping[str, Any], fields: Iterable[str]) -> Markup:
-        """The cells of a finding and of its measures, each behind its label."""
-        t, made = words(self.language), []
-        for field in fields:
-            if row[field]:
-                label = t("field.finding_title" if field == "title" else f"field.{field}")
-                meant = row["deadline_on"] if field == "deadline_text" else None
-                cell = self.cell(cell_key("findings", row["id"], field), row[field], label, meant)
-                made.append(f"<dt>{html.escape(label)}</dt>{cell}\n")
-        label, measures = t("field.measures"), row["measures"]
-        for number, measure in enumerate(measures, start=1):
-            cell = self.cell(cell_key("measures", measure["id"], "text"), measure["text"], label)
-            made.append(f"<dt>{html.escape(label)}{f' {number}' if len(measures) > 1 else ''}</dt>{cell}\n")
-        return Markup("".join(made))  # noqa: S704 - everything is escaped
-
-    def cell(self, key: str, value: object, label: str, meant: object = None) -> Markup:
-        """A cell; it lights its words where it has any. `meant` is its comparable value."""
-        shown, said = html.escape(str(value)), html.escape(str(meant)) if meant else ""
-        if key not in self.placed:
-            beside = f' <span class="soft small">{said}</span>' if said else ""
-            return Markup(f'<dd lang="{self.script}">{shown}{beside}</dd>')  # noqa: S704 - everything is escaped
-        title = _place_in_text(label, self.language)
-        address = html.escape(source_link(self.notice, key, self.ending))
-        beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
-        lit = ' class="lit"' if key == self.lit else ""
-        return Markup(  # noqa: S704 - everything is escaped
-            f'<dd data-cell="{html.escape(key)}" lang="{self.script}"{lit}>'
-            f'<a class="cell-link" href="{address}" title="{title}">{shown}</a>{beside}</dd>'
-        )
-
-
-@cache
-def _place_in_text(label: str, language: Language) -> str:
-    return html.escape(words(language)("notice.place_in_text", field=label))
-
-
 PIECES = {
     "status_tag": status_tag,
     "place_link": place_link,
@@ -225,7 +152,6 @@ PIECES = {
     "counted": counted,
     "options": options,
     "told": told,
-    "source_text": source_text,
     "heat_cell": heat_cell,
     "heat_cells": heat_cells,
     "share_cells": share_cells,

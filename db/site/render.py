@@ -16,6 +16,7 @@ from db.site.facets import facet_lists
 from db.site.language import SCRIPT_TAGS
 from db.site.marking import marked
 from db.site.pieces import PIECES
+from db.site.source_cells import source_text
 from db.site.statements import show_sql
 from db.site.table_rows import table_rows
 
@@ -56,7 +57,13 @@ def _environment() -> Environment:
         number=number, percent=percent, rate=rate, marked=marked, script=script, q=quoted, query=query
     )
     environment.globals.update(
-        static=static, bar=bar, facet_lists=facet_lists, show_sql=show_sql, table_rows=table_rows, **PIECES
+        static=static,
+        bar=bar,
+        facet_lists=facet_lists,
+        show_sql=show_sql,
+        source_text=source_text,
+        table_rows=table_rows,
+        **PIECES,
     )
     return environment
 

@@ -9,9 +9,9 @@ from db.site.answers import Answer, Ask, Connection, File, Missing, Page, Redire
 from db.site.evidence import Cell, PageBreak, cell_key, cut
 from db.site.kept import PICTURED
 from db.site.language import SCRIPT_TAGS
-from db.site.pieces import Cells
 from db.site.security import SANDBOX_POLICY
 from db.site.shared import Names, rows, whole
+from db.site.source_cells import Cells
 
 __all__ = ["archived", "notice", "picture"]
 
