@@ -43,11 +43,17 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue
             if not key and f.span and f.span.start > page.body_from:
                 continue  # a bare date below the text signs it
+            if name == "published" and key in _LOOSE_DATES and page.is_workbook:
+                continue  # when it was filled in
             if f.value.strip():
                 return quote_of(f)
     return None
 
 
+# Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
+_LOOSE_DATES = frozenset(
+    ["日期", "时间", "", "更新日期", "更新时间", "生成日期", "创建时间", "录入时间", "添加时间"]
+)
 _PUBLISHED = re.compile(
     r"(?:^|(?<=[ \t\n]))(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
     r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"

@@ -1,5 +1,6 @@
 """Choose where the findings of a document stand and read them: the layout readers and how they are combined."""
 
+import re
 from dataclasses import dataclass
 
 from extract.cases import Case
@@ -24,6 +25,8 @@ from extract.referred import read_referred
 from extract.structure import Part, heading_text
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
+
+_ANNEX = re.compile(r"附[件表录]?[ ]*[\d一二三四五六七八九十]{0,3}[ ]*[:：]?")
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,21 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
     for section in work.case.sections:
         line = section.line
         if line is not None and line.is_table:
-            category = category_of(work.page, section)
+            category = () if _in_annex(work, section) else category_of(work.page, section)
             results.append(read_table(work.page, line, category, before=above, divide=divide))
             above = results[-1].columns or above
     return results
+
+
+def _in_annex(work: Work, table: Section) -> bool:
+    """True for a table below the signature or 附件, apart from the heading it would stand under."""
+    heading = table.parent.line if table.parent else None
+    if heading is None or table.line is None:
+        return False
+    between = range(heading.index + 1, table.line.index)
+    signed = any(s.first_line in between for s in work.case.frame.signatures)
+    lines = work.page.lines[heading.index + 1 : table.line.index]
+    return signed or any(_ANNEX.fullmatch(work.page.folded, x.start, x.end) for x in lines)
 
 
 def _read_tables(work: Work) -> None:

@@ -62,7 +62,9 @@ def describe(grid: Grid) -> Grid:
     if grid.rows < 2 or grid.columns < 2:
         return grid
     header_rows = _header_rows(grid)
-    transposed = header_rows == 0 and _labelled_down_the_side(grid)
+    sided = _labelled_beside_a_side(grid)
+    header_rows = 0 if sided else header_rows
+    transposed = sided or (header_rows == 0 and _labelled_down_the_side(grid))
     return replace(grid, header_rows=header_rows, transposed=transposed)
 
 
@@ -95,6 +97,19 @@ def is_full_width(grid: Grid, row: int) -> bool:
     """Whether a row is one cell over all columns."""
     cells = grid.row(row)
     return len(cells) == 1 and cells[0].column_span == grid.columns
+
+
+def _labelled_beside_a_side(grid: Grid) -> bool:
+    """Whether labels stand down the second column, beside merged cells: 问题情况 over 描述 and 单位."""
+    sides = [c for c in grid.cells if c.column == 0 and c.column_span == 1 and c.row_span > 1]
+    beside = {r for c in sides for r in range(c.row, c.row + c.row_span)}
+    if grid.columns < 3 or 3 * len(beside) < 2 * grid.rows:
+        return False
+    second = [c.text for c in grid.cells if c.column == 1 and c.row in beside and c.column_span == 1]
+    third = [c.text for c in grid.cells if c.column == 2 and c.row in beside and c.text.strip()]
+    return 3 * sum(map(is_label, second)) >= 2 * len(second) > 2 and 3 * sum(map(is_label, third)) <= len(
+        third
+    )
 
 
 def _sub_labels(grid: Grid, row: list[GridCell], below: int) -> int:

@@ -74,7 +74,14 @@ def issuer_of(
         fuller = _in_full(page, field, lines)
         return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
     told = _byline(page, lines) or _body_below_title(page)
-    return (told, "byline") if told else (_auditor(page, title, lines), "opening of an audit's result")
+    if told:
+        return told, "byline"
+    assigning = labelled_value(page, "assigning_issuer", list(page.lines))
+    return (
+        (assigning, "who hands it over")
+        if assigning
+        else (_auditor(page, title, lines), "opening of an audit's result")
+    )
 
 
 def _completes(field: Quote, named: Quote) -> bool:

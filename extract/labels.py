@@ -90,8 +90,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
             continue
         if at == 0 or modifiers.fullmatch(bare, 0, at) or (role in _SAID and _SPEAKER.fullmatch(bare, 0, at)):
             return role
-        if not strict:
-            return role
+        if not strict and (len(bare) - at > 1 or role == "count"):
+            return role  # 弱项 and 灯号 are no numbers
     return None
 
 

@@ -74,6 +74,11 @@ class Page:
         return found
 
     @cached_property
+    def is_workbook(self) -> bool:
+        """True for the sheets of a workbook."""
+        return any(b.place is not None and b.place.sheet is not None for b in self.document.blocks)
+
+    @cached_property
     def body_from(self) -> int:
         """Where the text begins: at its first paragraph or table, below the title where the reader found one."""
         blocks = self.document.blocks

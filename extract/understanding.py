@@ -5,6 +5,7 @@ layout readers that fit), what later sections and blanket sentences add, then me
 and the check against what the document says of itself.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,7 @@ from extract.reconcile import reconcile
 from extract.tallies import tallied
 from extract.whole import focus_areas, measures_of, measures_of_lines, measures_of_part, paragraph_measures
 
+_RESULT = re.compile("结果|公告|报告|通报|公报")
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -66,6 +68,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
                 "findings and what was done, in a table or by labels",
                 as_report,
             )
+    if family == "audit_result" and _is_ledger(page, facts, reading):
+        family, family_rule = "rectification_report", "a ledger that says how far each finding has come"
     if family in ("other", "audit_plan"):
         reading = Reading(drafts=(), layout="none", scores=reading.scores, issues=(), used_parts=())
     elif family == "audit_result" and not facts.title and reading.drafts and case.byline:
@@ -100,6 +104,17 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         ),
     )
     return Understood(extraction=extraction, case=case, reading=reading)
+
+
+def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:
+    """True for a table, announced as no result, most of whose rows state a status and tell what was done."""
+    title = (
+        page.folded[facts.title.spans[0].start : facts.title.spans[-1].end]
+        if facts.title and facts.title.spans
+        else ""
+    )
+    told = sum(d.status is not None and bool(d.measures) for d in reading.drafts)
+    return reading.layout == "table" and 2 * told > len(reading.drafts) and not _RESULT.search(title)
 
 
 def _answers_by_label(page: Page, case: Case) -> bool:

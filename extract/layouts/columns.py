@@ -58,7 +58,8 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
     if rows:
         texts = {c: _cells_below(page, table, grid, c, rows) for c in range(table.columns) if c not in ticks}
         roles |= {c: "remark" for c, held in texts.items() if c in roles and is_approval(held)}
-        roles |= guess_roles(texts, roles)
+        stated: dict[int, Role] = {table.columns: "status"} if len(ticks) > 1 else {}
+        roles |= guess_roles(texts, roles | stated)
     settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
 

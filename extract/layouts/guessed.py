@@ -1,8 +1,9 @@
 """What columns hold whose heads no vocabulary knows: by the cells below them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from extract.cues import weigh
 from extract.labels import Role
 from extract.role_model import answers
 from extract.signature import is_body_name
@@ -31,7 +32,10 @@ _SURE = 0.4  # log-odds of a telling column, on average
 
 
 def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[int, Role]:
-    """Roles for columns without one, from their filled cells (folded, without blanks). Known roles are not given twice."""
+    """Roles for columns without one, from their filled cells (folded, without blanks). Known roles are not given twice.
+
+    Remarks may hold what no other column tells: how far it has come, or what was done.
+    """
     found: dict[int, Role] = {}
 
     def free(*roles: Role) -> bool:
@@ -47,11 +51,14 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
             found[column] = "deadline"
         elif free("responsible") and _share(texts, _is_unit) > 0.6:
             found[column] = "responsible"
-    told = {c: _told(texts) for c, texts in open_.items() if c not in found and _is_text(texts)}
+    remarks = {c: t for c, t in columns.items() if known.get(c) == "remark" and t and not is_approval(t)}
+    if free("status", "progress"):
+        found |= {c: "status" for c, texts in list(remarks.items())[:1] if _share(texts, _is_state) > 0.5}
+    told = {c: told_of(texts) for c, texts in open_.items() if c not in found and _is_text(texts)}
     if free("finding", "detail"):
         # 审计查出的情况 ends like 整改情况
         how = {
-            c: _told(columns[c])
+            c: told_of(columns[c])
             for c, r in known.items()
             if r == "progress" and c in columns and _is_text(columns[c])
         }
@@ -60,11 +67,27 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
         if first is not None and both[first] < -_SURE:
             found[first] = "finding"
             told.pop(first, None)
-    if told and free("measure", "progress", "result", "requirement"):
+    elif free("finding") and (name := _named(columns, known, told)) is not None:
+        found[name] = "finding"
+        told.pop(name)
+    if not free("measure", "progress", "result"):
+        return found
+    told |= {c: told_of(t) for c, t in remarks.items() if c not in found and _is_text(t)}
+    told = {c: much for c, much in told.items() if free("requirement") or not says_what_ought(columns[c])}
+    if told:
         last = max(told, key=lambda c: told[c])
         if told[last] > _SURE:
             found[last] = "measure"
     return found
+
+
+def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collection[int]) -> int | None:
+    """The column under an unknown head, right before 具体表现, that names what this describes."""
+    detail = min(c for c, r in known.items() if r == "detail")
+    name = max((c for c in told if c < detail and _share(columns[c], _names_fault) > 0.5), default=None)
+    if name is None or any(name < c < detail and r != "number" for c, r in known.items()):
+        return None
+    return name
 
 
 def approves(words: str) -> bool:
@@ -105,14 +128,29 @@ def _is_state(text: str) -> bool:
     return len(text) <= 30 and bool(pure_status(text, 0, len(text)) or classify_status(text))
 
 
+def _names_fault(text: str) -> bool:
+    """True for a sentence, or words of a fault: not for the name of a project."""
+    return answers(text) < 0 and (text.endswith("。") or weigh(text)["finding"] > 0)
+
+
 def _is_unit(text: str) -> bool:
     return all(is_body_name(unit) for unit in re.split("[、,，;；]", text) if unit)
+
+
+def tells_answers(texts: list[str]) -> bool:
+    """True for a column that surely tells what was done."""
+    return _is_text(texts) and told_of(texts) > _SURE
+
+
+def tells_findings(texts: list[str]) -> bool:
+    """True for a column that surely tells what was found."""
+    return _is_text(texts) and told_of(texts) < -_SURE
 
 
 def _is_text(texts: list[str]) -> bool:
     return bool(texts) and sum(map(len, texts)) >= _LEAST_TEXT * len(texts)
 
 
-def _told(texts: list[str]) -> float:
+def told_of(texts: list[str]) -> float:
     """How much a column tells what was done (above 0) rather than what was found (below)."""
     return sum(map(answers, texts[:20])) / len(texts[:20])

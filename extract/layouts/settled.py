@@ -2,9 +2,16 @@
 
 import re
 
-from extract.labels import PROBLEM, Role
+from extract.labels import ANSWERS, PROBLEM, Role
 from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
-from extract.layouts.guessed import approves, are_figures, says_what_ought, says_yes_or_no
+from extract.layouts.guessed import (
+    approves,
+    are_figures,
+    says_what_ought,
+    says_yes_or_no,
+    tells_answers,
+    tells_findings,
+)
 from extract.lines import Page
 from extract.model import Cell, Table
 from extract.statements import pure_status, tells_more
@@ -13,6 +20,7 @@ from extract.statuses import classify_status
 NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
 _TELLS_TOO = re.compile("进展|进度|情[况形]")
 _ABOUT_ANSWER = re.compile("复核|核查|验收|认定|审核|销号|审计")  # whose opinion (意见) may be a state
+_OF_ANSWER = re.compile("整改|改进|落实|办理|处理|完成|进展|执行|跟进|改善")  # whose 情况 is no problem's
 _DATED = re.compile(r"\d{4}年|\d{1,2}月|季度|半年")  # of several states of a time each the last holds
 _STATE = 30  # characters: a cell that holds more tells how it went
 
@@ -49,22 +57,38 @@ def settle(
             roles[c] = "remark"
         elif r == "status":
             roles[c] = "progress"
+    texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
+    _settle_tellers(roles, heads, texts)
     if "measure" in roles.values():
         for c in [c for c, r in roles.items() if r == "progress"]:
             roles[c] = "result"
     numbers = [c for c, r in roles.items() if r == "number"]
     for c in numbers[1:]:
         roles[c] = "remark"
-
-    texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
     for c, r in list(roles.items()):
         if r in PROBLEM and are_figures(texts[c]):
             roles[c] = "count"  # 发现问题（个）
+        elif r in ANSWERS and are_figures(texts[c]):
+            roles[c] = "remark"  # 整改进度 100%
         elif r not in ("status", "number", *NAMED_BY_HEAD) and says_yes_or_no(texts[c]):
             roles[c] = "remark"
     _settle_problems(
         roles, heads, [c for c, r in roles.items() if r in PROBLEM and says_what_ought(texts[c])]
     )
+
+
+def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:
+    """问题 | 具体情况 | 整改措施 describes the problem; 问题 | 要求 | 内容 tells what was done, where nothing else does."""
+    problems = [c for c, r in roles.items() if r in PROBLEM]
+    answers = [c for c, r in roles.items() if r in ("measure", "progress", "result")]
+    for c in answers if len(answers) > 1 and problems else ():
+        between = [k for k in roles if min(problems) < k < c]
+        plain = roles[c] == "progress" and not _OF_ANSWER.search(heads[c])
+        if plain and min(problems) < c and not between and tells_findings(texts[c]):
+            roles[c] = "detail"
+    if not answers:
+        done = [c for c in problems if c > min(problems) and tells_answers(texts[c])]
+        roles |= dict.fromkeys(done[:1], "measure")
 
 
 def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[int]) -> None:

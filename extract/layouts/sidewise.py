@@ -1,15 +1,16 @@
 """Tables whose labels stand down the side: each further column is a finding, or each run of labels is one record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
-from extract.layouts.cells import opened, put_cell, put_number
+from extract.layouts.cells import category_of_cell, opened, put_cell, put_number
 from extract.layouts.gridded import Grid, cell_words
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
+from extract.layouts.sided import names_part, numbers_problem, without_side
 from extract.lines import Page
 from extract.model import Cell, Table
 from extract.statements import pure_status
@@ -23,6 +24,7 @@ class _Record:
     """Labelled cells in order, and the cell over the whole width above them."""
 
     banner: Cell | None = None
+    side: Cell | None = None  # a merged cell beside its labels
     heading: Heading | None = None
     numbered: Cell | None = None  # the label that numbers its problem: 问题一
     cells: list[tuple[Role, str, Cell]] = field(
@@ -37,12 +39,13 @@ def read_sidewise(
     page: Page, table: Table, grid: Grid, category: tuple[Range, ...], heading: Heading | None
 ) -> tuple[tuple[Draft, ...], str]:
     """The findings of a table with labels down its side, and why it was read that way."""
+    table, grid, sides = without_side(page, table, grid)
     roles = {r: _role(page, grid[r, 0]) for r in range(table.rows) if (r, 0) in grid}
-    if _is_list(page, table, grid, roles):
+    if not sides and _is_list(page, table, grid, roles):
         drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
         found = {d.title: d for d in reversed(drafts) if d is not None}
         return tuple(reversed(found.values())), "labels down the side, a finding a column"
-    records = _records(page, table, grid)
+    records = _records(page, table, grid, sides)
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
     read = [d for r in records if (d := _record(page, r, category))]
@@ -51,15 +54,8 @@ def read_sidewise(
 
 def _role(page: Page, cell: Cell) -> Role | None:
     return label_role(cell_words(page, cell), strict=False) or (
-        "finding" if _numbers_problem(page, cell) else None
+        "finding" if numbers_problem(page, cell) else None
     )
-
-
-def _numbers_problem(page: Page, cell: Cell) -> bool:
-    """True for a label that names a problem by its number: 问题一, 反馈问题（2）."""
-    words = cell_words(page, cell).rstrip(":：")
-    mark = mark_at(words)
-    return mark is not None and mark.kind == "problem" and mark.end >= len(words)
 
 
 def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]) -> bool:
@@ -97,17 +93,23 @@ def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
 
 def _is_number(page: Page, cell: Cell) -> bool:
     words = cell_words(page, cell)
-    mark = mark_at(words) or mark_at(f"{words}、")
-    return len(words) <= 5 and mark is not None and mark.end >= len(words)
+    mark = mark_at(words) or mark_at(f"{words}、") or mark_at(f"{words}:")
+    return len(words) <= 6 and mark is not None and mark.end >= len(words)
 
 
-def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
-    """Cut the rows where the labels begin anew: at a number or a problem once the record has its answer, at a banner."""
+def _records(page: Page, table: Table, grid: Grid, sides: Mapping[int, Cell]) -> list[_Record]:
+    """Cut the rows where the labels begin anew: at a number or a problem once the record has its answer, at a banner.
+
+    `sides` are the merged cells beside the rows; another one begins a record, too.
+    """
     records = [_Record()]
     role: Role | None = None
     label: Cell | None = None
     for row in range(table.rows):
         head = grid.get((row, 0))
+        side = sides.get(row, records[-1].side)
+        if side is not records[-1].side:
+            records.append(_Record(side=side))
         if head is not None and _is_banner(page, table, head):
             if head is not records[-1].banner:
                 records.append(_Record(banner=head))
@@ -116,8 +118,8 @@ def _records(page: Page, table: Table, grid: Grid) -> list[_Record]:
         if head is not None and head is not label and head.start < head.end:
             role, label = _role(page, head), head
             if _begins(records[-1], role, cell_words(page, head)):
-                records.append(_Record())
-            if _numbers_problem(page, head) and not records[-1].holds(PROBLEM):
+                records.append(_Record(side=side))
+            if numbers_problem(page, head) and not records[-1].holds(PROBLEM):
                 records[-1].numbered = head
         _put_row(page, records[-1], role, label, _beside(page, table, grid, row))
     return records
@@ -175,9 +177,13 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
         title = cell.start, cell.end
     if title is None:
         return None
-    every = [c for _, _, c in record.cells] + ([record.banner] if record.banner else [])
+    every = [c for _, _, c in record.cells] + [c for c in (record.banner, record.side) if c]
     draft = opened(page, title, (min(c.start for c in every), max(c.end for c in every)))
     draft.category = () if any(c[0] == title[0] for c in category) else category
+    if record.side and title[0] != record.side.start and not _is_number(page, record.side):
+        draft.category = (
+            draft.category if names_part(page, record.side) else category_of_cell(page, record.side)
+        )
     _number(page, draft, record)
     for role, words, cell in sorted(cells, key=lambda x: x[0] != "number"):
         put_cell(page, draft, _settled(role, cell, record), cell, words)
@@ -185,19 +191,18 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
 
 
 def _name(page: Page, record: _Record) -> Range | None:
-    """What above the record names the problem: its banner, or the heading where the record only describes it."""
-    banner = record.banner
-    if banner is not None and banner.end - banner.start > _BANNER and not _is_number(page, banner):
-        return banner.start, banner.end
+    """What names the problem: the record's banner, the cell beside it or the heading, where it only describes it."""
+    named = record.side if record.banner is None and not record.holds(PROBLEM) else record.banner
+    if named is not None and named.end - named.start > _BANNER and not _is_number(page, named):
+        return named.start, named.end
     return record.heading.words if record.heading and not record.holds(["finding"]) else None
 
 
 def _number(page: Page, draft: Draft, record: _Record) -> None:
-    """The label that a banner of a number alone, or the heading, prints."""
-    if record.banner is not None and _is_number(page, record.banner):
-        put_number(page, draft, record.banner)
-    elif record.numbered is not None:
-        put_number(page, draft, record.numbered)
+    """The label that a banner or side of a number alone, a label of one (问题一), or the heading, prints."""
+    number = next((c for c in (record.banner, record.side) if c and _is_number(page, c)), record.numbered)
+    if number is not None:
+        put_number(page, draft, number)
     elif record.heading is not None and record.heading.label is not None:
         draft.label, draft.label_value = record.heading.label, record.heading.value
         draft.because("label", "number of the heading above its table")

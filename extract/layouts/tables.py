@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.drafts import Draft, Range
+from extract.enumerators import mark_at
 from extract.grid_labels import is_caption, is_remark_row
 from extract.labels import PROBLEM, label_role
 from extract.layouts.answers import answering
@@ -16,7 +17,7 @@ from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.layouts.told_cells import is_record, opened_record, record_column
 from extract.lines import Line, Page
-from extract.model import Cell, Table
+from extract.model import Cell, Issue, Span, Table
 from extract.statuses import classify_status
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
@@ -102,7 +103,6 @@ def _rows(
     divide: bool = False,
 ) -> list[Draft]:
     drafts: list[Draft] = []
-    problem_column = columns.of("finding", "detail")[0]
     last_problem: Cell | None = None
     band = Band(category)
     counted = counts_rows(page, table, grid, columns)
@@ -122,9 +122,12 @@ def _rows(
             continue
         if is_remark(columns, filled) or _closes(filled):
             continue
-        cell = grid.get((row, problem_column))
-        if cell is None or not page.folded[cell.start : cell.end].strip():
-            _add_to_last(page, drafts, grid, columns, row)
+        cell = _problem(page, grid, columns, row)
+        if cell is None:
+            if not _counts_on(page, drafts, grid, columns, row):
+                _add_to_last(page, drafts, grid, columns, row)
+            elif not drafts[-1].issues:
+                drafts[-1].issues.append(_without_problem(page, filled))
             continue
         if cell is last_problem and drafts:
             _add_to_last(page, drafts, grid, columns, row)
@@ -132,6 +135,44 @@ def _rows(
         last_problem = cell
         drafts += [_row(page, g, columns, row, band) for g in divide_row(page, grid, columns, row, divide)]
     return drafts
+
+
+def _problem(page: Page, grid: Grid, columns: Columns, row: int) -> Cell | None:
+    """The cell that tells a row's problem; the description stands for it where the row has a number of its own."""
+    first, *others = columns.of("finding", "detail")
+    numbered = any(_begins(page, grid, row, c) for c in columns.of("number"))
+    for column in [first, *others] if numbered else [first]:
+        cell = grid.get((row, column))
+        if cell is not None and page.folded[cell.start : cell.end].strip():
+            return cell
+    return None
+
+
+def _begins(page: Page, grid: Grid, row: int, column: int) -> bool:
+    cell = grid.get((row, column))
+    return cell is not None and cell.row == row and bool(page.folded[cell.start : cell.end].strip())
+
+
+def _counts_on(page: Page, drafts: list[Draft], grid: Grid, columns: Columns, row: int) -> bool:
+    """True for a row whose number follows that of the last finding: whatever it tells, it is none of that."""
+    cells = [grid[row, c] for c in columns.of("number") if _begins(page, grid, row, c)]
+    last = drafts[-1].label if drafts and cells else None
+    value = _value(page.folded[last[0] : last[1]]) if last else None
+    return value is not None and any(_value(cell_words(page, c)) == value + 1 for c in cells)
+
+
+def _value(number: str) -> int | None:
+    mark = mark_at(f"{number.rstrip('.、')}、")
+    return mark.value if mark else None
+
+
+def _without_problem(page: Page, filled: list[tuple[Cell, str]]) -> Issue:
+    start, end = filled[0][0].start, filled[-1][0].end
+    return Issue(
+        kind="number_gap",
+        message=f"got row {filled[0][1]!r} of a table without a problem, expected one; look at the source",
+        span=Span(start=start, end=end),
+    )
 
 
 def _closes(filled: list[tuple[Cell, str]]) -> bool:
@@ -157,7 +198,7 @@ def _row(page: Page, grid: Grid, columns: Columns, row: int, band: Band) -> Draf
     """Read one row: cells by the roles of their columns, then what the band above it says."""
     cells = [grid[row, c] for c in range(len(columns.heads)) if (row, c) in grid]
     start, end = min(c.start for c in cells), max(c.end for c in cells)
-    problem = grid[row, columns.of("finding", "detail")[0]]
+    problem = _problem(page, grid, columns, row) or grid[row, columns.of("finding", "detail")[0]]
     if is_record(page, problem, titled=True):
         draft = opened_record(page, problem, (start, end))
     else:

@@ -370,15 +370,17 @@ def test_who_accepts_an_answer_requires_nothing(head: str, words: str) -> None:
 PACED = ["序号", "问题", "整改措施"]
 
 
-def ticked(group: str, *kinds: str, last: str = "整改情况") -> Extraction:
+def ticked(
+    group: str, *kinds: str, last: str = "整改情况", told: tuple[str, str] = ("已完成", "整改中")
+) -> Extraction:
     """A ledger with columns ticked under a group of heads."""
     k = len(kinds)
     rows = [
         ["麓川市体育局审计整改台账"],
         [*PACED, group, *[""] * (k - 1), last],
         ["", "", "", *kinds, ""],
-        ["1", "票款滞留窗口。", "按日结算。", "√", *[""] * (k - 1), "已完成"],
-        ["2", "器材未登记。", "补登器材。", *["√"] * k, "整改中"],
+        ["1", "票款滞留窗口。", "按日结算。", "√", *[""] * (k - 1), told[0]],
+        ["2", "器材未登记。", "补登器材。", *["√"] * k, told[1]],
     ]
     end = "ABCDEFGH"[2 + k]
     merged = [f"{c}2:{c}3" for c in ["A", "B", "C", "ABCDEFGH"[3 + k]]] + [f"D2:{end}2"]
@@ -397,7 +399,8 @@ def test_a_tick_under_types_of_pace_states_nothing() -> None:
 
     assert next(f.pace.text for f in extraction.findings if f.pace) == "立行立改"
     assert statuses(extraction) == ["completed", "in_progress"]
-    assert statuses(ticked("整改类型", "立行立改", "限期整改", "持续整改", last="备注")) == [None, None]
+    without = ticked("整改类型", "立行立改", "限期整改", "持续整改", last="备注", told=("见附件1", ""))
+    assert statuses(without) == [None, None]
 
 
 def test_an_opinion_that_states_how_far_an_answer_went_is_the_status() -> None:

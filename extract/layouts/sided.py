@@ -1,0 +1,57 @@
+"""Forms whose records stand beside a merged cell: 事项1, 资金管理 or the problem itself, beside rows of labels and values."""
+
+from dataclasses import replace
+
+from extract.enumerators import mark_at
+from extract.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.layouts.gridded import Grid, cell_words
+from extract.lines import Page
+from extract.model import Cell, Table
+from extract.parts import is_generic, part_role
+
+
+def without_side(page: Page, table: Table, grid: Grid) -> tuple[Table, Grid, dict[int, Cell]]:
+    """The table without its first column where that only stands beside labels, and the cell beside each row.
+
+    A cell beside labels that name no problem (整改情况 over 措施 and 状态) goes on with the record above it.
+    """
+    if table.columns < 3:
+        return table, grid, {}
+    sides = {r: grid[r, 0] for r in range(table.rows) if _is_side(table, grid.get((r, 0)))}
+    if not sides or 3 * sum(_is_label(page, grid.get((r, 1))) for r in sides) < 2 * len(sides):
+        return table, grid, {}
+    if any(_is_label(page, grid.get((r, 0))) for r in range(table.rows) if r not in sides):
+        return table, grid, {}  # 序号 | 1 above a merged 整改情况: labels stand in the first column, too
+    inner = {(r, c - 1): cell for (r, c), cell in grid.items() if c}
+    opening = {cell for cell in set(sides.values()) if _names_problem(page, grid, cell)}
+    beside = {r: cell for r, cell in sides.items() if cell in opening}
+    return replace(table, columns=table.columns - 1), inner, beside if opening else {}
+
+
+def _is_side(table: Table, cell: Cell | None) -> bool:
+    return cell is not None and cell.row_span > 1 and cell.column_span == 1
+
+
+def _is_label(page: Page, cell: Cell | None) -> bool:
+    return cell is not None and label_role(cell_words(page, cell)) is not None
+
+
+def _names_problem(page: Page, grid: Grid, side: Cell) -> bool:
+    """True where the labels beside a cell tell a whole record: a problem and more about it, or more about the cell."""
+    rows = range(side.row, side.row + side.row_span)
+    roles = {label_role(cell_words(page, c)) for r in rows if (c := grid.get((r, 1)))} - {None}
+    told = PROBLEM if names_part(page, side) else PROBLEM | ABOUT_PROBLEM
+    return bool(roles & told) and len(roles) > 1
+
+
+def names_part(page: Page, side: Cell) -> bool:
+    """True for a cell that only says what part of a form the labels beside it are: 问题情况, 整改落实."""
+    words = cell_words(page, side)
+    return label_role(words, strict=False) is not None or is_generic(words) or part_role(words) is not None
+
+
+def numbers_problem(page: Page, cell: Cell) -> bool:
+    """True for a label that names a problem by its number: 问题一, 反馈问题（2）."""
+    words = cell_words(page, cell).rstrip(":：")
+    mark = mark_at(words)
+    return mark is not None and mark.kind == "problem" and mark.end >= len(words)
