@@ -35,4 +35,11 @@ def rows() -> Iterator[Row]:
         peer_figure=f"{bare:.0f} ms",
         ratio=ours / bare,
     )
+    within = [result for result in results if result.paired <= site.LIMIT_RATIO]
+    yield Row(
+        name="site, page types within twice their SQL (and an empty page where that is as little), median of pages' own ratios",
+        figure=f"{len(within)} of {len(results)}",
+        wanted="all",
+        met=len(within) == len(results),
+    )
     yield Row(name="site, cold start to first answer", figure=f"{cold:.2f} s")

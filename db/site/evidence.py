@@ -19,7 +19,7 @@ class Cell(NamedTuple):  # made by the hundred for a page: a frozen dataclass ta
     start: int
     end: int
     page: int | None = None
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: str | None = None  # JSON: left, top, right, bottom
 
 
 class Piece(NamedTuple):
@@ -57,11 +57,13 @@ def cut(text: str, cells: Sequence[Cell], breaks: Iterable[PageBreak] = ()) -> l
     open_now: dict[str, int] = {}
     pieces = []
     for start, end in pairwise(borders):
-        for key in closing.get(start, ()):
-            open_now[key] -= 1
-            if not open_now[key]:
-                del open_now[key]
-        for key in opening.get(start, ()):
-            open_now[key] = open_now.get(key, 0) + 1
-        pieces.append(Piece(text=text[start:end], keys=tuple(open_now), page=pages.get(start)))
+        if start in closing:
+            for key in closing[start]:
+                open_now[key] -= 1
+                if not open_now[key]:
+                    del open_now[key]
+        if start in opening:
+            for key in opening[start]:
+                open_now[key] = open_now.get(key, 0) + 1
+        pieces.append(Piece(text[start:end], tuple(open_now), pages.get(start)))
     return pieces

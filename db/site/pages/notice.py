@@ -40,7 +40,7 @@ UNION ALL SELECT id, finding_id, kind, text, position FROM measures WHERE notice
 ORDER BY finding_id, position"""
 FOCUS = "SELECT id, label, title, detail FROM focus_areas WHERE notice_id = ? ORDER BY position"
 SPANS = """
-SELECT record_table, record_id, field, start, "end", page, bbox FROM spans
+SELECT record_table || ':' || record_id || ':' || field AS key, start, "end", page, bbox FROM spans
 WHERE notice_id = ? AND record_table IN ('notices', 'findings', 'measures', 'focus_areas')
   AND record_id IN (SELECT value FROM json_each(?)) ORDER BY start"""
 DOUBTS = "SELECT kind, message, record_table, record_id, start FROM issues WHERE notice_id = ? ORDER BY id"
@@ -80,7 +80,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         PageBreak(start=int(str(p["start"])), page=int(str(p["page"])))
         for p in rows(connection, PAGES, (notice_id,))
     ]
-    cells = [_cell(*span) for span in connection.execute(SPANS, (notice_id, json.dumps(shown)))]
+    cells = list(map(Cell._make, connection.execute(SPANS, (notice_id, json.dumps(shown)))))
     is_kept = ask.site.evidence.holds(str(row["sha256"]))
     has_pictures = is_kept and bool(breaks) and str(row["media_type"]).startswith(PICTURED)
     measures: dict[object, list[dict[str, object]]] = {}
@@ -165,41 +165,22 @@ def web_address(url: object) -> str | None:
 
 
 def _finding(row: dict[str, object], measures: list[dict[str, object]]) -> dict[str, object]:
-    names = json.loads(str(row["responsible"]))
-    return {
-        **row,
-        "responsible": "；".join(names),
-        "topics": json.loads(str(row["topics"])),
-        "measures": measures,
-    }
-
-
-def _cell(
-    table: str, record: str, field: str, start: int, end: int, page: int | None, bbox: str | None
-) -> Cell:
-    box = tuple(json.loads(bbox)) if bbox else None
-    return Cell(key=cell_key(table, record, field), start=start, end=end, page=page, bbox=box)
+    row["responsible"] = "；".join(json.loads(str(row["responsible"])))
+    row["topics"] = json.loads(str(row["topics"]))
+    row["measures"] = measures
+    return row
 
 
 def _pictures(cells: Sequence[Cell], breaks: Sequence[PageBreak]) -> list[dict[str, object]]:
     """Pages in order, each with the boxes of the cells that stand on it."""
     return [
-        {
-            "page": entry.page,
-            "boxes": [
-                {
-                    "key": c.key,
-                    "x": c.bbox[0],
-                    "y": c.bbox[1],
-                    "w": c.bbox[2] - c.bbox[0],
-                    "h": c.bbox[3] - c.bbox[1],
-                }
-                for c in cells
-                if c.page == entry.page and c.bbox
-            ],
-        }
-        for entry in breaks
+        {"page": b.page, "boxes": [_box(c) for c in cells if c.page == b.page and c.bbox]} for b in breaks
     ]
+
+
+def _box(cell: Cell) -> dict[str, object]:
+    left, top, right, bottom = json.loads(cell.bbox or "")
+    return {"key": cell.key, "x": left, "y": top, "w": right - left, "h": bottom - top}
 
 
 def picture(connection: Connection, ask: Ask) -> Answer:
