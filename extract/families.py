@@ -22,6 +22,7 @@ class _Words:
     formal: re.Pattern[str]
     results: re.Pattern[str]
     never: re.Pattern[str]
+    surely: re.Pattern[str]
 
 
 @cache
@@ -39,6 +40,7 @@ def _words() -> _Words:
         formal=re.compile(data["formal_title"]),
         results=re.compile(data["results_title"]),
         never=re.compile(data["never_title"]),
+        surely=re.compile(data["sure_title"]),
     )
 
 
@@ -51,9 +53,12 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
     words = _words()
     if words.article.search(title) and not words.formal.search(title):
         return "audit_article", "title of an article"
+    announces = words.surely.search(title) or (
+        words.results.search(title) and not words.never.search(title)
+    )  # 关于文物征集经费审计整改情况的公告 announces results, whatever matter it names
     for family, pattern in words.title:
         m = pattern.search(title)
-        if m and not (family == "other" and not words.never.search(title) and words.results.search(title)):
+        if m and not (family == "other" and announces):
             return family, f"title says {m.group()!r}"
     for family, pattern in words.opening:
         m = pattern.search(opening)

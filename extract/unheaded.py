@@ -9,10 +9,11 @@ from extract.drafts import Draft
 from extract.grouped import read_level
 from extract.labels import heading_role
 from extract.layouts.inline import listed_in
-from extract.layouts.levels import Level, is_record, levels
+from extract.layouts.levels import Level, levels
 from extract.layouts.outlined import category_of
 from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
+from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
 from extract.lines import Line, Page

@@ -17,6 +17,7 @@ _LEAST_PLAIN, _SHARE_PLAIN = 2, 0.5
 
 def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
     """Take what only describes a finding, or requires, for its answer where most others give theirs at once."""
+    _answer_on_the_next_line(page, drafts)
     at_once = sum(bool(d.measures) and not d.detail and not d.requirement for d in drafts)
     described = any(d.measures and d.detail for d in drafts)
     least, share = (_LEAST, _SHARE) if described else (_LEAST_PLAIN, _SHARE_PLAIN)
@@ -33,6 +34,29 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
         for cell in ("detail", "requirement"):
             draft.reasons.pop(cell, None)
         draft.because("measures", "the other findings of its list are answered at once")
+
+
+def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where others describe their problem in one paragraph and answer it in the next, so does one whose second paragraph
+    looks like a description.
+    """
+    open_ = [
+        d for d in drafts if not d.measures and _only_guessed(d) and len(d.detail) > 1 and not d.requirement
+    ]
+    divided = [d for d in drafts if d.measures and _only_guessed(d)]
+    if not open_ or len(divided) < 2 or any(len(d.detail) > 1 or not _below(page, d) for d in divided):
+        return
+    for draft in open_:
+        told = draft.detail[1:]
+        del draft.detail[1:]
+        kept = [r for place in told for r in without_statements(page, draft, place)]
+        draft.measures.extend(split_items(page.folded, kept).items)
+        draft.because("measures", "the other findings of its list are answered in the second paragraph")
+
+
+def _below(page: Page, draft: Draft) -> bool:
+    """True where a finding's first measure stands on another line than its description."""
+    return "\n" in page.folded[draft.detail[-1][1] - 1 : draft.measures[0][0][0]] if draft.detail else False
 
 
 def _only_guessed(draft: Draft) -> bool:

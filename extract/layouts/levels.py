@@ -4,16 +4,16 @@ What counts: the words of the headings and the lines under them, and whether the
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.cues import says_nothing, weigh
-from extract.labels import ANSWERS, label_role, labels_in
+from extract.labels import label_role
 from extract.layouts.inherited import names_units
+from extract.layouts.record_heads import holds_records, is_record, opens_with, own_labels, told_again
 from extract.letters import asks
-from extract.line_reading import head_of, heading_role_of, labels_of, opening_label
-from extract.lines import Line, Page
+from extract.line_reading import head_of
+from extract.lines import Page
 from extract.outline import Section
 from extract.parts import is_category, is_generic
 from extract.role_model import answers, role_of
@@ -25,8 +25,8 @@ _NONE_FOUND = re.compile(
     r"(?:审计|检查|核查)[^，,。；;]{0,8}(?:未|没有)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|事项|行为)"
 )
 _NAME = 20  # characters that a place's or a body's name may have
+_GROUPS = -1.5  # weight of a heading that groups findings
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
-_LABELS_WITHIN = 400  # characters of a line below a heading
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
@@ -70,7 +70,8 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
         chosen.sort(key=lambda s: s.start())
-        scores = [looks.of(s) for s in chosen]
+        again = {words for s in chosen for words in told_again(page, s)}
+        scores = [_GROUPS if again and opens_with(page, s, again) else looks.of(s) for s in chosen]
         score = sum(scores) / len(scores)
         why = f"{len(chosen)} sections numbered like {kind}, headings weigh {score:.2f}"
         if stated and len(chosen) == stated:
@@ -152,11 +153,11 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
-    if is_category(bare) or _holds_records(page, section):
-        return -1.5
+    if is_category(bare) or holds_records(page, section):
+        return _GROUPS
     if is_generic(bare) or (label_role(bare) is not None):
         return -2.0
-    labels = _own_labels(page, section)
+    labels = own_labels(page, section)
     head = head_of(page, line)
     if _names_place(section, bare, labels):
         return -1.0
@@ -185,49 +186,6 @@ def _names_place(section: Section, words: str, labels: set[str]) -> bool:
     """True for 一、客运总站 / 责任单位：… above a list: a place and who answers for it, no problem of its own."""
     grouped = bool(labels) and labels <= _OF_GROUP and any(c.kind for c in section.children)
     return grouped and len(words) <= _NAME and weigh(words)["finding"] == 0
-
-
-def is_record(page: Page, section: Section) -> bool:
-    """True for 1. 帳委會的建議：… and 一、質詢事項：… with a labelled answer below."""
-    label = opening_label(page, section.line) if section.line else None
-    if label is None or label.role not in ("finding", "requirement"):
-        return False
-    return bool(_own_labels(page, section) & {*ANSWERS, "acceptance"})
-
-
-def _holds_records(page: Page, section: Section) -> bool:
-    """True for a heading above such records: it groups them, whatever labels stand below."""
-    return any(c.kind is not None and is_record(page, c) for c in section.children)
-
-
-def _own_lines(page: Page, section: Section) -> Iterator[Line]:
-    """The lines of a section without those of numbered ones inside it that are answered for themselves."""
-    if section.line is not None:
-        yield section.line
-    for child in section.children:
-        part = child.kind is None or child.line is None or heading_role_of(page, child.line)
-        if part or not any(_answers(page, x) for x in child.children):
-            yield from child.lines()
-
-
-def _answers(page: Page, section: Section) -> bool:
-    label = opening_label(page, section.line) if section.line and section.kind is None else None
-    return label is not None and label.role in ANSWERS
-
-
-def _own_labels(page: Page, section: Section) -> set[str]:
-    roles: set[str] = set()
-    for line in _own_lines(page, section):
-        if line is section.line:
-            roles |= {x.role for x in labels_of(page, line)}
-        elif not line.is_table:
-            short = line.end - line.body <= _LABELS_WITHIN
-            stop = line.body + _LABELS_WITHIN
-            found = labels_of(page, line) if short else labels_in(page.folded, line.body, stop)
-            roles |= {x.role for x in found}
-            role = heading_role_of(page, line)
-            roles |= {role} if role else set()
-    return roles
 
 
 def _states_status(page: Page, section: Section) -> bool:

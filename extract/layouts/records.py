@@ -8,6 +8,7 @@ from extract.heads import read_head
 from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
 from extract.line_reading import heading_role_of, labels_of, opening_label, record_number
 from extract.lines import Line, Page
+from extract.numerals import parse_numeral
 from extract.pieces import pieces_of
 from extract.series import LISTS, series
 
@@ -131,7 +132,7 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
     elif numbered:
-        draft.label = numbered.span("number")
+        draft.label, draft.label_value = numbered.span("number"), parse_numeral(numbered["number"])
     if head.rest:
         draft.detail.append(head.rest)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)

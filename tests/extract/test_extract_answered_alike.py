@@ -87,3 +87,49 @@ def test_a_quoted_problem_is_titled_by_its_words() -> None:
     e = page("1.“值班费超发”问题\n整改情况：退回3.2万元。\n2.“油卡未登记”的问题\n整改情况：逐卡登记。\n")
 
     assert titles(e) == ["值班费超发", "油卡未登记"]
+
+
+def test_a_second_paragraph_answers_where_the_others_do() -> None:
+    e = page(
+        "二、问题整改情况\n1.退费不及时。\n73件案件超过三个月未退。\n立案庭开展清理，退还58.7万元。\n该问题已整改到位。\n"
+        "2.执行款未发放。\n到账超过30日的执行款仍有1126笔。\n执行局对1126笔款项逐笔列出未发放原因，已发放903笔。\n该问题正在整改。\n"
+        "3.费用标准不统一。\n同类房产付费相差近一倍。\n制定统一上限，重新公开遴选3家机构。\n该问题已整改到位。\n"
+    )
+
+    assert [len(measures(e, n)) for n in (1, 2, 3)] == [1, 1, 1]
+    assert details(e)[1] == "到账超过30日的执行款仍有1126笔。"
+
+
+@pytest.mark.parametrize("when", ["目前", "截至6月1日，", "截止目前，", "现"])
+def test_an_opening_states_for_as_many_as_there_are(when: str) -> None:
+    told = "具体如下：\n1.补贴重复发放。追回2.3万元。\n2.采购超预算。调整预算。\n"
+
+    assert statuses(page(f"我社制定方案，{when}2个问题已全部整改到位。{told}")) == ["completed"] * 2
+    assert statuses(page(f"我社制定方案，{when}3个问题已全部整改到位。{told}")) == [None] * 2
+
+
+@pytest.mark.parametrize("matter", ["文物征集专项经费", "教师培训经费", "物业服务采购", "招聘考试收费"])
+def test_results_are_results_whatever_was_audited(matter: str) -> None:
+    told = "1.超标准支付。退回2.3万元，已整改到位。\n2.合同未备案。补办备案，已整改到位。\n"
+
+    assert (
+        extraction_of(f"临溪县博物馆关于{matter}审计整改情况的公告\n{told}{TAIL}").family
+        == "rectification_report"
+    )
+
+
+def test_a_course_on_rectification_is_none() -> None:
+    e = extraction_of(
+        "关于举办审计整改培训班的通知\n一、培训内容\n1.审计整改政策。\n2.典型问题整改。\n沅陂市审计局\n2025年6月3日"
+    )
+
+    assert e.family == "other"
+
+
+def test_a_body_that_publishes_is_named_in_the_title() -> None:
+    e = extraction_of(
+        "龙尾港海关公布2024年度预算执行审计整改结果\n一、关于执行率低的问题。已通报。\n二、关于收费的问题。已退还。\n"
+    )
+
+    assert e.issuer is not None
+    assert e.issuer.text == "龙尾港海关"

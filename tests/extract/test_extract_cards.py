@@ -92,3 +92,35 @@ def test_bullets_below_an_empty_label_are_items_of_it() -> None:
     assert titles(e) == ["差旅费超标准报销。", "往来款挂账。"]
     assert [measures(e, 1), measures(e, 2)] == [["退回3.2万元", "修订办法"], ["核销2笔", "清理4笔"]]
     assert statuses(e) == ["completed", "in_progress"]
+
+
+@pytest.mark.parametrize("label", ["问题", "存在问题", "问题描述"])
+@pytest.mark.parametrize("number", ["（{}）", "{}、"])
+def test_a_heading_above_several_records_is_their_field(label: str, number: str) -> None:
+    e = page(
+        f"{number.format('一')}资金管理\n{label}：补贴重复发放。\n整改：追回2.3万元。\n结果：已整改\n{label}：采购超预算。\n整改：调整预算。\n结果：已整改\n"
+        f"{number.format('二')}项目管理\n{label}：托养补贴依据不足。\n整改：补充签到记录。\n结果：正在整改\n"
+    )
+
+    assert titles(e) == ["补贴重复发放。", "采购超预算。", "托养补贴依据不足。"]
+    assert categories(e) == ["资金管理", "资金管理", "项目管理"]
+    assert statuses(e) == ["completed", "completed", "in_progress"]
+
+
+def test_a_heading_above_one_record_each_is_the_problem() -> None:
+    e = page(
+        "一、补贴重复发放\n问题：3人重复领取。\n整改：追回2.3万元。\n二、采购超预算\n问题：超8万元。\n整改：调整预算。\n"
+    )
+
+    assert titles(e) == ["补贴重复发放", "采购超预算"]
+
+
+def test_who_filled_a_form_in_belongs_to_no_record() -> None:
+    e = page(
+        "序号：1\n问题内容：补贴重复发放。\n整改情况：追回2.3万元。\n整改状态：已完成\n序号：2\n问题内容：采购超预算。\n整改情况：调整预算。\n"
+        "整改状态：整改中\n填报单位：沅陂市气象局\n填报日期：2025年6月3日\n"
+    )
+
+    assert labels(e) == ["1", "2"]
+    assert [measures(e, 1), measures(e, 2)] == [["追回2.3万元。"], ["调整预算。"]]
+    assert e.findings[1].detail is None
