@@ -13,12 +13,14 @@ from extract.layouts.inherited import headings_above, inherit, names_units, unit
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines import Line, Page
+from extract.numerals import parse_numeral
 from extract.outline import Section, kept_above
 from extract.parts import is_category, is_generic, part_role, without_tally
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
 from extract.stated import put_status
 from extract.statements import hits_in, pure_status
+from extract.statuses import StatusHit
 from extract.structure import heading_text
 
 _FOLLOWS = re.compile(r"(?:以下|如下|下列)[^，,。；;]{0,14}$")
@@ -195,9 +197,23 @@ def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...
 @kept_above
 def group_status(page: Page, section: Section) -> DraftStatus | None:
     """A heading above that sorts findings by status: 已完成整改的问题（12项）."""
-    for _, line in headings_above(section):
+    for above, line in headings_above(section):
         hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
+        if len(hits) == 1 and _counts_others(page, hits[0], above, line):
+            return None
         if len(hits) == 1:
             words = (hits[0].start, hits[0].end)
             return DraftStatus(status=hits[0].status, words=words, rule="heading of its group")
     return None
+
+
+_COUNT = re.compile(
+    r"[(（ ]*(?:有|共|共有|共计|为)?(\d+|[一二三四五六七八九十百两]+)(?:余|多)?[个项条件起家笔]"
+)
+
+
+def _counts_others(page: Page, hit: StatusHit, group: Section, line: Line) -> bool:
+    """True where a heading counts some of its findings (问题4个，已解决3个，正在整改1个): it says no status of all."""
+    count = _COUNT.match(page.folded, hit.end, line.end) if hit.counted else None
+    number = parse_numeral(count[1]) if count else None
+    return number is not None and number != sum(child.kind is not None for child in group.children)

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.statuses import classify_status, find_status
+from tests.extract.notices import extraction_of, statuses
 
 WHOLE = {
     "completed": [
@@ -63,3 +64,29 @@ def test_words_that_state_only_as_a_whole_are_passed_over_in_running_text(phrase
 )
 def test_the_heading_says_what_a_cell_states(heading: str, phrase: str, status: str | None) -> None:
     assert classify_status(phrase, heading=heading) == status
+
+
+def test_a_heading_that_counts_some_of_its_findings_gives_no_status_to_all() -> None:
+    notice = """青墩县供水公司审计整改情况公告
+现将审计发现问题整改情况公告如下：
+一、会计核算方面（问题3个，已完成2个，正在整改1个）
+1.少计营业收入26万元。
+整改情况：已调增收入26万元。
+2.成本费用跨期列支。
+整改情况：已调整年初未分配利润。
+3.管网资产未转固。
+整改情况：竣工决算正在评审。
+二、正在整改的问题（2个）
+4.水表超期未检定。
+整改情况：已送检210块。
+5.水费欠收58万元。
+整改情况：已收回12万元。
+青墩县供水公司
+2024年5月6日
+"""
+    assert statuses(extraction_of(notice)) == [None, None, None, "in_progress", "in_progress"]
+
+
+@pytest.mark.parametrize("tail", ["并销号", "，并已销号", "并予以销号", "并归档"])
+def test_what_closes_the_file_belongs_to_the_status(tail: str) -> None:
+    assert [hit.text for hit in find_status(f"该问题已完成整改{tail}。")] == [f"已完成整改{tail}"]
