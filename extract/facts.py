@@ -120,6 +120,8 @@ _TITLE_END = re.compile(
 )
 
 
+# 政府覆文：回應《第八十二號報告書》: what kind of paper it is stands before the work it speaks of
+_NAMED_WORK = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=[^。；;，,:：]*[《“])")
 # A digest that a site prints above the title.
 _DIGEST = re.compile(
     r"[【\[(（]?(?:核心提示|内容(?:提要|摘要)|摘要|导读|提要|编者按|要点提示)[】\])）]?[:：]?.{10,}"
@@ -137,7 +139,7 @@ def _title_line(page: Page) -> Quote | None:
         if (
             stands_out
             and 8 <= len(text) <= 80
-            and not re.search(r"[。；;，,:：/◆]", text)
+            and not re.search(r"[。；;，,:：/◆]", _NAMED_WORK.sub("", text) if i == 0 else text)
             and (
                 _TITLE_END.search(text)
                 or (i == 0 and (_prose_follows(page, line) or _byline_follows(page, line)))
@@ -171,8 +173,14 @@ def _byline_follows(page: Page, line: Line) -> bool:
 
 
 def _prose_follows(page: Page, line: Line) -> bool:
-    """True where the next line is running text: a first line without a stop above it is a title."""
+    """True where the next line is running text: a first line without a stop above it is a title.
+
+    So is a line that ends in 如下： after a clause.
+    """
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     if following is None or following.is_table or line.end - line.start > 50:
         return False
-    return "。" in page.folded[following.start : following.end] and following.mark is None
+    words = page.folded[following.start : following.end]
+    return following.mark is None and (
+        "。" in words or (words.endswith(":") and "," in words.replace("，", ","))
+    )

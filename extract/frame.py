@@ -24,8 +24,17 @@ _TABLE_LEAD = re.compile(
 )
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
+_LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|结案|解除列管|改善)|改善中|办理中|进行中)"
+_OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作)"
+_GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
 _WATCHES = re.compile(
-    r"[^，,。；;:：]{0,16}(?:会|将)(?:继续|持续|赓续|密切|积极)[^。；;]{0,24}(?:余下|其余|剩余|未结|未完成|未落实|仍待)[^。；;，,]{0,12}(?:建议|事项|问题|意见|措施)"
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;]{{0,24}}{_LEFT}[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:有关|至于|就|对于?)?{_LEFT}[^，,。；;:：]{{0,16}}(?:{_OF_FINDINGS}|者)[，,][^。；;，,:：]{{0,16}}(?:将|会)"
+)
+# The same of all findings, which only the last line of a notice says.
+_WATCHES_ALL = re.compile(
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;，,]{{0,12}}(?:各项|上[述开揭]|有关|相关|所有|这些)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:上[述开揭]|前[述开揭]|以上|各项)[^，,。；;:：]{{0,10}}{_OF_FINDINGS}[，,][^。；;，,:：]{{0,12}}{_GOES_ON}"
 )
 _LISTED_NUMBERS = re.compile(
     r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
@@ -108,7 +117,7 @@ def frame_of(page: Page) -> Frame:
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif line.index >= tail_from and _tells_next(page, line):
+        elif line.index >= tail_from and _tells_next(page, line, last=line is body[-1]):
             nexts.append(line)
         elif len(text) > 8 and _for_all(text):
             said, ahead = _promising(page, line)
@@ -127,13 +136,13 @@ def frame_of(page: Page) -> Frame:
     )
 
 
-def _tells_next(page: Page, line: Line) -> bool:
-    """True for a closing 下一步，…; not for 后续审计查明：…, which tells how it went."""
+def _tells_next(page: Page, line: Line, *, last: bool) -> bool:
+    """True for a closing 下一步，… and for what the body will go on to watch; not for 后续审计查明：…, which tells how it went."""
     text = page.folded[line.start : line.end]
     label = opening_label(page, line)
     return (
         len(text) > 14
-        and bool(NEXT.match(text) or _WATCHES.match(text))
+        and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
         and (label is None or label.role not in _TELLS)
     )
 
@@ -222,6 +231,7 @@ def _without_address(page: Page, body: list[Line]) -> list[Line]:
             and not line.is_table
             and _ADDRESS.match(text)
             and "建议" not in text
+            and label_at(page.folded, line.body, line.end) is None
             and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)
         ):
             return body[:i] + body[i + 1 :]

@@ -62,10 +62,18 @@ def describe(grid: Grid) -> Grid:
     if grid.rows < 2 or grid.columns < 2:
         return grid
     header_rows = _header_rows(grid)
-    sided = _labelled_beside_a_side(grid)
+    sided = _headed_down_the_side(grid) or _labelled_beside_a_side(grid)
     header_rows = 0 if sided else header_rows
     transposed = sided or (header_rows == 0 and _labelled_down_the_side(grid))
     return replace(grid, header_rows=header_rows, transposed=transposed)
+
+
+def _headed_down_the_side(grid: Grid) -> bool:
+    """Whether the page marks the cells of the first of two columns as heads, and most of them are labels."""
+    side = [c for c in grid.cells if c.column == 0]
+    if grid.columns != 2 or not all(c.header for c in side) or any(c.header for c in grid.cells if c.column):
+        return False
+    return sum(is_label(c.text) for c in side) * 3 >= len(side) * 2
 
 
 _LABELLED = re.compile(r"[^:。,;]{2,14}:[^:]{2,}")

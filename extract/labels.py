@@ -22,8 +22,10 @@ ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
 _FILE = Path(__file__).with_name("data") / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
-_SAID = ("acceptance", "requirement")
-_SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会)的")  # 市集署的回應
+# Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
+_SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会|会|府|公所|院|校|大学|中心|所)"
+_LETTERS = ("回复", "声复", "申复", "查复", "跟进")  # what a body answers
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
@@ -36,6 +38,8 @@ _SHORT_CELLS = (
     "status",
 )  # told in a few words, with others on their line
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
+_ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
+_OPENING = ("(", "（", *"→⇒➔➜➡⟶")
 _CLOSE = re.compile(r"[:：】〗\]]")
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
@@ -75,6 +79,7 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     """
     cores, longest, modifiers = _vocabulary()
     bare = words if words.isalnum() else _DECORATION.sub("", words)
+    bare = bare.replace("覆", "复")  # 聲覆 keeps its character, 回覆 does not
     if _ASKS.fullmatch(bare):
         return "status"
     both = None if bare in cores else _COMPOUND.fullmatch(bare)
@@ -88,15 +93,34 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         role = cores.get(bare[at:])
         if role is None:
             continue
-        if at == 0 or modifiers.fullmatch(bare, 0, at) or (role in _SAID and _SPEAKER.fullmatch(bare, 0, at)):
+        if at == 0 or modifiers.fullmatch(bare, 0, at) or _says(bare[:at], bare[at:], role):
             return role
         if not strict and (len(bare) - at > 1 or role == "count"):
             return role  # 弱项 and 灯号 are no numbers
     return None
 
 
+def _says(before: str, core: str, role: Role) -> bool:
+    """True for a body's name before a core, with 的 or, where it tells an answer by more than 情况, without."""
+    if role not in _SAID:
+        return False
+    named, answering = _speakers()
+    tells = role in ("progress", "measure") and (len(core) > 2 or core in _LETTERS)
+    return bool(named.fullmatch(before) or (tells and answering.fullmatch(before)))
+
+
+@cache
+def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A body's name with 的 and without, and modifiers after it."""
+    modifiers = _vocabulary()[2].pattern
+    return re.compile(f"{_BODY}的{modifiers}"), re.compile(f"{_BODY}{modifiers}")
+
+
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """Return the label that opens folded[start:end], or None."""
+    arrow = _ARROW.match(folded, start, end)
+    if arrow:
+        return Label(start=start, end=arrow.end(), words=arrow[0].strip(), role="measure")
     m = _LABEL.match(folded, start, end)
     if m:
         return _label(m, start)
@@ -125,7 +149,7 @@ def heading_role(folded: str, start: int, end: int) -> Role | None:
 def labels_in(folded: str, start: int, end: int) -> list[Label]:
     """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
     found: list[Label] = []
-    if folded[start : start + 1] not in ("(", "（") and not _CLOSE.search(folded, start, end):
+    if folded[start : start + 1] not in _OPENING and not _CLOSE.search(folded, start, end):
         return found
     first = label_at(folded, start, end)
     if first:

@@ -9,7 +9,7 @@ from extract.lines import Line, Page, kept
 # 编号X2QK240619-003: a line that only numbers a record
 _NUMBER = re.compile(
     r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*(?:编号|序号|项次|案号)[ ]*[:：]?[ ]*"
-    r"(?P<number>[A-Za-z0-9一二三四五六七八九十〔〕第号-]{1,24})[ ]*"
+    r"(?P<number>[A-Za-z0-9一二三四五六七八九十甲乙丙丁戊己庚〔〕第号年度字._/-]{1,24})[ ]*"
 )
 
 

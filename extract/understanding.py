@@ -6,6 +6,7 @@ and the check against what the document says of itself.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,7 @@ from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
 from extract.finding_regions import Reading, read_findings
 from extract.folding import squeeze
 from extract.issuers import issuer_of
+from extract.labels import ANSWERS
 from extract.line_reading import opening_label
 from extract.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
@@ -29,6 +31,10 @@ from extract.tallies import tallied
 from extract.whole import focus_areas, measures_of, measures_of_lines, measures_of_part, paragraph_measures
 
 _RESULT = re.compile("结果|公告|报告|通报|公报")
+# What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.
+_ANSWERED = re.compile(
+    "整改|改善|改进|改正|矫正|回[复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
+)
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -118,9 +124,12 @@ def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:
 
 
 def _answers_by_label(page: Page, case: Case) -> bool:
-    """True where several lines tell a rectification by their label: 整改情况：已完成整改，…"""
+    """True where a label that tells a rectification comes again and again: 整改情况：已完成整改，…, 機關回復：…"""
     labels = [opening_label(page, x) for x in case.body]
-    return sum(x is not None and x.role in ("progress", "measure") and "整改" in x.words for x in labels) > 1
+    told = Counter(
+        x.words for x in labels if x is not None and x.role in ANSWERS and _ANSWERED.search(x.words)
+    )
+    return any(n > 1 for n in told.values())
 
 
 def script_of(page: Page) -> Literal["hans", "hant"]:

@@ -18,7 +18,8 @@ from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
 from extract.lines import Line, Page
 from extract.outline import Section
-from extract.parts import announces_problems
+from extract.parts import announces_problems, is_category
+from extract.structure import heading_text
 from extract.work import Work
 
 _OUTER = ("part", "formal", "han", "han_paren", "stem")
@@ -80,13 +81,19 @@ def read_unnumbered(work: Work) -> None:
 
 
 def _labels(work: Work) -> list[Draft]:
-    kept = _unheaded(work, work.case.body)
+    fields = {s.line.index for s in work.case.sections if s.line and _names_field(work.page, s)}
+    kept = [x for x in _unheaded(work, work.case.body) if x.index not in fields]
     drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
     opened = {s.line.start: s for s in work.case.sections if s.line}
     for draft in drafts:
         section = opened.get(draft.own[0])
         draft.category = draft.category or (category_of(work.page, section) if section else ())
     return drafts
+
+
+def _names_field(page: Page, section: Section) -> bool:
+    """True for 人事類 above records: a heading without a number that groups what stands below it."""
+    return section.kind is None and bool(section.children) and is_category(heading_text(page, section))
 
 
 def _quoted(work: Work) -> list[Draft]:

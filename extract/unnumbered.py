@@ -62,7 +62,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
                 found[line.index] = INTRODUCES
             else:
                 found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
-        elif is_category(bare) and (_marked(line) or len(bare) <= 20):
+        elif (is_category(bare) and (_marked(line) or len(bare) <= 20)) or _groups_tables(lines[at : at + 3]):
             found[line.index] = 3
         elif is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
@@ -141,6 +141,11 @@ def _answers_several(page: Page, below: list[Line]) -> bool:
     return len(below) > 1 and all(
         is_plain(x) and ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in below
     )
+
+
+def _groups_tables(lines: list[Line]) -> bool:
+    """True for a heading of the page right above two tables or more: a field, the tables its records."""
+    return len(lines) == 3 and lines[0].block.kind == "heading" and lines[1].is_table and lines[2].is_table
 
 
 def _heads_list(text: str, following: Line) -> bool:

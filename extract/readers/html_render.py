@@ -9,7 +9,7 @@ import re
 from extract.grids import Grid, RawCell, lay_out
 from extract.readers.html_line import EDGE, Line, Link
 from extract.readers.html_numbers import ListNumbers, whole
-from extract.readers.html_tables import is_data_table, table_rows
+from extract.readers.html_tables import is_data_table, record_rows, table_rows
 from extract.readers.html_tree import Element
 from extract.readers.html_words import page_words
 from extract.readers.wrapped import BLANKS
@@ -87,7 +87,9 @@ class _Renderer:
             for caption in (child for child in element.elements() if child.tag == "caption"):
                 self._children(caption, element, bold=False)
                 self.flush(element)
-            self.lines.append(Line(element=element, grid=grid_of(element)))
+            self.lines.append(Line(element=element, grid=grid_of(table_rows(element))))
+        elif tag == "dl" and (rows := record_rows(element)):
+            self.lines.append(Line(element=element, grid=grid_of(rows)))
         elif tag in ("ol", "ul", "menu"):
             self._list(element)
         else:
@@ -218,12 +220,9 @@ def render(element: Element) -> list[Line]:
     return renderer.lines
 
 
-def grid_of(table: Element) -> Grid:
-    """The grid of a data table; lines of a cell are kept as lines."""
-    rows = []
-    for row in table_rows(table):
-        rows.append([_raw_cell(cell) for cell in row])
-    return lay_out(rows)
+def grid_of(rows: list[list[Element]]) -> Grid:
+    """The grid of rows of cells; lines of a cell are kept as lines."""
+    return lay_out([[_raw_cell(cell) for cell in row] for row in rows])
 
 
 def _raw_cell(cell: Element) -> RawCell:
@@ -233,7 +232,7 @@ def _raw_cell(cell: Element) -> RawCell:
         text="\n".join(texts),
         row_span=max(0, whole(cell.attrs.get("rowspan"), 1)),
         column_span=max(1, whole(cell.attrs.get("colspan"), 1)),
-        header=cell.tag == "th" or (bool(lines) and all(line.bold for line in lines)),
+        header=cell.tag in ("th", "dt") or (bool(lines) and all(line.bold for line in lines)),
     )
 
 

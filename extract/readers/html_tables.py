@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from extract.folding import fold
+from extract.labels import ABOUT_PROBLEM, PROBLEM, label_role
 from extract.readers.html_tree import Element
 
 _DATE = re.compile(
@@ -32,6 +34,34 @@ def _own(table: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in _PARTS:
             yield from _own(child, tag)
+
+
+def record_rows(terms: Element) -> list[list[Element]]:
+    """The pairs of a <dl> that tells a problem and what was done about it (缺失 … 改善措施 …); none of any other."""
+    rows: list[list[Element]] = []
+    for item in _items(terms):
+        if item.tag == "dt":
+            rows.append([item])
+        elif rows and len(rows[-1]) == 1:
+            rows[-1].append(item)
+        else:
+            return []  # a second value, or one without a term
+    roles = {label_role(fold(_words(row[0]))) for row in rows}
+    told = all(len(row) == 2 for row in rows) and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 1
+    return rows if told else []
+
+
+def _items(terms: Element) -> Iterator[Element]:
+    """The <dt> and <dd> of a list, those in a <div> around each pair too."""
+    for child in terms.elements():
+        if child.tag in ("dt", "dd"):
+            yield child
+        elif child.tag == "div":
+            yield from (e for e in child.elements() if e.tag in ("dt", "dd"))
+
+
+def _words(element: Element) -> str:
+    return "".join(c for e in element.walk() for c in e.children if isinstance(c, str)).strip()
 
 
 def is_data_table(table: Element) -> bool:
@@ -100,9 +130,7 @@ def _is_date(cell: Element) -> bool:
     """Whether a cell holds a date and nothing else, as beside the links of a list."""
     if not 0 < cell.size <= _LABEL + 6:
         return False
-    return bool(
-        _DATE.fullmatch("".join(c for e in cell.walk() for c in e.children if isinstance(c, str)).strip())
-    )
+    return bool(_DATE.fullmatch(_words(cell)))
 
 
 def _is_marked(table: Element, rows: list[list[Element]]) -> bool:
