@@ -52,7 +52,8 @@ def read_content(
             prior = _unlabelled(page, draft, run, prior, measures, sure=sure)
     if not measures and not draft.measures:
         told = [(without_acceptance(page, p.start, p.end), p.end) for p in pieces if p.role == "acceptance"]
-        measures = [where for where in told if _answers(page, *where)]
+        kept = (part for where in told for part in without_statements(page, draft, where))
+        measures = [part for part in kept if _answers(page, *part)]
     _put_measures(page, draft, measures)
 
 

@@ -8,12 +8,15 @@ from extract.lines import Page
 from extract.model import Issue, Span
 from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
-from extract.statuses import StatusHit
+from extract.statuses import StatusHit, classify_status
 
 _DUE_ALONE = re.compile(
     r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
+
+_MORE = re.compile("[(（，,；;]|正在")  # 正在清点 is a measure as well
+_WHOLE = 16  # characters: what is all that is said may be a state by itself
 
 
 def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
@@ -28,6 +31,12 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []
+    whole = (
+        classify_status(page.folded[a:b]) if b - a <= _WHOLE and not _MORE.search(page.folded, a, b) else None
+    )
+    if whole:  # 续管, 施工中: a state where it is all that is said
+        put_status(draft, DraftStatus(status=whole, words=(a, b), rule="label"))
+        return []
     hits = hits_in(page.folded, a, b) if b - a <= 40 else []
     beside = _beside(page, hits, a, b)
     if beside:  # 推进中（8个科室已上线）

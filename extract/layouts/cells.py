@@ -18,11 +18,12 @@ from extract.parts import without_tally
 from extract.pieces import Piece, cut_line
 from extract.stated import put_status, status_first
 from extract.statements import tells_more
+from extract.status_forms import vocabulary
 from extract.statuses import classify_status
 
 _APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
 _CLOSE = re.compile("[:：】〗\\]]")  # what labels end in
-_TICKS = frozenset(["√", "✓", "✔", "是", "☑", "●", "○", "V", "v", "■"])
+_ALSO_TICKS = ("是", "○", "◎")  # where a column of its own says what they state
 
 
 def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
@@ -32,16 +33,21 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         if cell is None or cell in used or not page.folded[cell.start : cell.end].strip():
             continue
         used.add(cell)
-        if columns.named_by_head(column) and page.folded[cell.start : cell.end].strip() in _TICKS:
+        if columns.named_by_head(column) and _is_tick(page, cell):
             cell = _head_over(grid, columns, column)
         put_cell(page, draft, role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
-        if cell and page.folded[cell.start : cell.end].strip() in _TICKS:
+        if cell and _is_tick(page, cell):
             head = _head_over(grid, columns, column)
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
+
+
+def _is_tick(page: Page, cell: Cell) -> bool:
+    words = page.folded[cell.start : cell.end].strip()
+    return words in _ALSO_TICKS or words in vocabulary().column["tick"]
 
 
 def _head_over(grid: Grid, columns: Columns, column: int) -> Cell:
