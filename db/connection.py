@@ -114,6 +114,23 @@ def _prepare(connection: sqlite3.Connection, path: Path, program: str) -> None:
         raise
 
 
+def file_of(path: Path) -> tuple[int, int] | None:
+    """Which file of the machine stands at a path now; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def check_file(path: Path, file: tuple[int, int] | None) -> None:
+    """Raise where a path no longer leads to this file: what is written to it is lost when it is closed."""
+    if file_of(path) != file:
+        raise StoreError(
+            f"got: {path} was deleted or replaced while it was written; expected: the same file; do: run again"
+        )
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """One transaction that takes the write lock at its start, and leaves nothing behind when it fails."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from db import card, publish, writing
+from db import connection as opening
 from db.changes import Changes, changes
 from db.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
 from db.facts import Facts
@@ -80,6 +81,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._file = opening.file_of(path)
 
     def __enter__(self) -> Self:
         return self
@@ -100,9 +102,9 @@ class Store:
             " WHERE f.place = ? AND f.sha256 = ?",
             (place, sha256),
         ).fetchone()
-        if found is None:
-            return None
-        return Known(**dict(zip(_KNOWN, found[:-1], strict=True)), superseded=bool(found[-1]))
+        if found is not None:
+            return Known(**dict(zip(_KNOWN, found[:-1], strict=True)), superseded=bool(found[-1]))
+        return None
 
     def refusals(self, place: str) -> list[tuple[str, str, str]]:
         """Return (place, kind, message) of files refused at this place or as members of the archive there."""
@@ -120,10 +122,8 @@ class Store:
 
     def text_hash(self, notice_id: str) -> str | None:
         """Return the hash of a notice's text."""
-        found = self.connection.execute(
-            "SELECT text_sha256 FROM notices WHERE id = ?", (notice_id,)
-        ).fetchone()
-        return None if found is None else found[0]
+        sql = "SELECT text_sha256 FROM notices WHERE id = ?"
+        return next((str(row[0]) for row in self.connection.execute(sql, (notice_id,))), None)
 
     def members(self, container: str) -> list[tuple[str, str, str | None]]:
         """Return (place, hash of the bytes, hash of the text) of the notices that were found in an archive."""
@@ -222,7 +222,7 @@ class Store:
             finish(self.connection, derive, program=program)
         with translated(self.path):
             publish.prepare(self.connection)
-        with transaction(self.connection, self.path):
+        with self.together():
             settle(self.connection)
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -236,6 +236,7 @@ class Store:
         """Make one transaction of all that is written inside: a commit costs as much as a small notice's rows."""
         with transaction(self.connection, self.path):
             yield
+            opening.check_file(self.path, self._file)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,5 +1,6 @@
 """The command line. Commands are imported when they run, so that `zhenggai --help` answers at once."""
 
+import io
 import sys
 from importlib import import_module
 
@@ -70,6 +71,9 @@ def main() -> None:
     Your files:    zhenggai ingest FOLDER --db notices.db
                    zhenggai serve --db notices.db
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # where a console knows GBK only, say
 
 
 if __name__ == "__main__":

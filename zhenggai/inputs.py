@@ -107,7 +107,11 @@ def _entries(folder: str, prefix: str) -> Iterator[Input | tuple[str, str]]:
         (_as_text(entry.name) + "/" * entry.is_dir(follow_symlinks=False), entry.path, entry.is_symlink())
         for entry in entries
     )
+    before = ""
     for name, path, linked in keyed:
+        if name == before:  # of two names that are written alike, the one whose bytes are no UTF-8
+            name = name.replace("\\x", "\\\\x")  # noqa: PLW2901
+        before = name
         if not name.endswith("/"):
             yield Input(path=path, place=prefix + name, linked=linked)
         elif is_archive(Path(path)):

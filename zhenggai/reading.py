@@ -1,10 +1,11 @@
 """From one file to the rows of the dataset: read, understand, normalize. Runs in worker processes too."""
 
+import errno
 from dataclasses import replace
 
 from db.cells import text_sha256
 from db.rows import NoticeRows, notice_rows
-from db.store import Refusal
+from db.store import NO_BYTES, Refusal
 from extract.deadline import deadline
 from extract.limits import Limits
 from extract.model import Document, Unreadable
@@ -20,6 +21,11 @@ from zhenggai.inputs import load
 from zhenggai.places import placed
 from zhenggai.scoring.certainty import judged
 from zhenggai.tasks import Answer, Task, refusal, too_large, unreachable
+
+# errors that say nothing of a file: no descriptors, no room, no memory
+_OF_THE_MACHINE = frozenset(
+    {errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN}
+)
 
 
 def answer(
@@ -61,12 +67,21 @@ def read_one(
             return _understood(raw, document, places, corrections)
     except Unreadable as reason:
         return refusal(raw, raw.sha256, reason)
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            return _fault(raw, error)
+        message = f"{raw.file_name}: the system did not let it be read ({error.strerror}); make room, then run again"
+        return refusal(
+            raw, NO_BYTES, Unreadable("reader_failed", message)
+        )  # without its hash: it is tried again
     except Exception as error:  # whatever one document provokes must not end the run
-        what = f"{type(error).__name__}: {error}"
-        message = (
-            f"{raw.file_name}: the program failed on this document ({what}); please report it with the file"
-        )
-        return refusal(raw, raw.sha256, Unreadable("program_fault", message))
+        return _fault(raw, error)
+
+
+def _fault(raw: RawNotice, error: Exception) -> Refusal:
+    what = f"{type(error).__name__}: {error}"
+    message = f"{raw.file_name}: the program failed on this document ({what}); please report it with the file"
+    return refusal(raw, raw.sha256, Unreadable("program_fault", message))
 
 
 def _understood(

@@ -63,9 +63,12 @@ class Recorder:
             if known.withdrawn_at != raw.withdrawn_at:
                 self.store.withdraw(known.notice_id, raw.withdrawn_at)
             return True
+        refusals = self.store.refusals(raw.place)
+        if any(kind == "missing_program" for _, kind, _ in refusals):
+            return False  # it may be there by now
         if known.outcome == "container":
             self.report.unchanged += self.store.count_members(raw.place)
-        self.report.refusals += self.store.refusals(raw.place)
+        self.report.refusals += refusals
         return True
 
     def _mark(self, place: str, sha256: str, known: Known) -> str:

@@ -1,5 +1,6 @@
 """Options and helpers that several commands share."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,11 +47,21 @@ class Unusable(click.ClickException):
 
 @contextmanager
 def told_in_words() -> Iterator[None]:
-    """Print what is wrong with the dataset's file in one line, and end with exit code 2."""
+    """Print what is wrong with the dataset's file, or with this machine, in one line, and end with exit code 2."""
     try:
         yield
     except StoreError as error:
         raise Unusable(str(error)) from error
+    except MemoryError as error:
+        words = (
+            "got: too little memory; expected: some hundred MB (docs/scale.md); do: free some, then run again"
+        )
+        raise Unusable(words) from error
+    except OSError as error:
+        if error.errno not in (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM):
+            raise
+        words = f"got: {error.strerror}; expected: room for the processes; do: raise `ulimit -n` and `-u`, or lower --jobs"
+        raise Unusable(words) from error
 
 
 def is_terminal() -> bool:
