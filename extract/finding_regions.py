@@ -1,6 +1,7 @@
 """Choose where the findings of a document stand and read them: the layout readers and how they are combined."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.cases import Case
@@ -113,24 +114,29 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
     """Read the tables; `divide` takes each problem that a cell lists for a finding, though its row has a number."""
     above: Columns | None = None
     results = []
+    ends = _ends(work) if work.case.has_tables else []
     for section in work.case.sections:
         line = section.line
         if line is not None and line.is_table:
-            category = () if _in_annex(work, section) else category_of(work.page, section)
+            category = () if _in_annex(section, ends) else category_of(work.page, section)
             results.append(read_table(work.page, line, category, before=above, divide=divide))
             above = results[-1].columns or above
     return results
 
 
-def _in_annex(work: Work, table: Section) -> bool:
+def _ends(work: Work) -> list[int]:
+    """The lines below which nothing belongs to the headings above: signatures and 附件."""
+    annexes = [x.index for x in work.page.lines if _ANNEX.fullmatch(work.page.folded, x.start, x.end)]
+    return sorted([*annexes, *(s.first_line for s in work.case.frame.signatures)])
+
+
+def _in_annex(table: Section, ends: list[int]) -> bool:
     """True for a table below the signature or 附件, apart from the heading it would stand under."""
     heading = table.parent.line if table.parent else None
     if heading is None or table.line is None:
         return False
-    between = range(heading.index + 1, table.line.index)
-    signed = any(s.first_line in between for s in work.case.frame.signatures)
-    lines = work.page.lines[heading.index + 1 : table.line.index]
-    return signed or any(_ANNEX.fullmatch(work.page.folded, x.start, x.end) for x in lines)
+    before = bisect_left(ends, table.line.index)
+    return before > 0 and ends[before - 1] > heading.index
 
 
 def _read_tables(work: Work) -> None:

@@ -1,7 +1,7 @@
 """What comes after the findings: disposal and results parts, blanket sentences, promises and slogans."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -124,9 +124,8 @@ def give_verdicts(work: Work) -> None:
     if not work.drafts:
         return
     page = work.page
-    owned = sorted(d.own for d in work.drafts)
-    starts, reach = [a for a, _ in owned], list(accumulate((b for _, b in owned), max))
-    opening = set(starts)
+    ordered = sorted(work.drafts, key=lambda d: d.own)
+    starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
     for section in work.case.sections:
         line = section.line
         if line is None or line.is_table or not may_state(page.folded, line.start, line.end):
@@ -137,7 +136,7 @@ def give_verdicts(work: Work) -> None:
             before < len(starts) and starts[before] < line.end
         ):  # a finding's own words, or a list of them
             continue
-        scope = _scope(work, section, opening)
+        scope = _scope(page, section, ordered, starts) or work.drafts
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
         scope = _same_notice(work, line)
@@ -148,29 +147,34 @@ def give_verdicts(work: Work) -> None:
         work.issues += apply_verdicts(page, line.start, line.end, scope)
 
 
-def _scope(work: Work, section: Section, starts: set[int]) -> list[Draft]:
-    """Findings a sentence speaks of: those under the same category heading, else all. `starts`: where findings open."""
+def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]) -> list[Draft]:
+    """Findings under the same category heading, where a sentence speaks of them alone; none where it speaks of all.
+
+    The findings stand in order of their `starts`, so that those below a heading are a stretch of them.
+    """
     above = section.parent
-    if above is not None and above.start() in starts:  # a line below the last finding of a group
-        above = above.parent
+    if above is not None and bisect_left(starts, above.start()) < bisect_right(starts, above.start()):
+        above = above.parent  # a line below the last finding of a group
     if above is None or above.line is None:
-        return work.drafts
-    inside = [d for d in work.drafts if above.start() <= d.own[0] < max(above.end(), above.start() + 1)]
+        return []
+    start = above.start()
+    first, last = bisect_left(starts, start), bisect_left(starts, max(above.end(), start + 1))
     outermost = above.parent is None or above.parent.line is None
-    if not inside or (outermost and not _speaks_of_group(work, section, inside)):
-        return work.drafts
-    return inside
+    if outermost and first < last and not _speaks_of_group(page, section, ordered, range(first, last)):
+        return []
+    return ordered[first:last]
 
 
-def _speaks_of_group(work: Work, section: Section, inside: list[Draft]) -> bool:
+def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: range) -> bool:
     """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
     have their status, or it tells numbers that only the group has once.
     """
     line = section.line
-    others = [d for d in work.drafts if not any(d is x for x in inside)]
-    if line is None or any(d.own[0] > line.start for d in others):
+    behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
+    if line is None or (behind is not None and behind.own[0] > line.start):
         return True
-    numbers = listed_numbers(work.page.folded[line.start : line.end])
+    others = ordered[: group.start] + ordered[group.stop :]
+    numbers = listed_numbers(page.folded[line.start : line.end])
     return all(d.status for d in others) or any(d.label_value in numbers for d in others)
 
 
