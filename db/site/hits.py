@@ -138,20 +138,19 @@ def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: 
 
 
 def _limit(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
-    """Clause that leaves of the hits those that the filters leave; empty where there is no filter."""
+    """Clause that leaves of the hits those that the filters leave; empty where there is no filter. Notices have no status."""
+    clauses, values = selections.limits(chosen)
+    place, topics = STANDS[kind], "site_row_topics"
     if kind == "notices":
-        clauses, values = selections.notice_limits(chosen)
-    else:
-        clauses, values = selections.limits(chosen)
-        kind = "measures of notices" if kind == "measures" and not (chosen.status or chosen.topic) else kind
-        if chosen.status:
-            clauses.append("r.status = ?")
-            values.append(chosen.status)
-        if chosen.topic:
-            clauses.append(
-                "EXISTS (SELECT 1 FROM site_row_topics AS t WHERE t.topic = ? AND t.rank = r.rank)"
-            )
-            values.append(chosen.topic)
+        topics = "site_notice_topics"
+    elif chosen.status:
+        clauses.append("r.status = ?")
+        values.append(chosen.status)
+    elif kind == "measures" and not chosen.topic:
+        place = STANDS["measures of notices"]
+    if chosen.topic:
+        clauses.append(f"EXISTS (SELECT 1 FROM {topics} AS t WHERE t.topic = ? AND t.rank = r.rank)")
+        values.append(chosen.topic)
     if not clauses:
         return "", ()
-    return f" AND EXISTS (SELECT 1 FROM {STANDS[kind]} AND {' AND '.join(clauses)})", tuple(values)
+    return f" AND EXISTS (SELECT 1 FROM {place} AND {' AND '.join(clauses)})", tuple(values)

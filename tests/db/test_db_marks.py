@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,23 @@ def test_what_very_many_rows_hold_is_listed_newest_first_as_the_sql_below_says(
         number(connection.execute(counted).fetchone()[0]) in page.cssselect("[role=status]")[0].text_content()
     )
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("kind", ["measures", "notices"])
+@pytest.mark.parametrize("chosen", [choice for choice in CHOICES if choice.years != (1949,)], ids=str)
+def test_the_sql_below_a_search_costs_some_lookups_a_hit(
+    connection: sqlite3.Connection, kind: str, chosen: Selection
+) -> None:
+    words = replace(chosen, words="整改" if kind == "notices" else "台账")
+    everywhere = hits.search_hits(connection, kind, Selection(words=words.words), 0).total
+    found = hits.search_hits(connection, kind, words, 0)
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+
+    connection.set_progress_handler(step, 1)  # a set asked anew for each hit shows as thousands
+    connection.execute(found.shown[1].text).fetchall()
+    connection.set_progress_handler(None, 0)
+    assert 0 < steps / everywhere < 60
