@@ -3,21 +3,24 @@
 import re
 from dataclasses import replace
 
-from extract.cues import SentenceRole
+from extract.cues import SentenceRole, weigh
 from extract.drafts import Draft
+from extract.labels import ABOUT_PROBLEM
 from extract.later_parts import join_paragraph
 from extract.layouts.alike import answer_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
-from extract.line_reading import opening_label
+from extract.line_reading import head_of, opening_label
 from extract.lines import Line, Page
+from extract.outline import Section
 from extract.work import Work
 
 
 def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None) -> None:
     """Add a level's findings. Lines whose index is in `stop_at` belong to nobody here."""
     page = work.page
+    level = replace(level, sections=_without_frame(page, level.sections))
     answers = group_answers(page, level.sections)
     spoken = {x.index for a in answers for x in a.lines}
     answered = {id(s) for a in answers for s in a.sections}
@@ -31,6 +34,28 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:
         _join(work, answer, [of_section[id(s)] for s in answer.sections])
+
+
+def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Leave out the numbered introduction (1. 某處負責…) and closing word of findings that all have a labelled request or
+    answer below them, where these two have none and tell no fault.
+    """
+    told = [any(_tells(page, x) for x in s.lines()) for s in sections]
+    if len(sections) < 5 or not all(told[1:-1]):
+        return sections
+    kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
+    return tuple(kept)
+
+
+def _tells(page: Page, line: Line) -> bool:
+    label = opening_label(page, line)
+    return label is not None and (label.role in ABOUT_PROBLEM or label.role == "acceptance")
+
+
+def _finds_fault(page: Page, section: Section) -> bool:
+    return (
+        section.line is None or weigh(page.folded[slice(*head_of(page, section.line).title)])["finding"] > 0
+    )
 
 
 _SPEAKS = re.compile(

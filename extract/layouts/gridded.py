@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.enumerators import MarkKind
+from extract.enumerators import MarkKind, mark_at
 from extract.folding import squeeze
 from extract.lines import Page
 from extract.model import Cell, Table
@@ -46,3 +46,9 @@ def column_cells(table: Table, grid: Grid, column: int, first_row: int = 0) -> l
     """The filled cells of a column from a row on, merged ones once."""
     cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
     return [c for c in cells if c.start < c.end]
+
+
+def is_number(page: Page, cell: Cell) -> bool:
+    words = cell_words(page, cell)
+    mark = mark_at(words) or mark_at(f"{words}、") or mark_at(f"{words}:")
+    return len(words) <= 6 and mark is not None and mark.end >= len(words)

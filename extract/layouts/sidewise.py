@@ -1,18 +1,19 @@
 """Tables whose labels stand down the side: each further column is a finding, or each run of labels is one record."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.drafts import Draft, Range
-from extract.enumerators import mark_at
 from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.layouts.cells import category_of_cell, opened, put_cell, put_number
-from extract.layouts.gridded import Grid, cell_words
+from extract.layouts.divided import LabelledCell, divide_record
+from extract.layouts.gridded import Grid, cell_words, is_number
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.layouts.sided import names_part, numbers_problem, without_side
 from extract.lines import Page
 from extract.model import Cell, Table
+from extract.stated import put_status
 from extract.statements import pure_status
 
 _STATES = 30  # characters: a cell named 状态 that holds more tells how it went
@@ -27,9 +28,7 @@ class _Record:
     side: Cell | None = None  # a merged cell beside its labels
     heading: Heading | None = None
     numbered: Cell | None = None  # the label that numbers its problem: 问题一
-    cells: list[tuple[Role, str, Cell]] = field(
-        default_factory=list
-    )  # role, its label, what stands beside it
+    cells: list[LabelledCell] = field(default_factory=list)
 
     def holds(self, roles: Collection[str]) -> bool:
         return any(role in roles for role, _, _ in self.cells)
@@ -48,7 +47,7 @@ def read_sidewise(
     records = _records(page, table, grid, sides)
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
-    read = [d for r in records if (d := _record(page, r, category))]
+    read = [d for r in records for d in _divided(page, r, category)]
     return tuple(read), "labels down the side" if read else "labels down the side name no problem"
 
 
@@ -75,7 +74,7 @@ def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]
 def _only_numbers(page: Page, table: Table, grid: Grid, row: int) -> bool:
     """True for a row of numbers beside its label: 内容 | 问题一 | 问题二."""
     cells = [c for k in range(1, table.columns) if (c := grid.get((row, k))) and c.start < c.end]
-    return all(_is_number(page, c) for c in cells)
+    return all(is_number(page, c) for c in cells)
 
 
 def _several(page: Page, table: Table, grid: Grid, row: int) -> bool:
@@ -88,13 +87,7 @@ def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
     """The filled cells beside a label, without those that only number what follows."""
     cells = dict.fromkeys(c for k in range(1, table.columns) if (c := grid.get((row, k))) and c.start < c.end)
     kept = [c for c in cells if c is not grid.get((row, 0))]
-    return [c for i, c in enumerate(kept) if i == len(kept) - 1 or not _is_number(page, c)]
-
-
-def _is_number(page: Page, cell: Cell) -> bool:
-    words = cell_words(page, cell)
-    mark = mark_at(words) or mark_at(f"{words}、") or mark_at(f"{words}:")
-    return len(words) <= 6 and mark is not None and mark.end >= len(words)
+    return [c for i, c in enumerate(kept) if i == len(kept) - 1 or not is_number(page, c)]
 
 
 def _records(page: Page, table: Table, grid: Grid, sides: Mapping[int, Cell]) -> list[_Record]:
@@ -166,6 +159,16 @@ def _is_banner(page: Page, table: Table, cell: Cell) -> bool:
     return cell.column_span >= table.columns > 1 and bool(words) and label_role(words) is None
 
 
+def _divided(page: Page, record: _Record, category: tuple[Range, ...]) -> list[Draft]:
+    """The findings of a record: one, or each problem that it lists."""
+    parts, state = divide_record(page, record.cells)
+    drafts = [d for cells in parts if (d := _record(page, replace(record, cells=cells), category))]
+    for draft in drafts:
+        if state:
+            put_status(draft, state)
+    return drafts
+
+
 def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft | None:
     cells = list(record.cells)
     at = next((i for wanted in ("finding", "detail") for i, c in enumerate(cells) if c[0] == wanted), None)
@@ -180,7 +183,7 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
     every = [c for _, _, c in record.cells] + [c for c in (record.banner, record.side) if c]
     draft = opened(page, title, (min(c.start for c in every), max(c.end for c in every)))
     draft.category = () if any(c[0] == title[0] for c in category) else category
-    if record.side and title[0] != record.side.start and not _is_number(page, record.side):
+    if record.side and title[0] != record.side.start and not is_number(page, record.side):
         draft.category = (
             draft.category if names_part(page, record.side) else category_of_cell(page, record.side)
         )
@@ -193,14 +196,14 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
 def _name(page: Page, record: _Record) -> Range | None:
     """What names the problem: the record's banner, the cell beside it or the heading, where it only describes it."""
     named = record.side if record.banner is None and not record.holds(PROBLEM) else record.banner
-    if named is not None and named.end - named.start > _BANNER and not _is_number(page, named):
+    if named is not None and named.end - named.start > _BANNER and not is_number(page, named):
         return named.start, named.end
     return record.heading.words if record.heading and not record.holds(["finding"]) else None
 
 
 def _number(page: Page, draft: Draft, record: _Record) -> None:
     """The label that a banner or side of a number alone, a label of one (问题一), or the heading, prints."""
-    number = next((c for c in (record.banner, record.side) if c and _is_number(page, c)), record.numbered)
+    number = next((c for c in (record.banner, record.side) if c and is_number(page, c)), record.numbered)
     if number is not None:
         put_number(page, draft, number)
     elif record.heading is not None and record.heading.label is not None:
@@ -225,7 +228,7 @@ def _column(
     cells = {
         r: c for r in roles if (c := grid.get((r, column))) and c is not grid.get((r, 0)) and c.start < c.end
     }
-    numbers = [r for r, cell in cells.items() if roles[r] in (None, *PROBLEM) and _is_number(page, cell)]
+    numbers = [r for r, cell in cells.items() if roles[r] in (None, *PROBLEM) and is_number(page, cell)]
     told = {r: cell for r, cell in cells.items() if r not in numbers}
     order = [r for wanted in ("finding", "detail") for r in told if roles[r] == wanted]
     if not order:
