@@ -24,7 +24,7 @@ _TABLE_LEAD = re.compile(
 )
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
-_LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|结案|解除列管|改善)|改善中|办理中|进行中)"
+_LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
 _OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作)"
 _GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
 _WATCHES = re.compile(

@@ -33,7 +33,7 @@ from extract.whole import focus_areas, measures_of, measures_of_lines, measures_
 _RESULT = re.compile("结果|公告|报告|通报|公报")
 # What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.
 _ANSWERED = re.compile(
-    "整改|改善|改进|改正|矫正|回[复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
+    "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
 )
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 

@@ -82,3 +82,28 @@ def test_a_form_called_advice_asks_for_nothing() -> None:
     assert not any(f.requirement for f in reply.findings)
     assert statuses(reply) == ["completed", "in_progress"]
     assert reply.stated_finding_count == 2
+
+
+INQUIRY = """
+調查報告
+
+案由：據訴，浪澳縣政府辦理魚市場遷建涉有違失等情案。
+
+壹、調查意見：
+
+一、縣府未依契約計罰逾期違約金，核有疏失。逾期達96日。
+縣府函復：已追計違約金41萬元。
+
+二、縣府未妥善安置原有攤商，洵有未當。
+縣府函復：臨時攤位已於隔年3月啟用。
+
+貳、處理辦法：
+一、調查意見，函請浪澳縣政府檢討改進見復。
+"""
+
+
+def test_a_body_that_answers_by_letter_answers_each_finding() -> None:
+    inquiry = extraction_of(INQUIRY)
+
+    assert titles(inquiry) == ["縣府未依契約計罰逾期違約金，核有疏失。", "縣府未妥善安置原有攤商，洵有未當。"]
+    assert measures(inquiry, 1) == ["已追計違約金41萬元。"]
