@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
 from extract.folding import fold, paired_quotes, squeeze
 from extract.listed_problems import listed_problems
-from extract.lost_numbers import lost_numbers, references
+from extract.lost_numbers import is_page_number, lost_numbers, references
 from extract.model import Block, Document, Field, Quote, Span
 from extract.spaced_labels import with_colons
 
@@ -144,6 +144,8 @@ def _lines(document: Document, folded: str) -> list[Line]:
             [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
         )
         for start, end in pieces:
+            if is_page_number(folded, start, end):
+                continue
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
             if mark:

@@ -85,3 +85,14 @@ def _label(folded: str, start: int, end: int) -> str | None:
     """The label that opens a line: 问题描述：."""
     m = _OPENING_LABEL.match(folded, start, end)
     return m.group() if m else None
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-—]{1,2} ?\d{1,3} ?[-—]{1,2}|第 ?\d{1,3} ?页[ ,/]{0,3}(?:共 ?\d{1,3} ?页)?"
+    r"|共 ?\d{1,3} ?页[ ,/]{0,3}第 ?\d{1,3} ?页"
+)
+
+
+def is_page_number(folded: str, start: int, end: int) -> bool:
+    """True for - 3 - and 第3页 共8页 alone on a line: a copy of pages took them along, and they belong to no finding."""
+    return end - start <= 16 and _PAGE_NUMBER.fullmatch(folded, start, end) is not None

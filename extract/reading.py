@@ -55,10 +55,15 @@ def _is_webp(body: bytes) -> bool:
 
 
 def _is_html(body: bytes, name: str) -> bool:
-    head = body[:_HEAD].replace(b"\0", b"")  # UTF-16 as well
-    if _MARKUP.search(head):
+    if _MARKUP.search(_in_bytes(body[:_HEAD])):
         return True
     return name.endswith((".html", ".htm", ".shtml", ".jhtml", ".xhtml", ".mht")) and b"<" in body
+
+
+def _in_bytes(head: bytes) -> bytes:
+    """The start of a file with one byte for each ASCII character: UTF-16 has two, and Chinese in it holds bytes of any tag."""
+    wide = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else wide_codec(head)
+    return head.decode(wide, "replace").encode("utf-8", "replace") if wide else head.replace(b"\0", b"")
 
 
 def _is_text(body: bytes, name: str) -> bool:

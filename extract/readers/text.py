@@ -33,6 +33,10 @@ _TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
 _TITLE_KEYS = ("信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
+_FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a page's foot
+_DATE_ALONE = re.compile(
+    r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 
 
@@ -111,14 +115,29 @@ def _sort(lines: Sequence[str]) -> _Parts:
     for i, line in enumerate(lines[:_TITLE_LINES]):
         if squeeze(fold(line)) in parts.columns:
             parts.dropped.add(i)
+    unknown: list[int] = []
     for i in range(len(lines) - 1, -1, -1):
         if is_boilerplate(lines[i]) or is_breadcrumb(lines[i]):
-            parts.dropped.add(i)
+            parts.dropped.update((i, *unknown))
+            unknown = []
         elif is_metadata(lines[i]):
             parts.metadata.setdefault(i, _fields_of(lines[i]))
         elif not _is_link_tail(lines, i, parts):
-            break
+            unknown.append(i)
+            if len(unknown) > _FOOT_LINES or not _may_stand_in_foot(lines[i]):
+                break
     return parts
+
+
+def _may_stand_in_foot(line: str) -> bool:
+    """Whether a line may stand among those of a page's foot: 主办单位：某市人民政府 承办：…, no sentence, name or date alone."""
+    plain = squeeze(fold(line))
+    return (
+        len(plain) <= 60
+        and not _SENTENCE.search(plain)
+        and not is_named_body(plain)
+        and not _DATE_ALONE.fullmatch(plain)
+    )
 
 
 def _names_source(line: str) -> bool:

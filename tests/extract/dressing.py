@@ -50,6 +50,25 @@ def _plain(quote: Quote | None) -> str | None:
     return None if quote is None else re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", quote.text))
 
 
+FOOT = """
+【打印本页】 【关闭窗口】
+扫一扫在手机打开当前页
+上一篇：关于召开工作会议的通知
+下一篇：没有了
+主办单位：青墩市人民政府  承办：市政务服务中心
+网站标识码：0000000001 某ICP备00000001号
+"""
+
+
+def _paged(text: str) -> str:
+    out: list[str] = []
+    for n, line in enumerate(text.split("\n")):
+        out.append(line)
+        if n % 12 == 11 and (not line.strip() or line.strip().endswith("。")):
+            out.append(f"- {n // 12 + 1} -")
+    return "\n".join(out)
+
+
 def _by_line(change: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: "\n".join(map(change, text.split("\n")))
 
@@ -68,6 +87,9 @@ TEXTS: dict[str, Callable[[str], str]] = {
     ),
     "a blank behind each label": lambda t: _LABEL.sub(r"\1\2： ", t),
     "each label on its own line": lambda t: _LABEL.sub("\\1\\2：\n", t),
+    "the foot of a page": lambda t: t.rstrip() + FOOT,
+    "the trail of a page": lambda t: "当前位置：首页 > 政务公开 > 审计公开\n" + t,
+    "numbers of pages": _paged,
     "Windows line ends": lambda t: t.replace("\n", "\r\n"),
 }  # fmt: skip
 
