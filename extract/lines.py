@@ -56,9 +56,7 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """Width and script folded away, quotation marks paired, a colon behind labels that only a blank sets off; same
-        length as `text`.
-        """
+        """Same length as `text`: width and script folded, quotation marks paired, a colon behind labels set off by a blank."""
         return with_colons(paired_quotes(fold(self.document.text)), self.document.blocks)
 
     @cached_property
