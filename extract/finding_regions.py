@@ -42,6 +42,11 @@ class Reading:
     whole: tuple[tuple[tuple[Section, ...], MeasureKind], ...] = ()
 
 
+_AND_ANSWERS = re.compile(
+    r"(?:问题|缺失|事项)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
+)
+
+
 def read_findings(page: Page, case: Case, family: Family, stated: int | None) -> Reading:
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
@@ -157,7 +162,20 @@ def _read_tables(work: Work) -> None:
 
 
 def _prior(work: Work, part: Part) -> SentenceRole:
-    return "measure" if part.role == "rectification" and not work.answers else "finding"
+    told = part.role == "rectification" or _tells_answers(work, part)
+    return "measure" if told and not work.answers else "finding"
+
+
+def _tells_answers(work: Work, part: Part) -> bool:
+    """True for 审计发现的主要问题及整改情况: each finding below is answered there. So it is below the fields of a report
+    (资金管理方面的2个问题) that has no part for the answers.
+    """
+    if part.heading is None:
+        return False
+    words = heading_text(work.page, part.heading)
+    if work.family == "rectification_report" and is_category(words):
+        return all(p.role != "rectification" for p in work.case.parts)
+    return bool(_AND_ANSWERS.search(words))
 
 
 def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:

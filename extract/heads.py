@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.cues import weigh
 from extract.labels import label_at
+from extract.parts import is_category
 from extract.role_model import answers
 from extract.sentences import first_sentence
 from extract.statements import hits_in
@@ -19,6 +20,11 @@ _INTRO = re.compile("关于|针对|对于|对|就")
 _PROBLEM = re.compile("问题|事项|缺失")
 _UP_TO_STOP = re.compile(
     r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
+)
+# X方面。 or X方面： and a sentence that tells of a problem
+_FIELD = re.compile(
+    r"[ ]*(?P<words>[^，,。；;：:“”（）()]{2,24}(?:方面|领域))[。：:][ ]*"
+    r"(?=(?:仍|还|主要)?(?:存在|发现|有|因)?[^。；;：:]{4,80}问题。)"
 )
 _NAMES = re.compile(r"(?P<title>(?!存在|发现|审计)[^，,。；;：:]{4,60})的问题[。：:]")
 _QUOTED_ALONE = re.compile(r"“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
@@ -43,6 +49,7 @@ class Head:
     bracket: StatusHit | None
     about: bool  # the 关于…问题 form: the problem is named in full, what follows answers it
     rule: str
+    field: Range | None = None  # 债务管理方面。存在F的问题。: the field that stands before the problem
 
 
 def read_head(folded: str, start: int, end: int) -> Head:
@@ -53,6 +60,11 @@ def read_head(folded: str, start: int, end: int) -> Head:
     about = _about(folded, start, end)
     if about:
         return about
+    field = _FIELD.match(folded, start, end)
+    if field and is_category(field["words"]):
+        return replace(
+            _plain(folded, field.end(), end), field=field.span("words"), rule="sentence after its field"
+        )
     return _plain(folded, start, end)
 
 

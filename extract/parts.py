@@ -18,7 +18,7 @@ _FILE = Path(__file__).with_name("data") / "sections.toml"
 _FOLLOWS = re.compile("(?:报告|公告|具体)?如下$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
-    r"(?<!个)(?:方面|领域|类)(?:的)?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
+    r"(?<!个)(?:方面|领域|类)(?:的)?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
 # 审计发现的主要问题及责任认定 announces findings and names no field.
 _ANNOUNCES = re.compile(

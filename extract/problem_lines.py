@@ -17,7 +17,7 @@ from extract.turning import weight
 _STOPS = re.compile(r"[。；;！!？?]")
 _BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
 _NAMES_PROBLEM = re.compile(
-    r"(?:关于|针对)(?:[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|“[^。；;]{2,80}”(?:的)?问题[，,])"
+    r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
 )
 _BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
 _FAULT, _ANSWERS = (
@@ -155,7 +155,7 @@ def _opens(page: Page, stretch: list[Line]) -> int | None:
 def _announced(page: Page, lines: list[Line]) -> list[int]:
     """Paragraphs right below one that ends in 还存在以下问题：, where the text has no other numbers and most tell a fault."""
     at = next((i for i, x in enumerate(lines) if is_plain(x) and _announces_list(page, x)), None)
-    if at is None or any(x.is_table or x.mark for x in lines[at + 1 :]):
+    if at is None or any(x.is_table or x.mark or is_answer(page, x) for x in lines[at + 1 :]):
         return []
     below = list(takewhile(lambda x: is_plain(x) and opening_label(page, x) is None, lines[at + 1 :]))
     told = list(takewhile(lambda x: not _answered_there(page, x), below))

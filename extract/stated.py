@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extract.cues import tells_act, weigh
 from extract.drafts import Draft, DraftStatus, Range
 from extract.lines import Page
 from extract.model import Issue, Span
@@ -10,6 +11,7 @@ from extract.sentences import sentences
 from extract.statements import hits_in, pure_status, statements
 from extract.statuses import StatusHit, classify_status
 
+_ACT = 1.0  # what the words of an act weigh (see `cues.weigh`)
 _DUE_ALONE = re.compile(
     r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
@@ -49,13 +51,31 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
             put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="label"))
             return [(clause.end(), end)]
         return [(start, end)]
+    told = _act_before(page, hits, a)
+    if told:  # 补办审批手续，已完成整改
+        put_status(
+            draft, DraftStatus(status=hits[-1].status, words=(hits[-1].start, hits[-1].end), rule="label")
+        )
+        return [page.trim(a, told, also="，,；;")]
     if hits:
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []
-    if b - a <= 16:
+    if b - a <= 16 and not _tells_act(page.folded[a:b]):
         _unknown_status(page, draft, a, b)
         return []
     return [(start, end)]
+
+
+def _act_before(page: Page, hits: Sequence[StatusHit], start: int) -> int:
+    """Where an act ends that stands before the only state of a text, parted from it by a comma; 0 where none does."""
+    if len(hits) != 1 or hits[0].start - start < 5 or page.folded[hits[0].start - 1] not in ",，;；。":
+        return 0
+    return hits[0].start if _tells_act(page.folded[start : hits[0].start]) else 0
+
+
+def _tells_act(words: str) -> bool:
+    """True for 已补扣质保金52万元: an act alone is a measure, no state."""
+    return tells_act(words) or weigh(words)["measure"] >= _ACT
 
 
 def _beside(page: Page, hits: Sequence[StatusHit], start: int, end: int) -> Range | None:
@@ -130,7 +150,7 @@ def _lines(page: Page, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     at = start
     for part in page.text[start:end].split("\n"):
-        a, b = page.trim(at, at + len(part))
+        a, b = page.trim(at, at + len(part), also="，,")  # …4.38万元，问题已整改。
         if a < b and page.folded[a:b].strip("。；;，, "):
             found.append((a, b))
         at += len(part) + 1

@@ -9,7 +9,7 @@ from extract.line_reading import head_of
 from extract.lines import Page
 from extract.outline import Section, build_outline
 from extract.paragraph_numbers import Numbering
-from extract.parts import PartRole, announces_problems, is_generic, part_role, without_slogan
+from extract.parts import PartRole, announces_problems, is_category, is_generic, part_role, without_slogan
 from extract.role_model import answers
 from extract.statements import hits_in
 from extract.unnumbered import unnumbered_headings
@@ -158,7 +158,7 @@ def _groups_by_status(page: Page, section: Section) -> bool:
 def _names_one(heading: str) -> bool:
     """True for 往来款长期挂账问题: a heading that names one problem instead of announcing several."""
     m = re.fullmatch(r"(?P<words>.{4,40}?)(?:的)?问题", heading)
-    if m is None or is_generic(heading) or _ANNOUNCED.search(m["words"]):
+    if m is None or is_generic(heading) or is_category(heading) or _ANNOUNCED.search(m["words"]):
         return False
     return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
 

@@ -18,13 +18,20 @@ _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{1,14})?[，,]?(?:均|全部|都|皆)?$"
 )
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
-_NAMES = re.compile("[“第]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
+_NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
 _ALL_INSIDE = re.compile(r"(?:上述|以上|前述|全部|所有|这些)[^，,。；;“”]{0,12}(?:问题|事项)")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
 )  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
+_PLACE = re.compile(
+    r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
+)
+_BEHIND = re.compile(
+    r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
+)  # 除第一项需长期坚持外，
+_BLANKET = "blanket statement for all"
 _AND = re.compile("以及|[、和及与]")
 _REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
@@ -45,12 +52,15 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
     issues: list[Issue] = []
     if not may_state(page.folded, start, end):
         return issues
+    leads = page.folded[start:end].rstrip().endswith(":") and any(d.status for d in drafts)
     for a, b in sentences(page.folded, start, end):
         if not (_NAMES.search(page.folded, a, b) or _COUNTED.search(page.folded, a, b)):
             continue
         _apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
             words = (verdict.hit.start, verdict.hit.end)
+            if leads and verdict.rule == _BLANKET:
+                continue  # 我局已逐项整改： above findings that each tell their state
             for draft in verdict.drafts:
                 if draft.status is None:
                     put_status(draft, DraftStatus(status=verdict.hit.status, words=words, rule=verdict.rule))
@@ -114,8 +124,11 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
 
 
 def _ends_in_numbers(subject: str) -> bool:
-    """True for 第1、2、13项 before the status: 13 counts nothing there."""
-    return bool(re.search(r"第[^。；;第]{0,60}(?:项|个|条)(?:问题)?(?:均|都|已|全部)?$", subject))
+    """True for 第1、2、13项 and 最后一项 before the status: 13 and 一 count nothing there."""
+    place = list(_PLACE.finditer(subject))[-1:]
+    return bool(place and not subject[place[0].end() :].strip("均都已也全部 ")) or bool(
+        re.search(r"第[^。；;第]{0,60}(?:项|个|条)(?:问题)?(?:均|都|已|全部)?$", subject)
+    )
 
 
 def _targets(
@@ -133,12 +146,13 @@ def _targets(
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
     chosen = _named(page, clause, drafts)
-    if chosen or QUOTED.search(clause) or listed_numbers(clause):
+    if chosen or QUOTED.search(clause) or listed_numbers(clause) or _PLACE.search(clause):
         rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
     rest = _REST.search(clause)
     told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
-    if told and (rest or (left_out and not clause.strip(" ，,"))):  # 除第五项外均已完成整改
+    behind = left_out and not clause.strip(" ，,")
+    if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
     if not _speaks_of_all(clause, hit):
         return None
@@ -154,7 +168,7 @@ def _targets(
             )
         )
         return None
-    return Verdict(drafts=tuple(chosen), hit=hit, rule="blanket statement for all")
+    return Verdict(drafts=tuple(chosen), hit=hit, rule=_BLANKET)
 
 
 def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
@@ -163,11 +177,26 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     if quoted:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
     ordinals = listed_numbers(words)
+    placed = _placed(words, drafts)
+    if placed and not ordinals:
+        return placed
     if not ordinals:
         named = _NAMED.search(words)
         return _called(page, named, drafts) if named else []
+    if placed:  # 前两项、第四项
+        return [d for d in drafts if d in placed or d.label_value in ordinals]
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _placed(words: str, drafts: list[Draft]) -> list[Draft]:
+    """The findings that words name by their place: 前三个问题, 后两项, 最后一项. None where there are not more findings."""
+    found: list[Draft] = []
+    for m in _PLACE.finditer(words):
+        number = parse_numeral(m["n"]) or 0
+        if 0 < number < len(drafts):
+            found += drafts[:number] if m["end"] == "前" else drafts[-number:]
+    return found
 
 
 def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft]:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from extract.drafts import DESCRIBED, REQUIRED, Draft
 from extract.items import split_items
 from extract.lines import Page
+from extract.sentences import sentences
 from extract.stated import without_statements
+from extract.turning import weight
 
 # So many and this share of the findings must be answered at once; where none is described first, fewer will do.
 _LEAST, _SHARE = 3, 0.6
 _LEAST_PLAIN, _SHARE_PLAIN = 2, 0.5
+_CERTAIN = -4.0  # what a sentence weighs that tells a fault for certain (see `turning.weight`)
 
 
 def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
@@ -24,7 +27,7 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
     if at_once < max(least, share * len(drafts)):
         return
     for draft in drafts:
-        if draft.measures or not _only_guessed(draft):
+        if draft.measures or not _only_guessed(draft) or _tells_fault(page, draft):
             continue
         told = sorted([*draft.detail, *draft.requirement])
         draft.detail.clear()
@@ -57,6 +60,13 @@ def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
 def _below(page: Page, draft: Draft) -> bool:
     """True where a finding's first measure stands on another line than its description."""
     return "\n" in page.folded[draft.detail[-1][1] - 1 : draft.measures[0][0][0]] if draft.detail else False
+
+
+def _tells_fault(page: Page, draft: Draft) -> bool:
+    """True where a description leaves no doubt that it is one: 审计抽查发现，…."""
+    told = (s for place in draft.detail[:1] for s in sentences(page.folded, *place))
+    first = next(told, None)
+    return first is not None and weight(page.folded[slice(*first)]) < _CERTAIN
 
 
 def _only_guessed(draft: Draft) -> bool:

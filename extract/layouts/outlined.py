@@ -23,6 +23,9 @@ from extract.statements import hits_in, pure_status
 from extract.statuses import StatusHit
 from extract.structure import heading_text
 
+_WE = re.compile(
+    r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"
+)  # …的4个问题，我局已逐项整改：
 _FOLLOWS = re.compile(r"(?:以下|如下|下列)[^，,。；;]{0,14}$")
 
 
@@ -135,7 +138,7 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
         own=(line.start, line.end),
         label=(mark.start, mark.label_end) if mark else None,
         label_value=mark.value if mark else None,
-        category=category_of(page, section),
+        category=(head.field,) if head.field else category_of(page, section),
     )
     draft.because("title", head.rule)
     if head.bracket:
@@ -201,7 +204,7 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
-        if len(hits) == 1:
+        if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
             words = (hits[0].start, hits[0].end)
             return DraftStatus(status=hits[0].status, words=words, rule="heading of its group")
     return None

@@ -173,9 +173,11 @@ _BODY = re.compile(
 
 
 def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
-    """Drop bodies' names alone above a title that is whole without them (and does not go on with 关于)."""
+    """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于)."""
     named = 0
-    while named < len(group) - 1 and _BODY.fullmatch(squeeze(fold(lines[group[named]]))):
+    while named < len(group) - 1 and (
+        _BODY.fullmatch(squeeze(fold(lines[group[named]]))) or is_site_name(lines[group[named]])
+    ):
         named += 1
     rest = squeeze(fold("".join(lines[i] for i in group[named:])))
     whole = not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
