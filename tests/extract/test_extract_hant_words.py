@@ -96,3 +96,7 @@ def test_headings_of_taiwan(heading: str, role: str) -> None:
 @pytest.mark.parametrize("words", ["罰則從未執行", "帳冊放在現場", "仍有不足之處"])
 def test_sentences_that_end_like_a_body_name_none(words: str) -> None:
     assert not is_body_name(fold(words))
+
+
+def test_an_audit_of_how_a_policy_is_put_into_practice_heads_no_rectification() -> None:
+    assert part_role("重大政策措施落实情况审计") is None
