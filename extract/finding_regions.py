@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.cases import Case
 from extract.cues import SentenceRole
-from extract.drafts import Draft
+from extract.drafts import Draft, Range
 from extract.for_all import give_shared
 from extract.grouped import read_level
 from extract.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
@@ -17,16 +17,20 @@ from extract.layouts.further import of_another_year
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
+from extract.layouts.state_groups import give_state_of_group
 from extract.layouts.tables import TableFindings, read_table
+from extract.line_reading import heads_table
 from extract.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline import Section
 from extract.parts import is_category
 from extract.referred import read_referred
+from extract.signature import is_body_name
 from extract.structure import Part, heading_text
 from extract.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.work import Work
 
+_NAME = 30  # characters of a unit's name
 _ANNEX = re.compile(r"附[件表录]?[ ]*[\d一二三四五六七八九十]{0,3}[ ]*[:：]?")
 
 
@@ -120,11 +124,14 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
     above: Columns | None = None
     results = []
     ends = _ends(work) if work.case.has_tables else []
+    units = _units_above(work) if work.case.has_tables else {}
     for section in work.case.sections:
         line = section.line
         if line is not None and line.is_table:
-            category = () if _in_annex(section, ends) else category_of(work.page, section)
+            apart = _in_annex(section, ends)
+            category = units.get(line.index, () if apart else category_of(work.page, section))
             results.append(read_table(work.page, line, category, before=above, divide=divide))
+            give_state_of_group(work.page, results[-1].drafts, None if apart else section)
             above = results[-1].columns or above
     return results
 
@@ -133,6 +140,19 @@ def _ends(work: Work) -> list[int]:
     """The lines below which nothing belongs to the headings above: signatures and 附件."""
     annexes = [x.index for x in work.page.lines if _ANNEX.fullmatch(work.page.folded, x.start, x.end)]
     return sorted([*annexes, *(s.first_line for s in work.case.frame.signatures)])
+
+
+def _units_above(work: Work) -> dict[int, tuple[Range, ...]]:
+    """The unit named on the line above each table, by the table's line, where several tables have one of their own."""
+    page = work.page
+    found = {
+        x.index + 1: page.trim(x.start, x.end)
+        for x in page.lines
+        if x.block.kind in ("paragraph", "heading") and x.end - x.start <= _NAME and heads_table(page, x)
+    }
+    named = {i: place for i, place in found.items() if is_body_name(page.folded[slice(*place)])}
+    several = len({page.folded[slice(*place)] for place in named.values()}) > 1
+    return {i: (place,) for i, place in named.items()} if several else {}
 
 
 def _in_annex(table: Section, ends: list[int]) -> bool:

@@ -5,10 +5,16 @@ from dataclasses import dataclass, replace
 
 from extract.closing_lists import NEXT, ClosingList, closing_lists
 from extract.labels import label_at
-from extract.line_reading import opening_label
+from extract.line_reading import heads_table, opening_label
 from extract.lines import Line, Page
 from extract.sentences import sentences
-from extract.signature import Signature, answers_deadline, find_signatures, is_body_name, unsigned_date
+from extract.signature import (
+    Signature,
+    answers_deadline,
+    find_signatures,
+    is_body_name,
+    unsigned_date,
+)
 
 _CLOSING = re.compile(
     r"^(?:(?:希望|望)(?:各|全[市县区校系]|有关|上述|以上)[^。；;]{2,60}|特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注|作者|本文作者|执笔)|"
@@ -166,7 +172,7 @@ def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
     if line.is_table or line.mark is not None:
         return False
     text = page.folded[line.start : line.end].strip()
-    near_end = line.index >= len(page.lines) - 6
+    near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line)
     return text in titles or (near_end and is_body_name(text))
 
 

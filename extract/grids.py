@@ -4,6 +4,7 @@ A reader makes `GridCell`s (rows of raw cells go through `lay_out`), `finish` fi
 `joined` glues pieces of one table, and `TextBuilder.add_table` writes the canonical text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -136,7 +137,42 @@ def _without_rows(grid: Grid, gone: set[int]) -> Grid:
 
 def finish(grid: Grid) -> Grid:
     """What every reader does with a raw grid: unfold pairs, find labels, drop repeated headers."""
-    return drop_repeated_headers(describe(unfold_pairs(grid)))
+    return drop_repeated_headers(describe(stack_halves(unfold_pairs(upright(grid)))))
+
+
+_VERTICAL = re.compile(r"\s*[\u4e00-\u9fff](?:\s*\n\s*[\u4e00-\u9fff])+\s*")
+
+
+def upright(grid: Grid) -> Grid:
+    """Words set from top to bottom, a character a line, as one line."""
+    if not any("\n" in c.text and _VERTICAL.fullmatch(c.text) for c in grid.cells):
+        return grid
+    cells = (
+        replace(c, text=squeeze(c.text)) if "\n" in c.text and _VERTICAL.fullmatch(c.text) else c
+        for c in grid.cells
+    )
+    return replace(grid, cells=tuple(cells))
+
+
+def stack_halves(grid: Grid) -> Grid:
+    """A list set in two halves beside one another (序号 | 问题 | 状态 | 序号 | 问题 | 状态) as one below the other."""
+    half, head = grid.columns // 2, next((r for r in range(min(grid.rows, 3)) if len(grid.row(r)) > 1), 0)
+    labels = [squeeze(fold(c.text)) for c in grid.row(head)]
+    if grid.columns % 2 or half < 2 or len(labels) != grid.columns or labels[:half] != labels[half:]:
+        return grid
+    below = [c for c in grid.cells if c.row > head]
+    crossing = any(c.column < half < c.column + c.column_span for c in below)
+    if crossing or len(set(labels)) < half or 2 * sum(map(is_label, labels[:half])) <= half:
+        return grid
+    down = grid.rows - head - 1
+    kept = [c for c in grid.cells if c.row < head or (c.row == head and c.column < half)]
+    kept = [replace(c, column_span=half) if c.column_span > half else c for c in kept]
+    right = [replace(c, row=c.row + down, column=c.column - half) for c in below if c.column >= half]
+    left = [c for c in below if c.column < half]
+    last = {c.row for c in right if c.text.strip()}
+    right = [c for c in right if c.row in last]  # a right half may be shorter
+    rows = max((c.row + c.row_span for c in [*kept, *left, *right]), default=0)
+    return replace(grid, rows=rows, columns=half, cells=(*kept, *left, *right))
 
 
 def joined(grids: Iterable[Grid]) -> Iterator[Grid]:

@@ -89,6 +89,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
             return first
         if first == "status" and second == "deadline":
             return first  # 整改状态及完成时间
+        if not strict and first == "responsible" and second == "person":
+            return first  # 责任单位及责任人 over a column: persons are told apart there
     for at in range(max(0, len(bare) - longest), len(bare)):
         role = cores.get(bare[at:])
         if role is None:

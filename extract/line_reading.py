@@ -46,3 +46,8 @@ def is_answer(page: Page, line: Line) -> bool:
 def record_number(page: Page, line: Line) -> re.Match[str] | None:
     """The match of a line that only numbers a record."""
     return _NUMBER.fullmatch(page.folded, line.body, line.end)
+
+
+def heads_table(page: Page, line: Line) -> bool:
+    """True for a line right above a table: 县财政局 there says whose rows follow."""
+    return line.index + 1 < len(page.lines) and page.lines[line.index + 1].is_table

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.line_reading import heading_role_of
+from extract.line_reading import heading_role_of, heads_table
 from extract.lines import Line, Page
 
 Range = tuple[int, int]
@@ -138,6 +138,8 @@ def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
     """A closing line that names a body without any date: 某某局 at the very end."""
     for line in reversed(lines[-3:]):
         text = page.folded[line.start : line.end].strip()
+        if heads_table(page, line):
+            continue
         if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
             return Signature(
                 signers=(page.trim(line.start, line.end),),

@@ -3,6 +3,7 @@
 资金管理类 names a field, 责任单位：县民政局 the units, and 一、资金管理（责任单位：县财政局） both.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,16 +11,19 @@ from extract.brackets import labelled_bracket
 from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
-from extract.labels import Role
-from extract.layouts.cells import category_of_cell
+from extract.labels import ANSWERS, Role
+from extract.layouts.cells import category_of_cell, pieces_in
 from extract.layouts.columns import Columns
 from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.lines import Page
 from extract.model import Cell, Table
 from extract.parts import is_category, without_tally
 from extract.pieces import Piece, cut_line
+from extract.signature import is_body_name
 
 _FEWEST = 4  # columns of a table whose rows may be left empty but for a field
+_NAME = 20  # characters of a field or a unit
+_STOPS = re.compile(r"[\d,，。;；:：]|^.$|^[^\u4e00-\u9fff]*$")
 _NUMBER = 12  # characters: no number is longer
 _TELLS: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "pace", "requirement"])
 
@@ -63,6 +67,20 @@ def band_of(page: Page, cell: Cell, above: Band) -> Band:
     return Band(above.category, (*(p for p in above.told if p.role not in roles), *told))
 
 
+def answers_in(page: Page, cell: Cell) -> list[Piece]:
+    """The labelled pieces of a wide row that tells what was done about the finding above it: 整改措施：…"""
+    pieces = pieces_in(page, cell)
+    return pieces if pieces and pieces[0].labelled and pieces[0].role in ANSWERS else []
+
+
+def first_band(page: Page, table: Table, grid: Grid, columns: Columns, above: Band) -> Band:
+    """The unit that a wide row names above the head, where further rows name others."""
+    wide = {r: c for r in range(table.rows) if (c := grid.get((r, 0))) and c.column_span == table.columns > 1}
+    units = {r: c for r, c in wide.items() if is_body_name(cell_words(page, c))}
+    first = max((r for r in units if r < columns.first_row), default=None)
+    return above if first is None or max(units) == first else band_of(page, units[first], above)
+
+
 def counts_rows(page: Page, table: Table, grid: Grid, columns: Columns) -> bool:
     """True where the number column holds 1, 2, 3: then 一 beside a field numbers the field."""
     cells = [c for k in columns.of("number") for c in column_cells(table, grid, k, columns.first_row)]
@@ -78,6 +96,8 @@ def group_cell(columns: Columns, filled: Sequence[tuple[Cell, str]], *, counted:
     if len(filled) == 2:
         number = filled[0][1].rstrip("、.")
         return cell if counted and filled[0][0].column in numbers and _is_outer(f"{number}、") else None
+    if counted and cell.column in numbers and len(words) <= _NAME and not _STOPS.search(words):
+        return cell  # rows of numbers, and one of words: 县财政局
     return cell if is_category(words) or (counted and _is_outer(words)) else None
 
 

@@ -11,11 +11,13 @@ from extract.labels import Role
 from extract.layouts.columns import Columns
 from extract.layouts.gridded import Grid
 from extract.layouts.guessed import approves
+from extract.legends import chosen_in, stated_by
 from extract.letters import cut_letters
 from extract.lines import Page
 from extract.model import Cell
 from extract.parts import without_tally
 from extract.pieces import Piece, cut_line
+from extract.signature import is_body_name
 from extract.stated import put_status, status_first
 from extract.statements import tells_more
 from extract.status_forms import vocabulary
@@ -24,6 +26,8 @@ from extract.statuses import classify_status
 _APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
 _CLOSE = re.compile("[:：】〗\\]]")  # what labels end in
 _ALSO_TICKS = ("是", "○", "◎")  # where a column of its own says what they state
+_PERSONS = re.compile("(?:责任|负责|联系)人|领导")
+_WORD = re.compile(r"[^\s、,，;；:：/()（）]+")
 
 
 def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
@@ -71,9 +75,18 @@ def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> Non
                 _measures_cell(page, draft, page.trim(piece.start, piece.end), role == "progress")
     elif role == "number":
         put_number(page, draft, cell)
+    elif role == "responsible" and _PERSONS.search(head):
+        draft.responsible += _bodies(page, cell)
+        draft.because("responsible", "bodies beside persons")
     elif role not in ("count", "amount", "remark", "person", "acceptance"):
         piece = Piece(role=role, start=place[0], end=place[1], labelled=True)
         read_content(page, draft, [piece], "finding")
+
+
+def _bodies(page: Page, cell: Cell) -> list[Range]:
+    """The bodies of a cell that names persons, too: 财务股 李某, 法规股（赵某）."""
+    words = (m.span() for m in _WORD.finditer(page.folded, cell.start, cell.end))
+    return [(a, b) for a, b in words if is_body_name(page.folded[a:b])]
 
 
 def pieces_in(page: Page, cell: Cell) -> list[Piece]:
@@ -136,6 +149,12 @@ def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
 
 
 def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
+    place = chosen_in(page, *place) or place
+    explained = stated_by(page, page.folded[place[0] : place[1]])
+    if explained is not None:
+        status, words = explained
+        put_status(draft, DraftStatus(status=status, words=words, rule="sign that a note explains"))
+        return
     asked = classify_status(page.folded[place[0] : place[1]], heading=head)
     if approves(squeeze(page.folded[place[0] : place[1]])):
         return

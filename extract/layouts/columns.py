@@ -7,10 +7,12 @@ from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.layouts.guessed import guess_roles, is_approval
 from extract.layouts.settled import NAMED_BY_HEAD, settle
+from extract.legends import are_signs
 from extract.lines import Page
 from extract.model import Status, Table
 from extract.statuses import classify_status
 
+_GROUP = 14  # characters that a group's name may have
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 
 
@@ -57,11 +59,26 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
         roles = {c: r for c, r in roles.items() if c not in ticks}
     if rows:
         texts = {c: _cells_below(page, table, grid, c, rows) for c in range(table.columns) if c not in ticks}
+        signs = [c for c, held in texts.items() if roles.get(c) in (None, "remark") and are_signs(page, held)]
+        roles |= {c: "status" for c in signs[:1] if "status" not in roles.values()}
         roles |= {c: "remark" for c, held in texts.items() if c in roles and is_approval(held)}
         stated: dict[int, Role] = {table.columns: "status"} if len(ticks) > 1 else {}
         roles |= guess_roles(texts, roles | stated)
+        roles |= _groups(page, table, grid, roles, heads, rows)
     settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
+
+
+def _groups(
+    page: Page, table: Table, grid: Grid, roles: dict[int, Role], heads: dict[int, str], first_row: int
+) -> dict[int, Role]:
+    """A first column without a head whose merged cells each name a few rows: 资金管理 beside 1, 2 and 3."""
+    if "category" in roles.values() or heads.get(0) or 0 in roles:
+        return {}
+    cells = column_cells(table, grid, 0, first_row)
+    words = [cell_words(page, c) for c in cells]
+    merged = any(c.row_span > 1 for c in cells) and 1 < len(cells) < table.rows - first_row
+    return {0: "category"} if merged and all(len(w) <= _GROUP and w.isalpha() for w in words) else {}
 
 
 def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: int) -> list[str]:

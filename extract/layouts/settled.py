@@ -2,6 +2,7 @@
 
 import re
 
+from extract.folding import squeeze
 from extract.labels import ANSWERS, PROBLEM, Role
 from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
 from extract.layouts.guessed import (
@@ -12,6 +13,7 @@ from extract.layouts.guessed import (
     tells_answers,
     tells_findings,
 )
+from extract.legends import chosen_in, stated_by
 from extract.lines import Page
 from extract.model import Cell, Table
 from extract.statements import pure_status, tells_more
@@ -62,6 +64,8 @@ def settle(
     if "measure" in roles.values():
         for c in [c for c, r in roles.items() if r == "progress"]:
             roles[c] = "result"
+    due = [c for c, r in roles.items() if r == "deadline" and "实际" not in heads[c]]
+    roles |= {c: "remark" for c, r in roles.items() if r == "deadline" and due and c not in due}
     numbers = [c for c, r in roles.items() if r == "number"]
     for c in numbers[1:]:
         roles[c] = "remark"
@@ -115,7 +119,10 @@ def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) 
 
 
 def _states(page: Page, cell: Cell) -> bool:
-    words = cell_words(page, cell)
+    chosen = chosen_in(page, cell.start, cell.end)
+    words = squeeze(page.folded[chosen[0] : chosen[1]]) if chosen else cell_words(page, cell)
+    if stated_by(page, words):
+        return True
     if tells_more(words, 0, len(words)):
         return False
     if len(words) <= _STATE and (pure_status(words, 0, len(words)) or classify_status(words)):

@@ -20,9 +20,11 @@ def without_side(page: Page, table: Table, grid: Grid) -> tuple[Table, Grid, dic
     sides = {r: grid[r, 0] for r in range(table.rows) if _is_side(table, grid.get((r, 0)))}
     if not sides or 3 * sum(_is_label(page, grid.get((r, 1))) for r in sides) < 2 * len(sides):
         return table, grid, {}
-    if any(_is_label(page, grid.get((r, 0))) for r in range(table.rows) if r not in sides):
+    others = [r for r in range(table.rows) if r not in sides and not _is_head(page, table, grid, r)]
+    if any(_is_label(page, grid.get((r, 0))) for r in others):
         return table, grid, {}  # 序号 | 1 above a merged 整改情况: labels stand in the first column, too
-    inner = {(r, c - 1): cell for (r, c), cell in grid.items() if c}
+    heads = {r for r in range(table.rows) if r not in sides and r not in others}
+    inner = {(r, c - 1): cell for (r, c), cell in grid.items() if c and r not in heads}
     opening = {cell for cell in set(sides.values()) if _names_problem(page, grid, cell)}
     beside = {r: cell for r, cell in sides.items() if cell in opening}
     return replace(table, columns=table.columns - 1), inner, beside if opening else {}
@@ -30,6 +32,12 @@ def without_side(page: Page, table: Table, grid: Grid) -> tuple[Table, Grid, dic
 
 def _is_side(table: Table, cell: Cell | None) -> bool:
     return cell is not None and cell.row_span > 1 and cell.column_span == 1
+
+
+def _is_head(page: Page, table: Table, grid: Grid, row: int) -> bool:
+    """True for 序号 | 内容 above the records: labels and nothing else."""
+    cells = {c for k in range(table.columns) if (c := grid.get((row, k))) and c.start < c.end}
+    return all(_is_label(page, c) for c in cells)
 
 
 def _is_label(page: Page, cell: Cell | None) -> bool:

@@ -3,12 +3,22 @@
 import re
 from dataclasses import dataclass, replace
 
+from extract.content import read_content
 from extract.drafts import Draft, Range
 from extract.enumerators import mark_at
 from extract.grid_labels import is_caption, is_remark_row
 from extract.labels import PROBLEM, label_role
 from extract.layouts.answers import answering
-from extract.layouts.bands import Band, band_of, counts_rows, group_cell, is_remark
+from extract.layouts.bands import (
+    Band,
+    answers_in,
+    band_of,
+    counts_rows,
+    first_band,
+    group_cell,
+    is_remark,
+)
+from extract.layouts.carried import with_carried
 from extract.layouts.cells import fill, opened
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
@@ -21,7 +31,10 @@ from extract.model import Cell, Issue, Span, Table
 from extract.statuses import classify_status
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
-_NOTE = re.compile(r"^(?:注|备注|说明|(?:填表|制表|填报|审核|复核)人?|数据来源)\d?[:：.]|^注\d?$")
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|(?:填表|制表|填报|审核|复核)人?|数据来源)\d?[:：.]|^注\d?$"
+    r"|^[(（]?(?:以下(?:为)?(?:空白|无正文)|(?:续|接|转)[上前下]?一?[表页]|此[处页]空白)"
+)
 
 
 @dataclass(frozen=True)
@@ -103,8 +116,9 @@ def _rows(
     divide: bool = False,
 ) -> list[Draft]:
     drafts: list[Draft] = []
+    carried = with_carried(page, table, grid, columns)
     last_problem: Cell | None = None
-    band = Band(category)
+    band = first_band(page, table, grid, columns, Band(category))
     counted = counts_rows(page, table, grid, columns)
     for row in range(columns.first_row, table.rows):
         cells = _distinct(grid, row, table.columns)
@@ -113,27 +127,31 @@ def _rows(
         if not filled or _is_header_again(filled):
             continue
         if len(filled) == 1 and (filled[0][0].column_span > 1 or len(cells) == 1):
-            if not _NOTE.match(filled[0][1]):
+            told = answers_in(page, filled[0][0]) if drafts else []
+            if told:
+                read_content(page, drafts[-1], told, "measure")
+            elif not _NOTE.match(filled[0][1]):
                 band = band_of(page, filled[0][0], band)
             continue
-        group = group_cell(columns, filled, counted=counted)
+        lone = len(filled) == 1 and _NOTE.match(filled[0][1])
+        group = None if lone or _closes(filled) else group_cell(columns, filled, counted=counted)
         if group is not None:
             band = band_of(page, group, band)
             continue
         if is_remark(columns, filled) or _closes(filled):
             continue
-        cell = _problem(page, grid, columns, row)
+        cell = _problem(page, carried, columns, row)
         if cell is None:
-            if not _counts_on(page, drafts, grid, columns, row):
-                _add_to_last(page, drafts, grid, columns, row)
+            if not _counts_on(page, drafts, carried, columns, row):
+                _add_to_last(page, drafts, carried, columns, row)
             elif not drafts[-1].issues:
                 drafts[-1].issues.append(_without_problem(page, filled))
             continue
         if cell is last_problem and drafts:
-            _add_to_last(page, drafts, grid, columns, row)
+            _add_to_last(page, drafts, carried, columns, row)
             continue
         last_problem = cell
-        drafts += [_row(page, g, columns, row, band) for g in divide_row(page, grid, columns, row, divide)]
+        drafts += [_row(page, g, columns, row, band) for g in divide_row(page, carried, columns, row, divide)]
     return drafts
 
 

@@ -3,11 +3,13 @@
 `write` finds the title among the leading lines, joins tables that continue, and writes blocks.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from extract.folding import fold
+from extract.grid_text import grid_at, tidy_cells
 from extract.grids import Grid, RawCell, joined, lay_out, says_continued
 from extract.limits import Limits
 from extract.model import Place, Unreadable
@@ -17,6 +19,7 @@ from extract.readers.title_lines import TitleLine, find_title
 from extract.writing import TextBuilder
 
 _HEADING = 100  # characters: longer paragraphs of a heading style are body text that somebody styled
+_PARTED = re.compile("[|｜\t]|[ \u3000\u00a0]{2}")  # what may part the cells of a long line
 _NOTE_STARTS = ("注:", "注1", "备注:", "说明:", "附注:", "注释:", "※")
 
 
@@ -103,27 +106,62 @@ def _without_continued_lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _write_paragraphs(
     paragraphs: Sequence[Paragraph], builder: TextBuilder, title: Sequence[int], before: str | None
 ) -> None:
-    for paragraph in paragraphs:
-        place = Place(paragraph=paragraph.number)
+    flat = dict(_flattened(paragraphs, title))
+    at = 0
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
         if paragraph.number in title:
             if paragraph.number == title[0]:
                 lines = [p.text for p in paragraphs if p.number in title]
+                place = Place(paragraph=paragraph.number)
                 builder.add(
                     "title", "\n".join(lines), align=paragraph.align, bold=paragraph.bold, place=place
                 )
-            continue
-        heading = paragraph.level is not None and len(paragraph.printed) <= _HEADING
-        note = before == "table" and fold(paragraph.printed).lstrip().startswith(_NOTE_STARTS)
-        before = before if note else None
-        builder.add(
-            "note" if note else "heading" if heading else "paragraph",
-            paragraph.printed,
-            level=paragraph.level if heading else None,
-            marker=paragraph.marker.strip() or None,
-            align=paragraph.align,
-            bold=paragraph.bold,
-            place=place,
-        )
+        elif at in flat:
+            grid, count = flat[at]
+            builder.add_table(grid, place=Place(paragraph=paragraph.number))
+            before, at = "table", at + count - 1
+        else:
+            before = _write_paragraph(paragraph, builder, before)
+        at += 1
+
+
+def _write_paragraph(paragraph: Paragraph, builder: TextBuilder, before: str | None) -> str | None:
+    """Write one; returns what stands before the next: a note goes on below a table."""
+    heading = paragraph.level is not None and len(paragraph.printed) <= _HEADING
+    note = before == "table" and fold(paragraph.printed).lstrip().startswith(_NOTE_STARTS)
+    builder.add(
+        "note" if note else "heading" if heading else "paragraph",
+        paragraph.printed,
+        level=paragraph.level if heading else None,
+        marker=paragraph.marker.strip() or None,
+        align=paragraph.align,
+        bold=paragraph.bold,
+        place=Place(paragraph=paragraph.number),
+    )
+    return before if note else None
+
+
+def _flattened(
+    paragraphs: Sequence[Paragraph], title: Sequence[int]
+) -> Iterator[tuple[int, tuple[Grid, int]]]:
+    """Tables typed as paragraphs, cells parted by bars, tabs or wide gaps: where each begins, and how many it takes."""
+    owners: list[int] = []
+    lines: list[str] = []
+    for i, paragraph in enumerate(paragraphs):
+        typed = [] if paragraph.number in title else [tidy_cells(x) for x in paragraph.printed.split("\n")]
+        typed = [line for line in typed if line] or [""]
+        owners += [i] * len(typed)
+        lines += typed
+    at = 0
+    while at < len(lines):
+        parted = len(lines[at]) <= _HEADING or _PARTED.search(lines[at]) is not None
+        begins = bool(lines[at]) and parted and (at == 0 or owners[at - 1] != owners[at])
+        grid, taken = grid_at(lines, at) if begins else (None, 1)
+        whole = at + taken == len(lines) or owners[at + taken - 1] != owners[at + taken]
+        if grid is not None and whole:
+            yield owners[at], (grid, owners[at + taken - 1] - owners[at] + 1)
+        at += taken if grid is not None else 1
 
 
 def _write_tables(tables: Sequence[TableRows], builder: TextBuilder, limits: Limits) -> None:

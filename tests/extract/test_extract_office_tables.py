@@ -550,7 +550,7 @@ def test_a_cell_of_measures_may_name_who_answers_and_by_when() -> None:
     )
 
     assert units(extraction) == [["财务科"], ["器材科", "办公室"]]
-    assert [measures(extraction, n) for n in (1, 2)] == [["缴入专户，并按日结算。"], ["正在清点，"]]
+    assert [measures(extraction, n) for n in (1, 2)] == [["缴入专户，并按日结算。"], ["正在清点"]]
     assert extraction.findings[1].deadline and extraction.findings[1].deadline.text == "2024年底"
 
 
