@@ -1,6 +1,7 @@
 """`serve` and `demo` from the command line, with a real server and real requests."""
 
 import contextlib
+import re
 import socket
 import subprocess
 import time
@@ -67,6 +68,7 @@ def test_demo_is_built_and_served_and_quick_the_second_time(tmp_path):
         started = time.monotonic()
         with running("demo") as page:
             assert "zhenggai" in page("/").lower() or "整改" in page("/")
+            assert re.search(r"Rows right in every cell: 9\d\.\d%", page("/about?lang=en"))
         seconds = time.monotonic() - started
     assert seconds < 90
 

@@ -64,7 +64,7 @@ def _shares_right(evaluation: object) -> list[tuple[str, float, int]]:
         return []
     rows_right, cells = evaluation.get("rows", {}), evaluation.get("grounding", {})
     found = (
-        [("about.rows_right", rows_right.get("exact", 0) / rows_right["gold"], rows_right["gold"])]
+        [("about.rows_right", rows_right.get("exact", 0.0), rows_right["gold"])]
         if rows_right.get("gold")
         else []
     )
