@@ -50,7 +50,7 @@ def test_a_closing_clause_states_the_status_and_is_no_measure() -> None:
     second = extraction_of(TAIWAN).findings[1]
 
     assert second.status and (second.status.status, second.status.quote.text) == ("completed", "已改善")
-    assert measures(extraction_of(TAIWAN), 2) == ["已完成議約，自114年起調高，"]
+    assert measures(extraction_of(TAIWAN), 2) == ["已完成議約，自114年起調高"]
 
 
 def test_a_paragraph_without_a_number_under_a_category_is_its_finding() -> None:
