@@ -8,7 +8,7 @@ from extract.labels import label_at
 from extract.parts import is_category
 from extract.role_model import answers
 from extract.sentences import first_sentence
-from extract.statements import hits_in
+from extract.statements import hits_in, pure_status
 from extract.statuses import StatusHit
 
 Range = tuple[int, int]
@@ -36,6 +36,7 @@ _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]
 _OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _COLON = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])")
+_DASHED = re.compile(r"(?<![ —\-])[ ]*(?:—{1,2}|-{1,2})[ ]*(?P<words>[^ —。；;，,\-]{2,12})[。]?$")
 _BRACKET_BEHIND = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
 
@@ -158,6 +159,10 @@ def _plain(folded: str, start: int, end: int) -> Head:
         hits = hits_in(folded, start + m.start("words"), start + m.end("words"))
         if hits:
             bracket, stop = hits[0], start + m.start()
+    dashed = _DASHED.search(folded, start, end) if bracket is None else None
+    said = pure_status(folded, *dashed.span("words")) if dashed else None
+    if dashed and said:  # F——已整改
+        bracket, stop = said, dashed.start()
     a, b = first_sentence(folded, start, stop)
     inner = _last_bracket(folded[a:b]) if bracket is None else None
     told = hits_in(folded, a + inner.start("words"), a + inner.end("words")) if inner else []

@@ -173,7 +173,7 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
     for index in references(folded, [x.mark for x in lines]):
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
     for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
-        lines[index] = replace(lines[index], mark=mark)
+        lines[index] = replace(lines[index], mark=mark, body=mark.end)
     return lines
 
 

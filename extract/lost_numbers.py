@@ -39,7 +39,10 @@ def references(folded: str, marks: Sequence[Mark | None]) -> list[int]:
 def lost_numbers(
     folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
 ) -> Iterator[tuple[int, Mark]]:
-    """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length."""
+    """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length; and headings
+    whose number only a blank sets off.
+    """
+    yield from _spaced(folded, lines)
     last: dict[str, int] = {}
     for i, (_, _, _, mark) in enumerate(lines):
         if mark is None or mark.kind == "dash":
@@ -56,6 +59,34 @@ def lost_numbers(
                 between[0],
                 Mark(kind=mark.kind, value=above.value + 1, start=start, label_end=start, end=start),
             )
+
+
+_SPACED = re.compile(r"(?P<v>\d{1,2})[ ]+(?=[\u3400-\u9fff])")
+_LONGEST_SPACED = 24  # characters of a heading
+
+
+def _spaced(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> Iterator[tuple[int, Mark]]:
+    """Headings whose number only a blank sets off (2 整改情况), where 2.1 stands below one of them and they count on."""
+    if not any(m and m.kind == "decimal" for *_, m in lines):
+        return
+    opened = [
+        (i, m)
+        for i, (start, _, end, mark) in enumerate(lines)
+        if mark is None
+        and end - start <= _LONGEST_SPACED
+        and (m := _SPACED.match(folded, start, end))
+        and not _STOPS.search(folded, start, end)
+    ]
+    if [int(m["v"]) for _, m in opened] != list(range(1, len(opened) + 1)):
+        return
+    below = {i: lines[i + 1][3] for i, _ in opened if i + 1 < len(lines)}
+    if any(
+        b and b.kind == "decimal" and folded[b.start : b.label_end].startswith(f"{m['v']}.")
+        for i, m in opened
+        if (b := below.get(i))
+    ):
+        for i, m in opened:
+            yield i, Mark(kind="num", value=int(m["v"]), start=m.start(), label_end=m.end("v"), end=m.end())
 
 
 def _opened_alike(

@@ -30,11 +30,33 @@ _HEADING = 40  # characters of a heading
 def problem_lines(page: Page, lines: list[Line]) -> list[int]:
     """Their indexes; of each kind none where there is only one such line."""
     return [
+        *_headed(page, lines),
         *_named(page, lines),
         *_bulleted(page, lines),
         *_above_answers(page, lines),
         *_announced(page, lines),
     ]
+
+
+def _headed(page: Page, lines: list[Line]) -> list[int]:
+    """Headings without a number, each with a labelled answer before the next one, in pages that have no others."""
+    found: list[int] = []
+    open_: int | None = None
+    for line in lines:
+        label = opening_label(page, line)
+        if label is not None and label.role == "finding":
+            return []  # 问题：… below a field
+        if is_plain(line) and line.block.kind == "heading" and label is None:
+            words = page.folded[line.start : line.end]
+            if open_ is not None or is_category(words) or is_generic(words):
+                return []
+            open_ = line.index
+        elif line.is_table or (line.mark and line.block.kind == "heading"):
+            return []
+        elif open_ is not None and is_answer(page, line):
+            found.append(open_)
+            open_ = None
+    return found if len(found) > 1 and open_ is None else []
 
 
 def _named(page: Page, lines: list[Line]) -> list[int]:

@@ -117,7 +117,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     line = section.line
     if line is None or line.is_table:
         return None
-    if section.kind == "problem" or (
+    if section.kind in ("problem", "named") or (
         section.kind is None and not section.children and not _heads_table(section)
     ):
         return None

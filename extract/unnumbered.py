@@ -31,7 +31,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
-        if not is_plain(line) or line.index in cells or following is None:
+        if not is_plain(line) or line.index in cells or following is None or found.get(line.index) == NAMED:
             continue
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):

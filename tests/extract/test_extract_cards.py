@@ -124,3 +124,66 @@ def test_who_filled_a_form_in_belongs_to_no_record() -> None:
     assert labels(e) == ["1", "2"]
     assert [measures(e, 1), measures(e, 2)] == [["追回2.3万元。"], ["调整预算。"]]
     assert e.findings[1].detail is None
+
+
+def html(body: str) -> Extraction:
+    title = "沅陂市残联审计整改公告"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}<p>沅陂市残联</p><p>2025年6月3日</p></body></html>"
+    return extraction_of(page, "notice.html")
+
+
+@pytest.mark.parametrize("items", ["<ul><li>{}</li></ul>", "<p>整改措施：{}</p>", "<ol><li>{}</li></ol>"])
+def test_headings_without_a_number_above_labelled_answers_are_problems(items: str) -> None:
+    e = html(
+        f"<p>反馈问题3个。</p><h3>资料缺失</h3>{items.format('补齐资料。')}<p>整改状态：已完成</p><h3>补贴重复发放</h3>{items.format('追回2.3万元。')}"
+        f"<p>整改状态：已完成</p><h3>采购超预算</h3>{items.format('调整预算。')}<p>整改状态：正在整改</p>"
+    )
+
+    assert titles(e) == ["资料缺失", "补贴重复发放", "采购超预算"]
+    assert [measures(e, n) for n in (1, 2, 3)] == [["补齐资料。"], ["追回2.3万元。"], ["调整预算。"]]
+
+
+def test_headings_above_several_problems_are_fields() -> None:
+    e = html(
+        "<h3>资金管理方面</h3><p>问题：补贴重复发放。</p><p>整改情况：已整改到位。</p><p>问题：未公示。</p><p>整改情况：已整改到位。</p>"
+        "<h3>项目管理方面</h3><p>问题：采购超预算。</p><p>整改情况：正在整改。</p>"
+    )
+
+    assert categories(e) == ["资金管理方面", "资金管理方面", "项目管理方面"]
+
+
+def test_a_heading_whose_number_only_a_blank_sets_off() -> None:
+    e = page(
+        "1 整改组织情况\n成立工作专班。\n2 具体问题整改情况\n2.1 经费收缴不到位\n整改落实：催缴到账。\n2.2 超范围发放福利\n整改落实：全部退回。\n"
+        "3 下一步工作\n我局将加强管理。\n"
+    )
+
+    assert labels(e) == ["2.1", "2.2"]
+    assert categories(e) == [None, None]
+    assert [m.kind for m in e.measures if m.finding is None] == ["work_done", "next_step"]
+
+
+@pytest.mark.parametrize("dash", ["——", " — ", "--"])
+def test_a_state_behind_a_dash(dash: str) -> None:
+    e = page(
+        f"1、器材验收不严{dash}已整改\n更换43件器材。\n2、步道——水上栈道无人维护{dash}正在整改\n签订协议。\n"
+    )
+
+    assert titles(e) == ["器材验收不严", "步道——水上栈道无人维护"]
+    assert statuses(e) == ["completed", "in_progress"]
+
+
+def test_columns_before_and_after() -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+    rows = [
+        row.format("序号", "审计发现问题", "整改前情况", "整改后情况", "整改进度"),
+        row.format("1", "虚报完成面积", "上报5200亩，实际4380亩。", "补植820亩。", "已完成"),
+        row.format("2", "补偿对象不准", "37户重复发放。", "追回4.9万元。", "推进中"),
+    ]
+    e = html(f"<p>整改情况如下：</p><table border=1>{''.join(rows)}</table>")
+
+    assert [f.detail.text if f.detail else None for f in e.findings] == [
+        "上报5200亩，实际4380亩。",
+        "37户重复发放。",
+    ]
+    assert [measures(e, 1), measures(e, 2)] == [["补植820亩。"], ["追回4.9万元。"]]
