@@ -72,6 +72,7 @@ _FINDS = "个存具主审反整观巡发查指问缺隐疏意事建任情线案�
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("part", ascii_uppercase, r"(?P<v>[A-Z])部(?:[、.:：]|[ \t])"),  # A部：服務提供
     (
         "problem",
         _FINDS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.closing_lists import NEXT, ClosingList, closing_lists
 from extract.labels import label_at
-from extract.line_reading import heads_table, opening_label
+from extract.line_reading import heads_table, introduces_table, opening_label
 from extract.lines import Line, Page
 from extract.sentences import sentences
 from extract.signature import (
@@ -25,9 +25,6 @@ _CLOSING = re.compile(
 _FOOT = re.compile(
     r"(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]"
 )  # of the page, where no finding is told below
-_TABLE_LEAD = re.compile(
-    r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
-)
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
@@ -105,7 +102,7 @@ def frame_of(page: Page) -> Frame:
             _CLOSING.match(text)
             or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
             or line.block.kind == "note"
-            or _introduces_table(page, line)
+            or introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in between
             or (line.index > told and _FOOT.match(text))
@@ -222,15 +219,6 @@ def _for_all(text: str) -> bool:
         return True
     listed = _LISTED_NUMBERS.match(text)
     return listed is not None and text[listed.end() : listed.end() + 1] not in (":", "：", "，", ",")
-
-
-def _introduces_table(page: Page, line: Line) -> bool:
-    """True for 整改进度统计如下表： and captions right above a table: they belong to no finding."""
-    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    if following is None or not following.is_table or line.mark is not None or line.is_table:
-        return False
-    text = page.folded[line.start : line.end].strip().rstrip("。：:")
-    return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))
 
 
 def _without_address(page: Page, body: list[Line]) -> list[Line]:

@@ -51,3 +51,17 @@ def record_number(page: Page, line: Line) -> re.Match[str] | None:
 def heads_table(page: Page, line: Line) -> bool:
     """True for a line right above a table: 县财政局 there says whose rows follow."""
     return line.index + 1 < len(page.lines) and page.lines[line.index + 1].is_table
+
+
+_TABLE_LEAD = re.compile(
+    r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
+)
+
+
+def introduces_table(page: Page, line: Line) -> bool:
+    """True for 整改进度统计如下表： and captions right above a table: they belong to no finding."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or not following.is_table or line.mark is not None or line.is_table:
+        return False
+    text = page.folded[line.start : line.end].strip().rstrip("。：:")
+    return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))

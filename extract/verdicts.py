@@ -13,6 +13,7 @@ from extract.sentences import sentences
 from extract.stated import put_status
 from extract.statements import hits_in
 from extract.statuses import StatusHit, find_status, may_state
+from extract.years import of_earlier_year, reports_on_answers
 
 _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{1,14})?[，,]?(?:均|全部|都|皆)?$"
@@ -115,6 +116,8 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
         subject = page.folded[at : hit.start]
         at = hit.end
         if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
+            continue
+        if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
             continue
         verdict = _targets(page, subject, hit, drafts, named, issues)
         if verdict:

@@ -1,7 +1,5 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
-import re
-
 from extract.drafts import Draft
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
@@ -11,15 +9,12 @@ from extract.outline import Section
 from extract.restated import restates
 from extract.statements import hits_in
 from extract.structure import Part
+from extract.years import of_earlier_year
 
 _FLOOR, _FLOOR_OF_GROUP = (
     0.6,
     0.0,
 )  # how much headings must look like findings; less under a heading that tells a status
-
-
-_EARLIER = re.compile(r"(?:上(?:一)?年度?|去年|前次|上次|以前年度)[^。；;]{0,20}(?:审计|巡察|检查|问题)")
-_YEAR = re.compile(r"(20\d\d)年度?[^。；;]{0,12}?(?:审计|预算|财政|问题)")
 
 
 def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]:
@@ -43,17 +38,7 @@ def of_another_year(page: Page, part: Part) -> bool:
     line = part.heading.line if part.heading else None
     if line is None:
         return False
-    words = page.folded[line.body : line.end]
-    if _EARLIER.search(words):
-        return True
-    own = [int(y) for y in _YEAR.findall(words)]
-    told = [
-        int(y)
-        for x in page.lines[:6]
-        if x.block.kind == "title" or x.index < 3
-        for y in _YEAR.findall(page.folded[x.start : x.end])
-    ]
-    return bool(own and told) and max(own) < told[0]
+    return of_earlier_year(page, page.folded[line.body : line.end])
 
 
 def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None:

@@ -194,3 +194,27 @@ def test_an_article_whose_byline_names_the_body_first_has_a_title() -> None:
     assert e.title.text == "从审计视角看供水保障资金管理的薄弱环节"
     assert e.issuer is not None
     assert e.issuer.text == "霞浦市审计局"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2021年度审计查出的46个问题已全部完成整改。",
+        "上年度审计查出的问题均已整改到位。",
+        "去年审计工作报告反映的问题已全部整改。",
+    ],
+)
+def test_what_came_of_an_earlier_audit_is_no_status_of_this_one(sentence: str) -> None:
+    text = f"关于青墩县2022年度县级预算执行和其他财政收支的审计工作报告\n受县政府委托，报告审计情况如下。{sentence}\n一、财政管理审计情况\n（一）收入未及时缴库。涉及4215万元。\n（二）专项资金闲置。2个项目资金闲置一年以上。\n青墩县审计局\n2023年7月5日"
+    assert statuses(extraction_of(text)) == [None, None]
+
+
+def test_a_report_on_rectification_tells_the_states_of_its_own_findings() -> None:
+    text = "青墩县2023年审计整改情况公告\n2022年度审计查出的2个问题已全部完成整改。\n一、存在问题\n（一）收入未及时缴库。\n（二）专项资金闲置。\n青墩县审计局\n2023年7月5日"
+    assert statuses(extraction_of(text)) == ["completed", "completed"]
+
+
+def test_letters_of_parts_head_what_stands_below_them() -> None:
+    text = "海濱署就審計署報告書建議的跟進情況\nA部：服務提供\n(a) 覆診率偏低。47間學校低於六成。\n跟進行動：已發出短訊提醒。\n現況：已落實\nB部：物料管理\n(b) 物料沒有適時棄置。\n跟進行動：已棄置所有逾期物料。\n現況：已落實\n"
+    e = extraction_of(text)
+    assert [f.category.text if f.category else None for f in e.findings] == ["服務提供", "物料管理"]
