@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from extract.enumerators import Mark, counts_in_turn, decimal_at, mark_at
 from extract.folding import fold, paired_quotes, squeeze
 from extract.listed_problems import listed_problems
-from extract.lost_numbers import is_page_number, lost_numbers, references
+from extract.lost_numbers import is_page_number, lost_numbers, opens_paragraph, references
 from extract.model import Block, Document, Field, Quote, Span
 from extract.spaced_labels import with_colons
 
@@ -150,7 +150,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 mark = _innermost(folded, _nested(folded, mark, start, end, lines), end)
             if mark and counts_in_turn(folded, mark):
                 mark = _in_turn(mark, lines)
-            if mark and not _counts_on(folded, mark, lines):
+            if mark and (opens_paragraph(folded, mark, end) or not _counts_on(folded, mark, lines)):
                 mark = None
             body = mark.end if mark else start
             line = Line(

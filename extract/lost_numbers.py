@@ -127,3 +127,11 @@ _PAGE_NUMBER = re.compile(
 def is_page_number(folded: str, start: int, end: int) -> bool:
     """True for - 3 - and 第3页 共8页 alone on a line: a copy of pages took them along, and they belong to no finding."""
     return end - start <= 16 and _PAGE_NUMBER.fullmatch(folded, start, end) is not None
+
+
+_SECOND = re.compile(r"[。；;][ ]?(?:二|其二|第二)是")
+
+
+def opens_paragraph(folded: str, mark: Mark, end: int) -> bool:
+    """True for 一是甲；二是乙。 on one line: a paragraph that lists, which heads nothing below it."""
+    return mark.kind == "shi" and mark.value == 1 and _SECOND.search(folded, mark.end, end) is not None

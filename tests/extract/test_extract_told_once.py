@@ -218,3 +218,11 @@ def test_letters_of_parts_head_what_stands_below_them() -> None:
     text = "海濱署就審計署報告書建議的跟進情況\nA部：服務提供\n(a) 覆診率偏低。47間學校低於六成。\n跟進行動：已發出短訊提醒。\n現況：已落實\nB部：物料管理\n(b) 物料沒有適時棄置。\n跟進行動：已棄置所有逾期物料。\n現況：已落實\n"
     e = extraction_of(text)
     assert [f.category.text if f.category else None for f in e.findings] == ["服務提供", "物料管理"]
+
+
+def test_a_paragraph_that_lists_heads_nothing_below_it() -> None:
+    text = "中共禾塘镇委员会关于巡察整改情况的通报\n现将整改情况通报如下。\n一、聚焦作风建设情况\n（一）集体学习不深入。\n一是制定学习计划；二是建立领学制度。\n整改进度：已完成\n（二）资产底数不清。\n一是开展清查登记；二是重新招租。\n整改进度：正在整改\n二、聚焦组织建设情况\n（三）干部储备不足。\n一是建立信息库；二是选聘专干7人。\n整改进度：正在整改\n中共禾塘镇委员会\n2023年12月12日"
+    e = extraction_of(text)
+    assert [f.title.text for f in e.findings] == ["集体学习不深入。", "资产底数不清。", "干部储备不足。"]
+    assert statuses(e) == ["completed", "in_progress", "in_progress"]
+    assert measures(e, 1) == ["制定学习计划；", "建立领学制度。"]
