@@ -148,7 +148,7 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 400) -> etree._Element
         root = etree.fromstring(_transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         # so the parser says that memory ran out
-        if getattr(error, "lineno", None) == 0 and "unknown error" in str(error):
+        if getattr(error, "lineno", None) == 0 and re.match("unknown error|None", str(error)):
             raise MemoryError from None
         if "Excessive depth" in str(error):
             raise Unreadable(
