@@ -84,8 +84,10 @@ def decode(body: bytes, *, declared: str | None = None, markup: bool = False) ->
 
 
 def wide_codec(body: bytes) -> str | None:
-    """UTF-16 without a byte order mark: markup leaves zeros on one side, Chinese its common characters."""
+    """UTF-16, by its byte order mark or without one: markup leaves zeros on one side, Chinese its common characters."""
     head = body[:_META_WITHIN]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) * 10 >= len(head) and min(even, odd) * 20 <= max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"

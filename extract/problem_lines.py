@@ -127,8 +127,7 @@ def _tells_both(page: Page, line: Line) -> bool:
     last = sentences(page.folded, stop, line.end)[-1]
     if pure_status(page.folded, *last):
         return True
-    weights = weigh(page.folded[start:stop])
-    return weights["finding"] > 0 and weights["finding"] > max(weights["measure"], weights["requirement"])
+    return _tells_fault(page, line)
 
 
 def _above_answers(page: Page, lines: list[Line]) -> list[int]:

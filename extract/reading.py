@@ -62,7 +62,7 @@ def _is_html(body: bytes, name: str) -> bool:
 
 def _in_bytes(head: bytes) -> bytes:
     """The start of a file with one byte for each ASCII character: UTF-16 has two, and Chinese in it holds bytes of any tag."""
-    wide = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else wide_codec(head)
+    wide = wide_codec(head)
     return head.decode(wide, "replace").encode("utf-8", "replace") if wide else head.replace(b"\0", b"")
 
 
@@ -71,7 +71,7 @@ def _is_text(body: bytes, name: str) -> bool:
     if name.endswith(_NO_PROSE):
         return False
     head = body[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if head.startswith(b"\xef\xbb\xbf"):
         return True
     if wide_codec(head):
         return True

@@ -21,6 +21,11 @@ _MORE = re.compile("[(（，,；;]|正在")  # 正在清点 is a measure as well
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
 
 
+def status_of_hit(hit: StatusHit, rule: str) -> DraftStatus:
+    """The status that words of the text state, with these words."""
+    return DraftStatus(status=hit.status, words=(hit.start, hit.end), rule=rule)
+
+
 def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
     """Take a status that opens the text; return what is left. A cell that is named a status keeps all its words."""
     a, b = page.trim(start, end, also="。；;，,")
@@ -48,14 +53,12 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
         hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
         if clause and hit:  # 已完成整改，收回…
-            put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="label"))
+            put_status(draft, status_of_hit(hit, "label"))
             return [(clause.end(), end)]
         return [(start, end)]
     told = _act_before(page, hits, a)
     if told:  # 补办审批手续，已完成整改
-        put_status(
-            draft, DraftStatus(status=hits[-1].status, words=(hits[-1].start, hits[-1].end), rule="label")
-        )
+        put_status(draft, status_of_hit(hits[-1], "label"))
         return [page.trim(a, told, also="，,；;")]
     if hits:
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))

@@ -10,7 +10,7 @@ from extract.matching import QUOTED, best_match, closest_by
 from extract.model import Issue, Span
 from extract.numerals import parse_numeral
 from extract.sentences import sentences
-from extract.stated import put_status
+from extract.stated import put_status, status_of_hit
 from extract.statements import hits_in
 from extract.statuses import StatusHit, find_status, may_state
 from extract.years import of_earlier_year, reports_on_answers
@@ -96,7 +96,7 @@ def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> Non
         else:
             continue
         for draft in chosen:
-            put_status(draft, DraftStatus(status=hit.status, words=(hit.start, hit.end), rule=rule))
+            put_status(draft, status_of_hit(hit, rule))
 
 
 def _contradiction(verdict: Verdict, draft: Draft) -> Issue:

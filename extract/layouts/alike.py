@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from extract.drafts import DESCRIBED, REQUIRED, Draft
+from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.items import split_items
 from extract.lines import Page
 from extract.sentences import sentences
@@ -32,11 +32,9 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
         told = sorted([*draft.detail, *draft.requirement])
         draft.detail.clear()
         draft.requirement.clear()
-        kept = [r for place in told for r in without_statements(page, draft, place)]
-        draft.measures.extend(split_items(page.folded, kept).items)
         for cell in ("detail", "requirement"):
             draft.reasons.pop(cell, None)
-        draft.because("measures", "the other findings of its list are answered at once")
+        _take(page, draft, told, "the other findings of its list are answered at once")
 
 
 def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
@@ -52,9 +50,14 @@ def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in open_:
         told = draft.detail[1:]
         del draft.detail[1:]
-        kept = [r for place in told for r in without_statements(page, draft, place)]
-        draft.measures.extend(split_items(page.folded, kept).items)
-        draft.because("measures", "the other findings of its list are answered in the second paragraph")
+        _take(page, draft, told, "the other findings of its list are answered in the second paragraph")
+
+
+def _take(page: Page, draft: Draft, told: Sequence[Range], reason: str) -> None:
+    """Read text as the answer to a finding: its states, and the rest as measures."""
+    kept = [r for place in told for r in without_statements(page, draft, place)]
+    draft.measures.extend(split_items(page.folded, kept).items)
+    draft.because("measures", reason)
 
 
 def _below(page: Page, draft: Draft) -> bool:

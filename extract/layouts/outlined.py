@@ -18,7 +18,7 @@ from extract.outline import Section, kept_above
 from extract.parts import is_category, is_generic, part_role, without_tally
 from extract.pieces import Piece, pieces_of
 from extract.signature import is_body_name
-from extract.stated import put_status
+from extract.stated import put_status, status_of_hit
 from extract.statements import hits_in, pure_status
 from extract.statuses import StatusHit
 from extract.structure import heading_text
@@ -205,8 +205,7 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
         if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
-            words = (hits[0].start, hits[0].end)
-            return DraftStatus(status=hits[0].status, words=words, rule="heading of its group")
+            return status_of_hit(hits[0], "heading of its group")
     return None
 
 

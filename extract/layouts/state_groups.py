@@ -8,7 +8,7 @@ from extract.layouts.outlined import group_status
 from extract.lines import Line, Page
 from extract.model import Place
 from extract.outline import Section
-from extract.stated import put_status
+from extract.stated import put_status, status_of_hit
 from extract.statements import hits_in
 
 _LEAD = 6  # characters before the words of state: 目前, 一、
@@ -33,14 +33,13 @@ def give_state_of_group(page: Page, drafts: Iterable[Draft], table: Section | No
 
 def _of_sheet(page: Page, table: Line) -> DraftStatus | None:
     """The state that the name of a table's sheet says: 已完成."""
-    place = table.block.place
-    for line in page.lines[: table.index] if place is not None and place.sheet is not None else ():
-        named = line.block.kind == "heading" and line.block.place == Place(
-            sheet=place.sheet if place else None
-        )
+    sheet = table.block.place.sheet if table.block.place else None
+    if sheet is None:
+        return None
+    for line in page.lines[: table.index]:
+        named = line.block.kind == "heading" and line.block.place == Place(sheet=sheet)
         if named and _sorts(page, line.start, line.end):
-            hit = hits_in(page.folded, line.start, line.end)[0]
-            return DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="name of its sheet")
+            return status_of_hit(hits_in(page.folded, line.start, line.end)[0], "name of its sheet")
     return None
 
 
@@ -53,8 +52,7 @@ def _line_of(page: Page, words: tuple[int, int]) -> tuple[int, int]:
 def _of_category(page: Page, draft: Draft) -> DraftStatus | None:
     if len(draft.category) != 1 or not _sorts(page, *draft.category[0]):
         return None
-    hit = hits_in(page.folded, *draft.category[0])[0]
-    return DraftStatus(status=hit.status, words=(hit.start, hit.end), rule="name of its group")
+    return status_of_hit(hits_in(page.folded, *draft.category[0])[0], "name of its group")
 
 
 def _sorts(page: Page, start: int, end: int) -> bool:

@@ -42,20 +42,19 @@ def joined_tables(tables: Sequence[PageTable]) -> list[Grid]:
     grids: list[Grid] = []
     for before, table in zip([None, *tables], tables, strict=False):
         grid = grid_of(table)
-        whole = None
-        if before is not None:
-            aligned = _aligned(before, table)
-            cut = (
-                before.page != table.page and _same_outline(before, table) and _is_cut_record(grids[-1], grid)
-            )
-            whole = (
-                _rest_of_record(before, grids[-1], table, grid) if cut else _joined(grids[-1], grid, aligned)
-            )
+        whole = _continued(before, grids[-1], table, grid) if before is not None else None
         if whole is None:
             grids.append(grid)
         else:
             grids[-1] = whole
     return [drop_repeated_headers(grid) for grid in grids]
+
+
+def _continued(above: PageTable, before: Grid, below: PageTable, after: Grid) -> Grid | None:
+    """The table so far and the piece below it as one; None where that is a table of its own."""
+    if above.page != below.page and _same_outline(above, below) and _is_cut_record(before, after):
+        return _rest_of_record(above, before, below, after)
+    return _joined(before, after, _aligned(above, below))
 
 
 def _aligned(before: PageTable, after: PageTable) -> bool:
