@@ -26,7 +26,7 @@ from bench.rows import Row
 from bench.understanding import exponent
 from db.rows import NoticeRows
 from db.store import Refusal, open_store
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
 from zhenggai.pipeline import GROUP
 from zhenggai.reading import read_one

@@ -23,7 +23,7 @@ from typing import Any
 import trafilatura
 
 from extract.model import Unreadable, squeeze
-from extract.readers.html import read_html
+from extract.readers.html.page import read_html
 
 PAGES = Path(__file__).parents[1] / "tests" / "extract" / "fixtures" / "html"
 Reader = Callable[[bytes], str]

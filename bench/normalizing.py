@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.rows import Row
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Document, Extraction, Unreadable
 from extract.reading import read
 from extract.understanding import understand

@@ -18,7 +18,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extract.model import Document, squeeze
-from extract.readers.pdf import read_pdf
+from extract.readers.pdf.file import read_pdf
 from scrapers.items import RawNotice
 from tests.extract.comparing import body_rows, edit_distance
 from tests.extract.pdf_samples import (

@@ -18,10 +18,10 @@ from statistics import median
 
 import pdfplumber
 
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import squeeze
-from extract.readers.pdf import page_contents, read_pdf
-from extract.readers.pdf_tables import read_pdf_tables
+from extract.readers.pdf.file import page_contents, read_pdf
+from extract.readers.pdf.tables import read_pdf_tables
 from scrapers.items import RawNotice
 from tests.extract.comparing import filled, tables_of
 from tests.extract.pdf_samples import TableLook, ledger, table_pdf, text_pdf, turned_pdf

@@ -44,7 +44,7 @@ def main_content() -> Iterator[Row]:
 def pdf_text() -> Iterator[Row]:
     """Text pages of PDF beside pdfplumber."""
     from bench import pdf_tables as pdf  # noqa: PLC0415
-    from extract.limits import DEFAULT_LIMITS  # noqa: PLC0415
+    from extract.files.limits import DEFAULT_LIMITS  # noqa: PLC0415
 
     if not _has_font():
         yield skipped("PDF, text pages", "no Chinese font to draw them with")

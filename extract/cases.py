@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from extract.bylines import closes_article, is_byline
-from extract.frame import Frame, frame_of
-from extract.lines import Line, Page
-from extract.outline import Section
-from extract.paragraph_numbers import without_paragraph_numbers
-from extract.structure import Part, outline_of, parts_of
+from extract.lines.lines import Line, Page
+from extract.notice.bylines import closes_article, is_byline
+from extract.notice.frame import Frame, frame_of
+from extract.outline.paragraph_numbers import without_paragraph_numbers
+from extract.outline.structure import Part, outline_of, parts_of
+from extract.outline.tree import Section
 
 _HOLDS_FINDINGS = ("finding", "rectification")
 

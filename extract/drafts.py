@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from extract.lines import Page
+from extract.lines.lines import Page
 from extract.model import Finding, Issue, Measure, Quote, Reason, Status, StatusBasis, StatusReading
 
 Range = tuple[int, int]

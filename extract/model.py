@@ -9,12 +9,12 @@ white space aside. This module is the room's only door: later rooms import nothi
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.anchors import Sieve, anchors, sieve
-from extract.folding import fold, fold_width, squeeze
 from extract.issue_kinds import IssueKind
-from extract.numerals import parse_numeral
-from extract.status_forms import Status
-from extract.statuses import StatusHit, classify_status, find_status
+from extract.language.anchors import Sieve, anchors, sieve
+from extract.language.folding import fold, fold_width, squeeze
+from extract.language.numerals import parse_numeral
+from extract.status.forms import Status
+from extract.status.statuses import StatusHit, classify_status, find_status
 
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",

@@ -1,4 +1,4 @@
-"""What drawing a page gives; the drawing itself, and the libraries it needs, stand in `readers/pdf_picture.py`."""
+"""What drawing a page gives; the drawing itself, and the libraries it needs, stand in `readers/pdf/picture.py`."""
 
 from dataclasses import dataclass
 

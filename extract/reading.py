@@ -7,11 +7,10 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from extract.charset import wide_codec
-from extract.limits import DEFAULT_LIMITS, Limits
-from extract.model import Document, Unreadable
-from extract.refusals import raise_refusal
-from extract.sniffing import (
+from extract.files.charset import wide_codec
+from extract.files.limits import DEFAULT_LIMITS, Limits
+from extract.files.refusals import raise_refusal
+from extract.files.sniffing import (
     WORKBOOK_2003,
     is_archive,
     is_web_archive,
@@ -22,6 +21,7 @@ from extract.sniffing import (
     unsupported_kind,
     zip_kind,
 )
+from extract.model import Document, Unreadable
 from scrapers.items import RawNotice
 
 _HEAD = 4096  # bytes that sniffing looks at
@@ -85,43 +85,43 @@ FORMATS: tuple[Format, ...] = (
         name="pdf",
         media_type="application/pdf",
         matches=lambda body, name: b"%PDF-" in body[:1024],
-        reader="extract.readers.pdf:read_pdf",
+        reader="extract.readers.pdf.file:read_pdf",
     ),
     Format(
         name="image",
         media_type="image/*",
         matches=lambda body, name: body.startswith(_IMAGE_MAGIC) or _is_webp(body),
-        reader="extract.readers.image:read_image",
+        reader="extract.readers.scans.picture_file:read_image",
     ),
     Format(
         name="docx",
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         matches=lambda body, name: zip_kind(body) == "docx",
-        reader="extract.readers.docx:read_docx",
+        reader="extract.readers.word.docx:read_docx",
     ),
     Format(
         name="xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         matches=lambda body, name: zip_kind(body) == "xlsx",
-        reader="extract.readers.xlsx:read_xlsx",
+        reader="extract.readers.sheets.xlsx:read_xlsx",
     ),
     Format(
         name="odt",
         media_type="application/vnd.oasis.opendocument.text",
         matches=lambda body, name: opendocument_kind(body) == "odt",
-        reader="extract.readers.odf:read_opendocument",
+        reader="extract.readers.opendocument.odf:read_opendocument",
     ),
     Format(
         name="ods",
         media_type="application/vnd.oasis.opendocument.spreadsheet",
         matches=lambda body, name: opendocument_kind(body) == "ods",
-        reader="extract.readers.odf:read_opendocument",
+        reader="extract.readers.opendocument.odf:read_opendocument",
     ),
     Format(
         name="xls",
         media_type="application/vnd.ms-excel",
         matches=lambda body, name: is_xls(body),
-        reader="extract.readers.xls:read_xls",
+        reader="extract.readers.sheets.xls:read_xls",
     ),
     Format(
         name="workbook_2003",
@@ -129,37 +129,37 @@ FORMATS: tuple[Format, ...] = (
         matches=lambda body, name: (
             body.lstrip(_BLANKS).startswith(b"<?xml") and WORKBOOK_2003 in body[:_HEAD]
         ),
-        reader="extract.readers.workbook_2003:read_workbook_2003",
+        reader="extract.readers.sheets.workbook_2003:read_workbook_2003",
     ),
     Format(
         name="word_xml",
         media_type="application/msword",
         matches=lambda body, name: is_word_xml(body),
-        reader="extract.readers.word_xml:read_word_xml",
+        reader="extract.readers.word.word_xml:read_word_xml",
     ),
     Format(
         name="doc",
         media_type="application/msword",
         matches=lambda body, name: ole_kind(body) == "doc",
-        reader="extract.readers.doc:read_doc",
+        reader="extract.readers.word.doc:read_doc",
     ),
     Format(
         name="rtf",
         media_type="application/rtf",
         matches=lambda body, name: body.lstrip(_BLANKS).startswith(b"{\\rtf"),
-        reader="extract.readers.rtf:read_rtf",
+        reader="extract.readers.word.rtf:read_rtf",
     ),
     Format(
         name="web_archive",
         media_type="multipart/related",
         matches=lambda body, name: is_web_archive(body),
-        reader="extract.readers.web_archive:read_web_archive",
+        reader="extract.readers.html.web_archive:read_web_archive",
     ),
     Format(
         name="archive",
         media_type="application/zip",
         matches=lambda body, name: is_archive(body),
-        unpacker="extract.readers.archive:unpack_archive",
+        unpacker="extract.readers.archives.unpack:unpack_archive",
     ),
     Format(
         name="unsupported",
@@ -171,19 +171,19 @@ FORMATS: tuple[Format, ...] = (
         name="html",
         media_type="text/html",
         matches=_is_html,
-        reader="extract.readers.html:read_html_notice",
+        reader="extract.readers.html.page:read_html_notice",
     ),
     Format(
         name="text",
         media_type="text/plain",
         matches=_is_text,
-        reader="extract.readers.text:read_text_notice",
+        reader="extract.readers.text.file:read_text_notice",
     ),
 )
 
 
 # What a Word document is handed to that holds nothing but pictures. It stands here, so that the others do not depend on it.
-WORD_PICTURES = "extract.readers.word_pictures:read_word_pictures"
+WORD_PICTURES = "extract.readers.word.word_pictures:read_word_pictures"
 
 
 def recognise(raw: RawNotice) -> Format:

@@ -8,10 +8,10 @@ import csv
 import random
 from pathlib import Path
 
-from extract.folding import fold
-from extract.ngram_model import NgramModel, model_text
-from extract.ngram_training import SEED, train
-from extract.role_model import MODEL
+from extract.language.folding import fold
+from extract.roles.ngram_model import NgramModel, model_text
+from extract.roles.ngram_training import SEED, train
+from extract.roles.role_model import MODEL
 
 SENTENCES = Path(__file__).with_name("training")
 FOLDS = 5

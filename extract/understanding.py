@@ -14,21 +14,27 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cases import Case, case_of
-from extract.counts import StatedCount, settled_total, stated_total
-from extract.document_numbers import own_number, report_number
 from extract.drafts import finish
-from extract.facts import Facts, field_value, published_line, title_of
-from extract.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
-from extract.finding_regions import Reading, read_findings
-from extract.folding import squeeze
-from extract.issuers import issuer_of
-from extract.labels import ANSWERS
-from extract.line_reading import opening_label
-from extract.lines import Page
+from extract.language.folding import squeeze
+from extract.lines.labels import ANSWERS
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
-from extract.reconcile import reconcile
-from extract.tallies import tallied
-from extract.whole import focus_areas, measures_of, measures_of_lines, measures_of_part, paragraph_measures
+from extract.notice.counts import StatedCount, settled_total, stated_total
+from extract.notice.document_numbers import own_number, report_number
+from extract.notice.facts import Facts, field_value, published_line, title_of
+from extract.notice.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
+from extract.notice.issuers import issuer_of
+from extract.regions.finding_regions import Reading, read_findings
+from extract.whole.measures import (
+    focus_areas,
+    measures_of,
+    measures_of_lines,
+    measures_of_part,
+    paragraph_measures,
+)
+from extract.whole.reconcile import reconcile
+from extract.whole.tallies import tallied
 
 _RESULT = re.compile("结果|公告|报告|通报|公报")
 # What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.

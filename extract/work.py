@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from extract.cases import Case
 from extract.drafts import Draft
-from extract.lines import Page
+from extract.lines.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind
-from extract.outline import Section
+from extract.outline.tree import Section
 
 
 @dataclass(slots=True)

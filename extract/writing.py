@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.grid_model import Grid
 from extract.model import Block, BlockKind, Cell, Place, Span, Table
+from extract.tables.model import Grid
 
 # White space of a line that is formatting, not content; NEL, line and paragraph separators included.
 _BLANKS = re.compile(r"[\t\f\v\x1c-\x1f\x85\u2028\u2029 ]+")

@@ -9,9 +9,9 @@ from pathlib import Path
 from db.connection import open_for_reading
 from db.lookup import rows
 from db.site.answers import Picture
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Unreadable
-from extract.sandbox import members_guarded, picture_guarded
+from extract.sandbox.parent import members_guarded, picture_guarded
 from scrapers.archive import is_archive, open_archive
 from scrapers.archive_index import ArchiveError
 from scrapers.items import RawNotice

@@ -12,7 +12,7 @@ from db.connection import translated
 from db.coverage import kept_shares, shares
 from db.publish import is_ready
 from db.store import NO_BYTES, Store, open_store
-from extract.limits import DEFAULT_LIMITS, Limits
+from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.records import RegionRecord
 from scrapers.archive import Archive, newest, open_archive
@@ -123,7 +123,7 @@ def recorder_of(store: Store, report: Report, options: Options) -> Recorder:
 
 def _share(item: Task | Answer) -> float:
     """What a task takes of a message to a worker: what is read in milliseconds travels together."""
-    from extract.inline import is_inline  # noqa: PLC0415 - only where several processes read
+    from extract.sandbox.inline import is_inline  # noqa: PLC0415 - only where several processes read
 
     quick = isinstance(item, Answer) or (item.path is None and is_inline(item.raw))
     return 1 / _MESSAGE if quick else 1

@@ -6,11 +6,11 @@ from dataclasses import replace
 from db.cells import text_sha256
 from db.rows import NoticeRows, notice_rows
 from db.store import NO_BYTES, Refusal
-from extract.deadline import deadline
-from extract.limits import Limits
+from extract.files.deadline import deadline
+from extract.files.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import recognise
-from extract.sandbox import members_guarded, read_guarded
+from extract.sandbox.parent import members_guarded, read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
 from normalize.records import RegionRecord

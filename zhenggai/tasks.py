@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from db.rows import NoticeRows
 from db.store import Refusal
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Unreadable
 from scrapers.items import RawNotice
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _READERS = "extract/readers/"
-_IMPORT = re.compile(r"\bextract\.readers(?:\.(\w+)|\s+import\s+(\([^)]*\)|[^\n]*))")
+_IMPORT = re.compile(r"^\s*from (extract\.readers(?:\.\w+)*) import (\([^)]*\)|[^\n]*)", re.M)
 _DECIDING = (
     "scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py", "zhenggai/corrections",
     "zhenggai/scoring/certainty.py", "zhenggai/scoring/signals.py", "zhenggai/scoring/calibration.json",
@@ -49,7 +49,7 @@ def _hashes() -> tuple[tuple[str, str], ...]:
 def reads_pictures(reader: str | None) -> bool:
     """Whether what this reader makes of a file depends on the recognition of pictures; None: it may."""
     modules = None if reader is None else _modules_of(reader)
-    return modules is None or "ocr_pages" in modules
+    return modules is None or "extract/readers/scans/pages.py" in modules
 
 
 @cache
@@ -62,26 +62,26 @@ def _digest(reader: str | None) -> str:
     needed = None if reader is None else _modules_of(reader)
     digest = hashlib.sha256()
     for path, content in _hashes():
-        if needed is None or not path.startswith(_READERS) or Path(path).stem in needed:
+        if needed is None or not path.startswith(_READERS) or path in needed:
             digest.update(f"{path}\0{content}\n".encode())
     return digest.hexdigest()[:12]
 
 
 @cache
 def _modules_of(reader: str) -> frozenset[str] | None:
-    """The modules of extract/readers that this reader imports, directly or not; None where not known."""
+    """The paths of the modules of extract/readers that this reader imports, directly or not; None where not known."""
     from extract.reading import FORMATS  # noqa: PLC0415 - only `ingest` needs it
 
     entry = next((row.reader for row in FORMATS if row.name == reader), None)
     if not entry:
         return None
-    known = {path.stem: path for path in (_ROOT / _READERS).glob("*.py")}
     reached: set[str] = set()
-    waiting = [entry.partition(":")[0].rpartition(".")[2]]
+    waiting = [entry.partition(":")[0]]
     while waiting:
-        stem = waiting.pop()
-        if stem in known and stem not in reached:
-            reached.add(stem)
-            for one, several in _IMPORT.findall(known[stem].read_text(encoding="utf-8")):
-                waiting += re.findall(r"\w+", one or several)
+        path = waiting.pop().replace(".", "/") + ".py"
+        if path in reached or not (_ROOT / path).is_file():
+            continue
+        reached.add(path)
+        for package, several in _IMPORT.findall((_ROOT / path).read_text(encoding="utf-8")):
+            waiting += [package, *(f"{package}.{name}" for name in re.findall(r"\w+", several))]
     return frozenset(reached)

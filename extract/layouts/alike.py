@@ -5,12 +5,12 @@
 
 from collections.abc import Sequence
 
+from extract.answers.items import split_items
+from extract.answers.stated import without_statements
 from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
-from extract.items import split_items
-from extract.lines import Page
-from extract.sentences import sentences
-from extract.stated import without_statements
-from extract.turning import weight
+from extract.language.sentences import sentences
+from extract.lines.lines import Page
+from extract.roles.turning import weight
 
 # So many and this share of the findings must be answered at once; where none is described first, fewer will do.
 _LEAST, _SHARE = 3, 0.6

@@ -3,15 +3,15 @@
 import re
 from dataclasses import replace
 
+from extract.answers.stated import put_status
 from extract.drafts import Draft
-from extract.folding import squeeze
-from extract.labels import ANSWERS
+from extract.language.folding import squeeze
+from extract.language.numerals import parse_numeral
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid, cell_words, column_cells
-from extract.lines import Page
+from extract.lines.labels import ANSWERS
+from extract.lines.lines import Page
 from extract.model import Issue, Span, Table
-from extract.numerals import parse_numeral
-from extract.stated import put_status
+from extract.tables.gridded import Grid, cell_words, column_cells
 from extract.work import Work
 
 _NUMBER = r"[(（]?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?"

@@ -4,18 +4,18 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from extract.content import read_content
-from extract.cues import weigh
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
-from extract.lines import Line, Page
-from extract.patterns import either
-from extract.pieces import Piece
-from extract.role_model import answers
-from extract.sentences import sentences
+from extract.language.patterns import either
+from extract.language.sentences import sentences
+from extract.lines.lines import Line, Page
+from extract.outline.pieces import Piece
+from extract.roles.cues import weigh
+from extract.roles.role_model import answers
+from extract.vocabulary import DATA
 
-_FILE = Path(__file__).parents[1] / "data" / "questions.toml"
+_FILE = DATA / "questions.toml"
 _QUOTED = re.compile(r"“(?P<q>[^“”]{8,80})”")
 _NUMBER = r"(?:[ ]*[\d一二三四五六七八九十]{1,3})?[ ]*[:：]"
 _SHORT = 6  # 不是了。, 是的。: an answer that tells nothing

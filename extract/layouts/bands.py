@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.brackets import labelled_bracket
-from extract.content import read_content
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
-from extract.enumerators import mark_at
-from extract.labels import ANSWERS, Role
 from extract.layouts.cells import category_of_cell, pieces_in
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid, cell_words, column_cells
-from extract.lines import Page
+from extract.lines.brackets import labelled_bracket
+from extract.lines.enumerators import mark_at
+from extract.lines.labels import ANSWERS, Role
+from extract.lines.lines import Page
+from extract.lines.parts import is_category, without_tally
 from extract.model import Cell, Table
-from extract.parts import is_category, without_tally
-from extract.pieces import Piece, cut_line
-from extract.signature import is_body_name
+from extract.notice.signature import is_body_name
+from extract.outline.pieces import Piece, cut_line
+from extract.tables.gridded import Grid, cell_words, column_cells
 
 _FEWEST = 4  # columns of a table whose rows may be left empty but for a field
 _NAME = 20  # characters of a field or a unit

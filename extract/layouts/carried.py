@@ -1,10 +1,10 @@
 """Cells that stand for the one above them: 同上 and 〃, and blanks below the name of a group in the first columns."""
 
-from extract.labels import Role
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid, cell_words
-from extract.lines import Page
+from extract.lines.labels import Role
+from extract.lines.lines import Page
 from extract.model import Cell, Table
+from extract.tables.gridded import Grid, cell_words
 
 _DITTO = frozenset(["同上", "同前", "〃", "″", "''", '"', "”", "同上。"])
 _GROUPS: frozenset[Role] = frozenset(["category", "responsible"])

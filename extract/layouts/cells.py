@@ -2,26 +2,26 @@
 
 import re
 
-from extract.content import read_content
+from extract.answers.content import read_content
+from extract.answers.letters import cut_letters
+from extract.answers.stated import put_status, status_first
 from extract.drafts import Draft, DraftStatus, Range
-from extract.enumerators import mark_at
-from extract.folding import squeeze
-from extract.heads import read_head
-from extract.labels import Role
+from extract.language.folding import squeeze
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid
 from extract.layouts.guessed import approves
-from extract.legends import chosen_in, stated_by
-from extract.letters import cut_letters
-from extract.lines import Page
+from extract.layouts.legends import chosen_in, stated_by
+from extract.lines.enumerators import mark_at
+from extract.lines.heads import read_head
+from extract.lines.labels import Role
+from extract.lines.lines import Page
+from extract.lines.parts import without_tally
 from extract.model import Cell
-from extract.parts import without_tally
-from extract.pieces import Piece, cut_line
-from extract.signature import is_body_name
-from extract.stated import put_status, status_first
-from extract.statements import tells_more
-from extract.status_forms import vocabulary
-from extract.statuses import classify_status
+from extract.notice.signature import is_body_name
+from extract.outline.pieces import Piece, cut_line
+from extract.status.forms import vocabulary
+from extract.status.statements import tells_more
+from extract.status.statuses import classify_status
+from extract.tables.gridded import Grid
 
 _APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
 _CLOSE = re.compile("[:：】〗\\]]")  # what labels end in

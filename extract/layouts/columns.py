@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from extract.grid_labels import is_remark_row
-from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
-from extract.layouts.gridded import Grid, cell_words, column_cells
 from extract.layouts.guessed import guess_roles, is_approval
+from extract.layouts.legends import are_signs
 from extract.layouts.settled import NAMED_BY_HEAD, settle
-from extract.legends import are_signs
-from extract.lines import Page
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
+from extract.lines.lines import Page
 from extract.model import Status, Table
-from extract.statuses import classify_status
+from extract.status.statuses import classify_status
+from extract.tables.gridded import Grid, cell_words, column_cells
+from extract.tables.labels import is_remark_row
 
 _GROUP = 14  # characters that a group's name may have
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks

@@ -4,13 +4,13 @@ Such a row is read as so many rows: a cell with the same numbers is divided, any
 """
 
 from extract.drafts import DraftStatus
-from extract.labels import ANSWERS, Role
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid, cell_items
-from extract.lines import Page
+from extract.lines.labels import ANSWERS, Role
+from extract.lines.lines import Page
 from extract.model import Cell
-from extract.statements import hits_in
-from extract.statuses import classify_status
+from extract.status.statements import hits_in
+from extract.status.statuses import classify_status
+from extract.tables.gridded import Grid, cell_items
 
 LabelledCell = tuple[Role, str, Cell]  # role, its label, what stands beside it
 

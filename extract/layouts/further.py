@@ -1,15 +1,15 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
+from extract.answers.restated import restates
 from extract.drafts import Draft
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
-from extract.line_reading import head_of
-from extract.lines import Page
-from extract.outline import Section
-from extract.restated import restates
-from extract.statements import hits_in
-from extract.structure import Part
-from extract.years import of_earlier_year
+from extract.lines.line_reading import head_of
+from extract.lines.lines import Page
+from extract.mentions.years import of_earlier_year
+from extract.outline.structure import Part
+from extract.outline.tree import Section
+from extract.status.statements import hits_in
 
 _FLOOR, _FLOOR_OF_GROUP = (
     0.6,

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from extract.labels import ANSWERS
-from extract.line_reading import head_of, opening_label
-from extract.lines import Line, Page
-from extract.listed_numbers import listed_numbers, opening_numbers
-from extract.matching import containment
-from extract.outline import Section
-from extract.statements import hits_in
+from extract.lines.labels import ANSWERS
+from extract.lines.line_reading import head_of, opening_label
+from extract.lines.lines import Line, Page
+from extract.mentions.listed_numbers import listed_numbers, opening_numbers
+from extract.mentions.matching import containment
+from extract.outline.tree import Section
+from extract.status.statements import hits_in
 
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")

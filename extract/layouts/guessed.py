@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Collection
 
-from extract.cues import weigh
-from extract.labels import Role
-from extract.role_model import answers
-from extract.signature import is_body_name
-from extract.statements import pure_status
-from extract.statuses import classify_status
+from extract.lines.labels import Role
+from extract.notice.signature import is_body_name
+from extract.roles.cues import weigh
+from extract.roles.role_model import answers
+from extract.status.statements import pure_status
+from extract.status.statuses import classify_status
 
 _DATE = re.compile(
     r"^(?:截?至|于)?(?:[12]\d{3}|\d{2,3})(?:年|[-/.])[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"

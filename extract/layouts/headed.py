@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.grid_labels import is_caption
-from extract.lines import Line, Page
-from extract.parts import is_category, is_generic, part_role
+from extract.lines.lines import Line, Page
+from extract.lines.parts import is_category, is_generic, part_role
+from extract.tables.labels import is_caption
 
 _LONGEST = 80
 _FRAME = re.compile(r"^附[件表]")

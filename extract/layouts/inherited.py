@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from extract.drafts import Draft
 from extract.layouts.opening import opening_of
-from extract.line_reading import opening_label
-from extract.lines import Line, Page
-from extract.outline import Section, kept_above
-from extract.parts import without_tally
-from extract.pieces import Piece, cut_line, split_units
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Line, Page
+from extract.lines.parts import without_tally
+from extract.outline.pieces import Piece, cut_line, split_units
+from extract.outline.tree import Section, kept_above
 
 _UNITS = ("responsible", "assisting")
 

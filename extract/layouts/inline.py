@@ -2,12 +2,12 @@
 
 import re
 
-from extract.cues import leaning, says_nothing
 from extract.drafts import Draft
-from extract.lines import Line, Page
-from extract.role_model import role_of
-from extract.sentences import first_sentence
-from extract.series import LISTS, series
+from extract.language.sentences import first_sentence
+from extract.lines.lines import Line, Page
+from extract.lines.series import LISTS, series
+from extract.roles.cues import leaning, says_nothing
+from extract.roles.role_model import role_of
 
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _ACCOUNT = re.compile(r"送审[^。；;]{0,60}(?:审定|核定)")

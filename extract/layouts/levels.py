@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extract.cues import says_nothing, weigh
-from extract.labels import label_role
+from extract.answers.letters import asks
 from extract.layouts.inherited import names_units
 from extract.layouts.record_heads import holds_records, is_record, opens_with, own_labels, told_again
-from extract.letters import asks
-from extract.line_reading import head_of
-from extract.lines import Page
-from extract.outline import Section
-from extract.parts import is_category, is_generic
-from extract.role_model import answers, role_of
-from extract.series import series
-from extract.statements import pure_status
-from extract.structure import heading_text
+from extract.lines.labels import label_role
+from extract.lines.line_reading import head_of
+from extract.lines.lines import Page
+from extract.lines.parts import is_category, is_generic
+from extract.lines.series import series
+from extract.outline.structure import heading_text
+from extract.outline.tree import Section
+from extract.roles.cues import says_nothing, weigh
+from extract.roles.role_model import answers, role_of
+from extract.status.statements import pure_status
 
 _NONE_FOUND = re.compile(
     r"(?:审计|检查|核查)[^，,。；;]{0,8}(?:未|没有)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|事项|行为)"

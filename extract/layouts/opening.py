@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from extract.brackets import labelled_bracket
 from extract.drafts import Range
-from extract.heads import Head, read_head
-from extract.line_reading import head_of, labels_of
-from extract.lines import Line, Page, kept
-from extract.pieces import Piece, cut_line
+from extract.lines.brackets import labelled_bracket
+from extract.lines.heads import Head, read_head
+from extract.lines.line_reading import head_of, labels_of
+from extract.lines.lines import Line, Page, kept
+from extract.outline.pieces import Piece, cut_line
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,25 +3,25 @@
 import re
 from dataclasses import replace
 
-from extract.brackets import labelled_bracket
-from extract.content import read_content
-from extract.cues import SentenceRole
+from extract.answers.content import read_content
+from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus, Range
-from extract.heads import Head, read_head
-from extract.labels import heading_role
+from extract.language.numerals import parse_numeral
 from extract.layouts.inherited import headings_above, inherit, names_units, units_of
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
-from extract.lines import Line, Page
-from extract.numerals import parse_numeral
-from extract.outline import Section, kept_above
-from extract.parts import is_category, is_generic, part_role, without_tally
-from extract.pieces import Piece, pieces_of
-from extract.signature import is_body_name
-from extract.stated import put_status, status_of_hit
-from extract.statements import hits_in, pure_status
-from extract.statuses import StatusHit
-from extract.structure import heading_text
+from extract.lines.brackets import labelled_bracket
+from extract.lines.heads import Head, read_head
+from extract.lines.labels import heading_role
+from extract.lines.lines import Line, Page
+from extract.lines.parts import is_category, is_generic, part_role, without_tally
+from extract.notice.signature import is_body_name
+from extract.outline.pieces import Piece, pieces_of
+from extract.outline.structure import heading_text
+from extract.outline.tree import Section, kept_above
+from extract.roles.cues import SentenceRole
+from extract.status.statements import hits_in, pure_status
+from extract.status.statuses import StatusHit
 
 _WE = re.compile(
     r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"

@@ -3,17 +3,17 @@
 A paragraph whose first sentence tells a fault opens a finding; what follows up to the next one belongs to it.
 """
 
-from extract.content import read_content
-from extract.cues import leaning
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
+from extract.language.sentences import first_sentence, sentences
 from extract.layouts.told import told_from
-from extract.line_reading import opening_label
-from extract.lines import Line, Page, is_plain
-from extract.pieces import pieces_of
-from extract.role_model import role_of
-from extract.sentences import first_sentence, sentences
-from extract.statements import hits_in, pure_status
-from extract.turning import weight
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Line, Page, is_plain
+from extract.outline.pieces import pieces_of
+from extract.roles.cues import leaning
+from extract.roles.role_model import role_of
+from extract.roles.turning import weight
+from extract.status.statements import hits_in, pure_status
 
 _FAULT = -0.8  # a first sentence that weighs this little tells a fault (see `turning.weight`)
 _ANSWERED = 0.6  # share of the findings that must have an answer

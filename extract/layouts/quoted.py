@@ -2,13 +2,13 @@
 
 import re
 
-from extract.content import read_content
+from extract.answers.content import read_content
+from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
-from extract.lines import Line, Page
-from extract.pieces import Piece
-from extract.sentences import sentences
-from extract.stated import put_status
-from extract.statements import hits_in
+from extract.language.sentences import sentences
+from extract.lines.lines import Line, Page
+from extract.outline.pieces import Piece
+from extract.status.statements import hits_in
 
 _QUOTED = re.compile(
     r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|上述|以上)?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from extract.labels import ANSWERS, PROBLEM, labels_in
-from extract.line_reading import heading_role_of, labels_of, opening_label
-from extract.lines import Line, Page
-from extract.outline import Section
+from extract.lines.labels import ANSWERS, PROBLEM, labels_in
+from extract.lines.line_reading import heading_role_of, labels_of, opening_label
+from extract.lines.lines import Line, Page
+from extract.outline.tree import Section
 
 _LABELS_WITHIN = 400  # characters of a line below a heading
 

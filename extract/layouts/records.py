@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from extract.content import read_content
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
-from extract.heads import read_head
-from extract.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
-from extract.line_reading import heading_role_of, labels_of, opening_label, record_number
-from extract.lines import Line, Page
-from extract.numerals import parse_numeral
-from extract.pieces import pieces_of
-from extract.series import LISTS, series
+from extract.language.numerals import parse_numeral
+from extract.lines.heads import read_head
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
+from extract.lines.line_reading import heading_role_of, labels_of, opening_label, record_number
+from extract.lines.lines import Line, Page
+from extract.lines.series import LISTS, series
+from extract.outline.pieces import pieces_of
 
 _ADVICE: frozenset[str] = frozenset(["requirement"])
 

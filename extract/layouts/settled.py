@@ -2,9 +2,7 @@
 
 import re
 
-from extract.folding import squeeze
-from extract.labels import ANSWERS, PROBLEM, Role
-from extract.layouts.gridded import Grid, cell_items, cell_words, column_cells
+from extract.language.folding import squeeze
 from extract.layouts.guessed import (
     approves,
     are_figures,
@@ -13,11 +11,13 @@ from extract.layouts.guessed import (
     tells_answers,
     tells_findings,
 )
-from extract.legends import chosen_in, stated_by
-from extract.lines import Page
+from extract.layouts.legends import chosen_in, stated_by
+from extract.lines.labels import ANSWERS, PROBLEM, Role
+from extract.lines.lines import Page
 from extract.model import Cell, Table
-from extract.statements import pure_status, tells_more
-from extract.statuses import classify_status
+from extract.status.statements import pure_status, tells_more
+from extract.status.statuses import classify_status
+from extract.tables.gridded import Grid, cell_items, cell_words, column_cells
 
 NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
 _TELLS_TOO = re.compile("进展|进度|情[况形]")

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from extract.enumerators import mark_at
-from extract.labels import ABOUT_PROBLEM, PROBLEM, label_role
-from extract.layouts.gridded import Grid, cell_words
-from extract.lines import Page
+from extract.lines.enumerators import mark_at
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.lines.lines import Page
+from extract.lines.parts import is_generic, part_role
 from extract.model import Cell, Table
-from extract.parts import is_generic, part_role
+from extract.tables.gridded import Grid, cell_words
 
 
 def without_side(page: Page, table: Table, grid: Grid) -> tuple[Table, Grid, dict[int, Cell]]:

@@ -3,18 +3,18 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from extract.answers.stated import put_status
 from extract.drafts import Draft, Range
-from extract.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.layouts.cells import category_of_cell, opened, put_cell, put_number
 from extract.layouts.divided import LabelledCell, divide_record
-from extract.layouts.gridded import Grid, cell_words, is_number
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.layouts.sided import names_part, numbers_problem, without_side
-from extract.lines import Page
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
+from extract.lines.lines import Page
 from extract.model import Cell, Table
-from extract.stated import put_status
-from extract.statements import pure_status
+from extract.status.statements import pure_status
+from extract.tables.gridded import Grid, cell_words, is_number
 
 _STATES = 30  # characters: a cell named 状态 that holds more tells how it went
 _BANNER = 5  # characters: a first row of one cell that holds more may name a problem

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus
 from extract.layouts.outlined import group_status
-from extract.lines import Line, Page
+from extract.lines.lines import Line, Page
 from extract.model import Place
-from extract.outline import Section
-from extract.stated import put_status, status_of_hit
-from extract.statements import hits_in
+from extract.outline.tree import Section
+from extract.status.statements import hits_in
 
 _LEAD = 6  # characters before the words of state: 目前, 一、
 _REST = re.compile(

@@ -3,11 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from extract.content import read_content
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
-from extract.enumerators import mark_at
-from extract.grid_labels import is_caption, is_remark_row
-from extract.labels import PROBLEM, label_role
 from extract.layouts.answers import answering
 from extract.layouts.bands import (
     Band,
@@ -22,13 +19,16 @@ from extract.layouts.carried import with_carried
 from extract.layouts.cells import fill, opened
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
-from extract.layouts.gridded import Grid, cell_words, column_cells, grid_of
 from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.layouts.told_cells import is_record, opened_record, record_column
-from extract.lines import Line, Page
+from extract.lines.enumerators import mark_at
+from extract.lines.labels import PROBLEM, label_role
+from extract.lines.lines import Line, Page
 from extract.model import Cell, Issue, Span, Table
-from extract.statuses import classify_status
+from extract.status.statuses import classify_status
+from extract.tables.gridded import Grid, cell_words, column_cells, grid_of
+from extract.tables.labels import is_caption, is_remark_row
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 _NOTE = re.compile(

@@ -2,11 +2,11 @@
 
 import re
 
-from extract.content import read_content
+from extract.answers.content import read_content
 from extract.drafts import Draft
-from extract.lines import Line, Page
-from extract.pieces import Piece
-from extract.sentences import first_sentence
+from extract.language.sentences import first_sentence
+from extract.lines.lines import Line, Page
+from extract.outline.pieces import Piece
 
 _OPENER = re.compile(
     r"[^。；;“”]{0,60}?(?:审计人员|审计组|审计局|审计|检查组?|巡[察视]组?|督察组?|核查组?)(?:调查|检查|报告|期间|过程)?(?:中|时)?(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"

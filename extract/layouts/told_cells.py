@@ -1,13 +1,13 @@
 """Cells that each hold a whole record: 问题：… 整改措施：… 责任单位：…, a label a line."""
 
-from extract.content import read_content
+from extract.answers.content import read_content
 from extract.drafts import Draft, Range
-from extract.labels import ABOUT_PROBLEM, PROBLEM
 from extract.layouts.cells import opened, pieces_in
 from extract.layouts.columns import Columns
-from extract.layouts.gridded import Grid, column_cells
-from extract.lines import Page
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
+from extract.lines.lines import Page
 from extract.model import Cell, Table
+from extract.tables.gridded import Grid, column_cells
 
 
 def is_record(page: Page, cell: Cell, *, titled: bool = False) -> bool:

@@ -1,8 +1,8 @@
 """Refuse, in words, the formats that are known and not read."""
 
-from extract.limits import Limits
+from extract.files.limits import Limits
+from extract.files.sniffing import unsupported_kind
 from extract.model import Document, IssueKind, Unreadable
-from extract.sniffing import unsupported_kind
 from scrapers.items import RawNotice
 
 _WORDS: dict[str, tuple[IssueKind, str, str]] = {

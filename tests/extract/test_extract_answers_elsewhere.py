@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from extract.assignment import _SUM, _score
+from extract.answers.assignment import _SUM, _score
 from tests.extract.notices import extraction_of, measures, statuses, titles
 
 BY_DEPARTMENT = """

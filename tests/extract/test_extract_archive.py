@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Unreadable
 from extract.reading import members, read
 from scrapers.items import RawNotice

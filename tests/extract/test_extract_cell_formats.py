@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.readers.cell_formats import general, show
-from extract.readers.number_format_codes import BUILT_IN
+from extract.readers.sheets.cell_formats import general, show
+from extract.readers.sheets.number_format_codes import BUILT_IN
 
 DAY = 45382  # 2024-03-31
 

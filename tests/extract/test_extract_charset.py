@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from extract.charset import decode
+from extract.files.charset import decode
 
 HANS = "根据审计意见，我局对照问题逐条整改，现将整改情况公告如下：专项资金已于2024年6月底前全部拨付到位。"
 HANT = "根據審計意見，本局對照問題逐項改善，現將改善情形公告如下：專項資金已於113年6月底前全數撥付。"

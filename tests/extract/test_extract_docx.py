@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Block, Document, Unreadable
 from extract.reading import read
 from extract.understanding import understand

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.folding import fold, fold_width
+from extract.language.folding import fold, fold_width
 
 ROOT = Path(__file__).parents[2]
 VARIANTS = tomllib.loads((ROOT / "extract/data/character_variants.toml").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extract.grid_text import grid_at, tidy_cells
-from extract.grids import (
+from extract.readers.typed.tables import grid_at, tidy_cells
+from extract.tables.grids import (
     Grid,
     RawCell,
     continues,

@@ -2,12 +2,12 @@
 
 import pytest
 
-from extract.families import family_of
-from extract.folding import fold
-from extract.labels import label_role
-from extract.parts import part_role
-from extract.signature import is_body_name
-from extract.statuses import classify_status
+from extract.language.folding import fold
+from extract.lines.labels import label_role
+from extract.lines.parts import part_role
+from extract.notice.families import family_of
+from extract.notice.signature import is_body_name
+from extract.status.statuses import classify_status
 
 
 @pytest.mark.parametrize(

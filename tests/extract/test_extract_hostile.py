@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import recognise
-from extract.sandbox import close, members_guarded, read_guarded
+from extract.sandbox.parent import close, members_guarded, read_guarded
 from scrapers.items import RawNotice
 from tests.extract.hostile import CASES
 from tests.extract.hostile_files import replaced

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Table, Unreadable, squeeze
-from extract.readers.html import read_html
+from extract.readers.html.page import read_html
 
 BODY = (
     "根据审计意见，我局逐条整改，现将有关情况公告如下，请社会各界监督。",

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model import Document, Table
-from extract.readers.html import read_html
+from extract.readers.html.page import read_html
 
 INTRO = "<p>根据审计意见，我局逐条整改，现将有关情况公告如下，请社会各界监督。</p>"
 HEAD = ("序号", "问题", "整改措施")

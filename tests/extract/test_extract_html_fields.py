@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.readers.html_dates import dated_pairs
-from extract.readers.html_fields import (
+from extract.readers.furniture.dates import dated_pairs
+from extract.readers.furniture.fields import (
     is_boilerplate,
     is_breadcrumb,
     is_key,

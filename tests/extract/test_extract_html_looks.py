@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model import Document
-from extract.readers.html import read_html
+from extract.readers.html.page import read_html
 from extract.understanding import understand
 
 TITLE = "苇塘市粮食和物资储备局关于专项审计整改情况的公告"

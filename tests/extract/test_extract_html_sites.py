@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from extract.model import Document
-from extract.readers.html import read_html
-from extract.readers.wrapped import TypedLine, continued
+from extract.readers.furniture.wrapped import TypedLine, continued
+from extract.readers.html.page import read_html
 from extract.reading import read
 from extract.understanding import understand
 from scrapers.items import RawNotice

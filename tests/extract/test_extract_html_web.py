@@ -1,7 +1,7 @@
 """Pages of the web at large: lists, forums that scripts draw, text that waits in hidden elements."""
 
 from extract.model import Document
-from extract.readers.html import read_html
+from extract.readers.html.page import read_html
 
 SENTENCE = "The council reviewed the report, heard the auditors and asked for a plan within sixty days."
 LINKS = "".join(f"<li><a href='/s{i}'>Section {i}</a></li>" for i in range(12))

@@ -4,9 +4,9 @@ from dataclasses import fields
 
 import pytest
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Unreadable
-from extract.sandbox import close, members_guarded, read_guarded
+from extract.sandbox.parent import close, members_guarded, read_guarded
 from scrapers.items import RawNotice
 from tests.extract.hostile_files import pdf_echo, png, zip_in_zip
 from tests.extract.office_parts import paragraph, word_package, zipped

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.numerals import parse_numeral
-from extract.readers.list_numbers import bullet, format_number, symbol
+from extract.language.numerals import parse_numeral
+from extract.readers.office.list_numbers import bullet, format_number, symbol
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from extract.counts import settled_total, stated_total
-from extract.families import family_of
-from extract.folding import fold
+from extract.language.folding import fold
 from extract.model import Extraction
-from extract.readers.head_lines import is_site_name, is_trail
+from extract.notice.counts import settled_total, stated_total
+from extract.notice.families import family_of
+from extract.readers.furniture.head_lines import is_site_name, is_trail
 from tests.extract.notices import extraction_of
 
 BODY = """

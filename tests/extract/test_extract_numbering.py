@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.enumerators import mark_at
-from extract.folding import fold
-from extract.lines import Page
-from extract.listed_numbers import listed_numbers
-from extract.listed_problems import listed_problems
+from extract.language.folding import fold
+from extract.lines.enumerators import mark_at
+from extract.lines.lines import Page
+from extract.lines.listed_problems import listed_problems
+from extract.mentions.listed_numbers import listed_numbers
 from extract.model import Extraction
 from extract.reading import read
 from tests.extract.notices import extraction_of, measures, raw, statuses, titles

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from PIL import Image
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Unreadable, squeeze
 from extract.reading import read
 from scrapers.items import RawNotice

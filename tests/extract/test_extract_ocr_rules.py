@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extract.readers.ocr_rules import rules_in
+from extract.readers.scans.rules import rules_in
 
 DPI = 150
 

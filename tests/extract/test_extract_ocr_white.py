@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extract.readers.ocr_white import cut_at_white, stacked
+from extract.readers.scans.white import cut_at_white, stacked
 
 EM = 25  # pixels: 9 points at 200 dpi
 BOX = (0.0, 0.0, 400.0, 32.0)

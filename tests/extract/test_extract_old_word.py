@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Document, Unreadable
-from extract.readers import doc
+from extract.readers.word import doc
 from extract.reading import read, recognise
 from scrapers.items import RawNotice
 from tests.extract.office_samples import notice_docx, notice_mht, notice_rtf

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import read, recognise
 from scrapers.items import RawNotice

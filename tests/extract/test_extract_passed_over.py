@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.anchors import edges
-from extract.enumerators import _PATTERNS, _STARTS
-from extract.series import _FIRST_ITEM, _SEARCHERS, _count_up
-from extract.status_forms import Form, any_of, vocabulary
+from extract.language.anchors import edges
+from extract.lines.enumerators import _PATTERNS, _STARTS
+from extract.lines.series import _FIRST_ITEM, _SEARCHERS, _count_up
+from extract.status.forms import Form, any_of, vocabulary
 
 FORMS = [
     *(form for _, forms in vocabulary().anywhere for _, form in forms),

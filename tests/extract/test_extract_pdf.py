@@ -14,11 +14,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Spacer
 
-from extract.limits import DEFAULT_LIMITS, Limits
+from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable, squeeze
-from extract.readers import ocr, ocr_engine
-from extract.readers.pdf_facts import is_garbled
-from extract.readers.pdf_picture import page_picture
+from extract.readers.pdf.facts import is_garbled
+from extract.readers.pdf.picture import page_picture
+from extract.readers.scans import engine as ocr_engine
+from extract.readers.scans import recognition as ocr
 from extract.reading import read
 from scrapers.items import RawNotice
 from tests.extract.pdf_samples import (

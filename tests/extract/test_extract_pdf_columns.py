@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, Paragraph, Spacer, Table
 
 from extract.model import squeeze
-from extract.readers.pdf_tables import read_pdf_tables
+from extract.readers.pdf.tables import read_pdf_tables
 from extract.reading import read
 from scrapers.items import RawNotice
 from tests.extract.pdf_samples import style

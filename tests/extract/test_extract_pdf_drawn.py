@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color, lightgrey, steelblue
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.readers.pdf_tables import PageTable, read_pdf_tables
+from extract.readers.pdf.tables import PageTable, read_pdf_tables
 
 LABELS = ["Weirs", "Locks", "Pump halls", "Culverts", "Gauges", "Sluices"]
 FIGURES = [

@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Document, squeeze
-from extract.readers.pdf import read_pdf
+from extract.readers.pdf.file import read_pdf
 from scrapers.items import RawNotice
 from tests.extract.pdf_samples import font
 

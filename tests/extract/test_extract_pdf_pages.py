@@ -2,13 +2,13 @@
 
 import pytest
 
-from extract.readers.pdf_carried import with_columns_carried
-from extract.readers.pdf_document import assemble
-from extract.readers.pdf_flow import Paragraph, paragraphs
-from extract.readers.pdf_furniture import without_furniture
-from extract.readers.pdf_geometry import TextLine
-from extract.readers.pdf_lines import cell_text
-from extract.readers.pdf_page import PageContent
+from extract.readers.printed.carried import with_columns_carried
+from extract.readers.printed.document import assemble
+from extract.readers.printed.flow import Paragraph, paragraphs
+from extract.readers.printed.furniture import without_furniture
+from extract.readers.printed.geometry import TextLine
+from extract.readers.printed.lines import cell_text
+from extract.readers.printed.page import PageContent
 
 EM = 12.0
 

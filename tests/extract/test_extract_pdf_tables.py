@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from extract.model import Document, squeeze
-from extract.readers.pdf_tables import PageTable, read_pdf_tables
+from extract.readers.pdf.tables import PageTable, read_pdf_tables
 from extract.reading import read
 from scrapers.items import RawNotice
 from tests.extract.comparing import body_rows

@@ -6,22 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.counts import stated_total
-from extract.cues import leaning
-from extract.document_numbers import numbers_in
-from extract.enumerators import mark_at
-from extract.families import family_of
-from extract.folding import fold
-from extract.heads import read_head
-from extract.items import split_items
-from extract.labels import label_role, labels_in
-from extract.lines import Page
-from extract.numerals import parse_numeral
-from extract.parts import is_category, is_generic, part_role
+from extract.answers.items import split_items
+from extract.language.folding import fold
+from extract.language.numerals import parse_numeral
+from extract.language.sentences import sentences
+from extract.lines.enumerators import mark_at
+from extract.lines.heads import read_head
+from extract.lines.labels import label_role, labels_in
+from extract.lines.lines import Page
+from extract.lines.parts import is_category, is_generic, part_role
+from extract.lines.series import series
+from extract.notice.counts import stated_total
+from extract.notice.document_numbers import numbers_in
+from extract.notice.families import family_of
+from extract.notice.signature import find_signatures, is_body_name
 from extract.reading import read
-from extract.sentences import sentences
-from extract.series import series
-from extract.signature import find_signatures, is_body_name
+from extract.roles.cues import leaning
 from tests.extract.notices import raw
 
 

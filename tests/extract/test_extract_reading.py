@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Unreadable
 from extract.reading import FORMATS, members, read, recognise
 from scrapers.items import RawNotice

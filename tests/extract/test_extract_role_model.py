@@ -3,10 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
-from extract.folding import fold
-from extract.ngram_model import load_model, ngrams
-from extract.ngram_training import train
-from extract.role_model import MODEL, role_of
+from extract.language.folding import fold
+from extract.roles.ngram_model import load_model, ngrams
+from extract.roles.ngram_training import train
+from extract.roles.role_model import MODEL, role_of
 from extract.train import read_sentences
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.limits import DEFAULT_LIMITS, Limits
+from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document
 from extract.reading import members, read, recognise
 from samples.make_office import OFFICE

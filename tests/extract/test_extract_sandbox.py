@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from extract import sandbox
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Unreadable
-from extract.readers.pdf_picture import page_picture
+from extract.readers.pdf.picture import page_picture
 from extract.reading import members, read
-from extract.sandbox import close, is_inline, members_guarded, picture_guarded, read_guarded
+from extract.sandbox import parent as sandbox
+from extract.sandbox.parent import close, is_inline, members_guarded, picture_guarded, read_guarded
 from scrapers.items import RawNotice
 from tests.extract.hostile_files import pdf_echo, png
 from tests.extract.office_parts import workbook, zipped
@@ -133,7 +133,7 @@ def test_a_fault_of_a_reader_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(notice: RawNotice, *, limits: Limits) -> None:
         raise ZeroDivisionError("by a reader")
 
-    monkeypatch.setattr("extract.sandbox_child.read", broken)
+    monkeypatch.setattr("extract.sandbox.child.read", broken)
 
     found = refusal(raw(PAGE, "x.html"), Limits())
 
@@ -188,7 +188,7 @@ def test_a_forked_process_has_a_child_of_its_own() -> None:
 def test_the_child_leaves_when_its_parent_is_killed() -> None:
     code = """
         import sys, time
-        from extract.sandbox import _worker
+        from extract.sandbox.parent import _worker
         print(_worker()._started() and _worker()._process.pid, flush=True)
         time.sleep(60)
     """

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Table, Unreadable
 from extract.reading import read
 from scrapers.items import RawNotice

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.statuses import classify_status, find_status
+from extract.status.statuses import classify_status, find_status
 from tests.extract.notices import extraction_of, statuses
 
 WHOLE = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.cues import tells_act
-from extract.folding import fold
-from extract.turning import split_roles, weight
+from extract.language.folding import fold
+from extract.roles.cues import tells_act
+from extract.roles.turning import split_roles, weight
 
 
 def roles(text: str, prior: str = "measure", *, sure: bool = False) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from docx.shared import Pt
 from PIL import Image
 
-from extract.limits import Limits
+from extract.files.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import read
 from scrapers.items import RawNotice

@@ -92,7 +92,7 @@ def checked(target: str) -> Callable[[bytes], None]:
 
 
 def _reader(name: str) -> Callable[[bytes], None]:
-    from extract.limits import Limits  # noqa: PLC0415
+    from extract.files.limits import Limits  # noqa: PLC0415
     from extract.model import Unreadable  # noqa: PLC0415
     from extract.reading import FORMATS, members, read  # noqa: PLC0415
     from scrapers.items import RawNotice  # noqa: PLC0415
@@ -152,7 +152,7 @@ def _understand() -> Callable[[bytes], None]:
     from normalize.notice import normalize  # noqa: PLC0415
     from scrapers.items import RawNotice  # noqa: PLC0415
 
-    import_module("extract.readers.text")
+    import_module("extract.readers.text.file")
 
     def run(data: bytes) -> None:
         text = data.decode("utf-8", "replace")[:20_000]

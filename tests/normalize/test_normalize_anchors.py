@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.anchors import anchors
+from extract.language.anchors import anchors
 from normalize.labelled import read_labelled
 from normalize.topic_rules import _rules, prepared, rule_hits
 

@@ -5,7 +5,8 @@ from types import ModuleType
 
 import pytest
 
-from extract import anchors, statuses
+from extract.language import anchors
+from extract.status import statuses
 from normalize import counts, dates, document_numbers, money, regulations, status
 
 MODULES = (statuses, anchors, counts, dates, document_numbers, money, regulations, status)

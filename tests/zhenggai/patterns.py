@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
 from zhenggai.reading import read_one
 

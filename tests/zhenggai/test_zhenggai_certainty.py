@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.site.language import read_messages
-from extract.limits import DEFAULT_LIMITS
-from extract.sandbox import read_guarded
+from extract.files.limits import DEFAULT_LIMITS
+from extract.sandbox.parent import read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
 from scrapers.items import RawNotice

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from tests.zhenggai.conftest import ask, page, zhenggai
 
 NAMES = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from db.changes import Changes
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from tests.zhenggai.conftest import ask, dump, page, write_pages, zhenggai
 from zhenggai import pipeline, reading
 from zhenggai.pipeline import Options, ingest

@@ -30,12 +30,12 @@ SUPER_LINEAR = 9.0  # times as long for four times the text
 # refused (max_seconds), so they cost a hostile document and no other.
 KNOWN = frozenset(
     {
-        "extract.charset._COMMENT",  # sees the beginning of a page only
-        "extract.counts._POINTS",  # its two gaps are bounded: a hundred ways at each place, not more
-        "extract.readers.html_fields:_lean",  # sees our own patterns only
-        "extract.status_forms.vocabulary.any_filling",  # sees a clause at its start
-        "extract.status_forms.vocabulary.counted_before",  # sees twenty characters
-        "extract.status_forms:pattern",  # as any_filling
+        "extract.files.charset._COMMENT",  # sees the beginning of a page only
+        "extract.notice.counts._POINTS",  # its two gaps are bounded: a hundred ways at each place, not more
+        "extract.readers.furniture.fields:_lean",  # sees our own patterns only
+        "extract.status.forms.vocabulary.any_filling",  # sees a clause at its start
+        "extract.status.forms.vocabulary.counted_before",  # sees twenty characters
+        "extract.status.forms:pattern",  # as any_filling
     }
 )
 

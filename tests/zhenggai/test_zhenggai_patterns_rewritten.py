@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.readers import html_title, pdf_likeness, sheet_writing
+from extract.readers.html import title as html_title
+from extract.readers.printed import likeness as pdf_likeness
+from extract.readers.sheets import writing as sheet_writing
 from normalize import document_prefixes, money_context, people, regulations
 from scrapers import jsons
 from zhenggai.scoring import signals

@@ -52,7 +52,7 @@ def test_data_files_count(rooms):
 
 
 def test_module_of_one_reader_concerns_those_that_import_it(rooms):
-    changed, _ = change(rooms, "extract/readers/pdf_lattice.py")
+    changed, _ = change(rooms, "extract/readers/printed/lattice.py")
     assert "pdf" in changed
     assert not {"html", "text", "docx", "xlsx", "rtf"} & changed
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from extract.explaining import CellReason, Explanation, OutlineRow, explain
-from extract.limits import DEFAULT_LIMITS
+from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Document, Unreadable
 from extract.reading import recognise
-from extract.sandbox import members_guarded, read_guarded
+from extract.sandbox.parent import members_guarded, read_guarded
 from scrapers.items import RawNotice
 
 _INDENT = "  "

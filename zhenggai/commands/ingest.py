@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from extract.limits import DEFAULT_LIMITS, Limits
+from extract.files.limits import DEFAULT_LIMITS, Limits
 from normalize.records import RegionRecord
 from zhenggai.commands.options import (
     corrections_option,

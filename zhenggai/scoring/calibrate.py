@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from extract.limits import DEFAULT_LIMITS, Limits
+from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
-from extract.sandbox import read_guarded
+from extract.sandbox.parent import read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
 from normalize.records import FindingRecord

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from extract.cues import says_nothing
 from extract.model import Document, fold
-from extract.role_model import answers
+from extract.roles.cues import says_nothing
+from extract.roles.role_model import answers
 from normalize.records import FindingRecord, Issue, NoticeRecord, Quote
 
 COLUMNS = (

@@ -1,0 +1,122 @@
+"""Tell which finding each paragraph of a later section answers, where it restates none in its own words.
+
+押金方面，… answers 违规收取遗体存放押金: the words and sums that a paragraph shares with one finding and with no other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import fsum
+
+from extract.answers.content import read_content
+from extract.answers.restated import restates_in
+from extract.drafts import Draft, Range
+from extract.language.folding import squeeze
+from extract.lines.lines import Line, Page
+from extract.mentions.listed_numbers import listed_numbers
+from extract.mentions.matching import QUOTED, bare, best_match
+from extract.outline.pieces import pieces_of
+from extract.outline.tree import Section
+
+_COUNTED = re.compile(
+    r"(?=\d)(?<!\d)(?<!\d[,.])\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
+)
+# 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
+_ONLY_NAMES = re.compile(
+    r"[ ]*(?:(?:针对|关于|对于?|就)[^。；;]{2,100}?(?:问题|情况|事项|一事)|(?:针对|关于)[^，,。；;]{2,60}|"
+    r"[^，,。；;]{2,24}?(?:方面|一事|事项|问题))[，,：:]"
+)
+_FOR_ALL = re.compile(
+    r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出)|逐项|逐条)[^，,。；;]{0,12}(?:问题|事项|整改)"
+)
+_SUM = 4.0  # a sum or a number with its unit that both tell
+_ENOUGH, _CLEARLY = 3.0, 1.6  # least score; how many times that of the next finding
+
+
+def assign(page: Page, drafts: Sequence[Draft], stretches: Sequence[Range]) -> list[Draft | None]:
+    """For each stretch of text the finding it answers, or None; no finding is given twice.
+
+    What a stretch opens with (押金方面，) counts again: it names the finding.
+
+    A pair counts where each is the other's best and the score is clearly above the stretch's next best. Pairs that
+    are found make others clear, so it is asked again until nothing is added.
+    """
+    known = [_marks(page, d.own) for d in drafts]
+    told = [_marks(page, s) for s in stretches]
+    spread = Counter(m for marks in known for m in marks)
+    named = [_marks(page, _lead(page, s)) for s in stretches]
+    scores = [
+        [_score(t, k, spread) + _score(n, k, spread) for k in known] for t, n in zip(told, named, strict=True)
+    ]
+    free_s, free_d = set(range(len(told))), set(range(len(known)))
+    found: list[Draft | None] = [None] * len(told)
+    while pairs := _clear_pairs(scores, free_s, free_d):
+        for s, d in pairs:
+            found[s] = drafts[d]
+            free_s.discard(s)
+            free_d.discard(d)
+    return found
+
+
+def _lead(page: Page, where: Range) -> Range:
+    m = _ONLY_NAMES.match(page.folded, *where)
+    return m.span() if m else (where[0], where[0])
+
+
+def _marks(page: Page, where: Range) -> set[str]:
+    words = page.folded[where[0] : where[1]]
+    plain = bare(_COUNTED.sub(" ", words))
+    return {plain[i : i + 2] for i in range(len(plain) - 1)} | {squeeze(m) for m in _COUNTED.findall(words)}
+
+
+def _score(told: set[str], known: set[str], spread: Counter[str]) -> float:
+    """What both hold; a pair of characters that several findings hold tells less."""
+    return fsum((_SUM if m[0].isdigit() else 1.0) / spread[m] for m in told & known)  # the same in any order
+
+
+def _clear_pairs(scores: list[list[float]], free_s: set[int], free_d: set[int]) -> list[tuple[int, int]]:
+    pairs = []
+    for s in sorted(free_s):
+        ranked = sorted(((scores[s][d], -d) for d in free_d), reverse=True)
+        if not ranked or ranked[0][0] < _ENOUGH:
+            continue
+        if len(ranked) > 1 and ranked[0][0] < _CLEARLY * ranked[1][0]:
+            continue
+        d = -ranked[0][1]
+        if all(scores[o][d] < scores[s][d] for o in free_s - {s}):
+            pairs.append((s, d))
+    return pairs
+
+
+def names_findings(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """True where a paragraph lists numbers, quotes titles or restates findings in words of their own."""
+    words = page.folded[line.start : line.end]
+    quoted = any(best_match(page, drafts, m.group(1)) for m in QUOTED.finditer(words))
+    return quoted or bool(listed_numbers(words)) or restates_in(page, line, drafts)
+
+
+def join_assigned(page: Page, sections: Iterable[Section], drafts: Sequence[Draft]) -> list[Section]:
+    """Read sections and paragraphs into the findings without an answer that they answer; return those read."""
+    open_ = [d for d in drafts if not d.measures and d.status is None]
+    told = [s for s in sections if s.line and _answers_one(page, s.line)]
+    given = assign(page, open_, [(s.start(), s.end()) for s in told])
+    read = []
+    for section, draft in zip(told, given, strict=True):
+        if draft is not None and section.line is not None:
+            _read(page, section, section.line, draft)
+            read.append(section)
+    return read
+
+
+def _answers_one(page: Page, line: Line) -> bool:
+    """False for a paragraph that speaks of all findings or leads to what follows."""
+    words = page.folded[line.start : line.end].rstrip()
+    return not words.endswith((":", "：")) and not _FOR_ALL.search(words) and "整改报告" not in words
+
+
+def _read(page: Page, section: Section, line: Line, draft: Draft) -> None:
+    lead = _ONLY_NAMES.match(page.folded, line.body, line.end)
+    rest = (lead.end() if lead else line.body, line.end)
+    below = [x for x in section.lines() if x is not line]
+    read_content(page, draft, pieces_of(page, below, rest), "measure", sure=True)
+    draft.because("measures", "shares words and sums with this finding alone")

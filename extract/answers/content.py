@@ -1,0 +1,183 @@
+"""Read what stands under a finding: labelled parts, sub-headings, or paragraphs without labels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+
+from extract.answers.items import split_items
+from extract.answers.letters import cut_letters, without_acceptance
+from extract.answers.stated import status_first, without_statements
+from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
+from extract.lines.enumerators import mark_at
+from extract.lines.labels import ANSWERS, Role
+from extract.lines.lines import Page
+from extract.outline.pieces import Piece, split_units
+from extract.roles.cues import SentenceRole
+from extract.roles.turning import split_roles
+from extract.status.statements import hits_in
+
+_ACCEPTS = re.compile(
+    r"(?:已)?(?:同意|接纳|采纳|认同|知悉)(?:审计署|审计)?(?:的)?(?:各项|有关)?(?:建议|意见)?[。；]?$"
+)
+_SHORT = 5  # characters: 无异议。
+_NOTHING = re.compile(r"[\s\-—–/\\。、*]*无?[\s\-—–/\\。、*]*")
+
+
+def read_content(
+    page: Page, draft: Draft, pieces: list[Piece], prior: SentenceRole, *, sure: bool = False
+) -> None:
+    """Fill a draft from the pieces under its heading.
+
+    `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
+    heading names the problem in full and what follows answers it).
+    """
+    pieces = cut_letters(page, _opinions_asked(page, pieces))
+    pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
+    present = {p.role for p in pieces if p.role}
+    answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
+    measures: list[Range] = []
+    at = 0
+    for role, run in _runs(pieces, answer):
+        before = answer is not None and at < answer
+        at += len(run)
+        if role is not None:
+            for piece in run:
+                _labelled(page, draft, piece, present, measures)
+        elif before and not sure:  # a label says where the answer begins: this is before it
+            draft.detail.extend((p.start, p.end) for p in run)
+            draft.because("detail", "text before the first label")
+        else:
+            prior = _unlabelled(page, draft, run, prior, measures, sure=sure)
+    if not measures and not draft.measures:
+        told = [(without_acceptance(page, p.start, p.end), p.end) for p in pieces if p.role == "acceptance"]
+        kept = (part for where in told for part in without_statements(page, draft, where))
+        measures = [part for part in kept if _answers(page, *part)]
+    _put_measures(page, draft, measures)
+
+
+_OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
+
+
+def _opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """審核意見：應查明… below 事實：… says what is asked, not once more what was found."""
+    told = False
+    found: list[Piece] = []
+    for piece in pieces:
+        asks = told and piece.role == "finding" and _OUGHT.match(page.folded, piece.start, piece.end)
+        found.append(replace(piece, role="requirement", labelled=True) if asks else piece)
+        told = told or piece.role == "detail"
+    return found
+
+
+def _tells(page: Page, piece: Piece) -> bool:
+    """True for a labelled answer; one that holds but a state (结果：已完成) leaves the telling to the text before it."""
+    if piece.role not in ANSWERS:
+        return False
+    short = piece.end - piece.start <= 24
+    return piece.role == "measure" or not (short and hits_in(page.folded, piece.start, piece.end))
+
+
+def _runs(pieces: list[Piece], answer: int | None) -> Iterator[tuple[Role | None, list[Piece]]]:
+    """Pieces of one role that follow one another.
+
+    A line below 具体表现：… may already tell what was done: where no label says where that begins, it counts as unlabelled.
+    """
+
+    key = _role_or_open if answer is None else attrgetter("role")
+    for role, run in groupby(pieces, key=key):
+        yield role, list(run)
+
+
+def _role_or_open(piece: Piece) -> Role | None:
+    return None if piece.role in ("detail", "finding") and not piece.labelled else piece.role
+
+
+def _answers(page: Page, start: int, end: int) -> bool:
+    """True for an explanation that stands where the answer stands; 同意, 接纳 alone is only an acceptance."""
+    text = page.folded[start:end].strip()
+    return len(text) > _SHORT and not _ACCEPTS.match(text)
+
+
+def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:
+    where = (piece.start, piece.end)
+    match piece.role:
+        case "measure":
+            measures.extend(without_statements(page, draft, where))
+        case "progress" | "status":
+            _progress(page, draft, piece, present, measures)
+        case "result":
+            _result(page, draft, where)
+        case "requirement":
+            draft.requirement.append(where)
+            draft.because("requirement", "label")
+        case "cause" if draft.status and "measure" not in present:
+            measures.append(where)  # 未完成。原因：…: the explanation stands where the answer stands
+        case "finding" | "detail" | "cause" | "amount":
+            draft.detail.append(where)
+            draft.because("detail", "label")
+        case "responsible" | "assisting":
+            draft.responsible.extend(split_units(page, *where))
+            draft.because("responsible", "label")
+        case "deadline":
+            draft.deadline = draft.deadline or where
+            draft.because("deadline", "label")
+        case "pace":
+            draft.pace = draft.pace or where
+        case _:
+            pass  # acceptance, remarks, persons, numbers: not cells of a finding
+
+
+def _progress(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:
+    """整改情况 may hold a status, the measures, a result, or a status and one of these."""
+    rest = status_first(page, draft, piece.start, piece.end, named_status=piece.role == "status")
+    kept = [r for part in rest for r in without_statements(page, draft, part)]
+    if "measure" in present or (
+        measures and piece.labelled and piece.role == "progress" and piece.end - piece.start <= 40
+    ):
+        draft.result.extend(kept)
+        if kept:
+            draft.because("result", "label 情况 beside a label 措施")
+    else:
+        measures.extend(kept)
+
+
+def _result(page: Page, draft: Draft, where: Range) -> None:
+    rest = status_first(page, draft, *where, named_status=False)
+    draft.result.extend(r for part in rest for r in without_statements(page, draft, part))
+    draft.because("result", "label")
+
+
+def _unlabelled(
+    page: Page, draft: Draft, run: list[Piece], prior: SentenceRole, measures: list[Range], *, sure: bool
+) -> SentenceRole:
+    """Sort paragraphs without labels, sentence by sentence; return what to expect of the next one."""
+    roles = split_roles(page.folded, [(p.start, p.end) for p in run], prior, sure=sure)
+    for role, where in roles:
+        _keep(page, draft, role, where, measures)
+    last = roles[-1][0] if roles else prior
+    return "finding" if last == "finding" else "measure"
+
+
+def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: list[Range]) -> None:
+    if not page.folded[where[0] : where[1]].strip():
+        return
+    if role == "finding":
+        draft.detail.append(where)
+        draft.because("detail", DESCRIBED)
+    elif role == "requirement":
+        draft.requirement.append(where)
+        draft.because("requirement", REQUIRED)
+    else:
+        measures.extend(without_statements(page, draft, where))
+
+
+def _put_measures(page: Page, draft: Draft, measures: list[Range]) -> None:
+    if measures:
+        first = mark_at(page.folded, *measures[0])
+        if first and len(measures) == 1 and first.value == len(draft.measures) + 1 > 1:
+            measures = [(first.end, measures[0][1])]  # the list of a merged cell goes on in the next row
+        items = split_items(page.folded, measures)
+        draft.measures.extend(items.items)
+        draft.because("measures", "items" if items.numbered else "paragraphs")

@@ -1,0 +1,159 @@
+"""What auditors asked and what the body answered, where one paragraph tells finding, request and answer in running text."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.language.patterns import either
+from extract.language.sentences import sentences
+from extract.lines.lines import Line, Page
+from extract.outline.pieces import Piece
+from extract.status.statements import pure_status
+from extract.vocabulary import DATA
+
+_FILE = DATA / "letters.toml"
+_NEAR = 120  # characters after 请 within which one of the wanted words stands
+_GATE = re.compile("函|审计署|据|通知|请|宜")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    letters: re.Pattern[str]
+    plain: re.Pattern[str]
+    advice: re.Pattern[str]
+    ought: re.Pattern[str]
+    answers: re.Pattern[str]
+    accepts: re.Pattern[str]
+    agrees: re.Pattern[str]
+    speaks: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    asks, answers = data["asks"], data["answers"]
+    clause = r"(?:^|(?<=[，,。；;\n]))[ ]*"
+    who, speaks = either(answers["who"]), either(answers["speaks"])
+    said = rf"(?:(?:并|及|亦|同时|又|且)?(?:(?:已|亦|并)?{speaks})?[，,:：]?)"
+    agrees = rf"{who}(?:[及和与][^，,。；;]{{2,24}})?{either(answers['how'])}*{either(answers['accepts'])}了?"
+    ends = rf"(?:[。；;]|[，,]{said}|$)"
+    return _Words(
+        letters=re.compile(clause + either(asks["letters"]), re.MULTILINE),
+        plain=re.compile(
+            rf"{clause}{either(asks['plain'])}(?=[^。]{{0,{_NEAR}}}?{either(asks['wanted'])})", re.MULTILINE
+        ),
+        advice=re.compile(either(asks["advice"])),
+        ought=re.compile(f"(?={either(asks['ought'])})"),
+        answers=re.compile(clause + either(answers["letters"]), re.MULTILINE),
+        accepts=re.compile(rf"{agrees}{either(answers['what'])}*{either(answers['names'])}{ends}"),
+        agrees=re.compile(agrees + ends),
+        speaks=re.compile(
+            rf"{who}(?:[及和与][^，,。；;]{{2,24}})?(?:已|亦|并)?{speaks}(?:时)?(?:称|表示|指出)?[，,:：]?"
+        ),
+    )
+
+
+def cut_letters(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """Cut pieces without a label where a request and where an answer begins; others are left as they are."""
+    found: list[Piece] = []
+    asked = False
+    for i, piece in enumerate(pieces):
+        if (
+            piece.labelled
+            or piece.role not in (None, "detail", "finding")
+            or not _gate(page, piece, asked=asked)
+        ):
+            found += _closing_status(page, piece) if piece.role == "progress" else [piece]
+            asked = asked or piece.role == "requirement"
+            continue
+        answered = any(p.labelled and p.role in ("progress", "measure") for p in pieces[i + 1 :])
+        cut = list(_cut(page, piece, asked=asked, answered=answered))
+        asked = asked or any(p.role == "requirement" for p in cut)
+        found += cut
+    return found
+
+
+def without_acceptance(page: Page, start: int, end: int) -> int:
+    """Where the telling begins behind 署長同意審計署的建議，並表示… or 處長接納建議。; `end` where it never does."""
+    words = _words()
+    start = page.trim(start, end)[0]
+    m = words.accepts.match(page.folded, start, end) or words.agrees.match(page.folded, start, end)
+    return m.end() if m and page.folded[m.end() - 1] not in "，," else start
+
+
+def asks(page: Page, line: Line) -> bool:
+    """True for a line with words of a letter that asks, or with 审计署建议: it tells a finding before them."""
+    whole = Piece(role=None, start=line.body, end=line.end, labelled=False)
+    request = _request(page, whole, answered=False) if _gate(page, whole, asked=False) else None
+    return request is not None and request[0] > line.body
+
+
+def _gate(page: Page, piece: Piece, *, asked: bool) -> bool:
+    return asked or _GATE.search(page.folded, piece.start, piece.end) is not None
+
+
+def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[Piece]:
+    request = _request(page, piece, answered=answered)
+    after = request[1] if request else piece.start
+    answer = _answer(page, after, piece.end, asked=asked or request is not None)
+    if request is None and answer is None:
+        yield piece
+        return
+    if request:
+        yield from _some(page, replace(piece, end=request[0]))
+        stop = answer[0] if answer else sentences(page.folded, after, piece.end)[0][1]
+        yield from _some(page, Piece(role="requirement", start=after, end=stop, labelled=True))
+        if not answer:
+            yield from _some(page, replace(piece, start=stop))
+    elif answer:
+        yield from _some(page, replace(piece, end=answer[0]))
+    if answer:
+        yield from _closing_status(
+            page, Piece(role="progress", start=answer[1], end=piece.end, labelled=True)
+        )
+
+
+def _closing_status(page: Page, piece: Piece) -> Iterator[Piece]:
+    """Cut …，已改善完成。 off an answer that ends in a clause which states its status."""
+    at = max(page.folded.rfind(c, piece.start, piece.end) for c in "，,；;") + 1
+    if at > piece.start and pure_status(page.folded, at, piece.end):
+        yield from _some(page, replace(piece, end=at))
+        yield replace(piece, role="status", start=at)
+    else:
+        yield from _some(page, piece)
+
+
+def _some(page: Page, piece: Piece) -> Iterator[Piece]:
+    if page.folded[piece.start : piece.end].strip(" 。；;，,\n"):
+        yield piece
+
+
+def _request(page: Page, piece: Piece, *, answered: bool) -> tuple[int, int] | None:
+    """Where words that ask stand; what follows them is asked."""
+    words = _words()
+    m = words.letters.search(page.folded, piece.start, piece.end)
+    if m is None:
+        starts = (a for a, _ in sentences(page.folded, piece.start, piece.end))
+        asking = ((a, p) for a in starts for p in (words.advice, words.ought))
+        m = next((x for a, p in asking if (x := p.match(page.folded, a, piece.end))), None)
+    if m is None:
+        m = words.plain.search(page.folded, piece.start, piece.end)
+        if m and not answered and not words.answers.search(page.folded, m.end(), piece.end):
+            return None
+    return m.span() if m and page.folded[m.end() : piece.end].strip("。 ") else None
+
+
+def _answer(page: Page, start: int, end: int, *, asked: bool) -> tuple[int, int] | None:
+    """Where words that announce an answer stand; 处长表示 announces one only after a request."""
+    words = _words()
+    m = words.answers.search(page.folded, start, end)
+    if m:
+        return m.span()
+    for a, _ in sentences(page.folded, start, end, semicolons=True):
+        patterns = (words.accepts, words.agrees, words.speaks) if asked else (words.accepts,)
+        told = next((m for p in patterns if (m := p.match(page.folded, a, end))), None)
+        if told:
+            return told.span()
+    return None

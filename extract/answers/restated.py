@@ -1,0 +1,176 @@
+"""Join a later section - disposal, rectification results - to the findings that an earlier one lists."""
+
+import re
+from dataclasses import dataclass
+
+from extract.answers.content import read_content
+from extract.answers.restated_fields import names_field, read_category
+from extract.answers.restated_sentences import join_sentences, read_stretch
+from extract.drafts import Draft
+from extract.language.sentences import sentences
+from extract.lines.line_reading import head_of
+from extract.lines.lines import Line, Page
+from extract.mentions.listed_numbers import listed_numbers
+from extract.mentions.matching import best_match, restates_title
+from extract.mentions.naming import ABOUT_SENTENCE, listed, named_by, restated_by
+from extract.outline.pieces import pieces_of
+from extract.outline.tree import Section
+from extract.roles.cues import SentenceRole
+
+
+def cell_of(prior: SentenceRole) -> str:
+    """The cell that a later part fills."""
+    return "requirement" if prior == "requirement" else "measures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """How many sections were joined, how many could have been, and which were not."""
+
+    joined: int
+    sections: int
+    left: tuple[Section, ...]
+
+
+def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prior: SentenceRole) -> Joined:
+    """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
+    numbered = [s for s in sections if s.kind is not None]
+    read = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
+    read |= {id(s) for s in numbered if id(s) not in read and _tells_of_numbers(page, s, drafts, prior)}
+    by_list = len(read)
+    numbered = [s for s in numbered if id(s) not in read]
+    fields = {id(s) for s in numbered if names_field(page, s) and read_category(page, s, drafts, prior)}
+    by_list += len(fields)
+    numbered = [s for s in numbered if id(s) not in fields]
+    matches = [_match(page, s, drafts) for s in numbered]
+    restated = any(matches)
+    matches = _by_number(numbered, matches, drafts) or matches
+    for section, draft in zip(numbered, matches, strict=True):
+        if draft is not None:
+            _read(page, section, draft, prior, restated=restated)
+    open_ = [s for s, d in zip(numbered, matches, strict=True) if d is None]
+    left = tuple(s for s in open_ if not read_category(page, s, drafts, prior))
+    return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
+
+
+def _by_number(
+    numbered: list[Section], matches: list[Draft | None], drafts: list[Draft]
+) -> list[Draft | None] | None:
+    """The findings with the sections' numbers, where there is one for each and no section's words tell of another."""
+    by_value = {d.label_value: d for d in drafts}
+    found = [by_value.get(s.value) for s in numbered]
+    if not len(numbered) == len(drafts) == len(by_value) or None in found:
+        return None
+    return found if all(m is None or m is d for m, d in zip(matches, found, strict=True)) else None
+
+
+def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
+    """True where a section names a finding that was read before, by its words or its number."""
+    line = section.line
+    if line is None or line.is_table:
+        return False
+    return bool(listed(page, line.body, line.end, drafts)[0]) or _match(page, section, drafts) is not None
+
+
+def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """True where a heading or a sentence of a line (对F的问题，…) names a finding in words like its own."""
+    head = head_of(page, line)
+    if head.about and restated_by(page, drafts, page.folded[head.title[0] : head.title[1]]):
+        return True
+    told = (
+        ABOUT_SENTENCE.match(page.folded, *s)
+        for s in sentences(page.folded, line.start, line.end, semicolons=True)
+    )
+    return any(m is not None and bool(restated_by(page, drafts, m.group("p"))) for m in told)
+
+
+def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
+    head = None if line.is_table else head_of(page, line)
+    if head is None or not head.about or head.rest is None:
+        return False
+    words = page.folded[head.title[0] : head.title[1]]
+    chosen = restated_by(page, drafts, words)
+    for draft in chosen:
+        read_stretch(page, draft, *head.rest, prior, sure=prior != "requirement")
+        draft.because(cell_of(prior), "restated in a later section")
+    return bool(chosen)
+
+
+def _below(section: Section) -> list[Line]:
+    return [x for x in section.lines() if x is not section.line]
+
+
+def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read 对第（二）、（三）项问题，要求… into each finding it lists."""
+    if line.is_table:
+        return False
+    chosen, rest = listed(page, line.body, line.end, drafts)
+    if chosen and _lists_others(page, rest, line.end, chosen):
+        return False  # 第1项，已…；第2项，正在…: clause by clause
+    for draft in chosen:
+        read_content(
+            page, draft, pieces_of(page, below, (rest, line.end)), prior, sure=prior != "requirement"
+        )
+        draft.because(cell_of(prior), "its number is listed")
+    return bool(chosen)
+
+
+def _tells_of_numbers(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read 第1、3项问题已整改完毕。其中：第1项，…；第3项，… sentence by sentence into the findings it lists."""
+    line = section.line
+    known = {d.label_value for d in drafts}
+    if line is None or line.is_table or _below(section):
+        return False
+    if not listed_numbers(page.folded[line.body : min(line.end, line.body + 40)]) & known:
+        return False
+    join_sentences(page, line.body, line.end, drafts, prior)
+    return True
+
+
+def _lists_others(page: Page, start: int, end: int, chosen: list[Draft]) -> bool:
+    known = {d.label_value for d in chosen}
+    clauses = sentences(page.folded, start, end, semicolons=True)
+    return any(listed_numbers(page.folded[a : min(b, a + 24)]) - known for a, b in clauses)
+
+
+def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
+    line = section.line
+    if line is None or line.is_table:
+        return None
+    about = ABOUT_SENTENCE.match(page.folded, line.body, line.end)
+    if about:
+        draft = named_by(page, drafts, about.group("p"))
+        if draft:
+            return draft
+    head = head_of(page, line)
+    words = page.folded[head.title[0] : head.title[1]]
+    return best_match(page, drafts, words) or best_match(page, drafts, words.split(",")[0], floor=0.75)
+
+
+def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, restated: bool) -> None:
+    line = section.line
+    if line is None:
+        return
+    rest = _rest(page, line, draft) if restated else (line.body, line.end)
+    lines = [x for x in section.lines() if x is not line]
+    read_content(page, draft, pieces_of(page, lines, rest), prior, sure=prior != "requirement")
+    how = "restated in a later section" if restated else "same number in a later section"
+    draft.because(cell_of(prior), how)
+
+
+def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
+    """What a line says after the words that restate the finding."""
+    head = head_of(page, line)
+    about = None if head.about else ABOUT_SENTENCE.match(page.folded, line.body, line.end)
+    if about:
+        return about.end(), line.end
+    if head.rest is not None or head.about:
+        return head.rest
+    words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")
+    if page.folded.startswith(words, head.title[0]):
+        return head.title[0] + len(words), line.end
+    comma = re.compile(r"[，,：:]").search(page.folded, head.title[0], head.title[1])
+    if comma and not restates_title(page, draft, page.folded[head.title[0] : comma.start()]):
+        return line.body, line.end  # its first clause tells an act already
+    return (comma.end(), line.end) if comma else None

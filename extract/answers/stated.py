@@ -1,0 +1,160 @@
+"""Take stated statuses out of a finding's text and put them into its draft; contradiction becomes doubt."""
+
+import re
+from collections.abc import Sequence
+
+from extract.drafts import Draft, DraftStatus, Range
+from extract.language.sentences import sentences
+from extract.lines.lines import Page
+from extract.model import Issue, Span
+from extract.roles.cues import tells_act, weigh
+from extract.status.statements import hits_in, pure_status, statements
+from extract.status.statuses import StatusHit, classify_status
+
+_ACT = 1.0  # what the words of an act weigh (see `cues.weigh`)
+_DUE_ALONE = re.compile(
+    r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
+    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
+)
+
+_MORE = re.compile("[(（，,；;]|正在")  # 正在清点 is a measure as well
+_WHOLE = 16  # characters: what is all that is said may be a state by itself
+
+
+def status_of_hit(hit: StatusHit, rule: str) -> DraftStatus:
+    """The status that words of the text state, with these words."""
+    return DraftStatus(status=hit.status, words=(hit.start, hit.end), rule=rule)
+
+
+def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
+    """Take a status that opens the text; return what is left. A cell that is named a status keeps all its words."""
+    a, b = page.trim(start, end, also="。；;，,")
+    found = sentences(page.folded, start, end, semicolons=True)
+    if not found:
+        return []
+    hit = pure_status(page.folded, *found[0])
+    if hit:
+        all_of_it = named_status and len(found) == 1 and b - a <= 24 and hit.start == a
+        words = (a, b) if all_of_it else (hit.start, hit.end)
+        put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
+        return [(found[0][1], end)] if found[0][1] < end else []
+    whole = (
+        classify_status(page.folded[a:b]) if b - a <= _WHOLE and not _MORE.search(page.folded, a, b) else None
+    )
+    if whole:  # 续管, 施工中: a state where it is all that is said
+        put_status(draft, DraftStatus(status=whole, words=(a, b), rule="label"))
+        return []
+    hits = hits_in(page.folded, a, b) if b - a <= 40 else []
+    beside = _beside(page, hits, a, b)
+    if beside:  # 推进中（8个科室已上线）
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
+        return [] if _put_deadline(page, draft, beside) else [beside]
+    if not named_status:
+        clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
+        hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
+        if clause and hit:  # 已完成整改，收回…
+            put_status(draft, status_of_hit(hit, "label"))
+            return [(clause.end(), end)]
+        return [(start, end)]
+    told = _act_before(page, hits, a)
+    if told:  # 补办审批手续，已完成整改
+        put_status(draft, status_of_hit(hits[-1], "label"))
+        return [page.trim(a, told, also="，,；;")]
+    if hits:
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
+        return []
+    if b - a <= 16 and not _tells_act(page.folded[a:b]):
+        _unknown_status(page, draft, a, b)
+        return []
+    return [(start, end)]
+
+
+def _act_before(page: Page, hits: Sequence[StatusHit], start: int) -> int:
+    """Where an act ends that stands before the only state of a text, parted from it by a comma; 0 where none does."""
+    if len(hits) != 1 or hits[0].start - start < 5 or page.folded[hits[0].start - 1] not in ",，;；。":
+        return 0
+    return hits[0].start if _tells_act(page.folded[start : hits[0].start]) else 0
+
+
+def _tells_act(words: str) -> bool:
+    """True for 已补扣质保金52万元: an act alone is a measure, no state."""
+    return tells_act(words) or weigh(words)["measure"] >= _ACT
+
+
+def _beside(page: Page, hits: Sequence[StatusHit], start: int, end: int) -> Range | None:
+    """What stands in brackets or after a comma behind a status that opens the text, where it states none itself."""
+    if len(hits) != 1 or hits[0].start != start:
+        return None
+    m = re.compile(r"[ ]*(?:[(（](?P<a>[^()（）]{2,60})[)）]|[，,；;](?P<b>.{4,60}))").fullmatch(
+        page.folded, hits[0].end, end
+    )
+    if m is None or re.fullmatch(r"[\d年月日.\-/ 底前末至]+", m["a"] or m["b"]):
+        return None
+    return m.span("a") if m["a"] else m.span("b")
+
+
+def _put_deadline(page: Page, draft: Draft, where: Range) -> bool:
+    """True for 预定完成期限114年6月30日 beside a status: it is the deadline, no result."""
+    m = _DUE_ALONE.fullmatch(page.folded, *where)
+    if m is None:
+        return False
+    if draft.deadline is None:
+        draft.deadline = m.span("due")
+        draft.because("deadline", "named beside the status")
+    return True
+
+
+def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:
+    words = page.text[start:end]
+    if words.strip() in ("—", "-", "/", "无", "無"):
+        return
+    draft.issues.append(
+        Issue(
+            kind="unknown_status",
+            message=f"got {words!r} where a status stands, expected a phrase of status_words.toml; add it if it is one",
+            span=Span(start=start, end=end),
+        )
+    )
+    draft.status = DraftStatus(status=None, words=(start, end), rule="unknown words in a status cell")
+
+
+def put_status(draft: Draft, status: DraftStatus) -> None:
+    """Set the status once; a second, different one becomes doubt."""
+    if draft.status is None or draft.status.status is None:
+        draft.status = status
+        draft.because("status", status.rule)
+    elif status.status != draft.status.status and status.words:
+        draft.issues.append(
+            Issue(
+                kind="contradicting_status",
+                message=f"got {status.status} after {draft.status.status} for one finding, expected one; the first is kept",
+                span=Span(start=status.words[0], end=status.words[1]),
+            )
+        )
+
+
+def without_statements(page: Page, draft: Draft, where: Range) -> list[Range]:
+    """Take the sentences that only state a status out of a text; what is left, line by line."""
+    kept: list[Range] = []
+    at = where[0]
+    for statement in statements(page.folded, *where):
+        words = (statement.hit.start, statement.hit.end)
+        put_status(
+            draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
+        )
+        if statement.whole:
+            kept.append((at, statement.start))
+            at = statement.end
+    kept.append((at, where[1]))
+    return [line for part in kept for line in _lines(page, *part)]
+
+
+def _lines(page: Page, start: int, end: int) -> list[Range]:
+    found: list[Range] = []
+    at = start
+    for part in page.text[start:end].split("\n"):
+        a, b = page.trim(at, at + len(part), also="，,")  # …4.38万元，问题已整改。
+        if a < b and page.folded[a:b].strip("。；;，, "):
+            found.append((a, b))
+        at += len(part) + 1
+    return found

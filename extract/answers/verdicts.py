@@ -1,0 +1,248 @@
+"""Read sentences that state a status for several findings: all of them, listed numbers, quoted titles, the rest."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.answers.stated import put_status, status_of_hit
+from extract.drafts import Draft, DraftStatus
+from extract.language.numerals import parse_numeral
+from extract.language.sentences import sentences
+from extract.lines.lines import Page
+from extract.mentions.listed_numbers import listed_numbers
+from extract.mentions.matching import QUOTED, best_match, closest_by
+from extract.mentions.years import of_earlier_year, reports_on_answers
+from extract.model import Issue, Span
+from extract.status.statements import hits_in
+from extract.status.statuses import StatusHit, find_status, may_state
+
+_ALL = re.compile(
+    r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{1,14})?[，,]?(?:均|全部|都|皆)?$"
+)
+# Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
+_NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
+_EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_ALL_INSIDE = re.compile(r"(?:上述|以上|前述|全部|所有|这些)[^，,。；;“”]{0,12}(?:问题|事项)")
+_EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
+_NAMED = re.compile(
+    r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
+)  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
+_PLACE = re.compile(
+    r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
+)
+_BEHIND = re.compile(
+    r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
+)  # 除第一项需长期坚持外，
+_BLANKET = "blanket statement for all"
+_AND = re.compile("以及|[、和及与]")
+_REST = re.compile(
+    r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Verdict:
+    """Findings that one group of words gives a status, and how they were chosen."""
+
+    drafts: tuple[Draft, ...]
+    hit: StatusHit
+    rule: str
+
+
+def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Issue]:
+    """Give the findings in scope the statuses that text[start:end] states for them; doubts come back as issues."""
+    issues: list[Issue] = []
+    if not may_state(page.folded, start, end):
+        return issues
+    leads = page.folded[start:end].rstrip().endswith(":") and any(d.status for d in drafts)
+    for a, b in sentences(page.folded, start, end):
+        if not (_NAMES.search(page.folded, a, b) or _COUNTED.search(page.folded, a, b)):
+            continue
+        _apply_counted(page, a, b, drafts)
+        for verdict in _verdicts(page, a, b, drafts, issues):
+            words = (verdict.hit.start, verdict.hit.end)
+            if leads and verdict.rule == _BLANKET:
+                continue  # 我局已逐项整改： above findings that each tell their state
+            for draft in verdict.drafts:
+                if draft.status is None:
+                    put_status(draft, DraftStatus(status=verdict.hit.status, words=words, rule=verdict.rule))
+                elif (
+                    draft.status.status != verdict.hit.status
+                    and draft.status.status
+                    and "all" in verdict.rule
+                ):
+                    issues.append(_contradiction(verdict, draft))
+    return issues
+
+
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|条)(?:问题)?[，,：:]?(?:分别(?:为|是)|即|包括|具体(?:为|是)|是)(?P<which>[^。；;]{4,200})"
+)
+
+
+def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
+    """已完成整改4个，分别为甲、乙、丙和丁问题；其余3个正在整改: the named ones, then the rest."""
+    named: list[Draft] = []
+    for hit in hits_in(page.folded, start, end):
+        m = _COUNTED.match(page.folded, hit.end, end)
+        if m:
+            parts = [p for p in _AND.split(re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"])) if p]
+            found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
+            if len({id(d) for d in found}) != parse_numeral(m["n"]):
+                return
+            named += found
+            chosen, rule = found, "named after their number"
+        elif named and _REST.search(page.folded[max(start, hit.start - 16) : hit.start]):
+            chosen, rule = [d for d in drafts if d not in named], "the rest"
+        else:
+            continue
+        for draft in chosen:
+            put_status(draft, status_of_hit(hit, rule))
+
+
+def _contradiction(verdict: Verdict, draft: Draft) -> Issue:
+    status = draft.status.status if draft.status else None
+    return Issue(
+        kind="contradicting_status",
+        message=f"got {verdict.hit.status} for all findings and {status} for one; the finding's own status is kept",
+        span=Span(start=verdict.hit.start, end=verdict.hit.end),
+    )
+
+
+def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: list[Issue]) -> list[Verdict]:
+    found: list[Verdict] = []
+    named: list[Draft] = []
+    at = start
+    for hit in hits_in(page.folded, start, end):
+        subject = page.folded[at : hit.start]
+        at = hit.end
+        if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
+            continue
+        if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
+            continue
+        verdict = _targets(page, subject, hit, drafts, named, issues)
+        if verdict:
+            found.append(verdict)
+            named.extend(verdict.drafts)
+    return found
+
+
+def _ends_in_numbers(subject: str) -> bool:
+    """True for 第1、2、13项 and 最后一项 before the status: 13 and 一 count nothing there."""
+    place = list(_PLACE.finditer(subject))[-1:]
+    return bool(place and not subject[place[0].end() :].strip("均都已也全部 ")) or bool(
+        re.search(r"第[^。；;第]{0,60}(?:项|个|条)(?:问题)?(?:均|都|已|全部)?$", subject)
+    )
+
+
+def _targets(
+    page: Page, subject: str, hit: StatusHit, drafts: list[Draft], named: list[Draft], issues: list[Issue]
+) -> Verdict | None:
+    clause_at = max(subject.rfind(c) for c in "；;") + 1
+    clause = subject[clause_at:]
+    base = hit.start - len(subject) + clause_at  # where the clause stands in the text
+    excepted = _EXCEPT.search(clause)
+    left_out = _named(page, excepted.group("which"), drafts) if excepted else []
+    for hit_of_rest, draft in _status_inside(page, excepted, left_out):
+        words = (base + hit_of_rest.start, base + hit_of_rest.end)
+        put_status(draft, DraftStatus(status=hit_of_rest.status, words=words, rule="named as the exception"))
+    if excepted:
+        clause = clause[excepted.end() :]
+        named = [*named, *left_out]
+    chosen = _named(page, clause, drafts)
+    if chosen or QUOTED.search(clause) or listed_numbers(clause) or _PLACE.search(clause):
+        rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
+        return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
+    rest = _REST.search(clause)
+    told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
+    behind = left_out and not clause.strip(" ，,")
+    if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
+        return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
+    if not _speaks_of_all(clause, hit):
+        return None
+    chosen = [d for d in drafts if d not in left_out]
+    stated = _ALL.search(clause)
+    number = parse_numeral(stated.group("n")) if stated and stated.group("n") else None
+    if number is not None and number != len(chosen):
+        issues.append(
+            Issue(
+                kind="count_differs",
+                message=f"got {len(chosen)} findings where the text speaks of {number} as {hit.text!r}; no status taken from it",
+                span=Span(start=hit.start, end=hit.end),
+            )
+        )
+        return None
+    return Verdict(drafts=tuple(chosen), hit=hit, rule=_BLANKET)
+
+
+def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """Findings that words name by quoted titles or by numbers; none where numbers are not unique."""
+    quoted = [m.group(1) for m in QUOTED.finditer(words)]
+    if quoted:
+        return [d for q in quoted if (d := best_match(page, drafts, q))]
+    ordinals = listed_numbers(words)
+    placed = _placed(words, drafts)
+    if placed and not ordinals:
+        return placed
+    if not ordinals:
+        named = _NAMED.search(words)
+        return _called(page, named, drafts) if named else []
+    if placed:  # 前两项、第四项
+        return [d for d in drafts if d in placed or d.label_value in ordinals]
+    chosen = [d for d in drafts if d.label_value in ordinals]
+    return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _placed(words: str, drafts: list[Draft]) -> list[Draft]:
+    """The findings that words name by their place: 前三个问题, 后两项, 最后一项. None where there are not more findings."""
+    found: list[Draft] = []
+    for m in _PLACE.finditer(words):
+        number = parse_numeral(m["n"]) or 0
+        if 0 < number < len(drafts):
+            found += drafts[:number] if m["end"] == "前" else drafts[-number:]
+    return found
+
+
+def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft]:
+    """The finding that a name restates, or one for each name of a list; none where one of them fits none or its number
+    is another.
+    """
+    one = None if named["n"] else best_match(page, drafts, named["title"])
+    if one:
+        return [one]
+    parts = [p for p in _AND.split(named["title"]) if len(p) >= 4]
+    each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    told = parse_numeral(named["n"]) if named["n"] else len(parts)
+    return found if len(parts) > 1 and len(found) == len(parts) == told else []
+
+
+def _status_inside(
+    page: Page, excepted: re.Match[str] | None, left_out: list[Draft]
+) -> list[tuple[StatusHit, Draft]]:
+    """The status that 除第四项正在整改，第九项尚未整改外 gives to each group it leaves out."""
+    if excepted is None:
+        return []
+    start, which = excepted.start("which"), excepted.group("which")
+    found: list[tuple[StatusHit, Draft]] = []
+    at = 0
+    for hit in find_status(which):
+        if any(m.start() <= hit.start < m.end() for m in QUOTED.finditer(which)):
+            continue
+        named = _named(page, which[at : hit.start], left_out)
+        at = hit.end
+        found += [(replace(hit, start=hit.start + start, end=hit.end + start), d) for d in named]
+    return found
+
+
+def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
+    if _ALL_INSIDE.search(hit.text):  # 正在对上述问题进行整改
+        return True
+    m = _ALL.search(clause)
+    if not m:
+        return False
+    every = bool(_EVERY.search(hit.text)) or bool(
+        re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:])
+    )
+    return every and not re.search(
+        r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause
+    )

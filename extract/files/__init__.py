@@ -1,0 +1,1 @@
+"""Bytes before they are read: kinds, encodings, limits, refusals."""

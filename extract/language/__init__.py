@@ -1,0 +1,1 @@
+"""Words and characters, before anything is known of a document: folding, numerals, sentences, patterns."""

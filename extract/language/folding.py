@@ -1,0 +1,108 @@
+"""Fold text for matching without moving a single character.
+
+Every fold keeps the length: `fold(text)[i]` stands for `text[i]`, so offsets found in folded text
+are offsets into the original. NFKC is not used because it changes lengths (㈠ becomes three
+characters); OpenCC's t2s, tw2s and hk2s configurations keep them (the length-changing ones are
+tw2sp, hk2sp, s2twp).
+"""
+
+import itertools
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+
+import opencc
+
+from extract.vocabulary import DATA
+
+_DATA = DATA / "character_variants.toml"
+
+
+def _forms(name: str) -> dict[str, str]:
+    """Return what each form of a table of `data/character_variants.toml` stands for."""
+    table: dict[str, str] = tomllib.loads(_DATA.read_text(encoding="utf-8"))[name]
+    return {form: meant for meant, forms in table.items() for form in forms}
+
+
+def _compatible() -> dict[str, str]:
+    """Return the characters for which Unicode keeps a second code: radicals, compatibility ideographs."""
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    return {char: meant for char, meant in plain.items() if len(meant) == 1 and meant != char}
+
+
+# Full-width ASCII and space; brackets and quotes that sites use for one another; letters used as numerals.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_VARIANTS = {
+    "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\ufeff": " ",
+    "\u200b": " ", "\t": " ", "﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "「": "“", "」": "”", "『": "“", "』": "”",
+    "〝": "“", "〞": "”", "﹁": "“", "﹂": "”", "＂": '"', "﹙": "(", "﹚": ")", "︰": ":", "∶": ":", "﹕": ":",
+    "﹔": ";", "﹐": ",", "．": ".", "﹒": ".", "○": "〇", "◯": "〇", "Ｏ": "O", "ㄧ": "一", "─": "—", "━": "—",
+    "－": "-", "–": "-", "～": "~", "〜": "~", "％": "%", "﹪": "%",
+}  # fmt: skip
+_WIDTH = {chr(a): chr(b) for a, b in _FULL_WIDTH.items()} | _VARIANTS | _forms("radicals") | _compatible()
+_SCRIPT = _forms("variants")
+_TO_SIMPLIFY = re.compile(f"[{''.join(_SCRIPT)}]")
+
+
+@cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def fold_width(text: str) -> str:
+    """Fold full width, odd spaces and look-alike punctuation; the script stays."""
+    for char in _WIDTH.keys() & set(text):  # few: one by one is faster than str.translate or a pattern
+        text = text.replace(char, _WIDTH[char])
+    return text
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Fold width and script (traditional to simplified), one character to one character.
+
+    Lone surrogates are replaced first: the converter refuses them.
+    """
+    clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
+    folded: str = _TO_SIMPLIFY.sub(lambda found: _SCRIPT[found[0]], _simplifier().convert(fold_width(clean)))
+    if len(folded) != len(text):  # never seen; an offset into the wrong place would be worse than no folding
+        return fold_width(clean)
+    return folded
+
+
+_QUOTES = re.compile('["“”]')
+
+
+def paired_quotes(folded: str) -> str:
+    """Turn straight and mistyped quotation marks ("…", ”…”) into pairs, line by line; the length stays.
+
+    Lines with an odd number of marks, and those whose marks pair as they stand (nested ones too), are left alone.
+    """
+    marks = "".join(_QUOTES.findall(folded))
+    if marks == "“”" * (len(marks) // 2):
+        return folded
+    return "\n".join(map(_paired, folded.split("\n")))
+
+
+def _paired(line: str) -> str:
+    marks = _QUOTES.findall(line)
+    depths = list(itertools.accumulate(1 if mark == "“" else -1 for mark in marks))
+    stands = not marks or ('"' not in marks and min(depths) >= 0 and depths[-1] == 0)
+    if stands or len(marks) % 2:
+        return line
+    pair = itertools.cycle("“”")
+    return _QUOTES.sub(lambda _: next(pair), line)
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def squeeze(text: str) -> str:
+    """Drop all white space: how as-printed cells are compared with their place in the text."""
+    return "".join(text.split())

@@ -1,0 +1,59 @@
+"""Signs that a note explains: 注：●表示已完成，○表示正在整改; 绿灯：已完成；红灯：未完成."""
+
+import re
+from collections.abc import Sequence
+
+from extract.lines.lines import Page
+from extract.model import Status
+from extract.status.statuses import classify_status
+
+Range = tuple[int, int]
+_COLOURS = "绿黄红蓝橙灰紫"
+_SIGN = rf"[●○〇◎△▲□■☆★◇◆√×✓✔✗]|[A-E]|[{_COLOURS}](?:色|灯|牌|旗|标)?"
+_BOX = re.compile(r"[(（\[]?(?:(?P<ticked>[☑✓✔√■●☒])|[□☐○〇◯◻])[)）\]]?")
+_ALONE = re.compile(f"(?:{_SIGN})[灯]?")
+_EXPLAINED = re.compile(
+    rf"(?<![A-Za-z0-9])[“\"]?(?P<sign>{_SIGN})[”\"]?(?:标[识记])?[ ]*(?:表示|代表|意为|意指|为|指|即|是|:|—+|-|=)[ ]*"
+    r"[“\"]?(?P<words>[^,，。;；、:：()（）|\t\n“”\"]{2,12})"
+)
+
+
+def stated_by(page: Page, words: str) -> tuple[Status, Range] | None:
+    """What a cell that holds only a sign states, and the words of the note that say so."""
+    if len(words) > 3 or _ALONE.fullmatch(words) is None:
+        return None
+    return _legend(page).get(_key(words))
+
+
+def chosen_in(page: Page, start: int, end: int) -> Range | None:
+    """The words behind the one box that is ticked: ☑已完成 □整改中 □未完成; None where there are no boxes or no choice."""
+    boxes = list(_BOX.finditer(page.folded, start, end))
+    ticked = [i for i, m in enumerate(boxes) if m["ticked"]]
+    if len(boxes) < 2 or len(ticked) != 1 or page.folded[start : boxes[0].start()].strip():
+        return None
+    stops = [*(m.start() for m in boxes[1:]), end]
+    return page.trim(boxes[ticked[0]].end(), stops[ticked[0]], also="。；;，,、/")
+
+
+def are_signs(page: Page, texts: Sequence[str]) -> bool:
+    """True for a column of signs that a note explains."""
+    return bool(texts) and 2 * sum(stated_by(page, t) is not None for t in texts) > len(texts)
+
+
+def _key(sign: str) -> str:
+    """绿, 绿灯 and 绿色 are one sign; a circle folds to a zero or not."""
+    return sign[0].replace("○", "〇")
+
+
+def _legend(page: Page) -> dict[str, tuple[Status, Range]]:
+    """The signs of a document: none where fewer than two states are explained."""
+    key = (_legend,)
+    if key not in page.known:
+        found: dict[str, tuple[Status, Range]] = {}
+        for m in _EXPLAINED.finditer(page.folded):
+            status = classify_status(m["words"])
+            if status is not None:
+                found.setdefault(_key(m["sign"]), (status, page.trim(*m.span("words"))))
+        page.known[key] = found if len({status for status, _ in found.values()}) > 1 else {}
+    legend: dict[str, tuple[Status, Range]] = page.known[key]
+    return legend

@@ -1,0 +1,65 @@
+"""Lines with a bullet (★ ◆ ■ ▍ ——): problems, the fields above them, or only items of an answer."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
+from extract.lines.line_reading import is_answer, labels_of, opening_label, record_number
+from extract.lines.lines import Line, Page, is_plain
+
+_STOPS = re.compile(r"[。；;！!？?]")
+
+
+def items_of_answers(page: Page, lines: list[Line]) -> set[int]:
+    """Bullets right below a label with nothing behind it (整改措施：): items of what was done, no problems."""
+    items: set[int] = set()
+    open_ = False
+    for line in lines:
+        if is_bullet(line):
+            items |= {line.index} if open_ else set()
+            continue
+        labels = () if line.is_table else labels_of(page, line)
+        open_ = bool(labels) and labels[-1].role in ABOUT_PROBLEM and labels[-1].end >= line.end
+    return items
+
+
+_DESCRIBED = 3  # lines that may describe a bulleted problem before a label answers it
+
+
+def answered_below(page: Page, lines: list[Line], at: int) -> bool:
+    """True where a labelled answer stands below a line, right away or after a few plain lines that describe it."""
+    for line in lines[at + 1 : at + 2 + _DESCRIBED]:
+        if is_answer(page, line):
+            return True
+        label = opening_label(page, line)
+        if not is_plain(line) or (label is not None and label.role == "finding"):
+            return False
+    return False
+
+
+def is_bullet(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind == "dash" and not line.is_table
+
+
+def _is_short(line: Line) -> bool:
+    return line.end - line.body <= 30
+
+
+def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
+    """Short lines with one kind of bullet (★ 市政养护公司) above lines with another, or above a label of the problem: each
+    heads the findings below it, where there are several.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for line, following in pairwise(lines):
+        if not is_bullet(line) or not _is_short(line) or record_number(page, line):
+            continue
+        if _STOPS.search(page.folded, line.body, line.end):
+            continue
+        bullet = page.folded[line.start]
+        label = None if following.is_table else opening_label(page, following)
+        problem = label is not None and label.role in PROBLEM
+        other = is_bullet(following) and page.folded[following.start] != bullet
+        if (other or problem) and opening_label(page, line) is None:
+            found[bullet].append(line.index)
+    return [index for indexes in found.values() if len(indexes) > 1 for index in indexes]

@@ -1,0 +1,209 @@
+"""Recognise what numbers a heading, a paragraph or an item of a list.
+
+Chinese official documents nest 一、 > (一) > 1. > (1) > ① (GB/T 9704-2012, 7.3.3), and use 一是,
+问题一, 第一, 壹、 and dashes beside it, in any mixture. Positions are offsets into the text that is passed in;
+the text may be folded, since folding keeps length.
+"""
+
+import re
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Literal
+
+from extract.language.numerals import parse_numeral
+
+MarkKind = Literal[
+    "part",  # 第一部分, 第一章
+    "formal",  # 壹、
+    "han",  # 一、
+    "han_paren",  # (一)
+    "num",  # 1.  1、  1)
+    "decimal",  # 1.2
+    "subdecimal",  # 2.1.3
+    "coded",  # A1  C3
+    "num_paren",  # (1)
+    "circled",  # ①
+    "problem",  # 问题一：
+    "ordinal",  # 第一，  第一项，  其一  首先，
+    "shi",  # 一是
+    "stem",  # 甲、
+    "latin",  # A.
+    "latin_paren",  # (a)
+    "dash",  # ——  ●
+]
+
+
+@dataclass(slots=True, kw_only=True)
+class Mark:
+    """An enumerator at `start`..`end` (end exclusive, blanks after it included); `label` is what is printed."""
+
+    kind: MarkKind
+    value: int
+    start: int
+    label_end: int  # end of the label without trailing punctuation
+    end: int
+
+
+HAN = "[〇一二三四五六七八九十百]{1,4}"
+_HAN_TW = "[〇一二三四五六七八九十百0]{1,4}"  # Taiwan also writes 一0, 一一, 一二
+_FORMAL = "[壹贰貳叁参參叄肆伍陆陸柒捌玖拾]{1,3}"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_PAREN_NUM = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_NUM_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_PROBLEM = "(?:存在|具体|主要|审计|反馈)?(?:问题|缺失事项|缺失|隐患|审计发现)"
+IN_TURN = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "再者": 3,
+    "最后": 4,
+}  # the last one counts on from those before it
+BULLETS = "●•■◆▲★·△◇□○☆※►▶➤➢✦❖▍▎▌█┃◎◉⊙◈❏❐✧✪▪▸▷◼◾"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BLANK = r"[ \t]*"
+_DECIMAL = r"\d{1,2}[.．](?P<v>\d{1,2})"
+_SUBDECIMAL = r"\d{1,2}[.．]\d{1,2}[.．](?P<v>\d{1,2})"
+
+_DIGIT = "0123456789"
+_NUMERAL = "〇一二三四五六七八九十百"
+_FINDS = "个存具主审反整观巡发查指问缺隐疏意事建任情线案所"  # what a word before a number begins with: 问题一
+
+# What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
+_PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
+    ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("part", ascii_uppercase, r"(?P<v>[A-Z])部(?:[、.:：]|[ \t])"),  # A部：服務提供
+    (
+        "problem",
+        _FINDS,
+        rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:个案|案例)(?={HAN}(?:[:：、 ]|$)|\d{{1,3}}(?:[:：、 ]|$))|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=(?:[一二三四五六七八九十\d]{{1,3}}[:：]|[(（](?:[a-z]|[一二三四五六七八九十\d]{{1,3}})[)）](?:[:：]|[ \t]+[^ \t]))))(?:[(（](?={HAN}[)）](?:[:： \t]|$)|\d{{1,3}}[)）](?:[:： \t]|$)|[a-z][)）][:：]))?(?P<v>{HAN}|\d{{1,3}}|[a-z](?=[)）][:：]))[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
+    ),
+    (
+        "ordinal",
+        "第其",
+        rf"(?:第|其)(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)[ ]*$|(?!))|[、,，:：](?!{HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?(unit)(?!)|(?=是)))是?",
+    ),
+    ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
+    ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
+    ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
+    ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
+    (
+        "han",
+        _NUMERAL + "0",
+        rf"(?P<v>{_HAN_TW}){_BLANK}(?:、(?!\d{{1,2}}[、,，至项季月日])|[.．,，:：](?!\d))",
+    ),
+    ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
+    ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：]|[ \t]+)(?=[\u4e00-\u9fff“《])"),
+    ("subdecimal", _DIGIT, _SUBDECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
+    ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
+    (
+        "num",
+        _DIGIT,
+        rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d(?!\d*[ ]*(?:[万亿千百]|元|%|公里|亩|吨)))|[)）](?![)）]))",
+    ),
+    ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
+    ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
+    ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
+    ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
+    ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])"),
+)
+
+
+def _by_first() -> dict[str, tuple[tuple[MarkKind, re.Pattern[str]], ...]]:
+    compiled = [(kind, first, re.compile(pattern)) for kind, first, pattern in _PATTERNS]
+    return {
+        char: tuple((kind, pattern) for kind, first, pattern in compiled if char in first)
+        for char in {char for _, first, _ in compiled for char in first}
+    }
+
+
+_STARTS = _by_first()
+_REST_OF_SUM = re.compile(r"\d{1,2}[ ]*(?:[万亿]元|%)")  # 1.85万元 opens no list
+_COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
+_COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
+_COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}
+
+
+def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
+    """Return the enumerator that stands at `start` of the (folded) text, or None. Nothing past `end` is seen."""
+    end = len(text) if end is None else end
+    lead = start
+    while lead < end and text[lead] in " \t":
+        lead += 1
+    if lead >= end:
+        return None
+    composed = _COMPOSED.get(text[lead])
+    if composed:
+        kind, value = composed
+        return _mark(kind, value, text, lead, lead + 1, lead + 1)
+    for kind, pattern in _STARTS.get(text[lead], ()):
+        m = pattern.match(text, lead, end)
+        if m:
+            return _numbered(kind, m, text, lead)
+    return None
+
+
+def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | None:
+    value = IN_TURN.get(m["v"]) or _value(kind, m["v"])
+    if value is None or (kind == "num" and value == 1 and _REST_OF_SUM.match(text, m.end())):
+        return None
+    label_end = m.end("v")
+    closing = text[label_end : m.end()].lstrip(" \t")[:1]
+    if kind in ("han_paren", "num_paren", "latin_paren", "problem") and closing in (")", "）"):
+        label_end = text.index(closing, label_end) + 1
+    elif kind == "ordinal" and "unit" in m.re.groupindex and m["unit"]:
+        label_end = m.end("unit")
+    elif kind in ("part", "shi"):
+        label_end = m.end()
+        while text[label_end - 1] in "、,，:： ":
+            label_end -= 1
+    return _mark(kind, value, text, lead, label_end, m.end())
+
+
+def counts_in_turn(text: str, mark: Mark) -> bool:
+    """True for 其次, 再次 and 最后, which number something only after 首先 or another ordinal."""
+    return IN_TURN.get(text[mark.start : mark.label_end], 1) > 1
+
+
+def may_refer(text: str, mark: Mark) -> bool:
+    """True for 第三项，: it numbers a finding, or speaks of the third of a list that came before."""
+    return mark.kind == "ordinal" and text[mark.label_end - 1] in "项个点条题面事"
+
+
+def comes_last(text: str, mark: Mark) -> bool:
+    """True for 最后: its number is the one after those before it."""
+    return text[mark.start : mark.label_end] == "最后"
+
+
+_UNSPACED = tuple(
+    (kind, re.compile(pattern + r"(?=[\u4e00-\u9fff“《])"))
+    for kind, pattern in (("subdecimal", _SUBDECIMAL), ("decimal", _DECIMAL))
+)
+
+
+def decimal_at(text: str, start: int, end: int) -> Mark | None:
+    """Return 1.2 that words follow at once (1.2项目库建设滞后): only its neighbours tell it from 1. and 2台设备."""
+    for kind, pattern in _UNSPACED:
+        m = pattern.match(text, start, end)
+        if m:
+            return _mark(kind, int(m["v"]), text, m.start(), m.end(), m.end())
+    return None
+
+
+def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int) -> Mark:
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return Mark(kind=kind, value=value, start=start, label_end=label_end, end=end)  # type: ignore[arg-type]
+
+
+def _value(kind: str, printed: str) -> int | None:
+    if kind == "circled":
+        return CIRCLED.index(printed) + 1
+    if kind == "stem":
+        return _STEMS.index(printed) + 1
+    if kind == "dash":
+        return 0
+    if printed.isascii() and printed.isalpha():
+        return ord(printed.upper()) - 64
+    value = parse_numeral(printed)
+    return value if value and value < 2000 else None

@@ -1,0 +1,172 @@
+"""Recognise labels (整改措施：, a column head, a sub-heading) and the role they give to what follows."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from extract.vocabulary import DATA
+
+Role = Literal[
+    "status", "progress", "measure", "result", "requirement", "deadline", "responsible", "assisting", "person", "pace",
+    "category", "number", "finding", "detail", "cause", "acceptance", "remark", "count", "amount", "regulation",
+]  # fmt: skip
+PROBLEM: frozenset[Role] = frozenset(["finding", "detail"])
+ANSWERS: frozenset[Role] = frozenset(["measure", "progress", "status", "result"])  # what was done
+ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
+    "requirement",
+    "responsible",
+    "deadline",
+}  # what else is told of one
+
+_FILE = DATA / "labels.toml"
+_DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
+_ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
+# Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
+_SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会|会|府|公所|院|校|大学|中心|所)"
+_LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进")  # what a body answers
+_COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
+# A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
+_WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
+_LABEL = re.compile(_WORDS)
+_ROUND = re.compile(r"[(（](?P<words>[\u4e00-\u9fff]{4,8})(?P<close>[)）])")  # （辦理情形）業已補正
+_SHORT_CELLS = (
+    "deadline",
+    "responsible",
+    "assisting",
+    "status",
+)  # told in a few words, with others on their line
+_STATES = ("已", "未", "正在", "尚未", "基本", "部分")
+_ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
+_OPENING = ("(", "（", *"→⇒➔➜➡⟶")
+_CLOSE = re.compile(r"[:：】〗\]]")
+_STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
+
+
+@dataclass(slots=True, kw_only=True)
+class Label:
+    """A label at `start`..`end` (its colon included) and its role."""
+
+    start: int
+    end: int
+    words: str
+    role: Role
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, Role], int, re.Pattern[str]]:
+    """The core words and their roles, the length of the longest, and the modifiers before them."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    cores: dict[str, Role] = {}
+    for role, words in data["cores"].items():
+        for word in words:
+            if word in cores:
+                raise ValueError(f"{_FILE}: got {word} under two roles, expected one; remove it from {role}")
+            cores[word] = role
+    again = data["progress_found"]
+    cores |= {_DECORATION.sub("", f"{a}{b}"): "progress" for a in again["leads"] for b in again["tails"]}
+    modifiers = sorted(data["modifiers"]["words"], key=len, reverse=True)
+    return cores, max(map(len, cores)), re.compile("(?:" + "|".join(map(re.escape, modifiers)) + ")*")
+
+
+@lru_cache(maxsize=8192)
+def label_role(words: str, *, strict: bool = True) -> Role | None:
+    """Return the role of a label, a column head or a sub-heading (folded), or None.
+
+    `strict` asks that everything before the core word be a known modifier, as it must in running text; a column
+    head is a label for certain and may hold other words.
+    """
+    cores, longest, modifiers = _vocabulary()
+    bare = words if words.isalnum() else _DECORATION.sub("", words)
+    bare = bare.replace("覆", "复")  # 聲覆 keeps its character, 回覆 does not
+    if _ASKS.fullmatch(bare):
+        return "status"
+    both = None if bare in cores else _COMPOUND.fullmatch(bare)
+    if both:  # 整改措施及成效: the first of two says what it holds
+        first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
+        if first in ("measure", "progress") and second in ("result", "progress"):
+            return first
+        if first == "status" and second == "deadline":
+            return first  # 整改状态及完成时间
+        if not strict and first == "responsible" and second == "person":
+            return first  # 责任单位及责任人 over a column: persons are told apart there
+    for at in range(max(0, len(bare) - longest), len(bare)):
+        role = cores.get(bare[at:])
+        if role is None:
+            continue
+        if at == 0 or modifiers.fullmatch(bare, 0, at) or _says(bare[:at], bare[at:], role):
+            return role
+        if not strict and (len(bare) - at > 1 or role == "count"):
+            return role  # 弱项 and 灯号 are no numbers
+    return None
+
+
+def _says(before: str, core: str, role: Role) -> bool:
+    """True for a body's name before a core, with 的 or, where it tells an answer by more than 情况, without."""
+    if role not in _SAID:
+        return False
+    named, answering = _speakers()
+    tells = role in ("progress", "measure") and (len(core) > 2 or core in _LETTERS)
+    return bool(named.fullmatch(before) or (tells and answering.fullmatch(before)))
+
+
+@cache
+def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A body's name with 的 and without, and modifiers after it."""
+    modifiers = _vocabulary()[2].pattern
+    return re.compile(f"{_BODY}的{modifiers}"), re.compile(f"{_BODY}{modifiers}")
+
+
+def label_at(folded: str, start: int, end: int) -> Label | None:
+    """Return the label that opens folded[start:end], or None."""
+    arrow = _ARROW.match(folded, start, end)
+    if arrow:
+        return Label(start=start, end=arrow.end(), words=arrow[0].strip(), role="measure")
+    m = _LABEL.match(folded, start, end)
+    if m:
+        return _label(m, start)
+    m = _ROUND.match(folded, start, end) if folded.startswith(("(", "（"), start, end) else None
+    label = _label(m, start) if m else None
+    return label if label and label.role in ANSWERS and folded[label.end : end].strip() else None
+
+
+def _label(m: re.Match[str], start: int) -> Label | None:
+    if m["close"][0] in "】〗]" and m["words"].startswith(_STATES):
+        return None  # 【已整改】 states, it heads nothing
+    role = label_role(m["words"])
+    return None if role is None else Label(start=start, end=m.end("close"), words=m["words"], role=role)
+
+
+def heading_role(folded: str, start: int, end: int) -> Role | None:
+    """Role of a line that is nothing but a label: a sub-heading (问题整改措施), or 主要措施： with its text below."""
+    words = folded[start:end].strip().rstrip(":： ")
+    if words.endswith("。"):
+        return None  # a sentence
+    if not words or len(words) > 20 or ":" in words:
+        return None
+    return label_role(words)
+
+
+def labels_in(folded: str, start: int, end: int) -> list[Label]:
+    """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
+    found: list[Label] = []
+    if folded[start : start + 1] not in _OPENING and not _CLOSE.search(folded, start, end):
+        return found
+    first = label_at(folded, start, end)
+    if first:
+        found.append(first)
+    for m in _STOP.finditer(folded, start, end):
+        if m["words"] is None or (found and m.end() < found[-1].end):
+            continue
+        label = _label(m, m.end())
+        if label and label.role == "cause" and not found:
+            continue  # …尚未完成。主要原因：… goes on with the sentence before it
+        if label and (
+            m.group()[0] not in "，, "
+            or label.role in _SHORT_CELLS
+            or (m.group()[0] == " " and len(label.words) > 3 and found and found[-1].role in _SHORT_CELLS)
+        ):  # 责任单位：财务处　整改情况：已…
+            found.append(label)
+    return found

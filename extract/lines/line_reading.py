@@ -1,0 +1,67 @@
+"""What several rules ask of one line: its head, its labels, its role as a heading. Worked out once and kept with the page."""
+
+import re
+
+from extract.lines.heads import Head, read_head
+from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, labels_in
+from extract.lines.lines import Line, Page, kept
+
+# 编号X2QK240619-003: a line that only numbers a record
+_NUMBER = re.compile(
+    r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*(?:编号|序号|项次|案号)[ ]*[:：]?[ ]*"
+    r"(?P<number>[A-Za-z0-9一二三四五六七八九十甲乙丙丁戊己庚〔〕第号年度字._/-]{1,24})[ ]*"
+)
+
+
+@kept
+def head_of(page: Page, line: Line) -> Head:
+    """The title and the rest of a line without its number."""
+    return read_head(page.folded, line.body, line.end)
+
+
+@kept
+def labels_of(page: Page, line: Line) -> tuple[Label, ...]:
+    """Every label of a line, in order."""
+    return tuple(labels_in(page.folded, line.body, line.end))
+
+
+@kept
+def opening_label(page: Page, line: Line) -> Label | None:
+    """The label that opens a line, after its number."""
+    return None if line.is_table else label_at(page.folded, line.body, line.end)
+
+
+@kept
+def heading_role_of(page: Page, line: Line) -> Role | None:
+    """The role of a line that is nothing but a label."""
+    return heading_role(page.folded, line.body, line.end)
+
+
+def is_answer(page: Page, line: Line) -> bool:
+    """True for a line that a label of an answer opens, or of what was required: the line above it names a problem."""
+    label = opening_label(page, line) if line.mark is None else None
+    return label is not None and (label.role in ANSWERS or label.role == "requirement")
+
+
+def record_number(page: Page, line: Line) -> re.Match[str] | None:
+    """The match of a line that only numbers a record."""
+    return _NUMBER.fullmatch(page.folded, line.body, line.end)
+
+
+def heads_table(page: Page, line: Line) -> bool:
+    """True for a line right above a table: 县财政局 there says whose rows follow."""
+    return line.index + 1 < len(page.lines) and page.lines[line.index + 1].is_table
+
+
+_TABLE_LEAD = re.compile(
+    r"(?:(?:如下|见下|下)(?:表|列)|(?:统计|情况|一览|汇总|明细|清单)表?)[^。]{0,8}[:：。]?$"
+)
+
+
+def introduces_table(page: Page, line: Line) -> bool:
+    """True for 整改进度统计如下表： and captions right above a table: they belong to no finding."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or not following.is_table or line.mark is not None or line.is_table:
+        return False
+    text = page.folded[line.start : line.end].strip().rstrip("。：:")
+    return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))

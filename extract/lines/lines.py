@@ -1,0 +1,249 @@
+"""Cut a document into lines: the units that carry enumerators, labels and sentences.
+
+A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
+
+What is made by the hundred for every page and never leaves this room (lines, marks, labels, heads, pieces) is not
+frozen though nothing changes it: a frozen dataclass takes three times as long to make.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+from extract.language.folding import fold, paired_quotes, squeeze
+from extract.lines.enumerators import Mark, counts_in_turn, decimal_at, mark_at
+from extract.lines.listed_problems import listed_problems
+from extract.lines.lost_numbers import is_page_number, lost_numbers, opens_paragraph, references
+from extract.lines.spaced_labels import with_colons
+from extract.model import Block, Document, Field, Quote, Span
+
+_T = TypeVar("_T")
+_BLANKS = re.compile(r"\s")
+_DECIMALS = ("decimal", "subdecimal")
+_TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator."""
+
+    index: int
+    start: int
+    end: int
+    body: int
+    mark: Mark | None
+    block: Block
+    is_table: bool
+
+
+def is_plain(line: Line) -> bool:
+    """True for a line of running text or a heading that no number opens."""
+    return line.mark is None and not line.is_table and line.block.kind in ("paragraph", "heading")
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A document with its folded text and lines: what every rule of this room works on."""
+
+    document: Document
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict)  # see `kept` and `kept_above`
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def folded(self) -> str:
+        """Same length as `text`: width and script folded, quotation marks paired, a colon behind labels set off by a blank."""
+        return with_colons(paired_quotes(fold(self.document.text)), self.document.blocks)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(_settled(self.folded, _lines(self.document, self.folded)))
+
+    @cached_property
+    def fields(self) -> dict[str, list[Field]]:
+        """The metadata fields by their keys: these folded, without blanks and colon."""
+        found: dict[str, list[Field]] = {}
+        for f in self.document.fields:
+            found.setdefault(squeeze(fold(f.key)).rstrip(":："), []).append(f)
+        return found
+
+    @cached_property
+    def is_workbook(self) -> bool:
+        """True for the sheets of a workbook."""
+        return any(b.place is not None and b.place.sheet is not None for b in self.document.blocks)
+
+    @cached_property
+    def body_from(self) -> int:
+        """Where the text begins: at its first paragraph or table, below the title where the reader found one."""
+        blocks = self.document.blocks
+        title = next((b.start for b in blocks if b.kind == "title"), -1)
+        return next((b.start for b in blocks if b.kind in ("paragraph", "table") and b.start > title), 0)
+
+    def printed(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    def quote(self, *ranges: tuple[int, int]) -> Quote | None:
+        """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
+        if not ranges:
+            return None
+        text, texts, spans = self.document.text, [], []
+        for a, b in ranges:
+            start, end = trimmed(text, a, b, _TRIM)
+            if start < end:
+                texts.append(_unwrap(text[start:end]))
+                spans.append(Span(start=start, end=end))
+        return Quote(text="\n".join(texts), spans=tuple(spans)) if spans else None
+
+    def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
+        """Shrink a range until no blank (or character of `also`) stands at either end."""
+        return trimmed(self.document.text, start, end, _TRIM + also)
+
+
+def kept(told: Callable[[Page, Line], _T]) -> Callable[[Page, Line], _T]:
+    """Work out what `told` says of a line once and keep it with the page: several rules ask the same."""
+
+    @wraps(told)
+    def known(page: Page, line: Line) -> _T:
+        key = (told, line.start, line.body, line.end)
+        try:
+            found: _T = page.known[key]
+        except KeyError:
+            found = page.known[key] = told(page, line)
+        return found
+
+    return known
+
+
+def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
+    """Shrink a range until no character of `drop` stands at either end."""
+    words = text[start:end]
+    if words and words[0] not in drop and words[-1] not in drop:  # as in most ranges
+        return start, end
+    led = words.lstrip(drop)
+    return (end - len(led), end - len(led) + len(led.rstrip(drop))) if led else (max(start, end), end)
+
+
+def _unwrap(text: str) -> str:
+    """Fold white space: blanks to one space, line breaks kept."""
+    if not _BLANKS.search(text):
+        return text
+    lines = (" ".join(line.split()) for line in text.replace("\t", " ").splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _lines(document: Document, folded: str) -> list[Line]:
+    lines: list[Line] = []
+    for block in document.blocks:
+        pieces = (
+            [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
+        )
+        for start, end in pieces:
+            if is_page_number(folded, start, end):
+                continue
+            numbered = block.kind not in ("table", "title", "metadata", "attachment")
+            mark = mark_at(folded, start, end) if numbered else None
+            if mark:
+                mark = _innermost(folded, _nested(folded, mark, start, end, lines), end)
+            if mark and counts_in_turn(folded, mark):
+                mark = _in_turn(mark, lines)
+            if mark and (opens_paragraph(folded, mark, end) or not _counts_on(folded, mark, lines)):
+                mark = None
+            body = mark.end if mark else start
+            line = Line(
+                index=len(lines),
+                start=start,
+                end=end,
+                body=min(body, end),
+                mark=mark,
+                block=block,
+                is_table=block.kind == "table",
+            )
+            if numbered and mark is None and lines and _is_number_alone(lines[-1]):
+                line = replace(lines.pop(), end=end, body=start, block=block)
+            lines.append(line)
+    return lines
+
+
+def _settled(folded: str, lines: list[Line]) -> list[Line]:
+    """Correct the numbers that only the lines around them tell: references, and numbers that a copy lost."""
+    for index in references(folded, [x.mark for x in lines]):
+        lines[index] = replace(lines[index], mark=None, body=lines[index].start)
+    for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=mark, body=mark.end)
+    return lines
+
+
+def _is_number_alone(line: Line) -> bool:
+    """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
+    return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
+
+
+def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
+    """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
+    if mark.kind in _DECIMALS:
+        return _counts_below(folded, mark, before)
+    if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
+        return True
+    before_it = (x.mark.value for x in reversed(before[-60:]) if x.mark and x.mark.kind == "num")
+    return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
+
+
+def _in_turn(mark: Mark, before: list[Line]) -> Mark | None:
+    """最后，… is the fourth after 再次，… and none where no ordinal stands before it."""
+    last = next((x.mark for x in reversed(before[-60:]) if x.mark and x.mark.kind == mark.kind), None)
+    return replace(mark, value=last.value + 1) if last else None
+
+
+def _innermost(folded: str, mark: Mark, end: int) -> Mark:
+    """2. (a) 輪候時間…: the first item of a list that stands on the line of its own section."""
+    if mark.kind not in ("num", "han", "han_paren"):
+        return mark
+    inner = mark_at(folded, mark.end, end)
+    if inner and inner.value == 1 and inner.kind in ("latin_paren", "num_paren", "circled", "han_paren"):
+        return inner
+    return mark
+
+
+def _nested(folded: str, mark: Mark, start: int, end: int, before: list[Line]) -> Mark:
+    """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
+    inner = decimal_at(folded, start, end) if mark.kind == "num" else None
+    if inner is None:
+        return mark
+    above = _label(folded, inner).rpartition(".")[0]
+    for x in reversed(before[-40:]):
+        if x.mark and x.mark.kind in ("num", *_DECIMALS) and not x.is_table:
+            label = _label(folded, x.mark)
+            if x.mark.kind in _DECIMALS and label.rpartition(".")[0] == above:
+                return inner if x.mark.value < inner.value <= x.mark.value + 2 else mark
+            return inner if label == above and inner.value == 1 else mark
+    return mark
+
+
+def _counts_below(folded: str, mark: Mark, before: list[Line]) -> bool:
+    """False for 1.2 亿元 at the start of a line: 2.3 follows 2. or another 2.x, or begins a series."""
+    above = _label(folded, mark).rpartition(".")[0]
+    known = [x.mark for x in before[-60:] if x.mark and x.mark.kind in ("num", *_DECIMALS)]
+    return mark.value == 1 or any(
+        above in (_label(folded, m), _label(folded, m).rpartition(".")[0]) for m in known
+    )
+
+
+def _label(folded: str, mark: Mark) -> str:
+    return folded[mark.start : mark.label_end].replace("．", ".")
+
+
+def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
+    if block.kind == "title":
+        return [(block.start, block.end)]
+    pieces = []
+    at = block.start
+    for part in text[block.start : block.end].split("\n"):
+        start, end = trimmed(text, at, at + len(part), _TRIM)
+        if start < end:
+            pieces += [trimmed(text, a, b, _TRIM) for a, b in listed_problems(folded, start, end)]
+        at += len(part) + 1
+    return pieces

@@ -1,0 +1,137 @@
+"""Numbers of lines that only the lines around them tell: 第三项 that refers to a list, a number that a copy lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.lines.enumerators import Mark, may_refer
+
+# How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
+_OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
+_LABEL = re.compile(r"[(（【\[]?[\u3400-\u9fff]{2,8}[】\]]?[:：]")  # what opens the line below such a line
+_STOPS = re.compile(r"[。；;:：，,！!？?（）()]")
+_OPENING_LABEL = re.compile(r"[\u3400-\u9fff]{2,8}[:：]")
+_SHORT = 16  # characters of a heading such as 政府投资建设
+_NEAR = 24  # lines between two numbers that may hold the one that was lost
+
+
+def _followed_alike(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
+) -> list[int]:
+    """Lines between two numbered ones below which stands the label that stands below both: （责任单位：."""
+    if after + 1 >= len(lines):
+        return []
+    below = [_LABEL.match(folded, start, end) for start, _, end, _ in lines[before : after + 2]]
+    label = below[1].group() if below[1] else None
+    if label is None or below[-1] is None or below[-1].group() != label or below[0] or below[-2]:
+        return []
+    alike = (k for k in range(2, len(below) - 3) if (m := below[k + 1]) and m.group() == label)
+    return [before + k for k in alike if below[k] is None]
+
+
+def references(folded: str, marks: Sequence[Mark | None]) -> list[int]:
+    """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer."""
+    refer = [i for i, m in enumerate(marks) if m and may_refer(folded, m)]
+    most = max((m.value for i in refer if (m := marks[i])), default=0)
+    before = {m.kind for m in marks[: refer[0]] if m and m.value == most} if refer else set()
+    return refer if before - {"ordinal"} else []
+
+
+def lost_numbers(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
+) -> Iterator[tuple[int, Mark]]:
+    """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length; and headings
+    whose number only a blank sets off.
+    """
+    yield from _spaced(folded, lines)
+    last: dict[str, int] = {}
+    for i, (_, _, _, mark) in enumerate(lines):
+        if mark is None or mark.kind == "dash":
+            continue
+        before = last.get(mark.kind)
+        last[mark.kind] = i
+        above = lines[before][3] if before is not None and i - before <= _NEAR else None
+        if before is None or above is None or mark.value != above.value + 2:
+            continue
+        between = _opened_alike(folded, lines, before, i)
+        if len(between) == 1 and lines[between[0]][3] is None:
+            start = lines[between[0]][0]
+            yield (
+                between[0],
+                Mark(kind=mark.kind, value=above.value + 1, start=start, label_end=start, end=start),
+            )
+
+
+_SPACED = re.compile(r"(?P<v>\d{1,2})[ ]+(?=[\u3400-\u9fff])")
+_LONGEST_SPACED = 24  # characters of a heading
+
+
+def _spaced(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> Iterator[tuple[int, Mark]]:
+    """Headings whose number only a blank sets off (2 整改情况), where 2.1 stands below one of them and they count on."""
+    if not any(m and m.kind == "decimal" for *_, m in lines):
+        return
+    opened = [
+        (i, m)
+        for i, (start, _, end, mark) in enumerate(lines)
+        if mark is None
+        and end - start <= _LONGEST_SPACED
+        and (m := _SPACED.match(folded, start, end))
+        and not _STOPS.search(folded, start, end)
+    ]
+    if [int(m["v"]) for _, m in opened] != list(range(1, len(opened) + 1)):
+        return
+    below = {i: lines[i + 1][3] for i, _ in opened if i + 1 < len(lines)}
+    if any(
+        b and b.kind == "decimal" and folded[b.start : b.label_end].startswith(f"{m['v']}.")
+        for i, m in opened
+        if (b := below.get(i))
+    ):
+        for i, m in opened:
+            yield i, Mark(kind="num", value=int(m["v"]), start=m.start(), label_end=m.end("v"), end=m.end())
+
+
+def _opened_alike(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
+) -> list[int]:
+    """Lines between two numbered ones that open as both do, by the first way of opening that these share."""
+    _, above_body, above_end, _ = lines[before]
+    _, body, end, _ = lines[after]
+    for opening in (_about, _label, _heading):
+        how = opening(folded, body, end)
+        if how and how == opening(folded, above_body, above_end):
+            return [k for k in range(before + 1, after) if opening(folded, lines[k][0], lines[k][2]) == how]
+    return _followed_alike(folded, lines, before, after)
+
+
+def _about(folded: str, start: int, end: int) -> str | None:
+    """关于“F”问题。 and the like open alike, whatever their problem."""
+    return "about" if _OPENS_ALIKE.match(folded, start, end) else None
+
+
+def _heading(folded: str, start: int, end: int) -> str | None:
+    """Short lines without a stop open alike: 政府投资建设."""
+    return "heading" if 2 < end - start <= _SHORT and not _STOPS.search(folded, start, end) else None
+
+
+def _label(folded: str, start: int, end: int) -> str | None:
+    """The label that opens a line: 问题描述：."""
+    m = _OPENING_LABEL.match(folded, start, end)
+    return m.group() if m else None
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-—]{1,2} ?\d{1,3} ?[-—]{1,2}|第 ?\d{1,3} ?页[ ,/]{0,3}(?:共 ?\d{1,3} ?页)?"
+    r"|共 ?\d{1,3} ?页[ ,/]{0,3}第 ?\d{1,3} ?页"
+)
+
+
+def is_page_number(folded: str, start: int, end: int) -> bool:
+    """True for - 3 - and 第3页 共8页 alone on a line: a copy of pages took them along, and they belong to no finding."""
+    return end - start <= 16 and _PAGE_NUMBER.fullmatch(folded, start, end) is not None
+
+
+_SECOND = re.compile(r"[。；;][ ]?(?:二|其二|第二)是")
+
+
+def opens_paragraph(folded: str, mark: Mark, end: int) -> bool:
+    """True for 一是甲；二是乙。 on one line: a paragraph that lists, which heads nothing below it."""
+    return mark.kind == "shi" and mark.value == 1 and _SECOND.search(folded, mark.end, end) is not None

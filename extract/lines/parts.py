@@ -1,0 +1,105 @@
+"""Say what the sections of a document are for: findings, their rectification, organisation, next steps ..."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from typing import Literal
+
+from extract.language.folding import squeeze
+from extract.lines.labels import label_role
+from extract.vocabulary import DATA
+
+PartRole = Literal[
+    "organisation", "finding", "rectification", "requirement", "next_step", "recommendation", "focus", "statistics",
+    "basic", "evaluation", "scope", "transfer",
+]  # fmt: skip
+
+_FILE = DATA / "sections.toml"
+_FOLLOWS = re.compile("(?:报告|公告|具体)?如下$")
+# A heading of category findings: 资金管理方面, …类问题
+_CATEGORY = re.compile(
+    r"(?<!个)(?:方面|领域|类)(?:的)?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
+)
+# 审计发现的主要问题及责任认定 announces findings and names no field.
+_ANNOUNCES = re.compile(
+    r"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督){0,2}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:发现|查出|指出|反映|揭示|反馈)(?:出来|出|到)?(?:的|了)?(?:\d{1,3}[个项]|[一二三四五六七八九十]{1,3}[个项])?(?:主要|突出|具体)?问题"
+    r"(?:(?:和|及|与|以及|、)[^，,。]{2,12}|的?整改(?:落实|进展)?(?:情况|结果))?"
+)
+# 审计发现包括：, 核有下列违失：
+_LISTS = re.compile(
+    r"(?:[^，,。；;]{0,24}[，,])?(?:审计|调查)?(?:发现|查出|指出|核有|计有|有|存在)(?:包括|主要有|主要包括|计有|下列|以下|如下)?(?:各项|[\d一二三四五六七八九十]{0,3}[项点])?(?:违失|缺失|疏失|问题|事项|不足之处|情事)?"
+)
+_RESIDUAL = re.compile("其[他它]的?(?:事项|问题|方面(?:的?问题)?)")  # heads what no other field holds
+_TALLY = re.compile(
+    r"[(（](?:[^()（）]{0,6}\d{1,3}[^()（）]{0,6}|[^()（）]*?\d{1,3}(?:个|项|条)[^()（）]*)[)）](?=[:：。]?$)"
+)  # 会计信息方面（4项）
+_PROBLEMS_FOLLOW = re.compile(
+    r"(?:存在|发现|有|指出)[^。；;]{0,30}(?:问题|不足|缺失|短板|薄弱环节)[^。；;]{0,8}[:：。]$"
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(
+        (part["role"], re.compile("|".join(f"(?:{p})" for p in part["patterns"]))) for part in data["part"]
+    )
+
+
+def _stem(heading: str) -> str:
+    """A heading without blanks, stops and …如下 at its end."""
+    words = squeeze(heading).rstrip(":：。")
+    return _FOLLOWS.sub("", words) if words.endswith("如下") else words
+
+
+@lru_cache(maxsize=4096)
+def part_role(heading: str) -> PartRole | None:
+    """Return what a section under this heading (folded, without its number) holds, or None."""
+    bare = _stem(heading)
+    if not bare or len(bare) > 45:
+        return None
+    for role, pattern in _patterns():
+        if pattern.search(bare):
+            return role
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_generic(heading: str) -> bool:
+    """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
+    bare = _stem(heading).removeprefix("关于")
+    if _RESIDUAL.fullmatch(bare):
+        return False
+    return (
+        label_role(bare) not in (None, "category")
+        or bare in ("整改落实", "整改")
+        or _ANNOUNCES.fullmatch(bare) is not None
+        or _LISTS.fullmatch(bare) is not None
+    )
+
+
+_SLOGAN = re.compile(r"(?P<purpose>[\u4e00-\u9fff]{2,6})[:：][\u4e00-\u9fff“”、 ]{4,16}")
+
+
+def without_slogan(heading: str) -> str:
+    """The word of a heading that says what its section is for, before a slogan that does not: 启示：把好事办好."""
+    m = _SLOGAN.fullmatch(heading)
+    return m["purpose"] if m else heading
+
+
+def announces_problems(words: str) -> bool:
+    """True for a paragraph that ends by announcing a list of problems: 总体较好，但还存在以下问题：."""
+    return bool(_PROBLEMS_FOLLOW.search(words.strip()))
+
+
+def is_category(heading: str) -> bool:
+    """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
+    words = squeeze(heading)
+    bare = _TALLY.sub("", words) if words.rstrip(":：。").endswith((")", "）")) else words
+    return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
+
+
+def without_tally(folded: str, start: int, end: int) -> int:
+    """Where a heading ends without the number of its findings in brackets: 会计信息方面（4项）."""
+    m = _TALLY.search(folded[start:end])
+    return start + m.start() if m else end

@@ -1,0 +1,53 @@
+"""Labels that a blank sets off instead of a colon: 牵头科室　归集管理科, printed bold above and again in every record."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.model import Block
+
+_WORD = r"(?P<words>[\u4e00-\u9fff]{2,10})[ ]++(?P<next>[^ \n:：]+)"
+_OPENS = re.compile(rf"^[ ]*+{_WORD}", re.MULTILINE)
+_INSIDE = re.compile(rf"[ ](?={_WORD})")
+_CELLS = PROBLEM | ABOUT_PROBLEM | {"assisting", "person", "pace", "cause", "category"}
+_NUMBER = re.compile(r"[ ]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:$|[:：、.\s])")
+
+
+def with_colons(folded: str, blocks: Sequence[Block]) -> str:
+    """Folded text of the same length with a colon in place of the first blank behind such labels.
+
+    Only where two labels or more each open several lines so, one of them that of an answer: 整改措施 举一反三 alone may be
+    a heading with a gap.
+    """
+    counted: Counter[str] = Counter()
+    for m in _OPENS.finditer(folded):
+        if _is_label(m):
+            counted[m["words"]] += 1
+            stop = folded.find("\n", m.end())
+            inside = _INSIDE.finditer(folded, m.start("next"), len(folded) if stop < 0 else stop)
+            counted.update(x["words"] for x in inside if _is_label(x))
+    again = {words for words, n in counted.items() if n > 1}
+    if len(again) < 2 or not any(label_role(words) in ABOUT_PROBLEM for words in again):
+        return folded
+    tables = sorted((b.start, b.end) for b in blocks if b.kind in ("table", "metadata"))
+    starts = [start for start, _ in tables]
+    label = re.compile(rf"(?:^|(?<=[ 。；;]))(?:{'|'.join(sorted(again))})[ ](?=[ ]*[^ \n:：])", re.MULTILINE)
+    places: list[int] = []
+    for m in label.finditer(folded):
+        at = bisect_right(starts, m.start()) - 1
+        in_table = at >= 0 and m.start() < tables[at][1]
+        if not in_table and not _NUMBER.match(folded, m.end()):
+            places.append(m.end() - 1)
+    if len(places) < 4:
+        return folded
+    characters = list(folded)
+    for place in places:
+        characters[place] = ":"
+    return "".join(characters)
+
+
+def _is_label(m: re.Match[str]) -> bool:
+    """True for a label before anything but another label: a row of column heads is none."""
+    return label_role(m["words"]) in _CELLS and label_role(m["next"]) not in _CELLS

@@ -1,0 +1,48 @@
+"""Numbers of findings that running text lists: 第一、二、四项, 第（二）、（三）项, 第1至3项, 问题一、问题三."""
+
+import re
+
+from extract.language.numerals import parse_numeral
+
+_PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
+_NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
+_JOIN = r"[ ]*(?:[个项条])?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
+_LISTED = (
+    rf"(?:第|问题|(?:调查|审核|审计)意见|缺失事项|审计发现)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
+    r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
+)
+_ORDINALS = re.compile(_LISTED)
+_RANGE = re.compile(rf"(?P<a>{_PLAIN})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})")
+_OPENS = re.compile(
+    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}"
+    r"(?P<heads>的?(?:整改|办理|落实|改进)(?:落实|进展|完成)?(?:情况|结果|措施|进展))?"
+    r"(?:[，,:：。][ ]*|(?(heads)$|(?!))|(?=已|正在|均|尚|仍|需|未|目前|现))"
+)
+
+# 第2个问题正在整改，已清点登记: what was done follows the state; 第一项已整改，第二项正在整改 lists only states.
+_TOLD = re.compile(r"[^，,。；;第]{2,16}[，,:：](?![^。；;]{0,12}(?:第|其余))[^。；;]{6,}")
+
+
+def listed_numbers(clause: str) -> set[int]:
+    """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
+    return {n for m in _ORDINALS.finditer(clause) for n in _numbers(m.group("list"))}
+
+
+def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:
+    """Numbers that open folded[start:end] (对第（二）、（三）项问题，) and where what is said of them begins."""
+    m = _OPENS.match(folded, start, end)
+    if m is None or not re.search(r"[项个条款类点号题见现]", m.group()):
+        return None
+    if not m["heads"] and m.group()[-1] not in "，,:：。 " and not _TOLD.match(folded, m.end(), end):
+        return None
+    return set(_numbers(m.group("list"))), m.end()
+
+
+def _numbers(listed: str) -> list[int]:
+    numbers: list[int] = []
+    for r in _RANGE.finditer(listed):
+        a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
+        if a and b and a <= b <= a + 200:
+            numbers += range(a, b + 1)
+    found = (parse_numeral(n) for n in re.findall(_PLAIN, listed))
+    return numbers + [n for n in found if n]

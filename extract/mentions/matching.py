@@ -1,0 +1,124 @@
+"""Match texts that speak of the same finding: restated titles, quoted titles, shared amounts."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from operator import add
+
+from extract.drafts import Draft
+from extract.lines.lines import Page
+
+QUOTED = re.compile(r"“([^“”]{3,80}(?:“[^“”]*”[^“”]*)*)”")  # a title in quotation marks
+_PUNCTUATION = re.compile(r"[\W_]+")
+_AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*\d(?:[ ]*[万亿]?元)|\d+(?:\.\d+)?[ ]*[万亿]元)")
+_LEADS = re.compile("关于|对|针对")
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Folded text without punctuation and the words that only introduce a problem."""
+    words = _PUNCTUATION.sub("", text)
+    lead = _LEADS.match(words)
+    words = words[lead.end() :] if lead else words
+    return words.removesuffix("问题").removesuffix("的") if words.endswith("问题") else words
+
+
+@lru_cache(maxsize=8192)
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(map(add, text, text[1:])) or Counter([text])
+
+
+def _overlap(a: Counter[str], b: Counter[str]) -> int:
+    """How many bigrams two texts share, each as often as both hold it."""
+    return sum([min(a[pair], b[pair]) for pair in a.keys() & b.keys()])
+
+
+def containment(short: str, long: str) -> float:
+    """Share of the bigrams of `short` that `long` holds too (0..1)."""
+    a, b = _bigrams(bare(short)), _bigrams(bare(long))
+    total = sum(a.values())
+    return _overlap(a, b) / total if total else 0.0
+
+
+def likeness(a: str, b: str) -> float:
+    """Dice coefficient of the bigrams of two texts (0..1)."""
+    x, y = _bigrams(bare(a)), _bigrams(bare(b))
+    total = sum(x.values()) + sum(y.values())
+    return 2 * _overlap(x, y) / total if total else 0.0
+
+
+def _title(page: Page, draft: Draft) -> str:
+    return page.folded[draft.title[0] : draft.title[1]]
+
+
+def _whole(page: Page, draft: Draft) -> str:
+    return page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
+
+
+def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
+    """The finding whose title these (folded) words restate, or None where none or several would do."""
+    told = _bigrams(bare(words))
+    here = told.total()
+    scored = sorted([(_score(page, d, words, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
+    if not scored or scored[0][0] < floor:
+        return None
+    if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
+        return None
+    return drafts[-scored[0][1]]
+
+
+def restates_title(page: Page, draft: Draft, words: str) -> bool:
+    """True where (folded) words repeat a finding's title more than they tell anything else."""
+    return likeness(_title(page, draft), words) >= 0.45 or containment(words, _title(page, draft)) >= 0.6
+
+
+def _score(page: Page, draft: Draft, words: str, told: Counter[str], here: int) -> float:
+    known = _bigrams(bare(_title(page, draft)))
+    both, there = _overlap(told, known), known.total()
+    score = max(2 * both / (here + there), min(both / there, both / here + 0.25))
+    return score + 0.3 * bool(_shared_amounts(page, draft, words))
+
+
+def _shared_amounts(page: Page, draft: Draft, words: str) -> frozenset[str]:
+    """Sums of money that some words and the whole finding both tell."""
+    amounts = _amounts(words)
+    return amounts & _amounts(_whole(page, draft)) if amounts else amounts
+
+
+@lru_cache(maxsize=4096)  # every finding is asked of the same words
+def _amounts(text: str) -> frozenset[str]:
+    return frozenset(_AMOUNT.findall(text))
+
+
+def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    """The one finding whose title or text holds most of a short name's word pairs (食堂, 租车), clearly more than others."""
+    scored = sorted(((_holds(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
+    if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
+        return None
+    return drafts[-scored[0][1]]
+
+
+def _holds(page: Page, draft: Draft, words: str) -> float:
+    return max(containment(words, _title(page, draft)), 0.9 * containment(words, _whole(page, draft)))
+
+
+def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    """The one finding that shares clearly more with these words than any other: an amount, or three word pairs."""
+    found = _bigrams(bare(words))
+    scored = []
+    for i, draft in enumerate(drafts):
+        shared = _overlap(_bigrams(bare(_title(page, draft))), found)
+        scored.append((shared + 4 * len(_shared_amounts(page, draft, words)), -i))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
+        return None
+    return drafts[-scored[0][1]]
+
+
+def in_order(page: Page, drafts: list[Draft], items: list[tuple[int, int]]) -> bool:
+    """True where as many items as findings follow their order: most share words with the finding of their own place."""
+    told = [_bigrams(bare(page.folded[a:b])) for a, b in items]
+    known = [_bigrams(bare(_whole(page, d))) for d in drafts]
+    shared = [[sum((t & k).values()) for k in known] for t in told]
+    fits = sum(row[i] > 0 and row[i] == max(row) for i, row in enumerate(shared))
+    return 2 * fits > len(items)

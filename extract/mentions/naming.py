@@ -1,0 +1,42 @@
+"""Which findings words name: by a title in like words, one for each of its parts, or by numbers."""
+
+import re
+
+from extract.drafts import Draft
+from extract.lines.lines import Page
+from extract.mentions.listed_numbers import opening_numbers
+from extract.mentions.matching import best_match, closest, closest_by
+
+# 对F的问题，…: not 对以上问题，…, which names none
+ABOUT_SENTENCE = re.compile(
+    r"[ ]*(?:对|针对|关于|就)(?!(?:以上|上述|前述|这些)[^，,：:。]{0,8}(?:问题|情况|事项)[，,：:。])"
+    r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]"
+)
+
+
+def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    return best_match(page, drafts, words) or closest(page, drafts, words)
+
+
+def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
+    """The findings that one heading names: one, or one for each of its parts (甲和乙)."""
+    parts = [p for p in re.split("以及|[和及与、]", words) if len(p) >= 4]
+    each = [named_by(page, drafts, p) for p in parts]
+    several = [d for d in each if d is not None]
+    if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
+        return several
+    one = named_by(page, drafts, words) or closest_by(page, drafts, words)
+    return [one] if one else []
+
+
+def listed(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[list[Draft], int]:
+    """Findings whose numbers open a stretch, and where what is said of them begins.
+
+    None where a number is missing among the findings or stands there twice.
+    """
+    opened = opening_numbers(page.folded, start, end)
+    if opened is None:
+        return [], start
+    numbers, rest = opened
+    chosen = [d for d in drafts if d.label_value in numbers]
+    return (chosen if len(chosen) == len(numbers) == len({d.label_value for d in chosen}) else []), rest

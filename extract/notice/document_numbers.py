@@ -1,0 +1,110 @@
+"""Numbers of documents: the notice's own, and that of the audit report it answers."""
+
+import re
+
+from extract.lines.lines import Line, Page
+from extract.model import Quote
+from extract.notice.facts import field_value, labelled_value
+
+_BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞〉]"
+# 湖审数据调报〔2022〕4号, 沅审公告〔2021〕10号, 府授主三字第1130012345号
+_NUMBER = re.compile(
+    rf"(?P<stem>[\u4e00-\u9fffA-Za-z]{{1,16}})(?P<year>{_BRACKETED})[ ]*(?:第)?[ ]*\d{{1,5}}[ ]*[号號]"
+)
+_NAMES_REPORT = re.compile(r"审[\u4e00-\u9fff]{0,6}报[〔\[【]")
+_DAMAGED = re.compile(
+    r"[\u4e00-\u9fff]{0,10}" + _NAMES_REPORT.pattern + r"(?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
+)
+_TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
+# （2024年第6号公告）, 2024年第3号 总第52号: how audit offices number their announcements
+_GAZETTE = re.compile(
+    r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
+    r"(?:[ ]*[(（][ ]*总第[ ]*\d{1,4}[ ]*[号期][ ]*[)）]|[ ]*总第[ ]*\d{1,4}[ ]*[号期])?)[)）]?[ ]*"
+)
+_TW_CASE = re.compile(
+    r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
+)  # 113財調0031 of the Control Yuan
+_ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
+_NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
+_BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
+_CLASS = re.compile(
+    r"(?<! )[ ]+[(（][^()（）\d]{1,8}[)）]$"
+)  # （A类）, （公开） at the end of the number's line
+_ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
+# …审计报告》（ before a number, and 《关于反馈…审计情况的函》（
+_ANSWERED_LETTER = re.compile(
+    rf"{_ANSWERED.pattern}.{{0,18}}$|"
+    r"《(?![^《》]*(?:开展|做好|组织|实施))[^《》]*审计[^《》]*(?:情况|结果|问题|意见|决定|整改)[^《》]*》[ ]*[(（]?$",
+    re.DOTALL,
+)
+_OPENER = re.compile(
+    r"^(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
+)
+
+
+def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Document numbers in a stretch of text, without words that only lead to them (出具的审计报告)."""
+    found: list[tuple[int, int]] = []
+    if not _ENDS_NUMBER.search(page.folded, start, end):
+        return found
+    for pattern in (_NUMBER, _TW_NUMBER, _TW_CASE):
+        for m in pattern.finditer(page.folded, start, end):
+            dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()
+            opener = _OPENER.match(m.group())
+            found.append((m.start() + (opener.end() if opener else int(dated)), m.end()))
+    return sorted(found)
+
+
+def report_number(page: Page, lines: list[Line]) -> Quote | None:
+    """The number of the audit report that the notice answers, from a label or from the opening paragraphs."""
+    labelled = labelled_value(page, "report_number", lines) or field_value(page, "report_number")
+    if labelled:
+        return _number_alone(page, labelled)
+    for line in lines:
+        for start, end in numbers_in(page, line.start, line.end):
+            before = page.folded[max(line.start, start - 80) : start]
+            stem = page.folded[start:end]
+            audit = re.search(
+                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{1,6}字第",
+                stem,
+            )
+            named_after = _ANSWERED.match(page.folded, end, min(end + 8, line.end))
+            if audit or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
+                return page.quote((start, end))
+        told = _NAMES_REPORT.search(page.folded, line.start, line.end)
+        damaged = _DAMAGED.search(page.folded, line.start, line.end) if told else None
+        if damaged:  # 湖审数据调报〔20224号: kept as printed, repaired elsewhere and flagged
+            opener = _OPENER.match(damaged.group())
+            return page.quote((damaged.start() + (opener.end() if opener else 0), damaged.end()))
+    return None
+
+
+def _number_alone(page: Page, value: Quote) -> Quote:
+    """The number in a labelled value; the whole value where no number can be told (the page lost digits)."""
+    for span in value.spans:
+        found = numbers_in(page, span.start, span.end)
+        if found:
+            return page.quote(found[0]) or value
+    return value
+
+
+_IS_NUMBER = re.compile(r"^.{0,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
+
+
+def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
+    """The notice's own number: a metadata field, or a line near the top that holds nothing else."""
+    named = field_value(page, "document_number")
+    if named and _IS_NUMBER.search(named.text):  # an empty field may have taken the next words
+        return named
+    for line in lines[: title_line + 8]:
+        if line.is_table or line.end - line.start > 80:
+            continue
+        gazette = _GAZETTE.fullmatch(page.folded, line.start, line.end)
+        if gazette:
+            return page.quote(gazette.span("number"))
+        text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end])
+        text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
+        for start, end in numbers_in(page, line.start, line.end):
+            if len(text) - (end - start) <= 2:
+                return page.quote((start, end))
+    return None

@@ -1,0 +1,186 @@
+"""Facts of the notice as a whole: title, issuer, numbers, dates, as printed."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from extract.language.folding import fold, squeeze
+from extract.lines.lines import Line, Page
+from extract.model import Field, Quote
+from extract.notice.bylines import is_byline
+from extract.vocabulary import DATA
+
+_FILE = DATA / "fields.toml"
+
+
+@cache
+def _keys() -> dict[str, list[str]]:
+    """The keys of each field, folded."""
+    keys: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {name: [fold(key) for key in held] for name, held in keys.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the frame of the notice says of it; each as printed, None where it says nothing."""
+
+    title: Quote | None
+    issuer: Quote | None
+    issuer_rule: str
+    document_number: Quote | None
+    index_number: Quote | None
+    audit_report_number: Quote | None
+    published: Quote | None
+    signed: Quote | None
+
+
+def field_value(page: Page, name: str) -> Quote | None:
+    """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
+    for key in _keys()[name]:  # "": a date or a body's name below the title, without a label
+        for f in page.fields.get(key, ()):
+            if not key and (name == "published") != f.value.strip()[:1].isdigit():
+                continue
+            if not key and f.span and f.span.start > page.body_from:
+                continue  # a bare date below the text signs it
+            if name == "published" and key in _LOOSE_DATES and page.is_workbook:
+                continue  # when it was filled in
+            if f.value.strip():
+                return quote_of(f)
+    return None
+
+
+# Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
+_LOOSE_DATES = frozenset(
+    ["日期", "时间", "", "更新日期", "更新时间", "生成日期", "创建时间", "录入时间", "添加时间"]
+)
+_PUBLISHED = re.compile(
+    r"(?:^|(?<=[ \t\n]))(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
+    r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
+)
+
+
+def published_line(page: Page) -> Quote | None:
+    """The date after 公告日期： in a line of its own near the top, where the reader took it for text."""
+    for line in page.lines[:8]:
+        if line.is_table or line.end - line.start > 80:
+            continue
+        m = _PUBLISHED.search(page.folded, line.start, line.end)
+        if m:
+            return page.quote(m.span("v"))
+    return None
+
+
+def quote_of(f: Field) -> Quote:
+    return Quote(text=" ".join(f.value.split()), spans=(f.span,) if f.span else ())
+
+
+@cache
+def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label with its value, and the words of the label alone."""
+    keys = "|".join(map(re.escape, _keys()[name]))
+    return re.compile(
+        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
+    ), re.compile(keys)
+
+
+# 填报单位：某某局（盖章） 2025年6月填报
+_BESIDE_VALUE = re.compile(
+    r"[ ]{2,}|[ ](?=[^ ]{2,8}[:：]|\d{2,4}[ ]*[年./-])|[(（][^()（）]{0,8}(?:章|汇整|汇总|填报|代)[)）]"
+)
+
+
+def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
+    """The value printed after one of the keys of `name` inside the body: 填报单位：某某局."""
+    pattern, keys = _labels(name)
+    for line in lines if keys.search(page.folded) else ():
+        m = pattern.search(page.folded[line.start : line.end])
+        if m:
+            start, end = line.start + m.start("v"), line.start + m.end("v")
+            gap = _BESIDE_VALUE.search(page.folded, start, end)
+            return page.quote((start, gap.start() if gap else end))
+    return None
+
+
+def title_of(page: Page) -> Quote | None:
+    blocks = [b for b in page.document.blocks if b.kind == "title"]
+    if blocks:
+        return page.quote((blocks[0].start, blocks[0].end))
+    return _title_after_cover(page) or _title_field(page) or _title_line(page)
+
+
+def _title_field(page: Page) -> Quote | None:
+    """信息名称：…的公告 in the head; 名称：审计局 is none."""
+    named = field_value(page, "title")
+    return named if named and len(named.text) > 7 else None
+
+
+_TITLE_END = re.compile(
+    r"(?:公告|报告|公示|通报|通知|方案|清单|台账|一览表|情况表|明细表|统计表|结果|答复|复函|情况|跟进审计|情形)(?:表)?(?:[(（][^()（）]{1,20}[)）])?$"
+)
+
+
+# 政府覆文：回應《第八十二號報告書》: what kind of paper it is stands before the work it speaks of
+_NAMED_WORK = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=[^。；;，,:：]*[《“])")
+# A digest that a site prints above the title.
+_DIGEST = re.compile(
+    r"[【\[(（]?(?:核心提示|内容(?:提要|摘要)|摘要|导读|提要|编者按|要点提示)[】\])）]?[:：]?.{10,}"
+)
+
+
+def _title_line(page: Page) -> Quote | None:
+    """A centred, bold or first line that reads like a title, where the reader marked none."""
+    leading = [x for x in page.lines[:6] if not _DIGEST.match(page.folded, x.start, x.end)]
+    for i, line in enumerate(leading[:4]):
+        text = squeeze(page.folded[line.start : line.end])
+        if line.is_table or line.mark is not None or line.block.kind == "metadata":
+            break
+        stands_out = line.block.align == "center" or line.block.bold or i == 0
+        if (
+            stands_out
+            and 8 <= len(text) <= 80
+            and not re.search(r"[。；;，,:：/◆]", _NAMED_WORK.sub("", text) if i == 0 else text)
+            and (
+                _TITLE_END.search(text)
+                or (i == 0 and (_prose_follows(page, line) or _byline_follows(page, line)))
+            )
+        ):
+            return page.quote((line.start, line.end))
+    return None
+
+
+def _title_after_cover(page: Page) -> Quote | None:
+    """The title of what a covering letter sends (现印发给你们): a line that the letter names in 《》."""
+    cover = next(
+        (
+            x
+            for x in page.lines[:8]
+            if "现印发给" in page.folded[x.start : x.end] or "现转发给" in page.folded[x.start : x.end]
+        ),
+        None,
+    )
+    if cover is None:
+        return None
+    named = re.findall(r"《([^《》]{4,80})》", page.folded[cover.start : cover.end])
+    for line in page.lines[cover.index + 1 : cover.index + 10]:
+        if page.folded[line.start : line.end].strip() in named:
+            return page.quote((line.start, line.end))
+    return None
+
+
+def _byline_follows(page: Page, line: Line) -> bool:
+    return any(is_byline(page.folded[x.start : x.end]) for x in page.lines[line.index + 1 : line.index + 2])
+
+
+def _prose_follows(page: Page, line: Line) -> bool:
+    """True where the next line is running text: a first line without a stop above it is a title.
+
+    So is a line that ends in 如下： after a clause.
+    """
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or following.is_table or line.end - line.start > 50:
+        return False
+    words = page.folded[following.start : following.end]
+    return following.mark is None and (
+        "。" in words or (words.endswith(":") and "," in words.replace("，", ","))
+    )

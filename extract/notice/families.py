@@ -1,0 +1,71 @@
+"""Say what kind of document this is, by its title, its opening words and what it holds."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from extract.model import Family
+from extract.vocabulary import DATA
+
+NOTHING_SAYS = "nothing says more"
+WITHOUT_TITLE = "findings of an audit, without a title"
+_FILE = DATA / "families.toml"
+
+
+@dataclass(frozen=True)
+class _Words:
+    title: tuple[tuple[Family, re.Pattern[str]], ...]
+    opening: tuple[tuple[Family, re.Pattern[str]], ...]
+    article: re.Pattern[str]
+    formal: re.Pattern[str]
+    results: re.Pattern[str]
+    never: re.Pattern[str]
+    surely: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for entry in [*data["title"], *data["opening"]]:
+        if entry["family"] not in get_args(Family):
+            raise ValueError(
+                f"{_FILE.name}: got family {entry['family']!r}, expected one of {get_args(Family)}"
+            )
+    return _Words(
+        title=tuple((e["family"], re.compile(e["pattern"])) for e in data["title"]),
+        opening=tuple((e["family"], re.compile(e["pattern"])) for e in data["opening"]),
+        article=re.compile(data["article_title"]),
+        formal=re.compile(data["formal_title"]),
+        results=re.compile(data["results_title"]),
+        never=re.compile(data["never_title"]),
+        surely=re.compile(data["sure_title"]),
+    )
+
+
+def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple[Family, str]:
+    """Return the family and the rule that decided.
+
+    `title` and `opening` (the text before the first part) are folded; `findings` counts numbered sections; `byline`
+    tells that author and body are named as in a journal.
+    """
+    words = _words()
+    if words.article.search(title) and not words.formal.search(title):
+        return "audit_article", "title of an article"
+    announces = words.surely.search(title) or (
+        words.results.search(title) and not words.never.search(title)
+    )  # 关于文物征集经费审计整改情况的公告 announces results, whatever matter it names
+    for family, pattern in words.title:
+        m = pattern.search(title)
+        if m and not (family == "other" and announces):
+            return family, f"title says {m.group()!r}"
+    for family, pattern in words.opening:
+        m = pattern.search(opening)
+        if m:
+            return family, f"opening says {m.group()[:24]!r}"
+    if byline and findings:
+        return "audit_article", "byline"
+    if findings and "审计" in opening:
+        return "audit_result", WITHOUT_TITLE
+    return "other", NOTHING_SAYS

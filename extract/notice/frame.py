@@ -1,0 +1,243 @@
+"""Set apart the lines that frame a notice - metadata, title, signature, closing phrases - from its body."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.language.sentences import sentences
+from extract.lines.labels import label_at
+from extract.lines.line_reading import heads_table, introduces_table, opening_label
+from extract.lines.lines import Line, Page
+from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
+from extract.notice.signature import (
+    Signature,
+    answers_deadline,
+    find_signatures,
+    is_body_name,
+    unsigned_date,
+)
+
+_CLOSING = re.compile(
+    r"^(?:(?:希望|望)(?:各|全[市县区校系]|有关|上述|以上)[^。；;]{2,60}|特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注|作者|本文作者|执笔)|"
+    r"(?:联系(?:人(?:及|和|与)?(?:联系)?(?:电话|方式)?|电话|方式|单位|科室)|(?:监督|咨询|举报|投诉|受理|服务|反馈|值班|查询)(?:举报|服务|投诉)?(?:电话|热线|邮箱|信箱)|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|"
+    r"(?:如有|如对|[^。；;，,:：]{0,14}如有)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
+    r"[^。；;]{0,40}?[可请](?:拨打|致电|来电|来信|登录|(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出))|(?:填[报表制]|制表|报送|编制|上报)(?:单位|部门|机关|人|日期|时间)(?:[(（][^()（）]{1,6}[)）])?[:：]|抄[送报][:：]|[正副]本[:：]|主题词[:：]|(?:提案|调查)委员[:：]|(?:综上(?:所述)?|据上论结)[^。]{0,200}(?:提案(?:纠正|弹劾|纠举)|监察法)|[^，,。；;]{0,24}(?:感谢|谨此致谢|致以谢意)[^。；;]{0,60}。?$|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
+)
+_FOOT = re.compile(
+    r"(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]"
+)  # of the page, where no finding is told below
+_DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
+# 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
+_LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
+_OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作)"
+_GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
+_WATCHES = re.compile(
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;]{{0,24}}{_LEFT}[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:有关|至于|就|对于?)?{_LEFT}[^，,。；;:：]{{0,16}}(?:{_OF_FINDINGS}|者)[，,][^。；;，,:：]{{0,16}}(?:将|会)"
+)
+# The same of all findings, which only the last line of a notice says.
+_WATCHES_ALL = re.compile(
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;，,]{{0,12}}(?:各项|上[述开揭]|有关|相关|所有|这些)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:上[述开揭]|前[述开揭]|以上|各项)(?:各项|所有|有关|相关|审核|查核|稽核|改善|建议|列管|重要)*{_OF_FINDINGS}[，,][^。；;，,:：]{{0,12}}{_GOES_ON}"
+)
+_LISTED_NUMBERS = re.compile(
+    r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
+)
+_SPEAKS_OF_ALL = re.compile(
+    r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|上[开揭]|前[开揭]|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)(?!的?(?:行为|做法)?(?:不符合|不符|违反|违背|有悖))"
+)
+_OF_ALL_FOUND = re.compile(
+    r"^(?:对于?|针对)(?:本次|此次)?(?:审计|检查|巡察|核查)(?:调查)?(?:发现|查出|指出|反映|提出)的(?:主要|各项|有关|上述)?问题[，,]"
+)
+# 对有关违纪违规问题，审计机关已依法提出处理意见。
+_ACTED = re.compile(
+    r"(?:对于?|针对)(?:本次|此次)?(?:有关|相关|各项|以上|上述|前述|审计(?:调查)?(?:查出|发现|指出)的?|违[纪规法])[^，,。；;]{0,16}(?:问题|结果|事项|线索|行为)[，,][^，,。；;]{0,10}审计(?:机关|[部厅局署处])"
+    r"(?:均|已|均已|已经)?[^，,。；;]{0,12}(?:依法|依规|按照?有关|按规定|提出|出具|下达|作出|移送)"
+)
+_ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
+_SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
+_ADVICE = re.compile(
+    r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
+)
+_BLAME = re.compile(
+    r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
+)
+_ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
+
+
+_TELLS = ("finding", "detail", "measure", "progress", "status", "result")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Body lines for the outline, and those that speak for the whole document."""
+
+    body: tuple[Line, ...]
+    loose: tuple[Line, ...]  # blanket statements that stand after the last finding
+    advice: tuple[Line, ...]  # 同时建议：一是… after the last finding
+    next_steps: tuple[Line, ...]  # closing 下一步 paragraphs without a number
+    lists: tuple[ClosingList, ...]  # what comes next or is advised, item by item
+    signature: Signature | None
+    signatures: tuple[Signature, ...]
+
+
+def frame_of(page: Page) -> Frame:
+    """Divide the lines of a page."""
+    signatures = find_signatures(page)
+    final = signatures[-1] if signatures else None
+    candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
+    if final is None:
+        final = unsigned_date(page, candidates)
+    signed = {
+        i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
+    }
+    between = _heads_between(page, signatures)
+    told = _last_told(page, candidates)
+    titles = {page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title"}
+    body: list[Line] = []
+    for line in candidates:
+        text = page.folded[line.start : line.end]
+        if line.index in signed and not line.is_table:
+            continue
+        if (
+            _CLOSING.match(text)
+            or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
+            or line.block.kind == "note"
+            or introduces_table(page, line)
+            or _SEPARATOR.match(text)
+            or line.index in between
+            or (line.index > told and _FOOT.match(text))
+            or _echoes(page, line, titles)
+        ):
+            continue
+        body.append(line)
+    body = _without_address(page, body)
+    lists = closing_lists(page, body)
+    listed = {index for x in lists for index in x.indexes()}
+    body = [x for x in body if x.index not in listed]
+    tail_from = _tail(page, body)
+    advising = _advising(page, body)
+    loose, nexts, advice, kept = [], [], [], []
+    for line in body:
+        text = page.folded[line.start : line.end]
+        if line.mark is not None or line.is_table:
+            kept.append(line)
+        elif line.index in advising or _ADVISES.search(text):
+            advice.append(line)
+        elif _BLAME.match(text):
+            continue  # says who answers for the findings, none of their cells
+        elif line.index >= tail_from and _tells_next(page, line, last=line is body[-1]):
+            nexts.append(line)
+        elif len(text) > 8 and _for_all(text):
+            said, ahead = _promising(page, line)
+            loose.append(said)
+            nexts += [ahead] if ahead else []
+        else:
+            kept.append(line)
+    return Frame(
+        body=tuple(kept),
+        loose=tuple(loose),
+        advice=tuple(advice),
+        next_steps=tuple(nexts),
+        lists=tuple(lists),
+        signature=final,
+        signatures=tuple(signatures),
+    )
+
+
+def _tells_next(page: Page, line: Line, *, last: bool) -> bool:
+    """True for a closing 下一步，… and for what the body will go on to watch; not for 后续审计查明：…, which tells how it went."""
+    text = page.folded[line.start : line.end]
+    label = opening_label(page, line)
+    return (
+        len(text) > 14
+        and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
+        and (label is None or label.role not in _TELLS)
+    )
+
+
+def _promising(page: Page, line: Line) -> tuple[Line, Line | None]:
+    """以上问题均已整改到位。下一步，我局将…: what is said of all, and what comes next."""
+    parts = sentences(page.folded, line.start, line.end)
+    at = next((a for a, b in parts[1:] if NEXT.match(page.folded, a, b) and b - a > 14), None)
+    if at is None:
+        return line, None
+    return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
+
+
+def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
+    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it."""
+    if line.is_table or line.mark is not None:
+        return False
+    text = page.folded[line.start : line.end].strip()
+    near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line)
+    return text in titles or (near_end and is_body_name(text))
+
+
+def _last_told(page: Page, lines: list[Line]) -> int:
+    """Index of the last line that is a table, has a number, or a label of what was found or done."""
+    return max(
+        (
+            x.index
+            for x in lines
+            if x.is_table
+            or x.mark is not None
+            or ((label := label_at(page.folded, x.body, x.end)) and label.role in _TELLS)
+        ),
+        default=-1,
+    )
+
+
+def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
+    """Title lines of the notices that follow a signature on the same page."""
+    found: set[int] = set()
+    for signature in signatures[:-1]:
+        for line in page.lines[signature.last_line + 1 : signature.last_line + 6]:
+            text = page.folded[line.start : line.end]
+            if (
+                line.is_table
+                or (line.mark is not None and not _SEPARATOR.match(text))
+                or re.search("[。；;：:]", text)
+            ):
+                break
+            found.add(line.index)
+    return found
+
+
+def _advising(page: Page, body: list[Line]) -> set[int]:
+    """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
+    found = {
+        x.index: m.group("also")
+        for x in body
+        if not x.is_table and (m := _ADVICE.match(page.folded[x.start : x.end]))
+    }
+    return set(found) if len(found) == 1 or all(found.values()) else set()
+
+
+def _for_all(text: str) -> bool:
+    m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)
+    if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…
+        return True
+    listed = _LISTED_NUMBERS.match(text)
+    return listed is not None and text[listed.end() : listed.end() + 1] not in (":", "：", "，", ",")
+
+
+def _without_address(page: Page, body: list[Line]) -> list[Line]:
+    """Leave out the addressee (市审计局：) among the first lines."""
+    for i, line in enumerate(body[:6]):
+        text = page.folded[line.start : line.end].strip()
+        if (
+            line.mark is None
+            and not line.is_table
+            and _ADDRESS.match(text)
+            and "建议" not in text
+            and label_at(page.folded, line.body, line.end) is None
+            and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)
+        ):
+            return body[:i] + body[i + 1 :]
+    return body
+
+
+def _tail(page: Page, body: list[Line]) -> int:
+    """Index of the first line after the last numbered line or table: where closing paragraphs may begin."""
+    last = max((x.index for x in body if x.mark is not None or x.is_table), default=-1)
+    return last + 1

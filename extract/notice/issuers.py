@@ -1,0 +1,160 @@
+"""Who speaks in a notice: the body named by a ledger's head, the signature, the title, the metadata or a byline."""
+
+import re
+
+from extract.language.folding import fold, squeeze
+from extract.lines.lines import Line, Page
+from extract.model import Quote
+from extract.notice.bylines import named_with_author
+from extract.notice.facts import field_value, labelled_value
+from extract.notice.signature import Signature, is_body_name
+
+_TITLE_ISSUER = re.compile(
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视])))"
+)
+_ABOVE_TITLE = 6  # lines
+_SERIES = re.compile(
+    r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
+)
+_EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
+# 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
+_TITLE_BODY = re.compile(
+    r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题|审核(?:意见|通知)|缺失))"
+)
+
+
+_AUDITS = re.compile(
+    r"(?:^|(?<=[，,。；;]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])(?=于|自|从|派出|组织|依法|对|组成|在)"
+)
+# A result of an audit names first who was audited: 某某医院2022年…审计结果
+_RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)(?:的?(?:公告|公示|报告))?$")
+
+
+def title_issuer(page: Page, title: Quote | None) -> Quote | None:
+    """The body named before 关于 in the title, if it is a body's full name."""
+    if title is None or not title.spans:
+        return None
+    span = title.spans[0]
+    text = page.folded[span.start : span.end]
+    if text.startswith("审计署署长"):
+        return page.quote((span.start, span.start + 3))
+    for pattern in (_TITLE_ISSUER, _TITLE_BODY):
+        m = pattern.match(text)
+        if m:
+            group = "who" if m.group("who") else "lead"
+            speaks = m.end() > m.end(group) or "审计" in m.group(group) or not _RESULT.search(text)
+            if speaks and is_body_name(m.group(group)):
+                return page.quote((span.start + m.start(group), span.start + m.end(group)))
+    return None
+
+
+def issuer_of(
+    page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]
+) -> tuple[Quote | None, str]:
+    """Who speaks: a ledger's head, the signature, the title, the metadata, a byline - in this order."""
+    ledger = labelled_value(page, "ledger_issuer", list(page.lines)) or field_value(page, "ledger_issuer")
+    if ledger:
+        return ledger, "ledger head"
+    if signature and signature.signers:
+        return page.quote(signature.signers[0]), "signature"
+    named, field = title_issuer(page, title), field_value(page, "issuer")
+    if field and re.search(r"本网|本站|网站|互联网", fold(field.text)):
+        field = None
+    if named and field and _completes(field, named):
+        return field, "metadata, which has the full name of the body in the title"
+    if named:
+        return named, "title"
+    head = _masthead(page)
+    if head:
+        return head, "masthead"
+    speaker = _speaker(page)
+    if speaker:
+        return speaker, "speaker below the title"
+    if field:
+        fuller = _in_full(page, field, lines)
+        return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
+    told = _byline(page, lines) or _body_below_title(page)
+    if told:
+        return told, "byline"
+    assigning = labelled_value(page, "assigning_issuer", list(page.lines))
+    return (
+        (assigning, "who hands it over")
+        if assigning
+        else (_auditor(page, title, lines), "opening of an audit's result")
+    )
+
+
+def _completes(field: Quote, named: Quote) -> bool:
+    """True for 某市审计局 beside 市审计局: the title leaves the place's name out."""
+    short, full = fold(named.text), fold(field.text)
+    return short[:1] in "省市县区州盟旗镇乡" and full.endswith(short) and len(full) > len(short)
+
+
+def _masthead(page: Page) -> Quote | None:
+    """某市审计局审计结果公告, 某某局文件 above the title of one of its series: the body whose series it is."""
+    title = next((x.index for x in page.lines if x.block.kind == "title"), 0)
+    for line in page.lines[: min(title, _ABOVE_TITLE)]:
+        m = _SERIES.fullmatch(squeeze(page.folded[line.start : line.end]))
+        if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
+            return page.quote((line.start, line.start + len(m["who"])))
+    return None
+
+
+def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
+    """某某县审计局 in the opening, where the metadata say only 县审计局."""
+    short = fold(field.text)
+    if short[:1] not in "省市县区州盟旗镇乡" or not is_body_name(short):
+        return None
+    full = re.compile(rf"(?:^|(?<=[，,。由]))(?P<who>[\u4e00-\u9fff]{{2,6}}{re.escape(short)})")
+    return _in_opening(page, full, lines)
+
+
+def _auditor(page: Page, title: Quote | None, lines: list[Line]) -> Quote | None:
+    """某某县审计局 that tells in the opening of its result whom it audited, where nothing else names who speaks."""
+    if title is None or not _RESULT.search(fold(title.text)):
+        return None
+    return _in_opening(page, _AUDITS, lines)
+
+
+def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote | None:
+    """What the group `who` of a pattern finds in the first three lines."""
+    found = (names.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
+    return next((page.quote(m.span("who")) for m in found if m), None)
+
+
+def _speaker(page: Page) -> Quote | None:
+    """某市审计局局长 below the title of a report that was read aloud: his body speaks."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:5]
+    for line in top:
+        m = re.match(
+            r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
+            page.folded[line.start : min(line.end, line.start + 40)],
+        )
+        if m and line.mark is None and not line.is_table and line.end - line.start <= 40:
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None
+
+
+def _body_below_title(page: Page) -> Quote | None:
+    """A line of its own below the title that names the body: 澳門特別行政區 審計署, 某某縣審計室編印."""
+    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
+    for line in top:
+        text = page.folded[line.start : line.end]
+        edited = _EDITS.search(text)
+        end = line.start + edited.start() if edited else line.end
+        if line.is_table or line.mark is not None or len(text) > 30:
+            continue
+        if is_body_name(page.folded[line.start : end]):
+            last = page.folded[line.start : end].rstrip().rfind(" ") + 1
+            return page.quote((line.start + last, end))
+    return None
+
+
+def _byline(page: Page, lines: list[Line]) -> Quote | None:
+    """◆作者/某市审计局: the body in a line that only names author and body."""
+    for line in lines[:4]:
+        text = page.folded[line.start : line.end]
+        m = named_with_author(text)
+        if m and is_body_name(m.group("who")):
+            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
+    return None

@@ -1,0 +1,151 @@
+"""Find the signature block: who signs, and the date below it."""
+
+import re
+from dataclasses import dataclass
+
+from extract.lines.line_reading import heading_role_of, heads_table
+from extract.lines.lines import Line, Page
+
+Range = tuple[int, int]
+_HAN_YEAR = "[〇零一二三四五六七八九O0]{4}"
+_DATE = re.compile(
+    rf"(?:(?:中华)?民国[ ]*|(?<! )[ ]*)(?:\d{{2,4}}|{_HAN_YEAR}|[一二三四五六七八九十百]{{2,5}})[ ]*[年./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*[月./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,4}})[ ]*日?"
+)
+_DATE_ENDS = "日0123456789一二三四五六七八九十。)） "
+_DAY_ENDS = "日0123456789一二三四五六七八九十廿"  # without what may follow
+_MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
+_BODY = re.compile(
+    r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|股|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司|海关|残联|妇联|文联|侨联|工商联|社科联|科协|中学|小学|监狱|社区)$"
+)
+_SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
+# What ends like a body and is none: 主办, 每队, 从未执行, 不足之处
+_ACT = re.compile(
+    r"[举承主督查开创兴经包交协]办$|[一每单首][局处院组行台队]$|[执进发施运可先另自现推履实流通暂试平并同违盛]行$"
+    r"|[现立当到在退进入登]场$|[有无之]所$|[好坏用各多何惩论益到之坐短长]处$|[机开不误体理聚]会$|[全内局外]部$|[排归]队$"
+)
+_NO_NAME = re.compile(r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及]|应[收缴]|逾期|©")
+_WEEKDAY = re.compile(r"(?<! )[ ]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[ ]*$")
+_TAIL = 24  # characters at the end of a line that may hold a weekday
+_STOPS = re.compile(r"[。；;！!？?：:]")
+_CLOSING = re.compile(
+    r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Signer and date as ranges of text; `start` is where the block begins (what follows is no body)."""
+
+    signers: tuple[Range, ...]
+    date: Range | None
+    start: int
+    first_line: int
+    last_line: int
+
+
+def find_signatures(page: Page) -> list[Signature]:
+    """Return every signature block in document order: a line that is only a date, with units before it."""
+    found: list[Signature] = []
+    for line in page.lines:
+        if (
+            line.is_table
+            or line.block.kind in ("title", "attachment")
+            or (line.block.kind == "metadata" and line.start < page.body_from)
+        ):
+            continue
+        date = _closing_date(page, line)
+        if date and not answers_deadline(page, line):
+            found.append(_signature(page, line, date))
+    return found
+
+
+def answers_deadline(page: Page, line: Line) -> bool:
+    """True for a date below 三、整改时限: it is that section's text."""
+    above = page.lines[line.index - 1] if line.index else None
+    return above is not None and not above.is_table and heading_role_of(page, above) == "deadline"
+
+
+def _closing_date(page: Page, line: Line) -> Range | None:
+    """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
+    text = page.folded[line.start : line.end]
+    if len(text) > 90 + _TAIL or text[-1:] not in _DATE_ENDS + "天":
+        return None
+    text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
+    if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:
+        return None
+    m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)
+    if m is None:
+        return None
+    before = _CLOSING.sub("", text[: m.start()]).strip()
+    if not before or (is_body_name(before) and not _STOPS.search(before)):
+        return line.start + m.start(), line.start + m.end()
+    return None
+
+
+def is_body_name(text: str) -> bool:
+    """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
+    bare = _SEAL.sub("", text).strip()
+    return (
+        3 <= len(bare) <= 60
+        and bool(_BODY.search(bare))
+        and not _ACT.search(bare)
+        and not _NO_NAME.search(bare)
+    )
+
+
+def _signature(page: Page, line: Line, date: Range) -> Signature:
+    text = page.folded[line.start : date[0]]
+    closing = _CLOSING.search(text)
+    start = line.start + (closing.end() if closing else 0)
+    a, b = page.trim(start, date[0])
+    if a < b:
+        return Signature(
+            signers=((a, b),),
+            date=date,
+            start=line.start if not closing else a,
+            first_line=line.index,
+            last_line=line.index,
+        )
+    signers: list[Range] = []
+    first = line.index
+    for above in reversed(page.lines[max(0, line.index - 4) : line.index]):
+        name = page.folded[above.start : above.end].strip()
+        if (
+            above.is_table
+            or above.block.kind in ("title", "metadata")
+            or above.mark is not None
+            or not (is_body_name(name) or _named_before(page, above, name))
+        ):
+            break
+        signers.insert(0, page.trim(above.start, above.end))
+        first = above.index
+    return Signature(
+        signers=tuple(signers),
+        date=date,
+        start=page.lines[first].start,
+        first_line=first,
+        last_line=line.index,
+    )
+
+
+def _named_before(page: Page, line: Line, name: str) -> bool:
+    """True for a line right above the date that the title or the opening has named: a body whatever it is called."""
+    short = 4 <= len(name) <= 30 and not _STOPS.search(name) and not re.search(r"[，,、\[\]【】(（)）]", name)
+    return short and name in page.folded[: min(600, line.start)]
+
+
+def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
+    """A closing line that names a body without any date: 某某局 at the very end."""
+    for line in reversed(lines[-3:]):
+        text = page.folded[line.start : line.end].strip()
+        if heads_table(page, line):
+            continue
+        if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
+            return Signature(
+                signers=(page.trim(line.start, line.end),),
+                date=None,
+                start=line.start,
+                first_line=line.index,
+                last_line=line.index,
+            )
+    return None

@@ -1,0 +1,1 @@
+"""How lines make sections, and what the sections are for."""

@@ -1,0 +1,116 @@
+"""Cut the lines under a heading at their labels: pieces of text, each with the role its label gives it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.drafts import Range
+from extract.lines.labels import Role, label_at, labels_in
+from extract.lines.line_reading import heading_role_of
+from extract.lines.lines import Line, Page
+from extract.notice.signature import is_body_name
+from extract.status.statements import pure_status
+
+# Parts whose text may go on in the next, unlabelled line.
+_OPEN: frozenset[Role] = frozenset(
+    ["measure", "progress", "requirement", "result", "detail", "finding", "cause"]
+)
+
+_SHORT_CELLS = frozenset(["responsible", "assisting", "deadline"])
+
+
+@dataclass(slots=True, kw_only=True)
+class Piece:
+    """A stretch of one line and the role its label (or the open label above it) gives it; None without one."""
+
+    role: Role | None
+    start: int
+    end: int
+    labelled: bool
+
+
+def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Piece]:
+    """Cut the rest of a heading's line and the lines under it at their labels."""
+    pieces: list[Piece] = []
+    current: Role | None = None
+    if rest is not None:
+        current = cut_line(page, rest[0], rest[0], rest[1], None, pieces)
+    below = False  # the line right below a heading that is a label
+    for line in lines:
+        if line.is_table:
+            continue
+        heading = heading_role_of(page, line)
+        if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
+            current, below = heading, True
+            continue
+        start, body, end = _unbracketed(page, line)
+        before = len(pieces)
+        current = cut_line(page, start, body, end, current, pieces)
+        if below and len(pieces) > before:
+            pieces[before].labelled = True
+        below = False
+    return pieces
+
+
+def _unbracketed(page: Page, line: Line) -> tuple[int, int, int]:
+    """Without the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
+    inside = line.body + 1, line.end - 1
+    if (
+        line.body < line.end
+        and page.folded[line.body] in "[【(〔"
+        and page.folded[line.end - 1] in "]】)〕"
+        and label_at(page.folded, *inside)
+    ):
+        return inside[0], *inside
+    return line.start, line.body, line.end
+
+
+def _up_to_stop(page: Page, start: int, end: int) -> int:
+    """Where a cell of names or of a time ends in running text: after its first full stop, if text follows it."""
+    stop = page.folded.find("。", start, end) + 1
+    return stop if stop and page.folded[stop:end].strip() else end
+
+
+def cut_line(
+    page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
+) -> Role | None:
+    """Add the pieces of one line to `pieces`; return the role that stays open for the next line."""
+    labels = labels_in(page.folded, body, end)
+    first = labels[0].start if labels else end
+    if page.folded[start:first].strip() and (not labels or first > body):
+        pieces.append(Piece(role=current, start=start, end=first, labelled=False))
+    stops = [*(x.start for x in labels), end][1:]
+    for label, stop in zip(labels, stops, strict=True):
+        told = _up_to_stop(page, label.end, stop) if label.role in _SHORT_CELLS else stop
+        pieces.append(Piece(role=label.role, start=label.end, end=told, labelled=True))
+        current = label.role
+        if told < stop:  # 责任单位：市财政局。该局已…
+            pieces.append(Piece(role=None, start=told, end=stop, labelled=False))
+            current = None
+    if labels:
+        last = labels[-1]
+        empty = not page.folded[last.end : end].strip()
+        return last.role if empty or last.role in _OPEN else None
+    return current
+
+
+def split_units(page: Page, start: int, end: int) -> list[Range]:
+    """Split a list of units at 、，；and line breaks: 计划财务科、人事科."""
+    units: list[Range] = []
+    blanks = page.folded[start:end].strip().split()
+    joined = len(blanks) > 1 and all(is_body_name(b) for b in blanks)  # 设备科 财务科
+    at = start
+    for m in re.compile(r"[、，,；;\n/ ]|$" if joined else r"[、，,；;\n/]|$").finditer(
+        page.folded[:end], start
+    ):
+        a, b = page.trim(at, m.start(), also="。；;，,：: ")
+        label = label_at(page.folded, a, b)
+        if label and label.role in (
+            "responsible",
+            "assisting",
+        ):  # 牵头单位：办公室；配合单位：财务科 in one cell
+            a = page.trim(label.end, b)[0]
+        if a < b:
+            units.append((a, b))
+        at = m.end()
+    return units

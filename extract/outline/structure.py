@@ -1,0 +1,181 @@
+"""Divide a document into its parts."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extract.lines.line_reading import head_of
+from extract.lines.lines import Page
+from extract.lines.parts import (
+    PartRole,
+    announces_problems,
+    is_category,
+    is_generic,
+    part_role,
+    without_slogan,
+)
+from extract.outline.paragraph_numbers import Numbering
+from extract.outline.tree import Section, build_outline
+from extract.outline.unnumbered import unnumbered_headings
+from extract.roles.cues import weigh
+from extract.roles.role_model import answers
+from extract.status.statements import hits_in
+
+_STOPS = re.compile(r"[。；;！!？?]")
+_ANNOUNCED = re.compile(
+    r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出来|出|到|了)?$"
+)
+
+_BEFORE_FINDINGS = ("basic", "evaluation", "statistics")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of the document with one purpose. `heading` is None before the first heading."""
+
+    role: PartRole | None
+    heading: Section | None
+    sections: tuple[Section, ...]
+    rule: str
+
+    @property
+    def start(self) -> int:
+        if self.heading is not None:
+            return self.heading.start()
+        return self.sections[0].start() if self.sections else 0
+
+    @property
+    def end(self) -> int:
+        if self.sections:
+            return self.sections[-1].end()
+        return self.heading.line.end if self.heading and self.heading.line else 0
+
+
+def heading_text(page: Page, section: Section) -> str:
+    """The folded text of a section's own line without its number."""
+    return page.folded[section.line.body : section.line.end] if section.line else ""
+
+
+def outline_of(page: Page, numbering: Numbering) -> Section:
+    """The tree of sections over lines whose numbers are known to open some."""
+    lines = list(numbering.lines)
+    between = {i: _heading_rank(page, i) for i in numbering.heads}
+    return build_outline(page, lines, unnumbered_headings(page, lines, numbering.cells) | between)
+
+
+def _heading_rank(page: Page, index: int) -> int:
+    """1 for a line that heads another part (整體意見) within 第二部分, 3 for one that groups the paragraphs below it."""
+    line = page.lines[index]
+    return 1 if part_role(page.folded[line.start : line.end]) else 3
+
+
+def parts_of(page: Page, root: Section) -> list[Part]:
+    """Divide the children of the root at the headings whose words say what follows."""
+    parts: list[Part] = []
+    open_heading: Section | None = None
+    role: PartRole | None = None
+    rule = "before the first heading"
+    gathered: list[Section] = []
+
+    def close() -> None:
+        if open_heading is not None or gathered:
+            parts.append(Part(role=role, heading=open_heading, sections=tuple(gathered), rule=rule))
+
+    for section in _opened(page, root):
+        new = section_role(page, section)
+        if new is not None:
+            close()
+            open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
+            gathered = list(section.children)
+        elif section.kind is not None and role is not None and _ends(open_heading, role, section):
+            close()
+            open_heading, role, rule, gathered = None, None, "numbered, heading says no purpose", [section]
+        else:
+            gathered.append(section)
+    close()
+    return parts
+
+
+def _opened(page: Page, root: Section) -> list[Section]:
+    """The sections below the root; 第一部分 gives way to its own where one of them has another purpose (四、审计建议)."""
+    found: list[Section] = []
+    for section in root.children:
+        inner = [c for c in section.children if c.kind or c.children] if section.kind == "part" else []
+        own = section_role(page, section)
+        if any(section_role(page, c) not in (None, own) for c in inner):
+            found += section.children
+        else:
+            found.append(section)
+    return found
+
+
+def _ends(heading: Section | None, role: PartRole, section: Section) -> bool:
+    """True for a section of the heading's own level, or of another 第二部分, where the heading's purpose ends; so does
+    an introduction without a number (引言) at A.
+    """
+    if heading is None:
+        return False
+    introduces = heading.kind is None and role in _BEFORE_FINDINGS
+    return heading.kind == section.kind or section.parent is not heading.parent or introduces
+
+
+def section_role(page: Page, section: Section) -> PartRole | None:
+    """Role of a top-level section by the words of its heading; None for a finding or a plain paragraph."""
+    line = section.line
+    if line is None or line.is_table:
+        return None
+    if section.kind in ("problem", "named") or (
+        section.kind is None and not section.children and not _heads_table(section)
+    ):
+        return None
+    text = page.folded[line.body : line.end].strip()
+    bare = text.rstrip("。：: ")
+    bare = without_slogan(bare) if section.kind is None else bare
+    if ":" in bare or _STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
+        return None  # a sentence, not a heading
+    if head_of(page, line).about and not is_generic(bare):
+        return None
+    role = part_role(bare)
+    if role in (None, "rectification", "finding") and _groups_by_status(page, section):
+        return "finding"
+    if role in _BEFORE_FINDINGS and _announces_problems(page, section):
+        return "finding"
+    return None if role == "finding" and _names_one(bare) else role
+
+
+def _announces_problems(page: Page, section: Section) -> bool:
+    """True for 总体评价 whose text ends in 但还存在以下问题： above a list: it holds the findings."""
+    at = next((i for i, c in enumerate(section.children) if c.kind is not None), 0)
+    above = section.children[at - 1].line if at else None
+    return (
+        above is not None and not above.is_table and announces_problems(page.folded[above.start : above.end])
+    )
+
+
+def _groups_by_status(page: Page, section: Section) -> bool:
+    """True for 已完成整改的问题（2项） above a list: each such heading lists findings of one status."""
+    line = section.line
+    if line is None or not re.search("问题|事项|任务", page.folded[line.body : line.end]):
+        return False
+    if not any(c.kind is not None for c in section.children) and not _heads_table(section):
+        return False
+    return len(hits_in(page.folded, line.body, line.end)) == 1
+
+
+def _names_one(heading: str) -> bool:
+    """True for 往来款长期挂账问题: a heading that names one problem instead of announcing several."""
+    m = re.fullmatch(r"(?P<words>.{4,40}?)(?:的)?问题", heading)
+    if m is None or is_generic(heading) or is_category(heading) or _ANNOUNCED.search(m["words"]):
+        return False
+    return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
+
+
+def _heads_table(section: Section) -> bool:
+    if section.parent is None or section.line is None:
+        return False
+    siblings = section.parent.children  # they stand in order, and may be a hundred thousand
+    at = bisect_right(
+        siblings, section.line.start, key=lambda sibling: sibling.line.start if sibling.line else -1
+    )
+    following = siblings[at].line if at < len(siblings) else None
+    return following is not None and following.is_table

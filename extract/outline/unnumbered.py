@@ -1,0 +1,170 @@
+"""Find the lines without a number that head what follows: parts, fields, problems named in full."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from itertools import pairwise
+
+from extract.lines.bulleted import bulleted_fields
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
+from extract.lines.line_reading import is_answer, opening_label
+from extract.lines.lines import Line, Page, is_plain
+from extract.lines.parts import is_category, is_generic, part_role, without_slogan
+from extract.mentions.naming import ABOUT_SENTENCE
+from extract.outline.problem_lines import problem_lines
+from extract.outline.tree import INTRODUCES, NAMED
+from extract.status.statements import hits_in
+
+_STOPS = re.compile(r"[。；;！!？?]")
+
+
+def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = ()) -> dict[int, int]:
+    """Find lines without a number that head what follows; the value is their rank (see `outline`).
+
+    Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
+    `cells` are indexes of label lines known to head cells of one finding.
+    """
+    free = [x for x in lines if x.index not in cells]
+    found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
+    found |= dict.fromkeys(bulleted_fields(page, lines), 3)
+    cells = {*cells, *_labels_of_records(page, lines)}
+    slogans = _slogans(page, lines)
+    first = next((x.index for x in lines if x.mark), len(page.lines))
+    for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
+        if not is_plain(line) or line.index in cells or following is None or found.get(line.index) == NAMED:
+            continue
+        text = page.folded[line.start : line.end].strip()
+        if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
+            continue
+        bare = text.strip("【】[]〖〗 ").rstrip(":：。")
+        if line.index in slogans:
+            bare = without_slogan(bare)
+        if ":" in bare or "\t" in bare:
+            continue  # 整改情况：已完成整改。 is a label with its content
+        role = part_role(bare)
+        heads_part = (line.block.kind == "heading" and role in ("recommendation", "basic", "next_step")) or (
+            label_role(bare) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
+        )
+        if label_role(bare) not in (None, "finding", "progress") and not heads_part:
+            continue  # 主要措施： opens a part of one finding
+        if (
+            role
+            and (
+                heads_part
+                or _heads_list(bare, following)
+                or _marked(line)
+                or text.endswith((":", "："))
+                or is_generic(bare)
+            )
+            and not _is_lead(bare)
+        ):
+            if role == "basic" and line.index < first:
+                found[line.index] = INTRODUCES
+            else:
+                found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
+        elif (is_category(bare) and (_marked(line) or len(bare) <= 20)) or _groups_tables(lines[at : at + 3]):
+            found[line.index] = 3
+        elif is_answer(page, following) and not opening_label(page, line):
+            found[line.index] = NAMED
+    return found
+
+
+def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
+    """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …), or name all cells of one: they
+    head no part of the document.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。")
+        if len(words) <= 20 and label_role(words):
+            places[words].append(line.index)
+    again = {words: found for words, found in places.items() if len(found) > 1}
+    if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
+        return {index for found in again.values() for index in found}
+    below_heads = {index for found in again.values() if _below_heads(lines, found) for index in found}
+    if below_heads:
+        return below_heads
+    roles = {label_role(words) for words in places}
+    one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
+    return {index for found in places.values() for index in found} if one_record else set()
+
+
+def _below_heads(lines: list[Line], places: list[int]) -> bool:
+    """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part."""
+    at = {line.index: n for n, line in enumerate(lines)}
+    heads: dict[str, set[int]] = defaultdict(set)
+    for n in (at[index] for index in places):
+        head = next((x for x in reversed(lines[:n]) if x.mark and not x.is_table), None)
+        following = lines[n + 1].mark if n + 1 < len(lines) else None
+        if head and head.mark and not (following and following.kind == head.mark.kind):
+            heads[head.mark.kind].add(head.index)
+    return max(map(len, heads.values()), default=0) > 0.75 * len(places)
+
+
+def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
+    """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
+    short = [x for x in lines if is_plain(x) and x.end - x.start <= _SHORT_HEAD]
+    roles = {x.index: part_role(page.folded[x.start : x.end]) for x in short if _stands_bare(page, x)}
+    heads = {index: role for index, role in roles.items() if role}
+    return list(heads) if len(set(heads.values())) > 2 else []
+
+
+def _stands_bare(page: Page, line: Line) -> bool:
+    words = page.folded[line.start : line.end].strip()
+    return not re.search(r"[，,。；;：:、\t]", words) and label_role(words) in (
+        None,
+        "finding",
+        "recommendation",
+        "requirement",
+        "acceptance",
+    )
+
+
+_SHORT_HEAD = 14
+
+
+def _slogans(page: Page, lines: list[Line]) -> set[int]:
+    """Marked lines such as 查实：三个漏洞, 整改：刀刃向内, 启示：把好事办好: several, each once, not all labels of a record."""
+    purposes: dict[int, str] = {}
+    for line, following in pairwise(lines):
+        words = page.folded[line.start : line.end].strip() if is_plain(line) and _marked(line) else ""
+        purpose = without_slogan(words)
+        if purpose != words and not hits_in(page.folded, line.start, line.end) and not _marked(following):
+            purposes[line.index] = purpose
+    told = list(purposes.values())
+    once = len(set(told)) == len(told) > 1
+    return set(purposes) if once and any(label_role(p) is None for p in told) else set()
+
+
+def _answers_several(page: Page, below: list[Line]) -> bool:
+    """True for 针对甲问题：… and 关于乙问题：… below 整改进展: it heads the answers to several findings."""
+    return len(below) > 1 and all(
+        is_plain(x) and ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in below
+    )
+
+
+def _groups_tables(lines: list[Line]) -> bool:
+    """True for a heading of the page right above two tables or more: a field, the tables its records."""
+    return len(lines) == 3 and lines[0].block.kind == "heading" and lines[1].is_table and lines[2].is_table
+
+
+def _heads_list(text: str, following: Line) -> bool:
+    """True for 下一步工作打算 above a list that begins anew, even where the page prints it like any line."""
+    mark = following.mark
+    return (
+        len(text) <= 20 and mark is not None and mark.value == 1 and mark.kind in ("han", "han_paren", "num")
+    )
+
+
+def _marked(line: Line) -> bool:
+    return line.block.kind == "heading" or (line.block.bold and line.end - line.start <= 40)
+
+
+def _is_lead(text: str) -> bool:
+    """A sentence that announces (现将整改情况报告如下) heads nothing."""
+    return bool(
+        re.search(
+            r"(?:如下|以下|下列).{0,10}$|共(?:查出|发现|指出|存在|反馈)|^(?:现|根据|按照|截至|为)|^对.{4,}[，,]|[，,].{8,}|[，,][^，,]{0,6}(?:问题|不足|缺失)(?:是|有|为|包括)?$",
+            text,
+        )
+    )

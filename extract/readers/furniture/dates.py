@@ -1,0 +1,84 @@
+"""Dates that pages print around a notice without a label: below its title, above it, beside the body's name."""
+
+import re
+
+from extract.language.folding import fold
+from extract.readers.furniture.fields import (
+    BEHIND,
+    BLANKS,
+    LONGEST_SOURCE,
+    OPENING_DATE,
+    SEPARATORS,
+    Pair,
+    pair_at,
+    vocabulary,
+)
+
+_COUNTER = re.compile(
+    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
+)
+_WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
+_BODY = re.compile(
+    "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道)$"
+)  # who published
+_TOOL = re.compile(
+    r"(?:返回|上|下)(?:一?[篇版期页条]|目录|首页)?|(?:放大|缩小|默认|打印|关闭|往期回顾|[大中小])[+\-o]?|[|+\-]"
+)
+_LONGEST_DATE_LINE = 80
+
+
+def dated_pairs(line: str) -> list[Pair]:
+    """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is ""."""
+    match = OPENING_DATE.match(line)
+    if not match or len(line) > _LONGEST_DATE_LINE:
+        return []
+    date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
+    rest = match.end()
+    found = list(vocabulary().pattern.finditer(fold(line), rest))
+    between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
+    body = between.strip(SEPARATORS)
+    if len(body) > LONGEST_SOURCE or "。" in between or body.startswith("在"):  # …在常务委员会第七次会议上
+        return []
+    ends = [m.start() for m in found[1:]] + [len(line)]
+    labelled = (
+        [pair_at(line, m.start(1), m.end(1), m.end(), end) for m, end in zip(found, ends, strict=True)]
+        if found
+        else []
+    )
+    if not labelled and _BODY.search(body):
+        at = line.find(body, rest)
+        labelled = [Pair(key="", value=body, start=at, end=at + len(body), label=at)]
+    return [date, *labelled]
+
+
+def signed_pairs(line: str) -> list[Pair]:
+    """The fields of a line that is the name of a body and a date: 某市审计局 2021/12/30 16:20. Their keys are ""."""
+    match = BEHIND.search(line)
+    body = line[: match.start()].strip(BLANKS) if match else ""
+    if match is None or not 2 < len(body) <= LONGEST_SOURCE or not _BODY.search(fold(body)):
+        return []
+    at = line.find(body)
+    source = Pair(key="", value=body, start=at, end=at + len(body), label=at)
+    return [
+        source,
+        Pair(key="", value=match[1], start=match.start(1), end=match.end(1), label=match.start(1)),
+    ]
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text begins with a date."""
+    return bool(OPENING_DATE.match(text))
+
+
+def is_bare_date(line: str, *, tools: bool = False) -> bool:
+    """Whether a line is a date (with its time) and nothing else; with `tools` words for turning pages may follow."""
+    match = OPENING_DATE.match(line)
+    if match is None:
+        return False
+    rest = _WEEKDAY.sub("", line[match.end() :]).strip(SEPARATORS)
+    return not rest or (tools and all(map(is_tool, rest.split())))
+
+
+def is_tool(word: str) -> bool:
+    """Whether a word turns a newspaper's pages or changes the size of its letters."""
+    return bool(_TOOL.fullmatch(fold(word)))

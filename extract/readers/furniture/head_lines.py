@@ -1,0 +1,62 @@
+"""Lines that sites print above a title without saying so: trails of columns, navigation, names of sites and bodies."""
+
+import re
+import tomllib
+from functools import cache
+
+from extract.language.folding import fold, squeeze
+from extract.vocabulary import DATA
+
+_FILE = DATA / "head_lines.toml"
+_ARROWS = re.compile(r"(?<![ ])[ ]*+[>»›→]++[ ]*+")
+_SLASHES = re.compile(r"[ ]*/[ ]*")
+_BARS = re.compile(r"[ ]*[|·\\][ ]*|[ ]+")
+_LONGEST_ITEM = 18
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    bodies, edits = "|".join(data["bodies"]), "|".join(data["edits"])
+    return (
+        re.compile("|".join(data["columns"])),
+        re.compile(rf"[\u4e00-\u9fff()]{{2,30}}(?:{bodies})(?:{edits})?"),
+        re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,24}}(?:{'|'.join(data['sites'])})"),
+    )
+
+
+def is_trail(line: str) -> bool:
+    """Whether a line at the very top is the place in a site: 某市审计局 > 工作动态, 某区政府网 / 回应关切 / 问答."""
+    plain = fold(line).strip()
+    if re.search(r"[。；;，,：:“”《》？！]", plain):
+        return False
+    if _ARROWS.search(plain):
+        return _are_items(_ARROWS.split(plain.strip("> »›→")), 2, digits=True)
+    if len(_SLASHES.findall(plain)) > 1:
+        return _are_items(_SLASHES.split(plain), 3)
+    items = _BARS.split(plain)
+    return _are_items(items, 3) and any(is_column(item) for item in items)
+
+
+def _are_items(items: list[str], fewest: int, *, digits: bool = False) -> bool:
+    """Whether pieces of a line can be names of columns: short, in Chinese, none with a number that could be a date."""
+    return len(items) >= fewest and all(
+        len(item) <= _LONGEST_ITEM and (digits or not re.search(r"\d", item)) and _HAN.search(item)
+        for item in items
+    )
+
+
+def is_column(text: str) -> bool:
+    """Whether a text is the name of a column that many sites have: 通知公告, 政务公开."""
+    return bool(_words()[0].fullmatch(squeeze(fold(text))))
+
+
+def is_named_body(text: str) -> bool:
+    """Whether a line is nothing but the name of a body, with 编印 or 发布 behind it at most."""
+    return bool(_words()[1].fullmatch(squeeze(fold(text))))
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a line is nothing but the name of a site: 某学院信息公开网."""
+    return bool(_words()[2].fullmatch(squeeze(fold(text))))

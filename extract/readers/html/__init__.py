@@ -1,0 +1,1 @@
+"""Web pages: the notice among navigation, share bars and scripts."""

@@ -1,0 +1,160 @@
+"""Elements that tags and class names call navigation, share bars, footers ...: proposals, which density overrules."""
+
+import re
+from collections.abc import Sequence
+
+from extract.readers.html.line import Line
+from extract.readers.html.sums import PageSums, blocks
+from extract.readers.html.tree import Element
+from extract.readers.html.words import page_words
+
+_FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption", "marquee"})
+_LONG_HEADING = 15  # Chinese characters: more than the name of a box
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Shares of the page's running text. An element that holds so much of it is no boilerplate ...
+_MOST = 0.5
+_MUCH = 0.35  # ... where it has few links
+_NEARLY_ALL = 0.85  # ... even where its name is always boilerplate (footer, comments)
+_ARTICLE = 250  # Chinese characters of running text: so much beside comments is a text of its own ...
+_LONG_ARTICLE = 1000  # ... and so much beside whatever is always boilerplate
+SOME = 0.1  # a container of that much is content where it is named so
+_LITTLE = 0.03  # an element of less is boilerplate on weaker words
+_CHINESE_CARDS = 20.0  # Chinese characters of running text beside a row of cards
+_COLUMN = re.compile(r"col-(?:[a-z]{2,3}-)?(\d{1,2})")
+_PARTS = 3
+_NARROW, _WIDE = 4, 7
+_CARD = 300  # Chinese characters, or three times as many letters
+
+
+def hinted_elements(root: Element, sums: PageSums, *, strict: bool) -> set[Element]:
+    """Outermost elements that their tag or class calls navigation, share bar, footer ...
+
+    `strict`: only those that are always boilerplate.
+    """
+    page = sums.dense_sums[-1]
+    safe = _protected(root, sums, page)
+    found = set()
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.last == element.first:
+            continue
+        if element is not root and element not in safe and _is_hinted(element, sums, page, strict):
+            found.add(element)
+        else:
+            stack.extend(element.inner)
+    return found
+
+
+def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
+    """Elements that are, or hold, what looks like the content: an article, a known container."""
+    content = page_words().content
+    safe: set[Element] = set()
+    for element in blocks(root):
+        named = element.tag in ("article", "main", "-content") or element.names & content
+        if named and sums.dense_in(element) >= SOME * page and element not in safe:
+            safe.add(element)
+            safe.update(element.ancestors())
+    return safe
+
+
+def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
+    words = page_words()
+    names, ends, dense = element.names, element.ends, sums.dense_in(element)
+    if page - dense > _CHINESE_CARDS and _is_row_of_cards(element, sums) and _is_wide(element, sums):
+        return True  # beside a notice of a few lines they may be most of the page
+    always = bool(element.tag == "footer" or names & words.always or ends & words.always)
+    much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
+    if dense >= _MOST * page or much or strict:
+        less = dense < (1.0 if strict else _NEARLY_ALL) * page
+        rest = _ARTICLE if (names | ends) & words.comments else _LONG_ARTICLE
+        return (always and (less or page - dense > rest)) or (element.tag == "nav" and less)
+    if "col-" in (element.attrs.get("class") or "") and _is_side_column(element, sums, page):
+        return True
+    if element.tag in _HEADINGS and sums.total_in(element) >= _LONG_HEADING and not sums.links_in(element):
+        return False  # whatever it is called
+    if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
+        return True
+    if dense < _LITTLE * page and element.inner_words & words.dropped_ends:
+        return True
+    if (
+        (names & words.weak or ends & words.weak_ends)
+        and dense < _LITTLE * page
+        and not _has_heading(element)
+        and not _is_one_of_rows(element)
+    ):
+        return True
+    if element.tag == "figure" and dense < SOME * page and not _holds_table(element, sums):
+        return True
+    if "-fields" in element.attrs and dense < SOME * page:
+        return True
+    return _is_row_of_cards(element, sums)
+
+
+def _is_side_column(element: Element, sums: PageSums, page: float) -> bool:
+    """Whether an element is the narrow column of a grid of twelve beside the wide one that holds the text."""
+    around = element.parent
+    if around is None or not 0 < _columns(element) <= _NARROW:
+        return False
+    return any(_columns(e) >= _WIDE and sums.dense_in(e) >= _MOST * page for e in around.inner)
+
+
+def _columns(element: Element) -> int:
+    """How many of the twelve columns of a grid an element says it takes (col-md-9), the most it says; 0 where it does not."""
+    return max((int(m[1]) for name in element.names if (m := _COLUMN.fullmatch(name))), default=0)
+
+
+def _is_one_of_rows(element: Element) -> bool:
+    """Whether an element has the shape of the rows beside it: as many parts, and a class in common (row head, row)."""
+    around = element.parent
+    if around is None or len(element.inner) < _PARTS:
+        return False
+    alike = [e for e in around.inner if e.names & element.names and len(e.inner) == len(element.inner)]
+    return len(alike) > _PARTS
+
+
+def _holds_table(element: Element, sums: PageSums) -> bool:
+    return any(line.grid is not None for line in sums.lines[element.first : element.last])
+
+
+def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
+    """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
+    if element.tag in ("table", "tbody", "tr"):
+        return False
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for child in element.inner:
+        if child.last > child.first:
+            kinds.setdefault((child.tag, child.attrs.get("class") or ""), []).append(child)
+    items = max(kinds.values(), key=len, default=[])
+    if len(items) < 3 or sum(map(sums.total_in, items)) < 0.7 * sums.total_in(element):
+        return False
+    return sum(_is_card(item, sums) for item in items) * 4 > 3 * len(items)
+
+
+def _is_card(item: Element, sums: PageSums) -> bool:
+    lines = sums.lines[item.first : item.last]
+    linked = [line for line in lines if line.link_chars * 10 > 9 * len(line.text) and line.text]
+    if any(line.grid is not None for line in lines):
+        return False
+    total = sums.total_in(item)
+    if not linked:
+        return _opens_with_link(lines) and total < _CARD / 3
+    if any(line.level for line in linked):
+        return total < _CARD
+    return total < _CARD / 2 and sums.links_in(item) * 7 > total
+
+
+def _opens_with_link(lines: Sequence[Line]) -> bool:
+    """Whether an item is one link and a few words on what it leads to."""
+    links = [link for line in lines for link in line.links]
+    return len(links) == 1 and len(lines) <= 2 and lines[0].text.startswith(links[0].text.strip() or "\0")
+
+
+def _is_wide(element: Element, sums: PageSums) -> bool:
+    """Whether an element is in Chinese."""
+    texts = [line.text for line in sums.lines[element.first : element.last]]
+    return sum(len(text.encode("utf-8", "replace")) for text in texts) > 1.8 * sum(map(len, texts))
+
+
+def _has_heading(element: Element) -> bool:
+    return any(e.tag in ("h1", "h2", "h3") for e in blocks(element))

@@ -1,0 +1,138 @@
+"""Lines of a page as a browser shows them, with what rendering knows of them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.readers.furniture.fields import Pair, are_metadata, is_boilerplate, pairs_in
+from extract.readers.furniture.wrapped import TypedLine
+from extract.readers.html.tree import Element
+from extract.tables.grids import Grid
+from extract.writing import tidy_line
+
+Align = Literal["left", "center", "right"]
+_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_INDENT = re.compile(r"text-indent\s*:\s*0*[1-9]", re.I)
+_NO_HEADING = frozenset({"td", "div", "body", "li"})
+EDGE = "\ue000"  # stands between neighbouring inline elements
+_MAY_LABEL = 600  # characters; a longer line is no metadata
+_SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
+
+
+@dataclass(slots=True)
+class Link:
+    """A link in a line: its address and its text."""
+
+    target: str
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as a browser would show it."""
+
+    element: Element  # the innermost block element it stands in
+    text: str = ""
+    edged: str = ""  # the same with EDGE between neighbouring inline elements, where it has such
+    link_chars: int = 0
+    bold: bool = False
+    large: bool = False  # in larger letters, or in an inline element that is called a title
+    marker: str | None = None
+    links: list[Link] = field(default_factory=list)
+    grid: Grid | None = None
+    indented: bool = False  # blanks stand before it, as before a paragraph
+    broken: bool = False  # a <br> parts it from the line before, in the same element
+    _boilerplate: bool | None = None
+    _pairs: list[Pair] | None = None
+    _pieces: list[str] | None = None
+
+    @property
+    def pieces(self) -> list[str]:
+        """The text of its inline elements; none where it has one, or is too long to be a label and its value."""
+        if self._pieces is None:
+            may = EDGE in self.edged and len(self.text) <= _MAY_LABEL
+            pieces = [tidy_line(piece) for piece in self.edged.split(EDGE)] if may else []
+            self._pieces = [piece for piece in pieces if piece]
+        return self._pieces
+
+    @property
+    def spaced(self) -> str:
+        """The text with a blank between neighbouring inline elements."""
+        return " ".join(self.pieces) or self.text
+
+    @property
+    def head(self) -> str:
+        """The text of its first inline element, where others follow."""
+        return self.pieces[0] if len(self.pieces) > 1 else ""
+
+    @property
+    def align(self) -> Align | None:
+        """How the innermost elements around it that say so align it."""
+        node: Element | None = self.element if self.grid is None else None
+        for _ in range(3):
+            if node is None:
+                return None
+            found = _own_align(node)
+            if found:
+                return found
+            node = node.parent
+        return None
+
+    @property
+    def level(self) -> int | None:
+        """The level of the heading it stands in."""
+        node: Element | None = self.element if self.grid is None else None
+        while node is not None and node.tag not in _NO_HEADING:
+            if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
+                return int(node.tag[1])
+            node = node.parent
+        return None
+
+    @property
+    def boilerplate(self) -> bool:
+        """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
+        if self._boilerplate is None:
+            sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
+            self._boilerplate = not sentence and is_boilerplate(self.text)
+        return self._boilerplate
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The metadata fields of the line."""
+        if self._pairs is None:
+            self._pairs = pairs_in(self.spaced)
+        return self._pairs
+
+    @property
+    def metadata(self) -> bool:
+        """Whether the line holds metadata fields only."""
+        return are_metadata(self.pairs)
+
+    @property
+    def size(self) -> int:
+        """Characters, or those of all cells."""
+        if self.grid is not None:
+            return sum(len(c.text) for c in self.grid.cells)
+        return len(self.text)
+
+
+def typed_line(line: Line) -> TypedLine:
+    """A line as the wrapping of paragraphs sees it; tables and headings are no part of a paragraph."""
+    if line.grid is not None or line.level or line.links:
+        return TypedLine("")
+    style = line.element.attrs.get("style") or ""
+    return TypedLine(tidy_line(line.text), line.indented or bool(_INDENT.search(style)))
+
+
+def _own_align(element: Element) -> Align | None:
+    attrs = element.attrs
+    if element.tag == "center":
+        return "center"
+    if not attrs:
+        return None
+    value = (attrs.get("align") or "").lower()
+    style = attrs.get("style")
+    match = _ALIGN.search(style) if style else None
+    if match:
+        value = match[1].lower()
+    return value if value in ("left", "center", "right") else None  # type: ignore[return-value]

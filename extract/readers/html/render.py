@@ -1,0 +1,243 @@
+"""Render a page into lines, the way a browser would break them; each line knows its element.
+
+A line is a paragraph, a heading, a list item, a piece between two <br>, or a whole data table. Elements
+learn which range of lines they span, so that sums over an element are differences of running sums.
+"""
+
+import re
+
+from extract.readers.furniture.wrapped import BLANKS
+from extract.readers.html.line import EDGE, Line, Link
+from extract.readers.html.numbers import ListNumbers, whole
+from extract.readers.html.tables import is_data_table, record_rows, table_rows
+from extract.readers.html.tree import Element
+from extract.readers.html.words import page_words
+from extract.tables.grids import Grid, RawCell, lay_out
+from extract.writing import tidy_line
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
+_BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
+_BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
+_NOTHING = " \t\r\n\f" + EDGE
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_LABEL = 16  # characters of a label in bold, its colon included
+_ENDS = frozenset("。；！？;!?")
+_SEPARATED = frozenset({"span", "a", "em", "b", "strong", "label", "i", "font", "time", "s", "small", "img"})
+
+
+class _Renderer:
+    def __init__(self) -> None:
+        words = page_words()
+        self.block_tags = words.block_tags
+        self.bold_tags = words.bold_tags
+        self.lines: list[Line] = []
+        self.parts: list[str] = []
+        self.bold_size = self.link_size = self.large_size = self.size = 0
+        self.links: list[Link] = []
+        self.link: Link | None = None  # the <a> around what is being rendered, blocks included
+        self.large = False  # what is being rendered stands in a large or title-like inline element
+        self.marker: str | None = None
+        self.broken = False
+
+    def flush(self, element: Element, *, broken: bool = False) -> None:
+        """End the line that is being collected."""
+        if self.parts:
+            raw = "".join(self.parts)
+            pre = element.tag in _PREFORMATTED
+            *before, text = _typed_lines(raw) if pre else [raw]
+            for line in before:
+                self.lines.append(
+                    Line(element=element, text=line, indented=_is_indented(line), broken=self.broken)
+                )
+                self.broken = True
+            text, edged = finished(text, pre=pre)
+            if text:
+                self.lines.append(
+                    Line(
+                        element=element,
+                        text=text,
+                        edged=edged,
+                        link_chars=min(self.link_size, len(text)),
+                        bold=self.bold_size * 10 >= self.size * 9 and self.size > 0,
+                        large=self.large_size * 10 >= self.size * 9 and self.size > 0,
+                        marker=self.marker,
+                        indented=_is_indented(text if pre else raw),
+                        links=self.links,
+                        broken=self.broken,
+                    )
+                )
+                self.marker = None
+                self.broken = broken
+            elif not broken:
+                self.broken = False
+            self.parts = []
+            self.links = []
+            self.size = self.bold_size = self.link_size = self.large_size = 0
+        elif not broken:
+            self.broken = False
+
+    def block(self, element: Element) -> None:
+        """Render a block element; recursion is bounded by the tree's depth limit."""
+        element.first = len(self.lines)
+        tag = element.tag
+        if tag == "table" and is_data_table(element):
+            for caption in (child for child in element.elements() if child.tag == "caption"):
+                self._children(caption, element, bold=False)
+                self.flush(element)
+            self.lines.append(Line(element=element, grid=grid_of(table_rows(element))))
+        elif tag == "dl" and (rows := record_rows(element)):
+            self.lines.append(Line(element=element, grid=grid_of(rows)))
+        elif tag in ("ol", "ul", "menu"):
+            self._list(element)
+        else:
+            self._children(element, element, bold=tag in self.bold_tags)
+        self.flush(element)
+        element.last = len(self.lines)
+
+    def _list(self, element: Element) -> None:
+        numbers = ListNumbers(element)
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "li":
+                self.flush(element)
+                self.marker = numbers.next(child)
+                element.inner.append(child)
+                self.block(child)
+                self.marker = None
+            else:
+                self._child(child, element, bold=False)
+
+    def _children(self, element: Element, block: Element, *, bold: bool) -> None:
+        for child in element.children:
+            self._child(child, block, bold=bold)
+
+    def _child(self, child: Element | str, block: Element, *, bold: bool) -> None:
+        if isinstance(child, str):
+            self._text(child, bold=bold)
+        elif child.tag == "br":
+            self.flush(block, broken=True)
+            self.broken = True
+        elif child.tag in self.block_tags:
+            self.flush(block)
+            block.inner.append(child)
+            self.block(child)
+        else:
+            self._inline(child, block, bold=bold)
+
+    def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
+        style = element.attrs.get("style")
+        strong = bold or element.tag in self.bold_tags or bool(style and _BOLD.search(style))
+        if element.tag in self.bold_tags and self._opens_label(element):
+            self.flush(
+                block, broken=True
+            )  # 整改措施： in bold opens a line, whatever the page's breaks became
+            self.broken = True
+        around, large = self.link, self.large
+        self.large = large or _is_large(element, style)
+        if element.tag == "a" and element.attrs.get("href"):  # without an address it is an anchor
+            self.link = Link(element.attrs["href"] or "", "")
+            self.links.append(self.link)
+        if self.parts and element.tag in _SEPARATED:
+            self.parts.append(EDGE)
+        self._children(element, block, bold=strong)
+        if element.tag in _SEPARATED:
+            self.parts.append(EDGE)
+        self.link, self.large = around, large
+
+    def _opens_label(self, element: Element) -> bool:
+        """True for bold words that end in a colon after a sentence of the same block."""
+        words = "".join(c for c in element.children if isinstance(c, str)).strip()
+        if not words.endswith(("：", ":")) or not 3 <= len(words) <= _LABEL:
+            return False
+        before = next((p for p in reversed(self.parts) if isinstance(p, str) and p.strip()), "")
+        return before.rstrip()[-1:] in _ENDS or "\n" in before[len(before.rstrip()) :]
+
+    def _text(self, text: str, *, bold: bool) -> None:
+        self.parts.append(text)
+        size = len(text) if text.isascii() is False else len(text.strip())
+        self.size += size
+        if bold:
+            self.bold_size += size
+        if self.large:
+            self.large_size += size
+        if self.link is not None:
+            self.link_size += size
+            self.link.text += text
+            if not self.links:
+                self.links.append(self.link)
+
+
+def _is_indented(typed: str) -> bool:
+    """Whether blanks that a page shows stand before a line."""
+    return typed.lstrip("\r\n\t" + EDGE).replace("\ufeff", "").startswith(BLANKS)
+
+
+def _is_large(element: Element, style: str | None) -> bool:
+    """Whether an inline element is called a title, or sets letters of 18 points or more."""
+    if not element.attrs:
+        return False
+    if element.tag == "font" and (element.attrs.get("size") or "").strip() in (
+        "4",
+        "5",
+        "6",
+        "7",
+        "+2",
+        "+3",
+    ):
+        return True
+    found = _SIZE.search(style) if style else None
+    if found and float(found[1]) >= (18 if found[2].lower() == "pt" else 20):
+        return True
+    return bool((element.names | element.ends) & page_words().title)
+
+
+def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
+    """A collected line with white space folded as browsers do; and the same with its edges, where it has any."""
+    if not raw.strip(_NOTHING):
+        return "", ""
+    if pre:
+        return (raw.replace(EDGE, "") if EDGE in raw else raw).strip("\n"), ""
+    if "\n" in raw or "\r" in raw:
+        raw = _BREAK_BESIDE_WIDE.sub("", raw)
+    raw = _SPACE.sub(" ", raw)
+    if EDGE not in raw:
+        return tidy_line(raw), ""
+    return tidy_line(raw.replace(EDGE, "")), raw
+
+
+def _typed_lines(raw: str) -> list[str]:
+    """The lines of preformatted text, as typed."""
+    lines = (line.replace(EDGE, "") for line in raw.splitlines())
+    return [line for line in lines if line.strip()] or [""]
+
+
+def render(element: Element) -> list[Line]:
+    """The lines of an element, in reading order."""
+    renderer = _Renderer()
+    renderer.block(element)
+    return renderer.lines
+
+
+def grid_of(rows: list[list[Element]]) -> Grid:
+    """The grid of rows of cells; lines of a cell are kept as lines."""
+    return lay_out([[_raw_cell(cell) for cell in row] for row in rows])
+
+
+def _raw_cell(cell: Element) -> RawCell:
+    lines = render(cell)
+    texts = [_cell_line(line) for line in lines]
+    return RawCell(
+        text="\n".join(texts),
+        row_span=max(0, whole(cell.attrs.get("rowspan"), 1)),
+        column_span=max(1, whole(cell.attrs.get("colspan"), 1)),
+        header=cell.tag in ("th", "dt") or (bool(lines) and all(line.bold for line in lines)),
+    )
+
+
+def _cell_line(line: Line) -> str:
+    if line.grid is None:
+        return line.text
+    rows = [" ".join(c.text for c in line.grid.row(r) if c.text) for r in range(line.grid.rows)]
+    return "\n".join(rows)

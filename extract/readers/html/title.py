@@ -1,0 +1,239 @@
+"""Find a page's title: a visible heading first, then its <meta>, then <title> without the site's name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from extract.readers.furniture.dates import is_bare_date
+from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
+from extract.readers.furniture.title_lines import looks_like_title
+from extract.readers.html.line import Line
+from extract.readers.html.main import Region
+from extract.readers.html.named import key_of, labelled_titles, site_names
+from extract.readers.html.tree import Element, Page
+from extract.readers.html.words import page_words
+
+_CUT = re.compile(r"(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
+_TITLES = ("title", "biaoti", "headline")  # prtitle, docTitle, lblTitle1
+_HEAD = 8  # lines of the body among which a title may stand, fields on lines of their own aside
+_LONGEST = 200
+_WORD = 4  # characters: names of columns beside the text, dates aside
+_WORTH = 2.0
+_OF_LEVEL = {1: 2.5, 2: 2.0, 3: 1.6, 4: 1.0, 5: 0.8, 6: 0.8}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title: its lines on the page (none where only <meta> or <title> gives it) and its text."""
+
+    text: str
+    lines: tuple[int, ...] = ()
+    origin: str = "page"
+
+
+def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | None:
+    """The title of a page, or None: a site's or a column's name is no title."""
+    named = _named(page)
+    names = {key_of(name) for name in site_names(page)}
+    head = _head(lines, region)
+    groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head)]
+    labelled = labelled_titles(lines)
+    for known in map(key_of, (*named, *labelled)):
+        for group in groups:
+            if group.plain == known:
+                return Title(text=group.text, lines=group.lines)
+    cut = cut_title(page.title, names)
+    seen = _Seen(lines, region, head, key_of(page.title), bool(cut), named)
+    scored = [(seen.score(group), group) for group in groups if group.plain not in names]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    agreed = cut if cut in named else None  # <meta> and <title> say the same
+    if best is not None and score >= _WORTH and not (agreed and _unlike(best.text, agreed)):
+        return Title(text=best.text, lines=best.lines)
+    if named:
+        return Title(text=agreed or named[0], origin="meta")
+    if labelled and not cut:
+        return Title(text=labelled[0])
+    return Title(text=cut, origin="title") if cut else None
+
+
+def _named(page: Page) -> list[str]:
+    names = {key_of(name) for name in site_names(page)}
+    found = []
+    for wanted in ("articletitle", "og:title", "dc.title", "twitter:title"):
+        for name, content in page.metas:
+            if name == wanted and key_of(content) not in names and len(content) > 3:
+                found.append(content)
+    cut = [cut_title(content, names) for content in found]
+    return list(dict.fromkeys([*found, *(c for c in cut if c)]))
+
+
+def cut_title(text: str, names: set[str]) -> str | None:
+    """A <title> without the names of site and column; None where nothing else stands in it."""
+    pieces = [p for p in (piece.strip() for piece in _CUT.split(text)) if p]
+    if len(pieces) < 2:
+        pieces = [p for p in re.split(r"[ \u3000]+", text) if p] if _is_chinese(text) else [text.strip()]
+        left = [p for p in pieces if key_of(p) not in names]
+        if not left:
+            return None
+        if len(left) < len(pieces) or len(pieces) == 1:
+            joined = text[text.find(left[0]) : text.rfind(left[-1]) + len(left[-1])].strip()
+            return joined if _may_be_title(joined) else None
+        return text.strip() if _may_be_title(text) else None
+    left = [p for p in pieces if key_of(p) not in names and _may_be_title(p)]
+    return max(left, key=_worth, default=None)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= ch <= "\u9fff" for ch in text)
+
+
+def _worth(piece: str) -> float:
+    plain = key_of(piece)
+    return (
+        len(plain.encode("utf-8", "replace"))
+        + 60 * looks_like_title(piece)
+        - 60 * plain.endswith(page_words().sites)
+    )
+
+
+def _may_be_title(piece: str) -> bool:
+    plain = key_of(piece)
+    if not plain or len(plain) > _LONGEST:
+        return False
+    if not _is_chinese(plain):
+        return len(plain) > 3
+    if looks_like_title(piece) or "关于" in plain:
+        return len(plain) > 5
+    return len(plain) >= 10 and not plain.endswith(page_words().sites)
+
+
+class _Group:
+    """Lines that may be the title together: their numbers, text, and the text as it is compared."""
+
+    __slots__ = ("lines", "plain", "text")
+
+    def __init__(self, lines: Sequence[Line], numbers: tuple[int, ...]) -> None:
+        self.lines = numbers
+        self.text = "\n".join(lines[i].text for i in numbers)
+        self.plain = key_of(self.text)
+
+
+def _groups(lines: Sequence[Line], region: Region, head: list[int]) -> Iterator[tuple[int, ...]]:
+    """Lines that may be the title, alone or with those that a <br> or centring ties to them."""
+    before = max(region.first, region.kept[0] if region.kept else 0)
+    window = [i for i in range(before) if _may_head(lines[i])]
+    window += [i for i in head if _may_head(lines[i])]
+    for at, i in enumerate(window):
+        group = [i]
+        yield (i,)
+        for j in window[at + 1 : at + 5]:
+            if j != group[-1] + 1 or not _tied(lines[group[-1]], lines[j]):
+                break
+            group.append(j)
+            yield tuple(group)
+
+
+def _head(lines: Sequence[Line], region: Region) -> list[int]:
+    """The first lines of the body, without labels and their values in cells of a table."""
+    first = region.kept[: 3 * _HEAD]
+    return [i for i in first if not is_key(lines[i].text) and not _is_value(lines, i)][:_HEAD]
+
+
+def _is_value(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the value of the label in the cell beside it."""
+    label = lines[i - 1] if i else None
+    if label is None or label.grid is not None or not is_key(label.text):
+        return False
+    return label.element is not lines[i].element and label.element.parent is lines[i].element.parent
+
+
+def _may_head(line: Line) -> bool:
+    return line.grid is None and 1 < len(line.text) <= _LONGEST and not is_breadcrumb(line.text)
+
+
+def _tied(above: Line, below: Line) -> bool:
+    if below.broken and below.element is above.element:
+        return True
+    if above.level and above.level == below.level:
+        return above.element.parent is below.element.parent
+    return above.align == below.align == "center" and above.bold == below.bold
+
+
+class _Seen:
+    """What a page shows, to weigh the lines that may be its title."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        region: Region,
+        head: list[int],
+        whole: str,
+        cut: bool,
+        named: Sequence[str],
+    ) -> None:
+        self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
+        self.head, self.whole, self.cut = head, whole, cut
+        self.only = sum(line.level == 1 for line in lines) == 1
+
+    def score(self, candidate: _Group) -> float:
+        """How much speaks for a group of lines."""
+        group, text, plain = candidate.lines, candidate.text, candidate.plain
+        first = self.lines[group[0]]
+        if len(plain) < 4 or plain.endswith((",", ";", "、")) or is_boilerplate(text):
+            return 0.0
+        if first.metadata or _is_value(self.lines, group[0]):
+            return 0.0
+        if sum(self.lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
+            return 0.0
+        score = _OF_LEVEL.get(first.level or 0, 0.0)
+        score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
+        score += 3.0 * self._in_title(plain)
+        score += 2.0 * any(_alike(plain, name) for name in self.named)
+        score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
+        titled = looks_like_title(text)
+        score += 0.6 * titled + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
+        score += 1.4 * self._above_fields(group[-1], titled=titled)
+        if first.level == 1 and self.only and (titled or not _is_chinese(text)):
+            score += 1.0
+        if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
+            score -= 1.5
+        return score + self._place(group)
+
+    def _in_title(self, plain: str) -> bool:
+        """Whether <title> holds it and it is no name of the site."""
+        if len(plain) < 6 or plain not in self.whole:
+            return False
+        return self.cut or len(plain) >= 20 or (len(plain) >= 12 and not plain.endswith(page_words().sites))
+
+    def _above_fields(self, last: int, *, titled: bool) -> bool:
+        """Whether a line of metadata follows: 发布时间：… 来源：…, or below what reads like a title its bare day."""
+        below = self.lines[last + 1] if last + 1 < len(self.lines) else None
+        if below is None or below.grid is not None:
+            return False
+        return below.metadata or (titled and is_bare_date(below.spaced))
+
+    def _place(self, group: tuple[int, ...]) -> float:
+        kept = self.head
+        if kept and all(i in kept for i in group):
+            above = (self.lines[i] for i in kept[: kept.index(group[0])])
+            return 0.6 - 0.25 * sum(len(line.text) > _WORD or line.grid is not None for line in above)
+        return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))
+
+
+def _unlike(text: str, other: str) -> bool:
+    one, two = key_of(text), key_of(other)
+    if one in two or two in one:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() < 0.4
+
+
+def _called_title(element: Element) -> bool:
+    names = element.names | element.ends
+    return bool(names & page_words().title) or any(name.endswith(_TITLES) for name in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) < 6 or len(other) < 6:
+        return False
+    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.85

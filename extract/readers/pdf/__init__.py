@@ -1,0 +1,1 @@
+"""PDF files: glyphs, rules and pictures of their pages."""

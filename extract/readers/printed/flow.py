@@ -1,0 +1,216 @@
+"""Printed lines to paragraphs, titles and signature lines, over line breaks and page breaks."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import Literal
+
+from extract.language.folding import fold
+from extract.readers.printed.cells import PageTable
+from extract.readers.printed.geometry import TextLine, is_cjk
+from extract.readers.printed.lines import fits, glue, has_mark
+from extract.readers.printed.page import PageContent
+
+Align = Literal["left", "center", "right"]
+
+_INDENT = 1.2  # em: a first line further in than this begins a paragraph
+_ENDS = "。！？；：.!?;:"
+_CLOSED = '”’）》」』】)"'
+_FREE = 2.7  # em that a centred line of the usual size leaves on either side
+_FEW = 8  # lines
+_STEP = 1.45  # a step between lines wider than the usual one by this ratio parts paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the text area of pages of one width begins and ends, its usual size and step between lines."""
+
+    left: float
+    right: float
+    width: float  # of the page
+    size: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Lines that make one block; `pages` are those of the lines, in step with them."""
+
+    lines: tuple[TextLine, ...]
+    pages: tuple[int, ...]
+    align: Align
+    margins: Margins
+    note: bool = False  # a footnote
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines joined as they were before they were broken."""
+        text = self.lines[0].text
+        for before, line in pairwise(self.lines):
+            room = before.x1 + 0.7 * before.size <= self.margins.right
+            text += glue(text, line.text, room=room) + line.text
+        return text
+
+
+def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
+    """The tables of the pages and the paragraphs between them, in reading order."""
+    known = {width: _margins(pages, width) for width in {page.width for page in pages}}
+    out: list[Paragraph | PageTable] = []
+    for page in pages:
+        for at, item in enumerate(page.items):
+            last = out[-1] if out else None
+            if isinstance(item, PageTable):
+                out.append(item)
+                continue
+            m = known[page.width]
+            if item.area is not None:
+                m = replace(m, left=item.area[0], right=item.area[1])
+            elif not is_cjk(item.text[-1]):
+                m = replace(m, right=_local_right(page.items, at, m))
+            if isinstance(last, Paragraph) and _goes_on(last, item, page.number, m):
+                out[-1] = Paragraph(
+                    lines=(*last.lines, item),
+                    pages=(*last.pages, page.number),
+                    align=last.align,
+                    margins=last.margins,
+                )
+            else:
+                out.append(Paragraph(lines=(item,), pages=(page.number,), align=_align(item, m), margins=m))
+    return out
+
+
+def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> float:
+    """Where Latin text around a line ends: three lines that end at one place tell, short of the margin too."""
+    near = [i for i in items[max(0, at - 3) : at + 4] if isinstance(i, TextLine)]
+    line = items[at]
+    if not isinstance(line, TextLine):
+        return m.right
+    beside = [i.x1 for i in near if abs(i.x0 - line.x0) < 2.5 * line.size]
+    edge = max(beside)
+    return edge if sum(edge - x < 0.6 * line.size for x in beside) >= 3 else m.right
+
+
+def _margins(pages: Sequence[PageContent], width: float) -> Margins:
+    same = [p for p in pages if p.width == width]
+    lines = [i for p in same for i in p.items if isinstance(i, TextLine)]
+    boxes = [i.box for p in same for i in p.items if isinstance(i, PageTable)]
+    if not lines:
+        return Margins(0.0, width, width, 10.0, 16.0)
+    size = _text_size(lines)
+    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
+    ends = sorted(line.x1 for line in body)
+    right = ends[-1 - len(ends) // 12]
+    left = _left(body, right)
+    if boxes and len(body) < 12:  # hardly any text but tables: they fill the text area
+        left, right = min(left, *(b.x0 for b in boxes)), max(right, *(b.x1 for b in boxes))
+    elif right < left + 0.5 * width:  # only short lines: the text area is symmetrical as a rule
+        right = max(right, width - left)
+    steps = sorted(b.top - a.top for a, b in pairwise(body) if 0.8 * size < b.top - a.top < 4 * size)
+    return Margins(left, right, width, size, steps[len(steps) // 3] if steps else 1.6 * size)
+
+
+def _left(body: Sequence[TextLine], right: float) -> float:
+    """Where the text area begins: two em before most lines, where these are paragraphs of one line and a few go on."""
+    usual = sorted(line.x0 for line in body)[len(body) // 12]
+    rest = [b.x0 for a, b in pairwise(body) if right - a.x1 < a.size and b.top > a.top]
+    return min((x for x in rest if 1.6 < (usual - x) / body[0].size < 2.4), default=usual)
+
+
+def _text_size(lines: Sequence[TextLine]) -> float:
+    """The size that most of the text has. Of a few lines (around tables) the smaller ones tell: one is the title."""
+    ordered = sorted(lines, key=lambda line: line.size)
+    if len(ordered) < _FEW:
+        return ordered[len(ordered) // 4].size
+    weights = list(accumulate(len(line.text) for line in ordered))
+    return ordered[bisect_left(weights, weights[-1] / 2)].size
+
+
+def _align(line: TextLine, m: Margins) -> Align:
+    before, behind = line.x0 - m.left, m.right - line.x1
+    middle = (line.x0 + line.x1) / 2
+    off = min(abs(middle - m.width / 2), abs(middle - (m.left + m.right) / 2))
+    large = line.size > 1.12 * m.size
+    free = 0.0 if large else _FREE * m.size  # text of the usual size may begin 2 em in and end 2 em early
+    if off < (0.8 if large else 0.5) * line.size and min(before, behind) > free - line.size * large:
+        return "center"
+    if before > 0.4 * (m.right - m.left) and before > behind + 2 * line.size:
+        return "right"
+    return "left"
+
+
+def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> bool:
+    """Whether a line continues a paragraph."""
+    last = paragraph.lines[-1]
+    align = _align(line, m)
+    same_page = paragraph.pages[-1] == page
+    if same_page and not _close(last, line, m):
+        return False
+    if abs(line.size - last.size) > 0.12 * max(line.size, last.size) and not _raised(last, line):
+        return False
+    if paragraph.align == "center":
+        return same_page and align == "center" and _same_heading(paragraph, last, line, m)
+    if paragraph.align == "right" or align == "right":
+        return False
+    return _same_paragraph(paragraph, last, line, align, m)
+
+
+def _raised(last: TextLine, line: TextLine) -> bool:
+    return len(line.text) < 4 or len(last.text) < 4
+
+
+def _close(last: TextLine, line: TextLine, m: Margins) -> bool:
+    """Whether a line stands right below another, not beside it and not far down."""
+    step = line.top - last.top
+    usual = max(m.step, 1.25 * line.size) if line.size <= 1.12 * m.size else 2.2 * line.size / _STEP
+    return 0.5 * line.size < step < _STEP * usual
+
+
+def _same_heading(paragraph: Paragraph, last: TextLine, line: TextLine, m: Margins) -> bool:
+    """Centred lines make one heading where they are larger than the text, or the first of them is full."""
+    if paragraph.bold != line.bold and line.size <= 1.1 * m.size:
+        return False
+    if is_number_line(last.text) or is_number_line(line.text):
+        return False
+    return line.size > 1.1 * m.size or not fits(last, line.text, m.left, m.right)
+
+
+_NUMBER_LINE = re.compile(
+    r"[（(]?[^，。；]{1,16}[〔\[(（【﹝]\s*\d{4}\s*[〕\])）】﹞]\s*第?\s*\d+\s*号?[)）]?"
+    r"|[（(].{2,40}[)）]|(?:19|20)\d\d年\d+月\d+日"
+)
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a centred line is a document number, a date or a remark in brackets, no part of a title."""
+    return _NUMBER_LINE.fullmatch(fold(text).strip()) is not None
+
+
+def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align: Align, m: Margins) -> bool:
+    if fits(last, line.text, last.x0, m.right):
+        return False
+    indented = line.x0 - m.left > _INDENT * line.size
+    if align == "center" and not indented:
+        align = "left"
+    hanging = len(paragraph.lines) > 1 and abs(line.x0 - last.x0) < 0.5 * line.size
+    if indented and not hanging:
+        first = paragraph.lines[0]
+        return len(paragraph.lines) == 1 and line.x0 > first.x0 + 0.5 * line.size and has_mark(first.text)
+    first_indented = paragraph.lines[0].x0 - line.x0 > 1.5 * line.size
+    if _ended(last.text) and has_mark(line.text) and not first_indented:
+        return False  # a list without indents; where paragraphs are indented, an item inside one goes on
+    chinese = is_cjk(line.text[0]) or is_cjk(last.text[-1])
+    return not (chinese and paragraph.bold and not line.bold and _ended(last.text))
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSED)[-1:] in _ENDS

@@ -1,0 +1,58 @@
+"""Running text among printed rows: full lines, one below the other at an even step."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extract.readers.printed.geometry import Run
+
+_FULL = 0.85  # share of the width of a column that its full lines fill
+_WORDS = 1.6  # em: a wider gap inside a line is no blank of a stretched line
+_LETTERS = 0.7
+_CHARS = 12
+_EVEN = 1.12  # a wider step than the usual by this ratio parts blocks
+
+
+class Side(NamedTuple):
+    """The running text of one column: how many lines its longest block has, and where the block stands."""
+
+    longest: int
+    size: float
+    middles: tuple[float, ...]
+
+    @property
+    def top(self) -> float:
+        return self.middles[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.middles[-1]
+
+
+def running(rows: Sequence[Sequence[Run]]) -> Side:
+    """The longest block of running text among the rows of one column."""
+    lines = [row for row in rows if _is_text(row)]
+    if len(lines) < 2:
+        return Side(0, 10.0, (0.0,))
+    right = sorted(row[-1].x1 for row in lines)[len(lines) * 9 // 10]
+    left = sorted(row[0].x0 for row in lines)[len(lines) // 10]
+    full = [row for row in lines if row[-1].x1 - row[0].x0 >= _FULL * (right - left)]
+    steps = [b[0].middle - a[0].middle for a, b in pairwise(full)]
+    usual = median(steps) if steps else 0.0
+    blocks: list[list[float]] = [[]]
+    for row in full:
+        block = blocks[-1]
+        if block and not usual / _EVEN < row[0].middle - block[-1] < usual * _EVEN:
+            blocks.append([])
+        blocks[-1].append(row[0].middle)
+    longest = max(blocks, key=len)
+    return Side(len(longest), median(row[0].size for row in lines), tuple(longest) or (0.0,))
+
+
+def _is_text(row: Sequence[Run]) -> bool:
+    """Whether a row is one line of words."""
+    if any(b.x0 - a.x1 > _WORDS * max(a.size, b.size) for a, b in pairwise(row)):
+        return False
+    text = "".join("".join(r.text for r in row).split())
+    return len(text) >= _CHARS and sum(c.isalpha() for c in text) >= _LETTERS * len(text)

@@ -1,0 +1,1 @@
+"""Pictures of pages: brought upright and recognised."""

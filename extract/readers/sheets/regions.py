@@ -1,0 +1,155 @@
+"""Cut a sheet into lines, tables and notes.
+
+Above a table stand its title and lines such as 编制单位：…; below it notes and signatures; a sheet may hold
+several tables. A row that is one wide cell between rows of a table is part of the table.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.language.folding import fold, squeeze
+from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
+from extract.tables.grids import is_label
+from extract.tables.labels import is_remark_row
+from extract.vocabulary import DATA
+
+Row = list[VisibleCell]
+_TITLE_LINES = 5  # above a table that is not the first of its sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Rows that belong together: lines of text above or below a table, or a table."""
+
+    kind: Literal["lines", "table", "notes"]
+    rows: tuple[Row, ...]
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of `data/sheet_lines.toml`."""
+    with (DATA / "sheet_lines.toml").open("rb") as file:
+        return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in tomllib.load(file).items()}
+
+
+def plain(text: str) -> str:
+    """Folded text without white space: what the patterns are matched on."""
+    return squeeze(fold(text))
+
+
+def regions(sheet: VisibleSheet) -> list[Region]:
+    """Regions of a sheet from top to bottom."""
+    rows = _rows(sheet)
+    found: list[Region] = []
+    at = 0
+    while at < len(rows):
+        start = _table_start(rows, at)
+        if start > at:
+            found.append(Region(kind="lines", rows=tuple(rows[at:start])))
+        if start == len(rows):
+            break
+        end = _table_end(rows, start, sheet.after_blank)
+        notes = _notes_start(rows, start, end, sheet.after_blank)
+        found.append(Region(kind="table", rows=tuple(rows[start:notes])))
+        if notes < end:
+            found.append(Region(kind="notes", rows=tuple(rows[notes:end])))
+        at = end
+    return found
+
+
+def _rows(sheet: VisibleSheet) -> list[Row]:
+    rows: list[Row] = []
+    for cell in sheet.cells:
+        while len(rows) <= cell.row:
+            rows.append([])
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _table_start(rows: Sequence[Row], at: int) -> int:
+    """The first row from `at` that begins a table: several cells which are not lines about the table."""
+    while at < len(rows) and (is_line(rows[at]) or _tells_of_table(rows, at)):
+        at += 1
+    return at
+
+
+def _tells_of_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row tells about the table whose labels stand right below it."""
+    below = rows[at + 1] if at + 1 < len(rows) else []
+    return is_remark_row(c.text for c in rows[at]) and _labels_columns(below)
+
+
+def is_line(row: Row) -> bool:
+    """Whether a row is a line of text: one cell, or `key: value` cells and dates beside one another."""
+    if len(row) == 1:
+        return row[0].row_span == 1 or len(row[0].text) > 20
+    if not any(":" in c.text or "：" in c.text for c in row):
+        return False
+    words = [plain(c.text) for c in row]
+    labelled = [bool(patterns()["labelled"].match(w)) for w in words]
+    lone = [bool(patterns()["lone"].match(w)) for w in words]
+    known = any(is_label(c.text) for c in row)
+    return any(labelled) and not known and all(a or b for a, b in zip(labelled, lone, strict=True))
+
+
+def _table_end(rows: Sequence[Row], start: int, after_blank: frozenset[int]) -> int:
+    """The row after the table and its notes: where the lines of another table begin, or the sheet ends."""
+    covered = 0
+    for r in range(start + 1, len(rows)):
+        covered = max([covered, *(c.row + c.row_span for c in rows[r - 1])])
+        if covered <= r and (r in after_blank or is_line(rows[r])) and _opens_table(rows, r):
+            return r
+    return len(rows)
+
+
+def _opens_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether a header row stands here, perhaps below its own title lines."""
+    below = at
+    while below < min(len(rows), at + _TITLE_LINES) and is_line(rows[below]):
+        if patterns()["note"].match(plain(rows[below][0].text)):
+            return False  # notes belong to the table above
+        below += 1
+    return below < len(rows) and _labels_columns(rows[below])
+
+
+def _labels_columns(row: Row) -> bool:
+    return len(row) > 2 and sum(is_label(c.text) for c in row) * 2 > len(row)
+
+
+def _notes_start(rows: Sequence[Row], start: int, end: int, after_blank: frozenset[int]) -> int:
+    """The first of the closing rows that are notes or signatures of the table in rows[start:end]."""
+    width = max(c.right for row in rows[start:end] for c in row) - min(
+        c.left for row in rows[start:end] for c in row
+    )
+    reach = 0
+    lowest = start + 1
+    for r in range(start, end):
+        if reach > r:
+            lowest = r + 1  # a merged cell from above holds this row in the table
+        reach = max([reach, *(c.row + c.row_span for c in rows[r] if c.row_span > 1)])
+    at = end
+    first = min(c.left for row in rows[start:end] for c in row)
+    for r in range(end - 1, lowest - 1, -1):
+        if _is_note(rows[r], width, first, after_blank):
+            at = r
+        elif not is_line(rows[r]):
+            break  # below a note, plain lines go on with it: 2.…
+    return at
+
+
+def _is_note(row: Row, width: int, first: int, after_blank: frozenset[int]) -> bool:
+    words = plain(row[0].text)
+    if patterns()["note"].match(words):
+        return len(row) == 1 or not is_label(row[0].text)
+    if not is_line(row):
+        return False
+    if len(row) > 1 or patterns()["labelled"].match(words) or patterns()["lone"].match(words):
+        return True
+    cell = row[0]
+    merged = (cell.right - cell.left) * 2 >= max(width, 2)
+    apart = cell.row in after_blank or cell.left > first
+    return merged or apart or len(words) > 30

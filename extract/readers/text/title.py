@@ -1,0 +1,218 @@
+"""Find the title among the leading lines of a plain text: by its words, else by where it stands."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from extract.language.folding import fold, squeeze
+from extract.readers.furniture.dates import dated_pairs
+from extract.readers.furniture.fields import pairs_in
+from extract.readers.furniture.head_lines import is_named_body, is_site_name
+from extract.readers.furniture.title_lines import looks_like_title
+
+_TITLE_LINES = 12
+_LETTER_LINES = 20
+_LONGEST_TITLE = 4  # lines
+_LONGEST_TITLE_TEXT = 150
+_SHORTEST_PLACED = 8  # characters of a title that no word of its own names
+_LONGEST_PLACED = 60
+_STOPS = "。:;,"
+_SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
+_SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
+_TITLED = re.compile(r"《([^《》]{4,80})》")
+_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
+_HAN = "[〇零○一二三四五六七八九十]"
+_ENDING_DATE = re.compile(
+    rf"[(]?(?:(?:19|20)\d\d[年./-]\d{{1,2}}[月./-]\d{{1,2}}日?|{_HAN}{{2,4}}年{_HAN}{{1,2}}月(?:{_HAN}{{1,3}}日)?)[)]?$"
+)
+_NUMBERED = re.compile(
+    r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
+)
+_SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
+_SERIAL_INSIDE = re.compile(
+    r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
+)
+# 审计署署长第八十六号报告书（2026年4月）: the volume in which a chapter stands
+_VOLUME = re.compile(
+    r"^审计署署长第[^号]{1,8}号报告书(?:[(（].{1,16}[)）]|[—\-–:·]*第?[\d一二三四五六七八九十]{1,3}章)*$"
+)
+# 审计署署长第七十九号报告书 第4章 公共泳池的管理: the volume, the chapter and its name on one line
+_VOLUME_AND_NAME = re.compile(
+    r"^审计署署长第[^号]{1,8}号报告书.{0,4}第[\d一二三四五六七八九十]{1,3}章.{4,50}$"
+)
+_CHAPTER = re.compile(r"^第?[\d一二三四五六七八九十]{1,3}章$")
+_NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
+
+
+def is_running_text(line: str) -> bool:
+    """Whether a line is long and holds a sentence: the body has begun."""
+    plain = fold(line)
+    return len(plain) > 30 and bool(_SENTENCE.search(plain))
+
+
+def title_lines(
+    lines: Sequence[str], body: Sequence[int], framed: Collection[int], *, by_place: bool = True
+) -> tuple[int, ...]:
+    """Indexes of the title's lines; empty where there is none.
+
+    `body` are the lines that are neither metadata nor navigation, `framed` the others. First the head's lines up to the
+    one that names a kind of document (…的公告); then what a covering letter sends on; then the line that stands where
+    a title stands (unless `by_place` is False: a field of the head names the title).
+    """
+    head = _head(lines, body)
+    return (
+        _chapter(lines, head)
+        or _named(lines, [i for i in head if not _is_volume(lines[i])])
+        or _enclosed(lines, body)
+        or (_placed(lines, head, framed) if by_place else ())
+        or _named(lines, head)
+    )
+
+
+def _head(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The lines above the first sentence or numbered line."""
+    head: list[int] = []
+    for i in body[:_TITLE_LINES]:
+        plain = squeeze(fold(lines[i]))
+        if is_running_text(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
+            break
+        head.append(i)
+    return head
+
+
+def _is_volume(line: str) -> bool:
+    return bool(_VOLUME.match(squeeze(fold(line))))
+
+
+def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
+    """The line below the number of a volume and of a chapter: 審計署署長第九十號報告書 / 第3章 / 公廁的管理."""
+    before = False
+    for i in head:
+        plain = squeeze(fold(lines[i]))
+        if _VOLUME_AND_NAME.match(plain):
+            return (i,)
+        if _is_volume(lines[i]) or (before and _CHAPTER.match(plain)):
+            before = True
+        elif before:
+            fits = 4 <= len(plain) <= _LONGEST_PLACED and not plain.startswith((*_NO_CHAPTER, "(", "第"))
+            return (i,) if fits and not is_named_body(plain) and not _frames(lines[i]) else ()
+    return ()
+
+
+def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
+    for start in (n for n, i in enumerate(head) if not _SERIAL.search(squeeze(fold(lines[i])))):
+        for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
+            group = head[start:end]
+            if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
+                if len(group) > 1 and _WHOLE.match(squeeze(fold(lines[group[-1]]))):
+                    return tuple(group[-1:])
+                return tuple(_without_letterhead(lines, group))
+    return ()
+
+
+def _placed(lines: Sequence[str], head: Sequence[int], framed: Collection[int]) -> tuple[int, ...]:
+    """A line right above the metadata, or between them (or a breadcrumb) and the first sentence; it may run over two."""
+    for n, i in enumerate(head):
+        if not _may_be_placed(lines[i]):
+            continue
+        group = [i]
+        if n + 1 < len(head) and head[n + 1] == i + 1 and _goes_on(lines[i], lines[i + 1]):
+            group.append(i + 1)
+        below = group[-1] + 1
+        if below >= len(lines):
+            return ()
+        above = any(k < i for k in framed)
+        if _frames(lines[below]) or below in framed or (above and is_running_text(lines[below])):
+            return tuple(group)
+    return ()
+
+
+def _may_be_placed(line: str) -> bool:
+    plain = squeeze(fold(line))
+    return (
+        _SHORTEST_PLACED <= len(plain) <= _LONGEST_PLACED
+        and not re.search(r"[。;]|^[^:]{9,}(?<!报告)(?<!公告)(?<!摘要):", plain)
+        and plain[-1] not in ",、:"
+        and len(re.findall(r"[\u4e00-\u9fff]", plain)) >= 6
+        and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
+        and not is_named_body(plain)
+        and not is_site_name(plain)
+        and not pairs_in(line)
+    )
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the second line of a title follows: none that could stand alone as another thing of the head."""
+    plain = squeeze(fold(following))
+    whole = len(squeeze(fold(line))) + len(plain)
+    return (
+        len(plain) >= 4
+        and whole <= _LONGEST_PLACED
+        and not plain.startswith(("—", "-", "(", "["))
+        and not re.search(r"[。;:]", plain)
+        and not _frames(following)
+        and not is_running_text(following)
+    )
+
+
+def _frames(line: str) -> bool:
+    """Whether a line below a title is one of its frame: fields, a date, a serial, the body that publishes."""
+    plain = squeeze(fold(line))
+    framing = bool(pairs_in(line) or dated_pairs(line)) or any(
+        p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME)
+    )
+    return framing or is_named_body(_ENDING_DATE.sub("", plain))
+
+
+# 某某县关于…的公示: a title that needs no line above it.
+_WHOLE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|厅|委|会|府|中心|公司|院|署|办|县|市|区|镇|乡|校|所)关于.{6,}(?:公[告示开]|报告|通[报告]|函)$"
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{4,24}(?:局|处|厅|委员会|政府|中心|公司|院|署|办公室)|审计署|(?:香港|澳门)特别行政区"
+)
+
+
+def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
+    """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于)."""
+    named = 0
+    while named < len(group) - 1 and (
+        _BODY.fullmatch(squeeze(fold(lines[group[named]]))) or is_site_name(lines[group[named]])
+    ):
+        named += 1
+    rest = squeeze(fold("".join(lines[i] for i in group[named:])))
+    whole = not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
+    return group[named:] if whole else group
+
+
+def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:
+    """某市审计局审计结果公告 with its serial, and the title of the matter below it: the name of a series."""
+    whole = squeeze(fold("".join(lines[i] for i in group)))
+    below = [i for i in head if i > group[-1]][:3]
+    serial = [i for i in below[:1] if _SERIAL.search(squeeze(fold(lines[i])))]
+    named = any(looks_like_title(lines[i]) for i in below)
+    return "关于" not in whole and named and bool(serial or _SERIAL_INSIDE.search(whole))
+
+
+def _enclosed(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
+    """The title of what a covering letter sends on: 《…方案》…印发给你们, then a line of just these words."""
+    sent: set[str] = set()
+    for i in body[:_LETTER_LINES]:
+        plain = squeeze(fold(lines[i]))
+        if plain in sent and looks_like_title(lines[i]):
+            return (i,)
+        if _SENDS.search(plain):
+            sent.update(_TITLED.findall(plain))
+    return ()
+
+
+def _names_document(lines: Sequence[str]) -> bool:
+    """Whether lines make one title: only the last one names the kind, no dates or numbers among them."""
+    whole = squeeze("".join(lines))
+    if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
+        return False
+    return not any(
+        (looks_like_title(line) and not line.startswith("关于"))
+        or _NUMBER.search(fold(line))
+        or _SERIAL.search(squeeze(fold(line)))
+        for line in lines[:-1]
+    )

@@ -1,0 +1,1 @@
+"""Tables that were typed, or that a copy flattened to text."""

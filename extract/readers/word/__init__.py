@@ -1,0 +1,1 @@
+"""Word documents, old and new, and RTF."""

@@ -1,0 +1,187 @@
+"""Choose where the findings of a document stand and read them: the layout readers and how they are combined."""
+
+import re
+from dataclasses import dataclass
+
+from extract.cases import Case
+from extract.drafts import Draft
+from extract.layouts.answers import give_answers
+from extract.layouts.asked import asked_findings
+from extract.layouts.further import of_another_year
+from extract.layouts.inline import listed_in, paragraph_finding
+from extract.layouts.levels import levels
+from extract.layouts.outlined import category_of
+from extract.lines.lines import Page
+from extract.lines.parts import is_category
+from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
+from extract.outline.structure import Part, heading_text
+from extract.outline.tree import Section
+from extract.regions.finding_tables import read_tables
+from extract.regions.grouped import read_level
+from extract.regions.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
+from extract.regions.referred import read_referred
+from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
+from extract.roles.cues import SentenceRole
+from extract.whole.for_all import give_shared
+from extract.work import Work
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Findings of a document, the layout that gave them and the runners-up."""
+
+    drafts: tuple[Draft, ...]
+    layout: str
+    scores: tuple[LayoutScore, ...]
+    issues: tuple[Issue, ...]
+    used_parts: tuple[int, ...]
+    whole: tuple[tuple[tuple[Section, ...], MeasureKind], ...] = ()
+
+
+_AND_ANSWERS = re.compile(
+    r"(?:问题|缺失|事项)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
+)
+
+
+def read_findings(page: Page, case: Case, family: Family, stated: int | None) -> Reading:
+    """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
+    work = Work(page=page, case=case, family=family, stated=stated)
+    read_tables(work)
+    found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
+    found_in = found_in or _read_parts(work)
+    if not work.drafts:
+        found_in |= read_referred(work)
+    if not work.drafts:
+        read_root(work)
+    if not work.drafts:
+        found_in |= _read_parts(work, of_earlier=True)
+    if not work.drafts:
+        read_unnumbered(work)
+        found_in |= _told_in(work)
+    work.drafts.sort(key=lambda d: d.own)
+    give_answers(work)
+    _without_empty(work)
+    join_later(work, found_in)
+    join_loose(work)
+    give_verdicts(work)
+    give_shared(work)
+    unnamed_sections(work)
+    return Reading(
+        drafts=tuple(work.drafts),
+        layout="+".join(dict.fromkeys(work.layouts)) or "none",
+        scores=tuple(work.scores),
+        issues=tuple(work.issues),
+        used_parts=tuple(work.used),
+        whole=tuple(work.whole),
+    )
+
+
+def _told_in(work: Work) -> set[int]:
+    """The parts that the findings stand in: none of them answers these findings once more."""
+    return {
+        i
+        for i, part in enumerate(work.case.parts)
+        if any(part.start <= d.own[0] and d.own[1] <= max(part.end, part.start) for d in work.drafts)
+    }
+
+
+def _read_questions(work: Work) -> set[int]:
+    """A page of questions and answers is read as a whole: the indexes of all its parts, or none."""
+    drafts = asked_findings(work.page, work.case.body)
+    work.note(
+        "questions", float(bool(drafts)), len(drafts), "questions that tell a fault", chosen=bool(drafts)
+    )
+    work.drafts.extend(drafts)
+    read = set(range(len(work.case.parts))) if drafts else set()
+    work.used |= read
+    return read
+
+
+def _without_empty(work: Work) -> None:
+    """Leave out numbers that number nothing (the page ends after 一是), and say so."""
+    for draft in [d for d in work.drafts if not range(*work.page.trim(*d.title))]:
+        work.drafts.remove(draft)
+        words = work.page.text[draft.own[0] : draft.own[1]].strip()
+        work.issues.append(
+            Issue(
+                kind="number_gap",
+                message=f"got number {words!r} without words, expected what it numbers; the page may have lost it",
+                span=Span(start=draft.own[0], end=draft.own[1]),
+            )
+        )
+
+
+def _prior(work: Work, part: Part) -> SentenceRole:
+    told = part.role == "rectification" or _tells_answers(work, part)
+    return "measure" if told and not work.answers else "finding"
+
+
+def _tells_answers(work: Work, part: Part) -> bool:
+    """True for 审计发现的主要问题及整改情况: each finding below is answered there. So it is below the fields of a report
+    (资金管理方面的2个问题) that has no part for the answers.
+    """
+    if part.heading is None:
+        return False
+    words = heading_text(work.page, part.heading)
+    if work.family == "rectification_report" and is_category(words):
+        return all(p.role != "rectification" for p in work.case.parts)
+    return bool(_AND_ANSWERS.search(words))
+
+
+def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:
+    """Read the first parts that hold findings; return their indexes. Later results parts are joined, not read.
+
+    What was found in an earlier year comes after this year's findings; it is read here only where there are none.
+    """
+    found_in: set[int] = set()
+    roles = [p.role for p in work.case.parts]
+    for i, part in enumerate(work.case.parts):
+        if part.role not in ("finding", "rectification") or of_another_year(work.page, part) != of_earlier:
+            continue
+        if part.role == "rectification" and found_in and any(roles[j] == "finding" for j in found_in):
+            continue
+        if _read_part(work, part):
+            found_in.add(i)
+            work.used.add(i)
+    return found_in
+
+
+def _read_part(work: Work, part: Part) -> bool:
+    sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
+    candidates = levels(work.page, sections, work.stated)
+    floor = FLOOR - 0.45 if part.role == "finding" else FLOOR  # the part's own heading vouches for its list
+    for rank, level in enumerate(candidates):
+        work.note(
+            "outline",
+            level.score,
+            len(level.sections),
+            level.why,
+            chosen=rank == 0 and level.score >= floor,
+        )
+    if candidates and candidates[0].score >= floor:
+        read_level(work, candidates[0], _prior(work, part))
+        return True
+    if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):
+        return bool(work.drafts)
+    return part.role == "finding" and _read_inline(work, part)
+
+
+def _read_inline(work: Work, part: Part) -> bool:
+    drafts: list[Draft] = []
+    named = part.heading is not None and is_category(heading_text(work.page, part.heading))
+    category = category_of(work.page, part.sections[0]) if named and part.sections else ()
+    for section in part.sections:
+        if section.line is not None:
+            drafts.extend(listed_in(work.page, section.line, category))
+    if not drafts:
+        lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
+        drafts = [d for line in lines if (d := paragraph_finding(work.page, line, ()))]
+    work.note(
+        "inline",
+        float(bool(drafts)),
+        len(drafts),
+        "items or paragraphs of a part on findings",
+        chosen=bool(drafts),
+    )
+    work.drafts.extend(drafts)
+    return bool(drafts)

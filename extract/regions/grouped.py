@@ -1,0 +1,83 @@
+"""Read the sections of a level as findings, and what stands below the last of a group into those it speaks of."""
+
+import re
+from dataclasses import replace
+
+from extract.drafts import Draft
+from extract.layouts.alike import answer_alike
+from extract.layouts.group_answers import GroupAnswer, group_answers, leads
+from extract.layouts.levels import Level
+from extract.layouts.outlined import read_sections
+from extract.lines.labels import ABOUT_PROBLEM
+from extract.lines.line_reading import head_of, opening_label
+from extract.lines.lines import Line, Page
+from extract.outline.tree import Section
+from extract.regions.later_parts import join_paragraph
+from extract.roles.cues import SentenceRole, weigh
+from extract.work import Work
+
+
+def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None) -> None:
+    """Add a level's findings. Lines whose index is in `stop_at` belong to nobody here."""
+    page = work.page
+    level = replace(level, sections=_without_frame(page, level.sections))
+    answers = group_answers(page, level.sections)
+    spoken = {x.index for a in answers for x in a.lines}
+    answered = {id(s) for a in answers for s in a.sections}
+    if all(id(s) in answered for s in level.sections):
+        prior = "finding"  # every answer stands below its group: what stands under a finding describes it
+    stop_at = (stop_at or set()) | spoken | _closing(page, level)
+    drafts = read_sections(page, level, prior, stop_at=stop_at)
+    if prior == "measure":
+        answer_alike(page, drafts)
+    work.drafts.extend(drafts)
+    of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
+    for answer in answers:
+        _join(work, answer, [of_section[id(s)] for s in answer.sections])
+
+
+def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Leave out the numbered introduction (1. 某處負責…) and closing word of findings that all have a labelled request or
+    answer below them, where these two have none and tell no fault.
+    """
+    told = [any(_tells(page, x) for x in s.lines()) for s in sections]
+    if len(sections) < 5 or not all(told[1:-1]):
+        return sections
+    kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
+    return tuple(kept)
+
+
+def _tells(page: Page, line: Line) -> bool:
+    label = opening_label(page, line)
+    return label is not None and (label.role in ABOUT_PROBLEM or label.role == "acceptance")
+
+
+def _finds_fault(page: Page, section: Section) -> bool:
+    return (
+        section.line is None or weigh(page.folded[slice(*head_of(page, section.line).title)])["finding"] > 0
+    )
+
+
+_SPEAKS = re.compile(
+    r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]|据[^，,。；;:：]{1,16}[函查声][复覆][，,]"
+)
+
+
+def _closing(page: Page, level: Level) -> set[int]:
+    """監察院表示，… or 據該公司函復，… below the last of findings that have no text below them: it speaks of all."""
+    below = [[x for x in s.lines() if x is not s.line] for s in level.sections]
+    if len(below) < 3 or any(below[:-1]):
+        return set()
+    speaks = any(_SPEAKS.match(page.folded, x.start, x.end) for x in below[-1][:1])
+    return {x.index for x in below[-1]} if speaks else set()
+
+
+def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
+    for line in (x for x in answer.lines if not leads(work.page, x)):
+        join_paragraph(work, _without_label(work.page, line), drafts, "measure")
+    work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
+
+
+def _without_label(page: Page, line: Line) -> Line:
+    label = opening_label(page, line)
+    return replace(line, start=label.end, body=label.end) if label else line

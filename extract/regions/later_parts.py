@@ -1,0 +1,244 @@
+"""What comes after the findings: disposal and results parts, blanket sentences, promises and slogans."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from extract.answers.assignment import join_assigned, names_findings
+from extract.answers.restated import join_sections, read_about, read_listed
+from extract.answers.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
+from extract.answers.verdicts import apply_verdicts
+from extract.drafts import Draft
+from extract.language.sentences import first_sentence
+from extract.layouts.further import further_findings
+from extract.layouts.group_answers import cut_closing
+from extract.lines.lines import Line, Page
+from extract.mentions.listed_numbers import listed_numbers
+from extract.model import Issue, Span
+from extract.notice.counts import stated_counts
+from extract.outline.tree import Section
+from extract.roles.cues import SentenceRole
+from extract.status.statuses import may_state
+from extract.whole.measures import AHEAD
+from extract.work import Work
+
+
+def join_later(work: Work, found_in: set[int]) -> None:
+    """Join disposal and results parts to the findings, section by section or sentence by sentence."""
+    if not work.drafts:
+        return
+    for i, part in enumerate(work.case.parts):
+        if part.role not in ("requirement", "rectification") or i in found_in:
+            continue
+        further = further_findings(work.page, part, work.drafts) if part.role == "rectification" else []
+        if further:
+            work.drafts.extend(further)
+            work.used.add(i)
+            work.note("further", 1.0, len(further), f"{part.rule} lists findings of its own", chosen=True)
+            continue
+        prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
+        lines = [x for s in part.sections for x in s.lines()]
+        if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
+            work.used.add(i)  # before its sections are read one by one, or they would be read twice
+            continue
+        sections, closing = cut_closing(work.page, part.sections, {d.label_value for d in work.drafts})
+        joined = join_sections(work.page, sections, work.drafts, prior)
+        plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
+        left = joined.left
+        if prior == "measure":
+            answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
+            read = join_assigned(work.page, [*left, *answering], work.drafts)
+            left, plain = _but(left, read), list(_but(plain, read))
+        for section in plain:
+            if section.line:
+                join_paragraph(work, section.line, work.drafts, prior)
+        work.used.add(i)
+        if left and part.role == "rectification":
+            work.whole.append((left, "work_done"))
+        elif left and _advises(work, left[0]):
+            work.whole.append((left, "recommendation"))
+        if joined.joined:
+            work.note(
+                "restated",
+                joined.joined / max(joined.sections, 1),
+                joined.joined,
+                f"{part.rule} joined",
+                chosen=True,
+            )
+
+
+def _but(sections: Iterable[Section], read: list[Section]) -> tuple[Section, ...]:
+    gone = {id(s) for s in read}
+    return tuple(s for s in sections if id(s) not in gone)
+
+
+def _advises(work: Work, first: Section) -> bool:
+    """True where the line above a list says that it advises (提出如下建议：)."""
+    line = first.line
+    above = work.page.lines[line.index - 1] if line and line.index else None
+    return (
+        above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
+    )
+
+
+def join_paragraph(work: Work, line: Line, drafts: list[Draft], prior: SentenceRole) -> None:
+    """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    if read_listed(work.page, line, [], drafts, prior) or read_about(work.page, line, drafts, prior):
+        return
+    if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
+        return
+    named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
+    if prior == "requirement":
+        return
+    joined, left = join_clauses(work.page, others, drafts)
+    if named:
+        left = []  # what stands beside named findings introduces them
+    if joined:
+        work.note(
+            "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True
+        )
+    work.issues += [
+        Issue(
+            kind="unlinked_measure",
+            message=f"got {work.page.text[a:b][:40]!r} that names no finding; it is linked to none",
+            span=Span(start=a, end=b),
+        )
+        for a, b in left
+    ]
+
+
+def join_loose(work: Work) -> None:
+    """Where no finding has an answer yet: paragraphs after the last one that name them (针对甲问题，我局…)."""
+    if not work.drafts or any(d.measures or d.requirement for d in work.drafts):
+        return
+    last = max(d.own[1] for d in work.drafts)
+    for section in work.case.sections:
+        line = section.line
+        if line is not None and line.mark is None and not line.is_table and line.start >= last:
+            join_sentences(work.page, line.start, line.end, work.drafts, "measure")
+
+
+def give_verdicts(work: Work) -> None:
+    """Apply sentences that speak of several findings: in the opening, in results parts, after the last finding."""
+    if not work.drafts:
+        return
+    page = work.page
+    ordered = sorted(work.drafts, key=lambda d: d.own)
+    starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
+    for section in work.case.sections:
+        line = section.line
+        if line is None or line.is_table or not may_state(page.folded, line.start, line.end):
+            continue
+        before = bisect_right(starts, line.start)
+        within = before and line.start < reach[before - 1]
+        if within or (
+            before < len(starts) and starts[before] < line.end
+        ):  # a finding's own words, or a list of them
+            continue
+        scope = _scope(page, section, ordered, starts) or work.drafts
+        work.issues += apply_verdicts(page, line.start, line.end, scope)
+    for line in work.case.frame.loose:
+        scope = _same_notice(work, line)
+        after = line.start > work.drafts[0].own[0]
+        by_list = after and not any(d.measures for d in scope) and join_list(page, line, scope)
+        if after and not by_list:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
+            join_sentences(page, line.start, line.end, scope, "measure")
+        work.issues += apply_verdicts(page, line.start, line.end, scope)
+
+
+def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]) -> list[Draft]:
+    """Findings under the same category heading, where a sentence speaks of them alone; none where it speaks of all.
+
+    The findings stand in order of their `starts`, so that those below a heading are a stretch of them.
+    """
+    above = section.parent
+    if above is not None and bisect_left(starts, above.start()) < bisect_right(starts, above.start()):
+        above = above.parent  # a line below the last finding of a group
+    if above is None or above.line is None:
+        return []
+    start = above.start()
+    first, last = bisect_left(starts, start), bisect_left(starts, max(above.end(), start + 1))
+    outermost = above.parent is None or above.parent.line is None
+    if outermost and first < last and not _speaks_of_group(page, section, ordered, range(first, last)):
+        return []
+    return ordered[first:last]
+
+
+def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: range) -> bool:
+    """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
+    have their status, or it tells numbers that only the group has once.
+    """
+    line = section.line
+    behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
+    if line is None or (behind is not None and behind.own[0] > line.start):
+        return True
+    others = ordered[: group.start] + ordered[group.stop :]
+    numbers = listed_numbers(page.folded[line.start : line.end])
+    return all(d.status for d in others) or any(d.label_value in numbers for d in others)
+
+
+def _same_notice(work: Work, line: Line) -> list[Draft]:
+    """Findings of the notice a line belongs to, where a page holds several one after the other."""
+    ends = [s.start for s in work.case.frame.signatures]
+    before = max((e for e in ends if e <= line.start), default=0)
+    after = min((e for e in ends if e > line.start), default=len(work.page.text))
+    inside = [d for d in work.drafts if before <= d.own[0] < after] or work.drafts
+    return _group_before(work, line, inside) or inside
+
+
+def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
+    """The findings of the field that ends right above a line: 上述3个问题均已完成整改。 in the middle of the findings, or
+    at their end where their number is the one it tells.
+    """
+    above = [d for d in drafts if d.own[0] < line.start]
+    group = [d for d in above if above and d.category and d.category == above[-1].category]
+    if not group or len(group) == len(drafts):
+        return []
+    told = stated_counts(work.page.folded, line.start, min(line.end, line.start + 24))
+    if told:
+        return group if told[0].number == len(group) else []
+    return group if len(above) < len(drafts) else []
+
+
+def unnamed_sections(work: Work) -> None:
+    """Numbered sections whose headings name no purpose: slogans before the findings tell how the body organised
+    itself, promises after the last finding what comes next. Opening sentences are neither.
+    """
+    if not work.drafts or work.family != "rectification_report":
+        return
+    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
+    for part in work.case.parts:
+        numbered = (
+            [s for s in part.sections if s.kind is not None and s.line is not None]
+            if part.role is None
+            else []
+        )
+        before = tuple(s for s in numbered if s.end() < first and _is_slogan(work.page, s))
+        after = tuple(
+            s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
+        )
+        told = tuple(s for s in numbered if s.start() >= last and s not in after)
+        if told and _tells_work(work.page, told[0]):
+            work.whole.append((told, "work_done"))
+        if before:
+            work.whole.append((before, "work_done"))
+        if after:
+            work.whole.append((after, "next_step"))
+
+
+_WORK = re.compile(r"(?:做好|做了|开展了?|采取了?|推进)(?:以下|如下|下列)[^。；;]{0,12}(?:工作|措施|举措)")
+
+
+def _tells_work(page: Page, first: Section) -> bool:
+    """True for a list that 我院同步做好以下工作： announces."""
+    above = page.lines[first.line.index - 1] if first.line and first.line.index else None
+    return above is not None and bool(_WORK.search(page.folded, above.start, above.end))
+
+
+def _is_slogan(page: Page, section: Section) -> bool:
+    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
+    if section.line is None:
+        return False
+    _, stop = first_sentence(page.folded, section.line.body, section.line.end)
+    return stop - section.line.body <= 30

@@ -1,0 +1,236 @@
+"""Findings that stand under no heading which says so: numbered lists, labels alone, quoted problems, inline lists."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.drafts import Draft
+from extract.layouts.inline import listed_in
+from extract.layouts.levels import Level, levels
+from extract.layouts.outlined import category_of
+from extract.layouts.paragraphs import paragraph_findings
+from extract.layouts.quoted import quoted_findings
+from extract.layouts.record_heads import is_record
+from extract.layouts.records import labelled_records
+from extract.layouts.told import told_finding
+from extract.lines.labels import heading_role
+from extract.lines.lines import Line, Page
+from extract.lines.parts import announces_problems, is_category
+from extract.outline.structure import heading_text
+from extract.outline.tree import Section
+from extract.regions.grouped import read_level
+from extract.roles.cues import SentenceRole, leaning, weigh
+from extract.work import Work
+
+_OUTER = ("part", "formal", "han", "han_paren", "stem")
+_CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
+_ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
+FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
+
+
+def read_root(work: Work) -> None:
+    """No part says it holds findings: try the numbered lists that no part claims."""
+    free = tuple(s for p in work.case.parts if p.role is None for s in p.sections)
+    if work.family == "proposal_reply":  # its sections answer wishes; only those that say so answer findings
+        free = tuple(s for s in free if is_record(work.page, s))
+    if work.family == "audit_plan" or not free:
+        return
+    runs = _runs(work.page, free)
+    for sections, intro in runs:
+        candidates = levels(work.page, sections, work.stated)
+        if not candidates:
+            continue
+        best = candidates[0]
+        bonus = (
+            0.5
+            if intro
+            and re.search(
+                "问题|不足|情况如下|公告如下|核有|违失|缺失", work.page.folded[intro.start : intro.end]
+            )
+            else 0.0
+        )
+        if intro and _ADVISES.search(work.page.folded[intro.start : intro.end].rstrip()):
+            work.whole.append((sections, "recommendation"))
+            continue
+        prescribes = _prescribes(work.page, best)
+        chosen = best.score + bonus - 1.5 * prescribes >= FLOOR
+        work.note(
+            "outline",
+            best.score + bonus,
+            len(best.sections),
+            f"list without a heading; {best.why}",
+            chosen=chosen,
+        )
+        if chosen:
+            told_below = work.family == "rectification_report" and not work.answers
+            prior: SentenceRole = "measure" if told_below else "finding"
+            read_level(work, best, prior, stop_at={intro.index} if intro else set())
+        elif work.drafts and prescribes > 0.5:
+            work.whole.append((sections, "recommendation"))
+
+
+def read_unnumbered(work: Work) -> None:
+    """No numbered list holds findings: try labels alone, quoted problems, then a list inside a paragraph."""
+    if work.family in ("audit_plan", "other", "proposal_reply"):
+        return
+    for layout, why, reader in LAYOUTS:
+        drafts = reader(work)
+        work.note(layout, float(bool(drafts)), len(drafts), why, chosen=bool(drafts) and not work.drafts)
+        if drafts and not work.drafts:
+            work.drafts.extend(drafts)
+
+
+def _labels(work: Work) -> list[Draft]:
+    fields = {s.line.index for s in work.case.sections if s.line and _names_field(work.page, s)}
+    kept = [x for x in _unheaded(work, work.case.body) if x.index not in fields]
+    drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
+    opened = {s.line.start: s for s in work.case.sections if s.line}
+    for draft in drafts:
+        section = opened.get(draft.own[0])
+        draft.category = draft.category or (category_of(work.page, section) if section else ())
+    return drafts
+
+
+def _names_field(page: Page, section: Section) -> bool:
+    """True for 人事類 above records: a heading without a number that groups what stands below it."""
+    return section.kind is None and bool(section.children) and is_category(heading_text(page, section))
+
+
+def _quoted(work: Work) -> list[Draft]:
+    lines = sorted([*_plain(work), *work.case.frame.loose], key=lambda x: x.index)
+    return [d for x in lines for d in quoted_findings(work.page, x)]
+
+
+def read_one_record(work: Work) -> set[int]:
+    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施.
+
+    Returns the indexes of the parts that were read: all, or none.
+    """
+    page = work.page
+    tops = [s for s in work.case.root.children if s.line and s.line.mark and s.line.mark.kind in _OUTER]
+    roles = {id(s): heading_role(page.folded, s.line.body, s.line.end) for s in tops if s.line}
+    told = set(roles.values()) - {None}
+    problems = [s for s in tops if roles[id(s)] in ("finding", "detail")]
+    several = len(problems) != 1 or sum(1 for s in problems[0].walk() if s.kind is not None) > 1
+    if several or len(told & _CELLS) < 2 or None in roles.values():
+        return set()
+    drafts = labelled_records(page, work.case.body)
+    work.note(
+        "labels",
+        float(bool(drafts)),
+        len(drafts),
+        "sections that are cells of one record",
+        chosen=bool(drafts),
+    )
+    work.drafts.extend(drafts)
+    read = set(range(len(work.case.parts))) if drafts else set()
+    work.used |= read
+    return read
+
+
+def _told(work: Work) -> list[Draft]:
+    return [d for x in _plain(work) if (d := told_finding(work.page, x))]
+
+
+def _inline(work: Work) -> list[Draft]:
+    """Lists in paragraphs that announce problems themselves, or that follow a paragraph which does."""
+    drafts: list[Draft] = []
+    announced = False
+    for line in _plain(work):
+        listed = listed_in(work.page, line, ()) if announced or _announces(work.page, line) else []
+        announced = (announced and bool(listed)) or announces_problems(
+            work.page.folded[line.start : line.end]
+        )
+        drafts.extend(listed)
+    return drafts
+
+
+def _paragraphs(work: Work) -> list[Draft]:
+    report = work.family == "rectification_report"
+    return paragraph_findings(work.page, _plain(work)) if report else []
+
+
+def _plain(work: Work) -> list[Line]:
+    return [x for x in work.case.body if not x.is_table]
+
+
+# Layouts without numbered sections, tried in this order; a new one is a function and a row here.
+LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
+    ("labels", "labels that name a problem and its answer", _labels),
+    ("quoted", "quoted problems with a shared verdict", _quoted),
+    ("told", "paragraphs that open with what an audit found", _told),
+    ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
+    ("inline", "list announced as the problems found", _inline),
+)
+
+
+def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
+    """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
+    heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
+    heads |= {s.line.index for s in work.case.sections if s.line and s.kind is None and s.children}
+    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in _OUTER)]
+
+
+_ANNOUNCES_PROBLEMS = re.compile(
+    r"(?:问题|不足|缺失|短板)[^。；;]{0,16}(?:是|有|如下|为|在于|表现为)?[:：]|(?:存在|发现|指出)[^。；;]{0,30}(?:问题|不足)[^。；;]{0,8}[:：。]"
+)
+
+
+def _announces(page: Page, line: Line) -> bool:
+    return bool(_ANNOUNCES_PROBLEMS.search(page.folded[line.start : line.end]))
+
+
+def _prescribes(page: Page, level: Level) -> float:
+    """Share of headings that tell what should be done rather than what is wrong."""
+    heads = [
+        page.folded[s.line.body : min(s.line.end, s.line.body + 60)].split("。")[0]
+        for s in level.sections
+        if s.line
+    ]
+    told = [h for h in heads if weigh(h)["finding"] == 0 and leaning(h) in ("measure", "requirement")]
+    return len(told) / len(heads) if heads else 0.0
+
+
+def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
+    """Cut a list where its numbers start again, or where another begins below 有三点建议：; the unnumbered line before a
+    new start introduces it.
+    """
+    runs: list[tuple[tuple[Section, ...], Line | None]] = []
+    current: list[Section] = []
+    intro: Line | None = None
+    pending: Line | None = None
+    top = next((s.kind for s in sections if s.kind), None)
+    for section in sections:
+        if section.kind is None and not any(c.kind for c in section.children):
+            pending = section.line
+            continue
+        again = section.kind == top and section.value == 1 and any(s.kind == top for s in current)
+        last = _last_plain(current[-1]) if current and section.value == 1 else None
+        if again or (
+            last and section.kind != top and _ADVISES.search(page.folded[last.start : last.end].rstrip())
+        ):
+            runs.append((tuple(current), intro))
+            intro = _last_plain(current[-1])
+            current = []
+        elif not current:
+            intro = pending
+        current.append(section)
+    if current:
+        runs.append((tuple(current), intro))
+    return [(_without(run, [i for _, i in runs if i]), intro) for run, intro in runs]
+
+
+def _last_plain(section: Section) -> Line | None:
+    last = section.children[-1] if section.children else None
+    return last.line if last is not None and last.kind is None else None
+
+
+def _without(run: tuple[Section, ...], intros: list[Line]) -> tuple[Section, ...]:
+    """Take introducing lines out of the sections they happen to stand under."""
+    gone = {x.index for x in intros}
+    return tuple(
+        replace(
+            s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]
+        )
+        for s in run
+    )

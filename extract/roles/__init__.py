@@ -1,0 +1,1 @@
+"""What a sentence without labels does: rules by words, and the trained model."""

@@ -1,0 +1,181 @@
+"""Where a text turns from what was found to what was done about it: sentences of the one, then of the other.
+
+Each sentence is weighed by its words (data/cues.toml), by the words that announce a turn, and by the sentence-role model;
+the turn is put where the weights before and after it add up to most.
+"""
+
+import re
+from itertools import pairwise
+
+from extract.language.sentences import sentences
+from extract.roles.cues import SentenceRole, leaning, tells_act, weigh
+from extract.roles.role_model import MOST, answers
+from extract.status.statements import statements
+
+Range = tuple[int, int]
+# Words with which a text turns from the finding to what was done about it.
+_TURNS_AWAY = re.compile(
+    r"[ ]*+(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|"
+    r"(?:收到|接到|送达|出具)审计|(?:收到|接到)[^，,。；;]{0,10}后[，,]|审计报告(?:送达|印发|下达|出具)后|"
+    r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|"
+    r"经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
+)
+_WHO_FOUND = "审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访"
+_OPENS_FINDING = re.compile(
+    rf"[ ]*(?:(?:{_WHO_FOUND})(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|"
+    r"报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
+)
+_ASKS = re.compile(r"[，,](?:审计[^，,。；;]{0,4}|我局|本局)?(?:已)?(?:责成|责令|要求|建议|督促)")
+_CUES = 0.8  # what the words weigh beside the model
+_ACT = 1.2
+_FIRM = 5.0
+_NO_DOUBT = 3.2
+_LOOKED_INTO = re.compile(
+    r"[ ]*(?:经|据)(?:我[局院校委会社]|该[局院校委会社])?(?:进一步)?(?:查|核查|核实|调查|了解|排查|清查|梳理|自查|分析)[，,]"
+)
+# What an act is done to: 对未达标的6家机构扣减资金, 5个未按期开工的项目已开工4个.
+_OBJECT = re.compile(
+    r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
+    r"|(?:^|(?<=[，,；;]))[^，,。；;]{2,30}的[^，,。；;已均全]{0,12}(?=已|均|全部)"
+)
+_EXPLAINS = re.compile(r"是因为|系因|原因(?:是|在于|为)|成因|因.{2,30}(?:形成|所致|造成|导致)")
+_OPENS_CAUSE = re.compile(r"由于|受.{2,24}影响")
+# What the place makes likely: an answer at once where rectification is told, none where findings are listed.
+_AT_ONCE, _GOES_ON, _SURE, _NEVER = 1.5, -1.0, 2.5, 4.5
+_TAKEN_UP = 1.5
+_FIGURE = re.compile(
+    r"(?=\d)(?:(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
+    r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元))"
+)
+_ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
+
+
+def weight(sentence: str) -> float:
+    """How much a folded sentence tells an answer (above 0) rather than a finding (below)."""
+    told, doubtful = _by_words(sentence, 0, len(sentence))
+    return told + answers(sentence) if doubtful else told
+
+
+def _by_words(folded: str, start: int, end: int) -> tuple[float, bool]:
+    """What the words of a sentence weigh, and whether they leave a doubt, so that the model's weight is added."""
+    sentence = folded[start:end]
+    if _TURNS_AWAY.match(sentence) or statements(folded, start, end):
+        return _FIRM, False
+    if _OPENS_FINDING.match(sentence):
+        return -_FIRM, False
+    explains = _EXPLAINS.search(sentence) or _OPENS_CAUSE.match(
+        sentence
+    )  # why it came so, or why it is not done
+    # 对未达标的6家机构扣减资金: the fault only names the object
+    cues = weigh(_OBJECT.sub("", sentence) if "的" in sentence else sentence)
+    return _CUES * (cues["measure"] - cues["finding"]) + _ACT * tells_act(sentence) + (
+        _SURE if explains else 0.0
+    ), True
+
+
+def split_roles(
+    folded: str, ranges: list[Range], prior: SentenceRole, *, sure: bool
+) -> list[tuple[SentenceRole, Range]]:
+    """Cut stretches of text that follow one another into what describes a finding, requires, and answers.
+
+    `prior` is what the place makes likely; `sure` that the heading has named the problem in full, so that an
+    explanation is part of the answer unless it opens with 审计指出.
+    """
+    found = [(n, s) for n, r in enumerate(ranges) for s in sentences(folded, *r)]
+    roles = _roles(folded, [s for _, s in found], prior, sure=sure)
+    cut: list[tuple[int, SentenceRole, Range]] = []
+    for (n, (a, b)), role in zip(found, roles, strict=True):
+        if cut and cut[-1][:2] == (n, role):
+            cut[-1] = (n, role, (cut[-1][2][0], b))
+        else:
+            cut.append((n, role, (a, b)))
+    return [(role, where) for _, role, where in cut]
+
+
+def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
+    texts = [folded[a:b] for a, b in found]
+    turn = _turn(folded, found, texts, prior, sure=sure)
+    roles: list[SentenceRole] = []
+    role: SentenceRole = "requirement" if prior == "requirement" else "finding"
+    for i, text in enumerate(texts):
+        if i == turn or (i > turn and _TURNS_AWAY.match(text)):
+            asked = leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
+            role = "requirement" if asked else "measure"
+        elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
+            role = "requirement"
+        roles.append(role)
+    return roles
+
+
+def _turned(text: str) -> int:
+    """Where a sentence goes on after the words that announce the turn: 对上述问题，责成…"""
+    m = _TURNS_AWAY.match(text)
+    return m.end() if m else 0
+
+
+def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
+    """Index of the first sentence that answers; their number where none does."""
+    if prior == "requirement":  # a part on what is required: only words that announce a turn end it
+        return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
+    if sure:
+        if not (texts and _OPENS_FINDING.match(texts[0])):
+            return _described(texts)
+        below = _first_below(folded, found)
+        if below is not None:
+            return below  # 关于F的问题。报告指出，… and the answer in a paragraph of its own
+    here = [0.0] * (len(texts) + 1)  # what the place adds to a turn before each sentence, and to none at all
+    here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
+    here[-1] += _NEVER if prior == "finding" else -_ANSWERED
+    told = [_by_words(folded, *s) for s in found]
+    weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
+    doubt = [MOST * doubtful for _, doubtful in told]
+    first, last = (_best([w + by * d for w, d in zip(weights, doubt, strict=True)], here) for by in (1, -1))
+    for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
+        weights[i] += answers(texts[i]) if doubt[i] else 0.0
+    return _best(weights, here)
+
+
+def _described(texts: list[str]) -> int:
+    """How many sentences right after a heading that names the problem still describe it: only such as leave no doubt,
+    with an answer after them (关于F的问题。接收捐款58万元，至今仍未拨付。我会已…).
+    """
+    for k, text in enumerate(texts):
+        told = _SURE if _LOOKED_INTO.match(text) else weight(text)
+        if told > -_NO_DOUBT:
+            return k if told > 0 else 0
+    return 0
+
+
+def _first_below(folded: str, found: list[Range]) -> int | None:
+    """The first sentence on another line than the one before it."""
+    breaks = (k for k, (a, b) in enumerate(pairwise(found), 1) if "\n" in folded[a[1] - 1 : b[0]])
+    return next(breaks, None)
+
+
+def _goes_on(folded: str, found: list[Range]) -> bool:
+    """True for text on the line of the title, which tells more of the finding before it tells the answer."""
+    at = found[0][0] if found else 0
+    while at and folded[at - 1] == " ":
+        at -= 1
+    return at > 0 and folded[at - 1] != "\n"
+
+
+def _best(weights: list[float], here: list[float]) -> int:
+    """Where the weights after a turn less those before it, and what the place adds, are most."""
+    best, at = float("-inf"), 0
+    before, after = 0.0, sum(weights)
+    for k, added in enumerate(here):
+        if k:
+            before, after = before + weights[k - 1], after - weights[k - 1]
+        total = after - before + added
+        if total > best:
+            best, at = total, k
+    return at
+
+
+def _taken_up(texts: list[str]) -> list[bool]:
+    """Which sentences tell a figure that the next one takes up: 多发23.6万元。…追回23.6万元: the first is what was found."""
+    if len(texts) < 2:
+        return [False] * len(texts)
+    told = [{m.group() for m in _FIGURE.finditer(t)} for t in texts]
+    return [*(bool(a & b) for a, b in pairwise(told)), False]

@@ -1,0 +1,1 @@
+"""Read a document where whatever its bytes hold costs that document and nothing else."""

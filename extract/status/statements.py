@@ -1,0 +1,138 @@
+"""Find where a text states the status of a finding, and tell such a sentence from the measures around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.language.anchors import edges
+from extract.language.sentences import sentences
+from extract.status.forms import vocabulary
+from extract.status.statuses import StatusHit, find_status, may_state
+
+# What may stand before the status words in a sentence that only states a status.
+_SUBJECT = re.compile(
+    r"^[ ]*(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述)?[，,]?"
+    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案)?(?:的)?(?:整改)?(?:工作|任务)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
+    r"[，,]?(?:均|全部|都|也)?$"
+)
+_LONGEST = (
+    80  # characters: a sentence that only states a status is short, whatever date and subject it carries
+)
+_IN_BRACKET = re.compile(
+    r"[ ]*[(（\[【](?P<words>[^()（）\[\]【】]{2,16})[)）\]】][ ]*(?=[^ 。])"
+)  # （未整改到位）由于…
+_OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
+_COMMA = re.compile(r"[，,；;]")
+_THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
+_SHORT = 40  # characters of a clause that only states a status
+_CLOSE = r"[)）\]】]?[。；;！!，,]?"
+_AFTER = re.compile(rf"^{_CLOSE}$")
+
+
+@dataclass(slots=True, kw_only=True)
+class Statement:
+    """A range of text that states a status: the whole sentence or clause, and the words themselves."""
+
+    start: int
+    end: int
+    hit: StatusHit  # offsets into the whole folded text
+    whole: bool  # a sentence of its own, so no part of a measure
+
+
+@lru_cache(maxsize=4096)  # several rules ask for the status words of one line or sentence
+def hits_in(folded: str, start: int, end: int) -> tuple[StatusHit, ...]:
+    """Status words in folded[start:end], with offsets into `folded`."""
+    if not may_state(folded, start, end):
+        return ()
+    return tuple([_moved(h, start) for h in find_status(folded[start:end], is_folded=True)])
+
+
+def _moved(hit: StatusHit, by: int) -> StatusHit:
+    return StatusHit(
+        start=hit.start + by,
+        end=hit.end + by,
+        status=hit.status,
+        text=hit.text,
+        rule=hit.rule,
+        attributive=hit.attributive,
+        counted=hit.counted,
+    )
+
+
+@cache
+def _between_edges() -> re.Pattern[str]:
+    """Text that begins like a subject or a phrase of status and ends like a phrase: most texts need not be read for one."""
+    phrase = vocabulary().phrase
+    return re.compile(rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_CLOSE}\s*")
+
+
+def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
+    """Return the status words where folded[start:end] does nothing but state a status."""
+    if end - start > _LONGEST or not _between_edges().fullmatch(folded, start, end):
+        return None
+    for hit in hits_in(folded, start, end):
+        if hit.attributive or hit.counted:
+            continue
+        if _SUBJECT.match(folded[start : hit.start]) and _AFTER.match(folded[hit.end : end].strip()):
+            return hit
+    return None
+
+
+def tells_more(folded: str, start: int, end: int) -> bool:
+    """True where a sentence that states a status opens a text that tells more: 已完成整改。一是按日结算…"""
+    found = sentences(folded, start, end)
+    rest = folded[found[0][1] : end].strip("。；;，, ") if found else ""
+    return (
+        len(rest) > 3 and pure_status(folded, *found[0]) is not None and not hits_in(folded, found[0][1], end)
+    )
+
+
+def statements(folded: str, start: int, end: int) -> list[Statement]:
+    """Find the sentences of a text that state the status of its finding; a closing clause that does counts too."""
+    if not may_state(folded, start, end):
+        return []
+    return [s for a, b in sentences(folded, start, end) if b - a <= 3000 for s in _stated(folded, a, b)]
+
+
+@lru_cache(maxsize=4096)  # first to tell what a sentence does, then to take what it states
+def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
+    """What one sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
+    if not may_state(folded, start, end):
+        return ()
+    hit = pure_status(folded, start, end)
+    if hit:
+        return (Statement(start=start, end=end, hit=hit, whole=True),)
+    bracket = _IN_BRACKET.match(folded, start, end)
+    told = pure_status(folded, *bracket.span("words")) if bracket else None
+    if bracket and told:
+        return (Statement(start=start, end=bracket.end(), hit=told, whole=True),)
+    opening = _OPENING.match(folded, start, end)
+    hit = pure_status(folded, start, opening.end() - 1) if opening else None
+    if opening and hit and ("整改" in hit.text or _names_problem(folded[start : hit.start])):
+        return (Statement(start=start, end=opening.end(), hit=hit, whole=True),)
+    return tuple(_clauses(folded, start, end))
+
+
+def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
+    """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
+    at = start
+    for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
+        names = _THIS_PROBLEM.search(folded, at, stop)
+        asked = (names or stop == end) and start < at and stop - at <= _SHORT
+        hit = pure_status(folded, at, stop) if asked else None
+        subject = folded[at : hit.start] if hit else ""
+        if hit and _THIS_PROBLEM.search(subject):
+            yield Statement(start=at, end=stop, hit=hit, whole=True)
+        elif hit and stop == end and ("整改" in hit.text or _names_problem(subject) or _alone(hit, at, stop)):
+            yield Statement(start=at, end=stop, hit=hit, whole=False)
+        at = stop
+
+
+def _alone(hit: StatusHit, start: int, end: int) -> bool:
+    """True for …制定了三年处置方案，正在推进。: a last clause that is nothing but work under way."""
+    return hit.status == "in_progress" and hit.start == start and end - hit.end <= 1
+
+
+def _names_problem(subject: str) -> bool:
+    return bool(re.search(r"问题|事项|缺失|整改(?:工作|任务)|目前|现", subject))

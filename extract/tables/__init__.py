@@ -1,0 +1,1 @@
+"""Tables of every format as grids: cells, spans, header rows."""

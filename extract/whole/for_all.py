@@ -1,0 +1,82 @@
+"""What the covering text sets for all findings: by when they are to be put right, and who answers for which."""
+
+import re
+from collections.abc import Iterator
+
+from extract.drafts import Draft, Range
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Line, Page
+from extract.mentions.listed_numbers import listed_numbers
+from extract.work import Work
+
+_DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?"
+# 请于5月底前完成整改, of findings handed over (交办)
+_ASKED = re.compile(
+    rf"(?:请|须|应|务必|要求|责令|限)[^。；;]{{0,24}}?(?:于|在)?(?P<due>{_DATE}|接[^。；;，,]{{0,12}}?\d{{1,3}}(?:个)?(?:日|天|工作日|月)内)"
+    r"[^。；;]{0,4}?(?:全面|全部)?(?:完成|落实)?(?:整改|隐患整治|治理|销号)(?:到位|完毕|完成|任务)?(?=[。；;，,]|$)"
+)
+_ALL = r"(?:全部|所有|各项?|每项|上述|以上|均|一律|统一)"
+# 以上事项的整改期限均为2024年5月31日前; 各项问题须于12月底前整改到位
+_SET = (
+    re.compile(
+        rf"(?:整改|完成|办结|销号)(?:时限|期限|时间)(?:除[^。；;，,]{{1,16}}外)?[，,]?(?:均|一律|统一|都|全部)?定?(?:为|是|至|[:：])(?P<due>{_DATE})"
+    ),
+    re.compile(
+        rf"{_ALL}[^。；;，,]{{0,10}}?(?:问题|事项|任务)[^。；;，,]{{0,6}}?(?:须|应|要|务必|限)当?(?:于|在)?(?P<due>{_DATE})(?=[^。；;，,]{{0,6}}(?:整改|完成|办结|销号))"
+    ),
+)
+_OF_ALL = re.compile(_ALL)
+_UNIT = re.compile(r"(?P<unit>[^、，,；;。:：()（）]{2,24})[(（](?P<which>[^()（）]{2,60})[)）]")
+
+
+def give_shared(work: Work) -> None:
+    """Give findings without a time or a unit of their own what the text before the first and after the last sets."""
+    if not work.drafts:
+        return
+    lines = list(_covering(work))
+    due = _time_set(work.page, lines) or (None if _answered(work) else _time_asked(work.page, lines))
+    for draft in work.drafts:
+        if due is not None and draft.deadline is None:
+            draft.deadline = due
+            draft.because("deadline", "time set for all findings")
+    for line in lines:
+        _give_units(work.page, line, work.drafts)
+
+
+def _answered(work: Work) -> bool:
+    return any(d.status or d.measures or d.deadline for d in work.drafts)
+
+
+def _covering(work: Work) -> Iterator[Line]:
+    first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
+    return (x for x in work.page.lines if not x.is_table and (x.end <= first or x.start >= last))
+
+
+def _time_asked(page: Page, lines: list[Line]) -> Range | None:
+    return next((m.span("due") for x in lines if (m := _ASKED.search(page.folded, x.start, x.end))), None)
+
+
+def _time_set(page: Page, lines: list[Line]) -> Range | None:
+    """The time that a sentence sets for all."""
+    for line in lines:
+        for pattern in _SET:
+            m = pattern.search(page.folded, line.start, line.end)
+            sentence = max(page.folded.rfind(c, line.start, m.start()) for c in "。；;") + 1 if m else 0
+            if m and _OF_ALL.search(page.folded, max(sentence, line.start), m.end()):
+                return m.span("due")
+    return None
+
+
+def _give_units(page: Page, line: Line, drafts: list[Draft]) -> None:
+    """责任科室：车辆科（负责问题一至问题三）、房产科（问题四）: each unit to the findings whose numbers stand beside it."""
+    label = opening_label(page, line)
+    if label is None or label.role != "responsible":
+        return
+    numbers = {d.label_value for d in drafts}
+    if len(numbers) < len(drafts):
+        return
+    for m in _UNIT.finditer(page.folded, label.end, line.end):
+        for draft in drafts:
+            if draft.label_value in listed_numbers(m["which"]) and not draft.responsible:
+                draft.responsible.append(m.span("unit"))
+                draft.because("responsible", "told of its number")

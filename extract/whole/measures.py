@@ -1,0 +1,137 @@
+"""Measures of the whole document: how it organised itself, what comes next, what is recommended; and focus areas."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.drafts import Range
+from extract.language.sentences import first_sentence
+from extract.lines.lines import Line, Page
+from extract.lines.series import LISTS, series
+from extract.model import FocusArea, Measure, MeasureKind
+from extract.outline.structure import Part
+from extract.outline.tree import Section
+
+_KINDS: dict[str, MeasureKind] = {
+    "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
+}  # fmt: skip
+AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
+_LEAD = re.compile(
+    r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|(?<!\d)\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$"
+)
+
+
+def measures_of_part(page: Page, part: Part) -> list[Measure]:
+    """Read the items of an organisation, next-step or recommendation part."""
+    kind = _KINDS.get(part.role or "")
+    heading = (
+        page.folded[part.heading.line.body : part.heading.line.end]
+        if part.heading and part.heading.line
+        else ""
+    )
+    if heading.strip() == "结语" and AHEAD.search(page.folded, part.start, part.end):
+        kind = "next_step"
+    if kind is None:
+        return []
+    return measures_of(page, part.sections, kind)
+
+
+def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> list[Measure]:
+    """One measure for each numbered section; paragraphs are one each, or cut at 一是…二是…."""
+    sections = list(sections)
+    numbered = any(s.kind for s in sections)
+    found: list[Measure] = []
+    closing = _closing_lines(sections)
+    for section in sections:
+        if section.kind is None and section.line is not None:
+            text = page.folded[section.line.start : section.line.end].strip()
+            leads = section.line.is_table or numbered or _LEAD.search(text)
+            if numbered or (leads and not _items(page, section.line)):
+                continue
+            found.extend(paragraph_measures(page, section.line, kind))
+        else:
+            found.extend(_numbered(page, section, kind, closing))
+    return found
+
+
+def _closing_lines(sections: list[Section]) -> set[int]:
+    """Plain lines under the last section only: they close the document, since no other section has any."""
+    numbered = [s for s in sections if s.kind]
+    plain = [[x.index for x in s.lines() if x is not s.line and x.mark is None] for s in numbered]
+    if len(plain) < 2 or any(plain[:-1]):
+        return set()
+    return set(plain[-1])
+
+
+def _items(page: Page, line: Line | None) -> list[Range]:
+    if line is None:
+        return []
+    marks = series(page.folded, line.start, line.end, LISTS)
+    stops = [*(m.start for m in marks), line.end][1:]
+    return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
+
+
+def paragraph_measures(page: Page, line: Line, kind: MeasureKind) -> list[Measure]:
+    """One measure for each item of a paragraph (一是…二是…), or the paragraph itself."""
+    ranges: list[Range] = _items(page, line) or [(line.body, line.end)]
+    quotes = (page.quote(r) for r in ranges)
+    return [Measure(kind=kind, text=q) for q in quotes if q]
+
+
+def measures_of_lines(page: Page, items: Iterable[tuple[Line, ...]], kind: MeasureKind) -> list[Measure]:
+    """One measure for each item of a list, its paragraphs together."""
+    quotes = (page.quote(*[(x.start if i else x.body, x.end) for i, x in enumerate(item)]) for item in items)
+    return [Measure(kind=kind, text=q) for q in quotes if q]
+
+
+def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]) -> list[Measure]:
+    line = section.line
+    if line is None:
+        return []
+    if len(_items(page, line)) > 1 and section.kind in ("shi", "ordinal"):  # 一是…二是… in one paragraph
+        return paragraph_measures(page, line, kind)
+    children = [c for c in section.children if c.kind]
+    text = page.folded[line.body : line.end].strip()
+    if len(children) >= 2 and len(text) <= 30 and not re.search(r"[。；;]", text.rstrip("。")):
+        return [m for child in children for m in _numbered(page, child, kind, closing)]
+    ranges = [
+        (x.body if x is line else x.start, x.end)
+        for x in section.lines()
+        if not x.is_table and x.index not in closing
+    ]
+    quote = page.quote(*ranges)
+    return [Measure(kind=kind, text=quote)] if quote else []
+
+
+_ENDS_PLAN = re.compile(r"(?:本)?(?:计划|项目)(?:执行|实施|安排)|各(?:项目|审计组|科室)|以上")
+
+
+def focus_areas(page: Page, parts: list[Part]) -> tuple[FocusArea, ...]:
+    """Read what an audit plan will look at: the numbered sections of its part on contents and focus.
+
+    A plan without such a part (一、财政审计 （一）…审计。重点关注…) is its own list.
+    """
+    sections = [s for part in parts if part.role == "focus" for s in part.sections] or _planned(parts)
+    areas = [area for s in sections if (area := _area(page, s))]
+    return tuple(replace(area, position=n) for n, area in enumerate(areas, 1))
+
+
+def _planned(parts: list[Part]) -> list[Section]:
+    """Numbered sections that no heading gives another purpose; where they hold numbered ones, these."""
+    tops = [s for part in parts if part.role is None for s in part.sections if s.kind is not None]
+    return [leaf for s in tops for leaf in ([c for c in s.children if c.kind] or [s])]
+
+
+def _area(page: Page, section: Section) -> FocusArea | None:
+    line = section.line
+    if line is None or line.mark is None:
+        return None
+    _, stop = first_sentence(page.folded, line.body, line.end)
+    title = page.quote(page.trim(line.body, stop, also="：:"))
+    rest: list[Range] = [(stop, line.end)] if stop < line.end else []
+    below = [x for x in section.lines() if x is not line and not x.is_table]
+    rest += [(x.start, x.end) for x in below if not _ENDS_PLAN.match(page.folded, x.start, x.end)]
+    if title is None:
+        return None
+    label = page.quote((line.mark.start, line.mark.label_end))
+    return FocusArea(position=1, title=title, label=label, detail=page.quote(*rest) if rest else None)
