@@ -7,16 +7,27 @@ from extract.lines.enumerators import Mark, MarkKind, mark_at
 from extract.lines.series import series
 
 Range = tuple[int, int]
-_INLINE: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "shi", "ordinal", "latin_paren", "han_paren")
+_INLINE: tuple[MarkKind, ...] = (
+    "num",
+    "num_half",
+    "num_paren",
+    "circled",
+    "shi",
+    "ordinal",
+    "latin_paren",
+    "han_paren",
+)
 # Kinds that may number the lines of one measure list.
 _LISTED = (
     "num",
+    "num_half",
     "num_paren",
     "circled",
     "shi",
     "ordinal",
     "latin",
     "latin_paren",
+    "roman_paren",
     "dash",
     "han_paren",
     "han",

@@ -110,7 +110,7 @@ def is_remark(columns: Columns, filled: Sequence[tuple[Cell, str]]) -> bool:
 def _is_outer(words: str) -> bool:
     """True for 一、 and （一）, which stand above 1, 2, 3."""
     mark = mark_at(words)
-    return mark is not None and mark.kind in ("han", "han_paren", "part", "formal")
+    return mark is not None and mark.kind in ("han", "han_paren", "part", "division", "formal", "roman")
 
 
 def _pieces(page: Page, start: int, end: int) -> tuple[Piece, ...]:

@@ -30,7 +30,9 @@ _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
+    "division",
     "formal",
+    "roman",
     "stem",
     "han",
     "han_paren",
@@ -42,7 +44,9 @@ _KINDS = (
     "coded",
     "latin",
     "latin_paren",
+    "num_half",
     "num_paren",
+    "roman_paren",
     "circled",
     "shi",
 )

@@ -6,7 +6,7 @@ the text may be folded, since folding keeps length.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Literal
 
@@ -15,9 +15,11 @@ from extract.language.numerals import parse_numeral
 MarkKind = Literal[
     "part",  # 第一部分, 第一章
     "formal",  # 壹、
+    "division",  # 第一节
     "han",  # 一、
     "han_paren",  # (一)
-    "num",  # 1.  1、  1)
+    "num",  # 1.  1、  1：  No.1
+    "num_half",  # 1)  【1】
     "decimal",  # 1.2
     "subdecimal",  # 2.1.3
     "coded",  # A1  C3
@@ -29,6 +31,8 @@ MarkKind = Literal[
     "stem",  # 甲、
     "latin",  # A.
     "latin_paren",  # (a)
+    "roman",  # I.  Ⅱ、
+    "roman_paren",  # (ii)
     "dash",  # ——  ●
 ]
 
@@ -62,8 +66,12 @@ IN_TURN = {
 BULLETS = "●•■◆▲★·△◇□○☆※►▶➤➢✦❖▍▎▌█┃◎◉⊙◈❏❐✧✪▪▸▷◼◾"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BLANK = r"[ \t]*"
-_DECIMAL = r"\d{1,2}[.．](?P<v>\d{1,2})"
-_SUBDECIMAL = r"\d{1,2}[.．]\d{1,2}[.．](?P<v>\d{1,2})"
+_DECIMAL = r"\d{1,2}[.．-](?P<v>\d{1,2})"
+_SUBDECIMAL = r"\d{1,2}[.．-]\d{1,2}[.．-](?P<v>\d{1,2})"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_ROMAN = "|".join(sorted(_ROMANS, key=len, reverse=True))
+_ROMAN_SMALL = _ROMAN.lower()
 
 _DIGIT = "0123456789"
 _NUMERAL = "〇一二三四五六七八九十百"
@@ -72,6 +80,7 @@ _FINDS = "个存具主审反整观巡发查指问缺隐疏意事建任情线案�
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("division", "第", rf"第(?P<v>{HAN}|\d{{1,2}})节(?:[、,.:：]|[ \t]+)"),
     ("part", ascii_uppercase, r"(?P<v>[A-Z])部(?:[、.:：]|[ \t])"),  # A部：服務提供
     (
         "problem",
@@ -79,9 +88,14 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
         rf"(?:存在|具体|主要|审计|反馈|审核|整改|观察|巡察|发现|查出|指出){{0,3}}(?:问题|缺失事项|缺失|隐患|发现|疏失|缺点|(?:个案|案例)(?={HAN}(?:[:：、 ]|$)|\d{{1,3}}(?:[:：、 ]|$))|(?:意见|事项|建议|任务|情况|线索|案例|所得)(?=(?:[一二三四五六七八九十\d]{{1,3}}[:：]|[(（](?:[a-z]|[一二三四五六七八九十\d]{{1,3}})[)）](?:[:：]|[ \t]+[^ \t]))))(?:[(（](?={HAN}[)）](?:[:： \t]|$)|\d{{1,3}}[)）](?:[:： \t]|$)|[a-z][)）][:：]))?(?P<v>{HAN}|\d{{1,3}}|[a-z](?=[)）][:：]))[)）]?(?:[:：、.,，。]|(?=[ (])|$)",
     ),
     (
+        "problem",
+        "【〔[(（",
+        rf"[【〔\[(（](?:问题|缺失|隐患)(?P<v>{HAN}|\d{{1,3}})[】〕\])）][:：、]?",
+    ),
+    (
         "ordinal",
         "第其",
-        rf"(?:第|其)(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)[ ]*$|(?!))|[、,，:：](?!{HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?(unit)(?!)|(?=是)))是?",
+        rf"(?:第|其)(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)(?:[ ]*$|[ \t]+(?=[\u4e00-\u9fff“《]))|(?!))|[、,，:：](?!{HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?(unit)(?!)|(?=是)))是?",
     ),
     ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
     ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
@@ -99,8 +113,14 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "num",
         _DIGIT,
-        rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d(?!\d*[ ]*(?:[万亿千百]|元|%|公里|亩|吨)))|[)）](?![)）]))",
+        rf"(?P<v>\d{{1,3}}){_BLANK}(?:[.、．](?!\d{{1,3}}[.．]\d(?!\d*[ ]*(?:[万亿千百]|元|%|公里|亩|吨)))|[:：](?!\d))",
     ),
+    ("num", "Nn№", r"(?:[Nn][Oo]|№)[.．:：]?[ ]?(?P<v>\d{1,3})(?:[、.．:：]|[ \t]+)"),
+    ("num_half", _DIGIT, rf"(?P<v>\d{{1,3}}){_BLANK}[)）](?![)）])"),
+    ("num_half", "【[〔", r"[【\[〔](?P<v>\d{1,2})[】\]〕]"),
+    ("roman", _ROMAN_SIGNS, rf"(?P<v>[{_ROMAN_SIGNS}])(?:[、.．:：)）]|[ \t]+)"),
+    ("roman", "IVX", rf"(?P<v>{_ROMAN})[.、．:：)）](?=[^A-Za-z.])"),
+    ("roman_paren", "(（", rf"[(（]{_BLANK}(?P<v>[{_ROMAN_SIGNS}]|{_ROMAN}|{_ROMAN_SMALL}){_BLANK}[)）]"),
     ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
     ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
     ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
@@ -118,6 +138,7 @@ def _by_first() -> dict[str, tuple[tuple[MarkKind, re.Pattern[str]], ...]]:
 
 
 _STARTS = _by_first()
+_CLOSED = ("han_paren", "num_paren", "num_half", "latin_paren", "roman_paren", "problem")
 _REST_OF_SUM = re.compile(r"\d{1,2}[ ]*(?:[万亿]元|%)")  # 1.85万元 opens no list
 _COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
 _COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
@@ -149,15 +170,25 @@ def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | 
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
-    if kind in ("han_paren", "num_paren", "latin_paren", "problem") and closing in (")", "）"):
+    if text[lead] in "【[〔":
+        lead += 1  # 【问题一】 decorates its number
+    elif kind in _CLOSED and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1
     elif kind == "ordinal" and "unit" in m.re.groupindex and m["unit"]:
         label_end = m.end("unit")
-    elif kind in ("part", "shi"):
+    elif kind in ("part", "division", "shi"):
         label_end = m.end()
         while text[label_end - 1] in "、,，:： ":
             label_end -= 1
     return _mark(kind, value, text, lead, label_end, m.end())
+
+
+def lettered(text: str, mark: Mark) -> Mark:
+    """(i) as the letter after (h), where `mark` reads it as the Roman one."""
+    kind: MarkKind = "latin" if mark.kind == "roman" else "latin_paren"
+    letter = text[mark.start : mark.label_end].strip("()（） ")
+    value = _value(kind, letter) if len(letter) == 1 and letter.isascii() else None
+    return mark if value is None else replace(mark, kind=kind, value=value)
 
 
 def counts_in_turn(text: str, mark: Mark) -> bool:
@@ -203,6 +234,8 @@ def _value(kind: str, printed: str) -> int | None:
         return _STEMS.index(printed) + 1
     if kind == "dash":
         return 0
+    if kind in ("roman", "roman_paren"):
+        return _ROMAN_SIGNS.find(printed) + 1 or _ROMANS.index(printed.upper()) + 1
     if printed.isascii() and printed.isalpha():
         return ord(printed.upper()) - 64
     value = parse_numeral(printed)

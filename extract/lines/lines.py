@@ -13,15 +13,15 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from extract.language.folding import fold, paired_quotes, squeeze
-from extract.lines.enumerators import Mark, counts_in_turn, decimal_at, mark_at
+from extract.lines.enumerators import Mark, mark_at
 from extract.lines.listed_problems import listed_problems
-from extract.lines.lost_numbers import is_page_number, lost_numbers, opens_paragraph, references
+from extract.lines.lost_numbers import is_page_number, lost_numbers, references
+from extract.lines.numbers_before import told_number
 from extract.lines.spaced_labels import with_colons
 from extract.model import Block, Document, Field, Quote, Span
 
 _T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
-_DECIMALS = ("decimal", "subdecimal")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
@@ -147,11 +147,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
             if mark:
-                mark = _innermost(folded, _nested(folded, mark, start, end, lines), end)
-            if mark and counts_in_turn(folded, mark):
-                mark = _in_turn(mark, lines)
-            if mark and (opens_paragraph(folded, mark, end) or not _counts_on(folded, mark, lines)):
-                mark = None
+                mark = told_number(folded, mark, start, end, [x.mark for x in lines[-60:] if x.mark])
             body = mark.end if mark else start
             line = Line(
                 index=len(lines),
@@ -170,7 +166,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
 
 def _settled(folded: str, lines: list[Line]) -> list[Line]:
     """Correct the numbers that only the lines around them tell: references, and numbers that a copy lost."""
-    for index in references(folded, [x.mark for x in lines]):
+    for index in references(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
     for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=mark, body=mark.end)
@@ -180,60 +176,6 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
 def _is_number_alone(line: Line) -> bool:
     """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
     return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
-
-
-def _counts_on(folded: str, mark: Mark, before: list[Line]) -> bool:
-    """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
-    if mark.kind in _DECIMALS:
-        return _counts_below(folded, mark, before)
-    if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
-        return True
-    before_it = (x.mark.value for x in reversed(before[-60:]) if x.mark and x.mark.kind == "num")
-    return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
-
-
-def _in_turn(mark: Mark, before: list[Line]) -> Mark | None:
-    """最后，… is the fourth after 再次，… and none where no ordinal stands before it."""
-    last = next((x.mark for x in reversed(before[-60:]) if x.mark and x.mark.kind == mark.kind), None)
-    return replace(mark, value=last.value + 1) if last else None
-
-
-def _innermost(folded: str, mark: Mark, end: int) -> Mark:
-    """2. (a) 輪候時間…: the first item of a list that stands on the line of its own section."""
-    if mark.kind not in ("num", "han", "han_paren"):
-        return mark
-    inner = mark_at(folded, mark.end, end)
-    if inner and inner.value == 1 and inner.kind in ("latin_paren", "num_paren", "circled", "han_paren"):
-        return inner
-    return mark
-
-
-def _nested(folded: str, mark: Mark, start: int, end: int, before: list[Line]) -> Mark:
-    """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
-    inner = decimal_at(folded, start, end) if mark.kind == "num" else None
-    if inner is None:
-        return mark
-    above = _label(folded, inner).rpartition(".")[0]
-    for x in reversed(before[-40:]):
-        if x.mark and x.mark.kind in ("num", *_DECIMALS) and not x.is_table:
-            label = _label(folded, x.mark)
-            if x.mark.kind in _DECIMALS and label.rpartition(".")[0] == above:
-                return inner if x.mark.value < inner.value <= x.mark.value + 2 else mark
-            return inner if label == above and inner.value == 1 else mark
-    return mark
-
-
-def _counts_below(folded: str, mark: Mark, before: list[Line]) -> bool:
-    """False for 1.2 亿元 at the start of a line: 2.3 follows 2. or another 2.x, or begins a series."""
-    above = _label(folded, mark).rpartition(".")[0]
-    known = [x.mark for x in before[-60:] if x.mark and x.mark.kind in ("num", *_DECIMALS)]
-    return mark.value == 1 or any(
-        above in (_label(folded, m), _label(folded, m).rpartition(".")[0]) for m in known
-    )
-
-
-def _label(folded: str, mark: Mark) -> str:
-    return folded[mark.start : mark.label_end].replace("．", ".")
 
 
 def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:

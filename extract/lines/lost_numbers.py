@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extract.lines.enumerators import Mark, may_refer
+from extract.language.numerals import parse_numeral
+from extract.lines.enumerators import HAN, Mark, MarkKind, may_refer
+from extract.roles.cues import weigh
 
 # How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
 _OPENS_ALIKE = re.compile(r"(?:关于|针对|对)[“\u3400-\u9fff][^。；;]{2,100}?(?:问题|事项)")
@@ -28,12 +31,22 @@ def _followed_alike(
     return [before + k for k in alike if below[k] is None]
 
 
-def references(folded: str, marks: Sequence[Mark | None]) -> list[int]:
+def references(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> list[int]:
     """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer."""
-    refer = [i for i, m in enumerate(marks) if m and may_refer(folded, m)]
-    most = max((m.value for i in refer if (m := marks[i])), default=0)
-    before = {m.kind for m in marks[: refer[0]] if m and m.value == most} if refer else set()
-    return refer if before - {"ordinal"} else []
+    refer = [i for i, (*_, m) in enumerate(lines) if m and may_refer(folded, m)]
+    most = max((m.value for i in refer if (m := lines[i][3])), default=0)
+    # the number right above them heads them: 三、审计发现的问题 / 第一项：…
+    before = {m.kind for *_, m in lines[: refer[0] - 1] if m and m.value == most} if refer else set()
+    if not before - {"ordinal"}:
+        return []
+    faults = sum(_names_fault(folded, body, end) for _, body, end, _ in (lines[i] for i in refer))
+    return refer if 2 * faults < len(refer) else []
+
+
+def _names_fault(folded: str, start: int, end: int) -> bool:
+    stop = folded.find("。", start, end)
+    words = folded[start : stop if stop > 0 else end]
+    return _OPENS_ALIKE.match(words) is not None or weigh(words)["finding"] > weigh(words)["measure"]
 
 
 def lost_numbers(
@@ -61,32 +74,50 @@ def lost_numbers(
             )
 
 
-_SPACED = re.compile(r"(?P<v>\d{1,2})[ ]+(?=[\u3400-\u9fff])")
-_LONGEST_SPACED = 24  # characters of a heading
+_SPACED = re.compile(rf"(?P<v>\d{{1,2}}|{HAN})[ ]+(?=[\u3400-\u9fff“《])")
+_COLUMNS = re.compile(
+    r"[\u3400-\u9fff。；;、，”）)][ ]+[\u3400-\u9fff“]"
+)  # words that blanks part, as in a row
+_SURELY = 3  # lines that count on, of which nothing else says that they are numbered
 
 
 def _spaced(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> Iterator[tuple[int, Mark]]:
-    """Headings whose number only a blank sets off (2 整改情况), where 2.1 stands below one of them and they count on."""
-    if not any(m and m.kind == "decimal" for *_, m in lines):
-        return
+    """Lines whose number only a blank sets off (2 整改情况, 一　基本情况): they count on, and no other sign stands behind
+    numbers of their kind.
+    """
     opened = [
         (i, m)
         for i, (start, _, end, mark) in enumerate(lines)
         if mark is None
-        and end - start <= _LONGEST_SPACED
         and (m := _SPACED.match(folded, start, end))
-        and not _STOPS.search(folded, start, end)
+        and not _COLUMNS.search(folded, m.end(), end)
     ]
-    if [int(m["v"]) for _, m in opened] != list(range(1, len(opened) + 1)):
-        return
-    below = {i: lines[i + 1][3] for i, _ in opened if i + 1 < len(lines)}
-    if any(
-        b and b.kind == "decimal" and folded[b.start : b.label_end].startswith(f"{m['v']}.")
-        for i, m in opened
-        if (b := below.get(i))
-    ):
-        for i, m in opened:
-            yield i, Mark(kind="num", value=int(m["v"]), start=m.start(), label_end=m.end("v"), end=m.end())
+    kinds: tuple[tuple[MarkKind, bool], ...] = (("num", True), ("han", False))
+    for kind, digits in kinds:
+        told = [(i, m, parse_numeral(m["v"]) or 0) for i, m in opened if m["v"].isdigit() == digits]
+        values = [v for *_, v in told]
+        counted = all(v in (1, before + 1) for before, v in pairwise([0, *values]))
+        known = any(m and m.kind == kind for *_, m in lines)
+        if (
+            counted
+            and not known
+            and (len(values) >= _SURELY or _divided(folded, lines, [i for i, *_ in told]))
+        ):
+            for i, m, v in told:
+                yield i, Mark(kind=kind, value=v, start=m.start(), label_end=m.end("v"), end=m.end())
+
+
+def _divided(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], opened: list[int]) -> bool:
+    """True where 2.1 stands right below 2 整改情况."""
+    below = ((lines[i][0], lines[i + 1][3]) for i in opened if i + 1 < len(lines))
+    return any(
+        b
+        and b.kind == "decimal"
+        and folded[b.start : b.label_end]
+        .replace("-", ".")
+        .startswith(folded[start : start + 2].split(" ", maxsplit=1)[0] + ".")
+        for start, b in below
+    )
 
 
 def _opened_alike(

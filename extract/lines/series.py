@@ -5,7 +5,7 @@ import re
 from extract.lines.enumerators import CIRCLED, HAN, IN_TURN, Mark, MarkKind, comes_last, mark_at
 
 # The lists that stand inside running text
-LISTS: tuple[MarkKind, ...] = ("shi", "num", "num_paren", "circled", "ordinal", "han_paren")
+LISTS: tuple[MarkKind, ...] = ("shi", "num", "num_half", "num_paren", "circled", "ordinal", "han_paren")
 _BOUNDARY = "；;。.:：!！?？\n\t，,、”）) 」"
 
 
@@ -42,7 +42,8 @@ def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:
 
 
 _SEARCH: dict[str, str] = {
-    "num": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*(?:[.、．]|[)）])",
+    "num": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[.、．]",
+    "num_half": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[)）]",
     "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]",
     "circled": f"[{CIRCLED}]",
     "shi": rf"{HAN}是",
@@ -67,7 +68,7 @@ def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -
                 lost = mark_at(text, m.start(), end)  # the page may have lost the stop before 二是
                 unbounded = lost if lost and lost.value == want else None
             continue
-        if kind in ("num", "han") and before in "，,、" and m.start() > start:
+        if kind in ("num", "num_half", "han") and before in "，,、" and m.start() > start:
             continue  # 1、2、3号楼
         mark = mark_at(text, m.start())
         if (

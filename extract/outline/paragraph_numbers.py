@@ -160,7 +160,7 @@ def _heads(page: Page, lines: tuple[Line, ...], k: int) -> bool:
     """True for a heading: of an outer number, or short and without a stop above a numbered paragraph."""
     line = lines[k]
     if line.mark is not None:
-        return line.mark.kind in ("part", "formal", "han", "stem")
+        return line.mark.kind in ("part", "division", "formal", "roman", "han", "stem")
     short = not line.is_table and line.end - line.start <= _SHORT
     below = lines[k + 1].mark if short and k + 1 < len(lines) else None
     return (

@@ -5,7 +5,7 @@ closes everything below it, a new kind opens one level deeper. Restarting number
 are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both even where it was not open.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import pairwise
@@ -21,21 +21,10 @@ INTRODUCES = 9  # rank of an unnumbered heading (引言) that ends where the fir
 NAMED = 5  # rank of an unnumbered heading that names one finding
 # Outer kinds first. Kinds of one rank may nest either way (whichever comes first is the outer one).
 _RANK: dict[str, float] = {
-    "part": 0,
-    "coded": 3.5,
-    "stem": 5.5,
-    "formal": 1,
-    "han": 2,
-    "ordinal": 4,
-    "problem": 4,
-    "han_paren": 3,
-    "num": 5,
-    "decimal": 5.2,
-    "subdecimal": 5.3,
-    "latin": 6,
-    "latin_paren": 6.5,
-}
-_RANK |= {"num_paren": 6, "circled": 7, "shi": 7, "dash": 8}
+    "part": 0, "division": 0.3, "formal": 1, "han": 2, "han_paren": 3, "coded": 3.5, "ordinal": 4, "problem": 4,
+    "num": 5, "decimal": 5.2, "subdecimal": 5.3, "stem": 5.5, "roman": 5.5, "latin": 6, "num_half": 6, "num_paren": 6,
+    "latin_paren": 6.5, "roman_paren": 6.7, "circled": 7, "shi": 7, "dash": 8,
+}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -99,23 +88,45 @@ def kept_above(told: Callable[[Page, Section], _T]) -> Callable[[Page, Section],
 
 def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None = None) -> Section:
     """Return the root of the tree over `lines`. `headings` maps line indexes of unnumbered headings to a rank."""
-    listed = _listed_under_labels(page, [x for x in lines if x.index not in (headings or {})])
     ranks = _RANK | _raised(lines)
+    open_at = _above_their_numbers(lines, headings or {}, ranks)
+    listed = _listed_under_labels(page, [x for x in lines if x.index not in open_at])
     root = Section(line=None, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
     for line in lines:
-        kind = None if line.index in listed else _kind(line, headings or {})
+        kind = None if line.index in listed else _kind(line, open_at)
         if kind is None:
             parent = stack[-1][1]
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
             continue
         _close(stack, kind, ranks)
         parent = stack[-1][1]
-        named = (headings or {}).get(line.index) == NAMED
+        named = open_at.get(line.index) == NAMED
         section = Section(line=line, parent=parent, depth=parent.depth + 1, named=named)
         parent.children.append(section)
         stack.append((kind, section))
     return root
+
+
+_FIELD = 3  # rank of an unnumbered heading that groups findings
+
+
+def _above_their_numbers(
+    lines: list[Line], headings: dict[int, int], ranks: dict[str, float]
+) -> Mapping[int, float]:
+    """Fields above numbers of an outer kind (资金管理方面 / 一、…, 工程管理方面 / 三、…) open above these in the tree."""
+    fields = {i for i, rank in headings.items() if rank == _FIELD}
+    below: list[str] = []
+    open_ = False
+    for line in lines if len(fields) > 1 else ():
+        kind = _numbered(line)
+        if line.index in fields:
+            open_ = True
+        elif open_ and kind is not None and line.index not in headings:
+            below.append(kind)
+            open_ = False
+    outer = len(set(below)) == 1 and len(below) > 1 and ranks[below[0]] < _FIELD - 0.5
+    return {i: ranks[below[0]] + 0.4 if outer and i in fields else rank for i, rank in headings.items()}
 
 
 def _listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
@@ -157,7 +168,9 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
     following = lines[i + 1].mark
     if following is None or following.kind not in (
         "num",
+        "num_half",
         "num_paren",
+        "roman_paren",
         "circled",
         "shi",
         "latin",
@@ -186,14 +199,14 @@ def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
 
 
 def _raised(lines: list[Line]) -> dict[str, float]:
-    """Ranks of 甲、 and A. where they stand above other numbers: first of all, or with a list that begins below them.
+    """Ranks of 甲、, A. and I. where they stand above other numbers: first of all, or with a list that begins below them.
 
     甲、 heads a Taiwanese report and, below 貳、, a group of 一、 in one of Macau; it divides a list inside a Hong Kong one.
     """
     marks = [x.mark for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"]
     raised: dict[str, float] = {}
     for at, (mark, following) in enumerate(pairwise(marks)):
-        if mark.kind not in ("stem", "latin"):
+        if mark.kind not in ("stem", "latin", "roman"):
             continue
         if at == 0:
             raised[mark.kind] = 0.5
@@ -202,7 +215,7 @@ def _raised(lines: list[Line]) -> dict[str, float]:
     return raised
 
 
-def _kind(line: Line, headings: dict[int, int]) -> str | None:
+def _kind(line: Line, headings: Mapping[int, float]) -> str | None:
     return f"heading{headings[line.index]}" if line.index in headings else _numbered(line)
 
 

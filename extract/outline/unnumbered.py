@@ -152,7 +152,10 @@ def _heads_list(text: str, following: Line) -> bool:
     """True for 下一步工作打算 above a list that begins anew, even where the page prints it like any line."""
     mark = following.mark
     return (
-        len(text) <= 20 and mark is not None and mark.value == 1 and mark.kind in ("han", "han_paren", "num")
+        len(text) <= 20
+        and mark is not None
+        and mark.value == 1
+        and mark.kind in ("han", "han_paren", "num", "num_half")
     )
 
 

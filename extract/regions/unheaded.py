@@ -22,7 +22,7 @@ from extract.regions.grouped import read_level
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
 
-_OUTER = ("part", "formal", "han", "han_paren", "stem")
+_OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
 _CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
 _ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings

@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"[。；;]|.{40}")
 _LONG: frozenset[Role | None] = frozenset(
     ["finding", "detail", "measure", "progress", "result", "requirement", "cause", "acceptance"]
 )
-_ITEMS = frozenset(["num", "num_paren", "circled", "shi", "han_paren"])
+_ITEMS = frozenset(["num", "num_half", "num_paren", "circled", "shi", "han_paren"])
 _MISSING = -1.6
 _MAY_MISS: frozenset[Role | None] = frozenset(["remark", "amount", "count", "assisting"])
 

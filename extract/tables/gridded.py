@@ -9,7 +9,7 @@ from extract.lines.series import series
 from extract.model import Cell, Table
 
 Grid = dict[tuple[int, int], Cell]
-_ITEMS: tuple[MarkKind, ...] = ("num", "num_paren", "circled", "han_paren", "han")
+_ITEMS: tuple[MarkKind, ...] = ("num", "num_half", "num_paren", "circled", "han_paren", "han")
 
 
 def grid_of(table: Table) -> Grid:
