@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import quote_plus
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from db import selection as selections
 from db.selection import Selection
 from db.site.answers import Ask, Connection
+from db.site.escaping import escaped
 from db.site.shared import Names
 
 __all__ = ["Facet", "facet_lists", "facets"]
@@ -60,17 +60,23 @@ def facet_lists(found: Iterable[Facet], ask: Ask) -> Markup:
 def _list(facet: Facet, ask: Ask, is_open: bool) -> str:
     t = ask.words
     without = ask.address(**{facet.name: None, "after": None})
-    joint = escape(f"{without}{'&' if '?' in without else '?'}{facet.name}=")
+    joint = escaped(f"{without}{'&' if '?' in without else '?'}{facet.name}=")
     entries = "".join(
-        f'<li><a href="{escape(without)}" aria-current="true">{escape(label)}</a> <span class="num soft">{count:,}</span></li>\n'
+        _entry(escaped(without), ' aria-current="true"', label, count)
         if value in facet.chosen
-        else f'<li><a href="{joint}{quote_plus(value)}">{escape(label)}</a> <span class="num soft">{count:,}</span></li>\n'
+        else _entry(joint + quote_plus(value), "", label, count)
         for value, label, count in facet.values
     )
     if facet.more:
-        places = f' · <a href="/cities">{escape(t("nav.cities"))}</a>' if facet.name == "city" else ""
-        entries += f'<li class="soft">{escape(t("table.more_values", count=facet.more))}{places}</li>\n'
+        places = f' · <a href="/cities">{escaped(t("nav.cities"))}</a>' if facet.name == "city" else ""
+        entries += f'<li class="soft">{escaped(t("table.more_values", count=facet.more))}{places}</li>\n'
     return (
-        f"<details{' open' * is_open}>\n<summary>{escape(t(f'table.facet_{facet.name}'))}</summary>\n"
+        f"<details{' open' * is_open}>\n<summary>{escaped(t(f'table.facet_{facet.name}'))}</summary>\n"
         f"<ul>\n{entries}</ul>\n</details>\n"
+    )
+
+
+def _entry(address: str, mark: str, label: str, count: int) -> str:
+    return (
+        f'<li><a href="{address}"{mark}>{escaped(label)}</a> <span class="num soft">{count:,}</span></li>\n'
     )

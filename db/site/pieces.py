@@ -3,13 +3,13 @@
 Everything that comes from the dataset is escaped. Templates call them by the same names.
 """
 
-import html
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from db.site.escaping import escaped
 from db.site.figures import Heat, HeatCell
 from db.site.language import Language, words
 from db.site.shared import Names
@@ -49,14 +49,18 @@ def _status_tag(status: str, is_inferred: bool, language: Language) -> Markup:
 def place_link(code: str | None, name: str | None, names: Names) -> Markup:
     """A place as a link to its page; plain words where it is not known."""
     if not code:
-        return Markup('<span class="soft">') + escape(names.place(None)) + Markup("</span>")
-    return Markup(f'<a href="/city/{escape(code)}" lang="zh">{escape(name or names.place(code))}</a>')  # noqa: S704
+        return Markup(f'<span class="soft">{escaped(names.place(None))}</span>')  # noqa: S704 - escaped
+    return _place_link(code, name or names.place(code))
+
+
+@lru_cache(maxsize=5_000)  # the places of the country
+def _place_link(code: str, name: str) -> Markup:
+    return Markup(f'<a href="/city/{escaped(code)}" lang="zh">{escaped(name)}</a>')  # noqa: S704 - escaped
 
 
 def place_links(codes: Iterable[str], names: Names) -> Markup:
     """Places as links, in a row."""
-    made = (f'<a href="/city/{html.escape(c)}" lang="zh">{html.escape(names.place(c))}</a>' for c in codes)
-    return Markup(" ".join(made))  # noqa: S704 - every part is escaped
+    return Markup(" ".join(_place_link(code, names.place(code)) for code in codes))  # noqa: S704 - every part is escaped
 
 
 def doubt_name(kind: str, language: Language) -> Markup:
@@ -76,14 +80,14 @@ def counted(count: int | None, address: str) -> Markup:
     """A number that leads to what it counts; nought and nothing lead nowhere."""
     if not count:
         return Markup("0" if count == 0 else "–")  # noqa: S704 - constants
-    return Markup(f'<a href="{escape(address)}">{count:,}</a>')  # noqa: S704 - a number
+    return Markup(f'<a href="{escaped(address)}">{count:,}</a>')  # noqa: S704 - a number
 
 
 def share_of(share: float | None, address: str) -> Markup:
     """A share in percent that leads to the findings it counts; nought and nothing lead nowhere."""
     if not share:
         return Markup("–" if share is None else "0%")  # noqa: S704 - constants
-    return Markup(f'<a href="{html.escape(address)}">{100 * share:.0f}%</a>')  # noqa: S704 - a number
+    return Markup(f'<a href="{escaped(address)}">{100 * share:.0f}%</a>')  # noqa: S704 - a number
 
 
 def told(key: str, language: Language, **values: object) -> Markup:
@@ -93,7 +97,7 @@ def told(key: str, language: Language, **values: object) -> Markup:
 
 def heat_cell(cell: HeatCell, address: str, digits: int) -> Markup:
     """A cell of a heat table: rate over count, leading to the findings behind them."""
-    return Markup(_heat_cell(cell, html.escape(address), digits))  # noqa: S704 - numbers and an escaped address
+    return Markup(_heat_cell(cell, escaped(address), digits))  # noqa: S704 - numbers and an escaped address
 
 
 def heat_cells(heat: Heat, topic: str, addresses: Mapping[str, str], digits: int) -> Markup:
@@ -101,7 +105,7 @@ def heat_cells(heat: Heat, topic: str, addresses: Mapping[str, str], digits: int
     ending = f"&topic={quote(topic)}"
     return Markup(  # noqa: S704 - numbers and escaped addresses
         "".join(
-            _heat_cell(heat.cells[(topic, code)], html.escape(addresses[code] + ending), digits)
+            _heat_cell(heat.cells[(topic, code)], escaped(addresses[code] + ending), digits)
             for code in heat.codes
         )
     )
@@ -119,7 +123,7 @@ def _heat_cell(cell: HeatCell, address: str, digits: int) -> str:
 
 def share_cells(counts: Mapping[str, int], total: int, address: str) -> Markup:
     """The cells of one place in a table of statuses: share and count, leading to the findings."""
-    base = escape(address)
+    base = escaped(address)
     return Markup(  # noqa: S704 - numbers, statuses and an escaped address
         "".join(
             f'<td class="num" data-value="{n}">{100 * n / total:.0f}% <span class="small soft">n='
@@ -137,7 +141,7 @@ def options(entries: Mapping[str, str] | Iterable[tuple[object, str]], chosen: I
     picked = {str(value) for value in chosen if value is not None}
     return Markup(  # noqa: S704 - every part is escaped
         "".join(
-            f'<option value="{escape(value)}" lang="zh"{" selected" if str(value) in picked else ""}>{escape(label)}</option>'
+            f'<option value="{escaped(value)}" lang="zh"{" selected" if str(value) in picked else ""}>{escaped(label)}</option>'
             for value, label in pairs
         )
     )

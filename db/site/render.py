@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 from zlib import crc32
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from db.site.answers import Ask
 from db.site.facets import facet_lists
-from db.site.language import SCRIPT_TAGS
+from db.site.language import SCRIPT_TAGS, Language, words
 from db.site.marking import marked
 from db.site.pieces import PIECES
 from db.site.source_cells import source_text
 from db.site.statements import show_sql
 from db.site.table_rows import table_rows
+from db.site.templating import PageEnvironment
 
 __all__ = ["render"]
 
@@ -28,24 +28,14 @@ STATIC = Path(__file__).with_name("static")
 
 def render(template: str, values: Mapping[str, object], ask: Ask) -> str:
     """A template filled with a page's values, in the language asked for."""
-    words = ask.words
-    shared = {"t": words, "ask": ask, "lang": ask.language, "site": ask.site}
-    return _environment().get_template(template).render({**values, **shared})
-
-
-class RowsFirst(Environment):
-    """Jinja tries attributes before keys, which costs an exception for each cell of a row: here a dict's keys come first."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute` of a template."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
+    shared = {"t": ask.words, "ask": ask, "lang": ask.language, "site": ask.site}
+    return _environment(ask.language).get_template(template).render({**values, **shared})
 
 
 @cache
-def _environment() -> Environment:
-    environment = RowsFirst(
+def _environment(language: Language) -> PageEnvironment:
+    environment = PageEnvironment(
+        settled={"t": words(language), "static": static},
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -7,12 +7,12 @@ holds no sign to be encoded: then there is none to be escaped either.
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from db.site.escaping import escaped
 from db.site.evidence import Piece, cell_key
 from db.site.language import Language, words
 from db.site.pieces import status_tag
@@ -27,9 +27,9 @@ def source_text(pieces: Iterable[Piece], lit: str, language: Language) -> Markup
     is_named = False
     for text, keys, page in pieces:
         if page and page > 1:
-            tag = escape(words(language)("notice.page", page=page))
+            tag = escaped(words(language)("notice.page", page=page))
             made.append(f'<span class="tag" lang="{words(language).tag}">{tag}</span>')
-        shown = escape(text, quote=False)
+        shown = escaped(text)
         if not keys:
             made.append(shown)
             continue
@@ -37,7 +37,7 @@ def source_text(pieces: Iterable[Piece], lit: str, language: Language) -> Markup
         if lit in keys:
             attributes = ' lit"' if is_named else ' lit" id="lit"'
             is_named = True
-        made.append(f'<span class="seg{attributes} data-in="{escape(" ".join(keys))}">{shown}</span>')
+        made.append(f'<span class="seg{attributes} data-in="{escaped(" ".join(keys))}">{shown}</span>')
     return Markup("".join(made))  # noqa: S704 - everything is escaped
 
 
@@ -54,11 +54,11 @@ class Cells:
 
     def card(self, row: Mapping[str, Any], fields: Iterable[str], names: Names) -> Markup:
         """A finding: its number, status and page, its cells and those of its measures, its topics."""
-        key, label = escape(row["id"]), row["label"]
-        number = f'<span lang="{self.script}">{escape(label)}</span>' if label else row["position"]
+        key, label = escaped(row["id"]), row["label"]
+        number = f'<span lang="{self.script}">{escaped(label)}</span>' if label else row["position"]
         permanent = _word("notice.permanent", self.language)
         tags = " ".join(
-            f'<a class="tag" href="/topic/{escape(x)}">{escape(names.topic(x))}</a>' for x in row["topics"]
+            f'<a class="tag" href="/topic/{escaped(x)}">{escaped(names.topic(x))}</a>' for x in row["topics"]
         )
         topics = f"<dt>{_word('field.topics', self.language)}</dt><dd>{tags}</dd>\n" if tags else ""
         return Markup(  # noqa: S704 - everything is escaped
@@ -91,33 +91,33 @@ class Cells:
 
     def cell(self, key: str, value: object, label: str, meant: object = None) -> Markup:
         """A cell; it lights its words where it has any. `meant` is its comparable value."""
-        title = escape(words(self.language)("notice.place_in_text", field=label))
+        title = escaped(words(self.language)("notice.place_in_text", field=label))
         return Markup(self._cell(key, value, title, meant))  # noqa: S704 - everything is escaped
 
     def _cell(self, key: str, value: object, title: str, meant: object = None) -> str:
-        shown, said = escape(str(value)), escape(str(meant)) if meant else ""
+        shown, said = escaped(str(value)), escaped(str(meant)) if meant else ""
         if key not in self.placed:
             beside = f' <span class="soft small">{said}</span>' if said else ""
             return f'<dd lang="{self.script}">{shown}{beside}</dd>'
         encoded = quote(key, safe=":")
-        name = key if encoded == key else escape(key)
+        name = key if encoded == key else escaped(key)
         beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
         lit = ' class="lit"' if key == self.lit else ""
         return (
             f'<dd data-cell="{name}" lang="{self.script}"{lit}><a class="cell-link"'
-            f' href="/notice/{self.notice}?cell={encoded}{escape(self.ending)}" title="{title}">{shown}</a>{beside}</dd>'
+            f' href="/notice/{self.notice}?cell={encoded}{escaped(self.ending)}" title="{title}">{shown}</a>{beside}</dd>'
         )
 
 
 @cache
 def _word(key: str, language: Language) -> str:
-    return escape(words(language)(key))
+    return escaped(words(language)(key))
 
 
 @cache
 def _title(key: str, language: Language) -> str:
-    return escape(words(language)("notice.place_in_text", field=words(language)(key)))
+    return escaped(words(language)("notice.place_in_text", field=words(language)(key)))
 
 
 def _numbered(number: int, language: Language) -> str:
-    return escape(words(language)("field.measure", number=number))
+    return escaped(words(language)("field.measure", number=number))

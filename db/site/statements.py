@@ -7,13 +7,13 @@ takes longer than many a one takes to run: so what stands between the question m
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import Self
 from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
 from db.selection import Query
+from db.site.escaping import escaped
 from db.site.language import Language, words
 
 __all__ = ["Shown", "show_sql"]
@@ -41,20 +41,21 @@ class Shown:
     @property
     def address(self) -> str:
         """Where the server runs it."""
-        return "/data?sql=" + self._encoded
+        return "/data?sql=" + self.encoded
 
     @property
     def csv(self) -> str:
         """The figure as CSV for spreadsheets."""
-        return "/figure.csv?sql=" + self._encoded
+        return "/figure.csv?sql=" + self.encoded
 
     @property
     def html(self) -> str:
         """The statement with the two links, escaped."""
-        return _filled(_pieces(self.sql).escaped, [escape(literal) for literal in self._literals])
+        return _filled(_pieces(self.sql).escaped, [escaped(literal) for literal in self._literals])
 
     @property
-    def _encoded(self) -> str:
+    def encoded(self) -> str:
+        """The statement as a value of a query string."""
         return _filled(_pieces(self.sql).encoded, [quote_plus(literal) for literal in self._literals])
 
     @property
@@ -76,7 +77,7 @@ class _Pieces:
 @lru_cache(maxsize=512)
 def _pieces(sql: str) -> _Pieces:
     plain = tuple(sql.strip().split("?"))
-    return _Pieces(plain=plain, encoded=tuple(map(quote_plus, plain)), escaped=tuple(map(escape, plain)))
+    return _Pieces(plain=plain, encoded=tuple(map(quote_plus, plain)), escaped=tuple(map(escaped, plain)))
 
 
 def _filled(pieces: Sequence[str], literals: Iterable[str]) -> str:
@@ -92,11 +93,11 @@ def _literal(value: Value) -> str:
 def show_sql(shown: Shown | Iterable[Shown], language: Language) -> Markup:
     """Statements behind a figure, folded away, each with links that run it and take its answer along."""
     t = words(language)
-    run = escape(t("site.run_sql"))
+    run = escaped(t("site.run_sql"))
     listed = "".join(
         f'<pre tabindex="0"><code>{one.html}</code></pre>\n'
-        f'<p><a href="{one.address}">{run}</a> · <a href="{one.csv}">CSV</a></p>\n'
-        for one in ([shown] if isinstance(shown, Shown) else shown)
+        f'<p><a href="/data?sql={encoded}">{run}</a> · <a href="/figure.csv?sql={encoded}">CSV</a></p>\n'
+        for one, encoded in ((one, one.encoded) for one in ([shown] if isinstance(shown, Shown) else shown))
     )
-    summary = escape(t("site.show_sql"))
+    summary = escaped(t("site.show_sql"))
     return Markup(f'<details class="sql">\n<summary>{summary}</summary>\n{listed}</details>')  # noqa: S704 - escaped

@@ -4,11 +4,11 @@ Everything that comes from the dataset is escaped.
 """
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
+from db.site.escaping import escaped
 from db.site.language import SCRIPT_TAGS, Language, words
 from db.site.marking import marked
 from db.site.pieces import place_link, source_link, status_tag
@@ -27,18 +27,18 @@ def table_rows(findings: Iterable[Row], names: Names, language: Language) -> Mar
 
 def _row(f: Row, names: Names, language: Language) -> str:
     t, printed = words(language), SCRIPT_TAGS.get(f["script"] or "hans", "zh")
-    source = escape(source_link(f["notice_id"], f"findings:{f['id']}:", ""))
+    source = escaped(source_link(f["notice_id"], f"findings:{f['id']}:", ""))
     place = place_link(f["region_code"], f["city"], names)
     issuer = "" if f["region_code"] else _small(f["issuer"], printed, "<br>")
     requirement = _cell(f, "requirement", source, "cell-link clip")
-    responsible = _link(source + "responsible#lit", escape("、".join(f["responsible"])))
+    responsible = _link(source + "responsible#lit", escaped("、".join(f["responsible"])))
     topics = " ".join(
-        f'<a class="tag" href="/topic/{escape(x)}">{escape(names.topic(x))}</a>' for x in f["topics"]
+        f'<a class="tag" href="/topic/{escaped(x)}">{escaped(names.topic(x))}</a>' for x in f["topics"]
     )
-    notice = escape(f["notice_title"] or t("notice.no_title"))
+    notice = escaped(f["notice_title"] or t("notice.no_title"))
     return (
         f'<tr>\n<td class="{"nowrap" if f["region_code"] else "mid-cell"}">{place}{issuer}</td>\n'
-        f'<td class="nowrap">{escape(f["said_on"] or t("notice.no_date"))}</td>\n'
+        f'<td class="nowrap">{escaped(f["said_on"] or t("notice.no_date"))}</td>\n'
         f'<th scope="row" class="wide-cell" lang="{printed}"><a href="/finding/{f["id"]}">'
         f"{marked(f['title'], f['hits'].get('title'))}</a>\n{_cell(f, 'detail', source, 'cell-link small soft clip')}</th>\n"
         f'<td class="nowrap">{_status(f, source, printed, language)}</td>\n'
@@ -62,7 +62,7 @@ def _cell(f: Row, field: str, source: str, kind: str) -> str:
 
 
 def _small(text: str | None, printed: str, before: str) -> str:
-    return f'{before}<span class="small" lang="{printed}">{escape(text)}</span>' if text else ""
+    return f'{before}<span class="small" lang="{printed}">{escaped(text)}</span>' if text else ""
 
 
 def _status(f: Row, source: str, printed: str, language: Language) -> str:
@@ -71,7 +71,7 @@ def _status(f: Row, source: str, printed: str, language: Language) -> str:
     if not said:
         return tag
     short = said if len(said) <= STATUS_SIGNS else said[:STATUS_SIGNS] + "…"
-    shown = f'{tag}<span class="small soft" lang="{printed}"> {escape(short)}</span>'
+    shown = f'{tag}<span class="small soft" lang="{printed}"> {escaped(short)}</span>'
     return _link(f"{source}status_text#lit", shown)
 
 
@@ -81,8 +81,8 @@ def _measures(f: Row) -> str:
     for number, measure in enumerate(found[:MEASURES_SHOWN], start=1):
         told = measure["text"]
         short = told if len(told) <= MEASURE_SIGNS else told[:MEASURE_SIGNS] + "…"
-        shown = f"{number}. " * (len(found) > 1) + escape(short)
-        address = escape(source_link(f["notice_id"], f"measures:{measure['id']}:text"))
+        shown = f"{number}. " * (len(found) > 1) + escaped(short)
+        address = escaped(source_link(f["notice_id"], f"measures:{measure['id']}:text"))
         made.append(_link(address, shown, "cell-link small"))
     more = len(found) - MEASURES_SHOWN
     return "".join(made) + (f'<a class="small" href="/finding/{f["id"]}">+{more}</a>' if more > 0 else "")
@@ -93,5 +93,5 @@ def _deadline(f: Row, source: str) -> str:
     said, meant = f["deadline_text"], f["deadline_on"]
     if not said:
         return ""
-    beside = f'<span class="soft nowrap">{escape(meant)}</span>' if meant and meant != said else ""
-    return _link(f"{source}deadline_text#lit", escape(said)) + beside
+    beside = f'<span class="soft nowrap">{escaped(meant)}</span>' if meant and meant != said else ""
+    return _link(f"{source}deadline_text#lit", escaped(said)) + beside
