@@ -227,10 +227,10 @@ def empty_page(connection: sqlite3.Connection, ask: Any) -> Any:
 
 def with_empty_page() -> None:
     """Add the empty page to the addresses of this process's servers."""
-    from db.site import plugin  # noqa: PLC0415
+    from db.site import front  # noqa: PLC0415
     from db.site.answers import Route  # noqa: PLC0415
 
-    plugin.ROUTES = (*plugin.ROUTES, Route(pattern=EMPTY, name="empty", answer=empty_page))
+    front.ROUTES = (*front.ROUTES, Route(pattern=EMPTY, name="empty", answer=empty_page))
 
 
 def serve_too(path: str, port: int) -> None:

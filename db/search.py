@@ -10,6 +10,7 @@ Letters and digits stay words. Text and query are folded alike (width, script, c
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import add
 
 from normalize.records import fold
@@ -110,10 +111,9 @@ def _phrase(term: str) -> str:
 def matches(text: str, user_text: str) -> list[tuple[int, int]]:
     """Return the ranges of `text` that a query finds, in order and merged, for highlighting."""
     folded = fold_for_search(text)
-    found = []
-    for negative, term in _terms(user_text):
-        if not negative:
-            found += [hit.span() for hit in _pattern(term).finditer(folded)]
+    found = [hit.span() for pattern in _patterns(user_text) for hit in pattern.finditer(folded)]
+    if len(found) < 2:
+        return found
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -121,6 +121,12 @@ def matches(text: str, user_text: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+@lru_cache(maxsize=64)
+def _patterns(user_text: str) -> tuple[re.Pattern[str], ...]:
+    """What a query looks for, term by term; the texts of a page are asked the same."""
+    return tuple(_pattern(term) for negative, term in _terms(user_text) if not negative)
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ __all__ = ["LANGUAGES", "Language", "Words", "choose_language", "is_language", "
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
+LANGUAGE_COOKIE = "lang"
 SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 # {count:finding|findings}: what stands for one, and for others
 COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")

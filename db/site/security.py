@@ -3,6 +3,7 @@
 The policy allows only files of this server: no inline script or style, no other origin, no framing.
 """
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -49,6 +50,12 @@ INSIDES = ("/-/messages", "/-/allow-debug", "/-/permissions", "/-/threads", "/-/
            "/_internal")  # fmt: skip
 
 
+UNFIT = re.compile(r"[\\\x00-\x1f]")  # browsers read a backslash as a slash
+# addresses with the checksum of what they lead to
+KEPT = (b"cache-control", b"public, max-age=31536000, immutable")
+_HEADERS = tuple((name.encode(), value.encode()) for name, value in HEADERS)
+
+
 def guard(application: Application, *, public: bool) -> Application:
     """Wrap an ASGI application: refuse what is not a plain read of this server, add the headers.
 
@@ -65,7 +72,8 @@ def guard(application: Application, *, public: bool) -> Application:
         if refused:
             await _answer(send, *refused)
             return
-        await application(scope, receive, _with_headers(send))
+        is_versioned = scope["path"].startswith("/assets/") and scope["query_string"].startswith(b"v=")
+        await application(scope, receive, _with_headers(send, is_versioned=is_versioned))
 
     return guarded
 
@@ -80,18 +88,19 @@ def _refused(scope: Scope, *, public: bool) -> tuple[int, str] | None:
             f"网址超过 {MAX_TARGET} 字节，请缩短查询。 The address is longer than {MAX_TARGET} bytes: shorten the query.",
         )
     path = scope["path"]
-    if path.startswith(("//", "/\\")) or "\\" in path or any(ord(sign) < 32 for sign in path):
+    if path.startswith("//") or UNFIT.search(path):
         return 404, "没有这个页面。 There is no such page."
     if public and any(path == inside or path.startswith((inside + ".", inside + "/")) for inside in INSIDES):
         return 404, "没有这个页面。 There is no such page."
     return None
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, *, is_versioned: bool = False) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name.lower() for name, _ in message.get("headers", [])}
-            extra = [(n.encode(), v.encode()) for n, v in HEADERS if n.encode() not in present]
+            extra = [entry for entry in _HEADERS if entry[0] not in present]
+            extra += [KEPT] if is_versioned and message["status"] == 200 else []
             message = {**message, "headers": [*message.get("headers", []), *extra]}
         await send(message)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from markupsafe import Markup, escape
 
@@ -68,14 +68,13 @@ def choice(ask: Ask) -> Selection:
 
 def choice_query(selection: Selection) -> str:
     """A choice as a query string, `?` included; empty for everything."""
-    pairs: list[tuple[str, str]] = []
-    pairs += [("q", selection.words)] if selection.words else []
-    pairs += [("province", ",".join(selection.provinces))] if selection.provinces else []
-    pairs += [("city", ",".join(selection.cities))] if selection.cities else []
-    pairs += [("year", str(year)) for year in selection.years]
-    pairs += [("topic", selection.topic)] if selection.topic else []
-    pairs += [("status", selection.status)] if selection.status else []
-    return f"?{urlencode(pairs)}" if pairs else ""
+    parts = [f"q={quote_plus(selection.words)}"] if selection.words else []
+    parts += [f"province={quote_plus(','.join(selection.provinces))}"] if selection.provinces else []
+    parts += [f"city={quote_plus(','.join(selection.cities))}"] if selection.cities else []
+    parts += [f"year={year}" for year in selection.years]
+    parts += [f"topic={quote_plus(selection.topic)}"] if selection.topic else []
+    parts += [f"status={selection.status}"] if selection.status else []
+    return "?" + "&".join(parts) if parts else ""
 
 
 PLACES = "SELECT code, name FROM site_places WHERE level <> 'province' ORDER BY level DESC"

@@ -2,6 +2,7 @@
 
 import importlib.util
 from dataclasses import dataclass
+from functools import cache
 
 from db import selection as selections
 from db.exports import FORMATS, Format, Sheet
@@ -36,8 +37,13 @@ def offers(total: int) -> list[Offer]:
             is_whole=name == "datapackage",
         )
         for name, entry in FORMATS.items()
-        if name != "parquet" or importlib.util.find_spec("pyarrow")
+        if name != "parquet" or _writes_parquet()
     ]
+
+
+@cache
+def _writes_parquet() -> bool:
+    return importlib.util.find_spec("pyarrow") is not None
 
 
 def download(connection: Connection, ask: Ask) -> Answer:
