@@ -42,7 +42,7 @@ fuzz: env  ## coverage-guided fuzzing of readers and parsers for a bounded time
 
 train: env  ## train the text models from the labelled sentences in the tree
 	@$(BIN)/python -m extract.train
-	@$(BIN)/python -m normalize.train
+	@$(BIN)/python -m normalize.topics.train
 
 lock:  ## resolve the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 --output-file requirements.lock --quiet

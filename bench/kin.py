@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from datasketch import MinHash, MinHashLSH
 
-from normalize.gazetteer import units
-from normalize.kin import KIN, group_kin
-from normalize.similarity import dice, grams, masked
+from normalize.kin.groups import KIN, group_kin
+from normalize.kin.similarity import dice, grams, masked
+from normalize.places.gazetteer import units
 
 _CLAUSES = (
     ("未按规定", "未及时", "超范围", "违规", "未严格", "多头"),

@@ -1,12 +1,12 @@
 """What the cells of one finding mean: status, deadline, topics - and an issue for each that cannot be read."""
 
 from extract.model import Finding, Issue, MeasureKind, Quote, StatusReading
-from normalize.dates import DateContext, parse_deadline
-from normalize.listed_bodies import listed_bodies
+from normalize.agencies.listed_bodies import listed_bodies
+from normalize.dates.reading import DateContext, parse_deadline
 from normalize.quotes import issue_at
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
-from normalize.topics import classify_topics
+from normalize.topics.choice import classify_topics
 
 
 def finding_record(

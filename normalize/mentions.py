@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.model import Document, Extraction, Finding, Issue, Quote, fold
-from normalize.money import Money, amount_role, find_damaged_amounts, parse_money
+from normalize.documents.regulations import find_regulations
+from normalize.money.amounts import Money, amount_role, find_damaged_amounts, parse_money
+from normalize.money.table_units import row_amounts
 from normalize.quotes import issue_at, part_of
 from normalize.records import AmountMention, Currency, RegionRecord, RegulationMention
-from normalize.regulations import find_regulations
-from normalize.table_units import row_amounts
 
 _CURRENCIES: dict[str, Currency] = {"HK": "HKD", "MO": "MOP", "TW": "TWD"}
 _NAMES: dict[str, Currency] = {

@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Protocol
 
 from extract.model import Document, Extraction, Issue, Place, Quote
-from normalize.agencies import agency_mentions
-from normalize.dates import DateContext, date_problem, parse_date
-from normalize.document_numbers import parse_document_number
+from normalize.agencies.reading import agency_mentions
+from normalize.dates.reading import DateContext, date_problem, parse_date
+from normalize.documents.numbers import parse_document_number
 from normalize.finding_facts import finding_record, measure_record
 from normalize.mentions import amounts_of, regulations_of
 from normalize.notice_doubts import doubtful_region, unknown_bodies, without_findings
+from normalize.places.regions import resolve_region
 from normalize.quotes import issue_at
 from normalize.records import (
     AgencyMention,
@@ -21,7 +22,6 @@ from normalize.records import (
     PagePlace,
     RegionRecord,
 )
-from normalize.regions import resolve_region
 
 _OF_FINDINGS = frozenset({"rectification_report", "audit_result", "audit_work_report"})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extract.model import Extraction, Issue
-from normalize.agencies import parse_agency
+from normalize.agencies.reading import parse_agency
 from normalize.quotes import issue_at
 from normalize.records import AgencyMention, RegionRecord
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .addresses import host_of
+from scrapers.addresses import host_of
 
 SITES = Path(__file__).parent / "sites"
 REGION = re.compile(r"\d{6}|HK|MO|TW(-[A-Z]{3})?")

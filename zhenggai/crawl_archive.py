@@ -28,9 +28,9 @@ def get(what: str, archive_path: Path, out: Path | None, info: bool) -> None:
       zhenggai archive get https://example.gov.cn/notice.html --out notice.html
       zhenggai archive get https://example.gov.cn/notice.html --info
     """
-    from scrapers.archive import open_archive  # noqa: PLC0415
-    from scrapers.archive_index import ArchiveError  # noqa: PLC0415
-    from scrapers.lookup import about, find_records  # noqa: PLC0415
+    from scrapers.archive.index import ArchiveError  # noqa: PLC0415
+    from scrapers.archive.lookup import about, find_records  # noqa: PLC0415
+    from scrapers.archive.store import open_archive  # noqa: PLC0415
 
     try:
         with open_archive(archive_path) as opened:
@@ -58,8 +58,8 @@ def export(folder: Path, archive_path: Path) -> None:
     Example:
       zhenggai archive export copies/
     """
-    from scrapers.archive_index import ArchiveError  # noqa: PLC0415
-    from scrapers.lookup import export_files  # noqa: PLC0415
+    from scrapers.archive.index import ArchiveError  # noqa: PLC0415
+    from scrapers.archive.lookup import export_files  # noqa: PLC0415
 
     try:
         count = export_files(archive_path, folder)

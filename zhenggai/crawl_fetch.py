@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from scrapers.archive import open_archive
-from scrapers.decoding import decode
-from scrapers.detect import provisional
-from scrapers.lookup import fetched_list
+from scrapers.answers.decoding import decode
+from scrapers.archive.lookup import fetched_list
+from scrapers.archive.store import open_archive
+from scrapers.detecting.detect import provisional
 from scrapers.pages import Ask, Page
 from zhenggai.crawl_job import CrawlFailed, Job, run
 

@@ -50,7 +50,7 @@ def agent(contact: str) -> str:
     """The User-Agent header; a crawl without a contact is refused."""
     from importlib.metadata import version  # noqa: PLC0415
 
-    from scrapers.manners import agent_of  # noqa: PLC0415
+    from scrapers.crawling.manners import agent_of  # noqa: PLC0415
 
     try:
         return agent_of(contact, version("zhenggai"))

@@ -35,7 +35,7 @@ def list_sources(
       zhenggai sources list
       zhenggai sources list --region 330000 --json
     """
-    from scrapers.lookup import last_verdicts  # noqa: PLC0415
+    from scrapers.archive.lookup import last_verdicts  # noqa: PLC0415
     from zhenggai.crawl_display import show_table  # noqa: PLC0415
 
     seen = last_verdicts(archive_path)
@@ -122,8 +122,8 @@ def detect(  # noqa: PLR0913, PLR0917 - one argument an option
       zhenggai sources detect https://example.gov.cn/sjgk/ --id qinglan-sjj --title 青岚市审计局 \\
         --region 330000 --authority 青岚市审计局 --contact you@example.org
     """
-    from scrapers.detect import NotDetected  # noqa: PLC0415
-    from scrapers.proposal import propose  # noqa: PLC0415
+    from scrapers.detecting.detect import NotDetected  # noqa: PLC0415
+    from scrapers.detecting.proposal import propose  # noqa: PLC0415
     from scrapers.sources import BadSource, write_source  # noqa: PLC0415
     from zhenggai.crawl_fetch import page_at, page_in  # noqa: PLC0415
 

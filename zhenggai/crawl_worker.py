@@ -14,9 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scrapers.archive_index import STORAGE_ERRORS
-from scrapers.crawl import Options, Outcome, run
-from scrapers.manners import REPLICA, Manners
+from scrapers.archive.index import STORAGE_ERRORS
+from scrapers.crawling.manners import REPLICA, Manners
+from scrapers.crawling.run import Options, Outcome, run
 from scrapers.sources import source_of
 
 

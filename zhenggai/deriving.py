@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from db.facts import Facts, NoticeFact
 from db.store import Derived
-from normalize.kin import group_documents, group_kin
-from normalize.linking import FindingFacts, NoticeFacts, NoticeLink, link_notices, status_histories
-from normalize.topics import taxonomy_rows
+from normalize.kin.groups import group_documents, group_kin
+from normalize.kin.linking import FindingFacts, NoticeFacts, NoticeLink, link_notices, status_histories
+from normalize.topics.choice import taxonomy_rows
 
 
 def derive(facts: Facts) -> Derived:

@@ -12,10 +12,10 @@ from db.site.answers import Picture
 from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Unreadable
 from extract.sandbox.parent import members_guarded, picture_guarded
-from scrapers.archive import is_archive, open_archive
-from scrapers.archive_index import ArchiveError
+from scrapers.archive.index import ArchiveError
+from scrapers.archive.lookup import find_records
+from scrapers.archive.store import is_archive, open_archive
 from scrapers.items import RawNotice
-from scrapers.lookup import find_records
 
 _FILES = "SELECT place, container FROM files WHERE sha256 = ? AND outcome = 'notice'"
 _TURNED = "SELECT turned FROM notices WHERE sha256 = ? LIMIT 1"

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scrapers.archive import is_archive
+from scrapers.archive.store import is_archive
 
 _CHUNK = 1 << 20
 

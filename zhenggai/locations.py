@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from db.connection import StoreError
-from scrapers.archive import INDEX
-from scrapers.archive_spans import Located, iter_located
+from scrapers.archive.spans import Located, iter_located
+from scrapers.archive.store import INDEX
+from scrapers.archive.warcs import record_body
 from scrapers.items import RawNotice
-from scrapers.warcs import record_body
 from zhenggai.inputs import Content, Input, find_inputs, load
 
 _CHUNK = 1 << 20

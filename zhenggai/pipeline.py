@@ -15,8 +15,8 @@ from db.store import NO_BYTES, Store, open_store
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.records import RegionRecord
-from scrapers.archive import Archive, newest, open_archive
-from scrapers.archive_index import STORAGE_ERRORS
+from scrapers.archive.index import STORAGE_ERRORS
+from scrapers.archive.store import Archive, newest, open_archive
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.engines import run
@@ -78,7 +78,7 @@ def ingest(
 def bring_to_end(store: Store) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already."""
     if not store.finished:
-        from normalize.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
+        from normalize.topics.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
         from zhenggai.deriving import derive  # noqa: PLC0415
         from zhenggai.scoring.certainty import calibration  # noqa: PLC0415
 

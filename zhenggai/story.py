@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from db.lookup import Connection, records_of, rows
-from scrapers.archive import is_archive, open_archive
-from scrapers.archive_index import ArchiveError
-from scrapers.lookup import about, find_records
+from scrapers.archive.index import ArchiveError
+from scrapers.archive.lookup import about, find_records
+from scrapers.archive.store import is_archive, open_archive
 from zhenggai.scoring.compare import listed
 
 _FILE = "SELECT * FROM files WHERE notice_id = ?"

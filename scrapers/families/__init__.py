@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from . import (
+from scrapers.families import (
     ankang,
     generic,
     gkmlpt,
@@ -17,7 +17,7 @@ from . import (
     ucap,
     vsb,
 )
-from .parts import Family
+from scrapers.families.parts import Family
 
 FAMILIES = MappingProxyType(
     {

@@ -5,9 +5,9 @@
 import re
 from urllib.parse import urljoin
 
-from ..pages import Ask, Listing, Page
-from ..sources import Source
-from .parts import FULL_PAGE, Family, body_reader, static_listing
+from scrapers.families.parts import FULL_PAGE, Family, body_reader, static_listing
+from scrapers.pages import Ask, Listing, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/(?:Wap)?Content-\d+\.html$")
 NODE = re.compile(r"(Node-\d+)(?:_(\d+))?\.html$")

@@ -15,10 +15,12 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from ..addresses import folder_of, link
-from ..articles import read_article
-from ..jsons import next_in, number_in
-from ..links import (
+from scrapers.addresses import folder_of, link
+from scrapers.articles.reading import read_article
+from scrapers.families.parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
+from scrapers.families.trs import counted
+from scrapers.lists.jsons import next_in, number_in
+from scrapers.lists.links import (
     DATE,
     base_of,
     counted_by_script,
@@ -28,14 +30,12 @@ from ..links import (
     soup_of,
     title_of,
 )
-from ..page_plugins import chosen, plugin, typed_in
-from ..pagers import next_ask, whole_list
-from ..pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
-from ..rows import Found, listed_alike
-from ..services import further, service, turned
-from ..sources import Column, Source
-from .parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
-from .trs import counted
+from scrapers.lists.page_plugins import chosen, plugin, typed_in
+from scrapers.lists.pagers import next_ask, whole_list
+from scrapers.lists.rows import Found, listed_alike
+from scrapers.lists.services import further, service, turned
+from scrapers.pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
+from scrapers.sources import Column, Source
 
 
 def first(source: Source, column: Column) -> Ask:

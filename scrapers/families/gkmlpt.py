@@ -14,13 +14,13 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from ..articles import read_article, visible_text
-from ..jsons import files_of
-from ..links import soup_of
-from ..pages import Article, Ask, Listing, NotRecognised, Page
-from ..sources import Source
-from ..topics import topics
-from .parts import Family, json_listing
+from scrapers.articles.reading import read_article, visible_text
+from scrapers.families.parts import Family, json_listing
+from scrapers.lists.jsons import files_of
+from scrapers.lists.links import soup_of
+from scrapers.pages import Article, Ask, Listing, NotRecognised, Page
+from scrapers.sources import Source
+from scrapers.topics import topics
 
 CONFIG = re.compile(r"window\._CONFIG\s*=\s*|_CONFIG\s*=\s*")
 PER_PAGE = 100

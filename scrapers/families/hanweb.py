@@ -11,11 +11,11 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from ..addresses import folder_of
-from ..links import listed, soup_of
-from ..pages import Ask, ListedItem, Listing, NotRecognised, Page
-from ..sources import Source
-from .parts import Family, body_reader, static_listing
+from scrapers.addresses import folder_of
+from scrapers.families.parts import Family, body_reader, static_listing
+from scrapers.lists.links import listed, soup_of
+from scrapers.pages import Ask, ListedItem, Listing, NotRecognised, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(
     r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html$|/art/\d{4}/art_(?:\d+_)?[0-9a-f]{32}\.html$|/art_\d+_\d+\.html$"

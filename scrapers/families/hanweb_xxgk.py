@@ -8,12 +8,12 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from ..addresses import host_of
-from ..links import declared_pages, declared_total, listed, soup_of
-from ..pages import Ask, ListedItem, Listing, NotRecognised, Page
-from ..sources import Column, Source
-from .hanweb import ARTICLE
-from .parts import NOTHING, Family, body_reader
+from scrapers.addresses import host_of
+from scrapers.families.hanweb import ARTICLE
+from scrapers.families.parts import NOTHING, Family, body_reader
+from scrapers.lists.links import declared_pages, declared_total, listed, soup_of
+from scrapers.pages import Ask, ListedItem, Listing, NotRecognised, Page
+from scrapers.sources import Column, Source
 
 ROWS = ".tr_main_value_odd, .tr_main_value_even"
 ANY = re.compile("")

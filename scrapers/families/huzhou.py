@@ -5,10 +5,10 @@
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from ..jsons import load, number_in
-from ..pages import Ask, Listing, Page
-from ..sources import Column, Source
-from .parts import Family, body_reader, json_listing, static_listing
+from scrapers.families.parts import Family, body_reader, json_listing, static_listing
+from scrapers.lists.jsons import load, number_in
+from scrapers.pages import Ask, Listing, Page
+from scrapers.sources import Column, Source
 
 ARTICLE = re.compile(r"/hzgov/front/s\d+/.+/\d{8}/i\d+\.html$")
 PER_PAGE = 30

@@ -9,13 +9,13 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from ..addresses import folder_of
-from ..jsons import load
-from ..links import declared_pages, declared_total, listed, soup_of
-from ..pages import Ask, Listing, NotRecognised, Page
-from ..sources import Column, Source
-from .hanweb import ARTICLE
-from .parts import NOTHING, Family, body_reader
+from scrapers.addresses import folder_of
+from scrapers.families.hanweb import ARTICLE
+from scrapers.families.parts import NOTHING, Family, body_reader
+from scrapers.lists.jsons import load
+from scrapers.lists.links import declared_pages, declared_total, listed, soup_of
+from scrapers.pages import Ask, Listing, NotRecognised, Page
+from scrapers.sources import Column, Source
 
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 NAMES = ("parseType", "webId", "tplSetId", "pageType", "tagId", "editType", "pageId")

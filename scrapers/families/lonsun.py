@@ -5,11 +5,11 @@ JSON.
 import re
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from ..jsons import load, number_in
-from ..links import declared_total
-from ..pages import Ask, Listing, NotRecognised, Page
-from ..sources import Column, Source
-from .parts import Family, body_reader, json_listing, static_listing
+from scrapers.families.parts import Family, body_reader, json_listing, static_listing
+from scrapers.lists.jsons import load, number_in
+from scrapers.lists.links import declared_total
+from scrapers.pages import Ask, Listing, NotRecognised, Page
+from scrapers.sources import Column, Source
 
 ARTICLE = re.compile(r"/public/\d+/\d+\.html$")
 LABEL = re.compile(r"/site/label/8888\?[^\"'\s<>]+")

@@ -4,9 +4,9 @@
 
 import re
 
-from ..pages import Listing, Page
-from ..sources import Source
-from .parts import Family, body_reader, static_listing
+from scrapers.families.parts import Family, body_reader, static_listing
+from scrapers.pages import Listing, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/content/m?post_\d+\.html$")
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from ..addresses import folder_of
-from ..articles import read_article
-from ..jsons import item_of, load, number_in, rows_of
-from ..links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
-from ..pages import Article, Ask, Listing, NotRecognised, Page
-from ..sources import Column, Source
+from scrapers.addresses import folder_of
+from scrapers.articles.reading import read_article
+from scrapers.lists.jsons import item_of, load, number_in, rows_of
+from scrapers.lists.links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
+from scrapers.pages import Article, Ask, Listing, NotRecognised, Page
+from scrapers.sources import Column, Source
 
 FULL_PAGE = 8  # rows; a first page with fewer is not probed for a second
 PAGE_CALL = re.compile(r"createPage(?:HTML|Html)\s*\(([^)]{1,200})\)")

@@ -2,9 +2,9 @@
 
 import re
 
-from ..pages import Ask, Listing, Page
-from ..sources import Source
-from .parts import Family, body_reader, numbered, page_call, static_listing
+from scrapers.families.parts import Family, body_reader, numbered, page_call, static_listing
+from scrapers.pages import Ask, Listing, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/n\w+/\d{8}/[0-9a-f]{32}\.html$")
 TOTAL = re.compile(r"\btotalPage\s*[:=]\s*['\"]?(\d+)")

@@ -8,9 +8,9 @@ attachments (`P0...`) stand beside the article.
 import re
 from dataclasses import replace
 
-from ..pages import Ask, Listing, NotRecognised, Page
-from ..sources import Source
-from .parts import FULL_PAGE, Family, body_reader, numbered, page_call, static_listing
+from scrapers.families.parts import FULL_PAGE, Family, body_reader, numbered, page_call, static_listing
+from scrapers.pages import Ask, Listing, NotRecognised, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/\d{6}/t\d{8}_\d+\.s?html?$|/t\d{5,}\.s?html?$")
 WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(['\"])(.*?)(?<!\\)\1\s*\)", re.DOTALL)

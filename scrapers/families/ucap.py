@@ -6,9 +6,9 @@ Articles are `202401/<32 hex>.shtml`: the address has no day, so dates come from
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from ..pages import Ask, Listing, Page
-from ..sources import Column, Source
-from .parts import Family, body_reader, json_listing, numbered, page_call, static_listing
+from scrapers.families.parts import Family, body_reader, json_listing, numbered, page_call, static_listing
+from scrapers.pages import Ask, Listing, Page
+from scrapers.sources import Column, Source
 
 ARTICLE = re.compile(r"/\d{6}/[0-9a-f]{32}\.s?html$")
 CHANNEL = re.compile(r"""<meta[^>]+name=["']?channelId["']?[^>]+content=["']?([\w-]+)""", re.IGNORECASE)

@@ -5,10 +5,10 @@
 import re
 from urllib.parse import urljoin
 
-from ..links import soup_of
-from ..pages import Ask, Listing, Page
-from ..sources import Source
-from .parts import Family, body_reader, static_listing
+from scrapers.families.parts import Family, body_reader, static_listing
+from scrapers.lists.links import soup_of
+from scrapers.pages import Ask, Listing, Page
+from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/info/\d+/\d+\.htm$|[?&]wbnewsid=\d+")
 TOTAL = re.compile(r"_simple_list_gotopage_fun\(\s*(\d+)\s*,")

@@ -20,12 +20,12 @@ READERS = (
     "image",
 )  # fmt: skip
 PARSERS = {
-    "money": ("normalize.money", ("parse_money", "parse_unit")),
-    "money_damage": ("normalize.money_context", ("find_damaged_amounts",)),
-    "date": ("normalize.dates", ("parse_date", "parse_dates", "parse_deadline")),
-    "document_number": ("normalize.document_numbers", ("parse_document_number", "find_document_numbers")),
-    "count": ("normalize.counts", ("parse_count", "parse_percent")),
-    "regulation": ("normalize.regulations", ("find_regulations",)),
+    "money": ("normalize.money.amounts", ("parse_money", "parse_unit")),
+    "money_damage": ("normalize.money.context", ("find_damaged_amounts",)),
+    "date": ("normalize.dates.reading", ("parse_date", "parse_dates", "parse_deadline")),
+    "document_number": ("normalize.documents.numbers", ("parse_document_number", "find_document_numbers")),
+    "count": ("normalize.money.counts", ("parse_count", "parse_percent")),
+    "regulation": ("normalize.documents.regulations", ("find_regulations",)),
     "status": ("normalize.status", ("parse_status",)),
 }
 TARGETS = (*READERS, *PARSERS, "understand")

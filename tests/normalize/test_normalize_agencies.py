@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.agencies import agency_mentions, canonical_agency, parse_agency, split_agencies
-from normalize.agency_names import beyond, families, mainland
-from normalize.listed_bodies import listed_bodies
+from normalize.agencies.listed_bodies import listed_bodies
+from normalize.agencies.names import beyond, families, mainland
+from normalize.agencies.reading import agency_mentions, canonical_agency, parse_agency, split_agencies
+from normalize.places.regions import region_of_code
 from normalize.records import Quote, Span, squeeze
-from normalize.regions import region_of_code
 
 with (Path(__file__).parent / "agency_names.csv").open(encoding="utf-8", newline="") as file:
     NAMES = list(csv.DictReader(file))

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language.anchors import anchors
-from normalize.labelled import read_labelled
-from normalize.topic_rules import _rules, prepared, rule_hits
+from normalize.topics.labelled import read_labelled
+from normalize.topics.rules import _rules, prepared, rule_hits
 
 CHARACTERS = "预算编制资金漏"
 PIECES = st.recursive(

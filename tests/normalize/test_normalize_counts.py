@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.counts import parse_count, parse_percent
+from normalize.money.counts import parse_count, parse_percent
 
 SIGNS = {"exact": "", "at_least": " >=", "at_most": " <=", "about": " ~"}
 

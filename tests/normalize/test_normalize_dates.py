@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.dates import DateContext, date_problem, parse_date, parse_dates, parse_deadline
+from normalize.dates.reading import DateContext, date_problem, parse_date, parse_dates, parse_deadline
 
 TABLES = Path(__file__).parent / "tables"
 

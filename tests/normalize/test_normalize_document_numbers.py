@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.document_numbers import find_document_numbers, parse_document_number
+from normalize.documents.numbers import find_document_numbers, parse_document_number
 
 
 def rows() -> list[dict[str, str]]:

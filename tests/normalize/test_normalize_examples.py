@@ -7,7 +7,12 @@ import pytest
 
 from extract.language import anchors
 from extract.status import statuses
-from normalize import counts, dates, document_numbers, money, regulations, status
+from normalize import status
+from normalize.dates import reading as dates
+from normalize.documents import numbers as document_numbers
+from normalize.documents import regulations
+from normalize.money import amounts as money
+from normalize.money import counts
 
 MODULES = (statuses, anchors, counts, dates, document_numbers, money, regulations, status)
 

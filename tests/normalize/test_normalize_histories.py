@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from normalize.linking import FindingFacts, NoticeFacts, StatusEvent, link_notices, status_histories
+from normalize.kin.linking import FindingFacts, NoticeFacts, StatusEvent, link_notices, status_histories
 from normalize.records import Status
 
 FINDINGS = (

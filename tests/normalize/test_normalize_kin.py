@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.kin import group_documents, group_kin, same_document
-from normalize.minhash import signatures
-from normalize.similarity import dice, masked
+from normalize.kin.groups import group_documents, group_kin, same_document
+from normalize.kin.minhash import signatures
+from normalize.kin.similarity import dice, masked
 
 KIN = [
     (

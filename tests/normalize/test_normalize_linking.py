@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from normalize.linking import (
+from normalize.kin.linking import (
     FindingFacts,
     NoticeFacts,
     NoticeLink,

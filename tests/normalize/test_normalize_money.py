@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.amount_numbers import parse_amount_number
-from normalize.money import Unit, amount_role, find_damaged_amounts, parse_money, parse_unit
+from normalize.money.amounts import Unit, amount_role, find_damaged_amounts, parse_money, parse_unit
+from normalize.money.numbers import parse_amount_number
 
 TABLE = Path(__file__).parent / "tables" / "money.csv"
 

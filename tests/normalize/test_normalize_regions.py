@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from normalize.gazetteer import COUNTY, PREFECTURE, PROVINCE, units
+from normalize.places.gazetteer import COUNTY, PREFECTURE, PROVINCE, units
+from normalize.places.region_votes import abbreviated
+from normalize.places.regions import region_of_code, region_of_name, resolve_region
 from normalize.records import fold
-from normalize.region_votes import abbreviated
-from normalize.regions import region_of_code, region_of_name, resolve_region
 
 NOW = [u for u in units() if u.last == 2024]
 PREFECTURES = [u for u in NOW if u.level == PREFECTURE]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.regulations import find_regulations
+from normalize.documents.regulations import find_regulations
 
 
 def rows() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import opencc
 import pytest
 
-from normalize.kin import group_documents, same_document
+from normalize.kin.groups import group_documents, same_document
 
 # One office's template: everything printed twice a year with other findings and sums.
 TEMPLATE = (

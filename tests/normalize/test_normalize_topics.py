@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize import train as training
-from normalize.agreement import agreement, main
-from normalize.crossval import answers, fold_of, report
-from normalize.labelled import SECOND, TRAINING, read_labelled
-from normalize.scores import f1_by_label, kappa, mean
-from normalize.topic_model import topic_model
-from normalize.topic_rules import prepared, rule_hits, topics
-from normalize.topics import classify_topics, decide, taxonomy_rows
+from normalize.topics import train as training
+from normalize.topics.agreement import agreement, main
+from normalize.topics.choice import classify_topics, decide, taxonomy_rows
+from normalize.topics.crossval import answers, fold_of, report
+from normalize.topics.labelled import SECOND, TRAINING, read_labelled
+from normalize.topics.model import topic_model
+from normalize.topics.rules import prepared, rule_hits, topics
+from normalize.topics.scores import f1_by_label, kappa, mean
 
 HELD_OUT = (
     Path(__file__).parent / "topics_held_out.tsv"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scrapers.manners import agent_of
+from scrapers.crawling.manners import agent_of
 from scrapers.sources import Source, load_sources
 from tests.replica.certificates import Authority, authority, context_for
 from tests.replica.faults import FAULTS, Fault

@@ -18,8 +18,8 @@ from scrapers.addresses import (
     link,
     stem,
 )
-from scrapers.detect import provisional
-from scrapers.network import GuardedResolver, PublicOnly
+from scrapers.crawling.network import GuardedResolver, PublicOnly
+from scrapers.detecting.detect import provisional
 from tests.replica.serving import Replica
 from tests.replica.town import Router, healthy_sites
 from tests.replica.trial import AGENT
@@ -205,7 +205,7 @@ def test_a_host_that_resolves_to_this_machine_is_not_connected_to(tmp_path: Path
             sources=(provisional(f"http://localhost:{replica.port}/zwgk/sjgg/"),),
         )
         code = (
-            "import sys, scrapers.crawl; scrapers.crawl.allowed_suffixes = lambda: ('localhost',);"
+            "import sys, scrapers.crawling.run; scrapers.crawling.run.allowed_suffixes = lambda: ('localhost',);"
             "from zhenggai.crawl_worker import main; sys.exit(main())"
         )
         process = subprocess.Popen(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.archive import Archive, iter_raw, open_archive
-from scrapers.archive_index import ArchiveError
+from scrapers.archive.index import ArchiveError
+from scrapers.archive.lookup import about, export_files, find_records
+from scrapers.archive.store import Archive, iter_raw, open_archive
+from scrapers.archive.warcs import whole_members
 from scrapers.items import RawNotice
-from scrapers.lookup import about, export_files, find_records
 from scrapers.pages import Exchange
-from scrapers.warcs import whole_members
 from tests.scrapers.conftest import Visits
 from zhenggai.locations import fetched, find_sources, with_body
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scrapers.archive import iter_raw, open_archive
+from scrapers.archive.store import iter_raw, open_archive
 from scrapers.sources import read_source
 from tests.replica.faults import FAULTS
 from tests.replica.serving import Replica

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.archive import iter_raw, open_archive
+from scrapers.archive.store import iter_raw, open_archive
 from tests.replica.behaviours import is_list
 from tests.replica.faults import FAULTS, Fault
 from tests.replica.serving import Call

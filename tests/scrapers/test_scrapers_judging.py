@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.judging import ERRORS, OUTCOMES, is_home, judge, retry_after, same_page, says_gone
-from scrapers.magic import extension_of, kind_of, mismatch
-from scrapers.manners import Manners
+from scrapers.answers.judging import ERRORS, OUTCOMES, is_home, judge, retry_after, same_page, says_gone
+from scrapers.answers.magic import extension_of, kind_of, mismatch
+from scrapers.crawling.manners import Manners
+from scrapers.crawling.robots_rules import parse
+from scrapers.crawling.verdicts import HEALTHY, OF_OUTCOME, WORST_FIRST, Counts, Finding, Verdict, overall
 from scrapers.pages import Ask, Exchange
-from scrapers.robots_rules import parse
 from scrapers.sources import Expectation
-from scrapers.verdicts import HEALTHY, OF_OUTCOME, WORST_FIRST, Counts, Finding, Verdict, overall
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
 TODAY = NOW.date()

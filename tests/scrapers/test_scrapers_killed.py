@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from scrapers.archive import iter_raw, open_archive
+from scrapers.archive.store import iter_raw, open_archive
 from scrapers.sources import Source, load_sources
 from tests.replica.serving import Hit, Replica
 from tests.replica.town import healthy_sites, router, write_data_files

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.articles import read_article
-from scrapers.decoding import decode
+from scrapers.answers.decoding import decode
+from scrapers.articles.reading import read_article
+from scrapers.crawling.list_visits import listing_of
 from scrapers.families import FAMILIES
 from scrapers.families.parts import page_call
-from scrapers.links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
-from scrapers.list_visits import listing_of
+from scrapers.lists.links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
 from scrapers.pages import Ask, NotRecognised, Page
 from scrapers.sources import Column, Source
 

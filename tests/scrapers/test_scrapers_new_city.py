@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from scrapers.detect import detect
-from scrapers.list_visits import listing_of
+from scrapers.crawling.list_visits import listing_of
+from scrapers.detecting.detect import detect
 from scrapers.sources import SITES, Source, load_sources, read_source
 from tests.replica.content import Town, notices_of
 from tests.replica.serving import Replica

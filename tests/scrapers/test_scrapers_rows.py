@@ -2,12 +2,12 @@
 
 import pytest
 
-from scrapers.articles import BY_ITS_TEXT, day, read_article
-from scrapers.detect import NotDetected, detect, provisional
+from scrapers.articles.reading import BY_ITS_TEXT, day, read_article
+from scrapers.crawling.list_visits import listing_of
+from scrapers.detecting.detect import NotDetected, detect, provisional
 from scrapers.families import FAMILIES
-from scrapers.list_visits import listing_of
+from scrapers.lists.row_dates import without_date
 from scrapers.pages import Ask, Listing, Page
-from scrapers.row_dates import without_date
 
 HOST = "http://sjj.yanzhou.gov.cn"
 TITLES = tuple(f"砚州市{unit}关于专项资金审计整改情况的公告" for unit in ("教育局", "水利局", "民政局"))

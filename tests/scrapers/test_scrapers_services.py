@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.detect import NotDetected, detect, provisional
-from scrapers.list_visits import listing_of
-from scrapers.literals import Name, literal
+from scrapers.answers.shells import shell
+from scrapers.crawling.list_visits import listing_of
+from scrapers.detecting.detect import NotDetected, detect, provisional
+from scrapers.lists.literals import Name, literal
 from scrapers.pages import Ask, Listing, NotRecognised, Page
-from scrapers.shells import shell
 
 HOST = "http://sjj.lanpu.gov.cn"
 TITLES = tuple(f"岚浦市{unit}关于专项资金审计整改情况的公告" for unit in ("林业局", "商务局", "城管局"))

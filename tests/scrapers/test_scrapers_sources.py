@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.addresses import Allowance, allowed_suffixes
-from scrapers.detect import NotDetected, detect, signs
+from scrapers.detecting.detect import NotDetected, detect, signs
 from scrapers.families import FAMILIES
 from scrapers.pages import Ask, Page
 from scrapers.sources import SITES, BadSource, Source, load_sources, read_source, source_of, write_source

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from extract.readers.html import title as html_title
 from extract.readers.printed import likeness as pdf_likeness
 from extract.readers.sheets import writing as sheet_writing
-from normalize import document_prefixes, money_context, people, regulations
-from scrapers import jsons
+from normalize.agencies import people
+from normalize.documents import prefixes as document_prefixes
+from normalize.documents import regulations
+from normalize.money import context as money_context
+from scrapers.lists import jsons
 from zhenggai.scoring import signals
 
 Found = Callable[[re.Pattern[str], str], object]

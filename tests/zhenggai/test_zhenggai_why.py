@@ -5,7 +5,7 @@ import re
 import pytest
 
 from db.connection import open_for_reading
-from scrapers.archive import open_archive
+from scrapers.archive.store import open_archive
 from scrapers.pages import Exchange
 from tests.zhenggai.conftest import ask, page, zhenggai
 from zhenggai.corrections.dataset import read_notice

@@ -1,0 +1,1 @@
+"""Public bodies: from printed names and lists of names to canonical bodies."""

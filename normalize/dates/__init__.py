@@ -1,0 +1,1 @@
+"""Dates and deadlines: from characters to days of the calendar."""

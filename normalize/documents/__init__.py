@@ -1,0 +1,1 @@
+"""Numbers of documents, and regulations by their titles."""

@@ -1,0 +1,1 @@
+"""Findings alike across cities, and later notices on the same audit."""

@@ -1,0 +1,1 @@
+"""Amounts of money, shares and counts, exactly."""

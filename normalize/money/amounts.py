@@ -1,0 +1,244 @@
+"""Read amounts of money in Chinese text, both scripts, exactly.
+
+`parse_money` returns every amount with its place, value in the currency's main unit, currency and
+bound. What is masked or broken (***万元, 3,.83万元) gets no value: `find_damaged_amounts` reports it.
+`amount_role` reads the verb beside an amount (收回, 上缴, 多计 ...).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from extract.model import fold
+from normalize.money.context import DamagedAmount, amount_role, find_damaged_amounts
+from normalize.money.grammar import MONEY_HINT, Bound, bound_of, grammar
+from normalize.money.numbers import ARABIC, LEADING_ZERO, parse_amount_number
+from normalize.records import Currency
+
+__all__ = [
+    "Bound", "Currency", "DamagedAmount", "Money", "Unit", "amount_role", "find_damaged_amounts", "parse_money",
+    "parse_unit",
+]  # fmt: skip
+
+_TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
+_SUFFIX = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?")
+_ENGLISH = {"million": 10**6, "billion": 10**9}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One amount: `text[start:end]` prints it, `value` is in yuan, dollars ... (not in 万元).
+
+    `bound`: at_least (余, 多, 以上, 超过), at_most (近, 不足, 以下), about (约, 左右). The ends of a range
+    (3万元至5万元) are two amounts, at_least and at_most.
+    """
+
+    value: Decimal
+    currency: Currency
+    bound: Bound
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit printed apart from its numbers: 单位：万元 is 10,000 yuan."""
+
+    scale: Decimal
+    currency: Currency
+
+
+def parse_money(text: str, *, unit: str | Unit | None = None, currency: Currency = "CNY") -> list[Money]:
+    """Return every amount of money in `text`, in order.
+
+    `unit`: the unit that a table's header or caption states (万元, 单位：元) for numbers without their
+    own; `currency`: what a plain 元 or $ means here (HKD for a notice of Hong Kong).
+
+    >>> [(m.value, m.currency, m.bound) for m in parse_money("3億5,200萬餘元，其中港幣120萬元")]
+    [(Decimal('352000000'), 'CNY', 'at_least'), (Decimal('1200000'), 'HKD', 'exact')]
+    >>> parse_money("12.5", unit="金额（万元）")[0].value
+    Decimal('125000.0')
+    """
+    folded = fold(text)
+    found = sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact"))
+    kept: list[Money] = []
+    for money in found:
+        if not kept or money.start >= kept[-1].end:
+            kept.append(money)
+    if not kept and unit is not None:
+        stated = parse_unit(unit, currency=currency) if isinstance(unit, str) else unit
+        kept = list(_cells(folded, stated)) if stated else []
+    return [replace(m, text=text[m.start : m.end]) for m in kept]
+
+
+def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
+    """Read the unit of a header or caption (单位：万元, 金额（元）, 港幣千元); None where none is money."""
+    m = grammar().unit.search(fold(text))
+    if m is None:
+        return None
+    scale = parse_amount_number("一" + m["scale"]) if m["scale"] else Decimal(1)
+    mark = m["mark"] or m["after"]
+    return Unit(scale=scale, currency=_currency(mark, m["unit"], currency)) if scale else None
+
+
+def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
+    if not MONEY_HINT.search(folded):
+        return
+    g = grammar()
+    for m in g.united.finditer(folded):
+        if not _no_amount(folded, m):
+            yield from _with_neighbours(folded, m, currency)
+    for m in g.marked.finditer(folded):
+        if _is_marked(folded, m, currency):
+            yield from _with_neighbours(folded, m, currency)
+    for m in (m for pattern in g.apart for m in pattern.finditer(folded)):
+        unit = parse_unit(m["scale"] + m["unit"], currency=currency)
+        value = parse_amount_number(m["number"])
+        if unit is not None and value is not None:
+            yield _money(folded, m.start("number"), m.end("number"), value * unit.scale, unit.currency)
+    for m in g.tenths.finditer(folded):
+        yield _money(folded, m.start(), m.end(), _minor(m), currency)
+    for m in g.bare.finditer(folded):
+        whole = m[0] == folded.strip()
+        value = parse_amount_number(re.sub("[余多几个]", "", m["number"]))
+        if (
+            value
+            and m["number"][0] not in "万亿千百"
+            and (whole or "个" in m["number"] or g.bare_cue.search(folded[: m.start()][-12:]))
+        ):
+            yield _money(folded, m.start(), m.end(), value, currency)
+
+
+def _is_marked(folded: str, m: re.Match[str], currency: Currency) -> bool:
+    """A word such as 港元 before a number marks it only with a unit, a scale or an end: not 港元3年期."""
+    if m["mark"] == "$" and currency == "CNY":
+        return False  # whose dollars is not said
+    scaled = m["unit"] or m["english"] or m["number"][-1] in "十百千万亿兆余多"
+    following = folded[m.end() : m.end() + 1]
+    return (
+        bool(scaled) or not m["mark"][-1] >= "一" or not following >= "一" or following in "以左之的为和及至"
+    )
+
+
+def _no_amount(folded: str, m: re.Match[str]) -> bool:
+    """Words that only look like an amount: 二元 (one Chinese digit), 万元 (no number)."""
+    number = m["number"]
+    if not number.strip("百千万亿兆佰仟"):
+        said = grammar().scale_alone.search(folded[: m.start()][-4:])
+        return said is None and not folded.startswith("以上", m.end())
+    plain = m["unit"] == "元" and not (m["whole"] or m["tenths"] or m["cents"])
+    return plain and not number.strip("〇零一二三四五六七八九两余多")
+
+
+def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
+    """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
+    number = re.sub("[余多几个]", "", m["number"])
+    if LEADING_ZERO.match(number):
+        return  # digits are missing: 00万元
+    value = parse_amount_number(number if number[0] not in "万亿兆" else "一" + number)
+    if value is None:
+        return
+    groups = m.groupdict()
+    value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
+    own = _currency(groups.get("mark"), m["unit"], currency)
+    end, own = _suffix(folded, m.end(), own)
+    money = _money(folded, m.start(), end, value, own, inner=not {*"余多几"}.isdisjoint(m["number"]))
+    scale = re.search("(?<![十百千万亿兆])[十百千万亿兆]*+$", number)
+    factor = parse_amount_number("一" + scale[0]) if scale and scale[0] else Decimal(1)
+    left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
+    low = _low_end(left, factor or Decimal(1)) if left else None
+    if left and low is not None and low < abs(value):
+        yield _money(
+            folded,
+            left.start(),
+            left.end("unit") if left["unit"] else left.end("number"),
+            low,
+            own,
+            at="at_least",
+        )
+        yield replace(money, bound="at_most")
+        return
+    shared = grammar().shared.search(folded, max(0, m.start() - 80), m.start())
+    for part in re.finditer(ARABIC, shared[1] or shared[2]) if shared else ():
+        begin = shared.start(shared.lastindex or 1) + part.start() if shared else 0
+        number_value = parse_amount_number(part[0])
+        if number_value is not None:
+            yield _money(folded, begin, begin + len(part[0]), number_value * (factor or 1), own)
+    yield money
+
+
+def _low_end(left: re.Match[str], factor: Decimal) -> Decimal | None:
+    value = parse_amount_number(re.sub("[余多几]", "", left["number"]))
+    if value is None or left["unit"] or re.search("[十百千万亿兆]", left["number"]):
+        return value
+    return value * factor
+
+
+def _money(
+    folded: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    currency: Currency,
+    *,
+    inner: bool = False,
+    at: Bound = "exact",
+) -> Money:
+    bound = at if at != "exact" else _bound(folded, start, end, inner=inner)
+    if grammar().minus.search(folded, max(0, start - 6), start):
+        value, start = -value, start - 1
+    return Money(value=value, currency=currency, bound=bound, start=start, end=end, text="")
+
+
+def _bound(folded: str, start: int, end: int, *, inner: bool) -> Bound:
+    if inner or (
+        folded[max(0, start - 1) : start] in ("上", "过") and folded[start : start + 1] in "百千万亿"
+    ):
+        return "at_least"  # 上千万元
+    return bound_of(folded, start, end)
+
+
+def _minor(m: re.Match[str]) -> Decimal:
+    """Value of 角 and 分."""
+    tenths, cents = m["tenths"], m["cents"]
+    return (
+        Decimal(_TENTHS[tenths] * 10 if tenths else 0) / 100 + Decimal(_TENTHS[cents] if cents else 0) / 100
+    )
+
+
+def _currency(mark: str | None, unit: str | None, local: Currency) -> Currency:
+    for printed in (unit, mark):
+        for name, words in grammar().currencies if printed else ():
+            if words.fullmatch(printed or "") and name != "LOCAL":
+                return cast(Currency, name)
+    return local
+
+
+def _suffix(folded: str, end: int, currency: Currency) -> tuple[int, Currency]:
+    """Read 500万元人民币, 5万元(港币)."""
+    m = _SUFFIX.match(folded, end)
+    if m is None or re.match(r"\s?\d", folded[m.end() :]):
+        return end, currency
+    return m.end(), _currency(m[1], None, currency)
+
+
+def _cells(folded: str, unit: Unit) -> Iterator[Money]:
+    """Numbers of a table's cell whose unit stands in the header; nothing where other words stand too."""
+    parts = list(re.finditer(rf"(?<![\d.,])-?{ARABIC}(?![\d.,%])", folded))
+    if not parts or _rest(folded, parts).strip(" 、;/,约近余多\n"):
+        return
+    for part in parts:
+        value = parse_amount_number(part[0].lstrip("-"))
+        if value is not None:
+            money = _money(folded, part.start(), part.end(), value * unit.scale, unit.currency)
+            yield replace(money, value=-abs(money.value)) if part[0].startswith("-") else money
+
+
+def _rest(folded: str, parts: list[re.Match[str]]) -> str:
+    """What is left of a text without its numbers."""
+    edges = [0, *(edge for part in parts for edge in part.span()), len(folded)]
+    return "".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

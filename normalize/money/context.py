@@ -1,0 +1,70 @@
+"""What stands around amounts of money: the verb that says what is done with them, and amounts that are damaged."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from extract.model import fold
+from normalize.money.grammar import MONEY_HINT, grammar
+from normalize.money.numbers import ARABIC, LEADING_ZERO
+from normalize.records import AmountRole
+
+_AMOUNT = r"(?<![\d.])[\d.]++[万亿]?元"
+_BREAK = re.compile(rf"[,。;:!?\n(]|{_AMOUNT}")
+_RIGHT_BREAK = re.compile(rf"[,。;:、!?\n(]|{_AMOUNT}")
+_SETTLED = ("recovered", "paid_in", "clawed_back", "refunded", "reduced")
+_DONE = re.compile("已|全部|均|予以|全额|足额|悉数|也|都")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamagedAmount:
+    """Characters that stand where an amount should: masked or broken."""
+
+    start: int
+    end: int
+    text: str
+    note: str
+
+
+def find_damaged_amounts(text: str) -> list[DamagedAmount]:
+    """Return what stands where an amount should and cannot be read: ***万元, ××元, 3,.83万元, 1.2.3元."""
+    folded = fold(text)
+    found: list[DamagedAmount] = []
+    if not MONEY_HINT.search(folded):
+        return found
+    for m in grammar().suspect.finditer(folded):
+        run = m[0][: m.start("unit") - m.start()].rstrip(" 十百千万亿兆")
+        begin = m.start() + len(run) - len(run.lstrip(",")) if _after_word(folded, m.start()) else m.start()
+        run = folded[begin : m.start() + len(run)]
+        if (re.fullmatch(ARABIC, run) and not LEADING_ZERO.match(run)) or not run.strip(",.…"):
+            continue
+        note = "masked" if re.search("[*×xX?□■#_〇]", run) else "digits or marks are missing or doubled"
+        found.append(DamagedAmount(start=begin, end=m.end(), text=text[begin : m.end()], note=note))
+    return found
+
+
+def amount_role(text: str, start: int, end: int) -> AmountRole | None:
+    """Return what the words beside the amount `text[start:end]` say is done with it, if they do.
+
+    Verbs are looked for in its own clause, up to the next amount. Settling an amount (收回, 上缴, 核减)
+    outranks how it arose (多计, 欠缴): 追回多付的5万元 is clawed back, as is 多付的5万元已追回.
+    """
+    g = grammar()
+    folded = fold(text)
+    left = _BREAK.split(folded[max(0, start - 60) : start])[-1]
+    right = _RIGHT_BREAK.split(folded[end : end + 24], maxsplit=1)[0]
+    before = [g.role_of[verb] for verb in g.roles.findall(left)]
+    settled = [role for role in before if role in _SETTLED]
+    if settled:
+        return cast(AmountRole, settled[-1])
+    after = g.roles.search(right)
+    role_after = g.role_of[after[0]] if after else None
+    if after and role_after in (*_SETTLED, "paid_out") and not _DONE.search(right[: after.start()]):
+        role_after = None
+    if before and role_after not in _SETTLED:
+        return cast(AmountRole, before[-1])
+    return cast(AmountRole | None, role_after)
+
+
+def _after_word(folded: str, start: int) -> bool:
+    return start == 0 or not folded[start - 1].isdigit()

@@ -1,0 +1,1 @@
+"""What a finding is about: rules and a model, their training and their figures."""

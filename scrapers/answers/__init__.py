@@ -1,0 +1,1 @@
+"""What an answer is before anybody reads it: its kind, its encoding, where it only sends on."""

@@ -1,0 +1,1 @@
+"""The bytes that came, kept as WARC files with an index."""

@@ -1,0 +1,1 @@
+"""Pages of single notices: what they say of themselves."""

@@ -1,0 +1,1 @@
+"""One run over chosen sources: who is asked when, what becomes of each answer, what is left after a stop."""

@@ -1,0 +1,1 @@
+"""Which family a new list belongs to, and a data file for it."""

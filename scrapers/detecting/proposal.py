@@ -1,0 +1,39 @@
+"""A data file for a new source, from one list page."""
+
+from scrapers.detecting.detect import Detection, NotDetected, detect, read_with
+from scrapers.families import FAMILIES
+from scrapers.pages import Page
+from scrapers.sources import Source, source_of
+
+
+def propose(
+    page: Page, *, name: str, title: str, region: str, authority: str, family: str | None = None
+) -> tuple[Source, Detection]:
+    """The source that a list page is, and why. With `family` no signs are asked for, but it must read the page.
+
+    `verified` stays false: whoever looked at the real list writes the day.
+    """
+    found = taken(page, family) if family else detect(page)
+    parameters = {key: value for key, value in found.parameters.items() if value}
+    values = {
+        "name": title,
+        "region": region,
+        "authority": authority,
+        "family": found.family,
+        "lists": [{"url": page.list_url}],
+        "parameters": parameters,
+    }
+    return source_of(name, values), found
+
+
+def taken(page: Page, family: str) -> Detection:
+    """A family that a person named, proved by reading the page with it."""
+    if family not in FAMILIES:
+        raise NotDetected(f"got family {family!r}, there are {sorted(FAMILIES)}")
+    reading = read_with(family, page)
+    if reading is None:
+        raise NotDetected(f"the page does not read as a {family} list")
+    items, more = reading
+    return Detection(
+        family=family, signs=(), parameters=FAMILIES[family].parameters(page), items=items, more=more
+    )

@@ -1,0 +1,1 @@
+"""Lists of notices: their rows, dates, links and pagers, whatever site they stand on."""

@@ -1,0 +1,87 @@
+"""Pagers that are no links: a plugin that a script draws, a list of choices, a field in which a page's number is typed."""
+
+import re
+from itertools import islice
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from scrapers.addresses import link
+from scrapers.lists.links import base_of
+from scrapers.lists.services import PAGE_NAMES
+from scrapers.pages import Ask, Page
+
+PLUGIN = re.compile(r"\b(?=\w*[pP]ag(?:e|ing|inat))\w++(?:\.\w+)?\s*\(\s*(?:[^{}()]{0,80},\s*)?\{")
+WITHIN = 900  # characters of a plugin's options
+TOTAL = re.compile(
+    r"\b(?:count|total|total_?(?:row|count|record|num|item)s?|records?)\s*:\s*['\"]?(\d{1,7})\b",
+    re.IGNORECASE,
+)
+SIZE = re.compile(r"\b(?:limit|page_?size|per_?page|size|rows?|num)\s*:\s*['\"]?(\d{1,4})\b", re.IGNORECASE)
+PAGES = re.compile(
+    r"\b(?:pages?_?count|total_?pages?|pages|page_?total)\s*:\s*['\"]?(\d{1,5})\b", re.IGNORECASE
+)
+JUMP = re.compile(
+    r"""location[^;'"]{0,40}['"]([^'"]*)['"]\s*\+\s*\(?\s*[\w.]+\)?(?:\s*\+\s*['"]([^'"]*)['"])?"""
+)
+
+
+def plugin(page: Page, soup: BeautifulSoup) -> tuple[str | None, int | None]:
+    """Where a plugin of the page's scripts jumps for the next page, and how many pages it counts."""
+    for script in soup.find_all("script"):
+        for match in islice(PLUGIN.finditer(script.get_text()), 5):
+            options = script.get_text()[match.end() : match.end() + WITHIN]
+            if (pages := counted_pages(options)) is None:
+                continue
+            jump = JUMP.search(options) if page.ask.page < pages else None
+            said = f"{jump.group(1)}{page.ask.page + 1}{jump.group(2) or ''}" if jump else ""
+            return link(base_of(soup, page.url), said), pages
+    return None, None
+
+
+def counted_pages(options: str) -> int | None:
+    """How many pages the options of a plugin name, or items and how many of them stand on one."""
+    if pages := PAGES.search(options):
+        return int(pages.group(1))
+    total, size = TOTAL.search(options), SIZE.search(options)
+    return -(-int(total.group(1)) // int(size.group(1))) if total and size and int(size.group(1)) else None
+
+
+def chosen(page: Page, soup: BeautifulSoup) -> str | None:
+    """Where the next page's number leads in a list of choices."""
+    for select in soup.find_all("select"):
+        options = {
+            option.get_text().strip(): str(option.get("value") or "") for option in select.find_all("option")
+        }
+        said = options.get(str(page.ask.page + 1), "")
+        if "1" in options and re.search(r"[/.?]", said):
+            return link(base_of(soup, page.url), said)
+    return None
+
+
+def typed_in(page: Page, soup: BeautifulSoup) -> Ask | None:
+    """The form in which a reader types the next page's number."""
+    for form in soup.find_all("form"):
+        fields = [field for field in form.find_all("input", attrs={"name": True}) if is_sent(field)]
+        numbers = [str(field["name"]) for field in fields if PAGE_NAMES.fullmatch(str(field["name"]))]
+        if len(numbers) == 1:
+            values = {str(field["name"]): str(field.get("value") or "") for field in fields}
+            return sent(page, form, values | {numbers[0]: str(page.ask.page + 1)})
+    return None
+
+
+def is_sent(field: Tag) -> bool:
+    """Is a field sent with its form as it stands?"""
+    return str(field.get("type") or "text").lower() in ("hidden", "text", "number")
+
+
+def sent(page: Page, form: Tag, values: dict[str, str]) -> Ask:
+    """The request that sends a form with these values."""
+    target = urljoin(page.url, str(form.get("action") or "") or page.url)
+    following = page.ask.page + 1
+    if str(form.get("method") or "get").lower() == "post":
+        fields = tuple(values.items())
+        return Ask(url=target, method="POST", form=fields, page=following, referer=page.list_url)
+    query = urlencode({**dict(parse_qsl(urlsplit(target).query)), **values})
+    target = urlsplit(target)._replace(query=query).geturl()
+    return Ask(url=target, page=following, referer=page.list_url)

@@ -1,0 +1,177 @@
+"""The list of a page that nobody described: rows that look alike, lead to different addresses and carry dates."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from scrapers.addresses import link
+from scrapers.lists.jsons import item_of, rows_of
+from scrapers.lists.links import PAGER_WORDS, bare, base_of, place_of, title_of
+from scrapers.lists.literals import literal
+from scrapers.lists.row_dates import date_of_row, without_date
+from scrapers.pages import ListedItem
+from scrapers.topics import topics
+
+SHORTEST = 5  # characters of a title
+LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "body", "html", "[document]"})
+OPENED = re.compile(
+    r"""(?:window\.open|open|location(?:\.href)?\s*=|location\.(?:replace|assign))\s*\(?\s*['"]([^'"]+)['"]"""
+)
+QUOTED = re.compile(
+    r"""['"]((?:https?://|\.{0,2}/)[^'"\s]+|[\w/.-]+\.(?:s?html?|jsp|aspx?|php|do)\b[^'"\s]*)['"]"""
+)
+LABELLED = re.compile(r"^(?:文章|信息|新闻|公告)?[标標][题題]\s*[:：]\s*")
+STARTS = re.compile(r"[=(]\s*(?=[\[{])")
+ENOUGH = 3  # rows that make a list
+TOPICAL = 5  # times a dated row: a row that speaks of audits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """An element that leads to an address, the words it is called by, and the row it stands in."""
+
+    tag: Tag
+    url: str
+    title: str
+    row: Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The items of a list, and whether enough of them are dated or on topic to call it one.
+
+    `rows` are the elements they stand in; of a list that a script carries, `value` is what it carries.
+    """
+
+    items: tuple[ListedItem, ...]
+    sure: bool
+    rows: tuple[Tag, ...] = ()
+    value: Any = None
+
+
+def listed_alike(soup: BeautifulSoup, *, url: str, within: str) -> Found:
+    """The group of rows, alike in where they stand, that holds most that is on topic, dated, and below `within`."""
+    leads = leads_of(soup, base_of(soup, url), url)
+    groups: dict[tuple[str, ...], list[Lead]] = defaultdict(list)
+    for lead in leads:
+        groups[place_of(lead.row)].append(lead)
+    read = [
+        Found(items=items_of(group), sure=False, rows=tuple(lead.row for lead in group))
+        for group in groups.values()
+    ]
+    read.append(scripted(soup, base_of(soup, url)))
+    best = max(read, key=lambda found: worth(found.items, within))
+    dated, topical = counts(best.items)
+    if not dated and not topical:
+        return Found(items=(), sure=False)
+    sure = len(best.items) >= ENOUGH and (dated * 2 > len(best.items) or topical >= ENOUGH)
+    return replace(best, sure=sure)
+
+
+def worth(items: tuple[ListedItem, ...], within: str) -> float:
+    """How much speaks for a group: rows on topic, dates, the list's own folder, their number."""
+    dated, topical = counts(items)
+    own = sum(bare(item.url).startswith(bare(within)) for item in items)
+    return dated + TOPICAL * topical + own + 0.2 * len(items)
+
+
+def counts(items: Iterable[ListedItem]) -> tuple[int, int]:
+    """How many items carry a date, and how many are on topic."""
+    found = list(items)
+    return sum(item.date is not None for item in found), sum(topics().wanted(i.title) is True for i in found)
+
+
+def leads_of(soup: BeautifulSoup, base: str, url: str) -> list[Lead]:
+    """The links with words of a page, each with the widest element around it that leads nowhere else."""
+    tags = soup.select("a, [onclick], [data-href], [data-url]")
+    found = [(tag, target, name_of(tag)) for tag in tags if (target := target_of(tag, base))]
+    same = Counter((target, name) for _, target, name in found)
+    kept = [
+        (tag, target, name)
+        for tag, target, name in found
+        if len(name) >= SHORTEST
+        and target != url
+        and name not in PAGER_WORDS
+        and not (same[target, name] >= ENOUGH and len(name) < 2 * SHORTEST)  # a category beside each title
+    ]
+    around: dict[int, set[str]] = defaultdict(set)
+    for tag, target, _ in kept:
+        for element in (tag, *tag.parents):
+            if len(around[id(element)]) < 2:
+                around[id(element)].add(target)
+    return [Lead(tag=tag, url=target, title=name, row=row_around(tag, around)) for tag, target, name in kept]
+
+
+def row_around(tag: Tag, around: dict[int, set[str]]) -> Tag:
+    """The widest element around a link that leads to its address only."""
+    row = tag
+    for parent in tag.parents:
+        if parent.name in LISTS or len(around[id(parent)]) > 1:
+            break
+        row = parent
+    return row
+
+
+def target_of(tag: Tag, base: str) -> str | None:
+    """Where an element leads: its address, or the one that its script opens."""
+    href = str(tag.get("href") or "")
+    found = link(base, href)
+    if found is None and tag.name != "a" and tag.find("a", href=True):
+        return None  # the link inside says where
+    if found is None:
+        script = f"{href} {tag.get('onclick') or ''}"
+        match = OPENED.search(script) or QUOTED.search(script)
+        said = match.group(1) if match else str(tag.get("data-href") or tag.get("data-url") or "")
+        found = link(base, said)
+    return found if found and found.startswith("http") else None
+
+
+def name_of(tag: Tag) -> str:
+    """The words of a link; of a whole row that leads somewhere, its longest piece."""
+    if tag.name != "a":
+        return max((" ".join(piece.split()) for piece in tag.strings), key=len, default="")
+    heading = tag.find(["h1", "h2", "h3", "h4", "h5", "h6"])
+    if isinstance(heading, Tag) and heading.get_text(strip=True):
+        return " ".join(heading.get_text().split())
+    hint = str(tag.get("title") or "")
+    first = LABELLED.sub("", hint.strip().splitlines()[0].strip()) if hint.strip() else ""
+    text = " ".join(tag.get_text().split())
+    if LABELLED.match(hint.strip()) and first.startswith(text.rstrip(".…")):
+        return first
+    return without_date(title_of(tag))
+
+
+def items_of(group: list[Lead]) -> tuple[ListedItem, ...]:
+    """One item an address, called by the longest words that lead there."""
+    best: dict[str, Lead] = {}
+    for lead in group:
+        if lead.url not in best or len(lead.title) > len(best[lead.url].title):
+            best[lead.url] = lead
+    tags = {id(lead.tag) for lead in group}
+    return tuple(
+        ListedItem(url=lead.url, title=lead.title, date=date_of_row(lead.row, lead.tag, lead.title, tags))
+        for lead in best.values()
+    )
+
+
+def scripted(soup: BeautifulSoup, base: str) -> Found:
+    """The list that a script of the page carries."""
+    for script in islice(soup.find_all("script"), 60):
+        text = script.get_text()
+        places = (
+            [0] if text.strip()[:1] in ("[", "{") else [m.end() for m in islice(STARTS.finditer(text), 40)]
+        )
+        for at in places:
+            try:
+                value, _ = literal(text, at)
+            except (ValueError, RecursionError):
+                continue
+            found = tuple(item for row in rows_of(value) or () if (item := item_of(row, base)))
+            if len(found) >= ENOUGH:
+                return Found(items=found, sure=False, value=value)
+    return Found(items=(), sure=False)
