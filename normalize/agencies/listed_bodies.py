@@ -18,7 +18,7 @@ def listed_bodies(quotes: tuple[Quote, ...], source: str | None) -> Iterator[tup
     The quotes are read together with what the document `source` prints between them, for 牵头 or 配合 after the last name
     speaks of those before it, and a label before the first one of all.
     """
-    joined, starts = _joined(quotes, source)
+    joined, starts = _joined(quotes, source) if quotes else ("", [])
     for part in split_agencies(joined):
         span = body_span(part.text, part.start)
         if span is None or span[0] >= span[1]:

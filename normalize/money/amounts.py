@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import cast
 
 from extract.model import fold
 from normalize.money.context import DamagedAmount, amount_role, find_damaged_amounts
-from normalize.money.grammar import MONEY_HINT, Bound, bound_of, grammar
+from normalize.money.grammar import MONEY_HINT, Bound, bound_of, currency_of, grammar
 from normalize.money.numbers import ARABIC, LEADING_ZERO, parse_amount_number
 from normalize.records import Currency
 
@@ -26,9 +25,15 @@ _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumera
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
 _SUFFIX = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?")
 _ENGLISH = {"million": 10**6, "billion": 10**9}
+_VAGUE = re.compile("[余多几个]")
+_SCALE = re.compile("(?<![十百千万亿兆])[十百千万亿兆]*+$")
+_NUMBER = re.compile(ARABIC)
+_LEFT = frozenset("至到-—~")  # what stands before the right end of a range
+_LISTED = frozenset("、和及与")  # what stands before the last of some amounts
+_MINUS = frozenset("负-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Money:
     """One amount: `text[start:end]` prints it, `value` is in yuan, dollars ... (not in 万元).
 
@@ -64,15 +69,17 @@ def parse_money(text: str, *, unit: str | Unit | None = None, currency: Currency
     Decimal('125000.0')
     """
     folded = fold(text)
-    found = sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact"))
     kept: list[Money] = []
-    for money in found:
-        if not kept or money.start >= kept[-1].end:
-            kept.append(money)
+    if MONEY_HINT.search(folded):
+        for money in sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact")):
+            if not kept or money.start >= kept[-1].end:
+                kept.append(money)
     if not kept and unit is not None:
         stated = parse_unit(unit, currency=currency) if isinstance(unit, str) else unit
         kept = list(_cells(folded, stated)) if stated else []
-    return [replace(m, text=text[m.start : m.end]) for m in kept]
+    for money in kept:
+        money.text = text[money.start : money.end]
+    return kept
 
 
 def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
@@ -82,29 +89,28 @@ def parse_unit(text: str, *, currency: Currency = "CNY") -> Unit | None:
         return None
     scale = parse_amount_number("一" + m["scale"]) if m["scale"] else Decimal(1)
     mark = m["mark"] or m["after"]
-    return Unit(scale=scale, currency=_currency(mark, m["unit"], currency)) if scale else None
+    return Unit(scale=scale, currency=currency_of(mark, m["unit"], currency)) if scale else None
 
 
 def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
-    if not MONEY_HINT.search(folded):
-        return
+    """Yield what may be amounts; a pattern is tried only where a text holds what each of its matches does."""
     g = grammar()
     for m in g.united.finditer(folded):
         if not _no_amount(folded, m):
             yield from _with_neighbours(folded, m, currency)
-    for m in g.marked.finditer(folded):
+    for m in g.marked.finditer(folded) if g.mark.search(folded.upper()) else ():
         if _is_marked(folded, m, currency):
             yield from _with_neighbours(folded, m, currency)
-    for m in (m for pattern in g.apart for m in pattern.finditer(folded)):
+    for m in (m for pattern in g.apart for m in pattern.finditer(folded)) if "(" in folded else ():
         unit = parse_unit(m["scale"] + m["unit"], currency=currency)
         value = parse_amount_number(m["number"])
         if unit is not None and value is not None:
             yield _money(folded, m.start("number"), m.end("number"), value * unit.scale, unit.currency)
-    for m in g.tenths.finditer(folded):
+    for m in g.tenths.finditer(folded) if "角" in folded else ():
         yield _money(folded, m.start(), m.end(), _minor(m), currency)
-    for m in g.bare.finditer(folded):
+    for m in g.bare.finditer(folded) if g.bare_end.search(folded) else ():
         whole = m[0] == folded.strip()
-        value = parse_amount_number(re.sub("[余多几个]", "", m["number"]))
+        value = parse_amount_number(_VAGUE.sub("", m["number"]))
         if (
             value
             and m["number"][0] not in "万亿千百"
@@ -136,7 +142,7 @@ def _no_amount(folded: str, m: re.Match[str]) -> bool:
 
 def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Iterator[Money]:
     """Yield an amount, and those before it that share its unit (3至5万元, 分别为2、3万元)."""
-    number = re.sub("[余多几个]", "", m["number"])
+    number = _VAGUE.sub("", m["number"])
     if LEADING_ZERO.match(number):
         return  # digits are missing: 00万元
     value = parse_amount_number(number if number[0] not in "万亿兆" else "一" + number)
@@ -144,35 +150,41 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
         return
     groups = m.groupdict()
     value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
-    own = _currency(groups.get("mark"), m["unit"], currency)
+    own = currency_of(groups.get("mark"), m["unit"], currency)
     end, own = _suffix(folded, m.end(), own)
     money = _money(folded, m.start(), end, value, own, inner=not {*"余多几"}.isdisjoint(m["number"]))
-    scale = re.search("(?<![十百千万亿兆])[十百千万亿兆]*+$", number)
-    factor = parse_amount_number("一" + scale[0]) if scale and scale[0] else Decimal(1)
-    left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
-    low = _low_end(left, factor or Decimal(1)) if left else None
-    if left and low is not None and low < abs(value):
-        yield _money(
-            folded,
-            left.start(),
-            left.end("unit") if left["unit"] else left.end("number"),
-            low,
-            own,
-            at="at_least",
-        )
-        yield replace(money, bound="at_most")
-        return
-    shared = grammar().shared.search(folded, max(0, m.start() - 80), m.start())
-    for part in re.finditer(ARABIC, shared[1] or shared[2]) if shared else ():
-        begin = shared.start(shared.lastindex or 1) + part.start() if shared else 0
-        number_value = parse_amount_number(part[0])
-        if number_value is not None:
-            yield _money(folded, begin, begin + len(part[0]), number_value * (factor or 1), own)
+    before = _before(folded, m.start())
+    if before in _LEFT or before in _LISTED:
+        scale = _SCALE.search(number)
+        factor = (parse_amount_number("一" + scale[0]) if scale and scale[0] else None) or Decimal(1)
+        left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
+        low = _low_end(left, factor) if left else None
+        if left and low is not None and low < abs(value):
+            low_end = left.end("unit") if left["unit"] else left.end("number")
+            yield _money(folded, left.start(), low_end, low, own, at="at_least")
+            yield replace(money, bound="at_most")
+            return
+        yield from _sharing(folded, m.start(), factor, own)
     yield money
 
 
+def _sharing(folded: str, end: int, factor: Decimal, currency: Currency) -> Iterator[Money]:
+    """Yield the amounts of a list that ends at `end` and has scale and unit of the amount behind it."""
+    shared = grammar().shared.search(folded, max(0, end - 80), end)
+    for part in _NUMBER.finditer(shared[1] or shared[2]) if shared else ():
+        begin = shared.start(shared.lastindex or 1) + part.start() if shared else 0
+        value = parse_amount_number(part[0])
+        if value is not None:
+            yield _money(folded, begin, begin + len(part[0]), value * factor, currency)
+
+
+def _before(folded: str, at: int) -> str:
+    """The last character before a place, blanks aside; patterns that end there need not be tried where it is another."""
+    return folded[max(0, at - 3) : at].rstrip()[-1:]
+
+
 def _low_end(left: re.Match[str], factor: Decimal) -> Decimal | None:
-    value = parse_amount_number(re.sub("[余多几]", "", left["number"]))
+    value = parse_amount_number(_VAGUE.sub("", left["number"]))
     if value is None or left["unit"] or re.search("[十百千万亿兆]", left["number"]):
         return value
     return value * factor
@@ -189,7 +201,7 @@ def _money(
     at: Bound = "exact",
 ) -> Money:
     bound = at if at != "exact" else _bound(folded, start, end, inner=inner)
-    if grammar().minus.search(folded, max(0, start - 6), start):
+    if _before(folded, start) in _MINUS and grammar().minus.search(folded, max(0, start - 6), start):
         value, start = -value, start - 1
     return Money(value=value, currency=currency, bound=bound, start=start, end=end, text="")
 
@@ -210,20 +222,12 @@ def _minor(m: re.Match[str]) -> Decimal:
     )
 
 
-def _currency(mark: str | None, unit: str | None, local: Currency) -> Currency:
-    for printed in (unit, mark):
-        for name, words in grammar().currencies if printed else ():
-            if words.fullmatch(printed or "") and name != "LOCAL":
-                return cast(Currency, name)
-    return local
-
-
 def _suffix(folded: str, end: int, currency: Currency) -> tuple[int, Currency]:
     """Read 500万元人民币, 5万元(港币)."""
     m = _SUFFIX.match(folded, end)
     if m is None or re.match(r"\s?\d", folded[m.end() :]):
         return end, currency
-    return m.end(), _currency(m[1], None, currency)
+    return m.end(), currency_of(m[1], None, currency)
 
 
 def _cells(folded: str, unit: Unit) -> Iterator[Money]:

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, cast
 
 from normalize.money.numbers import ARABIC, BEGINS, CHINESE, MIXED
+from normalize.records import Currency
 from normalize.vocabulary import any_of, vocabulary
 
 Bound = Literal["exact", "at_least", "at_most", "about"]
 
-# Not inside a masked or a broken number either (3,.83).
+# Not inside a masked or a broken number either (3,.83). What follows is asked first: most characters begin no number.
 _START = rf"(?<![*×?.])(?<![*×.,][,.])(?<![A-Za-z]){BEGINS}"
+_BEGIN = rf"(?=[\d{CHINESE}]){_START}"
 # Nor a Chinese one inside a longer one, after 第 or in 几十, 数百.
 _NUMERALS = "〇零一二三四五六七八九十百千万亿兆两壹贰叁参肆伍陆柒捌玖拾佰仟点"
 _CLEAR = rf"(?<!第)(?:(?=\d)|(?<![几第{_NUMERALS}余多])(?!(?<=数)[十百千万亿]))"
@@ -29,6 +31,7 @@ MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑
 _NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
 _SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
 # 余 and 多 may stand inside, not first; so may the 几 of 二十几万
+_BARE_END = r"(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"
 _STEP = f"(?:[余多{CHINESE}]|(?<=[十百千拾佰仟])几)"
 _BODY = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?{_STEP}(?:\s?{ARABIC})?){{0,24}}"
 
@@ -38,10 +41,12 @@ class Grammar:
     """Compiled patterns and the tables that read their groups."""
 
     united: re.Pattern[str]  # a number and its unit
+    mark: re.Pattern[str]  # a currency mark, in capital letters
     marked: re.Pattern[str]  # a currency mark and a number
     apart: tuple[re.Pattern[str], ...]  # 35.6（万元）, （万元）35.6
     tenths: re.Pattern[str]  # 5角
     bare: re.Pattern[str]  # 117万
+    bare_end: re.Pattern[str]  # in which every such number ends
     bare_cue: re.Pattern[str]
     range_left: re.Pattern[str]  # 3 of 3至5万元, up to where the right amount begins
     shared: re.Pattern[str]  # 分别为12.5、30、 before 8.6万元; 12.5、3.1和 without such a word
@@ -70,16 +75,18 @@ def grammar() -> Grammar:
     colloquial = rf"{_BODY}(?:个[十百千]?[万亿])?"  # 1.2个亿
     between = rf"\((?:单位:)?(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{unit})\)"
     return Grammar(
-        united=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial}){tail}"),
+        united=re.compile(rf"{_BEGIN}{_CLEAR}(?P<number>{colloquial}){tail}"),
+        mark=re.compile(mark),
         marked=re.compile(rf"(?P<mark>{mark})\s?:?\s?(?P<number>{colloquial})(?![\d.]*[%])(?:{tail}|{english})?", re.IGNORECASE),
         apart=(
-            re.compile(rf"{_START}(?P<number>{ARABIC})\s?{between}"),
+            re.compile(rf"{_BEGIN}(?P<number>{ARABIC})\s?{between}"),
             re.compile(rf"{between}[:]?[ ]?(?P<number>{ARABIC})(?=$|[,。;、)])"),
         ),
-        tenths=re.compile(rf"{_START}(?P<tenths>[\d{_CAPITAL}])\s?角(?:零?\s?(?P<cents>[\d{_CAPITAL}])\s?分|整)?(?![形色度落])"),
-        bare=re.compile(rf"{_START}{_CLEAR}(?P<number>{colloquial})(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"),
+        tenths=re.compile(rf"{_BEGIN}(?P<tenths>[\d{_CAPITAL}])\s?角(?:零?\s?(?P<cents>[\d{_CAPITAL}])\s?分|整)?(?![形色度落])"),
+        bare=re.compile(rf"{_BEGIN}{_CLEAR}(?P<number>{colloquial}){_BARE_END}"),
+        bare_end=re.compile(_BARE_END),
         bare_cue=re.compile(data["bare"]["cue"]),
-        range_left=re.compile(rf"{_START}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
+        range_left=re.compile(rf"{_BEGIN}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
         shared=re.compile(
             rf"(?:分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
             rf"|(?<![A-Za-z\d第表图附.,、-])(?P<decimals>(?:{ARABIC}(?<=\.\d\d|.\.\d)\s?[、和及与]\s?){{1,12}}))$"
@@ -104,3 +111,13 @@ def bound_of(folded: str, start: int, end: int) -> Bound:
         if before.search(left) and not (bound == "at_least" and _NEGATED.search(left)):
             return bound
     return next((bound for bound, after in g.bounds_after if after.match(folded, end)), "exact")
+
+
+@lru_cache(maxsize=256)
+def currency_of(mark: str | None, unit: str | None, local: Currency) -> Currency:
+    """Return the currency that a unit or else a mark prints; a plain 元 is the local one."""
+    for printed in (unit, mark):
+        for name, words in grammar().currencies if printed else ():
+            if words.fullmatch(printed or "") and name != "LOCAL":
+                return cast(Currency, name)
+    return local

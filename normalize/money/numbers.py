@@ -31,6 +31,8 @@ def parse_amount_number(text: str) -> Decimal | None:
 
 def _read(text: str, scales: tuple[str, ...]) -> Decimal | None:
     """Cut at the largest scale there is; what follows it may hold smaller scales only."""
+    if text.isascii():
+        return _plain(text)
     for i, scale in enumerate(scales):
         head, found, tail = text.partition(scale)
         if not found:

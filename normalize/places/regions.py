@@ -48,6 +48,10 @@ class _Evidence:
     text: str
     year: int | None
 
+    def holds(self, word: str) -> bool:
+        """Whether any of it holds a word."""
+        return word in self.text or any(word in value for _, value, _ in self.fields)
+
 
 def resolve_region(
     *,
@@ -215,13 +219,12 @@ def _beyond(name: str, value: str, evidence: _Evidence) -> RegionRecord | None:
     """Recognise Hong Kong and Macau by bodies that exist only there, others by words of the place."""
     if name not in ("issuer", "title"):
         return None
-    everything = "\n".join([v for _, v, _ in evidence.fields] + [evidence.text])
     for code, words in place_context()["beyond"].items():
         unit = unit_of(code, evidence.year)
         own = next((b for b in words["bodies"] if value.startswith(b) and name == "issuer"), None)
         own = own or next((t for t in words["titles"] if value.startswith(t)), None)
         shared = next((b for b in words["shared"] if value.startswith(b) and name == "issuer"), None)
-        context = next((w for w in words["words"] if w in everything), None)
+        context = next((w for w in words["words"] if evidence.holds(w)), None) if shared and not own else None
         if unit and (own or (shared and context)):
             said = f"{name}: {own}" if own else f"{name}: {shared}; {context}"
             return _record(unit, said, evidence.year)

@@ -73,8 +73,9 @@ def _by_rule(hit: RuleHit, scores: dict[str, float]) -> TopicMention | None:
 
 def _by_model(scores: dict[str, float]) -> list[TopicMention]:
     """Return second-level topics that the model is sure of, else the subject alone where it is sure of that."""
+    likely = [(key, s) for key, s in scores.items() if s >= min(ALONE)]
     for level in (1, 0):
-        sure = [(key, s) for key, s in scores.items() if s >= ALONE[level] and key.count(".") == level]
+        sure = [(key, s) for key, s in likely if s >= ALONE[level] and key.count(".") == level]
         if len(sure) > AT_MOST:
             return []
         if sure:

@@ -27,16 +27,29 @@ class Topic:
 
 @dataclass(frozen=True)
 class _Test:
-    """One thing to look for: a topic's sure patterns in one, sure patterns that must all be there, or a hint."""
+    """One thing to look for: one of a topic's sure patterns, sure patterns that must all be there, or a hint.
+
+    `certain`: a text with its anchor holds it, so that it need not be looked for.
+    """
 
     topic: int
     sources: tuple[str, ...]  # fires where all of them are found
     sure: bool
+    certain: bool = False
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Compiled when a text first holds one of its anchors: to compile them all takes longer than a notice."""
         return tuple(map(re.compile, self.sources))
+
+    def found(self, text: str) -> tuple[int, str] | None:
+        """Where it first stands in a text, and as which words."""
+        first, *others = self.patterns
+        match = first.search(text)
+        if match is None:
+            return None
+        matches = [match, *(pattern.search(text) for pattern in others)]
+        return (match.start(), "&".join(m[0] for m in matches if m)) if all(matches) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +120,17 @@ def _rules() -> _Rules:
 
 
 def _tests(topic: int, entry: dict[str, list[str]]) -> Iterator[tuple[_Test, frozenset[str] | None]]:
-    """Yield the tests of one topic, each with the strings of which a text must hold one."""
-    alone = [p for p in entry["sure"] if "&" not in p]
-    if alone:
-        yield _Test(topic, (_any(alone),), sure=True), anchors("|".join(alone))
+    """Yield the tests of one topic, each with the strings of which a text must hold one.
+
+    Sure patterns are told apart, and not tried as one: a text can pass few of them, and to try all takes ten times as long.
+    """
+    for alone in (p for p in entry["sure"] if "&" not in p):
+        yield _Test(topic, (alone,), sure=True), anchors(alone)
     for several in (p.split("&") for p in entry["sure"] if "&" in p):
         yield _Test(topic, tuple(several), sure=True), anchors(several[0])
     for hint in entry["hints"]:
-        yield _Test(topic, (hint,), sure=False), anchors(hint)
+        held = anchors(hint)
+        yield _Test(topic, (hint,), sure=False, certain=held == frozenset({hint})), held
 
 
 def _any(patterns: list[str]) -> str:
@@ -127,20 +143,29 @@ def prepared(text: str) -> str:
 
 
 def rule_hits(text: str) -> list[RuleHit]:
-    """Return what the rules say of a prepared text, topics in the order of the taxonomy."""
+    """Return what the rules say of a prepared text, topics in the order of the taxonomy.
+
+    Of a topic's sure patterns the first in the text is told, and those that must all be there only where none stands alone.
+    """
     rules = _rules()
-    sure: dict[int, str] = {}
+    sure: dict[int, tuple[int, str]] = {}
     hints: dict[int, int] = {}
     for number in rules.sieve.possible(text):
         test = rules.tests[number]
-        if test.sure and test.topic not in sure:
-            matches = [pattern.search(text) for pattern in test.patterns]
-            if all(matches):
-                sure[test.topic] = "&".join(m[0] for m in matches if m)
-        elif not test.sure and test.patterns[0].search(text):
-            hints[test.topic] = hints.get(test.topic, 0) + 1
+        topic = test.topic
+        if not test.sure:
+            if test.certain or test.patterns[0].search(text):
+                hints[topic] = hints.get(topic, 0) + 1
+        elif (len(test.sources) == 1 or topic not in sure) and (found := test.found(text)):
+            before = sure.get(topic)
+            if before is None or found[0] < before[0]:
+                sure[topic] = found
     return [
-        RuleHit(topic=rules.topics[topic], sure=sure.get(topic), hints=hints.get(topic, 0))
+        RuleHit(
+            topic=rules.topics[topic],
+            sure=sure[topic][1] if topic in sure else None,
+            hints=hints.get(topic, 0),
+        )
         for topic in sorted({*sure, *hints})
         if (unless := rules.unless[topic]) is None or not unless.search(text)
     ]

@@ -14,7 +14,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
 from normalize.topics.labelled import Labelled, read_labelled
-from normalize.topics.model import GRAM, MODEL, TopicModel, model_text, ngrams
+from normalize.topics.model import GRAM, MODEL, TopicModel, model_text, ngrams, packed
 from normalize.topics.rules import prepared, topics
 
 SEED, EPOCHS, BATCH, RATE = 17, 40, 32, 0.01
@@ -78,7 +78,7 @@ def _exported(nlp: spacy.language.Language, labels: tuple[str, ...], texts: Iter
     outputs = linear.predict((np.concatenate(keys), np.ones(len(kept), dtype="f"), lengths))
     return TopicModel(
         labels=labels,
-        grams={gram: row for row, gram in enumerate(kept)},
+        grams=packed(kept),
         weights=np.asarray(outputs - bias, dtype=np.float32),
         bias=np.asarray(bias, dtype=np.float32),
     )

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.dates.reading import DateContext, date_problem, parse_date, parse_dates, parse_deadline
+from normalize.dates.reading import (
+    DateContext,
+    date_problem,
+    parse_date,
+    parse_dates,
+    parse_deadline,
+    read_dates,
+)
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -144,3 +151,32 @@ def test_time_grows_with_the_length_only(
         return time.process_time() - started
 
     assert grows(seconds, 2_000)
+
+
+@given(
+    st.dates(date(1899, 1, 1), date(2101, 1, 1)),
+    st.sampled_from(
+        [
+            "{0}年{1}月{2}日",
+            "{0}-{1:02}-{2:02}",
+            "{0}/{1}/{2}",
+            "{0}年{1}月{2}",
+            "{0}-{1}-{2} 10:20",
+            " {0}-{1}-{2}",
+        ]
+    ),
+    st.sampled_from([None, DateContext(script="hans"), DateContext(region="TW-TPE"), date(2024, 5, 1)]),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_day_printed_in_full_is_what_the_grammar_reads(day, form, context):
+    text = form.format(day.year, day.month, day.day)
+    found = [mention.value for mention in read_dates(text, context)]
+    assert parse_date(text, context) == (found[0] if len({(v.start, v.end) for v in found}) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2023年13月1日", "2024/2/29", "2023年0月1日", "1999-1-0", "２０２３年５月６日"]
+)
+def test_an_impossible_day_is_none_however_plainly_it_is_printed(text):
+    found = [m.value for m in read_dates(text)]
+    assert parse_date(text) == (found[0] if found else None)
