@@ -16,6 +16,7 @@ from db.site.language import SCRIPT_TAGS, Language, words
 from db.site.marking import marked
 from db.site.pieces import PIECES
 from db.site.source_cells import source_text
+from db.site.spoken import spoken
 from db.site.statements import show_sql
 from db.site.table_rows import table_rows
 from db.site.templating import PageEnvironment
@@ -52,6 +53,7 @@ def _environment(language: Language) -> PageEnvironment:
         facet_lists=facet_lists,
         show_sql=show_sql,
         source_text=source_text,
+        spoken=spoken,
         table_rows=table_rows,
         **PIECES,
     )
