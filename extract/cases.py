@@ -7,8 +7,9 @@ from itertools import islice
 from extract.lines.lines import Line, Page
 from extract.notice.bylines import closes_article, is_byline
 from extract.notice.frame import Frame, frame_of
+from extract.outline.alike_parts import alike_parts
 from extract.outline.paragraph_numbers import without_paragraph_numbers
-from extract.outline.structure import Part, outline_of, parts_of
+from extract.outline.structure import Part, opened, outline_of, parts_of
 from extract.outline.tree import Section
 
 _HOLDS_FINDINGS = ("finding", "rectification")
@@ -89,4 +90,5 @@ def case_of(page: Page) -> Case:
     numbering = without_paragraph_numbers(page, frame.body)
     frame = replace(frame, body=numbering.lines)
     root = outline_of(page, numbering)
-    return Case(page=page, frame=frame, root=root, parts=parts_of(page, root))
+    parts = parts_of(page, root, alike_parts(page, opened(page, root)))
+    return Case(page=page, frame=frame, root=root, parts=parts)

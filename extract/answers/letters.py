@@ -27,6 +27,7 @@ class _Words:
     answers: re.Pattern[str]
     accepts: re.Pattern[str]
     agrees: re.Pattern[str]
+    bare: re.Pattern[str]
     speaks: re.Pattern[str]
 
 
@@ -37,7 +38,8 @@ def _words() -> _Words:
     clause = r"(?:^|(?<=[，,。；;\n]))[ ]*"
     who, speaks = either(answers["who"]), either(answers["speaks"])
     said = rf"(?:(?:并|及|亦|同时|又|且)?(?:(?:已|亦|并)?{speaks})?[，,:：]?)"
-    agrees = rf"{who}(?:[及和与][^，,。；;]{{2,24}})?{either(answers['how'])}*{either(answers['accepts'])}了?"
+    accepts = rf"{either(answers['how'])}{{0,3}}{either(answers['accepts'])}了?"
+    agrees = rf"{who}(?:[及和与][^，,。；;]{{2,24}})?{accepts}"
     ends = rf"(?:[。；;]|[，,]{said}|$)"
     return _Words(
         letters=re.compile(clause + either(asks["letters"]), re.MULTILINE),
@@ -49,6 +51,7 @@ def _words() -> _Words:
         answers=re.compile(clause + either(answers["letters"]), re.MULTILINE),
         accepts=re.compile(rf"{agrees}{either(answers['what'])}*{either(answers['names'])}{ends}"),
         agrees=re.compile(agrees + ends),
+        bare=re.compile(rf"{accepts}(?:{either(answers['what'])}*{either(answers['names'])})?[。；;]"),
         speaks=re.compile(
             rf"{who}(?:[及和与][^，,。；;]{{2,24}})?(?:已|亦|并)?{speaks}(?:时)?(?:称|表示|指出)?[，,:：]?"
         ),
@@ -76,10 +79,11 @@ def cut_letters(page: Page, pieces: list[Piece]) -> list[Piece]:
 
 
 def without_acceptance(page: Page, start: int, end: int) -> int:
-    """Where the telling begins behind 署長同意審計署的建議，並表示… or 處長接納建議。; `end` where it never does."""
+    """Where the telling begins behind 署長同意審計署的建議，並表示… 處長接納建議。 or 同意。; `end` where it never does."""
     words = _words()
     start = page.trim(start, end)[0]
-    m = words.accepts.match(page.folded, start, end) or words.agrees.match(page.folded, start, end)
+    forms = (words.accepts, words.agrees, words.bare)
+    m = next((m for form in forms if (m := form.match(page.folded, start, end))), None)
     return m.end() if m and page.folded[m.end() - 1] not in "，," else start
 
 

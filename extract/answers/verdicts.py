@@ -1,14 +1,16 @@
 """Read sentences that state a status for several findings: all of them, listed numbers, quoted titles, the rest."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from extract.answers.stated import put_status, status_of_hit
+from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
+from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
 from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.mentions.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span
@@ -33,10 +35,6 @@ _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
 _BLANKET = "blanket statement for all"
-_AND = re.compile("以及|[、和及与]")
-_REST = re.compile(
-    r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,9 +53,9 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
         return issues
     leads = page.folded[start:end].rstrip().endswith(":") and any(d.status for d in drafts)
     for a, b in sentences(page.folded, start, end):
-        if not (_NAMES.search(page.folded, a, b) or _COUNTED.search(page.folded, a, b)):
+        if not (_NAMES.search(page.folded, a, b) or COUNTED.search(page.folded, a, b)):
             continue
-        _apply_counted(page, a, b, drafts)
+        apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
             words = (verdict.hit.start, verdict.hit.end)
             if leads and verdict.rule == _BLANKET:
@@ -74,31 +72,6 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
     return issues
 
 
-_COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|条)(?:问题)?[，,：:]?(?:分别(?:为|是)|即|包括|具体(?:为|是)|是)(?P<which>[^。；;]{4,200})"
-)
-
-
-def _apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
-    """已完成整改4个，分别为甲、乙、丙和丁问题；其余3个正在整改: the named ones, then the rest."""
-    named: list[Draft] = []
-    for hit in hits_in(page.folded, start, end):
-        m = _COUNTED.match(page.folded, hit.end, end)
-        if m:
-            parts = [p for p in _AND.split(re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"])) if p]
-            found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
-            if len({id(d) for d in found}) != parse_numeral(m["n"]):
-                return
-            named += found
-            chosen, rule = found, "named after their number"
-        elif named and _REST.search(page.folded[max(start, hit.start - 16) : hit.start]):
-            chosen, rule = [d for d in drafts if d not in named], "the rest"
-        else:
-            continue
-        for draft in chosen:
-            put_status(draft, status_of_hit(hit, rule))
-
-
 def _contradiction(verdict: Verdict, draft: Draft) -> Issue:
     status = draft.status.status if draft.status else None
     return Issue(
@@ -111,11 +84,13 @@ def _contradiction(verdict: Verdict, draft: Draft) -> Issue:
 def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: list[Issue]) -> list[Verdict]:
     found: list[Verdict] = []
     named: list[Draft] = []
+    counted: list[StatusHit] = []
     at = start
     for hit in hits_in(page.folded, start, end):
         subject = page.folded[at : hit.start]
         at = hit.end
         if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
+            counted += [hit] if not hit.attributive else []
             continue
         if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
             continue
@@ -123,6 +98,11 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
         if verdict:
             found.append(verdict)
             named.extend(verdict.drafts)
+    if named and len(counted) == 1:
+        gone = {id(d) for d in named}
+        rest = tuple(d for d in drafts if id(d) not in gone)
+        if number_of(page, counted[0], start, end) == len(rest):
+            found.append(Verdict(drafts=rest, hit=counted[0], rule="the rest by their number"))
     return found
 
 
@@ -152,7 +132,7 @@ def _targets(
     if chosen or QUOTED.search(clause) or listed_numbers(clause) or _PLACE.search(clause):
         rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
-    rest = _REST.search(clause)
+    rest = REST.search(clause)
     told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
     behind = left_out and not clause.strip(" ，,")
     if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
@@ -179,6 +159,9 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     quoted = [m.group(1) for m in QUOTED.finditer(words)]
     if quoted:
         return [d for q in quoted if (d := best_match(page, drafts, q))]
+    in_parts = numbers_in_parts(words)
+    if in_parts:
+        return [d for d in drafts if (_part_of(page, d), d.label_value) in in_parts]
     ordinals = listed_numbers(words)
     placed = _placed(words, drafts)
     if placed and not ordinals:
@@ -190,6 +173,13 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         return [d for d in drafts if d in placed or d.label_value in ordinals]
     chosen = [d for d in drafts if d.label_value in ordinals]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _part_of(page: Page, draft: Draft) -> int | None:
+    """The number of the heading that names a finding's category."""
+    at = draft.category[0][0] if draft.category else draft.own[0]
+    line = page.lines[max(0, bisect_right(page.lines, at, key=lambda x: x.start) - 1)]
+    return line.mark.value if draft.category and line.mark else None
 
 
 def _placed(words: str, drafts: list[Draft]) -> list[Draft]:
@@ -209,7 +199,7 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     one = None if named["n"] else best_match(page, drafts, named["title"])
     if one:
         return [one]
-    parts = [p for p in _AND.split(named["title"]) if len(p) >= 4]
+    parts = [p for p in AND.split(named["title"]) if len(p) >= 4]
     each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
     found = list({id(d): d for d in each if d is not None}.values())
     told = parse_numeral(named["n"]) if named["n"] else len(parts)

@@ -1,6 +1,7 @@
 """What the cells of one row say of its finding: each cell read by the role of its column."""
 
 import re
+from dataclasses import replace
 
 from extract.answers.content import read_content
 from extract.answers.letters import cut_letters
@@ -9,10 +10,11 @@ from extract.drafts import Draft, DraftStatus, Range
 from extract.language.folding import squeeze
 from extract.layouts.columns import Columns
 from extract.layouts.guessed import approves
+from extract.layouts.joint import cut_joint, is_joint
 from extract.layouts.legends import chosen_in, stated_by
 from extract.lines.enumerators import mark_at
 from extract.lines.heads import read_head
-from extract.lines.labels import Role
+from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Page
 from extract.lines.parts import without_tally
 from extract.model import Cell
@@ -25,6 +27,7 @@ from extract.tables.gridded import Grid
 
 _APART: frozenset[Role] = frozenset(["responsible", "assisting", "deadline", "status"])
 _CLOSE = re.compile("[:：】〗\\]]")  # what labels end in
+_DIFFER = "rows that differ"
 _ALSO_TICKS = ("是", "○", "◎")  # where a column of its own says what they state
 _PERSONS = re.compile("(?:责任|负责|联系)人|领导")
 _WORD = re.compile(r"[^\s、,，;；:：/()（）]+")
@@ -39,6 +42,11 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         used.add(cell)
         if columns.named_by_head(column) and _is_tick(page, cell):
             cell = _head_over(grid, columns, column)
+        if role == "acceptance" and not columns.of(
+            *ANSWERS
+        ):  # 同意。本處已…: nothing else tells what was done
+            told = Piece(role=role, start=cell.start, end=cell.end, labelled=True)
+            read_content(page, draft, [told], "finding")
         put_cell(page, draft, role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
@@ -47,6 +55,24 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
+
+
+def fill_further(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
+    """Read a further row of one finding; a state that differs from those above it is a doubt (`without_differing`)."""
+    doubts = len(draft.issues)
+    fill(page, draft, grid, columns, row, used)
+    for at in range(doubts, len(draft.issues)):
+        if draft.issues[at].kind == "contradicting_status":
+            draft.reasons["status"] = _DIFFER
+            message = "got rows of one finding that state different things, expected one state; none is given"
+            draft.issues[at] = replace(draft.issues[at], message=message)
+
+
+def without_differing(draft: Draft) -> None:
+    """A finding whose rows state different things has no status of its own."""
+    if draft.reasons.get("status") == _DIFFER:
+        draft.status = None
+        del draft.reasons["status"]
 
 
 def _is_tick(page: Page, cell: Cell) -> bool:
@@ -75,12 +101,26 @@ def put_cell(page: Page, draft: Draft, role: Role, cell: Cell, head: str) -> Non
                 _measures_cell(page, draft, page.trim(piece.start, piece.end), role == "progress")
     elif role == "number":
         put_number(page, draft, cell)
+    elif role in ("responsible", "deadline", "person") and is_joint(head):
+        _joint_cell(page, draft, cell, head)
     elif role == "responsible" and _PERSONS.search(head):
         draft.responsible += _bodies(page, cell)
         draft.because("responsible", "bodies beside persons")
     elif role not in ("count", "amount", "remark", "person", "acceptance"):
         piece = Piece(role=role, start=place[0], end=place[1], labelled=True)
         read_content(page, draft, [piece], "finding")
+
+
+def _joint_cell(page: Page, draft: Draft, cell: Cell, head: str) -> None:
+    labelled = [p for p in pieces_in(page, cell) if p.labelled]
+    if labelled:  # 责任单位：计财股 完成时限：6月底
+        read_content(page, draft, labelled, "finding")
+        return
+    bodies, time = cut_joint(page, cell, head)
+    draft.responsible += bodies
+    draft.deadline = draft.deadline or time
+    for name in ("responsible", "deadline"):
+        draft.because(name, "column of units and time")
 
 
 def _bodies(page: Page, cell: Cell) -> list[Range]:

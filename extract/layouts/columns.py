@@ -35,7 +35,7 @@ class Columns:
     @property
     def holds_findings(self) -> bool:
         """True where rows are findings: a problem column, something said about each, and no plain statistics."""
-        about = ABOUT_PROBLEM & set(self.roles.values())
+        about = {*ABOUT_PROBLEM, "acceptance"} & set(self.roles.values())
         return bool(self.of(*PROBLEM)) and (bool(about) or bool(self.ticks)) and len(self.of("count")) < 2
 
 

@@ -1,7 +1,8 @@
 """Signs that a note explains: 注：●表示已完成，○表示正在整改; 绿灯：已完成；红灯：未完成."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from extract.lines.lines import Page
 from extract.model import Status
@@ -10,6 +11,15 @@ from extract.status.statuses import classify_status
 Range = tuple[int, int]
 _COLOURS = "绿黄红蓝橙灰紫"
 _SIGN = rf"[●○〇◎△▲□■☆★◇◆√×✓✔✗]|[A-E]|[{_COLOURS}](?:色|灯|牌|旗|标)?"
+# ●已完成 ○正在整改 ▲未启动: a line of nothing but signs and their states
+_WORD = r"[\u4e00-\u9fff]{2,8}"
+_KEY = re.compile(
+    r"[(（]?(?:(?:图例|注|备注|说明|标识|符号)(?:说明)?[:：]?)?[ ]*+"
+    rf"(?:(?:{_SIGN})[ ]*+{_WORD}[ 、,，;；。|/]*+){{2,}}[)）]?[ ]*+"
+)
+_LINE = re.compile(r"[^\n]+")
+_LONGEST = 120  # characters of a line that explains signs
+_PAIR = re.compile(rf"(?P<sign>{_SIGN})[ ]*(?P<words>{_WORD})")
 _BOX = re.compile(r"[(（\[]?(?:(?P<ticked>[☑✓✔√■●☒])|[□☐○〇◯◻])[)）\]]?")
 _ALONE = re.compile(f"(?:{_SIGN})[灯]?")
 _EXPLAINED = re.compile(
@@ -45,12 +55,20 @@ def _key(sign: str) -> str:
     return sign[0].replace("○", "〇")
 
 
+def _keys(page: Page) -> Iterator[Range]:
+    """The lines that are nothing but signs and words."""
+    for line in _LINE.finditer(page.folded):
+        if len(line[0]) <= _LONGEST and _KEY.fullmatch(line[0].strip()):
+            yield line.span()
+
+
 def _legend(page: Page) -> dict[str, tuple[Status, Range]]:
     """The signs of a document: none where fewer than two states are explained."""
     key = (_legend,)
     if key not in page.known:
         found: dict[str, tuple[Status, Range]] = {}
-        for m in _EXPLAINED.finditer(page.folded):
+        keys = (m for key in _keys(page) for m in _PAIR.finditer(page.folded, *key))
+        for m in chain(_EXPLAINED.finditer(page.folded), keys):
             status = classify_status(m["words"])
             if status is not None:
                 found.setdefault(_key(m["sign"]), (status, page.trim(*m.span("words"))))

@@ -99,9 +99,14 @@ def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[
     """Find the column that tells what was found; a further one describes it, or says what is `asked`."""
     if len([c for c, r in roles.items() if r in PROBLEM]) > len(asked):
         roles |= dict.fromkeys(asked, "requirement")
-    if not PROBLEM & set(roles.values()):  # 審計意見 | 辦理情形: the opinion tells what was found
-        for c in [c for c, r in roles.items() if r == "requirement" and "意见" in heads[c]][:1]:
-            roles[c] = "finding"
+    if not PROBLEM & set(
+        roles.values()
+    ):  # 審計意見 | 辦理情形, 建議 | 回應: the opinion stands in the finding's place
+        asking = [c for c, r in roles.items() if r == "requirement"]
+        opinions = [c for c in asking if "意见" in heads[c]] or (
+            asking if "acceptance" in roles.values() else []
+        )
+        roles |= dict.fromkeys(opinions[:1], "finding")
     kinds = [c for c, r in roles.items() if r == "finding"]
     if len(kinds) > 1:  # 问题名称 and 问题内容, or 问题 and its details
         for c in kinds[1:]:

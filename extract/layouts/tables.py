@@ -16,7 +16,7 @@ from extract.layouts.bands import (
     is_remark,
 )
 from extract.layouts.carried import with_carried
-from extract.layouts.cells import fill, opened
+from extract.layouts.cells import fill, fill_further, opened, without_differing
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
 from extract.layouts.headed import heading_over
@@ -152,6 +152,8 @@ def _rows(
             continue
         last_problem = cell
         drafts += [_row(page, g, columns, row, band) for g in divide_row(page, carried, columns, row, divide)]
+    for draft in drafts:
+        without_differing(draft)
     return drafts
 
 
@@ -234,4 +236,4 @@ def _add_to_last(page: Page, drafts: list[Draft], grid: Grid, columns: Columns, 
         c for r in range(columns.first_row, row) for k in range(len(columns.heads)) if (c := grid.get((r, k)))
     }
     seen |= {grid[row, k] for k in columns.of("number") if (row, k) in grid}
-    fill(page, drafts[-1], grid, columns, row, seen)
+    fill_further(page, drafts[-1], grid, columns, row, seen)

@@ -29,7 +29,10 @@ _BODY = r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会|�
 _LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进")  # what a body answers
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
-_WORDS = r"[【〖\[]?[ ]*+(?P<words>[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+(?P<close>[】〗\]][:：]?|[:：])"
+_WORDS = (
+    r"[【〖\[]?[ ]*+(?P<words>(?:“[^“”:：。；;，,\n\t]{2,6}”)?[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+"
+    r"(?P<close>[】〗\]][:：]?|[:：])"
+)
 _LABEL = re.compile(_WORDS)
 _ROUND = re.compile(r"[(（](?P<words>[\u4e00-\u9fff]{4,8})(?P<close>[)）])")  # （辦理情形）業已補正
 _SHORT_CELLS = (

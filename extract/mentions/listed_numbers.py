@@ -12,6 +12,11 @@ _LISTED = (
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
 _ORDINALS = re.compile(_LISTED)
+# 第二部分第（二）项, 第一方面中的第1、3个: a number that counts anew in each part
+_IN_PART = re.compile(
+    rf"第[ ]?(?P<part>{_PLAIN})[ ]?(?:部分|大类|个?方面|类)(?:问题)?(?:中|里)?(?:的)?[，,]?"
+    rf"第(?P<list>{_NUM}(?:{_JOIN}第?{_NUM})*)[ ]*(?:项|个|条|款|点)"
+)
 _RANGE = re.compile(rf"(?P<a>{_PLAIN})[)）]?[ ]*(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})")
 _OPENS = re.compile(
     rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}"
@@ -36,6 +41,12 @@ def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] |
     if not m["heads"] and m.group()[-1] not in "，,:：。 " and not _TOLD.match(folded, m.end(), end):
         return None
     return set(_numbers(m.group("list"))), m.end()
+
+
+def numbers_in_parts(clause: str) -> set[tuple[int, int]]:
+    """Return part and number of each finding that a clause names by both: 第一部分第（二）项."""
+    found = ((parse_numeral(m["part"]), _numbers(m["list"])) for m in _IN_PART.finditer(clause))
+    return {(part, n) for part, numbers in found if part for n in numbers}
 
 
 def _numbers(listed: str) -> list[int]:

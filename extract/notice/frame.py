@@ -8,6 +8,7 @@ from extract.lines.labels import label_at
 from extract.lines.line_reading import heads_table, introduces_table, opening_label
 from extract.lines.lines import Line, Page
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
+from extract.notice.closing_words import is_closing
 from extract.notice.signature import (
     Signature,
     answers_deadline,
@@ -16,15 +17,6 @@ from extract.notice.signature import (
     unsigned_date,
 )
 
-_CLOSING = re.compile(
-    r"^(?:(?:希望|望)(?:各|全[市县区校系]|有关|上述|以上)[^。；;]{2,60}|特此(?:公告|报告|函复|通报|公示|说明|函告|通知)|此(?:复|致)|专此|报告完毕|以上报告[，,]?[^。]{0,20}|请予?审[议阅]|[(（](?:此件|联系|共印|公示|附注|作者|本文作者|执笔)|"
-    r"(?:联系(?:人(?:及|和|与)?(?:联系)?(?:电话|方式)?|电话|方式|单位|科室)|(?:监督|咨询|举报|投诉|受理|服务|反馈|值班|查询)(?:举报|服务|投诉)?(?:电话|热线|邮箱|信箱)|电话|传真|邮编|地址|电子邮箱|邮箱)[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|"
-    r"(?:如有|如对|[^。；;，,:：]{0,14}如有)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
-    r"[^。；;]{0,40}?[可请](?:拨打|致电|来电|来信|登录|(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出))|(?:填[报表制]|制表|报送|编制|上报)(?:单位|部门|机关|人|日期|时间)(?:[(（][^()（）]{1,6}[)）])?[:：]|抄[送报][:：]|[正副]本[:：]|主题词[:：]|(?:提案|调查)委员[:：]|(?:综上(?:所述)?|据上论结)[^。]{0,200}(?:提案(?:纠正|弹劾|纠举)|监察法)|[^，,。；;]{0,24}(?:感谢|谨此致谢|致以谢意)[^。；;]{0,60}。?$|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
-)
-_FOOT = re.compile(
-    r"(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]"
-)  # of the page, where no finding is told below
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
@@ -42,6 +34,9 @@ _WATCHES_ALL = re.compile(
 _LISTED_NUMBERS = re.compile(
     r"^(?:第|问题)[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?:[、,，至和]第?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?)+(?:项|个|条)?(?:问题|事项)?"
 )
+_IN_PART = re.compile(
+    r"第[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?(?:部分|大类|个?方面|类)(?:问题)?[中里]?的?[，,]?第[ (（]*[\d一二三四五六七八九十]"
+)
 _SPEAKS_OF_ALL = re.compile(
     r"^(?:对于?|针对|就)?(?:截[至止][^，,。]{0,24}[，,])?(?:目前[，,])?(?:上述|以上|前述|上[开揭]|前[开揭]|(?:审计|巡察|报告|反馈|本次)[^。，,]{0,24}?(?:的)?\d{1,3}(?:个|项|条)|所有|全部)[^。，,]{0,14}(?:问题|事项|缺失)(?!的?(?:行为|做法)?(?:不符合|不符|违反|违背|有悖))"
 )
@@ -52,6 +47,11 @@ _OF_ALL_FOUND = re.compile(
 _ACTED = re.compile(
     r"(?:对于?|针对)(?:本次|此次)?(?:有关|相关|各项|以上|上述|前述|审计(?:调查)?(?:查出|发现|指出)的?|违[纪规法])[^，,。；;]{0,16}(?:问题|结果|事项|线索|行为)[，,][^，,。；;]{0,10}审计(?:机关|[部厅局署处])"
     r"(?:均|已|均已|已经)?[^，,。；;]{0,12}(?:依法|依规|按照?有关|按规定|提出|出具|下达|作出|移送)"
+)
+# 市审计局要求上述单位于9月底前整改到位, once, below all findings
+_ASKED = re.compile(
+    r"[^，,。；;:：]{0,24}(?:要求|责成|责令|督促)(?:上述|以上|前述|各|所有)[^，,。；;]{0,14}(?:单位|部门|企业|机构|学校|院校|乡镇|街道|县区|区县|地区|公司)"
+    r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
@@ -99,13 +99,12 @@ def frame_of(page: Page) -> Frame:
         if line.index in signed and not line.is_table:
             continue
         if (
-            _CLOSING.match(text)
+            is_closing(line, text, after_all=line.index > told)
             or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
             or line.block.kind == "note"
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in between
-            or (line.index > told and _FOOT.match(text))
             or _echoes(page, line, titles)
         ):
             continue
@@ -116,6 +115,11 @@ def frame_of(page: Page) -> Frame:
     body = [x for x in body if x.index not in listed]
     tail_from = _tail(page, body)
     advising = _advising(page, body)
+    asking = [
+        x.index
+        for x in body
+        if x.mark is None and not x.is_table and _ASKED.match(page.folded, x.start, x.end)
+    ]
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
@@ -127,7 +131,7 @@ def frame_of(page: Page) -> Frame:
             continue  # says who answers for the findings, none of their cells
         elif line.index >= tail_from and _tells_next(page, line, last=line is body[-1]):
             nexts.append(line)
-        elif len(text) > 8 and _for_all(text):
+        elif len(text) > 8 and (_for_all(text) or ([line.index] == asking and line.index >= tail_from)):
             said, ahead = _promising(page, line)
             loose.append(said)
             nexts += [ahead] if ahead else []
@@ -214,6 +218,8 @@ def _advising(page: Page, body: list[Line]) -> set[int]:
 
 
 def _for_all(text: str) -> bool:
+    if _IN_PART.search(text[:120]):
+        return True  # 除第一部分第（二）项外，其余均已整改
     m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)
     if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…
         return True

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.lines.line_reading import head_of
@@ -69,8 +70,8 @@ def _heading_rank(page: Page, index: int) -> int:
     return 1 if part_role(page.folded[line.start : line.end]) else 3
 
 
-def parts_of(page: Page, root: Section) -> list[Part]:
-    """Divide the children of the root at the headings whose words say what follows."""
+def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[Part]:
+    """Divide the children of the root at the headings whose words say what follows, or of which `alike` says it."""
     parts: list[Part] = []
     open_heading: Section | None = None
     role: PartRole | None = None
@@ -81,8 +82,8 @@ def parts_of(page: Page, root: Section) -> list[Part]:
         if open_heading is not None or gathered:
             parts.append(Part(role=role, heading=open_heading, sections=tuple(gathered), rule=rule))
 
-    for section in _opened(page, root):
-        new = section_role(page, section)
+    for section in opened(page, root):
+        new = alike.get(id(section)) or section_role(page, section)
         if new is not None:
             close()
             open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
@@ -96,7 +97,7 @@ def parts_of(page: Page, root: Section) -> list[Part]:
     return parts
 
 
-def _opened(page: Page, root: Section) -> list[Section]:
+def opened(page: Page, root: Section) -> list[Section]:
     """The sections below the root; 第一部分 gives way to its own where one of them has another purpose (四、审计建议)."""
     found: list[Section] = []
     for section in root.children:

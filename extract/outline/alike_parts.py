@@ -1,0 +1,103 @@
+"""Sections of a report that hold problems and their answers by what stands in them, whatever their headings say.
+
+Bulletins on inspections are divided by what was looked at (聚焦基层党组织建设情况, 对照主体责任落实情况): some of these
+headings happen to hold a word that tells a part, some one of another part, some none.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from extract.lines.line_reading import head_of, is_answer
+from extract.lines.lines import Page
+from extract.lines.parts import PartRole, is_generic
+from extract.mentions.matching import likeness
+from extract.mentions.years import reports_on_answers
+from extract.outline.structure import heading_text, section_role
+from extract.outline.tree import Section
+from extract.roles.cues import weigh
+from extract.roles.role_model import answers
+
+_MISREAD = (None, "organisation", "evaluation", "basic", "statistics", "scope", "finding", "rectification")
+_HEADING = 45  # characters of a heading
+_FAULT = 60  # characters of a heading that names a fault
+_AGAIN = 0.6  # likeness of a title that is told once more
+
+
+def alike_parts(page: Page, sections: Iterable[Section]) -> dict[int, PartRole]:
+    """Roles, by their ids, for sections of one numbering that all hold problems with what was done below each.
+
+    None where their headings agree that they tell of findings, or tell nothing.
+    """
+    if not reports_on_answers(page):
+        return {}
+    numbered = [s for s in sections if s.kind not in (None, "named", "problem")]
+    roles = {id(s): section_role(page, s) for s in numbered}
+    if {*roles.values()} == {None}:
+        return {}
+    found: dict[int, PartRole] = {}
+    for kind in {s.kind for s in numbered}:
+        alike = _alike(page, [s for s in numbered if s.kind == kind and roles[id(s)] in _MISREAD])
+        if {roles[id(s)] for s in alike} not in ({None}, {"finding"}, {"rectification"}):
+            found |= {id(s): "rectification" for s in alike}
+    return found
+
+
+def _alike(page: Page, sections: list[Section]) -> list[Section]:
+    """Those that hold problems, where two or more are headed by a field; others only where they do not tell these again."""
+    fields: list[Section] = []
+    others: list[Section] = []
+    for section in sections:
+        words = heading_text(page, section).strip().rstrip("。：: ")
+        if 0 < len(words) <= _HEADING and "。" not in words and _holds_problems(page, section):
+            (others if is_generic(words) else fields).append(section)
+    if len(fields) < 2:
+        return []
+    told = [x for s in fields for x in _titles(page, s)]
+    return fields + [
+        s for s in others if not any(likeness(x, y) > _AGAIN for x in _titles(page, s) for y in told)
+    ]
+
+
+def _titles(page: Page, section: Section) -> list[str]:
+    """The titles of the problems in a section."""
+    lines = [s.line for s in section.walk() if s is not section and s.kind is not None and s.line]
+    return [page.folded[slice(*head_of(page, x).title)] for x in lines]
+
+
+def _holds_problems(page: Page, section: Section) -> bool:
+    """True where every numbered item names a fault and has text below it, one in four perhaps in words that say nothing."""
+    items = [*_items(page, section)]
+    told = sum(items)
+    return bool(items) and 4 * told >= 3 * len(items)
+
+
+def _items(page: Page, section: Section) -> Iterator[bool]:
+    """For each numbered item whether it names a fault; what is numbered below a fault is its answer."""
+    for child in section.children:
+        if child.kind is None:
+            continue
+        if _is_problem(page, child):
+            yield True
+        elif any(c.kind is not None for c in child.children):
+            yield from _items(page, child)
+        else:
+            yield False
+
+
+def _is_problem(page: Page, section: Section) -> bool:
+    line = section.line
+    if line is None or line.is_table or not (section.children or head_of(page, line).rest):
+        return False
+    head = head_of(page, line)
+    if (
+        head.about
+        or section.kind == "problem"
+        or any(c.line and is_answer(page, c.line) for c in section.children)
+    ):
+        return True
+    title = page.folded[slice(*head.title)]
+    if len(title) > _FAULT:
+        return False
+    weights = weigh(title)
+    return weights["finding"] > max(weights["measure"], weights["requirement"]) or (
+        not any(weights.values()) and answers(title) < -1
+    )
