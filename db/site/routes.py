@@ -23,6 +23,7 @@ from db.site.pages.kin import kin, kin_group
 from db.site.pages.notice import archived, notice, picture
 from db.site.pages.notices import notices
 from db.site.pages.places import place, places
+from db.site.pages.robots import robots, sitemap, sitemap_part
 from db.site.pages.search import search
 from db.site.pages.statement import statement_csv
 from db.site.pages.table import table
@@ -60,6 +61,13 @@ ROUTES: tuple[Route, ...] = (
     Route(pattern=rf"/feed/(?P<kind>city|topic)/(?P<key>{_ID})\.atom", name="feed_of", answer=feed),
     Route(pattern=r"/figure\.csv", name="statement_csv", answer=statement_csv, seconds=1),
     Route(pattern=r"/about", name="about", answer=about),
+    Route(pattern=r"/robots\.txt", name="robots", answer=robots),
+    Route(pattern=r"/sitemap\.xml", name="sitemap", answer=sitemap),
+    Route(
+        pattern=r"/sitemap/(?:pages|notices-(?P<number>[1-9]\d{0,5}))\.xml",
+        name="sitemap_part",
+        answer=sitemap_part,
+    ),
     Route(pattern=r"/api", name="api_docs", answer=api_docs),
     Route(pattern=r"/api/openapi\.json", name="api_openapi", answer=api_openapi),
     Route(pattern=r"/api/findings\.json", name="api_findings", answer=api_findings),

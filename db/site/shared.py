@@ -161,6 +161,24 @@ class Names:
             return self.words("topic.none")
         return self.topics.get(key, key)
 
+    def described(self, chosen: Selection) -> str:
+        """A choice in words, for titles of pages: they tell tabs and bookmarks apart; empty for everything."""
+        places = [self.place(code) for code in (*chosen.provinces, *chosen.cities)]
+        parts = [
+            chosen.words,
+            self.listed_few(places),
+            self.listed_few([self.year(year) for year in chosen.years]),
+            self.topic(chosen.topic) if chosen.topic else None,
+            self.status(chosen.status) if chosen.status else None,
+        ]
+        said = " · ".join(part for part in parts if part)
+        return f"{said} – " if said else ""
+
+    def listed_few(self, labels: Sequence[str]) -> str:
+        """The first of some labels in one line, and that there are more."""
+        joint = "、" if self.words.language == "zh" else ", "
+        return joint.join(labels[:3]) + "…" * (len(labels) > 3)
+
     def year(self, year: int | str) -> str:
         """A year, or that it is not known."""
         return self.words("year.unknown") if str(year) == "-1" else str(year)

@@ -51,9 +51,12 @@ def said(text: str) -> str | None:
         return exact[text]
     for begins, pattern, zh in patterns:
         if text.startswith(begins) and (found := pattern.fullmatch(text)):
-            held = {name[1:]: _held(value) for name, value in found.groupdict().items()}
-            return _HOLE.sub(lambda hole: held[hole[1]], zh)
+            return _filled(zh, found)
     return None
+
+
+def _filled(zh: str, found: re.Match[str]) -> str:
+    return _HOLE.sub(lambda hole: _held(found[f"h{hole[1]}"]), zh)
 
 
 def _held(text: str) -> str:

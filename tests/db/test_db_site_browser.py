@@ -148,7 +148,10 @@ def test_a_journalist_searches_checks_the_source_and_copies_the_citation(
     expect(page.locator(".copied")).to_have_text("已复制")
     citation = page.evaluate("navigator.clipboard.readText()")
     assert "/finding/" in citation and re.search(r"SHA-256 [0-9a-f]{64}", citation)
-    assert re.match(r"\S+市，\S+：《.+》，\d{4}-\d\d-\d\d，第\d+个问题。", citation) and "，版本 " in citation
+    assert (
+        re.match(r"\S+市，\S+：《.+》，\d{4}-\d\d-\d\d，第\d+个问题“.+”。原文：", citation)
+        and "，版本 " in citation
+    )
 
     page.get_by_role("link", name="对照原文").click()
     assert "".join(page.locator(".seg.lit").all_inner_texts()) == title

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import pytest
 
 from db.serving import edition
 from db.site.answers import Site
+from db.site.pages.robots import NAMESPACE
 from tests.db.site_server import Asked
 
 PAGES = [
@@ -76,3 +78,53 @@ def test_a_language_chosen_on_any_page_is_remembered(site: Asked, path: str) -> 
 
     assert answer.status_code == 200 and '<html lang="en">' in answer.text
     assert "lang=en" in answer.headers["set-cookie"]
+
+
+def test_crawlers_are_told_what_to_read_and_every_page_of_the_list_is_there(site: Asked) -> None:
+    told = site.get("/robots.txt")
+    listed = [
+        line.removeprefix("Disallow: ") for line in told.text.splitlines() if line.startswith("Disallow")
+    ]
+    assert told.headers["content-type"].startswith("text/plain")
+    assert "Sitemap: http://site.test/sitemap.xml" in told.text and "/data" in listed
+
+    def places(path: str) -> list[str]:
+        answer = site.get(path)
+        assert answer.status_code == 200 and "xml" in answer.headers["content-type"]
+        root = Xml.fromstring(answer.content)
+        return [
+            place.text.removeprefix("http://site.test")
+            for place in root.iter(f"{{{NAMESPACE}}}loc")
+            if place.text
+        ]
+
+    pages = [page for part in places("/sitemap.xml") for page in places(part)]
+    notices = [page for page in pages if page.startswith("/notice/")]
+    assert len(notices) > 50 and len(set(pages)) == len(pages)
+    for page in [*(page for page in pages if page not in notices), *notices[:3]]:
+        assert site.get(page).status_code == 200, page
+        assert not any(page.startswith(path.rstrip("*")) for path in listed), page
+    assert site.get("/sitemap/notices-99.xml").status_code == 404
+
+
+def test_pages_tell_what_they_are_to_tabs_and_search_engines(site: Asked) -> None:
+    finding = site.json("/api/findings.json?size=20")["findings"][-1]
+    page = site.get(f"/finding/{finding['id']}?lang=en").text
+    table = site.get("/table?q=闲置&status=completed&year=2023", **{"accept-language": "zh"}).text
+    head = page[: page.index("</head>")]
+
+    assert f'<link rel="canonical" href="http://site.test/finding/{finding["id"]}?lang=en">' in head
+    assert '<meta name="description" content="' + finding["title"][:10] in head
+    assert "<title>闲置 · 2023 · 已完成 – " in table
+    assert 'name="description" content="' in table and "canonical" not in table[: table.index("</head>")]
+    assert f"?cell=findings:{finding['id']}:title" in page
+    notice = site.get(f"/notice/{finding['notice_id']}?cell=findings:{finding['id']}:title").text
+    assert f'rel="canonical" href="http://site.test/notice/{finding["notice_id"]}">' in notice
+
+
+def test_a_citation_quotes_the_finding_and_an_empty_table_offers_no_rows(site: Asked) -> None:
+    finding = next(f for f in site.json("/api/findings.json?size=50")["findings"] if "“" not in f["title"])
+    shown = site.get(f"/finding/{finding['id']}", **{"accept-language": "zh"}).text
+
+    assert f"第{finding['position']}个问题“{finding['title'].rstrip('。')}”。原文：" in shown
+    assert "/download?q=" not in site.get("/table?q=没有这种词").text

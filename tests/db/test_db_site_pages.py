@@ -93,7 +93,9 @@ class Structure(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on"):
                 self.troubles.append(f"{tag} has {name}")
-            is_loaded = name in ("src", "srcset") or (name == "href" and tag == "link")
+            is_loaded = name in ("src", "srcset") or (
+                name == "href" and tag == "link" and values.get("rel") != "canonical"
+            )
             if is_loaded and (value or "").startswith(("http:", "https:", "//")):
                 self.troubles.append(f"{tag} loads {value}")
             if name in ("href", "src", "action") and re.match(

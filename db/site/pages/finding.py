@@ -12,6 +12,7 @@ from db.site.shared import Names, rows
 __all__ = ["finding"]
 
 KIN_SHOWN = 20
+CITED = 120  # signs of a finding that its citation quotes
 
 FINDING = "SELECT rowid, * FROM findings WHERE id = ?"
 MEASURES = "SELECT id, text FROM measures WHERE finding_id = ? ORDER BY position"
@@ -91,6 +92,11 @@ def _line(text: object) -> str:
     return "".join(line.strip() for line in str(text).splitlines())
 
 
+def _short(words: str) -> str:
+    """Words to quote within a sentence."""
+    return f"{words[:CITED]}…" if len(words) > CITED else words.rstrip("。.;；")
+
+
 def _beside(connection: Connection, row: dict[str, object]) -> dict[str, str | None]:
     """The findings before and after it in its notice."""
     found = connection.execute(BESIDE, (row["notice_id"], row["position"])).fetchone()
@@ -108,6 +114,7 @@ def citation(row: dict[str, object], notice: dict[str, object], ask: Ask, versio
         title=words("finding.citation_title", title=_line(notice["title"])) if notice["title"] else "",
         date=said_on or words("notice.no_date"),
         number=row["position"],
+        finding=_short(_line(row["title"])),
         address=f"{ask.site.address}/finding/{row['id']}",
         source=web_address(notice["url"]) or notice["place"],
         hash=notice["sha256"],
