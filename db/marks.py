@@ -40,12 +40,19 @@ _LISTED = {
     "measures": "SELECT m.rowid FROM site_notices AS r CROSS JOIN notices AS n ON n.rowid = r.notice"
     " CROSS JOIN measures AS m ON m.notice_id = n.id WHERE {where}",
 }
+# what anybody's statement looks up for a hit among measures: one look by rowid, not three by keys of text
+MEASURES = """
+INSERT INTO site_measures
+SELECT m.rowid, s.rank, r.rank, s.region_code, s.place_code, s.province_code, s.year, r.status
+FROM measures AS m JOIN notices AS n ON n.id = m.notice_id JOIN site_notices AS s ON s.notice = n.rowid
+LEFT JOIN findings AS f ON f.id = m.finding_id LEFT JOIN site_rows AS r ON r.finding = f.rowid ORDER BY 1"""
 _BITS = "SELECT bits FROM site_marks WHERE kind = ? AND name = ? AND value = ?"
 OFF, ON = b"0", ord("1")
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Fill `site_marks` from the site's other tables."""
+    """Fill `site_measures` and `site_marks` from the site's other tables."""
+    connection.execute(MEASURES)
     insert = "INSERT INTO site_marks (kind, name, value, bits) VALUES (?, ?, ?, ?)"
     owners = {kind: _owners(connection, kind) for kind in _OWNED}
     for kind, ranks in _ranks(connection, owners["notices"]).items():

@@ -17,7 +17,7 @@ from db.site_tables import SITE_TABLES, STATUS_COLUMNS
 
 __all__ = ["FAMILIES", "SITE_VERSION", "is_ready", "prepare", "prepare_file"]
 
-SITE_VERSION = "7"  # raised with every change of the statements below
+SITE_VERSION = "8"  # raised with every change of the statements below
 FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
 KEPT_KIN, KEPT_RULES, KIN_PLACES = 30, 30, 12
 

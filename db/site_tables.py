@@ -249,6 +249,21 @@ SOURCES = Table(
     ),
 )
 
+MEASURES = Table(
+    name="site_measures",
+    zh="措施清单",
+    about="One row for each measure of the notices in site_notices: where it stands, so that a hit of a search costs one look.",
+    key=("measure",),
+    rowid=True,
+    columns=(
+        integer("measure", "措施", "rowid in measures.", required=True),
+        integer("notice_rank", "公告次序", "Row of site_notices.", required=True),
+        integer("row_rank", "问题次序", "Row of site_rows of its finding; null where it has none."),
+        *_SCOPE,
+        text("status", "整改状态", "Of its finding, as in site_rows; null where it has none."),
+    ),
+)
+
 MARKS = Table(
     name="site_marks",
     zh="筛选位图",
@@ -271,5 +286,5 @@ MARKS = Table(
 
 SITE_TABLES: tuple[Table, ...] = (
     ROWS, OUTSIDE, HIDDEN, ROW_TOPICS, NOTICES, NOTICE_TOPICS, COUNTS, PLACES, THREADS, KIN, TOPIC_KIN, TOPIC_RULES,
-    SHARES, SOURCES, MARKS,
+    SHARES, SOURCES, MEASURES, MARKS,
 )  # fmt: skip

@@ -23,15 +23,16 @@ WEIGHTS = {"findings": "bm25(10.0, 4.0, 1.0)", "measures": "bm25()", "notices": 
 STANDS = {
     "findings": "site_rows AS r WHERE r.finding = findings_fts.rowid",
     "notices": "site_notices AS r WHERE r.notice = notices_fts.rowid",
-    "measures": "measures AS m JOIN findings AS f ON f.id = m.finding_id JOIN site_rows AS r ON r.finding = f.rowid"
-    " WHERE m.rowid = measures_fts.rowid",
-    # those of a whole notice too, which belong to no finding
-    "measures of notices": "measures AS m JOIN notices AS n ON n.id = m.notice_id JOIN site_notices AS r"
-    " ON r.notice = n.rowid WHERE m.rowid = measures_fts.rowid",
+    "measures": "site_measures AS r WHERE r.measure = measures_fts.rowid",
+}
+TOPICS_OF = {
+    "findings": ("site_row_topics", "rank"),
+    "measures": ("site_row_topics", "row_rank"),
+    "notices": ("site_notice_topics", "rank"),
 }
 RANK_OF = {
     "notices": "SELECT r.rank FROM site_notices AS r WHERE r.notice = notices_fts.rowid",
-    "measures": "SELECT r.rank FROM " + STANDS["measures of notices"],
+    "measures": "SELECT r.notice_rank FROM " + STANDS["measures"],
 }
 SHOWN = {
     "findings": """WITH hits AS ({hits})
@@ -140,17 +141,13 @@ def _newest(connection: Connection, chosen: Selection, offset: int, everywhere: 
 def _limit(kind: str, chosen: Selection) -> tuple[str, tuple[str | int, ...]]:
     """Clause that leaves of the hits those that the filters leave; empty where there is no filter. Notices have no status."""
     clauses, values = selections.limits(chosen)
-    place, topics = STANDS[kind], "site_row_topics"
-    if kind == "notices":
-        topics = "site_notice_topics"
-    elif chosen.status:
+    if chosen.status and kind != "notices":
         clauses.append("r.status = ?")
         values.append(chosen.status)
-    elif kind == "measures" and not chosen.topic:
-        place = STANDS["measures of notices"]
     if chosen.topic:
-        clauses.append(f"EXISTS (SELECT 1 FROM {topics} AS t WHERE t.topic = ? AND t.rank = r.rank)")
+        topics, rank = TOPICS_OF[kind]
+        clauses.append(f"EXISTS (SELECT 1 FROM {topics} AS t WHERE t.topic = ? AND t.rank = r.{rank})")
         values.append(chosen.topic)
     if not clauses:
         return "", ()
-    return f" AND EXISTS (SELECT 1 FROM {place} AND {' AND '.join(clauses)})", tuple(values)
+    return f" AND EXISTS (SELECT 1 FROM {STANDS[kind]} AND {' AND '.join(clauses)})", tuple(values)

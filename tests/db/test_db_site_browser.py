@@ -474,3 +474,16 @@ def test_the_language_switch_stays_chosen(page: Page) -> None:
 
     expect(page.locator("h1")).to_have_text("Places")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_printed_table_shows_all_its_columns_and_rows(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 780, "height": 1100})  # a sheet of A4
+    page.goto(f"{address}/table")
+    page.emulate_media(media="print")
+    table, frame = page.locator("table.wide"), page.locator(".scroll.tall")
+
+    right, bottom = table.evaluate("t => { const r = t.getBoundingClientRect(); return [r.right, r.bottom] }")
+    assert right <= 780
+    assert bottom <= frame.evaluate("f => f.getBoundingClientRect().bottom") + 1
+    expect(page.locator("details.sql").first).to_be_hidden()
+    page.close()
