@@ -15,13 +15,16 @@ def items_of_answers(page: Page, lines: list[Line]) -> set[int]:
     """Bullets right below a label with nothing behind it (整改措施：): items of what was done, no problems."""
     items: set[int] = set()
     open_ = False
-    for line in lines:
+    for above, line in pairwise(lines):
         if is_bullet(line):
+            open_ = open_ if is_bullet(above) else _ends_in_label(page, above)
             items |= {line.index} if open_ else set()
-            continue
-        labels = () if line.is_table else labels_of(page, line)
-        open_ = bool(labels) and labels[-1].role in ABOUT_PROBLEM and labels[-1].end >= line.end
     return items
+
+
+def _ends_in_label(page: Page, line: Line) -> bool:
+    labels = () if line.is_table else labels_of(page, line)
+    return bool(labels) and labels[-1].role in ABOUT_PROBLEM and labels[-1].end >= line.end
 
 
 _DESCRIBED = 3  # lines that may describe a bulleted problem before a label answers it

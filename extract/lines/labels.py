@@ -41,6 +41,7 @@ _SHORT_CELLS = (
     "assisting",
     "status",
 )  # told in a few words, with others on their line
+_LONGEST = 40  # characters of a label in running text; headings that are sentences are longer
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
 _OPENING = ("(", "（", *"→⇒➔➜➡⟶")
@@ -81,6 +82,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     `strict` asks that everything before the core word be a known modifier, as it must in running text; a column
     head is a label for certain and may hold other words.
     """
+    if strict and len(words) > _LONGEST:
+        return None
     cores, longest, modifiers = _vocabulary()
     bare = words if words.isalnum() else _DECORATION.sub("", words)
     bare = bare.replace("覆", "复")  # 聲覆 keeps its character, 回覆 does not

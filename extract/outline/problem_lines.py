@@ -77,7 +77,7 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     """Lines with a bullet in a list announced as problems, above labelled answers (■ F。 / 整改结果：…), or that tell
     problem and answer below a heading: ——F。…（已完成整改）.
     """
-    if not any(map(is_bullet, lines)):
+    if sum(map(is_bullet, lines)) < 2:
         return []
     named: list[int] = []
     announced: list[int] = []
@@ -133,6 +133,8 @@ def _tells_both(page: Page, line: Line) -> bool:
 def _above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines of any length that labelled answers follow (F。 / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
+    if sum(is_answer(page, x) for x in lines) < 2:
+        return []
     for stretch in _stretches(page, lines):
         at = _opens(page, stretch)
         if at is None:

@@ -1,17 +1,20 @@
 """Choose where the findings of a document stand and read them: the layout readers and how they are combined."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.cases import Case
 from extract.drafts import Draft
+from extract.language.sentences import sentences
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_findings
 from extract.layouts.further import of_another_year
 from extract.layouts.inline import listed_in, paragraph_finding
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
-from extract.lines.lines import Page
+from extract.lines.line_reading import head_of, opening_label
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.structure import Part, heading_text
@@ -22,6 +25,7 @@ from extract.regions.later_parts import give_verdicts, join_later, join_loose, u
 from extract.regions.referred import read_referred
 from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
+from extract.roles.role_model import ask_of
 from extract.whole.for_all import give_shared
 from extract.work import Work
 
@@ -46,6 +50,7 @@ _AND_ANSWERS = re.compile(
 def read_findings(page: Page, case: Case, family: Family, stated: int | None) -> Reading:
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
+    ask_of(_unlabelled(page, case.body))
     read_tables(work)
     found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
     found_in = found_in or _read_parts(work)
@@ -74,6 +79,20 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
     )
+
+
+def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
+    """The titles of numbered lines and the sentences that no label says the role of: rules may be in doubt about them."""
+    for line in lines:
+        if line.is_table or opening_label(page, line):
+            continue
+        where: tuple[int, int] | None = (line.start, line.end)
+        if line.mark is not None:
+            head = head_of(page, line)
+            yield page.folded[slice(*head.title)]
+            where = head.rest
+        if where is not None:
+            yield from (page.folded[a:b] for a, b in sentences(page.folded, *where))
 
 
 def _told_in(work: Work) -> set[int]:

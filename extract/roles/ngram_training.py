@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extract.roles.ngram_model import NgramModel, ngrams, rows_of, scale
+from extract.roles.ngram_model import NgramModel, Numbers, ngrams, scale
 
 SEED, EPOCHS, RATE, DECAY = 17, 14, 0.1, 0.001
 Rows = npt.NDArray[np.intp]
@@ -21,10 +21,10 @@ Rows = npt.NDArray[np.intp]
 def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> NgramModel:
     """Train on prepared texts (see `model_text`) with one label each."""
     names = tuple(sorted(set(labels)))
-    held = [np.unique(ngrams(text)) for text in texts]
+    held = [np.unique(ngrams([text])[0]) for text in texts]
     grams, counts = np.unique(np.concatenate(held), return_counts=True)
     known = grams[counts > 1]
-    rows = [rows_of(known, found) for found in held]
+    rows = [_rows_of(known, found) for found in held]
     weights = np.zeros((len(known), len(names)))
     bias = np.zeros(len(names))
     share = Counter(labels)
@@ -40,6 +40,13 @@ def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> N
     )
 
 
+def _rows_of(known: Numbers, found: Numbers) -> Rows:
+    """Where n-grams stand among those known; others are left out. Both are in ascending order."""
+    rows = known.searchsorted(found)
+    held: Rows = rows[known.take(rows, mode="clip") == found]
+    return held
+
+
 def _step(
     weights: npt.NDArray[np.float64],
     bias: npt.NDArray[np.float64],
@@ -48,7 +55,7 @@ def _step(
     much: float,
     rate: float,
 ) -> None:
-    by = scale(len(found))
+    by = scale(np.array(len(found)))
     logits = bias + weights[found].sum(axis=0) * by
     shares = np.exp(logits - logits.max())
     error = -shares / shares.sum()

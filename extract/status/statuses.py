@@ -7,8 +7,9 @@ an act alone (已上缴), the validity of a page (有效).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from extract.language.folding import fold, squeeze
@@ -17,6 +18,7 @@ from extract.status.forms import BREAK, Form, Status, Vocabulary, vocabulary
 _CLAUSE = re.compile(rf"[^{BREAK}]+")
 _BREAKS = re.compile(f"[{BREAK}]")
 _STOP = re.compile(r"[。；;\n]")
+_BLANK = re.compile(r"\s")
 _WRAP = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STATED = re.compile(r"已|正|未|没|在|拒|不|需|须|中$")
 _MAX_CLAUSE = 120  # longer runs without punctuation are not looked at as clauses: no status phrase is as long
@@ -53,16 +55,24 @@ def find_status(text: str, *, is_folded: bool = False) -> list[StatusHit]:
     >>> [(hit.text, hit.status) for hit in find_status("第1项已整改到位，第2项正在整改。")]
     [('已整改到位', 'completed'), ('正在整改', 'in_progress')]
     """
-    folded = text if is_folded else fold(text)
+    return list(_in_folded(text)) if is_folded else _found(fold(text), text, fold)
+
+
+@lru_cache(maxsize=4096)  # 该问题已完成整改。 stands below one finding after the other
+def _in_folded(folded: str) -> tuple[StatusHit, ...]:
+    return tuple(_found(folded, folded, str))
+
+
+def _found(folded: str, text: str, folds: Callable[[str], str]) -> list[StatusHit]:
     if not may_state(folded, 0, len(folded)):
         return []
     hits = _find(folded, text)
-    if not _WRAP.search(text):
+    if not _BLANK.search(text) or not _WRAP.search(text):
         return hits
     bare = squeeze(text)
     # White space may be a boundary (cells run together) or lie inside a phrase (wrapped lines): try both.
     offsets = [i for i, c in enumerate(text) if not c.isspace()]
-    for hit in _find(bare if is_folded else fold(bare), bare):
+    for hit in _find(folds(bare), bare):
         start, end = offsets[hit.start], offsets[hit.end - 1] + 1
         wrapped = any(c.isspace() for c in text[start:end])
         if wrapped and not any(h.start < end and start < h.end for h in hits):
