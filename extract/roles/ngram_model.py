@@ -135,7 +135,7 @@ class _Places:
 def _place(grams: Numbers, side: int, size: int) -> npt.NDArray[np.intp]:
     """The place of n-grams in a table whose size is a power of two: the highest bits of a product."""
     factor = np.uint64((0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)[side])
-    return (grams.view(np.uint64) * factor >> np.uint64(65 - size.bit_length())).astype(np.intp)
+    return (grams.view(np.uint64) * factor >> np.uint64(65 - size.bit_length())).view(np.intp)
 
 
 def _places(grams: Numbers) -> _Places:
