@@ -8,6 +8,7 @@ and the check against what the document says of itself.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -16,14 +17,15 @@ import numpy.typing as npt
 from extract.cases import Case, case_of
 from extract.drafts import finish
 from extract.language.folding import squeeze
+from extract.language.numerals import parse_numeral
 from extract.lines.labels import ANSWERS
 from extract.lines.line_reading import opening_label
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_total, stated_total
 from extract.notice.document_numbers import own_number, report_number
-from extract.notice.facts import Facts, field_value, published_line, title_of
-from extract.notice.families import NOTHING_SAYS, WITHOUT_TITLE, family_of
+from extract.notice.facts import Facts, announced_date, field_value, published_line, title_of
+from extract.notice.families import ARTICLES, NEWS, NOTHING_SAYS, WITHOUT_TITLE, family_of, only_speaks
 from extract.notice.issuers import issuer_of
 from extract.regions.finding_regions import Reading, read_findings
 from extract.whole.measures import (
@@ -41,6 +43,7 @@ _RESULT = re.compile("结果|公告|报告|通报|公报")
 _ANSWERED = re.compile(
     "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
 )
+_ARTICLE = re.compile("第(?P<n>[一二三四五六七八九十百]{1,5})条")
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -66,8 +69,15 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     stated = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, stated.number if stated else None)
-    if family == "audit_result" and family_rule == WITHOUT_TITLE and not reading.drafts:
-        family, family_rule = "other", NOTHING_SAYS
+    if family == "audit_result" and family_rule == WITHOUT_TITLE:
+        if not reading.drafts:
+            family, family_rule = "other", NOTHING_SAYS
+        elif _are_articles(page, case):
+            family, family_rule = "other", ARTICLES
+    if family in ("audit_result", "rectification_report") and not reading.drafts:
+        title, opening = _head_words(page, case, facts, listed_title)
+        if only_speaks(title, opening, counted=stated is not None):
+            family, family_rule = "other", NEWS
     if (
         family == "other"
         and family_rule == NOTHING_SAYS
@@ -167,7 +177,7 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
             index_number=field_value(page, "index_number"),
             audit_report_number=report_number(page, opening),
             published=field_value(page, "published") or published_line(page),
-            signed=page.quote(signature.date) if signature and signature.date else None,
+            signed=page.quote(signature.date) if signature and signature.date else announced_date(page),
         ),
         rule,
     )
@@ -193,7 +203,8 @@ def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
     return settled if settled and settled.number == found else None
 
 
-def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
+def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[str, str]:
+    """The title without blanks and the text before the first part, folded."""
     title = (
         page.folded[facts.title.spans[0].start : facts.title.spans[0].end]
         if facts.title and facts.title.spans
@@ -201,7 +212,19 @@ def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> t
     )
     head = [x for x in case.head_lines[:4] if x.end - x.start <= 40 and x not in case.opening_lines]
     opening = " ".join(page.folded[x.start : x.end] for x in [*head, *case.opening_lines])[:1500]
-    return family_of(squeeze(title), opening, findings=case.numbered_sections, byline=case.byline)
+    return squeeze(title), opening
+
+
+def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
+    title, opening = _head_words(page, case, facts, listed_title)
+    return family_of(title, opening, findings=case.numbered_sections, byline=case.byline)
+
+
+def _are_articles(page: Page, case: Case) -> bool:
+    """True for 第九条 …, 第十条 … one after the other: a regulation."""
+    found = [m for x in case.body if (m := _ARTICLE.match(page.folded, x.start, x.end))]
+    numbers = [parse_numeral(m["n"]) or 0 for m in found]
+    return any(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _with_record(issue: Issue, position: int) -> Issue:

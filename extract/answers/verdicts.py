@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from extract.answers.audited import speaks_of_audit
 from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
@@ -21,9 +22,8 @@ _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{1,14})?[，,]?(?:均|全部|都|皆)?$"
 )
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
-_NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下")
+_NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)")
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
-_ALL_INSIDE = re.compile(r"(?:上述|以上|前述|全部|所有|这些)[^，,。；;“”]{0,12}(?:问题|事项)")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
@@ -225,7 +225,7 @@ def _status_inside(
 
 
 def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
-    if _ALL_INSIDE.search(hit.text):  # 正在对上述问题进行整改
+    if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
         return True
     m = _ALL.search(clause)
     if not m:

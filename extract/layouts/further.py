@@ -1,5 +1,7 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
+import re
+
 from extract.answers.restated import restates
 from extract.drafts import Draft
 from extract.layouts.levels import levels
@@ -15,6 +17,10 @@ _FLOOR, _FLOOR_OF_GROUP = (
     0.6,
     0.0,
 )  # how much headings must look like findings; less under a heading that tells a status
+# 对于存在的问题，我局已…: all that was found, none of its own
+_ALL_OF_THEM = re.compile(
+    r"(?:对|针对|对于|关于|就)(?:于)?(?:上述|以上|此次|本次|审计|检查|调查|存在|发现|查出|指出|所有|各项|相关|有关|这些|中|所|的)*(?:问题|事项)"
+)
 
 
 def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]:
@@ -47,4 +53,5 @@ def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None
     if line is None:
         return None
     bullet = bulleted and line.mark is not None and line.mark.kind == "dash"
-    return read_section(page, section, "measure", set()) if bullet or head_of(page, line).about else None
+    about = head_of(page, line).about and not _ALL_OF_THEM.match(page.folded, line.body, line.end)
+    return read_section(page, section, "measure", set()) if bullet or about else None

@@ -8,9 +8,26 @@ from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.roles.cues import leaning, says_nothing
 from extract.roles.role_model import role_of
+from extract.roles.turning import FIGURE
+from extract.status.statements import hits_in
 
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
-_ACCOUNT = re.compile(r"送审[^。；;]{0,60}(?:审定|核定)")
+_ACCOUNT = re.compile(
+    r"(?:送审|报审|申报|结算(?:总)?(?:造)?价|竣工结算)[^。；;]{0,90}(?:审定|核定|审核(?:认定|价|金额|造价)|经审[计核]|审减|核减)"
+    r"|^(?:该|本)?(?:项目|工程)?(?:送审|报审|审计后|审减后|审定|核定)(?:的)?(?:总)?(?:投资|造价|金额|价款?|概算|决算)[^。；;]{0,6}\d"
+)
+_OVERPAID = re.compile(
+    "多计|多报|多结|虚[增报列]|高估|重复计|不实|未按|违规"
+)  # an account that tells a fault itself
+_AFTERWARDS = re.compile(
+    r"(?:^|(?<=[，,。；;]))[ ]*审计(?:机关|局|组|部门)?(?:指出|提出|反馈|查出)(?:上述|该|此|相关)?(?:问题)?之?后[，,]?"
+)
+# 对上述问题，某局已…, of the only finding of a part that tells the answers too
+_OF_IT = re.compile(
+    r"(?:对于?|针对)[^，,。；;]{0,16}(?:问题|情况)[，,](?:[^，,。；;]{2,30}出具了?[^，,。；;]{0,12}报告[，,])?"
+)
+_CLAUSES = re.compile(r"[^；;]+(?:[；;]|$)")
+_FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 70
 _COUNTS = re.compile(
     r"[^，,。；;]{0,24}?(?:\d{1,6}|[一二三四五六七八九十]{1,6}|几|部分|个别)(?:个|项|条)?(?:[^，,。；;]{0,12}的)?(?:问题|事项)[^。]{0,6}(?:尚|仍|还|未|已|正|需|中|均|[，,])"
 )
@@ -42,10 +59,11 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     sentence = page.folded[start:end]
     if _COUNTS.match(sentence):
         return None  # 有10个问题尚未完成整改: tells of findings, names none
-    if _ACCOUNT.search(sentence):
+    if _ACCOUNT.search(sentence) and not _OVERPAID.search(sentence):
         return None  # 送审1.2亿元，审定1.1亿元，审减…: the outcome of checking an account
+    overpaid = _ACCOUNT.search(sentence)
     by_model = says_nothing(sentence)
-    if (role_of(sentence) if by_model else leaning(sentence)) != "finding":
+    if not overpaid and (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None
     draft = _draft(page, line.body, line.end, category)
     who = "the sentence-role model" if by_model else "its words"
@@ -53,9 +71,60 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     return draft
 
 
+def paragraph_findings_of(page: Page, lines: list[Line]) -> list[Draft]:
+    """The findings of a part whose paragraphs have no numbers: each that tells a fault, with the account of it below."""
+    drafts: list[Draft] = []
+    for line in lines:
+        if drafts and _accounts_for(page, line, drafts[-1]):
+            drafts[-1].detail.append((line.body, line.end))
+            drafts[-1].own = (drafts[-1].own[0], line.end)
+        elif len(drafts) == 1 and (of_it := _OF_IT.match(page.folded, line.body, line.end)):
+            _answer(page, drafts[0], of_it.end(), line.end)
+        elif len(lines) == 1 and (clauses := _clauses(page, line)):
+            drafts += clauses
+        elif draft := paragraph_finding(page, line, ()):
+            drafts.append(draft)
+    return drafts
+
+
+def _answer(page: Page, draft: Draft, start: int, end: int) -> None:
+    """What was done, where it is no requirement and states no status that is read later."""
+    if leaning(page.folded[start:end]) == "measure" and not hits_in(page.folded, start, end):
+        draft.measures.append(((start, end),))
+        draft.because("measures", "told below the only finding of the part")
+
+
+def _accounts_for(page: Page, line: Line, draft: Draft) -> bool:
+    """True for 送审…，审定…，审减… below a fault, and for a paragraph with the fault's own figure or words."""
+    words, title = page.folded[line.body : line.end], page.folded[slice(*draft.title)].rstrip("。；;，, ")
+    if _ACCOUNT.search(words) or (len(title) > 5 and title in words):
+        return True
+    return bool(set(FIGURE.findall(title)) & set(FIGURE.findall(words)))
+
+
+def _clauses(page: Page, line: Line) -> list[Draft]:
+    """往来款未清理3万元；资产未入账…；…: the clauses of the only paragraph of a part, where each tells a fault."""
+    _, end = first_sentence(page.folded, line.body, line.end)
+    found = [m.span() for m in _CLAUSES.finditer(page.folded, line.body, line.end)]
+    short = all(b - a <= _LONGEST_CLAUSE for a, b in found)
+    if len(found) < _FEWEST_CLAUSES or not short or page.folded[end : line.end].strip():
+        return []
+    if any(role_of(page.folded[a:b]) != "finding" for a, b in found):
+        return []
+    drafts = [_draft(page, a, b, ()) for a, b in found]
+    for draft in drafts:
+        draft.because("title", "clause of a paragraph each of whose clauses tells a problem")
+    return drafts
+
+
 def _draft(page: Page, start: int, end: int, category: tuple[tuple[int, int], ...]) -> Draft:
     a, b = first_sentence(page.folded, start, end)
     draft = Draft(title=(a, b), own=(start, end), category=category)
-    if page.folded[b:end].strip():
-        draft.detail.append((b, end))
+    after = _AFTERWARDS.search(page.folded, b, end)
+    told = b + len(page.folded[b : after.start()].rstrip(" ，,")) if after else end
+    if page.folded[b:told].strip():
+        draft.detail.append((b, told))
+    if after:  # 审计指出问题后，已…
+        draft.measures.append(((after.start(), end),))
+        draft.because("measures", "told with the finding, after words that turn to what was done")
     return draft

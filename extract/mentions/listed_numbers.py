@@ -27,10 +27,18 @@ _OPENS = re.compile(
 # 第2个问题正在整改，已清点登记: what was done follows the state; 第一项已整改，第二项正在整改 lists only states.
 _TOLD = re.compile(r"[^，,。；;第]{2,16}[，,:：](?![^。；;]{0,12}(?:第|其余))[^。；;]{6,}")
 
+# 第二高级中学, 第一人民医院, 第三季度: the number of a school, a time or a round, of no finding
+_OF_A_NAME = re.compile(
+    r"[ ]*(?:(?:高级|初级|完全|实验|附属|人民|职业|技工)?(?:中学|小学|学校|医院|幼儿园)|中专|"
+    r"人民|附属|实验|高级|完全|养老院|福利院|(?:税务)?分局|分院|分公司|工程局|支部|党支部|大队|中队|水厂|粮库|污水|季度|半年|轮|批|届|次|期|阶段|标段|年|月|五年|"
+    r"(?:巡[察视]|督察|督查|审计|检查|调查|督导)组|产业)"
+)
+
 
 def listed_numbers(clause: str) -> set[int]:
     """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
-    return {n for m in _ORDINALS.finditer(clause) for n in _numbers(m.group("list"))}
+    found = (m for m in _ORDINALS.finditer(clause) if not _OF_A_NAME.match(clause, m.end("list")))
+    return {n for m in found for n in _numbers(m.group("list"))}
 
 
 def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:

@@ -34,6 +34,11 @@ _NOT = re.compile(
 # 对整改落实情况开展两轮专项检查，发现…: what the body found itself while it put things right
 _CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|回头看|复核|验收)[^。；;]{0,24}$")
 
+# 有些单位立行立改，某镇对2016年审计提出的21个问题…: one of many, told as an example
+_EXAMPLE = re.compile(
+    r"有的|有些|部分单位|个别单位|一些单位|例如|比如|(?<![一])如[\u4e00-\u9fff]{2,8}[局镇乡校院]"
+)
+
 
 @dataclass(slots=True, kw_only=True)
 class StatedCount:
@@ -81,6 +86,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     before = folded[max(sentence, at - 60, start) : at]
     if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
+    if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):
+        return StatedCount(number=number, start=at, end=end, weight=-1.5)
     if folded[at - 1 : at] == "第":
         return StatedCount(number=number, start=at, end=end, weight=-9.0)  # 第二十三项问题 is one of them
     weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))
@@ -91,6 +98,16 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     if re.match(r"(?:审计)?建议|的整改|整改(?:责任|进展)", folded[end : end + 8]):
         weight -= 0.1
     return StatedCount(number=number, start=at, end=end, weight=weight)
+
+
+def _is_of_part(folded: str, start: int, at: int, end: int) -> bool:
+    """True for one of the numbers that a sentence tells after 其中 in several clauses, each of another part."""
+    sentence = max(folded.rfind(c, max(start, at - 200), at) for c in "。\n") + 1
+    among = folded.find("其中", max(sentence, start), at)
+    if among < 0:
+        return False
+    stop = next((k for k in (folded.find(c, end, end + 200) for c in "。\n") if k >= 0), end + 200)
+    return sum(bool(_COUNT.search(clause)) for clause in re.split("[；;]", folded[among:stop])) > 1
 
 
 def stated_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | None:

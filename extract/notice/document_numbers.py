@@ -21,6 +21,12 @@ _GAZETTE = re.compile(
     r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
     r"(?:[ ]*[(（][ ]*总第[ ]*\d{1,4}[ ]*[号期][ ]*[)）]|[ ]*总第[ ]*\d{1,4}[ ]*[号期])?)[)）]?[ ]*"
 )
+_SERIAL = (
+    r"(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*[(（][ ]*总第[ ]*\d{1,4}[ ]*[号期][ ]*[)）])?)"
+)
+# …审计结果公告2024年第3号(总第52号)：…: the number of the series in a title or masthead
+_IN_TITLE = re.compile(rf"公告[ ]*{_SERIAL}[ ]*(?=$|[:：\n—-])")
+_BESIDE_DATE = re.compile(rf"[(（][^()（）]{{6,24}}日[ ]*(?:公告|公布|发布)[ ]*[)）][ ]*{_SERIAL}[ ]*")
 _TW_CASE = re.compile(
     r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
 )  # 113財調0031 of the Control Yuan
@@ -99,7 +105,9 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
     for line in lines[: title_line + 8]:
         if line.is_table or line.end - line.start > 80:
             continue
-        gazette = _GAZETTE.fullmatch(page.folded, line.start, line.end)
+        gazette = _GAZETTE.fullmatch(page.folded, line.start, line.end) or _BESIDE_DATE.fullmatch(
+            page.folded, line.start, line.end
+        )
         if gazette:
             return page.quote(gazette.span("number"))
         text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end])
@@ -107,4 +115,10 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2:
                 return page.quote((start, end))
-    return None
+    return _of_series(page)
+
+
+def _of_series(page: Page) -> Quote | None:
+    """The number in a title or a masthead: 某市审计局审计结果公告2021年第3号(总第69号)."""
+    found = (_IN_TITLE.search(page.folded, x.start, x.end) for x in page.lines[:4] if x.end - x.start <= 120)
+    return next((page.quote(m.span("number")) for m in found if m), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.language.folding import fold, squeeze
+from extract.language.title_words import stands_around
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.bylines import is_byline
@@ -58,6 +59,21 @@ _PUBLISHED = re.compile(
     r"(?:^|(?<=[ \t\n]))(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
     r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
 )
+
+
+# （二〇一八年十二月二十九日公告）, in a line of its own or before the number of the announcement
+_ANNOUNCED = re.compile(
+    r"[(（](?P<v>[\d〇○零Oo一二三四五六七八九十]{4}年[^()（）年]{2,9}日)[ ]*(?:公告|公布|发布)[ ]*[)）](?=[ ]*(?:$|\d))"
+)
+
+
+def announced_date(page: Page) -> Quote | None:
+    """The date under the title on which a body announces its result, where nothing below the text is dated."""
+    for line in page.lines[:8]:
+        m = _ANNOUNCED.match(page.folded, line.start, line.end) if not line.is_table else None
+        if m:
+            return page.quote(m.span("v"))
+    return None
 
 
 def published_line(page: Page) -> Quote | None:
@@ -139,6 +155,7 @@ def _title_line(page: Page) -> Quote | None:
         if (
             stands_out
             and 8 <= len(text) <= 80
+            and not stands_around(text)
             and not re.search(r"[。；;，,:：/◆]", _NAMED_WORK.sub("", text) if i == 0 else text)
             and (
                 _TITLE_END.search(text)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from extract.language.title_words import looks_like_title
 from extract.model import Family
 from extract.vocabulary import DATA
 
 NOTHING_SAYS = "nothing says more"
 WITHOUT_TITLE = "findings of an audit, without a title"
+NEWS = "speaks of results, announces none"
+ARTICLES = "articles of a regulation"
 _FILE = DATA / "families.toml"
 
 
@@ -23,6 +26,8 @@ class _Words:
     results: re.Pattern[str]
     never: re.Pattern[str]
     surely: re.Pattern[str]
+    announces: re.Pattern[str]
+    news: re.Pattern[str]
 
 
 @cache
@@ -41,6 +46,8 @@ def _words() -> _Words:
         results=re.compile(data["results_title"]),
         never=re.compile(data["never_title"]),
         surely=re.compile(data["sure_title"]),
+        announces=re.compile(data["announces"]),
+        news=re.compile(data["news"]),
     )
 
 
@@ -69,3 +76,13 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
     if findings and "审计" in opening:
         return "audit_result", WITHOUT_TITLE
     return "other", NOTHING_SAYS
+
+
+def only_speaks(title: str, opening: str, *, counted: bool) -> bool:
+    """True for the story of an audit (本报讯 …, a title of no document): its words are those of a result, but it announces
+    none. Both are folded; for documents in which no finding was read. `counted`: it states a number of findings.
+    """
+    words = _words()
+    if words.news.search(opening[:120]):
+        return True
+    return not counted and not (title and looks_like_title(title)) and not words.announces.search(opening)

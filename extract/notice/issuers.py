@@ -15,6 +15,7 @@ _TITLE_ISSUER = re.compile(
 _ABOVE_TITLE = 6  # lines
 _SERIES = re.compile(
     r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
+    r"(?:(?:19|20)\d\d年度?第\d{1,3}[号期](?:[(（]总第\d{1,4}[号期][)）])?)?"
 )
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
@@ -24,10 +25,17 @@ _TITLE_BODY = re.compile(
 
 
 _AUDITS = re.compile(
-    r"(?:^|(?<=[，,。；;]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])(?=于|自|从|派出|组织|依法|对|组成|在)"
+    r"(?:^|(?<=[，,。；;\n]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])"
+    r"(?=于|自|从|派出|组织|依法|对|组成|在|(?:19|20)\d\d年[^，,。；;]{0,12}对)"
 )
 # A result of an audit names first who was audited: 某某医院2022年…审计结果
-_RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)(?:的?(?:公告|公示|报告))?$")
+_RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公示|报告))?$|审计(?:调查)?(?:结果|情况)$")
+# A text without a title that announces what an audit found
+_ANNOUNCES = re.compile(r"审计(?:调查)?(?:结果|情况)[^，,。；;]{0,8}(?:公告|公示|公布|报告|通报)?如下")
+# Sources that publish what others wrote: newspapers, sites.
+_PRESS = re.compile(
+    r"本网|本站|网站|互联网|(?:日|晚|晨|早|商|时)报(?:社|网)?$|都市报|新华社|通讯社|电视台|广播|融媒体|客户端|公众号|[\u4e00-\u9fff]网$"
+)
 
 
 def title_issuer(page: Page, title: Quote | None) -> Quote | None:
@@ -58,7 +66,7 @@ def issuer_of(
     if signature and signature.signers:
         return page.quote(signature.signers[0]), "signature"
     named, field = title_issuer(page, title), field_value(page, "issuer")
-    if field and re.search(r"本网|本站|网站|互联网", fold(field.text)):
+    if field and _PRESS.search(fold(field.text)):
         field = None
     if named and field and _completes(field, named):
         return field, "metadata, which has the full name of the body in the title"
@@ -70,7 +78,7 @@ def issuer_of(
     speaker = _speaker(page)
     if speaker:
         return speaker, "speaker below the title"
-    if field:
+    if field and (is_body_name(fold(field.text)) or not _auditor(page, title, lines)):
         fuller = _in_full(page, field, lines)
         return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
     told = _byline(page, lines) or _body_below_title(page)
@@ -103,17 +111,21 @@ def _masthead(page: Page) -> Quote | None:
 def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
     """某某县审计局 in the opening, where the metadata say only 县审计局."""
     short = fold(field.text)
-    if short[:1] not in "省市县区州盟旗镇乡" or not is_body_name(short):
+    bare = re.fullmatch("[^省市县区州盟旗镇乡]{2,4}[局厅委办]", short)  # 审计局: the place is left out
+    if not bare and (short[:1] not in "省市县区州盟旗镇乡" or not is_body_name(short)):
         return None
-    full = re.compile(rf"(?:^|(?<=[，,。由]))(?P<who>[\u4e00-\u9fff]{{2,6}}{re.escape(short)})")
+    place = "{2,10}[省市县区州盟旗]" if bare else "{2,6}"
+    full = re.compile(rf"(?:^|(?<=[，,。由\n]))(?P<who>[\u4e00-\u9fff]{place}{re.escape(short)})")
     return _in_opening(page, full, lines)
 
 
 def _auditor(page: Page, title: Quote | None, lines: list[Line]) -> Quote | None:
     """某某县审计局 that tells in the opening of its result whom it audited, where nothing else names who speaks."""
-    if title is None or not _RESULT.search(fold(title.text)):
-        return None
-    return _in_opening(page, _AUDITS, lines)
+    if title is None:
+        told = any(_ANNOUNCES.search(page.folded, x.start, x.end) for x in lines[:3])
+    else:
+        told = bool(_RESULT.search(squeeze(fold(title.text))))
+    return _in_opening(page, _AUDITS, lines) if told else None
 
 
 def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote | None:

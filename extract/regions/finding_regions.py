@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extract.answers.required import give_required
 from extract.cases import Case
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_findings
 from extract.layouts.further import of_another_year
-from extract.layouts.inline import listed_in, paragraph_finding
+from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of
 from extract.lines.line_reading import head_of, opening_label
@@ -62,7 +63,8 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         found_in |= _read_parts(work, of_earlier=True)
     if not work.drafts:
         read_unnumbered(work)
-        found_in |= _told_in(work)
+        if work.drafts or _read_disposed(work):
+            found_in |= _told_in(work)
     work.drafts.sort(key=lambda d: d.own)
     give_answers(work)
     _without_empty(work)
@@ -70,6 +72,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     join_loose(work)
     give_verdicts(work)
     give_shared(work)
+    give_required(work.page, work.drafts)
     unnamed_sections(work)
     return Reading(
         drafts=tuple(work.drafts),
@@ -165,6 +168,12 @@ def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:
     return found_in
 
 
+def _read_disposed(work: Work) -> bool:
+    """No part says it holds findings: 审计处理意见 may name the faults above what is required of them."""
+    parts = (p for p in work.case.parts if p.role == "requirement" and work.family == "audit_result")
+    return any(_read_inline(work, p) for p in parts)
+
+
 def _read_part(work: Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
     candidates = levels(work.page, sections, work.stated)
@@ -182,7 +191,13 @@ def _read_part(work: Work, part: Part) -> bool:
         return True
     if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):
         return bool(work.drafts)
-    return part.role == "finding" and _read_inline(work, part)
+    return (part.role == "finding" or _names_findings(work, part)) and _read_inline(work, part)
+
+
+def _names_findings(work: Work, part: Part) -> bool:
+    """True for 审计发现的主要问题及整改情况 without a list."""
+    heading = heading_text(work.page, part.heading) if part.heading is not None else ""
+    return work.family == "audit_result" and bool(_AND_ANSWERS.search(heading))
 
 
 def _read_inline(work: Work, part: Part) -> bool:
@@ -194,7 +209,7 @@ def _read_inline(work: Work, part: Part) -> bool:
             drafts.extend(listed_in(work.page, section.line, category))
     if not drafts:
         lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
-        drafts = [d for line in lines if (d := paragraph_finding(work.page, line, ()))]
+        drafts = paragraph_findings_of(work.page, lines)
     work.note(
         "inline",
         float(bool(drafts)),

@@ -43,7 +43,7 @@ _OPENS_CAUSE = re.compile(r"由于|受.{2,24}影响")
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _GOES_ON, _SURE, _NEVER = 1.5, -1.0, 2.5, 4.5
 _TAKEN_UP = 1.5
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"(?=\d)(?:(?<!\d)(?<!\d[,. ])(?:\d[\d,. ]*(?<!\d))?\d{2,}(?:\.\d+)?"
     r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元))"
 )
@@ -177,5 +177,5 @@ def _taken_up(texts: list[str]) -> list[bool]:
     """Which sentences tell a figure that the next one takes up: 多发23.6万元。…追回23.6万元: the first is what was found."""
     if len(texts) < 2:
         return [False] * len(texts)
-    told = [{m.group() for m in _FIGURE.finditer(t)} for t in texts]
+    told = [{m.group() for m in FIGURE.finditer(t)} for t in texts]
     return [*(bool(a & b) for a, b in pairwise(told)), False]

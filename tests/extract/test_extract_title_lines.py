@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.readers.furniture.title_lines import TitleLine, find_title, looks_like_title
+from extract.language.title_words import looks_like_title
+from extract.readers.furniture.title_lines import TitleLine, find_title
 
 TITLE = "远岚市水务局关于审计查出问题整改情况的公告"
 BODY = "2024年3月，远岚市审计局对我局进行了审计，现将整改情况公告如下。"

@@ -15,7 +15,7 @@ from extract.vocabulary import DATA
 _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
 BLANKS = " \t|·;,、/\u3000\u00a0"
-SEPARATORS = BLANKS + _OPENERS + _CLOSERS
+SEPARATORS = BLANKS + "•" + _OPENERS + _CLOSERS
 _DAY = (
     r"((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
@@ -24,6 +24,11 @@ BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
+# Labels that a copy glues to the value before them: 来源：某某局发布时间：2020-12-10浏览次数：8
+_GLUED = (
+    r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数))[ ]*:)"
+)
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
 _UNKNOWN_PAIR = re.compile(
@@ -78,7 +83,7 @@ def vocabulary() -> _Vocabulary:
         frozenset(fields["weak"]),
         frozenset(fields["unpublished"]),
         frozenset(fields["meta"]["names"]),
-        re.compile(rf"(?:^|(?<=[^\w]))({spaced})[ ]*(?::|(?=[】\]]))"),
+        re.compile(rf"(?:^|(?<=[^\w])|{_GLUED})({spaced})[ ]*(?::|(?=[】\]]))"),
         re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["whole"])),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),

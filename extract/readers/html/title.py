@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from extract.language.title_words import looks_like_title
 from extract.readers.furniture.dates import is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
-from extract.readers.furniture.title_lines import looks_like_title
 from extract.readers.html.line import Line
 from extract.readers.html.main import Region
 from extract.readers.html.named import key_of, labelled_titles, site_names

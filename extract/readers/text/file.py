@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.files.charset import decode
 from extract.files.limits import Limits
 from extract.language.folding import fold, squeeze
+from extract.language.title_words import looks_like_title
 from extract.model import Document, Field, Issue, Span, Unreadable
 from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.fields import (
@@ -14,15 +15,20 @@ from extract.readers.furniture.fields import (
     heads_links,
     is_boilerplate,
     is_breadcrumb,
-    is_key,
     is_metadata,
     is_published,
     pairs_in,
 )
 from extract.readers.furniture.head_lines import is_named_body, is_trail
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
-from extract.readers.furniture.title_lines import looks_like_title
 from extract.readers.furniture.wrapped import unwrapped
+from extract.readers.text.head_fields import (
+    alternating,
+    fields_of,
+    unlisted,
+    without_colons,
+    without_labels,
+)
 from extract.readers.text.title import is_running_text, title_lines
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.writing import TextBuilder, tidy_line
@@ -36,6 +42,10 @@ _TITLE_LINES = 12
 _FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a page's foot
 _DATE_ALONE = re.compile(
     r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
+_READ_ALOUD = re.compile(
+    r"(?P<title>[^——。；;]{8,80}?(?:报告|報告|说明|說明))[ ]*"
+    r"(?P<where>(?:——|--|—)[ ]*(?:19|20)\d\d年[^。；;]{4,40}[会會][议議]?上)"
 )
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 
@@ -60,12 +70,19 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     decoded = decode(raw.body, declared=raw.charset)
     typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
     lines = unwrapped([(tidy, line) for line in typed if (tidy := tidy_cells(line))])
+    lines = [part for line in lines[:_TITLE_LINES] for part in _titled(line)] + lines[_TITLE_LINES:]
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
             "no_text", f"{raw.file_name}: got a file without a letter or digit; expected a notice"
         )
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
     return _write(lines, issues)
+
+
+def _titled(line: str) -> list[str]:
+    """A title and where it was read aloud, printed on one line: 某市…的报告——2023年4月在某市…会议上."""
+    found = _READ_ALOUD.fullmatch(line)
+    return [found["title"], found["where"]] if found else [line]
 
 
 def _write(lines: list[str], issues: list[Issue]) -> Document:
@@ -101,17 +118,22 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
 def _sort(lines: Sequence[str]) -> _Parts:
     """Tell metadata, breadcrumbs and share bars at the top and the bottom from the body between."""
     parts = _Parts()
-    for i, line in enumerate(lines[:_HEAD_LINES]):
+    head = [unlisted(line) for line in lines[:_HEAD_LINES]]
+    last = len(head)  # where the body begins
+    for i, line in enumerate(head):
         if is_breadcrumb(line) or (i < _TRAIL_LINES and is_trail(line)):
             parts.dropped.add(i)
             parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
         elif is_boilerplate(line):
             parts.dropped.add(i)
         elif is_metadata(line) or _is_title_field(line) or (i - 1 in parts.metadata and _names_source(line)):
-            parts.metadata[i] = _fields_of(line)
+            parts.metadata[i] = fields_of(line)
         elif is_running_text(line) and i > 0:
+            last = i
             break
-    parts.metadata.update(_alternating(lines[:_HEAD_LINES], parts))
+    parts.metadata.update(alternating(head))
+    parts.metadata.update(without_colons(head[:last], parts.metadata, parts.dropped))
+    parts.metadata.update(without_labels(lines[:last], parts.dropped))
     for i, line in enumerate(lines[:_TITLE_LINES]):
         if squeeze(fold(line)) in parts.columns:
             parts.dropped.add(i)
@@ -121,7 +143,7 @@ def _sort(lines: Sequence[str]) -> _Parts:
             parts.dropped.update((i, *unknown))
             unknown = []
         elif is_metadata(lines[i]):
-            parts.metadata.setdefault(i, _fields_of(lines[i]))
+            parts.metadata.setdefault(i, fields_of(lines[i]))
         elif not _is_link_tail(lines, i, parts):
             unknown.append(i)
             if len(unknown) > _FOOT_LINES or not _may_stand_in_foot(lines[i]):
@@ -158,31 +180,6 @@ def _names_title(parts: _Parts) -> bool:
     return any(squeeze(fold(key)) in _TITLE_KEYS and len(value) > 7 for key, value, _ in fields)
 
 
-def _fields_of(line: str) -> list[tuple[str, str, str]]:
-    return [(p.key, p.value, line[p.label : p.end]) for p in pairs_in(line)]
-
-
-def _alternating(lines: Sequence[str], parts: _Parts) -> dict[int, list[tuple[str, str, str]]]:
-    """Labels and values on lines of their own, at least two such pairs in a row."""
-    found: dict[int, list[tuple[str, str, str]]] = {}
-    i = 0
-    while i + 3 < len(lines):
-        run = i
-        while run + 1 < len(lines) and _is_pair(lines[run], lines[run + 1]):
-            run += 2
-        if run - i >= 4:
-            for at in range(i, run, 2):
-                key = squeeze(lines[at]).rstrip(":：|")
-                found[at] = [(key, lines[at + 1].strip("| "), f"{lines[at]} {lines[at + 1]}")]
-                found[at + 1] = []
-        i = max(run, i + 1)
-    return found
-
-
-def _is_pair(label: str, value: str) -> bool:
-    return len(label) < 14 and is_key(label) and not is_key(value) and not pairs_in(value) and len(value) < 60
-
-
 def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
     """Short lines at the end under a heading of links (相关链接) go with it."""
     for above in range(i, max(-1, i - 12), -1):
@@ -216,7 +213,9 @@ class _Writer:
             i = shown[at]
             taken = 1
             if title and i == title[0]:
-                self.builder.add("title", "\n".join(self.lines[t] for t in title))
+                bare = [without_glosses(unlisted(self.lines[t])) for t in title]
+                glosses += sum(count for _, count in bare)
+                self.builder.add("title", "\n".join(line for line, _ in bare))
             elif i in metadata:
                 self._fields(metadata[i])
             elif i not in title:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from extract.language.folding import fold, squeeze
+from extract.language.title_words import looks_like_title, stands_around
 from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.fields import pairs_in
 from extract.readers.furniture.head_lines import is_named_body, is_site_name
-from extract.readers.furniture.title_lines import looks_like_title
 
 _TITLE_LINES = 12
 _LETTER_LINES = 20
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(
     r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
+    r"|公告[12]\d{3}年(?:度)?第\d+[号期](?:[(（]总第?\d+[号期][)）])?$"
 )
 # 审计署署长第八十六号报告书（2026年4月）: the volume in which a chapter stands
 _VOLUME = re.compile(
@@ -79,6 +80,13 @@ def _head(lines: Sequence[str], body: Sequence[int]) -> list[int]:
     return head
 
 
+def _is_serial(line: str) -> bool:
+    """2019年第43号(总第221号), whatever follows but a title of its own."""
+    plain = squeeze(fold(line))
+    found = _SERIAL.match(plain)
+    return found is not None and not looks_like_title(plain[found.end() :].lstrip("()（）总第0123456789号期"))
+
+
 def _is_volume(line: str) -> bool:
     return bool(_VOLUME.match(squeeze(fold(line))))
 
@@ -99,7 +107,7 @@ def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
 
 
 def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
-    for start in (n for n, i in enumerate(head) if not _SERIAL.search(squeeze(fold(lines[i])))):
+    for start in (n for n, i in enumerate(head) if not _is_serial(lines[i])):
         for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
             group = head[start:end]
             if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
@@ -136,6 +144,7 @@ def _may_be_placed(line: str) -> bool:
         and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
         and not is_named_body(plain)
         and not is_site_name(plain)
+        and not stands_around(line)
         and not pairs_in(line)
     )
 
@@ -210,9 +219,13 @@ def _names_document(lines: Sequence[str]) -> bool:
     whole = squeeze("".join(lines))
     if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
         return False
+    if any(squeeze(line) == squeeze(lines[-1]) for line in lines[:-1]):
+        return False  # printed twice
     return not any(
         (looks_like_title(line) and not line.startswith("关于"))
         or _NUMBER.search(fold(line))
         or _SERIAL.search(squeeze(fold(line)))
+        or _SERIAL_INSIDE.search(squeeze(fold(line)))
+        or stands_around(line)
         for line in lines[:-1]
     )

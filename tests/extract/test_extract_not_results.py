@@ -1,0 +1,83 @@
+"""Texts that speak of audits and rectification and are no notice of one: news, regulations; numbers that are no total."""
+
+import pytest
+
+from extract.model import Extraction
+from extract.reading import read
+from extract.understanding import understand
+from scrapers.items import RawNotice
+
+
+def of(*lines: str) -> Extraction:
+    body = "\n".join(lines).encode()
+    return understand(read(RawNotice(source="file", place="n", file_name="n.txt", body=body)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("砚州审计护航乡村振兴走深走实", "近日，砚州市审计局对三个乡镇开展专项审计，重点关注资金使用情况。"),
+        ("本报讯（通讯员 白川石）砚州市审计局对24个项目的整改情况逐项复核，认定是否整改到位。",),
+        (
+            "（图为核查现场）",
+            "砚江网8月24日讯（通讯员 石白川）县审计局对审计发现问题整改情况进行了逐项检查。",
+        ),
+        ("砚州：扎实推进审计问题整改", "近日，市人大常委会听取和审议了整改落实情况的报告，并进行测评。"),
+    ],
+)
+def test_the_story_of_an_audit_is_no_result(lines: tuple[str, ...]) -> None:
+    found = of(*lines)
+    assert (found.family, found.findings) == ("other", ())
+
+
+def test_the_articles_of_a_regulation_on_audits_are_no_findings() -> None:
+    found = of(
+        "（二）其他适当的形式。",
+        "区审计局公开审计结果，可以采用多种形式。",
+        "第九条 审计结果公开包括下列内容：",
+        "（一）审计发现的主要问题；",
+        "（二）被审计单位的整改情况；",
+        "第十条 公开审计结果，应当经批准。",
+    )
+    assert (found.family, found.findings) == ("other", ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("砚州市粮库2023年度财务收支审计结果公告", "砚州市审计局对市粮库进行了审计，结果见附件。"),
+        ("砚州市审计局对市粮库进行了审计。现将审计结果予以公布，详见附件。",),
+    ],
+)
+def test_a_cover_that_announces_a_result_stays_one(lines: tuple[str, ...]) -> None:
+    assert of(*lines).family == "audit_result"
+
+
+def test_a_speech_on_rectification_without_a_title_is_a_report_of_it() -> None:
+    found = of(
+        "市审计局局长 白川石",
+        "主任、各位委员：",
+        "我受市人民政府委托，向市人大常委会报告2023年度审计查出问题的整改情况，请予审议。",
+        "一、整改工作推进情况",
+        "有些单位建立长效机制，石桥镇对2019年审计提出的21个问题持续整改。",
+    )
+    assert found.family == "rectification_report"
+    assert (found.title, found.stated_finding_count) == (None, None)
+
+
+def test_the_numbers_of_parts_are_no_total() -> None:
+    opening = (
+        "截至10月底，绝大部分问题得到整改。其中，财政管理审计查出的8个方面20个问题，已整改到位；"
+        "部门预算审计查出的31个问题，已基本整改。现将有关情况报告如下："
+    )
+    assert (
+        of("关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理").stated_finding_count
+        is None
+    )
+
+
+def test_the_number_after_among_them_is_one_where_it_stands_alone() -> None:
+    opening = "审计报告共指出20个问题，其中已整改18个、正在整改2个。现将整改情况报告如下："
+    assert (
+        of("关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理").stated_finding_count == 20
+    )
