@@ -68,6 +68,9 @@ def issuer_of(
     named, field = title_issuer(page, title), field_value(page, "issuer")
     if field and _PRESS.search(fold(field.text)):
         field = None
+    if field and field.spans and (signed := named_with_author(fold(field.text))):  # 某县审计局 某某 某某
+        start = page.folded.find(signed["who"], field.spans[0].start)
+        field = page.quote((start, start + len(signed["who"])))
     if named and field and _completes(field, named):
         return field, "metadata, which has the full name of the body in the title"
     if named:

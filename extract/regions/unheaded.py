@@ -25,6 +25,7 @@ from extract.work import Work
 _OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
 _CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
 _ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
+_CONTENTS = re.compile("章节|目录|篇目")  # 报告书包括以下八个章节： above the names of chapters
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
 
@@ -51,6 +52,8 @@ def read_root(work: Work) -> None:
         )
         if intro and _ADVISES.search(work.page.folded[intro.start : intro.end].rstrip()):
             work.whole.append((sections, "recommendation"))
+            continue
+        if intro and _CONTENTS.search(work.page.folded, intro.start, intro.end):
             continue
         prescribes = _prescribes(work.page, best)
         chosen = best.score + bonus - 1.5 * prescribes >= FLOOR

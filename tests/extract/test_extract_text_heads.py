@@ -143,3 +143,41 @@ def test_sentences_that_begin_like_a_label_stay_in_the_text(sentence: str) -> No
 
 def test_a_speech_of_an_office_holder_keeps_its_title() -> None:
     assert title_of(read_lines("首页 > 要闻", "砚州市审计局局长讲话摘要")) == "砚州市审计局局长讲话摘要"
+
+
+def test_columns_above_a_title_and_glosses_inside_it_are_no_part_of_it() -> None:
+    document = read_lines(
+        "政府信息公开",
+        "政府信息公開指南",
+        "政府信息公开制度",
+        "砚州市圖(tú)书馆2023年度财务收支审計(jì)结果公告",
+    )
+    assert title_of(document) == "砚州市圖书馆2023年度财务收支审計结果公告"
+
+
+def test_the_first_line_of_a_title_printed_twice_stands_once() -> None:
+    document = read_lines(
+        "砚州市滨河片区2021年老旧小区", "砚州市滨河片区2021年老旧小区", "改造工程结算情况审计结果公告"
+    )
+    assert title_of(document) == "砚州市滨河片区2021年老旧小区改造工程结算情况审计结果公告"
+    assert document.text.count("滨河片区") == 1
+
+
+def test_persons_beside_the_office_as_source_are_left_out() -> None:
+    found = understand(read_lines(TITLE, "来源：砚州市审计局 白川石 石白川 2024-03-05 10:20"))
+    assert found.issuer is not None and found.issuer.text == "砚州市审计局"
+
+
+def test_the_chapters_of_a_volume_are_no_findings() -> None:
+    body = "\n".join(
+        [
+            "審計署署長第九十九號報告書",
+            "《審計署署長第九十九號報告書》衡工量值式審計結果已提交立法會。報告書包括以下三個章節：",
+            "章節題目",
+            "1 公共泳池的管理",
+            "2 街市的維修工作",
+            "3 渡輪碼頭的使用",
+        ]
+    )
+    document = read(RawNotice(source="file", place="n", file_name="n.txt", body=body.encode()))
+    assert understand(document).findings == ()

@@ -70,12 +70,18 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     decoded = decode(raw.body, declared=raw.charset)
     typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
     lines = unwrapped([(tidy, line) for line in typed if (tidy := tidy_cells(line))])
+    bare = [without_glosses(line) for line in lines]
+    lines = [line for line, _ in bare]
     lines = [part for line in lines[:_TITLE_LINES] for part in _titled(line)] + lines[_TITLE_LINES:]
     if not any(ch.isalnum() for line in lines for ch in line):
         raise Unreadable(
             "no_text", f"{raw.file_name}: got a file without a letter or digit; expected a notice"
         )
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
+    glosses = sum(count for _, count in bare)
+    if glosses:
+        message = f"{glosses} phonetic glosses after characters are left out; a copy may have added them"
+        issues.append(Issue(kind="glosses", message=message))
     return _write(lines, issues)
 
 
@@ -192,8 +198,8 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: _Parts) -> bool:
 
 
 def _without_title(lines: Sequence[str], body: list[int], title: Sequence[int]) -> list[int]:
-    wanted = squeeze("".join(lines[i] for i in title))
-    return [i for n, i in enumerate(body) if not (n < 4 and wanted and squeeze(lines[i]) == wanted)]
+    wanted = {squeeze("".join(lines[i] for i in title)), *(squeeze(lines[i]) for i in title)}
+    return [i for n, i in enumerate(body) if not (n < 4 and title and squeeze(lines[i]) in wanted)]
 
 
 class _Writer:
@@ -207,15 +213,13 @@ class _Writer:
         self, shown: Sequence[int], title: Sequence[int], metadata: dict[int, list[tuple[str, str, str]]]
     ) -> None:
         """Write the lines in order; a table flattened to lines becomes a grid again."""
-        glosses, at = 0, 0
+        at = 0
         texts = [self.lines[i] for i in shown]
         while at < len(shown):
             i = shown[at]
             taken = 1
             if title and i == title[0]:
-                bare = [without_glosses(unlisted(self.lines[t])) for t in title]
-                glosses += sum(count for _, count in bare)
-                self.builder.add("title", "\n".join(line for line, _ in bare))
+                self.builder.add("title", "\n".join(unlisted(self.lines[t]) for t in title))
             elif i in metadata:
                 self._fields(metadata[i])
             elif i not in title:
@@ -223,14 +227,9 @@ class _Writer:
                 if grid is not None:
                     self.builder.add_table(grid)
                 else:
-                    text, count = without_glosses(tidy_line(self.lines[i].replace("\t", " ")))
-                    glosses += count
-                    self.builder.add("paragraph", text)
+                    self.builder.add("paragraph", tidy_line(self.lines[i].replace("\t", " ")))
                     taken = 1
             at += taken
-        if glosses:
-            message = f"{glosses} phonetic glosses after characters are left out; a copy may have added them"
-            self.issues.append(Issue(kind="glosses", message=message))
 
     def _fields(self, found: Sequence[tuple[str, str, str]]) -> None:
         for key, value, shown in found:

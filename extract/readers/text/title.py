@@ -7,7 +7,7 @@ from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title, stands_around
 from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.fields import pairs_in
-from extract.readers.furniture.head_lines import is_named_body, is_site_name
+from extract.readers.furniture.head_lines import is_column, is_named_body, is_site_name
 
 _TITLE_LINES = 12
 _LETTER_LINES = 20
@@ -185,7 +185,9 @@ def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[
     """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于)."""
     named = 0
     while named < len(group) - 1 and (
-        _BODY.fullmatch(squeeze(fold(lines[group[named]]))) or is_site_name(lines[group[named]])
+        _BODY.fullmatch(squeeze(fold(lines[group[named]])))
+        or is_site_name(lines[group[named]])
+        or is_column(lines[group[named]])
     ):
         named += 1
     rest = squeeze(fold("".join(lines[i] for i in group[named:])))
@@ -219,8 +221,8 @@ def _names_document(lines: Sequence[str]) -> bool:
     whole = squeeze("".join(lines))
     if len(whole) > _LONGEST_TITLE_TEXT or not looks_like_title(lines[-1]) or not looks_like_title(whole):
         return False
-    if any(squeeze(line) == squeeze(lines[-1]) for line in lines[:-1]):
-        return False  # printed twice
+    if len({squeeze(line) for line in lines}) < len(lines):
+        return False  # a line printed twice
     return not any(
         (looks_like_title(line) and not line.startswith("关于"))
         or _NUMBER.search(fold(line))
