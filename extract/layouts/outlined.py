@@ -12,7 +12,7 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head, read_head
-from extract.lines.labels import heading_role
+from extract.lines.labels import heading_role, label_at
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
@@ -41,10 +41,13 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     line = section.line
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
+    unit = _unit_before(page, line)
+    line = replace(line, body=unit[1] + 1) if unit else line
     opening = opening_of(page, line)
     head, cut, rest = opening.head, opening.cut, opening.rest
-    lines = [x for x in section.lines() if x is not line and x.index not in stop_at]
+    lines = [x for x in section.lines() if x is not section.line and x.index not in stop_at]
     draft = _opened(page, section, line, head)
+    draft.responsible += [unit] if unit else []
     draft.own = (line.start, max([line.end, *(x.end for x in lines)]))
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
@@ -78,6 +81,16 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
     return draft
+
+
+_UNIT = re.compile(r"(?P<unit>[^，,。；;:：“”（）()0-9]{3,24})[:：](?=[ ]*[^ \n:：]{4})")
+
+
+def _unit_before(page: Page, line: Line) -> Range | None:
+    """The body that （1）市园林局：绿化养护考核流于形式。 names before its problem."""
+    m = _UNIT.match(page.folded, line.body, line.end)
+    told = m is not None and is_body_name(m["unit"]) and label_at(page.folded, m.end(), line.end) is None
+    return m.span("unit") if m and told and label_at(page.folded, line.body, line.end) is None else None
 
 
 def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:

@@ -23,6 +23,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     ends there.
     """
     starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, PROBLEM))]
+    starts = _without_described(page, lines, starts)
     opens: frozenset[str] = frozenset()
     if not starts:
         starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _ADVICE))]
@@ -37,6 +38,23 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
         for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
         if len(roles) >= (1 if again else 2)
     ]
+
+
+def _without_described(
+    page: Page, lines: list[Line], starts: list[tuple[int, Range]]
+) -> list[tuple[int, Range]]:
+    """Leave out 【描述】 below 【问题】: it tells more of the problem that a label right above it names."""
+    kept: list[tuple[int, Range]] = []
+    for at, place in starts:
+        above = kept[-1][0] if kept else None
+        described = (
+            above is not None
+            and "detail" in _roles(page, lines[at])
+            and "finding" in _roles(page, lines[above])
+        )
+        if above is None or not described or any(_roles(page, x) & ANSWERS for x in lines[above:at]):
+            kept.append((at, place))
+    return kept
 
 
 def _stretches(

@@ -173,7 +173,8 @@ def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
     if line.is_table or line.mark is not None:
         return False
     text = page.folded[line.start : line.end].strip()
-    near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line)
+    following = page.lines[line.index + 1].mark if line.index + 1 < len(page.lines) else None
+    near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line) and following is None
     return text in titles or (near_end and is_body_name(text))
 
 

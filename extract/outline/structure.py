@@ -141,7 +141,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return "finding"
     if role in _BEFORE_FINDINGS and _announces_problems(page, section):
         return "finding"
-    return None if role == "finding" and _names_one(bare) else role
+    return None if role == "finding" and (_names_one(bare) or _lacks(section, bare)) else role
 
 
 def _announces_problems(page: Page, section: Section) -> bool:
@@ -169,6 +169,15 @@ def _names_one(heading: str) -> bool:
     if m is None or is_generic(heading) or is_category(heading) or _ANNOUNCED.search(m["words"]):
         return False
     return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
+
+
+def _lacks(section: Section, heading: str) -> bool:
+    """True for 拆迁补偿协议档案缺失 in a list of its kind, with no list below it: it tells what is missing, it heads no 缺失."""
+    if not heading.endswith(("缺失", "缺点", "疏失")) or is_generic(heading) or len(heading) < 6:
+        return False
+    beside = section.parent.children if section.parent else []
+    alike = any(s is not section and s.kind == section.kind for s in beside)
+    return section.kind is not None and alike and all(c.kind is None for c in section.children)
 
 
 def _heads_table(section: Section) -> bool:

@@ -11,6 +11,7 @@ from extract.lines.line_reading import is_answer, opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
+from extract.notice.signature import is_body_name
 from extract.outline.problem_lines import problem_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
@@ -26,7 +27,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     """
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
-    found |= dict.fromkeys(bulleted_fields(page, lines), 3)
+    found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(_places(page, lines), 3)
     cells = {*cells, *_labels_of_records(page, lines)}
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
@@ -67,6 +68,24 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         elif is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
     return found
+
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:村|镇|乡|县|区|市|州|旗|团|连|组)")
+
+
+def _places(page: Page, lines: list[Line]) -> list[int]:
+    """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…). All of several, or none."""
+    named: list[tuple[int, Line]] = []
+    for line, following in pairwise(lines):
+        words = (
+            page.folded[line.start : line.end].strip(" :：")
+            if is_plain(line) and line.end - line.start <= _SHORT_HEAD
+            else ""
+        )
+        if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
+            named.append((line.index, following))
+    kinds = {x.mark.kind if x.mark and not x.is_table else None for _, x in named}
+    return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
 
 
 def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:

@@ -20,6 +20,10 @@ _TURNS_AWAY = re.compile(
     r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|"
     r"经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
 )
+_AFTER_AUDIT = re.compile(
+    r"[ ]*(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)"
+    r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后[，,]"
+)
 _WHO_FOUND = "审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访"
 _OPENS_FINDING = re.compile(
     rf"[ ]*(?:(?:{_WHO_FOUND})(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|"
@@ -127,6 +131,9 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
     here[-1] += _NEVER if prior == "finding" else -_ANSWERED
     told = [_by_words(folded, *s) for s in found]
+    after = next((k for k, t in enumerate(texts) if k and _AFTER_AUDIT.match(t)), 0)
+    if after and all(w < _NO_DOUBT for w, _ in told[:after]):
+        return after  # F。5家机构套取补贴。审计指出后，…: what stands before these words was found
     weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
     doubt = [MOST * doubtful for _, doubtful in told]
     first, last = (_best([w + by * d for w, d in zip(weights, doubt, strict=True)], here) for by in (1, -1))

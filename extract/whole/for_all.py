@@ -7,6 +7,8 @@ from extract.drafts import Draft, Range
 from extract.lines.line_reading import opening_label
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
+from extract.notice.signature import is_body_name
+from extract.outline.pieces import split_units
 from extract.work import Work
 
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?"
@@ -45,6 +47,28 @@ def give_shared(work: Work) -> None:
             draft.because("deadline", "time set for all findings")
     for line in lines:
         _give_units(work.page, line, work.drafts)
+    _give_leading(work.page, work.drafts)
+
+
+_LEADS = re.compile(
+    r"[ ]*(?:由)?(?P<units>[^，,。；;:：“”]{2,40}?)(?:牵头|负责|主办)(?:落实|整改|办理)?[，,]"
+)
+
+
+def _give_leading(page: Page, drafts: list[Draft]) -> None:
+    """财务部牵头，已调增…: who answers, before what was done, where several findings without units are answered so."""
+    found: list[tuple[Draft, re.Match[str], list[Range]]] = []
+    for draft in drafts:
+        first = draft.measures[0][0] if draft.measures and not draft.responsible else None
+        m = _LEADS.match(page.folded, *first) if first else None
+        units = split_units(page, *m.span("units")) if m else []
+        if m and units and all(is_body_name(page.folded[a:b]) for a, b in units):
+            found.append((draft, m, units))
+    for draft, m, units in found if len(found) > 1 else ():
+        draft.responsible += units
+        draft.because("responsible", "body that leads the answer")
+        (_, end), *others = draft.measures[0]
+        draft.measures[0] = ((m.end(), end), *others)
 
 
 def _answered(work: Work) -> bool:

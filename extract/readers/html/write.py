@@ -14,6 +14,7 @@ from extract.readers.html.edges import lead, tail
 from extract.readers.html.line import Line, typed_line
 from extract.readers.html.main import Region
 from extract.readers.html.named import key_of
+from extract.readers.html.set_off import set_off
 from extract.readers.html.title import find_title
 from extract.readers.html.tree import Page
 from extract.readers.typed.tables import grid_at
@@ -39,6 +40,7 @@ class PageWriter:
         self.known: set[tuple[str, str]] = set()
         self.glosses = page.glosses
         self.flat: dict[int, Grid] = {}  # tables flattened to lines, by their first line
+        self.set_off: dict[int, str] = {}  # labels that only their looks set off, with a blank behind them
         self.wrapped: dict[int, str] = {}  # paragraphs of several lines, by their first line
         self.flattened: set[int] = set()  # the other lines of these
 
@@ -53,6 +55,7 @@ class PageWriter:
             self.builder.add("title", self._clean(self.title.text))
         body = self._body()
         self._find_flattened(body)
+        self.set_off = set_off(self.lines, body)
         self._find_wrapped([i for i in body if i not in self.flattened and i not in self.flat])
         shown = {*self.around, *self.files, *self.title_lines, *body} - self.flattened
         for run in _runs(sorted(shown), self.lines):
@@ -170,7 +173,7 @@ class PageWriter:
 
     def _write_line(self, i: int) -> None:
         line = self.lines[i]
-        text = self._clean(self.wrapped.get(i, line.text))
+        text = self._clean(self.wrapped.get(i) or self.set_off.get(i, line.text))
         after_table = bool(self.builder.blocks) and self.builder.blocks[-1].kind in ("table", "note")
         if after_table and _NOTE.match(squeeze(fold(text))):
             self.builder.add("note", text, align=line.align, bold=line.bold)
