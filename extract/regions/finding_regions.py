@@ -95,7 +95,8 @@ def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
             yield page.folded[slice(*head.title)]
             where = head.rest
         if where is not None:
-            yield from (page.folded[a:b] for a, b in sentences(page.folded, *where))
+            for a, b in sentences(page.folded, *where):
+                yield page.folded[a:b]
 
 
 def _told_in(work: Work) -> set[int]:
