@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from extract.language.folding import fold, squeeze
 from extract.readers.furniture.dates import dated_pairs, is_bare_date, signed_pairs
 from extract.readers.furniture.fields import is_key, is_weak, pairs_in
+from extract.readers.html.head import FoundField, fields_of_head
 from extract.readers.html.line import Line
 from extract.readers.html.main import Region
 from extract.readers.html.tree import Page
@@ -34,15 +35,6 @@ _PAIRS_INSIDE = 3  # labels and values in a row that are metadata even inside th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundField:
-    """A metadata field on the page: what is printed, and the value in it."""
-
-    key: str
-    value: str
-    shown: str  # label and value as printed; ends in the value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A listed attachment."""
 
@@ -60,7 +52,7 @@ def fields_around(
     above = region.kept.index(title[0]) if title and title[0] in region.kept else 0
     inside = set(region.kept[above + _EDGE_LINES : -_EDGE_LINES])
     body = set(region.kept[above + _HEAD_LINES :])
-    found = _of_alternating(lines, inside)
+    found = _of_alternating(lines, inside) | fields_of_head(lines, region)
     below = range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if title else range(0)
     for i, line in enumerate(lines):
         if i in inside or i in found:

@@ -36,15 +36,15 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     """The title of a page, or None: a site's or a column's name is no title."""
     named = _named(page)
     names = {key_of(name) for name in site_names(page)}
-    head = _head(lines, region)
-    groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head)]
+    head, whole = _head(lines, region), key_of(page.title)
+    groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head, whole)]
     labelled = labelled_titles(lines)
     for known in map(key_of, (*named, *labelled)):
         for group in groups:
             if group.plain == known:
                 return Title(text=group.text, lines=group.lines)
     cut = cut_title(page.title, names)
-    seen = _Seen(lines, region, head, key_of(page.title), bool(cut), named)
+    seen = _Seen(lines, region, head, whole, key_of(cut or ""), named)
     scored = [(seen.score(group), group) for group in groups if group.plain not in names]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     agreed = cut if cut in named else None  # <meta> and <title> say the same
@@ -119,8 +119,8 @@ class _Group:
         self.plain = key_of(self.text)
 
 
-def _groups(lines: Sequence[Line], region: Region, head: list[int]) -> Iterator[tuple[int, ...]]:
-    """Lines that may be the title, alone or with those that a <br> or centring ties to them."""
+def _groups(lines: Sequence[Line], region: Region, head: list[int], whole: str) -> Iterator[tuple[int, ...]]:
+    """Lines that may be the title, alone or with those that a <br>, centring or the page's <title>, `whole`, ties to them."""
     before = max(region.first, region.kept[0] if region.kept else 0)
     window = [i for i in range(before) if _may_head(lines[i])]
     window += [i for i in head if _may_head(lines[i])]
@@ -128,7 +128,9 @@ def _groups(lines: Sequence[Line], region: Region, head: list[int]) -> Iterator[
         group = [i]
         yield (i,)
         for j in window[at + 1 : at + 5]:
-            if j != group[-1] + 1 or not _tied(lines[group[-1]], lines[j]):
+            if j != group[-1] + 1:
+                break
+            if not _tied(lines[group[-1]], lines[j]) and not _printed_whole(lines, (*group, j), whole):
                 break
             group.append(j)
             yield tuple(group)
@@ -160,6 +162,12 @@ def _tied(above: Line, below: Line) -> bool:
     return above.align == below.align == "center" and above.bold == below.bold
 
 
+def _printed_whole(lines: Sequence[Line], numbers: tuple[int, ...], whole: str) -> bool:
+    """Whether <title> holds lines one after the other, so that they are one line there."""
+    parts = [key_of(lines[i].text) for i in numbers]
+    return all(len(part) >= _WORD for part in parts) and "".join(parts) in whole
+
+
 class _Seen:
     """What a page shows, to weigh the lines that may be its title."""
 
@@ -169,7 +177,7 @@ class _Seen:
         region: Region,
         head: list[int],
         whole: str,
-        cut: bool,
+        cut: str,
         named: Sequence[str],
     ) -> None:
         self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
@@ -188,7 +196,7 @@ class _Seen:
             return 0.0
         score = _OF_LEVEL.get(first.level or 0, 0.0)
         score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
-        score += 3.0 * self._in_title(plain)
+        score += self._in_title(plain)
         score += 2.0 * any(_alike(plain, name) for name in self.named)
         score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
         titled = looks_like_title(text)
@@ -200,11 +208,14 @@ class _Seen:
             score -= 1.5
         return score + self._place(group)
 
-    def _in_title(self, plain: str) -> bool:
-        """Whether <title> holds it and it is no name of the site."""
+    def _in_title(self, plain: str) -> float:
+        """How surely <title> names it: little where it holds only a piece of it, or the name of a column."""
         if len(plain) < 6 or plain not in self.whole:
-            return False
-        return self.cut or len(plain) >= 20 or (len(plain) >= 12 and not plain.endswith(page_words().sites))
+            return 0.0
+        if self.cut:
+            return 3.0 if plain in self.cut and 2 * len(plain) >= len(self.cut) else 1.0
+        own = len(plain) >= 20 or (len(plain) >= 12 and not plain.endswith(page_words().sites))
+        return 3.0 * own
 
     def _above_fields(self, last: int, *, titled: bool) -> bool:
         """Whether a line of metadata follows: 发布时间：… 来源：…, or below what reads like a title its bare day."""

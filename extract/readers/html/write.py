@@ -9,8 +9,9 @@ from extract.model import Document, Field, Issue, Span
 from extract.readers.furniture.fields import is_published, vocabulary
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import continued, joint
-from extract.readers.html.around import Attachment, FoundField, attachments_in, embedded_in, fields_around
+from extract.readers.html.around import Attachment, attachments_in, embedded_in, fields_around
 from extract.readers.html.edges import lead, tail
+from extract.readers.html.head import FoundField
 from extract.readers.html.line import Line, typed_line
 from extract.readers.html.main import Region
 from extract.readers.html.named import key_of

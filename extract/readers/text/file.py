@@ -19,16 +19,16 @@ from extract.readers.furniture.fields import (
     is_published,
     pairs_in,
 )
-from extract.readers.furniture.head_lines import is_named_body, is_trail
-from extract.readers.furniture.repeats import repeated_lines, without_glosses
-from extract.readers.furniture.wrapped import unwrapped
-from extract.readers.text.head_fields import (
+from extract.readers.furniture.head_fields import (
     alternating,
     fields_of,
     unlisted,
     without_colons,
     without_labels,
 )
+from extract.readers.furniture.head_lines import is_named_body, is_trail
+from extract.readers.furniture.repeats import repeated_lines, without_glosses
+from extract.readers.furniture.wrapped import unwrapped
 from extract.readers.text.title import is_running_text, title_lines
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.writing import TextBuilder, tidy_line

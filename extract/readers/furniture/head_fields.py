@@ -151,6 +151,12 @@ def without_labels(lines: Sequence[str], framed: Collection[int]) -> dict[int, F
     return run if "index" in told and len(told) > 2 else {}
 
 
+def _are_themes(plain: str) -> bool:
+    """财政,审计: names of fields and columns side by side."""
+    pieces = re.split("[,，、/]", plain)
+    return len(pieces) > 1 and all(re.fullmatch("[\u4e00-\u9fff]{2,4}", p) or is_column(p) for p in pieces)
+
+
 def _kind(line: str, *, listed: bool) -> str | None:
     plain = squeeze(fold(line))
     if _INDEX.fullmatch(plain):
@@ -159,6 +165,6 @@ def _kind(line: str, *, listed: bool) -> str | None:
         return "date"
     if is_named_body(plain) or re.fullmatch("[省市县区州旗镇乡][\u4e00-\u9fff]{1,8}[局厅委办]", plain):
         return "body"
-    if _OPENNESS.fullmatch(plain) or is_column(plain):
+    if _OPENNESS.fullmatch(plain) or is_column(plain) or _are_themes(plain):
         return "other"
     return "other" if listed and len(plain) <= 16 else None

@@ -1,0 +1,78 @@
+"""Heads of web pages: titles over several paragraphs, labels without colons, values that lost their labels."""
+
+import html
+
+import pytest
+
+from extract.lines.lines import Page
+from extract.model import Document, squeeze
+from extract.notice.facts import field_value
+from extract.reading import read
+from extract.understanding import understand
+from scrapers.items import RawNotice
+
+BODY = (
+    "砚州市审计局派出审计组，对市图书馆2023年财务收支进行了审计。现将审计结果公告如下：",
+    "一、审计发现的主要问题",
+    "（一）票据未及时核销。",
+    "（二）租金未按合同收取。",
+)
+TITLE = "砚州市图书馆2023年度财务收支审计结果公告"
+
+
+def page(*lines: str, title: str = TITLE, tag: str = "p") -> Document:
+    head = "".join(f"<{tag}>{html.escape(x)}</{tag}>" for x in lines)
+    body = "".join(f"<p>{html.escape(x)}</p>" for x in BODY)
+    source = f"<html><head><title>{title}_审计公告_砚州市审计局</title></head><body><div>{head}{body}</div></body></html>"
+    return read(RawNotice(source="file", place="n", file_name="n.html", body=source.encode()))
+
+
+def title_of(document: Document) -> str | None:
+    found = understand(document).title
+    return squeeze(found.text) if found else None
+
+
+def value(document: Document, name: str) -> str | None:
+    found = field_value(Page(document), name)
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE,),
+        ("砚州市图书馆2023年度", "财务收支审计结果公告"),
+        ("砚州市图书馆", "2023年度财务收支", "审计结果公告"),
+    ],
+)
+def test_a_title_over_several_paragraphs_is_whole_where_the_page_names_it_so(lines: tuple[str, ...]) -> None:
+    assert title_of(page(*lines, "发布日期：2024-03-05")) == TITLE
+
+
+def test_a_paragraph_below_the_title_is_no_part_of_it() -> None:
+    assert title_of(page(TITLE, "审计结果公告", "发布日期：2024-03-05")) == TITLE
+
+
+def test_fields_whose_labels_no_colon_follows_are_fields() -> None:
+    document = page(
+        "索引号 ysj/2024-0107 主题分类 审计",
+        "发布机构 砚州市审计局 有效性 有效",
+        "文号 发布日期 2024-03-05",
+        TITLE,
+    )
+    assert (value(document, "index_number"), value(document, "published")) == ("ysj/2024-0107", "2024-03-05")
+    assert "ysj" not in "".join(
+        document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph"
+    )
+
+
+@pytest.mark.parametrize("tag", ["p", "li"])
+def test_values_that_lost_their_labels_are_told_by_their_form(tag: str) -> None:
+    document = page("00700123-4/2024-00018", "砚州市审计局", "财政，审计", "2024-03-04", TITLE, tag=tag)
+    assert title_of(document) == TITLE
+    assert value(document, "index_number") == "00700123-4/2024-00018"
+    assert (value(document, "issuer"), value(document, "published")) == ("砚州市审计局", "2024-03-04")
+
+
+def test_a_sentence_that_begins_like_a_label_stays() -> None:
+    assert "发布机构职能调整后未更新栏目。" in page(TITLE, "发布机构职能调整后未更新栏目。").text
