@@ -9,9 +9,12 @@ __all__ = ["escaped"]
 
 def escaped(value: object) -> str:
     """A value as text of HTML, also between quotes; what is marked as HTML stays as it is."""
-    if isinstance(value, Markup):
+    if type(value) is str:  # most are
+        text = value
+    elif isinstance(value, Markup):
         return value
-    text = value if isinstance(value, str) else str(value)
+    else:
+        text = str(value)
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
         return escape(text)
     return text

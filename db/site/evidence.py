@@ -4,12 +4,16 @@ Cells may overlap (a category holds for many findings; an amount stands inside a
 text is cut at every border and each piece knows the cells that hold it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import quote
 
-__all__ = ["Cell", "Piece", "PageBreak", "cell_key", "cut"]
+__all__ = ["Cell", "PageBreak", "Piece", "cell_key", "cut", "encoded"]
+
+_PLAIN = re.compile(r"[\w.:~-]+", re.ASCII)
 
 
 class Cell(NamedTuple):  # made by the hundred for a page: a frozen dataclass takes three times as long
@@ -43,17 +47,25 @@ def cell_key(table: str, record: str, field: str) -> str:
     return f"{table}:{record}:{field}"
 
 
+def encoded(key: str) -> str:
+    """The name of a cell as it stands in a query string; most hold nothing to encode."""
+    return key if _PLAIN.fullmatch(key) else quote(key, safe=":")
+
+
 def cut(text: str, cells: Sequence[Cell], breaks: Iterable[PageBreak] = ()) -> list[Piece]:
     """Pieces that joined are `text`, in order; spans outside the text are clipped to it."""
-    pages = {min(b.start, len(text)): b.page for b in breaks}
+    length = len(text)
+    pages = {min(b.start, length): b.page for b in breaks}
     opening: dict[int, list[str]] = {}
     closing: dict[int, list[str]] = {}
     for cell in cells:
-        start, end = max(0, cell.start), min(len(text), cell.end)
+        key, start, end = cell[:3]
+        if start < 0 or end > length:
+            start, end = max(0, start), min(length, end)
         if start < end:
-            opening.setdefault(start, []).append(cell.key)
-            closing.setdefault(end, []).append(cell.key)
-    borders = sorted({0, len(text), *opening, *closing, *pages})
+            opening.setdefault(start, []).append(key)
+            closing.setdefault(end, []).append(key)
+    borders = sorted({0, length, *opening, *closing, *pages})
     open_now: dict[str, int] = {}
     pieces = []
     for start, end in pairwise(borders):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from db.site.escaping import escaped
+from db.site.evidence import encoded
 from db.site.figures import Heat, HeatCell
 from db.site.language import Language, words
 from db.site.shared import Names
@@ -73,7 +74,7 @@ def doubt_name(kind: str, language: Language) -> Markup:
 
 def source_link(notice_id: str, cell: str, ending: str = "#lit") -> str:
     """Address of the place in the source where a cell stands."""
-    return f"/notice/{notice_id}?cell={quote(cell, safe=':')}{ending}"
+    return f"/notice/{notice_id}?cell={encoded(cell)}{ending}"
 
 
 def counted(count: int | None, address: str) -> Markup:

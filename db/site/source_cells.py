@@ -8,12 +8,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from db.site.escaping import escaped
-from db.site.evidence import Piece, cell_key
+from db.site.evidence import Piece, cell_key, encoded
 from db.site.language import Language, words
 from db.site.pieces import status_tag
 from db.site.shared import Names
@@ -99,13 +98,13 @@ class Cells:
         if key not in self.placed:
             beside = f' <span class="soft small">{said}</span>' if said else ""
             return f'<dd lang="{self.script}">{shown}{beside}</dd>'
-        encoded = quote(key, safe=":")
-        name = key if encoded == key else escaped(key)
+        address = encoded(key)
+        name = key if address is key else escaped(key)
         beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
         lit = ' class="lit"' if key == self.lit else ""
         return (
             f'<dd data-cell="{name}" lang="{self.script}"{lit}><a class="cell-link"'
-            f' href="/notice/{self.notice}?cell={encoded}{escaped(self.ending)}" title="{title}">{shown}</a>{beside}</dd>'
+            f' href="/notice/{self.notice}?cell={address}{escaped(self.ending)}" title="{title}">{shown}</a>{beside}</dd>'
         )
 
 
