@@ -83,9 +83,6 @@ class Page:
         title = next((b.start for b in blocks if b.kind == "title"), -1)
         return next((b.start for b in blocks if b.kind in ("paragraph", "table") and b.start > title), 0)
 
-    def printed(self, start: int, end: int) -> str:
-        return self.text[start:end]
-
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
         if not ranges:
