@@ -44,7 +44,7 @@ def text_sha256(text: str) -> str:
 
 def to_json(value: object) -> str:
     """Return compact JSON, Chinese as it is."""
-    return _ENCODER.encode(value)
+    return "[]" if value in ([], ()) else _ENCODER.encode(value)  # most lists are empty
 
 
 def cells(record: NoticeRecord) -> Iterator[Cells]:

@@ -36,13 +36,19 @@ class NoticeRows:
 def notice_rows(record: NoticeRecord) -> NoticeRows:
     """Return every row that the dataset holds of one notice."""
     tables: dict[str, list[Row]] = {}
-    pages = Pages(record.places)
+    spans = _Spans(record)
     for entry in cells(record):
         tables.setdefault(entry.table, []).append(_row(entry))
-        tables.setdefault("spans", []).extend(_spans(entry, record, pages))
-    count = {"stated_finding_count": record.stated_count}
-    tables["spans"] += _field_spans("notices", record.id, count, record, pages)
+        row_id = entry.id
+        for column, quote in entry.quotes.items():
+            if quote is not None:
+                spans.add(entry.table, row_id, column, (quote,))
+        for column, quotes in entry.lists.items():
+            spans.add(entry.table, row_id, column, quotes)
+    if record.stated_count is not None:
+        spans.add("notices", record.id, "stated_finding_count", (record.stated_count,))
     tables |= {
+        "spans": spans.rows,
         "finding_topics": list(_finding_topics(record)),
         "places": list(_places(record)),
         "issues": [_issue(record, number, issue) for number, issue in enumerate(record.issues, 1)],
@@ -84,27 +90,22 @@ def _ordered(name: str, values: dict[str, Any]) -> Row:
     return tuple(map(values.get, names))
 
 
-def _spans(entry: Cells, record: NoticeRecord, pages: Pages) -> Iterator[Row]:
-    row_id = entry.id
-    yield from _field_spans(entry.table, row_id, entry.quotes, record, pages)
-    for column, quotes in entry.lists.items():
-        yield from _pieces(entry.table, row_id, column, quotes, record, pages)
+class _Spans:
+    """Collects where the cells of a notice stand."""
 
+    def __init__(self, record: NoticeRecord) -> None:
+        self.rows: list[Row] = []
+        self._notice = record.id
+        self._text = record.text
+        self._pages = Pages(record.places)
 
-def _field_spans(
-    name: str, row_id: str, quotes: dict[str, Quote | None], record: NoticeRecord, pages: Pages
-) -> Iterator[Row]:
-    for column, quote in quotes.items():
-        if quote is not None:
-            yield from _pieces(name, row_id, column, (quote,), record, pages)
-
-
-def _pieces(
-    name: str, row_id: str, column: str, quotes: Iterable[Quote], record: NoticeRecord, pages: Pages
-) -> Iterator[Row]:
-    found = [part for quote in quotes for part in pieces(quote, record.text, pages)]
-    for number, part in enumerate(found, 1):
-        yield (record.id, name, row_id, column, number, *part)
+    def add(self, name: str, row_id: str, column: str, quotes: Iterable[Quote]) -> None:
+        """Add the pieces of one cell, in order."""
+        number = 0
+        for quote in quotes:
+            for piece in pieces(quote, self._text, self._pages):
+                number += 1
+                self.rows.append((self._notice, name, row_id, column, number, *piece))
 
 
 def _finding_topics(record: NoticeRecord) -> Iterator[Row]:

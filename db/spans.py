@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from normalize.records import PagePlace, Place, Quote
+from normalize.records import PagePlace, Place, Quote, Span
 
 
 class Piece(NamedTuple):
@@ -47,20 +47,21 @@ class Pages:
         return sorted(set(self._starts[low:high]))
 
 
-def pieces(quote: Quote, text: str, pages: Pages) -> Iterator[Piece]:
-    """Yield the pieces of a quote in order; every character but white space at cuts is kept."""
-    for span in quote.spans:
-        if not pages:
-            if span.start < span.end:
-                yield Piece(span.start, span.end)
-            continue
-        borders = [span.start, *pages.cuts(span.start, span.end), span.end]
-        for start, end in pairwise(borders):
-            piece = text[start:end]
-            begin = start + len(piece) - len(piece.lstrip()) if len(borders) > 2 else start
-            stop = end - (len(piece) - len(piece.rstrip())) if len(borders) > 2 else end
-            if begin < stop:
-                yield _piece(begin, stop, pages.at(begin))
+def pieces(quote: Quote, text: str, pages: Pages) -> list[Piece]:
+    """Return the pieces of a quote in order; every character but white space at cuts is kept."""
+    if not pages:
+        return [Piece(span.start, span.end) for span in quote.spans if span.start < span.end]
+    return [piece for span in quote.spans for piece in _cut(span, text, pages)]
+
+
+def _cut(span: Span, text: str, pages: Pages) -> Iterator[Piece]:
+    borders = [span.start, *pages.cuts(span.start, span.end), span.end]
+    for start, end in pairwise(borders):
+        piece = text[start:end]
+        begin = start + len(piece) - len(piece.lstrip()) if len(borders) > 2 else start
+        stop = end - (len(piece) - len(piece.rstrip())) if len(borders) > 2 else end
+        if begin < stop:
+            yield _piece(begin, stop, pages.at(begin))
 
 
 def _piece(start: int, end: int, place: Place | None) -> Piece:

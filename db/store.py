@@ -19,7 +19,6 @@ from db.connection import StoreError, open_for_reading, open_for_writing, transa
 from db.facts import Facts
 from db.finish import Derived, finish, settle
 from db.rows import NoticeRows, notice_rows
-from db.schema import table
 from db.writing import NO_BYTES, Outcome
 
 __all__ = [
@@ -154,12 +153,13 @@ class Store:
         True where its place held other bytes before: both versions stay, the newest one counts.
         """
         with self._writing() as connection:
-            seen = writing.next_version(connection, rows.place, rows.id)
+            seen, only = writing.next_version(connection, rows.place, rows.id)
             writing.forget(connection, rows.place, rows.sha256)
             writing.insert_notice(connection, rows)
             if seen > 1:
                 connection.execute("UPDATE notices SET seen = ? WHERE id = ?", (seen, rows.id))
-            writing.settle_versions(connection, rows.place)
+            if not only:
+                writing.settle_versions(connection, rows.place)
             file: dict[str, str | None] = {name: getattr(rows, name) for name in _FILE_FACTS}
             self._note(
                 file | {"outcome": "notice", "notice_id": rows.id, "reader": rows.reader, "version": version}
@@ -246,5 +246,5 @@ class Store:
             yield self.connection
 
     def _note(self, file: dict[str, str | None]) -> None:
-        values = [file.get(name) for name in table("files").names]
+        values = [file.get(name) for name in writing.columns_of("files")]
         self.connection.execute(writing.insert_of("files"), values)

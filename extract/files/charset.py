@@ -89,6 +89,8 @@ def wide_codec(body: bytes) -> str | None:
     head = body[:_META_WITHIN]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    if head and b"\0" not in head:
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) * 10 >= len(head) and min(even, odd) * 20 <= max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"

@@ -13,6 +13,7 @@ from operator import add
 
 LONGEST = 2  # characters of an anchor
 _DIGIT = r"\d"
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()]")
 _MOST = 24  # anchors that one run of characters may make
 
 
@@ -22,6 +23,9 @@ def anchors(pattern: str) -> frozenset[str] | None:
     >>> sorted(anchors("预算编[制报]|漏编") or ())
     ['漏编', '预算']
     """
+    if not _SPECIAL.search(pattern):  # words, as most are
+        words = pattern.split("|")
+        return frozenset(word[:LONGEST] for word in words) if all(words) else None
     reader = _Reader(pattern)
     found = reader.alternatives()
     return found.anchors if reader.at == len(pattern) else None
@@ -33,7 +37,7 @@ def edges(pattern: str) -> tuple[str, str]:
     >>> edges("预算编[制报]?|漏编")
     ('[漏预]', '[制报编]')
     """
-    reader = _Reader(pattern)
+    reader = _Reader(pattern, edges_alone=True)
     found = reader.alternatives()
     if reader.at < len(pattern) or found.empty or found.first is None or found.last is None:
         return r"[\s\S]", r"[\s\S]"
@@ -97,8 +101,9 @@ _BETWEEN = _Held(None, None, _NONE, _NONE, empty=True)  # looks around and takes
 class _Reader:
     """Walks one pattern from left to right; `at` is where it stands."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, edges_alone: bool = False) -> None:
         self.pattern = pattern
+        self.edges_alone = edges_alone
         self.at = 0
 
     def alternatives(self) -> _Held:
@@ -135,6 +140,8 @@ class _Reader:
             first = _all_of([first, piece.first]) if empty else first
             last = _all_of([last, piece.last]) if piece.empty else piece.last
             empty = empty and piece.empty
+            if self.edges_alone:
+                continue
             if piece.ends is not None and len(piece.ends) * len(run) <= _MOST:
                 run = [(r + p)[-LONGEST:] for r in run for p in piece.ends]
                 best = _better(best, run)

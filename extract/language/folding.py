@@ -122,3 +122,9 @@ def _has_surrogate(text: str) -> bool:
 def squeeze(text: str) -> str:
     """Drop all white space: how as-printed cells are compared with their place in the text."""
     return "".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def plain_of(text: str) -> str:
+    """Return a text as labels are compared: folded, without white space. What frames pages comes back on each of them."""
+    return squeeze(fold(text))

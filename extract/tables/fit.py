@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import fold, plain_of
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import Role, label_role
 from extract.notice.signature import is_body_name
@@ -82,7 +82,7 @@ def _cost(role: Role | None, line: str) -> float:
 
 @cache
 def _role(head: str) -> Role | None:
-    return label_role(squeeze(fold(head)), strict=False)
+    return label_role(plain_of(head), strict=False)
 
 
 @lru_cache(maxsize=8192)
@@ -97,7 +97,7 @@ def _item(line: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _fit(role: Role | None, line: str) -> float:
-    words = squeeze(fold(line))
+    words = plain_of(line)
     if _NOTHING.match(words):
         return 0.0
     if role == "number":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import plain_of, squeeze
 from extract.tables.labels import describe, is_caption, is_full_width, is_label, is_paired, says_continued
 from extract.tables.model import Grid, GridCell, RawCell, lay_out
 
@@ -60,8 +60,8 @@ def continues(before: Grid, after: Grid) -> bool:
 
 def _same_side(before: Grid, after: Grid) -> bool:
     """Whether words down the side are values of the table above, not labels: 已完成 in a first column of states."""
-    values = {squeeze(fold(c.text)) for c in before.cells if c.column == 0 and c.row >= before.header_rows}
-    side = {squeeze(fold(c.text)) for c in after.cells if c.column == 0 and c.column_span == 1}
+    values = {plain_of(c.text) for c in before.cells if c.column == 0 and c.row >= before.header_rows}
+    side = {plain_of(c.text) for c in after.cells if c.column == 0 and c.column_span == 1}
     return before.header_rows > 0 and bool(side) and side <= values
 
 
@@ -69,7 +69,7 @@ def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:
     top = 0
     while top < rows and is_full_width(grid, top):
         top += 1
-    return [(c.row - top, c.column, squeeze(fold(c.text))) for c in grid.cells if top <= c.row < rows]
+    return [(c.row - top, c.column, plain_of(c.text)) for c in grid.cells if top <= c.row < rows]
 
 
 def _same_header(before: Grid, after: Grid) -> bool:
@@ -108,11 +108,11 @@ def drop_repeated_headers(grid: Grid) -> Grid:
     if not grid.header_rows:
         return grid
     top = grid.header_rows - 1
-    header = [squeeze(fold(c.text)) for c in grid.row(top)]
+    header = [plain_of(c.text) for c in grid.row(top)]
     repeated = {
         r
         for r in range(grid.header_rows, grid.rows)
-        if len(header) > 1 and [squeeze(fold(c.text)) for c in grid.row(r)] == header
+        if len(header) > 1 and [plain_of(c.text) for c in grid.row(r)] == header
     }
     if not repeated:
         return grid
@@ -157,7 +157,7 @@ def upright(grid: Grid) -> Grid:
 def stack_halves(grid: Grid) -> Grid:
     """A list set in two halves beside one another (序号 | 问题 | 状态 | 序号 | 问题 | 状态) as one below the other."""
     half, head = grid.columns // 2, next((r for r in range(min(grid.rows, 3)) if len(grid.row(r)) > 1), 0)
-    labels = [squeeze(fold(c.text)) for c in grid.row(head)]
+    labels = [plain_of(c.text) for c in grid.row(head)]
     if grid.columns % 2 or half < 2 or len(labels) != grid.columns or labels[:half] != labels[half:]:
         return grid
     below = [c for c in grid.cells if c.row > head]

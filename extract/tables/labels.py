@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import fold, plain_of, squeeze
 from extract.lines.labels import label_role
 from extract.tables.model import Grid, GridCell
 from extract.vocabulary import DATA
@@ -48,12 +48,12 @@ def is_label(text: str) -> bool:
 
 def says_continued(text: str) -> bool:
     """Whether a line between two tables only says that the table goes on (续表)."""
-    return bool(_labels().continued.match(squeeze(fold(text))))
+    return bool(_labels().continued.match(plain_of(text)))
 
 
 def is_caption(text: str) -> bool:
     """Whether a line may be the caption of the table below it."""
-    plain = squeeze(fold(text))
+    plain = plain_of(text)
     return 2 < len(plain) <= 60 and bool(_labels().caption.search(plain))
 
 
@@ -81,7 +81,7 @@ _LABELLED = re.compile(r"[^:。,;]{2,14}:[^:]{2,}")
 
 def is_remark_row(texts: Iterable[str]) -> bool:
     """Whether a row only tells about the table below it: 填报单位：某某局 | 2025年6月填报."""
-    words = [squeeze(fold(t)) for t in texts if t.strip()]
+    words = [plain_of(t) for t in texts if t.strip()]
     return any(map(_LABELLED.fullmatch, words)) and all(len(w) <= 40 and not is_label(w) for w in words)
 
 
@@ -131,7 +131,7 @@ def _sub_labels(grid: Grid, row: list[GridCell], below: int) -> int:
 
 def _numbers_columns(row: list[GridCell]) -> bool:
     """A row that only counts the columns below the labels: 1 2 3 4, 甲 乙 1 2."""
-    words = [squeeze(fold(c.text)).strip("()") for c in row]
+    words = [plain_of(c.text).strip("()") for c in row]
     digits = [int(w) for w in words if w.isascii() and w.isdigit()]
     return len(digits) > 2 and digits == list(range(1, len(digits) + 1)) and len(words) - len(digits) <= 2
 
@@ -152,7 +152,7 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
     known = sum(map(is_label, texts))
     if known >= max(2, (len(texts) + 1) // 2):
         return not is_paired(grid) and not (grid.columns == 2 and _is_form(grid, index))
-    if known and label_role(squeeze(fold(texts[0]))) == "number" and _counts_below(grid, index):
+    if known and label_role(plain_of(texts[0])) == "number" and _counts_below(grid, index):
         return True  # 序号 over 1, 2, 3: whatever the other columns are called
     marked = all(c.header for c in row if c.text.strip())
     below = [c for c in grid.row(index + 1) if c.text.strip()]
@@ -171,9 +171,7 @@ def _is_form(grid: Grid, index: int) -> bool:
 def _counts_below(grid: Grid, index: int) -> bool:
     """Whether the first column counts 1, 2, 3 below a row, titles and groups between them aside."""
     cells = sorted((c.row, c.text) for c in grid.cells if c.column == 0 and c.row > index)
-    numbers = [
-        int(n) for _, text in cells if (n := squeeze(fold(text)).rstrip(".、")).isascii() and n.isdigit()
-    ]
+    numbers = [int(n) for _, text in cells if (n := plain_of(text).rstrip(".、")).isascii() and n.isdigit()]
     return numbers[:2] == [1, 2]
 
 
@@ -221,5 +219,5 @@ def _labelled_down_the_side(grid: Grid) -> bool:
     beside = [c for c in grid.cells if c.column == 1]
     if all(c.header for c in side) and not any(c.header for c in beside):
         return True
-    colons = sum(squeeze(fold(c.text)).endswith(":") for c in side)
+    colons = sum(plain_of(c.text).endswith(":") for c in side)
     return colons * 2 > len(side)

@@ -15,7 +15,7 @@ from zhenggai.commands.options import (
     told_in_words,
 )
 from zhenggai.commands.summary import print_summary, progress
-from zhenggai.engines import prepare
+from zhenggai.engines import collect_seldom, prepare
 from zhenggai.locations import is_remote
 from zhenggai.places import PlacesError, load_places
 
@@ -102,6 +102,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
+    collect_seldom()
     if jobs > 1:
         prepare("zhenggai.reading")
     from zhenggai.pipeline import Options  # noqa: PLC0415 - half a second, beside which workers start

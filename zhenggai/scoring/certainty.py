@@ -50,7 +50,8 @@ def _reasons(finding: FindingRecord, record: NoticeRecord) -> list[Reason]:
 def score(values: Mapping[str, float]) -> float:
     """The chance, 0 to 1, that every cell of a row with these signals is right; three decimals."""
     known = calibration()
-    logit = known["bias"] + sum(weight * values.get(kind, 0.0) for kind, weight in known["weights"].items())
+    weights = known["weights"]
+    logit = known["bias"] + sum([weight * values[kind] for kind, weight in weights.items() if kind in values])
     return round(1 / (1 + math.exp(-logit)), 3)
 
 

@@ -42,6 +42,7 @@ _INNER_NUMBER = re.compile(
     + r"(?:\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}、)"
 )
 _STATE = re.compile(r"^\D{0,10}(?:已|正在|正|尚未|未|还在|仍|持续|持續|基本|部分|现|現)\D{1,10}$")
+_CLAUSE = re.compile(r"[。；;，,\n]")
 _GENERIC = re.compile(r"审[计核]|審[計核]|整改|改正|情况|情況|情形|进展|措施|建议|意见|结果|问题|問題")
 _FRAMED = re.compile(r"^(?:关于|關於)?[“「『\"].*[”」』\"]|^(?:关于|關於)")
 _OF_NOTICE = {
@@ -67,7 +68,7 @@ class Signal:
 
 
 def signals_of(record: NoticeRecord, document: Document) -> list[list[Signal]]:
-    """The signals of every row, in order."""
+    """The signals of every row, in order; what says nothing (its value is 0) is left out."""
     shared = [*_of_notice(record), *_of_layout(record)]
     filled = [_filled(finding) for finding in record.findings]
     usual = _usual(filled)
@@ -80,7 +81,7 @@ def signals_of(record: NoticeRecord, document: Document) -> list[list[Signal]]:
             *_of_words(finding),
             *_of_shape(finding),
             *_of_source(finding, record, document),
-            gap,
+            *gap,
         ]
         for finding, own, gap in zip(record.findings, filled, gaps, strict=True)
     ]
@@ -89,13 +90,15 @@ def signals_of(record: NoticeRecord, document: Document) -> list[list[Signal]]:
 def _of_notice(record: NoticeRecord) -> Iterator[Signal]:
     """What the document says of itself, held against what was found."""
     stated, found = record.stated_finding_count, len(record.findings)
-    if stated is not None:
+    if stated == found:
+        yield Signal(kind="count_agrees", value=1.0)
+    elif stated is not None:
         message = f"the document states {stated} findings, {found} were read"
-        yield Signal(kind="count_differs", value=float(stated != found), message=message)
-        yield Signal(kind="count_agrees", value=float(stated == found))
+        yield Signal(kind="count_differs", value=1.0, message=message)
     kinds = {issue.kind for issue in record.issues}
-    for kind, message in _OF_NOTICE.items():
-        yield Signal(kind=kind, value=float(kind in kinds), message=message)
+    yield from (
+        Signal(kind=kind, value=1.0, message=message) for kind, message in _OF_NOTICE.items() if kind in kinds
+    )
 
 
 def _of_layout(record: NoticeRecord) -> Iterator[Signal]:
@@ -105,25 +108,23 @@ def _of_layout(record: NoticeRecord) -> Iterator[Signal]:
     if chosen == "outline" and scores:
         best = scores[0]
         rivals = [x for x in scores[1:] if x.findings != best.findings]
-        margin = best.score - rivals[0].score if rivals else 3.0
-        message = (
-            f"another way to cut the document ({rivals[0].findings} findings) scored {rivals[0].score:.2f}, "
-            f"this one {best.score:.2f}"
-            if rivals
-            else ""
-        )
-        yield Signal(kind="thin_margin", value=max(0.0, 1 - margin / 2), message=message)
-        weak = max(0.0, min(1.0, 1 - best.score / 2))
-        yield Signal(
-            kind="weak_layout", value=weak, message=f"headings look little like findings ({best.score:.2f})"
-        )
-    loose = chosen not in ("outline", "table", "labels")
-    yield Signal(kind="loose_layout", value=float(loose), message="findings without numbers, table or labels")
-    yield Signal(kind="from_table", value=float(chosen == "table"))
-    joined = "restated" in record.layout or "+" in record.layout
-    yield Signal(
-        kind="joined", value=float(joined), message="told in several parts of the document, joined by content"
-    )
+        if rivals and (thin := 1 - (best.score - rivals[0].score) / 2) > 0:
+            message = (
+                f"another way to cut the document ({rivals[0].findings} findings) scored {rivals[0].score:.2f}, "
+                f"this one {best.score:.2f}"
+            )
+            yield Signal(kind="thin_margin", value=thin, message=message)
+        if (weak := min(1.0, 1 - best.score / 2)) > 0:
+            message = f"headings look little like findings ({best.score:.2f})"
+            yield Signal(kind="weak_layout", value=weak, message=message)
+    if chosen not in ("outline", "table", "labels"):
+        message = "findings without numbers, table or labels"
+        yield Signal(kind="loose_layout", value=1.0, message=message)
+    if chosen == "table":
+        yield Signal(kind="from_table", value=1.0)
+    if "restated" in record.layout or "+" in record.layout:
+        message = "told in several parts of the document, joined by content"
+        yield Signal(kind="joined", value=1.0, message=message)
 
 
 def _filled(finding: FindingRecord) -> frozenset[str]:
@@ -138,57 +139,50 @@ def _usual(filled: list[frozenset[str]]) -> frozenset[str]:
 
 def _of_siblings(own: frozenset[str], usual: frozenset[str], finding: FindingRecord) -> Iterator[Signal]:
     """Rows of one notice are mostly alike; one that is not may have been cut wrongly."""
-    missing, more = sorted(usual - own), sorted(own - usual)
-    value = min(1.0, (len(missing) + len(more)) / 4)
-    said = [f"no {', '.join(missing)}"] * bool(missing) + [f"{', '.join(more)} of its own"] * bool(more)
-    yield Signal(
-        kind="unlike_siblings", value=value, message=f"unlike most rows of its notice: {'; '.join(said)}"
-    )
-    inferred = finding.status_basis == "inferred"
-    yield Signal(
-        kind="status_inferred", value=float(inferred), message="status inferred from the measures, not stated"
-    )
-    bare = not own & {"measures", "result", "requirement", "status", "detail"}
-    yield Signal(kind="title_alone", value=float(bare), message="nothing but a title was read")
+    if own != usual:
+        missing, more = sorted(usual - own), sorted(own - usual)
+        value = min(1.0, (len(missing) + len(more)) / 4)
+        said = [f"no {', '.join(missing)}"] * bool(missing) + [f"{', '.join(more)} of its own"] * bool(more)
+        message = f"unlike most rows of its notice: {'; '.join(said)}"
+        yield Signal(kind="unlike_siblings", value=value, message=message)
+    if finding.status_basis == "inferred":
+        message = "status inferred from the measures, not stated"
+        yield Signal(kind="status_inferred", value=1.0, message=message)
+    if own.isdisjoint(("measures", "result", "requirement", "status", "detail")):
+        yield Signal(kind="title_alone", value=1.0, message="nothing but a title was read")
 
 
 def _of_answer(own: frozenset[str], finding: FindingRecord, *, is_report: bool) -> Iterator[Signal]:
     """A report on rectification says of every finding what became of it; where nothing was read, it was missed."""
-    bare = is_report and not own & {"measures", "result"}
-    yield Signal(
-        kind="no_measures", value=float(bare), message="a report on rectification, and no measures were read"
-    )
-    silent = is_report and "status" not in own
-    yield Signal(
-        kind="no_status", value=float(silent), message="a report on rectification, and no status was read"
-    )
+    if is_report and own.isdisjoint(("measures", "result")):
+        message = "a report on rectification, and no measures were read"
+        yield Signal(kind="no_measures", value=1.0, message=message)
+    if "status" in own:
+        return
+    if is_report:
+        message = "a report on rectification, and no status was read"
+        yield Signal(kind="no_status", value=1.0, message=message)
     cells = [m.text.text for m in finding.measures] + [q.text for q in (finding.result, finding.detail) if q]
-    pieces = [piece.strip() for text in cells for piece in re.split(r"[。；;，,\n]", text)]
-    short = [piece for piece in pieces if len(piece) <= 16 and _STATE.match(piece)]
-    unread = bool(short) and "status" not in own
-    message = f"{short[0]!r} may state a status that is not known" if short else ""
-    yield Signal(kind="status_unread", value=float(unread), message=message)
+    pieces = (piece.strip() for text in cells for piece in _CLAUSE.split(text))
+    short = next((piece for piece in pieces if len(piece) <= 16 and _STATE.match(piece)), None)
+    if short is not None:
+        message = f"{short!r} may state a status that is not known"
+        yield Signal(kind="status_unread", value=1.0, message=message)
 
 
 def _of_words(finding: FindingRecord) -> Iterator[Signal]:
     """What the cells themselves look like, and where no rule but a model knew their words."""
     title = finding.title.text
-    value = min(1.0, max(0.0, (len(title) - 50) / 100))
-    yield Signal(kind="long_title", value=value, message=f"the title is long ({len(title)} characters)")
-    runs_on = bool(_INNER_STOP.search(title.strip()) or _TURN.search(title))
-    yield Signal(
-        kind="title_runs_on",
-        value=float(runs_on),
-        message="the title goes on after a full stop, or tells of rectification",
-    )
-    detail = finding.detail.text if finding.detail else ""
-    turns = bool(_TURN.search(detail)) and not finding.measures
-    yield Signal(
-        kind="detail_turns",
-        value=float(turns),
-        message="the detail tells of rectification, and no measures were read",
-    )
-    told = [m.text.text for m in finding.measures] if not _labelled(finding) else []
+    if len(title) > 50:
+        message = f"the title is long ({len(title)} characters)"
+        yield Signal(kind="long_title", value=min(1.0, (len(title) - 50) / 100), message=message)
+    if _INNER_STOP.search(title.strip()) or _TURN.search(title):
+        message = "the title goes on after a full stop, or tells of rectification"
+        yield Signal(kind="title_runs_on", value=1.0, message=message)
+    if finding.detail and not finding.measures and _TURN.search(finding.detail.text):
+        message = "the detail tells of rectification, and no measures were read"
+        yield Signal(kind="detail_turns", value=1.0, message=message)
+    told = [m.text.text for m in finding.measures] if finding.measures and not _labelled(finding) else []
     silent = [text for text in told if says_nothing(fold(text))]
     if silent:
         surest = min(1 / (1 + exp(-answers(fold(text)))) for text in silent)
@@ -200,22 +194,19 @@ def _of_shape(finding: FindingRecord) -> Iterator[Signal]:
     """Labels and numbers inside cells: something that was not cut."""
     cells = [q.text for q in (finding.detail, finding.requirement, finding.result) if q]
     cells += [m.text.text for m in finding.measures]
-    labels = [found.group().strip() for text in cells if (found := _INNER_LABEL.search(text))]
-    message = f"a label that is not known may stand in a cell: {labels[0]}" if labels else ""
-    yield Signal(kind="inner_label", value=float(bool(labels)), message=message)
-    numbers = sum(len(_INNER_NUMBER.findall(text)) for text in cells)
-    message = f"{numbers} numbered items stand inside a cell"
-    yield Signal(kind="inner_number", value=min(1.0, numbers / 2), message=message)
-    framed = bool(_FRAMED.match(finding.title.text))
-    yield Signal(
-        kind="framed_title", value=float(framed), message="the title may hold words around the problem"
-    )
-    generic = bool(finding.category and _GENERIC.search(finding.category.text))
-    yield Signal(
-        kind="generic_category",
-        value=float(generic),
-        message="the category may be a heading of the whole part",
-    )
+    label = next((found.group().strip() for text in cells if (found := _INNER_LABEL.search(text))), None)
+    if label is not None:
+        message = f"a label that is not known may stand in a cell: {label}"
+        yield Signal(kind="inner_label", value=1.0, message=message)
+    if numbers := sum(len(_INNER_NUMBER.findall(text)) for text in cells):
+        message = f"{numbers} numbered items stand inside a cell"
+        yield Signal(kind="inner_number", value=min(1.0, numbers / 2), message=message)
+    if _FRAMED.match(finding.title.text):
+        message = "the title may hold words around the problem"
+        yield Signal(kind="framed_title", value=1.0, message=message)
+    if finding.category and _GENERIC.search(finding.category.text):
+        message = "the category may be a heading of the whole part"
+        yield Signal(kind="generic_category", value=1.0, message=message)
 
 
 def _labelled(finding: FindingRecord) -> bool:
@@ -230,17 +221,17 @@ def _labelled(finding: FindingRecord) -> bool:
 def _of_source(finding: FindingRecord, record: NoticeRecord, document: Document) -> Iterator[Signal]:
     """Damage, recognition and what the reader said of this very row."""
     quotes = list(_quotes(finding))
-    broken = sum(len(_DAMAGED.findall(quote.text)) for quote in quotes)
-    yield Signal(kind="damaged", value=min(1.0, broken / 2), message=f"{broken} damaged characters")
-    least = min([document.confidence or 1.0, *_recognised(quotes, record.issues)])
+    if broken := len(_DAMAGED.findall("\n".join([quote.text for quote in quotes]))):
+        yield Signal(kind="damaged", value=min(1.0, broken / 2), message=f"{broken} damaged characters")
     if document.confidence is not None:
+        least = min([document.confidence or 1.0, *_recognised(quotes, record.issues)])
         message = f"words recognised from a picture, the least certain with {least:.2f}"
         yield Signal(kind="recognised", value=max(0.05, min(1.0, 2 * (1 - least))), message=message)
     own = [i for i in record.issues if i.record == ("findings", finding.position) and i.kind not in _NAMED]
-    message = "; ".join(dict.fromkeys(issue.kind.replace("_", " ") for issue in own))
-    yield Signal(
-        kind="own_issue", value=min(1.0, len(own) / 2), message=f"the reader was not sure: {message}"
-    )
+    if own:
+        said = "; ".join(dict.fromkeys(issue.kind.replace("_", " ") for issue in own))
+        message = f"the reader was not sure: {said}"
+        yield Signal(kind="own_issue", value=min(1.0, len(own) / 2), message=message)
 
 
 def _recognised(quotes: list[Quote], issues: tuple[Issue, ...]) -> Iterator[float]:
@@ -261,7 +252,7 @@ def _quotes(finding: FindingRecord) -> Iterator[Quote]:
     yield from (measure.text for measure in finding.measures)
 
 
-def _uncovered(record: NoticeRecord) -> list[Signal]:
+def _uncovered(record: NoticeRecord) -> list[list[Signal]]:
     """Of the text from one row's title to the next one's: the share that stands in no cell of the notice."""
     if not record.findings:
         return []
@@ -283,9 +274,9 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _gap(text: str, covered: list[tuple[int, int]], start: int, stop: int) -> Signal:
+def _gap(text: str, covered: list[tuple[int, int]], start: int, stop: int) -> list[Signal]:
     if start < 0 or stop <= start:
-        return Signal(kind="uncovered", value=0.0)
+        return []
     at, left = start, 0
     first = max(0, bisect_left(covered, (start, 0)) - 1)
     for a, b in covered[first:]:
@@ -295,12 +286,11 @@ def _gap(text: str, covered: list[tuple[int, int]], start: int, stop: int) -> Si
             left += _said(text[at:a])
         at = max(at, b)
     left += _said(text[at:stop]) if at < stop else 0
+    if not left:
+        return []
     share = left / max(1, len(_BLANK.sub("", text[start:stop])))
-    return Signal(
-        kind="uncovered",
-        value=min(1.0, 2 * share),
-        message=f"{left} characters between this row and the next stand in no cell",
-    )
+    message = f"{left} characters between this row and the next stand in no cell"
+    return [Signal(kind="uncovered", value=min(1.0, 2 * share), message=message)]
 
 
 def _said(text: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import fold, plain_of, squeeze
 from extract.vocabulary import DATA
 
 _OPENERS = "([{【〔[〖<"
@@ -93,17 +93,17 @@ def vocabulary() -> _Vocabulary:
 
 def is_key(text: str) -> bool:
     """Whether a whole cell or item is a metadata label (索 引 号, 發佈機構：)."""
-    return squeeze(fold(text)).strip(":[]【】") in vocabulary().keys
+    return plain_of(text).strip(":[]【】") in vocabulary().keys
 
 
 def is_weak(key: str) -> bool:
     """Whether a label also opens sentences of a body."""
-    return squeeze(fold(key)) in vocabulary().weak
+    return plain_of(key) in vocabulary().weak
 
 
 def is_published(key: str, value: str) -> bool:
     """Whether the field is kept: names of editors and counters are not, nor the size of letters."""
-    plain = squeeze(fold(key))
+    plain = plain_of(key)
     if plain == _AMBIGUOUS:  # letter size on the mainland, document number in Taiwan
         return any(ch.isdigit() for ch in value)
     return plain not in vocabulary().unpublished
@@ -179,13 +179,13 @@ def are_metadata(pairs: list[Pair]) -> bool:
 @lru_cache(maxsize=4096)  # what frames a page comes back on every page of its site
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..."""
-    plain = squeeze(fold(line))
+    plain = plain_of(line)
     return len(plain) <= 200 and bool(vocabulary().whole.fullmatch(plain.lower()))
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
-    plain = squeeze(fold(line))
+    plain = plain_of(line)
     return bool(vocabulary().location.match(plain)) or (
         plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
     )
@@ -198,10 +198,10 @@ def crumbs(line: str) -> list[str]:
 
 def heads_links(line: str) -> bool:
     """Whether a line is the heading of a list of links (相关链接)."""
-    return squeeze(fold(line)).strip(":[]【】") in vocabulary().related
+    return plain_of(line).strip(":[]【】") in vocabulary().related
 
 
 def heads_comments(line: str) -> bool:
     """Whether a line is the heading of what readers wrote (网友评论)."""
     may = len(line) < 16 and any(mark in line for mark in "评評留跟点點")
-    return may and bool(vocabulary().comments.match(squeeze(fold(line))))
+    return may and bool(vocabulary().comments.match(plain_of(line)))

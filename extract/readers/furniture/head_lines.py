@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import fold, plain_of
 from extract.vocabulary import DATA
 
 _FILE = DATA / "head_lines.toml"
@@ -49,14 +49,14 @@ def _are_items(items: list[str], fewest: int, *, digits: bool = False) -> bool:
 
 def is_column(text: str) -> bool:
     """Whether a text is the name of a column that many sites have: 通知公告, 政务公开."""
-    return bool(_words()[0].fullmatch(squeeze(fold(text))))
+    return bool(_words()[0].fullmatch(plain_of(text)))
 
 
 def is_named_body(text: str) -> bool:
     """Whether a line is nothing but the name of a body, with 编印 or 发布 behind it at most."""
-    return bool(_words()[1].fullmatch(squeeze(fold(text))))
+    return bool(_words()[1].fullmatch(plain_of(text)))
 
 
 def is_site_name(text: str) -> bool:
     """Whether a line is nothing but the name of a site: 某学院信息公开网."""
-    return bool(_words()[2].fullmatch(squeeze(fold(text))))
+    return bool(_words()[2].fullmatch(plain_of(text)))

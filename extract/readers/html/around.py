@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import plain_of, squeeze
 from extract.readers.furniture.dates import dated_pairs, is_bare_date, signed_pairs
 from extract.readers.furniture.fields import is_key, is_weak, pairs_in
 from extract.readers.html.head import FoundField, fields_of_head
@@ -152,7 +152,7 @@ def _of_alternating(lines: Sequence[Line], inside: set[int]) -> dict[int, list[F
                 run += 1
             else:
                 break
-        within = bool(inside & set(range(at, run)))
+        within = run > at and bool(inside.intersection(range(at, run)))
         sure = sum(not is_weak(lines[i].text) for i in pairs)
         if len(pairs) >= (_PAIRS_INSIDE if within else 2) and (not within or sure > 1):
             found.update({i: [] for i in range(at, run)})
@@ -189,7 +189,7 @@ def attachments_in(lines: Sequence[Line], region: Region) -> dict[int, list[Atta
 
 
 def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None:
-    says = "附" in line.text[:12] and bool(_ATTACHMENT.match(squeeze(fold(line.text))))
+    says = "附" in line.text[:12] and bool(_ATTACHMENT.match(plain_of(line.text)))
     if not says and not line.links:
         return None
     marked = any(
@@ -209,7 +209,7 @@ def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None
 
 def _attachment(line: Line, target: str, text: str, *, alone: bool) -> Attachment:
     name = " ".join(text.split())
-    if alone and (not name or _GENERIC.match(squeeze(fold(name)))):
+    if alone and (not name or _GENERIC.match(plain_of(name))):
         name = line.text.removesuffix(name).strip() or line.text
     return Attachment(name=name or target.rpartition("/")[2], target=target or None)
 

@@ -119,14 +119,14 @@ def _holds_table(element: Element, sums: PageSums) -> bool:
 
 def _is_row_of_cards(element: Element, sums: PageSums) -> bool:
     """Whether an element is mostly alike items that each lead elsewhere: a linked heading, a few words."""
-    if element.tag in ("table", "tbody", "tr"):
+    if len(element.inner) < _PARTS or element.tag in ("table", "tbody", "tr"):
         return False
     kinds: dict[tuple[str, str], list[Element]] = {}
     for child in element.inner:
         if child.last > child.first:
             kinds.setdefault((child.tag, child.attrs.get("class") or ""), []).append(child)
     items = max(kinds.values(), key=len, default=[])
-    if len(items) < 3 or sum(map(sums.total_in, items)) < 0.7 * sums.total_in(element):
+    if len(items) < _PARTS or sum(map(sums.total_in, items)) < 0.7 * sums.total_in(element):
         return False
     return sum(_is_card(item, sums) for item in items) * 4 > 3 * len(items)
 

@@ -45,6 +45,8 @@ class Line:
     _boilerplate: bool | None = None
     _pairs: list[Pair] | None = None
     _pieces: list[str] | None = None
+    _align: Align | Literal["unasked"] | None = "unasked"
+    _level: int | None = -1  # until it is asked for
 
     @property
     def pieces(self) -> list[str]:
@@ -68,25 +70,16 @@ class Line:
     @property
     def align(self) -> Align | None:
         """How the innermost elements around it that say so align it."""
-        node: Element | None = self.element if self.grid is None else None
-        for _ in range(3):
-            if node is None:
-                return None
-            found = _own_align(node)
-            if found:
-                return found
-            node = node.parent
-        return None
+        if self._align == "unasked":
+            self._align = None if self.grid is not None else _align_of(self.element)
+        return self._align
 
     @property
     def level(self) -> int | None:
         """The level of the heading it stands in."""
-        node: Element | None = self.element if self.grid is None else None
-        while node is not None and node.tag not in _NO_HEADING:
-            if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
-                return int(node.tag[1])
-            node = node.parent
-        return None
+        if self._level == -1:
+            self._level = None if self.grid is not None else _level_of(self.element)
+        return self._level
 
     @property
     def boilerplate(self) -> bool:
@@ -122,6 +115,27 @@ def typed_line(line: Line) -> TypedLine:
         return TypedLine("")
     style = line.element.attrs.get("style") or ""
     return TypedLine(tidy_line(line.text), line.indented or bool(_INDENT.search(style)))
+
+
+def _level_of(element: Element) -> int | None:
+    node: Element | None = element
+    while node is not None and node.tag not in _NO_HEADING:
+        if len(node.tag) == 2 and node.tag[0] == "h" and node.tag[1] in "123456":
+            return int(node.tag[1])
+        node = node.parent
+    return None
+
+
+def _align_of(element: Element) -> Align | None:
+    node: Element | None = element
+    for _ in range(3):
+        if node is None:
+            return None
+        found = _own_align(node)
+        if found:
+            return found
+        node = node.parent
+    return None
 
 
 def _own_align(element: Element) -> Align | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import plain_of
 from extract.readers.furniture.fields import is_key
 from extract.readers.html.line import Line
 from extract.readers.html.tree import Page
@@ -14,7 +14,7 @@ _SHORTEST = 8  # characters: less is a column's heading
 
 def key_of(text: str) -> str:
     """A title as it is compared: folded, without white space and closing punctuation."""
-    return squeeze(fold(text)).rstrip("。.:")
+    return plain_of(text).rstrip("。.:")
 
 
 def site_names(page: Page) -> Iterator[str]:
@@ -47,4 +47,4 @@ def _may_label(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) < 12 and _may_label(text) and squeeze(fold(text)).strip(":[]【】") in _KEYS
+    return len(text) < 12 and _may_label(text) and plain_of(text).strip(":[]【】") in _KEYS

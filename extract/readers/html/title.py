@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from extract.language.title_words import looks_like_title
 from extract.readers.furniture.dates import is_bare_date
@@ -12,7 +13,7 @@ from extract.readers.html.line import Line
 from extract.readers.html.main import Region
 from extract.readers.html.named import key_of, labelled_titles, site_names
 from extract.readers.html.tree import Element, Page
-from extract.readers.html.words import page_words
+from extract.readers.html.words import Tokens, page_words
 
 _CUT = re.compile(r"(?:[_|｜»›]|--+|——|\s[-–—·:：]\s|-(?=[^\d\s])|·)\s*")
 _TITLES = ("title", "biaoti", "headline")  # prtitle, docTitle, lblTitle1
@@ -236,15 +237,28 @@ def _unlike(text: str, other: str) -> bool:
     one, two = key_of(text), key_of(other)
     if one in two or two in one:
         return False
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() < 0.4
+    return _likeness(one, two, 0.4) < 0.4
 
 
 def _called_title(element: Element) -> bool:
-    names = element.names | element.ends
+    return bool(element.attrs) and _says_title(element.tokens)
+
+
+@lru_cache(maxsize=8192)
+def _says_title(words: Tokens) -> bool:
+    names = words[0] | words[1]
     return bool(names & page_words().title) or any(name.endswith(_TITLES) for name in names)
 
 
 def _alike(one: str, other: str) -> bool:
     if len(one) < 6 or len(other) < 6:
         return False
-    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.85
+    return one in other or other in one or _likeness(one, other, 0.85) > 0.85
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """How alike two texts are, 0 to 1; where a bound of it is below `least`, that bound, which takes less time."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bound = matcher.real_quick_ratio()
+    bound = matcher.quick_ratio() if bound >= least else bound
+    return matcher.ratio() if bound >= least else bound

@@ -9,7 +9,7 @@ from extract.files.limits import Limits
 from extract.readers.html.drawn import drawn_as
 from extract.readers.html.hidden import is_hidden
 from extract.readers.html.nesting import refuse_absurd_nesting, without_many_options
-from extract.readers.html.words import page_words, tokens
+from extract.readers.html.words import Tokens, page_words, tokens
 
 _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
@@ -21,7 +21,9 @@ _HOLDERS = frozenset({"div", "section", "p", "label", "li"})
 class Element:
     """One element: tag, attributes, children (elements and strings), and the lines it spans once rendered."""
 
-    __slots__ = ("attrs", "children", "data", "first", "inner", "last", "link_size", "parent", "size", "tag")
+    __slots__ = (
+        "_tokens", "attrs", "children", "data", "first", "inner", "last", "link_size", "parent", "size", "tag"
+    )  # fmt: skip
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
         self.tag = tag
@@ -32,27 +34,29 @@ class Element:
         self.inner: list[Element] = []  # the nearest block elements below, set by rendering
         self.size = self.link_size = 0  # in tables: characters, and those in links, of all below
         self.data: bool | None = None  # whether a table holds data, once asked
+        self._tokens = None if attrs else _NO_TOKENS
+
+    @property
+    def tokens(self) -> Tokens:
+        """What class and id say; they do not change."""
+        if self._tokens is None:
+            self._tokens = tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")
+        return self._tokens
 
     @property
     def names(self) -> frozenset[str]:
         """Tokens of class and id, in lower case."""
-        if not self.attrs:
-            return _NO_NAMES
-        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[0]
+        return self.tokens[0]
 
     @property
     def ends(self) -> frozenset[str]:
         """First and last words of these tokens: post-share and shareBar have share."""
-        if not self.attrs:
-            return _NO_NAMES
-        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[1]
+        return self.tokens[1]
 
     @property
     def inner_words(self) -> frozenset[str]:
         """All words of these tokens."""
-        if not self.attrs:
-            return _NO_NAMES
-        return tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")[2]
+        return self.tokens[2]
 
     def elements(self) -> Iterator["Element"]:
         """Child elements."""
@@ -79,7 +83,7 @@ class Element:
             element = element.parent
 
 
-_NO_NAMES: frozenset[str] = frozenset()
+_NO_TOKENS = tokens("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

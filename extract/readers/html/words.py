@@ -80,8 +80,11 @@ def page_words() -> PageWords:
     )
 
 
+Tokens = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
 @lru_cache(maxsize=8192)
-def tokens(classes: str, identity: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def tokens(classes: str, identity: str) -> Tokens:
     """Tokens of a class and an id attribute, the words they begin and end with, and all their words."""
     whole: set[str] = set()
     ends: set[str] = set()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import plain_of, squeeze
 from extract.model import Document, Field, Issue, Span
 from extract.readers.furniture.fields import is_published, vocabulary
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
@@ -176,7 +176,7 @@ class PageWriter:
         line = self.lines[i]
         text = self._clean(self.wrapped.get(i) or self.set_off.get(i, line.text))
         after_table = bool(self.builder.blocks) and self.builder.blocks[-1].kind in ("table", "note")
-        if after_table and _NOTE.match(squeeze(fold(text))):
+        if after_table and _NOTE.match(plain_of(text)):
             self.builder.add("note", text, align=line.align, bold=line.bold)
             return
         kind = "heading" if line.level else "paragraph"
