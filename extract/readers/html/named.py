@@ -1,6 +1,7 @@
 """Names that a page gives itself: of its site, and the title in a labelled field (信息名称：…)."""
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from extract.language.folding import plain_of
@@ -48,3 +49,26 @@ def _may_label(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     return len(text) < 12 and _may_label(text) and plain_of(text).strip(":[]【】") in _KEYS
+
+
+def unlike(text: str, other: str) -> bool:
+    """Whether two titles have little in common."""
+    one, two = key_of(text), key_of(other)
+    if one in two or two in one:
+        return False
+    return _likeness(one, two, 0.4) < 0.4
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles as compared are the same but for a few characters."""
+    if len(one) < 6 or len(other) < 6:
+        return False
+    return one in other or other in one or _likeness(one, other, 0.85) > 0.85
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """How alike two texts are, 0 to 1; where a bound of it is below `least`, that bound, which takes less time."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bound = matcher.real_quick_ratio()
+    bound = matcher.quick_ratio() if bound >= least else bound
+    return matcher.ratio() if bound >= least else bound

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from extract.language.title_words import looks_like_title
@@ -11,7 +10,7 @@ from extract.readers.furniture.dates import is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html.line import Line
 from extract.readers.html.main import Region
-from extract.readers.html.named import key_of, labelled_titles, site_names
+from extract.readers.html.named import alike, key_of, labelled_titles, site_names, unlike
 from extract.readers.html.tree import Element, Page
 from extract.readers.html.words import Tokens, page_words
 
@@ -49,7 +48,7 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     scored = [(seen.score(group), group) for group in groups if group.plain not in names]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     agreed = cut if cut in named else None  # <meta> and <title> say the same
-    if best is not None and score >= _WORTH and not (agreed and _unlike(best.text, agreed)):
+    if best is not None and score >= _WORTH and not (agreed and unlike(best.text, agreed)):
         return Title(text=best.text, lines=best.lines)
     if named:
         return Title(text=agreed or named[0], origin="meta")
@@ -198,7 +197,7 @@ class _Seen:
         score = _OF_LEVEL.get(first.level or 0, 0.0)
         score += 1.2 * any(_called_title(e) for e in (first.element, first.element.parent) if e)
         score += self._in_title(plain)
-        score += 2.0 * any(_alike(plain, name) for name in self.named)
+        score += 2.0 * any(alike(plain, name) for name in self.named)
         score += 0.7 * (first.align == "center") + 0.4 * first.bold + 1.0 * first.large
         titled = looks_like_title(text)
         score += 0.6 * titled + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
@@ -233,13 +232,6 @@ class _Seen:
         return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))
 
 
-def _unlike(text: str, other: str) -> bool:
-    one, two = key_of(text), key_of(other)
-    if one in two or two in one:
-        return False
-    return _likeness(one, two, 0.4) < 0.4
-
-
 def _called_title(element: Element) -> bool:
     return bool(element.attrs) and _says_title(element.tokens)
 
@@ -248,17 +240,3 @@ def _called_title(element: Element) -> bool:
 def _says_title(words: Tokens) -> bool:
     names = words[0] | words[1]
     return bool(names & page_words().title) or any(name.endswith(_TITLES) for name in names)
-
-
-def _alike(one: str, other: str) -> bool:
-    if len(one) < 6 or len(other) < 6:
-        return False
-    return one in other or other in one or _likeness(one, other, 0.85) > 0.85
-
-
-def _likeness(one: str, other: str, least: float) -> float:
-    """How alike two texts are, 0 to 1; where a bound of it is below `least`, that bound, which takes less time."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    bound = matcher.real_quick_ratio()
-    bound = matcher.quick_ratio() if bound >= least else bound
-    return matcher.ratio() if bound >= least else bound
