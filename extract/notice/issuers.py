@@ -17,6 +17,7 @@ _SERIES = re.compile(
     r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
     r"(?:(?:19|20)\d\d年度?第\d{1,3}[号期](?:[(（]总第\d{1,4}[号期][)）])?)?"
 )
+_SITE = re.compile("(?:平台|网站?|门户|首页|频道|专栏)[ ]*$")
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
 _TITLE_BODY = re.compile(
@@ -26,7 +27,7 @@ _TITLE_BODY = re.compile(
 
 _AUDITS = re.compile(
     r"(?:^|(?<=[，,。；;\n]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])"
-    r"(?=于|自|从|派出|组织|依法|对|组成|在|(?:19|20)\d\d年[^，,。；;]{0,12}对)"
+    r"(?=于|自|从|派出|组织|依法|对|组成|在|(?:19|20)\d\d年[^，,。；;]{0,12}对|[^，,。；;]{4,60}进行了?[^，,。；;]{0,6}审计)"
 )
 # A result of an audit names first who was audited: 某某医院2022年…审计结果
 _RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公示|报告))?$|审计(?:调查)?(?:结果|情况)$")
@@ -157,7 +158,7 @@ def _body_below_title(page: Page) -> Quote | None:
         text = page.folded[line.start : line.end]
         edited = _EDITS.search(text)
         end = line.start + edited.start() if edited else line.end
-        if line.is_table or line.mark is not None or len(text) > 30:
+        if line.is_table or line.mark is not None or len(text) > 30 or _SITE.search(text):
             continue
         if is_body_name(page.folded[line.start : end]):
             last = page.folded[line.start : end].rstrip().rfind(" ") + 1

@@ -35,6 +35,10 @@ from normalize.records import RegionRecord, fold
 
 _CODE = re.compile(r"\d{6}|HK|MO|TW-[A-Z]{3}")
 _NATIONAL = re.compile(r"特派办|特派员办事处")  # the national audit office's own branches speak for no city
+# Who speaks for the whole country: the places in such a text are examples.
+_WHOLE_COUNTRY = re.compile(
+    "(?:中华人民共和国)?(?:国务院|全国人(?:大|民代表大会)|全国政协)|中共中央|中央(?:纪委|纪律|巡视|生态环境|环境保护)"
+)
 _SCANNED = 6000  # characters at the head of a text that are read for places; the tail below holds signatures
 _TAIL = 600
 
@@ -122,6 +126,8 @@ def _resolve(evidence: _Evidence) -> RegionRecord | None:
             return None
         words = f"{name}: {value[place.start : place.end]}"
         return _decided(place.units, words, evidence)
+    if any(name == "issuer" and _WHOLE_COUNTRY.match(value) for name, value, _ in evidence.fields):
+        return None
     votes = count_votes(evidence.text, evidence.year)
     counted = decided_by_votes(votes, evidence.numbers, evidence.year)
     if counted is not None:

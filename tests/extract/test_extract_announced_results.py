@@ -35,6 +35,7 @@ def result(*parts: str, title: str = TITLE, opening: str = OPENING) -> Extractio
         OPENING,
         "砚州市审计局派出审计组自2023年3月1日至4月2日对步道工程进行了审计。现将审计结果报告如下：",
         "按照年度计划，砚州市审计局组成审计组，对步道工程进行了审计。现将审计结果公布如下：",
+        "根据审计法的规定，砚州市审计局滨河步道工程项目竣工结算情况进行了审计。现将审计结果公告如下：",
     ],
 )
 def test_the_office_that_tells_what_it_audited_speaks_with_or_without_a_title(opening: str) -> None:
@@ -98,6 +99,19 @@ def test_what_the_auditors_required_of_the_only_finding_and_how_far_it_is() -> N
     )
     assert words(found.findings[0].requirement) == "要求建设单位据实结算"
     assert statuses(found) == ["in_progress"]
+
+
+def test_the_name_of_a_site_above_the_title_is_not_who_speaks() -> None:
+    lines = (
+        "砚江之窗首页",
+        "综合信息服务平台",
+        TITLE,
+        "来源：砚江日报 2024-03-05 11:05",
+        "省厅进行了审计。",
+        "一、基本情况",
+        "略。",
+    )
+    assert of(*lines).issuer is None
 
 
 @pytest.mark.parametrize(

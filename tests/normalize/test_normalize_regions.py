@@ -251,6 +251,7 @@ def test_weaker_fields_answer_in_order_and_say_so(fields, code, evidence):
         {"issuer": "四川省汐川市教育局"},
         {"issuer": "云南云川市教育局"},
         {"issuer": "审计署驻广州特派员办事处"},
+        {"issuer": "国务院办公厅", "text": "湖州市某网站超过2年未更新，湖州市其他网站正常。"},  # an example
         {"title": "长治久安与大同小异"},
         {"text": "参观了湖州市。"},  # one mention in passing
         {"text": "衡岭市审计局。宁岭市审计局。"},
