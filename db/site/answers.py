@@ -15,7 +15,7 @@ from db.site.language import Language, Words, words
 
 __all__ = [
     "Answer", "Ask", "Connection", "Evidence", "File", "Missing", "NoEvidence", "Page", "PageFunction", "Picture", "Redirect",
-    "Route", "Site", "Stream",
+    "Route", "Site", "Stream", "Wrong",
 ]  # fmt: skip
 
 Connection = sqlite3.Connection
@@ -23,6 +23,10 @@ Connection = sqlite3.Connection
 
 class Missing(Exception):  # noqa: N818 - named for the fact
     """Raised by a page for an id the dataset does not hold; becomes a 404 that says what was asked."""
+
+
+class Wrong(Exception):  # noqa: N818 - named for the fact
+    """Raised by a page for a request that its description does not allow; becomes a 400 that says what was expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["OPERATIONS", "Operation", "Parameter", "document"]
+from db.site_tables import STATUS_COLUMNS
+
+__all__ = ["MAX_SIZE", "OPERATIONS", "Operation", "Parameter", "document"]
 
 Schema = Mapping[str, object]
+MAX_SIZE = 500  # rows a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +21,16 @@ class Parameter:
     type: str = "string"
     many: bool = False
     example: str | int | None = None
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 10**9
 
     @property
     def described(self) -> dict[str, object]:
         """The parameter in OpenAPI's words."""
         one: dict[str, object] = {"type": self.type}
+        one |= {"enum": list(self.choices)} if self.choices else {}
+        one |= {"minimum": self.least, "maximum": self.most} if self.type == "integer" else {}
         schema: dict[str, object] = {"type": "array", "items": one} if self.many else one
         made: dict[str, object] = {
             "name": self.name, "in": self.place, "required": self.place == "path", "description": self.about,
@@ -47,12 +55,21 @@ _CHOICE = (
     Parameter(name="q", about="Words to search for, in either script; all must occur.", example="闲置"),
     Parameter(name="province", about="Code of a province-level unit."),
     Parameter(name="city", about="Codes of cities or counties; may be repeated.", many=True),
-    Parameter(name="year", about="Years of publication; may be repeated.", type="integer", many=True),
+    Parameter(
+        name="year",
+        about="Years of publication, -1 where not known; may be repeated.",
+        type="integer",
+        many=True,
+        least=-1,
+        most=9999,
+    ),
     Parameter(name="topic", about="Id of a topic of either level."),
-    Parameter(name="status", about="A status, or `unstated`."),
+    Parameter(name="status", about="A status, or `unstated`.", choices=STATUS_COLUMNS),
 )
 _PAGING = (
-    Parameter(name="size", about="Rows a page, 1 to 500.", type="integer", example=50),
+    Parameter(
+        name="size", about="Rows a page, 1 to 500.", type="integer", example=50, least=1, most=MAX_SIZE
+    ),
     Parameter(name="after", about="Where the page starts; take it from `next`.", type="integer"),
 )
 _ID = Parameter(name="id", about="Id of the record.", place="path")
@@ -75,7 +92,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/api/counts.json", name="listCounts", about_zh="按地区、年份、主题的统计",
               about="Counts by place, year and topic, with every status. Year 0 is all years, topic * all findings.",
               answer="Counts",
-              parameters=(Parameter(name="level", about="all, province, place or region.", example="place"),
+              parameters=(Parameter(name="level", about="What is counted.", example="place",
+                                    choices=("all", "province", "place", "region")),
                           *(p for p in _CHOICE if p.name in ("city", "year")),
                           Parameter(name="topic", about="Ids of topics; may be repeated.", many=True))),
     Operation(path="/api/openapi.json", name="describe", about_zh="接口说明（OpenAPI）",
@@ -168,6 +186,9 @@ def document(address: str) -> dict[str, object]:
                     "parameters": [parameter.described for parameter in operation.parameters],
                     "responses": {
                         "200": _answer(operation.answer, "OK"),
+                        "400": _answer(
+                            "Problem", "An argument that is not described, or a value it does not allow."
+                        ),
                         "404": _answer("Problem", "No such record."),
                         "503": _answer("Problem", "The query took too long; narrow it down."),
                     },

@@ -7,7 +7,7 @@ import sqlite3
 from datasette.utils.asgi import Base400, Forbidden
 from datasette.views.base import DatasetteError
 
-from db.site.answers import Ask, File, Missing
+from db.site.answers import Ask, File, Missing, Wrong
 from db.site.render import render
 
 __all__ = ["Problem", "problem"]
@@ -35,6 +35,8 @@ def _explained(exception: Exception) -> tuple[int, str, str]:
     """Status, message key and detail of an error."""
     if isinstance(exception, Missing):
         return 404, "missing", str(exception)
+    if isinstance(exception, Wrong):
+        return 400, "wrong", str(exception)
     if isinstance(exception, Forbidden):
         return 403, "forbidden", ""
     if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):

@@ -260,7 +260,8 @@ def test_strange_arguments_never_break_a_page(site: Asked) -> None:
         for page in pages:
             together = "&".join(f"{name}={quote(value)}" for name in names)
             for query in (f"q={quote(value)}", together):
-                assert site.get(f"{page}?{query}").status_code == 200, (page, query)
+                told = site.get(f"{page}?{query}").status_code
+                assert told == 200 or (told == 400 and page.startswith("/api/")), (page, query)
 
 
 def test_markup_in_a_notice_is_shown_as_text(site: Asked, types: dict[str, str]) -> None:

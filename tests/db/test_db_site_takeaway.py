@@ -247,3 +247,26 @@ def test_a_download_that_breaks_off_is_never_taken_for_whole(
         httpx.get(address + "/download/findings.csv")
 
     assert "broke off" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["findings.json?status=complete", "findings.json?year=last", "findings.json?citty=910100", "findings.json?size=501",
+     "findings.json?size=0", "notices.json?after=-3", "notices.json?status=completed", "counts.json?level=town",
+     "findings.json?year=2020,x"],
+)  # fmt: skip
+def test_a_misspelt_filter_is_refused_and_never_answered_with_everything(site: Asked, asked: str) -> None:
+    answer = site.get(f"/api/{asked}")
+
+    assert answer.status_code == 400
+    assert (
+        asked.split("?")[1].split("=", maxsplit=1)[0] in answer.json()["error"]
+        and "expected" in answer.json()["error"]
+    )
+
+
+def test_a_file_of_a_misspelt_choice_is_refused_in_words(site: Asked) -> None:
+    for choice in ("status=complete", "citty=910100", "year=x"):
+        answer = site.get(f"/download/findings.csv?{choice}")
+        assert answer.status_code == 400 and "text/html" in answer.headers["content-type"]
+    assert site.get("/download/findings.csv?status=completed&lang=en&year=&year=2020").status_code == 200

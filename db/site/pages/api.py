@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from db.paging import page
 from db.selection import notice_limits
 from db.site.answers import Answer, Ask, Connection, File, Missing, Page
-from db.site.openapi import OPERATIONS, document
+from db.site.asking import BY_NAME, check
+from db.site.openapi import MAX_SIZE, OPERATIONS, document
 from db.site.pages.table import finding_rows
 from db.site.shared import Names, choice, choice_query, rows, whole
 
@@ -15,7 +16,6 @@ __all__ = [
     "api_topics",
 ]  # fmt: skip
 
-MAX_SIZE = 500
 OPEN = {
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
@@ -49,6 +49,7 @@ def _page(ask: Ask) -> tuple[int, int]:
 
 def api_findings(connection: Connection, ask: Ask) -> Answer:
     """A page of findings of a choice, newest notice first."""
+    check(ask, BY_NAME["listFindings"])
     chosen = choice(ask)
     after, size = _page(ask)
     found = page(connection, chosen, after, size)
@@ -89,6 +90,7 @@ def api_finding(connection: Connection, ask: Ask) -> Answer:
 
 def api_notices(connection: Connection, ask: Ask) -> Answer:
     """A page of notices, newest first."""
+    check(ask, BY_NAME["listNotices"])
     chosen = choice(ask)
     after, size = _page(ask)
     clauses, values = notice_limits(chosen)
@@ -136,6 +138,7 @@ def api_places(connection: Connection, ask: Ask) -> Answer:
 
 def api_counts(connection: Connection, ask: Ask) -> Answer:
     """Cells of `site_counts`: every figure of the comparing pages is a ratio of two of them."""
+    check(ask, BY_NAME["listCounts"])
     level = ask.get("level", "place")
     years = [str(whole(year, -9, low=-1)) for year in ask.all("year")]
     clauses = ["1"]

@@ -8,6 +8,7 @@ from db import selection as selections
 from db.exports import FORMATS, Format, Sheet
 from db.selection import Selection
 from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
+from db.site.asking import CHOICE, check
 from db.site.shared import STATUSES, Names, choice, choice_query
 from db.site.statements import Shown
 
@@ -70,6 +71,7 @@ def sheet_of_choice(chosen: Selection) -> Sheet:
 
 def download_file(connection: Connection, ask: Ask) -> Answer:
     """One file, made while it is sent."""
+    check(ask, CHOICE)
     chosen = choice(ask)
     total = selections.count(connection, chosen)
     wanted = next((o for o in offers(total) if o.format.ending == ask.values["suffix"]), None)
