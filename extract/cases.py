@@ -51,16 +51,16 @@ class Case:
         """Stretches of text before the first part that holds findings, with that part's own introduction."""
         stretches: list[tuple[int, int]] = []
         for part in self.parts:
-            if part.role in _HOLDS_FINDINGS:
-                stretches += [
-                    (s.line.start, s.line.end)
-                    for s in part.sections
-                    if s.kind is None and s.line and not s.line.is_table
-                ]
+            if part.role not in _HOLDS_FINDINGS:
+                stretches.append((part.start, part.end))
+                continue
+            heading = part.heading.line if part.heading else None
+            told = [s.line for s in part.sections if s.kind is None and s.line and not s.line.is_table]
+            stretches += [(x.start, x.end) for x in ([heading] if heading else []) + told]
+            if part.sections:
                 first = next((s.start() for s in part.sections if s.kind is not None), part.start)
-                stretches += [(x.start, x.end) for x in self.frame.loose if part.start <= x.start < first]
+                stretches += [(x.start, x.end) for x in self.frame.loose if x.start < first]
                 break
-            stretches.append((part.start, part.end))
         return stretches
 
     @property

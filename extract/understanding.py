@@ -23,8 +23,8 @@ from extract.lines.line_reading import opening_label
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_total, stated_total
-from extract.notice.document_numbers import own_number, report_number
-from extract.notice.facts import Facts, announced_date, field_value, published_line, title_of
+from extract.notice.document_numbers import answering_lines, own_number, report_number
+from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
 from extract.notice.families import ARTICLES, NEWS, NOTHING_SAYS, WITHOUT_TITLE, family_of, only_speaks
 from extract.notice.issuers import issuer_of
 from extract.regions.finding_regions import Reading, read_findings
@@ -175,9 +175,9 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
             issuer_rule=rule,
             document_number=own_number(page, case.head_lines, 0),
             index_number=field_value(page, "index_number"),
-            audit_report_number=report_number(page, opening),
+            audit_report_number=report_number(page, [*opening, *answering_lines(page, case.body)]),
             published=field_value(page, "published") or published_line(page),
-            signed=page.quote(signature.date) if signature and signature.date else announced_date(page),
+            signed=page.quote(signature.date) if signature and signature.date else headed_date(page),
         ),
         rule,
     )

@@ -39,10 +39,12 @@ def read_content(
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     if answer is None and prior == "finding" and _states_below(page, pieces):
         prior = "measure"
+    asked = _asked_between(pieces) if answer is None and prior == "measure" else None
     measures: list[Range] = []
     at = 0
     for role, run in _runs(pieces, answer):
-        before = answer is not None and at < answer
+        before = at < (answer or asked or 0)
+        after = asked is not None and at > asked
         at += len(run)
         if role is not None:
             for piece in run:
@@ -51,7 +53,7 @@ def read_content(
             draft.detail.extend((p.start, p.end) for p in run)
             draft.because("detail", "text before the first label")
         else:
-            prior = _unlabelled(page, draft, run, prior, measures, sure=sure)
+            prior = _unlabelled(page, draft, run, prior, measures, sure=sure or after)
     if not measures and not draft.measures:
         told = [(without_acceptance(page, p.start, p.end), p.end) for p in pieces if p.role == "acceptance"]
         kept = (part for where in told for part in without_statements(page, draft, where))
@@ -59,17 +61,25 @@ def read_content(
     _put_measures(page, draft, measures)
 
 
+def _asked_between(pieces: list[Piece]) -> int | None:
+    """Index of what is asked where text without a label stands before it, on another line, and behind it."""
+    at = next((i for i, p in enumerate(pieces) if p.role == "requirement"), None)
+    if not at or at + 1 >= len(pieces):
+        return None
+    return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
+
+
 _OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
 
 
 def _opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
-    """審核意見：應查明… below 事實：… says what is asked, not once more what was found."""
+    """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
     told = False
     found: list[Piece] = []
     for piece in pieces:
         asks = told and piece.role == "finding" and _OUGHT.match(page.folded, piece.start, piece.end)
         found.append(replace(piece, role="requirement", labelled=True) if asks else piece)
-        told = told or piece.role == "detail"
+        told = told or piece.role in ("detail", None)
     return found
 
 

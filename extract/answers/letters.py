@@ -15,7 +15,7 @@ from extract.vocabulary import DATA
 
 _FILE = DATA / "letters.toml"
 _NEAR = 120  # characters after 请 within which one of the wanted words stands
-_GATE = re.compile("函|审计署|据|通知|请|宜")
+_GATE = re.compile("函|审计署|据|通知|请|宜|委员会|公署|专员")
 
 
 @dataclass(frozen=True, slots=True)

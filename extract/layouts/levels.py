@@ -9,9 +9,16 @@ from itertools import takewhile
 
 from extract.answers.letters import asks
 from extract.layouts.inherited import names_units
-from extract.layouts.record_heads import holds_records, is_record, opens_with, own_labels, told_again
+from extract.layouts.record_heads import (
+    groups_answered,
+    holds_records,
+    is_record,
+    opens_with,
+    own_labels,
+    told_again,
+)
 from extract.lines.labels import label_role
-from extract.lines.line_reading import head_of
+from extract.lines.line_reading import head_of, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import is_category, is_generic
 from extract.lines.series import series
@@ -157,9 +164,9 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
-    if is_category(bare) or holds_records(page, section):
+    if is_category(bare) or holds_records(page, section) or groups_answered(page, section):
         return _GROUPS
-    if is_generic(bare) or (label_role(bare) is not None):
+    if is_generic(bare) or (label_role(bare) is not None) or tells_field(page, line):
         return -2.0
     labels = own_labels(page, section)
     head = head_of(page, line)

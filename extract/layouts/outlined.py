@@ -13,6 +13,7 @@ from extract.layouts.opening import opening_of
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head, read_head
 from extract.lines.labels import heading_role, label_at
+from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
@@ -178,6 +179,8 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         stop = text.find("。")
         bare = text.rstrip("。：: ")
         if (above.kind is None and not above.children) or names_units(page, line) or _announces(above, bare):
+            continue
+        if tells_field(page, line):
             continue
         bracket = labelled_bracket(page, line.body, line.end)
         if bracket and bracket.start > line.body:

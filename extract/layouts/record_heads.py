@@ -23,6 +23,12 @@ def holds_records(page: Page, section: Section) -> bool:
     return any(c.kind is not None and is_record(page, c) for c in section.children)
 
 
+def groups_answered(page: Page, section: Section) -> bool:
+    """True for a heading above two or more numbered problems that each have a labelled answer right below them."""
+    answered = (any(_answers(page, x) for x in c.children) for c in section.children if c.kind is not None)
+    return sum(answered) > 1
+
+
 def told_again(page: Page, section: Section) -> set[str]:
     """The label of the problem (问题：) where it comes again below one heading after an answer: the heading groups records."""
     told: set[str] = set()

@@ -89,8 +89,8 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ),
     (
         "problem",
-        "【〔[(（",
-        rf"[【〔\[(（](?:问题|缺失|隐患)(?P<v>{HAN}|\d{{1,3}})[】〕\])）][:：、]?",
+        "【〖〔[(（",
+        rf"[【〖〔\[(（](?:问题|缺失|隐患)(?P<v>{HAN}|\d{{1,3}})[】〗〕\])）][:：、]?",
     ),
     (
         "ordinal",
@@ -170,7 +170,7 @@ def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | 
         return None
     label_end = m.end("v")
     closing = text[label_end : m.end()].lstrip(" \t")[:1]
-    if text[lead] in "【[〔":
+    if text[lead] in "【〖[〔":
         lead += 1  # 【问题一】 decorates its number
     elif kind in _CLOSED and closing in (")", "）"):
         label_end = text.index(closing, label_end) + 1

@@ -48,6 +48,16 @@ def record_number(page: Page, line: Line) -> re.Match[str] | None:
     return _NUMBER.fullmatch(page.folded, line.body, line.end)
 
 
+_FIELD = re.compile(
+    r"[^，,。；;:：]{0,8}(?:依据|缘由|案由|事由|主旨|目的|日期|基准日|截止日|期间|总数|件数|项数|资料来源)[:：][ ]*[^ ]"
+)
+
+
+def tells_field(page: Page, line: Line) -> bool:
+    """True for 二、資料截止日：113年7月31日 and 三、缺失總數：6項: what the head of a paper says of itself."""
+    return not line.is_table and _FIELD.match(page.folded, line.body, line.end) is not None
+
+
 def heads_table(page: Page, line: Line) -> bool:
     """True for a line right above a table: 县财政局 there says whose rows follow."""
     return line.index + 1 < len(page.lines) and page.lines[line.index + 1].is_table

@@ -14,6 +14,7 @@ _LABEL = re.compile(r"[(（【\[]?[\u3400-\u9fff]{2,8}[】\]]?[:：]")  # what o
 _STOPS = re.compile(r"[。；;:：，,！!？?（）()]")
 _OPENING_LABEL = re.compile(r"[\u3400-\u9fff]{2,8}[:：]")
 _SHORT = 16  # characters of a heading such as 政府投资建设
+_LONGEST_PROBLEM = 60
 _NEAR = 24  # lines between two numbers that may hold the one that was lost
 
 
@@ -56,6 +57,7 @@ def lost_numbers(
     whose number only a blank sets off.
     """
     yield from _spaced(folded, lines)
+    yield from _between_verdicts(folded, lines)
     last: dict[str, int] = {}
     for i, (_, _, _, mark) in enumerate(lines):
         if mark is None or mark.kind == "dash":
@@ -72,6 +74,30 @@ def lost_numbers(
                 between[0],
                 Mark(kind=mark.kind, value=above.value + 1, start=start, label_end=start, end=start),
             )
+
+
+_VERDICT = re.compile(
+    "(?:该|此|本)(?:项|个|条)?问题(?:已|正在|持续|基本|未|尚未|长期|部分)[^，,。；;:：]{2,10}[。，,；;]"
+)
+
+
+def _between_verdicts(
+    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
+) -> Iterator[tuple[int, Mark]]:
+    """The line between 该问题已完成整改。… of the finding above and 该问题正在整改。…: it is the next one, without its number."""
+    above: Mark | None = None
+    told = False  # whether the line above is a verdict
+    for i, (start, _, end, mark) in enumerate(lines):
+        if mark is not None:
+            above, told = mark, False
+            continue
+        verdict = _VERDICT.match(folded, start, end) is not None
+        if told and not verdict and above and above.kind != "dash" and end - start <= _LONGEST_PROBLEM:
+            below = lines[i + 1] if i + 1 < len(lines) else None
+            if below and below[3] is None and _VERDICT.match(folded, below[0], below[2]):
+                above = Mark(kind=above.kind, value=above.value + 1, start=start, label_end=start, end=start)
+                yield i, above
+        told = verdict
 
 
 _SPACED = re.compile(rf"(?P<v>\d{{1,2}}|{HAN})[ ]+(?=[\u3400-\u9fff“《])")

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from extract.language.folding import squeeze
-from extract.lines.labels import label_role
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
 from extract.vocabulary import DATA
 
 PartRole = Literal[
@@ -64,6 +64,15 @@ def part_role(heading: str) -> PartRole | None:
     return None
 
 
+_BOTH = re.compile(r"(?P<a>.{2,10}?)(?:以?及其?|和|与|、)(?P<b>.{2,10})")
+
+
+def _names_both(heading: str) -> bool:
+    """True for 调查所得及跟进情况: a finding and its answer, each by a label."""
+    m = _BOTH.fullmatch(heading)
+    return m is not None and label_role(m["a"]) in PROBLEM and label_role(m["b"]) in ABOUT_PROBLEM
+
+
 @lru_cache(maxsize=4096)
 def is_generic(heading: str) -> bool:
     """True where a heading only says what follows (审计发现的主要问题) and names no field: it is no category."""
@@ -72,6 +81,7 @@ def is_generic(heading: str) -> bool:
         return False
     return (
         label_role(bare) not in (None, "category")
+        or _names_both(bare)
         or bare in ("整改落实", "整改")
         or _ANNOUNCES.fullmatch(bare) is not None
         or _LISTS.fullmatch(bare) is not None

@@ -2,35 +2,44 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extract.language.numerals import parse_numeral
 
 _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
-_UNIT = r"(?:个|项|条|类|点|宗|件|处|起)"
-_KIND = r"(?:(?:具体|突出|主要|方面的?|审计|违规|整改)(?:的)?){0,3}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|违失|怠失|缺点|不足(?:之处|(?=[:：。，,；;]|$))|事宜|劝[喻谕]|问题事项)"
+_UNIT = r"(?:个|项|条|类|点|宗|件|处|起|案)"
+# 应行声复, 待改善: what is still to be done with it
+_DUE = r"(?:应行|应|须|待)?(?:声[复覆]|查[复覆]|申[复覆]|改善|改进|检讨|注意|办理|列管|追踪|审核|稽核|查核)(?:之|的)?"
+_KIND = rf"(?:(?:具体|突出|主要|重要|重大|方面的?|审计|违规|整改|{_DUE})(?:的)?){{0,3}}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|违失|怠失|缺点|不足(?:之处|(?=[:：。，,；;]|$))|事宜|劝[喻谕]|问题事项|审计结果|审查结果|决议(?:事项)?|发现(?=[，,。；;:：]|分述|如下|$))"
 _COUNT = re.compile(
     rf"(?=[\d一二三四五六七八九十百两])(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
 _AFTER = re.compile(
-    rf"(?:问题|缺失事项|缺失(?:及建议|与建议|及意见)?|违失|疏失|不符合事项|事项|隐患|审核意见|整改意见|调查意见)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.目])"
+    rf"(?:问题|缺失事项|缺失(?:及建议|与建议|及意见)?|决议(?:事项)?|违失|疏失|不符合事项|事项|隐患|审核意见|整改意见|调查意见)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.目])"
+)
+# 旨揭通知计列5项，：of a letter or a report that lists what its answer takes up
+_LISTED = re.compile(
+    rf"(?:通知|通知书|报告|来函|函|意见书|审核|抽查|稽核|查核)(?:事项|意见)?(?:中)?(?:计列|共列|列有|载列|胪列|提列|计有|共有|共计|共|计){_N}[ ]*[项点案](?=[，,。；;:：])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
 _HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
 _POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?{_HAS}")
 _NUMBER_OF_POINTS = re.compile(_HAS)
 _NAMES = re.compile(
-    "问题|缺失|不足|事项|隐患|意见|任务|审计发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]"
+    "问题|缺失|不足|事项|隐患|意见|任务|审计发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]|审计结果|审查结果|决议|[项个类点案]发现|计列|共列|列有|载列|[知告函书查][共计]"
 )  # what is counted, in each of the above
 # 共7张卡片: a ledger whose cards or records each hold one finding
 _CARDS = re.compile(
     rf"(?:共(?:有|计)?|合计|总计)[ ]*{_N}[ ]*(?:张|份|条|个)(?:整改|问题|台账)*(?:卡片|问题卡|整改卡|记录|台账)"
 )
 _SAYS = re.compile(
-    r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|胪列|载列|开立|追踪|开具|核列|所列|列入|列明|包括|主要有|的|归纳起来)[^。；;]{0,30}$"
+    r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|胪列|载列|开立|追踪|开具|核列|所列|列入|列明|包括|主要有|的|归纳起来|节录|摘录|择要|选取|作成|作出|决议|通过)[^。；;]{0,30}$"
 )
 _NOT = re.compile(
-    r"(?:已完成|完成整改|整改完成|其余|剩余|其中|尚有|未完成|立行立改|同类|举一反三|自查|并整改|消除|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
+    r"(?:已完成|完成整改|整改完成|其余|剩余|其中(?!列有|载有|计有|列出|提列|列明)|尚有|未完成|立行立改|同类|举一反三|自查|并整改|消除|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
 )
+# 对审计工作报告进行了审议，选取其中7个突出问题
+_CHOSEN = re.compile(r"(?:选取|选定|挑选|遴选|筛选)(?:出)?(?:了)?(?:其中)?(?:的)?$")
 # 对整改落实情况开展两轮专项检查，发现…: what the body found itself while it put things right
 _CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|回头看|复核|验收)[^。；;]{0,24}$")
 
@@ -65,11 +74,8 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
             weighed = _weighed(folded, start, m.start(), m.end(), number, areas=False)
             total = 1.5 * bool(re.search("总数|总计|合计|共|计", m.group()))
             found.append(replace(weighed, weight=weighed.weight + total))
-    for m in _CARDS.finditer(folded, start, end):
-        number = parse_numeral(m.group("n"))
-        if number:
-            found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
-    for m in _POINTS.finditer(folded, start, end) if _NUMBER_OF_POINTS.search(folded, start, end) else ():
+    points = _POINTS.finditer(folded, start, end) if _NUMBER_OF_POINTS.search(folded, start, end) else ()
+    for m in chain(_CARDS.finditer(folded, start, end), points, _LISTED.finditer(folded, start, end)):
         number = parse_numeral(m.group("n"))
         if number:
             found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
@@ -84,6 +90,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     near = max(start, at - 200)
     sentence = max(folded.rfind(c, near, at) for c in "。；;\n") + 1 or near
     before = folded[max(sentence, at - 60, start) : at]
+    if _CHOSEN.search(before):
+        return StatedCount(number=number, start=at, end=end, weight=1.6)
     if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):

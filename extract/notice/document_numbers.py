@@ -61,6 +61,15 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+_ANSWERS = re.compile(r"(?:谨|兹|敬)?(?:[复覆]|依据?|依照|根据|按照|奉)(?:贵|大)?[^，,。；;:：]{0,40}\d")
+
+
+def answering_lines(page: Page, body: list[Line]) -> list[Line]:
+    """Numbered lines near the top that say what is answered: 一、復貴室113年6月5日…號審核通知。"""
+    near = (x for x in body[:24] if x.mark is not None and not x.is_table)
+    return [x for x in near if _ANSWERS.match(page.folded, x.body, x.end)][:3]
+
+
 def report_number(page: Page, lines: list[Line]) -> Quote | None:
     """The number of the audit report that the notice answers, from a label or from the opening paragraphs."""
     labelled = labelled_value(page, "report_number", lines) or field_value(page, "report_number")
@@ -94,6 +103,9 @@ def _number_alone(page: Page, value: Quote) -> Quote:
     return value
 
 
+_MASTHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|处|厅|署|室|委员会|政府|办公室)[ ]*(?:公告|通告|公报|文件|函|通知)?[ ]*"
+)  # 某区审计局公告 before its number
 _IS_NUMBER = re.compile(r"^.{0,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
 
 
@@ -113,7 +125,7 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end])
         text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
         for start, end in numbers_in(page, line.start, line.end):
-            if len(text) - (end - start) <= 2:
+            if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
                 return page.quote((start, end))
     return _of_series(page)
 

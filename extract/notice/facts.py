@@ -36,6 +36,14 @@ class Facts:
     signed: Quote | None
 
 
+def is_letter(page: Page) -> bool:
+    """True for an official letter of Taiwan, which names its addressee at the head: 受文者：…"""
+    return any(_ADDRESSEE.match(page.folded, x.start, x.end) for x in page.lines[:15])
+
+
+_ADDRESSEE = re.compile("受文者[ ]*[:：]")
+
+
 def field_value(page: Page, name: str) -> Quote | None:
     """The value of the first metadata field whose key is one of those of `name` in fields.toml."""
     for key in _keys()[name]:  # "": a date or a body's name below the title, without a label
@@ -46,11 +54,14 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue  # a bare date below the text signs it
             if name == "published" and key in _LOOSE_DATES and page.is_workbook:
                 continue  # when it was filled in
+            if name == "published" and key in _SENT and is_letter(page):
+                continue  # when it was signed
             if f.value.strip():
                 return quote_of(f)
     return None
 
 
+_SENT = ("发文日期", "发文时间")
 # Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
 _LOOSE_DATES = frozenset(
     ["日期", "时间", "", "更新日期", "更新时间", "生成日期", "创建时间", "录入时间", "添加时间"]
@@ -74,6 +85,11 @@ def announced_date(page: Page) -> Quote | None:
         if m:
             return page.quote(m.span("v"))
     return None
+
+
+def headed_date(page: Page) -> Quote | None:
+    """The date at the head of a letter or under a title, where none is signed below."""
+    return (field_value(page, "sent") if is_letter(page) else None) or announced_date(page)
 
 
 def published_line(page: Page) -> Quote | None:
@@ -132,7 +148,7 @@ def _title_field(page: Page) -> Quote | None:
 
 
 _TITLE_END = re.compile(
-    r"(?:公告|报告|公示|通报|通知|方案|清单|台账|一览表|情况表|明细表|统计表|结果|答复|复函|情况|跟进审计|情形)(?:表)?(?:[(（][^()（）]{1,20}[)）])?$"
+    r"(?:公告|报告|公示|通报|通知|方案|清单|台账|一览表|情况表|明细表|统计表|结果|答复|复函|情况|跟进审计|情形|[复覆]文)(?:表)?(?:[(（][^()（）]{1,20}[)）])?$"
 )
 
 

@@ -8,7 +8,7 @@ from extract.lines.labels import label_at
 from extract.lines.line_reading import heads_table, introduces_table, opening_label
 from extract.lines.lines import Line, Page
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
-from extract.notice.closing_words import is_closing
+from extract.notice.closing_words import is_closing, is_date, without_compiler
 from extract.notice.signature import (
     Signature,
     answers_deadline,
@@ -17,7 +17,6 @@ from extract.notice.signature import (
     unsigned_date,
 )
 
-_DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
 _OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作)"
@@ -100,7 +99,7 @@ def frame_of(page: Page) -> Frame:
             continue
         if (
             is_closing(line, text, after_all=line.index > told)
-            or (_DAMAGED_DATE.match(text) and not answers_deadline(page, line))
+            or (is_date(text, last=line is page.lines[-1]) and not answers_deadline(page, line))
             or line.block.kind == "note"
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
@@ -175,7 +174,7 @@ def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
     text = page.folded[line.start : line.end].strip()
     following = page.lines[line.index + 1].mark if line.index + 1 < len(page.lines) else None
     near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line) and following is None
-    return text in titles or (near_end and is_body_name(text))
+    return text in titles or (near_end and is_body_name(without_compiler(text)))
 
 
 def _last_told(page: Page, lines: list[Line]) -> int:

@@ -93,6 +93,16 @@ def is_body_name(text: str) -> bool:
     )
 
 
+_MONTH_ALONE = re.compile(
+    r"(?:(?:中华)?民国[ ]*)?[\d〇零○一二三四五六七八九]{2,4}[ ]*年[ ]*[\d一二三四五六七八九十]{1,2}[ ]*月"
+)
+
+
+def is_month(text: str) -> bool:
+    """True for a year and a month and nothing else: 113年6月."""
+    return _MONTH_ALONE.fullmatch(text.strip()) is not None
+
+
 def _signature(page: Page, line: Line, date: Range) -> Signature:
     text = page.folded[line.start : date[0]]
     closing = _CLOSING.search(text)

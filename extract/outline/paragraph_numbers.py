@@ -20,7 +20,12 @@ _INTRODUCES = re.compile(
     r"[^。；;]{0,6}本(?:部分|章|节|编)[^。；;]{0,8}?(?:旨在)?(?:探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述)"
 )
 _AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
+# 委员会促请处方…: what one paragraph of several below a heading asks
+_ASKS = re.compile(
+    r"(?:因此|为此|有见及此|就此)?[，,]?(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|廉署|监察院|审计[部处室])(?:[^，,。；;建促要敦的]{0,4})(?:建议|促请|要求|敦促)(?![:：书])"
+)
 _STOPS = re.compile("[。；;，,：:]")
+_LATEST = 3  # number of the first paragraph: words of thanks before it are no body
 _SHORT = 24  # characters of a heading without a number
 _FAULT = -0.5  # log-odds of the role model below which a sentence tells a finding
 
@@ -71,16 +76,26 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
 def _without_running_numbers(page: Page, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Take off 1., 2., 3. … that run through the whole text, one below each heading of a list: （一）F / 3. evidence."""
     counted = [k for k, x in enumerate(lines) if x.mark and x.mark.kind == "num" and not x.is_table]
-    if [x.mark.value for k in counted if (x := lines[k]).mark] != list(range(1, len(counted) + 1)):
+    values = [x.mark.value for k in counted if (x := lines[k]).mark]
+    if not values or values[0] > _LATEST or values != list(range(values[0], values[0] + len(values))):
         return lines
     below = [k for k in counted if k and _is_heading(page, lines[k - 1])]
-    if len(below) < 2 or below[0] == counted[0]:
+    if len(below) < 2:
         return lines
     first = counted.index(below[0])
-    if counted[first : first + len(below)] != below:  # two numbers below one heading
+    one_each = first > 0 and counted[first : first + len(below)] == below
+    if not one_each and not _asked_below(page, lines, counted[first:], below):
         return lines
     gone = set(counted)
     return tuple(_unnumbered(x) if k in gone else x for k, x in enumerate(lines))
+
+
+def _asked_below(page: Page, lines: tuple[Line, ...], counted: list[int], below: list[int]) -> bool:
+    """True where most headings have a paragraph below their first that asks for something: one tells, one asks, one answers."""
+    later = [k for k in counted if k not in below]
+    asking = [k for k in later if _ASKS.match(page.folded, lines[k].body, lines[k].end)]
+    headed = {max(b for b in below if b <= k) for k in asking}
+    return 3 * len(headed) > 2 * len(below)
 
 
 def _is_heading(page: Page, line: Line) -> bool:

@@ -141,6 +141,8 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return "finding"
     if role in _BEFORE_FINDINGS and _announces_problems(page, section):
         return "finding"
+    if role == "organisation" and is_category(bare) and _groups_findings(page, section):
+        return None
     return None if role == "finding" and (_names_one(bare) or _lacks(section, bare)) else role
 
 
@@ -151,6 +153,11 @@ def _announces_problems(page: Page, section: Section) -> bool:
     return (
         above is not None and not above.is_table and announces_problems(page.folded[above.start : above.end])
     )
+
+
+def _groups_findings(page: Page, section: Section) -> bool:
+    """True for 全面从严治党责任落实方面 above 关于F问题的整改: a field of findings, whatever its words."""
+    return any(c.kind is not None and c.line and head_of(page, c.line).about for c in section.children)
 
 
 def _groups_by_status(page: Page, section: Section) -> bool:

@@ -16,6 +16,7 @@ from extract.outline.problem_lines import problem_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
 
+_CLOSES = re.compile("总结|结语|小结|结束语|总结语|鸣谢|致谢")  # alone on its line, whatever stands around it
 _STOPS = re.compile(r"[。；;！!？?]")
 
 
@@ -25,14 +26,20 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     `cells` are indexes of label lines known to head cells of one finding.
     """
+    cells = {*cells, *_labels_of_records(page, lines)}
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(_places(page, lines), 3)
-    cells = {*cells, *_labels_of_records(page, lines)}
+    found |= {x.index: 0 for x in free if is_plain(x) and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
-        if not is_plain(line) or line.index in cells or following is None or found.get(line.index) == NAMED:
+        if (
+            not is_plain(line)
+            or line.index in cells
+            or following is None
+            or found.get(line.index) in (NAMED, 0)
+        ):
             continue
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
@@ -50,6 +57,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             continue  # 主要措施： opens a part of one finding
         if (
             role
+            and not (at and _announced_above(page, lines[at - 1], line, role))
             and (
                 heads_part
                 or _heads_list(bare, following)
@@ -84,14 +92,16 @@ def _places(page: Page, lines: list[Line]) -> list[int]:
         )
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
             named.append((line.index, following))
-    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(page, x) for _, x in named}
+    kinds = {x.mark.kind if x.mark and not x.is_table else None for _, x in named}
     return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
 
 
-def _problem_label(page: Page, line: Line) -> str | None:
-    """The role of a label that opens a record: 审计指出问题：…"""
-    label = opening_label(page, line)
-    return label.role if label and label.role in PROBLEM else None
+def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
+    """True for 审计发现7个问题： right below 二、审计发现的主要问题: it says once more what the list below is."""
+    if above.mark is None or above.is_table or _marked(line):
+        return False
+    words = page.folded[above.body : above.end]
+    return not _STOPS.search(words) and part_role(words) == role
 
 
 def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
@@ -115,14 +125,21 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
 
 
 def _below_heads(lines: list[Line], places: list[int]) -> bool:
-    """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part."""
-    at = {line.index: n for n, line in enumerate(lines)}
+    """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part.
+
+    What stands nearest above a label may be an item of the cell before it, so heads of every kind are asked.
+    """
+    wanted = set(places)
+    above: dict[str, int] = {}
     heads: dict[str, set[int]] = defaultdict(set)
-    for n in (at[index] for index in places):
-        head = next((x for x in reversed(lines[:n]) if x.mark and not x.is_table), None)
-        following = lines[n + 1].mark if n + 1 < len(lines) else None
-        if head and head.mark and not (following and following.kind == head.mark.kind):
-            heads[head.mark.kind].add(head.index)
+    for line, following in zip(lines, [*lines, None][1:], strict=True):
+        if line.mark and not line.is_table:
+            above[line.mark.kind] = line.index
+        if line.index in wanted:
+            own = following.mark.kind if following and following.mark else None
+            for kind, head in above.items():
+                if kind != own:
+                    heads[kind].add(head)
     return max(map(len, heads.values()), default=0) > 0.75 * len(places)
 
 

@@ -14,6 +14,7 @@ from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 from extract.regions.later_parts import join_paragraph
 from extract.roles.cues import SentenceRole, weigh
+from extract.roles.role_model import answers, role_of
 from extract.work import Work
 
 
@@ -40,11 +41,37 @@ def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, 
     """Leave out the numbered introduction (1. 某處負責…) and closing word of findings that all have a labelled request or
     answer below them, where these two have none and tell no fault.
     """
+    sections = _without_introductions(page, sections)
     told = [any(_tells(page, x) for x in s.lines()) for s in sections]
     if len(sections) < 5 or not all(told[1:-1]):
         return sections
     kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
     return tuple(kept)
+
+
+def _without_introductions(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Leave out the first paragraph below a heading (2. 处方自2018年起分三期推行…) that is one sentence and tells no fault,
+    where nearly all others name a problem and describe it.
+    """
+    described = [len(list(s.lines())) > 1 or _goes_on(page, s) for s in sections]
+    if len(sections) < 5 or 5 * sum(described) < 4 * len(sections):
+        return sections
+    kept = (d or not _introduces(page, s) for s, d in zip(sections, described, strict=True))
+    return tuple(s for s, k in zip(sections, kept, strict=True) if k)
+
+
+def _goes_on(page: Page, section: Section) -> bool:
+    return section.line is not None and head_of(page, section.line).rest is not None
+
+
+def _introduces(page: Page, section: Section) -> bool:
+    above = section.parent
+    if section.line is None or above is None or above.line is None or above.children[0] is not section:
+        return False
+    words = page.folded[section.line.body : section.line.end]
+    if not words.rstrip().endswith("。") or len(words) > _SENTENCE or _GAP.search(words):
+        return False  # a heading, alone or set off by a blank
+    return not any(weigh(words).values()) and role_of(words) != "finding" and answers(words) > _FAULT
 
 
 def _tells(page: Page, line: Line) -> bool:
@@ -58,6 +85,9 @@ def _finds_fault(page: Page, section: Section) -> bool:
     )
 
 
+_SENTENCE = 60  # characters
+_GAP = re.compile(r"(?<!\d) +(?!\d)")
+_FAULT = -0.5  # log-odds of the role model below which a sentence tells a fault
 _SPEAKS = re.compile(
     r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]|据[^，,。；;:：]{1,16}[函查声][复覆][，,]"
 )

@@ -10,7 +10,6 @@ from extract.answers.restated import join_sections, read_about, read_listed
 from extract.answers.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
-from extract.language.sentences import first_sentence
 from extract.layouts.further import further_findings
 from extract.layouts.group_answers import cut_closing
 from extract.lines.lines import Line, Page
@@ -20,7 +19,7 @@ from extract.notice.counts import stated_counts
 from extract.outline.tree import Section
 from extract.roles.cues import SentenceRole
 from extract.status.statuses import may_state
-from extract.whole.measures import AHEAD
+from extract.whole.measures import AHEAD, is_slogan
 from extract.work import Work
 
 
@@ -214,7 +213,7 @@ def unnamed_sections(work: Work) -> None:
             if part.role is None
             else []
         )
-        before = tuple(s for s in numbered if s.end() < first and _is_slogan(work.page, s))
+        before = tuple(s for s in numbered if s.end() < first and is_slogan(work.page, s))
         after = tuple(
             s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
         )
@@ -234,11 +233,3 @@ def _tells_work(page: Page, first: Section) -> bool:
     """True for a list that 我院同步做好以下工作： announces."""
     above = page.lines[first.line.index - 1] if first.line and first.line.index else None
     return above is not None and bool(_WORK.search(page.folded, above.start, above.end))
-
-
-def _is_slogan(page: Page, section: Section) -> bool:
-    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
-    if section.line is None:
-        return False
-    _, stop = first_sentence(page.folded, section.line.body, section.line.end)
-    return stop - section.line.body <= 30

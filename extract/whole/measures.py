@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.drafts import Range
 from extract.language.sentences import first_sentence
+from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.model import FocusArea, Measure, MeasureKind
@@ -16,9 +17,21 @@ _KINDS: dict[str, MeasureKind] = {
     "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
 }  # fmt: skip
 AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
+_WORK = re.compile("整改工作|审计整改工作|工作总体")
+_TALLY = re.compile(r"(?:已?完成(?:整改)?|整改到位|已?办结)[^。；;，,]{0,4}\d+[个项条]|(?:整改|完成|办结)率")
 _LEAD = re.compile(
-    r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|(?<!\d)\d+个?|[一二三四五六七八九十]个?)(?:方面|项|点)[^。]{0,10}[。：:])$"
+    r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|(?<!\d)\d+个?|[一二三四五六七八九十]个?)(?:(?:方面|点)[^。]{0,10}[。：:]|项[^。]{0,10}[：:]))$"
 )
+
+
+def is_slogan(page: Page, section: Section) -> bool:
+    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
+    if section.line is None:
+        return False
+    if tells_field(page, section.line):
+        return False
+    _, stop = first_sentence(page.folded, section.line.body, section.line.end)
+    return stop - section.line.body <= 30
 
 
 def measures_of_part(page: Page, part: Part) -> list[Measure]:
@@ -31,14 +44,17 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
     )
     if heading.strip() == "结语" and AHEAD.search(page.folded, part.start, part.end):
         kind = "next_step"
-    if kind is None:
-        return []
-    return measures_of(page, part.sections, kind)
+    sections = part.sections
+    if part.role == "statistics" and _WORK.search(heading):  # 整改工作总体情况 tells work beside its figures
+        kind = "work_done"
+    if kind == "work_done":
+        sections = tuple(s for s in sections if s.kind or not _tallies(page, s))
+    return measures_of(page, sections, kind) if kind else []
 
 
 def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> list[Measure]:
     """One measure for each numbered section; paragraphs are one each, or cut at 一是…二是…."""
-    sections = list(sections)
+    sections = [x for s in sections for x in _below_lead(page, s)]
     numbered = any(s.kind for s in sections)
     found: list[Measure] = []
     closing = _closing_lines(sections)
@@ -52,6 +68,21 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
         else:
             found.extend(_numbered(page, section, kind, closing))
     return found
+
+
+def _tallies(page: Page, section: Section) -> bool:
+    """True for a paragraph that opens with how many were put right: it tells no work."""
+    return (
+        _TALLY.search(page.folded, *first_sentence(page.folded, section.start(), section.end())) is not None
+    )
+
+
+def _below_lead(page: Page, section: Section) -> list[Section]:
+    """What stands below 审计署建议该局：, where the page makes it a heading; any other section itself."""
+    leads = section.kind is None and section.children and section.line and not section.line.is_table
+    if leads and section.line and _LEAD.search(page.folded[section.line.start : section.line.end].strip()):
+        return section.children
+    return [section]
 
 
 def _closing_lines(sections: list[Section]) -> set[int]:

@@ -11,6 +11,7 @@ from extract.readers.furniture.fields import (
     SEPARATORS,
     Pair,
     pair_at,
+    pairs_in,
     vocabulary,
 )
 
@@ -49,6 +50,12 @@ def dated_pairs(line: str) -> list[Pair]:
         at = line.find(body, rest)
         labelled = [Pair(key="", value=body, start=at, end=at + len(body), label=at)]
     return [date, *labelled]
+
+
+def dated_field(line: str) -> list[Pair]:
+    """The field of 日期：2023-12-04 below a title: its label also opens sentences, but not with a date alone behind it."""
+    pairs = pairs_in(line)
+    return pairs if len(pairs) == 1 and is_bare_date(pairs[0].value) else []
 
 
 def signed_pairs(line: str) -> list[Pair]:

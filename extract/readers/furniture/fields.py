@@ -115,7 +115,7 @@ def pairs_in(line: str) -> list[Pair]:
         return []
     folded = fold(line)
     found = list(vocabulary().pattern.finditer(folded))
-    before = folded[: found[0].start()].strip(SEPARATORS) if found else ""
+    before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
     known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
     if not found or (before and not (known and _UNKNOWN_PAIR.fullmatch(before))):
         return []

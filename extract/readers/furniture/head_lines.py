@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 
 from extract.language.folding import fold, plain_of
+from extract.language.title_words import looks_like_title
 from extract.vocabulary import DATA
 
 _FILE = DATA / "head_lines.toml"
@@ -37,6 +39,17 @@ def is_trail(line: str) -> bool:
         return _are_items(_SLASHES.split(plain), 3)
     items = _BARS.split(plain)
     return _are_items(items, 3) and any(is_column(item) for item in items)
+
+
+def is_corner(line: str, below: Sequence[str]) -> bool:
+    """Whether a line is the name of a site or a body and one of its columns beside it (某市审计局　通知公告), with a title
+    among the lines `below`.
+    """
+    items = _BARS.split(fold(line).strip())
+    if len(items) != 2 or not _are_items(items, 2):
+        return False
+    named = is_site_name(items[0]) or (is_named_body(items[0]) and is_column(items[1]))
+    return named and any(looks_like_title(x) and len(x) > len(line) for x in below)
 
 
 def _are_items(items: list[str], fewest: int, *, digits: bool = False) -> bool:

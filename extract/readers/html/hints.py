@@ -18,6 +18,9 @@ _NEARLY_ALL = 0.85  # ... even where its name is always boilerplate (footer, com
 _ARTICLE = 250  # Chinese characters of running text: so much beside comments is a text of its own ...
 _LONG_ARTICLE = 1000  # ... and so much beside whatever is always boilerplate
 SOME = 0.1  # a container of that much is content where it is named so
+_LOOKS = frozenset(
+    {"left", "right", "hd", "head"}
+)  # of a paragraph they say how it looks: a signature, a heading
 _LITTLE = 0.03  # an element of less is boilerplate on weaker words
 _CHINESE_CARDS = 20.0  # Chinese characters of running text beside a row of cards
 _COLUMN = re.compile(r"col-(?:[a-z]{2,3}-)?(\d{1,2})")
@@ -73,6 +76,8 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
         return True
     if element.tag in _HEADINGS and sums.total_in(element) >= _LONG_HEADING and not sums.links_in(element):
         return False  # whatever it is called
+    if element.tag == "p" and names and names <= _LOOKS:
+        return False
     if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
         return True
     if dense < _LITTLE * page and element.inner_words & words.dropped_ends:

@@ -36,8 +36,13 @@ def _own(table: Element, tag: str) -> Iterator[Element]:
             yield from _own(child, tag)
 
 
+_DONE = frozenset(["measure", "progress"])
+
+
 def record_rows(terms: Element) -> list[list[Element]]:
-    """The pairs of a <dl> that tells a problem and what was done about it (缺失 … 改善措施 …); none of any other."""
+    """The pairs of a <dl> that tells a problem and what was done about it (缺失 … 改善措施 …), or of one that tells what was
+    asked, done and by whom of the problem named above it; none of any other.
+    """
     rows: list[list[Element]] = []
     for item in _items(terms):
         if item.tag == "dt":
@@ -47,8 +52,9 @@ def record_rows(terms: Element) -> list[list[Element]]:
         else:
             return []  # a second value, or one without a term
     roles = {label_role(fold(_words(row[0]))) for row in rows}
-    told = all(len(row) == 2 for row in rows) and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 1
-    return rows if told else []
+    about = len(roles & ABOUT_PROBLEM)
+    told = about > 1 if roles & PROBLEM else about > 2 and bool(roles & _DONE)
+    return rows if told and all(len(row) == 2 for row in rows) else []
 
 
 def _items(terms: Element) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from extract.files.limits import Limits
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.model import Document, Field, Issue, Span, Unreadable
-from extract.readers.furniture.dates import dated_pairs
+from extract.readers.furniture.dates import dated_field, dated_pairs
 from extract.readers.furniture.fields import (
     crumbs,
     heads_links,
@@ -26,7 +26,7 @@ from extract.readers.furniture.head_fields import (
     without_colons,
     without_labels,
 )
-from extract.readers.furniture.head_lines import is_named_body, is_trail
+from extract.readers.furniture.head_lines import is_corner, is_named_body, is_trail
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import unwrapped
 from extract.readers.text.title import is_running_text, title_lines
@@ -39,6 +39,7 @@ _TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
 _TITLE_KEYS = ("信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
+_HEAD_BELOW = 6  # lines below the name of a column within which the title stands
 _FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a page's foot
 _DATE_ALONE = re.compile(
     r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -99,7 +100,7 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
     if title:
         below = [i for i in range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE) if i in body]
         for i in below:
-            dated = dated_pairs(lines[i])
+            dated = dated_pairs(lines[i]) or dated_field(lines[i])
             if dated:
                 parts.metadata[i] = [(p.key, p.value, lines[i][p.label : p.end]) for p in dated]
     body = [i for i in body if i not in title and i not in parts.metadata]
@@ -127,7 +128,9 @@ def _sort(lines: Sequence[str]) -> _Parts:
     head = [unlisted(line) for line in lines[:_HEAD_LINES]]
     last = len(head)  # where the body begins
     for i, line in enumerate(head):
-        if is_breadcrumb(line) or (i < _TRAIL_LINES and is_trail(line)):
+        if is_breadcrumb(line) or (
+            i < _TRAIL_LINES and (is_trail(line) or is_corner(line, head[i + 1 : i + 1 + _HEAD_BELOW]))
+        ):
             parts.dropped.add(i)
             parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
         elif is_boilerplate(line):
