@@ -17,8 +17,7 @@ _DUE_ALONE = re.compile(
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
 
-_MORE = re.compile("[(（，,；;]|正在")  # 正在清点 is a measure as well
-_OF_IT = ("整改", "整改工作", "整改任务", "问题整改")  # 整改完成: part of the state's own words
+_MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
 
 
@@ -35,8 +34,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     hit = pure_status(page.folded, *found[0])
     if hit:
-        bare = hit.start == a or page.folded[a : hit.start] in _OF_IT
-        all_of_it = named_status and len(found) == 1 and b - a <= 24 and bare
+        all_of_it = named_status and len(found) == 1 and b - a <= 24 and hit.start == a
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []

@@ -92,7 +92,7 @@ def _places(page: Page, lines: list[Line]) -> list[int]:
         )
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
             named.append((line.index, following))
-    kinds = {x.mark.kind if x.mark and not x.is_table else None for _, x in named}
+    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(page, x) for _, x in named}
     return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
 
 
@@ -102,6 +102,12 @@ def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
         return False
     words = page.folded[above.body : above.end]
     return not _STOPS.search(words) and part_role(words) == role
+
+
+def _problem_label(page: Page, line: Line) -> str | None:
+    """The role of a label that opens a record: 审计指出问题：…"""
+    label = opening_label(page, line)
+    return label.role if label and label.role in PROBLEM else None
 
 
 def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:

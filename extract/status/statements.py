@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extract.language.anchors import edges
@@ -75,8 +75,19 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
         if hit.attributive or hit.counted:
             continue
         if _SUBJECT.match(folded[start : hit.start]) and _AFTER.match(folded[hit.end : end].strip()):
-            return hit
+            return _with_its_noun(folded, start, hit)
     return None
+
+
+_ITS_NOUN = re.compile(r"[ (（\[【→]*(?P<noun>整改(?:工作|任务)?)$")
+
+
+def _with_its_noun(folded: str, start: int, hit: StatusHit) -> StatusHit:
+    """整改完成 as a whole where nothing else stands before the state: 整改 names no problem there."""
+    m = _ITS_NOUN.match(folded, start, hit.start)
+    if m is None:
+        return hit
+    return replace(hit, start=m.start("noun"), text=m["noun"] + hit.text)
 
 
 def tells_more(folded: str, start: int, end: int) -> bool:

@@ -201,3 +201,31 @@ def test_planned_and_real_ends_and_closed_findings() -> None:
     assert [f.deadline.text for f in extraction.findings if f.deadline] == ["2024年5月31日", "2024年9月30日"]
     assert details(extraction) == [None, None]
     assert statuses(extraction) == ["completed", "in_progress"]
+
+
+def test_places_above_labelled_records_and_states_with_their_noun() -> None:
+    extraction = extraction_of("""
+关于公布乡镇财政财务收支审计整改结果的公告
+茶亭镇
+审计指出问题：村级代管资金账目不清，3个村未按季公开收支。
+整改结果：已按季公开。（整改完成）
+白鹤乡
+审计指出问题：违规发放下乡补助9.27万元。
+整改结果：已清退8.9万元。（基本完成）
+长堤镇
+审计指出问题：拖欠工程款128万元。
+整改结果：2个施工队已结清。已完成整改。
+衡川县审计局
+2024年7月11日
+""")
+
+    assert [measures(extraction, n) for n in (1, 2, 3)] == [
+        ["已按季公开。"],
+        ["已清退8.9万元。"],
+        ["2个施工队已结清。"],
+    ]
+    assert [f.status.quote.text for f in extraction.findings if f.status and f.status.quote] == [
+        "整改完成",
+        "基本完成",
+        "已完成整改",
+    ]
