@@ -33,7 +33,7 @@ def _remembered() -> dict[str, list[float]]:
 def ask_of(sentences: Iterable[str]) -> None:
     """Ask the model of sentences that rules may soon be in doubt about: one by one takes fifteen times as long."""
     known = _remembered()
-    new = [s for s in {x[:_READ]: None for x in sentences} if s not in known]
+    new = list({s: None for x in sentences if (s := x[:_READ]) not in known})
     if len(known) + len(new) > _REMEMBERED:
         known.clear()
     for at in range(0, len(new), _AT_ONCE):
