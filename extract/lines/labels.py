@@ -45,7 +45,8 @@ _LONGEST = 40  # characters of a label in running text; headings that are senten
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
 _OPENING = ("(", "（", *"→⇒➔➜➡⟶")
-_CLOSE = re.compile(r"[:：】〗\]]")
+_CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶]")
+_LEADS_ON = re.compile(r"(?<=[。；;])[ ]*+(?=[→⇒➔➜➡⟶])")  # F。→ 已…
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
@@ -163,6 +164,9 @@ def labels_in(folded: str, start: int, end: int) -> list[Label]:
     first = label_at(folded, start, end)
     if first:
         found.append(first)
+    for m in _LEADS_ON.finditer(folded, start, end):
+        arrow = label_at(folded, m.end(), end)
+        found += [arrow] if arrow else []
     for m in _STOP.finditer(folded, start, end):
         if m["words"] is None or (found and m.end() < found[-1].end):
             continue

@@ -76,7 +76,7 @@ def _closing_date(page: Page, line: Line) -> Range | None:
     m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)
     if m is None:
         return None
-    before = _CLOSING.sub("", text[: m.start()]).strip()
+    before = _CLOSING.sub("", text[: m.start()]).strip().rstrip("(（")
     if not before or (is_body_name(before) and not _STOPS.search(before)):
         return line.start + m.start(), line.start + m.end()
     return None
@@ -107,7 +107,7 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
     text = page.folded[line.start : date[0]]
     closing = _CLOSING.search(text)
     start = line.start + (closing.end() if closing else 0)
-    a, b = page.trim(start, date[0])
+    a, b = page.trim(start, date[0], also="(（ ")
     if a < b:
         return Signature(
             signers=((a, b),),

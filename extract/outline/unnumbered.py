@@ -78,7 +78,10 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     return found
 
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:村|镇|乡|县|区|市|州|旗|团|连|组)")
+_NAME = 20  # characters of a place, a body or a lot
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:村|镇|乡|县|区|市|州|旗|团|连|组)|第(?:\d{1,2}|[一二三四五六七八九十]{1,2})[份批次期轮][^，,。；;:：]{1,16}"
+)
 
 
 def _places(page: Page, lines: list[Line]) -> list[int]:
@@ -87,7 +90,7 @@ def _places(page: Page, lines: list[Line]) -> list[int]:
     for line, following in pairwise(lines):
         words = (
             page.folded[line.start : line.end].strip(" :：")
-            if is_plain(line) and line.end - line.start <= _SHORT_HEAD
+            if is_plain(line) and line.end - line.start <= _NAME
             else ""
         )
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):

@@ -159,3 +159,27 @@ def test_acts_above_a_label_with_a_state_are_measures_and_faults_there_describe(
     assert measures(extraction, 2) == []
     assert extraction.findings[1].detail
     assert statuses(extraction) == [DONE, GOING]
+
+
+def test_lots_head_their_problems_arrows_lead_on_and_a_date_in_brackets_signs() -> None:
+    extraction = extraction_of("""
+芙蓉街道办事处关于跟踪审计意见采纳情况的公告
+街道办事处边审边改，现将采纳情况公告如下。
+第一份建议函（2023年8月）
+1. 外墙保温面积多算2 180平方米。
+整改情况：核减造价41.3万元。
+第二份建议函（2023年11月）
+2. 甲供材料领用台账不健全。擅自领用水泥3吨。→ 建立领用台账并每周核对。
+以上办理情况已报区审计局备案。
+（2024年6月28日）
+""")
+
+    assert [f.category.text if f.category else None for f in extraction.findings] == [
+        "第一份建议函（2023年8月）",
+        "第二份建议函（2023年11月）",
+    ]
+    assert measures(extraction, 1) == ["核减造价41.3万元。"]
+    assert measures(extraction, 2) == ["建立领用台账并每周核对。"]
+    assert extraction.signed
+    assert extraction.signed.text == "2024年6月28日"
+    assert extraction.issuer is None or "（" not in extraction.issuer.text
