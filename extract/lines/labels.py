@@ -46,7 +46,7 @@ _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
 _OPENING = ("(", "（", *"→⇒➔➜➡⟶")
 _CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶]")
-_LEADS_ON = re.compile(r"(?<=[。；;])[ ]*+(?=[→⇒➔➜➡⟶])")  # F。→ 已…
+_LEADS_ON = re.compile(r"(?<=[。；;])[ ]*+(?=[→⇒➔➜➡⟶]+[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
