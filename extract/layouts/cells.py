@@ -55,6 +55,13 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
+    if draft.result and not draft.measures and not columns.of("measure", "progress", "result"):
+        behind, draft.result = (
+            draft.result,
+            [],
+        )  # 推行进度：已完成。… the only column that tells what was done
+        pieces = [Piece(role="measure", start=a, end=b, labelled=True) for a, b in behind]
+        read_content(page, draft, pieces, "measure")
 
 
 def fill_further(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
