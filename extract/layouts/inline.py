@@ -2,6 +2,7 @@
 
 import re
 
+from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
@@ -82,7 +83,7 @@ def paragraph_findings_of(page: Page, lines: list[Line]) -> list[Draft]:
             _answer(page, drafts[0], of_it.end(), line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line)):
             drafts += clauses
-        elif draft := paragraph_finding(page, line, ()):
+        elif not told_in(page, line) and (draft := paragraph_finding(page, line, ())):
             drafts.append(draft)
     return drafts
 

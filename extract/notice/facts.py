@@ -72,7 +72,7 @@ _PUBLISHED = re.compile(
 )
 
 
-# （二〇一八年十二月二十九日公告）, in a line of its own or before the number of the announcement
+# （二〇二四年三月五日公告）, in a line of its own or before the number of the announcement
 _ANNOUNCED = re.compile(
     r"[(（](?P<v>[\d〇○零Oo一二三四五六七八九十]{4}年[^()（）年]{2,9}日)[ ]*(?:公告|公布|发布)[ ]*[)）](?=[ ]*(?:$|\d))"
 )

@@ -9,7 +9,7 @@ from scrapers.items import RawNotice
 
 TITLE = "砚州市滨河步道工程结算情况审计结果公告"
 OPENING = "根据审计法的规定，砚州市审计局2023年对滨河步道工程结算情况进行了审计。现将审计结果公告如下："
-ACCOUNT = "建设单位报审的步道工程结算总价为2400000元，经审计，发现多计工程价款180500元。"
+ACCOUNT = "步道工程送审造价2400000元，审定2219500元，多计工程款180500元。"
 
 
 def of(*lines: str) -> Extraction:
@@ -33,9 +33,9 @@ def result(*parts: str, title: str = TITLE, opening: str = OPENING) -> Extractio
     "opening",
     [
         OPENING,
-        "砚州市审计局派出审计组自2023年3月1日至4月2日对步道工程进行了审计。现将审计结果报告如下：",
+        "砚州市审计局自3月1日起对步道工程进行了审计。现将审计结果报告如下：",
         "按照年度计划，砚州市审计局组成审计组，对步道工程进行了审计。现将审计结果公布如下：",
-        "根据审计法的规定，砚州市审计局滨河步道工程项目竣工结算情况进行了审计。现将审计结果公告如下：",
+        "根据审计法的规定，砚州市审计局滨河步道结算资料及现场进行了审计。现将审计结果公告如下：",
     ],
 )
 def test_the_office_that_tells_what_it_audited_speaks_with_or_without_a_title(opening: str) -> None:
@@ -69,8 +69,8 @@ def test_the_number_stands_beside_the_date_or_in_the_name_of_the_series() -> Non
 
 
 def test_the_account_below_a_fault_is_its_detail() -> None:
-    found = result("二、审计发现的主要问题及处理意见", "多计工程价款180500元。", ACCOUNT).findings
-    assert [words(f.title) for f in found] == ["多计工程价款180500元。"]
+    found = result("二、审计发现的主要问题及处理意见", "多计工程款180500元。", ACCOUNT).findings
+    assert [words(f.title) for f in found] == ["多计工程款180500元。"]
     assert words(found[0].detail) == ACCOUNT
 
 
@@ -94,10 +94,10 @@ def test_the_sums_of_an_account_are_no_findings() -> None:
 def test_what_the_auditors_required_of_the_only_finding_and_how_far_it_is() -> None:
     found = result(
         "二、审计发现的主要问题及处理意见",
-        "多计工程价款180500元。",
-        "砚州市审计局依法出具了审计报告，要求建设单位据实结算，目前建设单位正按照审计报告的要求进行落实。",
+        "多计工程款180500元。",
+        "审计局下达了审计决定，责令园林处扣回多计款，现施工单位正依照审计意见抓紧落实。",
     )
-    assert words(found.findings[0].requirement) == "要求建设单位据实结算"
+    assert words(found.findings[0].requirement) == "责令园林处扣回多计款"
     assert statuses(found) == ["in_progress"]
 
 
@@ -117,10 +117,10 @@ def test_the_name_of_a_site_above_the_title_is_not_who_speaks() -> None:
 @pytest.mark.parametrize(
     ("sentence", "status"),
     [
-        ("对审计发现的问题，被审计单位已采取措施并正在整改中。", "in_progress"),
-        ("审计局已出具了审计报告，同时该单位已按照审计意见及时进行了整改。", "completed"),
-        ("目前有关单位已按照审计报告的要求逐项落实到位。", "completed"),
-        ("对上述问题，审计局已依法出具了审计报告。涉及有关单位正在对有关问题进行整改。", "in_progress"),
+        ("针对检查指出的问题，责任单位部署了措施，正在整改。", "in_progress"),
+        ("市局出具了审计报告，现各单位已依照审计意见全面整改。", "completed"),
+        ("截至三月底，责任单位已对照审计决定逐项纠正到位。", "completed"),
+        ("市局已下发审计意见。相关单位正在就上述问题整改。", "in_progress"),
         ("对审计查出的问题，有关单位正在研究整改方案。", None),
         ("对上述问题，审计局要求被审计单位按照审计意见进行整改。", None),
         ("对上述问题，该单位已按要求制定整改方案、落实整改责任。", None),
@@ -140,7 +140,7 @@ def test_the_number_in_a_name_is_of_no_finding(name: str) -> None:
         "1.租金未收取",
         "2.资产未入账",
         "三、整改情况",
-        f"目前，{name}的问题已按审计要求整改到位。",
+        f"目前，{name}的问题已依照审计意见纠正到位。",
     )
     assert len(set(statuses(found))) == 1
 
@@ -168,6 +168,6 @@ def test_an_answer_to_all_that_was_found_is_no_finding_of_its_own() -> None:
         "二、审计发现的主要问题",
         "（一）租金未收取。",
         "三、存在问题的处理及整改情况",
-        "对于存在的问题，我局已按有关条款处理。",
+        "针对发现的问题，本局依规作了处理。",
     )
     assert [words(f.title) for f in found.findings] == ["租金未收取。"]
