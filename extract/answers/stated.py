@@ -18,6 +18,7 @@ _DUE_ALONE = re.compile(
 )
 
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
+OF_GROUP = "heading of its group"
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
 
 
@@ -118,11 +119,21 @@ def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:
     draft.status = DraftStatus(status=None, words=(start, end), rule="unknown words in a status cell")
 
 
+_UNFINISHED = frozenset({"in_progress", "not_completed", "long_term"})
+
+
+def _says_more(status: DraftStatus, before: DraftStatus) -> bool:
+    """True for 整改进展：正在整改 below 尚未整改到位的问题: the finding's own label, and the group's heading less closely."""
+    return (
+        before.rule == OF_GROUP and status.rule == "label" and {status.status, before.status} <= _UNFINISHED
+    )
+
+
 def put_status(draft: Draft, status: DraftStatus) -> None:
     """Set the status once; a second, different one becomes doubt."""
-    if draft.status is None or draft.status.status is None:
+    if draft.status is None or draft.status.status is None or _says_more(status, draft.status):
         draft.status = status
-        draft.because("status", status.rule)
+        draft.reasons["status"] = status.rule
     elif status.status != draft.status.status and status.words:
         draft.issues.append(
             Issue(

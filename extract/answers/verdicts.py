@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from extract.answers.audited import speaks_of_audit
+from extract.answers.blanket import announces_all, counts_all, speaks_of_all
 from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
@@ -18,12 +18,8 @@ from extract.model import Issue, Span
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, find_status, may_state
 
-_ALL = re.compile(
-    r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?[^。；;，,“”]{0,6}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{1,14})?[，,]?(?:均|全部|都|皆)?$"
-)
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)")
-_EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
@@ -86,15 +82,20 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
     named: list[Draft] = []
     counted: list[StatusHit] = []
     at = start
-    for hit in hits_in(page.folded, start, end):
+    hits = hits_in(page.folded, start, end)
+    for hit in hits:
         subject = page.folded[at : hit.start]
         at = hit.end
+        if announces_all(hit, page.folded[at:end], len(drafts)) or (
+            len(hits) == 1 and counts_all(subject, len(drafts))
+        ):
+            found.append(Verdict(drafts=tuple(drafts), hit=hit, rule=_BLANKET))
         if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
             counted += [hit] if not hit.attributive else []
             continue
         if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
             continue
-        verdict = _targets(page, subject, hit, drafts, named, issues)
+        verdict = _targets(page, subject, hit, end, drafts, named, issues)
         if verdict:
             found.append(verdict)
             named.extend(verdict.drafts)
@@ -115,7 +116,13 @@ def _ends_in_numbers(subject: str) -> bool:
 
 
 def _targets(
-    page: Page, subject: str, hit: StatusHit, drafts: list[Draft], named: list[Draft], issues: list[Issue]
+    page: Page,
+    subject: str,
+    hit: StatusHit,
+    end: int,
+    drafts: list[Draft],
+    named: list[Draft],
+    issues: list[Issue],
 ) -> Verdict | None:
     clause_at = max(subject.rfind(c) for c in "；;") + 1
     clause = subject[clause_at:]
@@ -137,11 +144,11 @@ def _targets(
     behind = left_out and not clause.strip(" ，,")
     if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
-    if not _speaks_of_all(clause, hit):
-        return None
     chosen = [d for d in drafts if d not in left_out]
-    stated = _ALL.search(clause)
-    number = parse_numeral(stated.group("n")) if stated and stated.group("n") else None
+    blanket = speaks_of_all(clause, hit, page.folded[hit.end : end])
+    if blanket is None:
+        return None
+    number = blanket.number
     if number is not None and number != len(chosen):
         issues.append(
             Issue(
@@ -222,17 +229,3 @@ def _status_inside(
         at = hit.end
         found += [(replace(hit, start=hit.start + start, end=hit.end + start), d) for d in named]
     return found
-
-
-def _speaks_of_all(clause: str, hit: StatusHit) -> bool:
-    if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
-        return True
-    m = _ALL.search(clause)
-    if not m:
-        return False
-    every = bool(_EVERY.search(hit.text)) or bool(
-        re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:])
-    )
-    return every and not re.search(
-        r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$", clause
-    )

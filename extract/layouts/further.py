@@ -39,6 +39,16 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     return read_sections(page, found[0], "measure")
 
 
+def lists_unfinished(page: Page, part: Part) -> bool:
+    """True for 尚未整改到位的问题及后续安排, which may hold findings as well as plans."""
+    line = part.heading.line if part.heading and part.role == "next_step" else None
+    return (
+        line is not None
+        and bool(re.search("问题|事项", page.folded[line.body : line.end]))
+        and bool(hits_in(page.folded, line.body, line.end))
+    )
+
+
 def of_another_year(page: Page, part: Part) -> bool:
     """True for 第二部分 上年度审计查出问题整改情况: it answers findings of an earlier report, none of those before it."""
     line = part.heading.line if part.heading else None

@@ -4,10 +4,12 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from extract.drafts import Draft
+from extract.language.numerals import parse_numeral
 from extract.lines.labels import ANSWERS
 from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
@@ -18,6 +20,7 @@ from extract.status.statements import hits_in
 
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
+_COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
 )
@@ -34,7 +37,9 @@ class GroupAnswer:
 def group_answers(page: Page, sections: Iterable[Section]) -> list[GroupAnswer]:
     """Find them among sections that would be findings; empty where each finding is answered for itself."""
     groups = [tuple(g) for _, g in groupby(sections, key=lambda s: id(s.parent))]
-    found = _labelled_once(page, groups) or [_spoken(page, g) for g in groups]
+    numbers = [s.value for g in groups for s in g]
+    unique = {*numbers} if len({*numbers}) == len(numbers) else set()
+    found = _labelled_once(page, groups) or [_spoken(page, g, unique) for g in groups]
     return [GroupAnswer(sections=g, lines=x) for g, x in zip(groups, found, strict=True) if x]
 
 
@@ -43,13 +48,15 @@ def _plain(section: Section) -> list[Line]:
     return [c.line for c in section.children if c.line and c.kind is None and not c.line.is_table]
 
 
-def _spoken(page: Page, group: tuple[Section, ...]) -> tuple[Line, ...]:
-    """The lines from the first one on whose words name other findings of the group, or all of them."""
+def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> tuple[Line, ...]:
+    """The lines from the first one on whose words name other findings of the group, or all of them; `unique` are numbers
+    that stand once on the page, so that words may name findings of other groups too.
+    """
     if len(group) < 2:
         return ()
     lines = _plain(group[-1])
-    others, alone = {s.value for s in group[:-1]}, not _is_answered(page, group[:-1])
     own = {group[-1].value}
+    others, alone = (unique or {s.value for s in group}) - own, not _is_answered(page, group[:-1])
     spoken = (_beyond(page, x, others, own, alone) or _names_another(page, group, x) for x in lines)
     at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
@@ -77,7 +84,26 @@ def _beyond(
     if len(listed) > 1 and listed & others and listed <= others | own:
         return True
     first = words[:60]
-    return may_speak_of_all and bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first))
+    return may_speak_of_all and (
+        bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first)) or _counts(first, len(others | own))
+    )
+
+
+def _counts(words: str, number: int) -> bool:
+    """True for 7类问题涉及的部门边审边改 below the last of seven."""
+    m = _COUNT.search(words)
+    return m is not None and number > 2 and parse_numeral(m[1]) == number
+
+
+def names_beyond(page: Page, lines: Iterable[Line], group: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """True for 问题3、问题9正在整改，其余30个问题已完成整改 below the last group: it names findings of others too."""
+    if len(group) == len(drafts):
+        return False
+    named = {n for x in lines for n in listed_numbers(page.folded[x.start : x.end])}
+    if not named:
+        return False  # before what takes a look at all findings
+    own, every = {d.label_value for d in group}, {d.label_value for d in drafts}
+    return len(every) == len(drafts) and bool(named & (every - own))
 
 
 def cut_closing(

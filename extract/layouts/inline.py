@@ -1,17 +1,22 @@
 """Findings that are items of a list inside a paragraph (一是…；二是…), or plain problem paragraphs."""
 
 import re
+from collections.abc import Sequence
 
+from extract.answers.content import read_content
 from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
-from extract.roles.cues import leaning, says_nothing
+from extract.outline.pieces import Piece
+from extract.roles.cues import leaning, says_nothing, weigh
 from extract.roles.role_model import role_of
-from extract.roles.turning import FIGURE
+from extract.roles.turning import FIGURE, weight
 from extract.status.statements import hits_in
 
+_TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
+_NAMES = re.compile(rf"[ ]*(?:对于?|就|针对)?(?P<title>{_TITLE})(?:的)?问题[，,：:][ ]*(?=[^。；;]{{6}})")
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _ACCOUNT = re.compile(
     r"(?:送审|报审|申报|结算(?:总)?(?:造)?价|竣工结算)[^。；;]{0,90}(?:审定|核定|审核(?:认定|价|金额|造价)|经审[计核]|审减|核减)"
@@ -44,8 +49,32 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
         draft.own = (mark.start, stop)
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
         draft.because("title", f"item of an inline list numbered like {mark.kind}")
+        _answered_after(page, mark.end, stop, draft)
         drafts.append(draft)
     return drafts
+
+
+def _answered_after(page: Page, start: int, stop: int, draft: Draft) -> bool:
+    """甲问题，区财政局已…；: an item that names its problem and goes on with the answer."""
+    m = _NAMES.match(page.folded, start, stop)
+    if m is None or weigh(m["title"])["measure"] > 0 or weight(page.folded[m.end() : stop]) <= 0:
+        return False
+    draft.title, draft.detail = m.span("title"), []
+    read_content(
+        page, draft, [Piece(role=None, start=m.end(), end=stop, labelled=False)], "measure", sure=True
+    )
+    return True
+
+
+def named_paragraphs(page: Page, lines: Sequence[Line], category: tuple[tuple[int, int], ...]) -> list[Draft]:
+    """Paragraphs that each name a problem and answer it: 对甲的问题，7个单位已…。; empty where there is only one."""
+    found = []
+    for line in lines:
+        draft = _draft(page, line.body, line.end, category)
+        if _answered_after(page, line.body, line.end, draft):
+            draft.because("title", "paragraph that names its problem first")
+            found.append(draft)
+    return found if len(found) > 1 else []
 
 
 def _field(page: Page, line: Line, end: int) -> tuple[tuple[int, int], ...]:

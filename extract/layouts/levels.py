@@ -114,6 +114,9 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
         below = _told_below(looks.page, section, taken)
         if below is not None:
             return [below]
+        listed = [c for c in section.children if c.kind is not None]
+        if kind == "named" and len(listed) > 1 and sum(map(looks.of, listed)) > 0.15 * len(listed):
+            return listed  # 1.F。… below a field, where those beside it hold findings without numbers
         inner = section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind)
         if inner and kind != "named":  # headings without a number stand on no level
             return []
@@ -132,6 +135,8 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     line = plain[0].line if plain else None
     if line is None or line.is_table or section.line is None or names_units(page, section.line):
         return None
+    if page.folded[line.start : line.end].rstrip().endswith(":"):
+        return None  # 共反映8个问题，整改情况是：
     beside = section.parent.children if section.parent else []
     holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)
     field, problem = heading_text(page, section), page.folded[slice(*head_of(page, line).title)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.answers.content import read_content
-from extract.answers.stated import put_status, status_of_hit
+from extract.answers.stated import OF_GROUP, put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.numerals import parse_numeral
 from extract.layouts.inherited import headings_above, inherit, names_units, units_of
@@ -221,7 +221,7 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
         if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
-            return status_of_hit(hits[0], "heading of its group")
+            return status_of_hit(hits[0], OF_GROUP)
     return None
 
 

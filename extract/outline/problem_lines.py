@@ -64,36 +64,38 @@ def _named(page: Page, lines: list[Line]) -> list[int]:
     one_paragraph = {
         z.index for x, y in pairwise(lines) if "\n" not in page.folded[x.end : y.start] for z in (x, y)
     }
-    below_slogans = _below_slogans(page, lines)
+    below_fields = _below_fields(page, lines)
     named = [
         x
         for x in filter(is_plain, lines)
         if (
             x.index in one_paragraph
             or _NAMES_PROBLEM.match(page.folded, x.start, x.end)
-            or (x.index in below_slogans and _AIMED.match(page.folded, x.start, x.end))
+            or (x.index in below_fields and _AIMED.match(page.folded, x.start, x.end))
         )
         and head_of(page, x).about
     ]
     return [x.index for x in named] if len(named) > 1 else []
 
 
-# 二、聚焦主责主业，着力解决服务群众不到位问题 heads a field; 针对F的问题，已… below it tells each finding
+# 二、聚焦主责主业，着力解决服务群众不到位问题 heads a field, as 部门预算审计查出问题整改情况 does; 针对F的问题，已… below
+# it tells each finding
 _SLOGAN = re.compile(
     r"[^。；;：:]{4,24}[，,][^。；;：:]{0,12}(?:解决|破解|整治|纠治|消除|防范|扭转)[^。；;：:]{2,30}(?:问题|现象|风险|难题|倾向)?[。]?"
 )
-_AIMED = re.compile(r"针对[^。；;，,]{4,60}问题[，,]")
+_AIMED = re.compile(r"针对[^。；;]{4,80}问题[，,]")
 
 
-def _below_slogans(page: Page, lines: list[Line]) -> set[int]:
-    """The plain lines below numbered headings that are slogans, where all numbered headings above such lines are."""
+def _below_fields(page: Page, lines: list[Line]) -> set[int]:
+    """The plain lines below numbered headings that name a field, where all numbered headings above such lines do."""
     found: set[int] = set()
-    slogan = False
+    field = False
     for line in lines:
         if line.mark is not None and not line.is_table:
             slogan = _SLOGAN.fullmatch(page.folded, line.body, line.end) is not None
+            field = slogan or (_groups(page, line) and not is_generic(page.folded[line.body : line.end]))
         elif is_plain(line) and _AIMED.match(page.folded, line.start, line.end):
-            if not slogan:
+            if not field:
                 return set()
             found.add(line.index)
     return found if len(found) > 2 else set()

@@ -23,6 +23,7 @@ from extract.outline.tree import Section
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
 from extract.regions.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
+from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
@@ -189,6 +190,7 @@ def _read_part(work: Work, part: Part) -> bool:
         )
     if candidates and candidates[0].score >= floor:
         read_level(work, candidates[0], _prior(work, part))
+        read_other_groups(work, part, candidates[0], _prior(work, part))
         return True
     if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):
         return bool(work.drafts)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.drafts import Draft
 from extract.layouts.alike import answer_alike
-from extract.layouts.group_answers import GroupAnswer, group_answers, leads
+from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
 from extract.lines.labels import ABOUT_PROBLEM
@@ -34,7 +34,8 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
     work.drafts.extend(drafts)
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:
-        _join(work, answer, [of_section[id(s)] for s in answer.sections])
+        group = [of_section[id(s)] for s in answer.sections]
+        _join(work, answer, drafts if names_beyond(page, answer.lines, group, drafts) else group)
 
 
 def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:

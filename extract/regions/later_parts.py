@@ -10,8 +10,8 @@ from extract.answers.restated import join_sections, read_about, read_listed
 from extract.answers.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
-from extract.layouts.further import further_findings
-from extract.layouts.group_answers import cut_closing
+from extract.layouts.further import further_findings, lists_unfinished
+from extract.layouts.group_answers import cut_closing, names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.model import Issue, Span
@@ -28,13 +28,16 @@ def join_later(work: Work, found_in: set[int]) -> None:
     if not work.drafts:
         return
     for i, part in enumerate(work.case.parts):
-        if part.role not in ("requirement", "rectification") or i in found_in:
+        lists = part.role == "rectification" or lists_unfinished(work.page, part)
+        if not (lists or part.role == "requirement") or i in found_in:
             continue
-        further = further_findings(work.page, part, work.drafts) if part.role == "rectification" else []
+        further = further_findings(work.page, part, work.drafts) if lists else []
         if further:
             work.drafts.extend(further)
             work.used.add(i)
             work.note("further", 1.0, len(further), f"{part.rule} lists findings of its own", chosen=True)
+            continue
+        if part.role == "next_step":
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
         lines = [x for s in part.sections for x in s.lines()]
@@ -136,6 +139,8 @@ def give_verdicts(work: Work) -> None:
         ):  # a finding's own words, or a list of them
             continue
         scope = _scope(page, section, ordered, starts) or work.drafts
+        if names_beyond(page, [line], scope, ordered):
+            scope = ordered
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
         scope = _same_notice(work, line)

@@ -24,6 +24,8 @@ _IN_BRACKET = re.compile(
 )  # （未整改到位）由于…
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
+# 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
+_IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
 _SHORT = 40  # characters of a clause that only states a status
 _CLOSE = r"[)）\]】]?[。；;！!，,]?"
@@ -119,6 +121,8 @@ def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
     if bracket and told:
         return (Statement(start=start, end=bracket.end(), hit=told, whole=True),)
     opening = _OPENING.match(folded, start, end)
+    if opening and _IN_COURSE.match(folded, start, end):
+        opening = None
     hit = pure_status(folded, start, opening.end() - 1) if opening else None
     if opening and hit and ("整改" in hit.text or _names_problem(folded[start : hit.start])):
         return (Statement(start=start, end=opening.end(), hit=hit, whole=True),)

@@ -1,0 +1,66 @@
+"""Whether words before a status speak of all findings: 上述问题均…, 该方面反映的7个问题，已…, 已完成整改的6个问题如下：."""
+
+import re
+from dataclasses import dataclass
+
+from extract.answers.audited import speaks_of_audit
+from extract.language.numerals import parse_numeral
+from extract.status.statuses import StatusHit
+
+_N = r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})"
+_ALL = re.compile(
+    r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))"
+    rf"{_N}?(?:个|项|条|类)?[^。；;，,“”]{{0,6}}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{{1,14}})?[，,]?(?:均|全部|都|皆)?$"
+)
+# 对上述问题，县工信局已列出清单，(正在整改); 共反映6类问题，有关单位新官理旧账，(已全部整改)
+_THEN = re.compile(
+    rf"(?:(?P<these>上述|以上|前述|这些)|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
+    r"[^。；;，,“”]{0,6}(?:问题|事项)(?P<then>[^。；;“”]{1,80})$"
+)
+_SOME = re.compile(
+    r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的|其中|其余|其他|剩余|除|尚|未|外|(?:\d|[一二三四五六七八九十])(?:个|项|条|类)[^，,]{0,4}(?:问题|事项)?(?:已|正))"
+)
+_EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_ENDS = re.compile(r"[ ]*(?:[。；;]|[，,]?其中|$)")
+_WISHED = re.compile(r"(?:要求|确保|力争|推动|督促|部分|大部分|个别|有的)[^，,。；;]{0,16}$")
+_COUNT_ALONE = re.compile(rf"(?:^|[，,])[ ]*{_N}(?:个|项|类)(?:问题|事项)?(?:均|都)?$")
+_LIST_OF = re.compile(
+    rf"的{_N}(?:个|项|条|类)[^。；;，,：:]{{0,8}}(?:问题|事项)[^。；;，,：:]{{0,10}}[:：]?[ ]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blanket:
+    """Words that speak of all findings; `number`: how many of them they say there are."""
+
+    number: int | None
+
+
+def speaks_of_all(clause: str, hit: StatusHit, behind: str) -> Blanket | None:
+    """Whether the status behind a clause is one of all findings; `behind` is what follows it in its sentence."""
+    if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
+        return Blanket(None)
+    m = _ALL.search(clause)
+    if m:
+        every = _EVERY.search(hit.text) or re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:])
+        return Blanket(_number(m)) if every and not _WISHED.search(clause) else None
+    m = _THEN.search(clause)
+    if m is None or _SOME.search(m["then"]) or not _ENDS.match(behind):
+        return None
+    return Blanket(_number(m)) if m["these"] or _EVERY.search(hit.text) else None
+
+
+def counts_all(clause: str, number: int) -> bool:
+    """True for 共11个问题，10个(已整改完毕) above a list of ten: the rest is told elsewhere."""
+    m = _COUNT_ALONE.search(clause)
+    return m is not None and number > 1 and _number(m) == number
+
+
+def announces_all(hit: StatusHit, behind: str, number: int) -> bool:
+    """True for 已完成整改(的6个问题情况是：) above a list of six."""
+    m = _LIST_OF.fullmatch(behind) if hit.attributive or hit.counted else None
+    return m is not None and number > 1 and _number(m) == number
+
+
+def _number(m: re.Match[str]) -> int | None:
+    return parse_numeral(m["n"]) if m["n"] else None

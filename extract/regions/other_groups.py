@@ -1,0 +1,57 @@
+"""Groups of a part whose findings are told in another way than most: numbered where the others have none, or in a list
+inside one paragraph.
+"""
+
+from extract.answers.verdicts import apply_verdicts
+from extract.layouts.inline import listed_in, named_paragraphs
+from extract.layouts.levels import Level, levels
+from extract.layouts.outlined import category_of
+from extract.outline.structure import Part
+from extract.outline.tree import Section
+from extract.regions.grouped import read_level
+from extract.roles.cues import SentenceRole
+from extract.work import Work
+
+_FLOOR = (
+    0.15  # how much its headings must look like findings (see `levels`); the groups beside it vouch for them
+)
+
+
+def groups_without(part: Part, level: Level) -> list[Section]:
+    """The headings beside those that hold a level's findings which hold none of them, but hold something."""
+    taken = {id(s) for s in level.sections}
+    holders = {
+        id(s.parent): s.parent for s in level.sections if s.parent is not None and s.parent.line is not None
+    }
+    if len(holders) < 2:
+        return []
+    kinds = {(h.kind, id(h.parent)) for h in holders.values()}
+    return [
+        s
+        for top in part.sections
+        for s in top.walk()
+        if (s.kind, id(s.parent)) in kinds and s.children and not any(id(x) in taken for x in s.walk())
+    ]
+
+
+def read_other_groups(work: Work, part: Part, level: Level, prior: SentenceRole) -> None:
+    """Read the groups that a level leaves out, each in its own way."""
+    for group in groups_without(part, level):
+        found = [x for x in levels(work.page, tuple(group.children), None) if len(x.sections) > 1]
+        if found and found[0].score >= _FLOOR:
+            read_level(work, found[0], prior)
+        else:
+            _read_lines(work, group)
+
+
+def _read_lines(work: Work, group: Section) -> None:
+    """A list inside a paragraph (…6个问题已全部整改。一是…), or paragraphs that name their problems."""
+    page = work.page
+    lines = [c.line for c in group.children if c.line and c.kind is None and not c.line.is_table]
+    category = category_of(page, group.children[0])
+    for line in lines:
+        drafts = listed_in(page, line, category)
+        if drafts:
+            work.issues += apply_verdicts(page, line.body, drafts[0].own[0], drafts)
+            work.drafts += drafts
+    work.drafts += named_paragraphs(page, lines, category)
