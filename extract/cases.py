@@ -47,6 +47,12 @@ class Case:
         return [x for x in self.body if x.index < self.first_numbered][:12]
 
     @cached_property
+    def introducing(self) -> list[tuple[int, int]]:
+        """The first lines down to the first table or section, those that only introduce a table included."""
+        told = (x for x in self.head_lines if x.mark is None and not x.is_table)
+        return [(x.start, x.end) for x in told if x.index <= self.first_numbered]
+
+    @cached_property
     def before_findings(self) -> list[tuple[int, int]]:
         """Stretches of text before the first part that holds findings, with that part's own introduction."""
         stretches: list[tuple[int, int]] = []

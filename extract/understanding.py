@@ -187,20 +187,19 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
     """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
     before = [x for x in case.frame.loose if x.index < case.first_numbered]
     opening = sorted((x.start, x.end) for x in [*case.opening_lines, *before])
-    notes = [(b.start, b.end) for b in page.document.blocks if b.kind == "note"]
     return (
         stated_total(page.folded, opening)
         or stated_total(page.folded, case.before_findings)
-        or stated_total(page.folded, notes)
+        or stated_total(page.folded, [(b.start, b.end) for b in page.document.blocks if b.kind == "note"])
         or tallied(page)
     )
 
 
 def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
-    """上述5个问题已全部整改到位, 对上述5个问题，…: where nothing else states a number and it is the number found."""
+    """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
     closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
-    settled = settled_total(page.folded, closing)
-    return settled if settled and settled.number == found else None
+    told = (stated_total(page.folded, case.introducing), settled_total(page.folded, closing))
+    return next((count for count in told if count and count.number == found), None)
 
 
 def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[str, str]:

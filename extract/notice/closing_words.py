@@ -24,9 +24,11 @@ _REACHED = re.compile(
 
 def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
     """True for a line that only closes the notice; `after_all` that no finding is told below it."""
+    if line.is_table:
+        return False  # 编制单位：… in its first cell is no end of a notice
     if _CLOSING.match(folded):
         return True
-    return after_all and not line.is_table and (_FOOT.match(folded) or _REACHED.match(folded)) is not None
+    return after_all and (_FOOT.match(folded) or _REACHED.match(folded)) is not None
 
 
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks

@@ -10,7 +10,7 @@ _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起|案)"
 # 应行声复, 待改善: what is still to be done with it
 _DUE = r"(?:应行|应|须|待)?(?:声[复覆]|查[复覆]|申[复覆]|改善|改进|检讨|注意|办理|列管|追踪|审核|稽核|查核)(?:之|的)?"
-_KIND = rf"(?:(?:具体|突出|主要|重要|重大|方面的?|审计|违规|整改|{_DUE})(?:的)?){{0,3}}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|违失|怠失|缺点|不足(?:之处|(?=[:：。，,；;]|$))|事宜|劝[喻谕]|问题事项|审计结果|审查结果|决议(?:事项)?|发现(?=[，,。；;:：]|分述|如下|$))"
+_KIND = rf"(?:(?:具体|突出|主要|重要|重大|方面的?|审计|检查|巡察|巡视|督察|反馈|违规|整改|{_DUE})(?:的)?){{0,3}}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|违失|怠失|缺点|不足(?:之处|(?=[:：。，,；;]|$))|事宜|劝[喻谕]|问题事项|审计结果|审查结果|决议(?:事项)?|发现(?=[，,。；;:：]|分述|如下|$))"
 _COUNT = re.compile(
     rf"(?=[\d一二三四五六七八九十百两])(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
@@ -20,6 +20,10 @@ _AFTER = re.compile(
 # 旨揭通知计列5项，：of a letter or a report that lists what its answer takes up
 _LISTED = re.compile(
     rf"(?:通知|通知书|报告|来函|函|意见书|审核|抽查|稽核|查核)(?:事项|意见)?(?:中)?(?:计列|共列|列有|载列|胪列|提列|计有|共有|共计|共|计){_N}[ ]*[项点案](?=[，,。；;:：])"
+)
+# 问题数量：7个, 缺失總數:12, in the line above a ledger
+_TALLY = re.compile(
+    r"(?:问题|缺失事项|缺失|隐患|事项|意见|任务)(?:总|个|项|条|件)?(?:数量|数目|数|总量)[ ]*[:：][ ]*(?P<n>\d{1,4})(?![\d.%/])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
 _HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
@@ -74,6 +78,11 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
             weighed = _weighed(folded, start, m.start(), m.end(), number, areas=False)
             total = 1.5 * bool(re.search("总数|总计|合计|共|计", m.group()))
             found.append(replace(weighed, weight=weighed.weight + total))
+    for m in _TALLY.finditer(folded, start, end):
+        number = parse_numeral(m.group("n"))
+        if number:
+            found = [c for c in found if not (c.start < m.end() and m.start() < c.end)]
+            found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=1.0))
     points = _POINTS.finditer(folded, start, end) if _NUMBER_OF_POINTS.search(folded, start, end) else ()
     for m in chain(_CARDS.finditer(folded, start, end), points, _LISTED.finditer(folded, start, end)):
         number = parse_numeral(m.group("n"))

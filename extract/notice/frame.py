@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
+from extract.language.folding import squeeze
 from extract.language.sentences import sentences
 from extract.lines.labels import label_at
 from extract.lines.line_reading import heads_table, introduces_table, opening_label
 from extract.lines.lines import Line, Page
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
 from extract.notice.closing_words import is_closing, is_date, without_compiler
+from extract.notice.contents import contents_of
 from extract.notice.signature import (
     Signature,
     answers_deadline,
@@ -61,8 +63,6 @@ _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
-
-
 _TELLS = ("finding", "detail", "measure", "progress", "status", "result")
 
 
@@ -89,9 +89,9 @@ def frame_of(page: Page) -> Frame:
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
-    between = _heads_between(page, signatures)
+    passed = _heads_between(page, signatures) | contents_of(page, candidates)
     told = _last_told(page, candidates)
-    titles = {page.folded[b.start : b.end].strip() for b in page.document.blocks if b.kind == "title"}
+    titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
     body: list[Line] = []
     for line in candidates:
         text = page.folded[line.start : line.end]
@@ -103,7 +103,7 @@ def frame_of(page: Page) -> Frame:
             or line.block.kind == "note"
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
-            or line.index in between
+            or line.index in passed
             or _echoes(page, line, titles)
         ):
             continue
@@ -174,7 +174,7 @@ def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
     text = page.folded[line.start : line.end].strip()
     following = page.lines[line.index + 1].mark if line.index + 1 < len(page.lines) else None
     near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line) and following is None
-    return text in titles or (near_end and is_body_name(without_compiler(text)))
+    return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
 
 
 def _last_told(page: Page, lines: list[Line]) -> int:

@@ -1,4 +1,4 @@
-"""The number of findings that a table of statistics states: its total under 问题数."""
+"""The number of findings that a table states: its total under 问题数, or what its row of totals says (共7个问题)."""
 
 import re
 
@@ -12,6 +12,9 @@ _COUNTS = re.compile(
     r"(?:审计|巡察|巡视|督察|检查|专项)*(?:发现|查出|指出|反馈|交办|存在)?(?:的)?(?:问题|缺失事项|缺失|整改事项|隐患)(?:(?:总|个|项|件)?(?:数|数量|总量|合计)(?:[(（][个项件条][)）])?|[(（][个项件条][)）])"
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|全[市县区镇乡州]合计)[:：]?")
+_SAYS = re.compile(
+    r"(?:共|计|共计|合计|总计)?(?:有|涉及|发现|查出)?(?P<n>\d{1,4})(?:个|项|条|件)(?:问题|缺失事项|缺失|事项|隐患)(?=$|[,，;；。(（])"
+)
 _HEAD_ROWS = 2
 
 
@@ -20,7 +23,7 @@ def tallied(page: Page) -> StatedCount | None:
     for line in page.lines:
         table = line.block.table
         if table is not None and not table.transposed:
-            found = _tallied(page, table)
+            found = _tallied(page, table) or _said(page, table)
             if found is not None:
                 return found
     return None
@@ -37,6 +40,18 @@ def _tallied(page: Page, table: Table) -> StatedCount | None:
         return None
     cell = grid.get((totals[-1] if totals else table.rows - 1, heads[0].column))
     return _number(page, cell) if cell is not None else None
+
+
+def _said(page: Page, table: Table) -> StatedCount | None:
+    """合计 | 共7个问题，已完成5个 in the last row."""
+    grid = grid_of(table)
+    if not _is_total(page, grid, table.rows - 1):
+        return None
+    for cell in (c for c in table.cells if c.row == table.rows - 1):
+        m = _SAYS.match(cell_words(page, cell))
+        if m:
+            return StatedCount(number=int(m.group("n")), start=cell.start, end=cell.end, weight=1.0)
+    return None
 
 
 def _is_total(page: Page, grid: Grid, row: int) -> bool:

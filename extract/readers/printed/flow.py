@@ -152,7 +152,7 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     """Whether a line continues a paragraph."""
     last = paragraph.lines[-1]
     align = _align(line, m)
-    same_page = paragraph.pages[-1] == page
+    same_page = paragraph.pages[-1] == page and not _in_next_column(last, line)
     if same_page and not _close(last, line, m):
         return False
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) and not _raised(last, line):
@@ -162,6 +162,11 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     if paragraph.align == "right" or align == "right":
         return False
     return _same_paragraph(paragraph, last, line, align, m)
+
+
+def _in_next_column(last: TextLine, line: TextLine) -> bool:
+    """Whether a line stands at the top of the column to the right of the one that another ends."""
+    return last.area is not None and line.area is not None and last.area[1] <= line.x0 and line.top < last.top
 
 
 def _raised(last: TextLine, line: TextLine) -> bool:
@@ -196,7 +201,8 @@ def is_number_line(text: str) -> bool:
 
 
 def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align: Align, m: Margins) -> bool:
-    if fits(last, line.text, last.x0, m.right):
+    right = m.right if last.area is None or last.area == line.area else last.area[1]
+    if fits(last, line.text, last.x0, right):
         return False
     indented = line.x0 - m.left > _INDENT * line.size
     if align == "center" and not indented:

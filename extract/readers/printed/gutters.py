@@ -10,7 +10,7 @@ from statistics import median
 
 from extract.readers.printed.columns import Row, phrases
 from extract.readers.printed.geometry import Rule, Run
-from extract.readers.printed.running import Side, running
+from extract.readers.printed.running import INDENT, Side, running
 
 _LEAST = 8  # rows beside one another that make columns of text
 _BLOCK = 6  # lines of running text in a row that show a column, where its neighbour shows one too
@@ -18,6 +18,7 @@ _ALONE = 8  # where its neighbour shows none
 _GAP = 0.8  # em: a gutter is at least as wide
 _FULL = 0.62  # share of a column's width that lines of running text fill
 _DEPTH = 3
+_CELL = 5  # characters of a cell such as 3, 已完成 or 县财政局
 _STOPS = "，。、；：（）《》“”"  # sentences have them, and figures besides
 _OVER = 20.0  # points that a rule must reach over a gutter on either side to part what is above from what is below
 
@@ -84,13 +85,17 @@ def _gutter(rows: Sequence[Row]) -> float | None:
 
 def _begins(rows: Sequence[Row], left: float, right: float) -> list[float]:
     """Places near the middle of the page where many runs begin, just before them; those of most runs first."""
+    middle = left + 0.3 * (right - left), left + 0.72 * (right - left)
+    begun = sorted((r.x0, r.size) for row in rows for r in row if middle[0] < r.x0 < middle[1])
     counts: dict[int, list[float]] = {}
-    for row in rows:
-        for run in row:
-            if left + 0.3 * (right - left) < run.x0 < left + 0.72 * (right - left):
-                counts.setdefault(round(run.x0 / 3), []).append(run.x0)
-    many = sorted((xs for xs in counts.values() if len(xs) >= _BLOCK), key=len, reverse=True)
-    return [min(xs) - 1.5 for xs in many[:4]]
+    for x, _ in begun:
+        counts.setdefault(round(x / 3), []).append(x)
+    indented = {
+        k: sum(INDENT[0] < (x - min(xs)) / size < INDENT[1] for x, size in begun) for k, xs in counts.items()
+    }
+    many = [k for k in counts if len(counts[k]) + min(indented[k], len(counts[k])) >= _BLOCK]
+    many.sort(key=lambda k: len(counts[k]) + indented[k], reverse=True)
+    return [min(counts[k]) - 1.5 for k in many[:4]]
 
 
 def _parts_text(rows: Sequence[Row], gutter: float) -> bool:
@@ -132,9 +137,16 @@ def _is_prose(rows: Sequence[Row], gutter: float) -> bool:
         filled = median(sum(r.x1 - r.x0 for r in line) / width for line in lines)
         text = "".join(r.text for line in lines for r in line)
         letters = sum(c.isalpha() or c in _STOPS for c in text) / max(1, sum(not c.isspace() for c in text))
-        if filled < _FULL or letters < 0.75 or len(text) < 12 * len(lines):
+        if filled < _FULL or letters < 0.75 or len(text) < 12 * len(lines) or _are_cells(lines):
             return False
     return True
+
+
+def _are_cells(lines: Sequence[Row]) -> bool:
+    """Whether most lines are pieces with white between them, half of which are as short as cells of a table."""
+    parted = [line for line in lines if len(line) > 1]
+    short = sum(len(r.text.strip()) <= _CELL for line in parted for r in line)
+    return 2 * len(parted) > len(lines) and 2 * short >= sum(map(len, parted))
 
 
 def _crosses(row: Row, gutter: float) -> bool:

@@ -1,6 +1,9 @@
-"""Running text among printed rows: full lines, one below the other at an even step."""
+"""Running text among printed rows: full lines, one below the other at an even step.
 
-from collections.abc import Sequence
+The last line of a paragraph ends short; where the next line is indented as a paragraph begins, the text runs on.
+"""
+
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -12,6 +15,7 @@ _WORDS = 1.6  # em: a wider gap inside a line is no blank of a stretched line
 _LETTERS = 0.7
 _CHARS = 12
 _EVEN = 1.12  # a wider step than the usual by this ratio parts blocks
+INDENT = (1.2, 3.2)  # em: how far in a paragraph begins
 
 
 class Side(NamedTuple):
@@ -37,17 +41,28 @@ def running(rows: Sequence[Sequence[Run]]) -> Side:
         return Side(0, 10.0, (0.0,))
     right = sorted(row[-1].x1 for row in lines)[len(lines) * 9 // 10]
     left = sorted(row[0].x0 for row in lines)[len(lines) // 10]
-    full = [row for row in lines if row[-1].x1 - row[0].x0 >= _FULL * (right - left)]
-    steps = [b[0].middle - a[0].middle for a, b in pairwise(full)]
+    full = {id(row) for row in lines if row[-1].x1 - row[0].x0 >= _FULL * (right - left)}
+    steps = [b[0].middle - a[0].middle for a, b in pairwise(rows) if id(a) in full]
     usual = median(steps) if steps else 0.0
-    blocks: list[list[float]] = [[]]
-    for row in full:
-        block = blocks[-1]
-        if block and not usual / _EVEN < row[0].middle - block[-1] < usual * _EVEN:
-            blocks.append([])
-        blocks[-1].append(row[0].middle)
-    longest = max(blocks, key=len)
+    longest = max(_blocks(rows, full, left, usual), key=len)
     return Side(len(longest), median(row[0].size for row in lines), tuple(longest) or (0.0,))
+
+
+def _blocks(rows: Sequence[Sequence[Run]], full: Set[int], left: float, usual: float) -> list[list[float]]:
+    """Where the lines of each block stand: full ones an even step below one another, and short ends of paragraphs."""
+    blocks: list[list[float]] = [[]]
+    for above, row in pairwise([[], *rows]):
+        even = bool(above) and usual / _EVEN < row[0].middle - above[0].middle < usual * _EVEN
+        if not even or not (id(above) in full or _begins(row, left)):
+            blocks.append([])
+        if id(row) in full or (blocks[-1] and id(above) in full):
+            blocks[-1].append(row[0].middle)
+    return blocks
+
+
+def _begins(row: Sequence[Run], left: float) -> bool:
+    """Whether a line stands as far in as the first of a paragraph."""
+    return INDENT[0] < (row[0].x0 - left) / row[0].size < INDENT[1]
 
 
 def _is_text(row: Sequence[Run]) -> bool:

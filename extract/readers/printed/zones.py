@@ -189,7 +189,8 @@ def _trimmed(rows: list[Row], borders: Sequence[float]) -> list[Row]:
     first = _below_running_head(rows, first, last, len(borders) - 1)
     while first > 0 and _heads(rows[first - 1], rows[first], ranges[first - 1]):
         first -= 1
-    while last + 1 < len(rows) and _continues(rows[last + 1], rows[last], ranges[last + 1]):
+    wrapped = _wrapped_white(rows[first : last + 1], ranges[first : last + 1])
+    while last + 1 < len(rows) and _continues(rows[last + 1], rows[last], ranges[last + 1], wrapped):
         last += 1
     return rows[first : last + 1]
 
@@ -216,9 +217,19 @@ def _heads(row: Row, below: Row, spans: list[tuple[int, int]]) -> bool:
     return white < 0.9 * size
 
 
-def _continues(row: Row, above: Row, spans: list[tuple[int, int]]) -> bool:
+def _wrapped_white(rows: Sequence[Row], ranges: Sequence[list[tuple[int, int]]]) -> float:
+    """The white above lines that go on with cells, where it is less than above every line that begins a record."""
+    began: list[float] = []
+    went_on: list[float] = []
+    for above, row, spans in zip(rows, rows[1:], ranges[1:], strict=False):
+        white = row[0].top - max(r.bottom for r in above)
+        (went_on if spans[0][0] > 0 else began).append(white)
+    return max(went_on) if began and went_on and max(went_on) < 0.8 * min(began) else 0.0
+
+
+def _continues(row: Row, above: Row, spans: list[tuple[int, int]], wrapped: float) -> bool:
     """Whether a row below a table is the rest of a cell: one column, close to the row above."""
     white = row[0].top - max(r.bottom for r in above)
     if len(row) != 1 or spans[0][0] != spans[0][1]:
         return False
-    return white < (0.45 * row[0].size if spans[0][0] > 0 else 0)
+    return white < (max(0.45 * row[0].size, wrapped + 0.5) if spans[0][0] > 0 else 0)
