@@ -101,7 +101,9 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     return draft
 
 
-def paragraph_findings_of(page: Page, lines: list[Line]) -> list[Draft]:
+def paragraph_findings_of(
+    page: Page, lines: list[Line], category: tuple[tuple[int, int], ...] = ()
+) -> list[Draft]:
     """The findings of a part whose paragraphs have no numbers: each that tells a fault, with the account of it below."""
     drafts: list[Draft] = []
     for line in lines:
@@ -112,7 +114,7 @@ def paragraph_findings_of(page: Page, lines: list[Line]) -> list[Draft]:
             _answer(page, drafts[0], of_it.end(), line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line)):
             drafts += clauses
-        elif not told_in(page, line) and (draft := paragraph_finding(page, line, ())):
+        elif not told_in(page, line) and (draft := paragraph_finding(page, line, category)):
             drafts.append(draft)
     return drafts
 

@@ -20,7 +20,7 @@ from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece, pieces_of
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
-from extract.roles.cues import SentenceRole
+from extract.roles.cues import SentenceRole, tells_act, weigh
 from extract.status.statements import hits_in, pure_status
 from extract.status.statuses import StatusHit
 
@@ -171,6 +171,13 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     return draft
 
 
+def _groups(section: Section, words: str) -> bool:
+    """True for 二、金桥农贸市场。 above a list: it ends in a stop and tells neither a fault nor an act."""
+    listed = any(child.kind is not None for child in section.children)
+    plain = listed and len(words) <= 30 and not re.search("[，,；;]", words)
+    return plain and weigh(words)["finding"] == 0 and not tells_act(words)
+
+
 @kept_above
 def category_of(page: Page, section: Section) -> tuple[Range, ...]:
     """The nearest heading above that names a field; generic ones (审计发现的主要问题) and units are none."""
@@ -192,7 +199,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         names = (
             not is_generic(bare)
             and part_role(bare) not in ("basic", "evaluation", "statistics")
-            and (stop < 0 or (stop >= len(bare) and is_category(bare)))
+            and (stop < 0 or (stop >= len(bare) and (is_category(bare) or _groups(above, bare))))
         )
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
             return (

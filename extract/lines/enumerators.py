@@ -7,7 +7,7 @@ the text may be folded, since folding keeps length.
 
 import re
 from dataclasses import dataclass, replace
-from string import ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from extract.language.numerals import parse_numeral
@@ -30,9 +30,9 @@ MarkKind = Literal[
     "shi",  # 一是
     "stem",  # 甲、
     "latin",  # A.
-    "latin_paren",  # (a)
+    "latin_paren",  # (a)  a)
     "roman",  # I.  Ⅱ、
-    "roman_paren",  # (ii)
+    "roman_paren",  # (ii)  ii.
     "dash",  # ——  ●
 ]
 
@@ -122,7 +122,9 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("roman", "IVX", rf"(?P<v>{_ROMAN})[.、．:：)）](?=[^A-Za-z.])"),
     ("roman_paren", "(（", rf"[(（]{_BLANK}(?P<v>[{_ROMAN_SIGNS}]|{_ROMAN}|{_ROMAN_SMALL}){_BLANK}[)）]"),
     ("stem", _STEMS, rf"(?P<v>[{_STEMS}]){_BLANK}[、.．]"),
-    ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．](?=[^A-Za-z.])"),
+    ("latin", ascii_uppercase, r"(?P<v>[A-Z])[.、．)）](?=[^A-Za-z.])"),
+    ("roman_paren", "ivx", rf"(?P<v>{_ROMAN_SMALL})[.、．)）](?=[^A-Za-z.])"),
+    ("latin_paren", ascii_lowercase, r"(?P<v>[a-z])[.、．)）](?=[^A-Za-z.])"),
     ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
     ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])"),

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from extract.language.folding import fold, paired_quotes, squeeze
 from extract.lines.enumerators import Mark, mark_at
+from extract.lines.labels import label_at, label_role
 from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.numbers_before import told_number
@@ -157,6 +158,8 @@ def _lines(document: Document, folded: str) -> list[Line]:
             )
             if numbered and mark is None and lines and _is_number_alone(lines[-1]):
                 line = replace(lines.pop(), end=end, body=start, block=block)
+            elif numbered and mark is None and lines and _waits_for_cell(folded, lines[-1], start, end):
+                line = replace(lines.pop(), end=end)
             lines.append(line)
     return lines
 
@@ -168,6 +171,19 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
     for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=mark, body=mark.end)
     return lines
+
+
+_CELLS = ("responsible", "assisting", "deadline", "status")  # told in a few words
+
+
+def _waits_for_cell(folded: str, label: Line, start: int, end: int) -> bool:
+    """True for 责任单位： alone on its line above 财务科: the label goes on with the words below it."""
+    if label.mark is not None or label.is_table or label.end - label.start > 12 or end - start > 60:
+        return False
+    words = folded[label.start : label.end].rstrip()
+    set_off = words[-1:] in (":", "】") or label.block.bold or label.block.kind == "heading"
+    told = set_off and label_role(words) in _CELLS and ":" not in folded[start:end]
+    return told and label_at(folded, start, end) is None and label_role(folded[start:end]) is None
 
 
 def _is_number_alone(line: Line) -> bool:

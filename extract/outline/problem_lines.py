@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from extract.language.sentences import first_sentence, sentences
 from extract.lines.bulleted import answered_below, is_bullet, items_of_answers
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
 from extract.lines.line_reading import head_of, heading_role_of, is_answer, opening_label, record_number
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
@@ -17,7 +18,7 @@ from extract.status.statements import hits_in, pure_status
 _STOPS = re.compile(r"[。；;！!？?]")
 _BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
 _NAMES_PROBLEM = re.compile(
-    r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?[。：:]|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
+    r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?(?:[。：:]|$)|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
 )
 _BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
 _FAULT, _ANSWERS = (
@@ -159,7 +160,7 @@ def _tells_both(page: Page, line: Line) -> bool:
 
 
 def _above_answers(page: Page, lines: list[Line]) -> list[int]:
-    """Lines of any length that labelled answers follow (F。 / 整改结果：…), where nothing else numbers the findings."""
+    """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
     if sum(is_answer(page, x) for x in lines) < 2:
         return []
@@ -178,19 +179,31 @@ def _stretches(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
     gathered: list[Line] = []
     free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
     for line in lines:
-        if is_answer(page, line):
+        if _opens_cells(page, line, gathered):
             if gathered or not free:
                 yield gathered if free else []
             gathered, free = [], True
             listed = 0 if heading_role_of(page, line) else -1
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
+        elif listed == 0 and is_plain(line) and opening_label(page, line) is None:
+            listed = -1  # what the empty label speaks of
         elif is_plain(line) and opening_label(page, line) is None:
             gathered.append(line)
         elif line.is_table or not _groups(page, line):
             free = False
         else:
             gathered, free = [], True
+
+
+def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
+    """True for a label of what is told about a problem, and for 问题描述： right below a line that tells a fault."""
+    label = opening_label(page, line) if line.mark is None else None
+    if label is None:
+        return False
+    return label.role in ABOUT_PROBLEM or (
+        label.role in PROBLEM and bool(gathered) and _tells_fault(page, gathered[-1])
+    )
 
 
 def _opens(page: Page, stretch: list[Line]) -> int | None:

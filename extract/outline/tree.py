@@ -5,6 +5,7 @@ closes everything below it, a new kind opens one level deeper. Restarting number
 are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both even where it was not open.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -89,6 +90,7 @@ def kept_above(told: Callable[[Page, Section], _T]) -> Callable[[Page, Section],
 def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None = None) -> Section:
     """Return the root of the tree over `lines`. `headings` maps line indexes of unnumbered headings to a rank."""
     ranks = _RANK | _raised(lines)
+    ranks |= _above_named(lines, headings or {})
     open_at = _above_their_numbers(lines, headings or {}, ranks)
     listed = _listed_under_labels(page, [x for x in lines if x.index not in open_at])
     root = Section(line=None, parent=None, depth=0)
@@ -106,6 +108,14 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
         parent.children.append(section)
         stack.append((kind, section))
     return root
+
+
+def _above_named(lines: list[Line], headings: Mapping[int, float]) -> dict[str, float]:
+    """Ranks of numbers above problems named without one: 甲、收支执行 / F。 / 机关回复：…, again 乙、…."""
+    above = Counter(
+        kind for x, y in pairwise(lines) if headings.get(y.index) == NAMED and (kind := _numbered(x))
+    )
+    return {kind: NAMED - 1 for kind, times in above.items() if times > 1 and _RANK[kind] > NAMED - 0.5}
 
 
 _FIELD = 3  # rank of an unnumbered heading that groups findings

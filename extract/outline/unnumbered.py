@@ -12,6 +12,8 @@ from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
 from extract.notice.signature import is_body_name
+from extract.outline.group_headings import group_headings
+from extract.outline.paired import paired_lines
 from extract.outline.problem_lines import problem_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
@@ -75,7 +77,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             found[line.index] = 3
         elif is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
-    return found
+    found = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED) | found
+    return dict.fromkeys(group_headings(page, free, {*cells, *found}), 3) | found
 
 
 _NAME = 20  # characters of a place, a body or a lot

@@ -212,7 +212,7 @@ def _read_inline(work: Work, part: Part) -> bool:
             drafts.extend(listed_in(work.page, section.line, category))
     if not drafts:
         lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
-        drafts = paragraph_findings_of(work.page, lines)
+        drafts = paragraph_findings_of(work.page, lines, category)
     work.note(
         "inline",
         float(bool(drafts)),

@@ -87,7 +87,14 @@ def test_displayed_list_numbers_are_markers(markup: str, markers: list[str | Non
     document = page(PARAGRAPHS + markup.format(f"<li>{ITEMS[0]}<li>{ITEMS[1]}"))
 
     assert [b.marker for b in document.blocks[-2:]] == markers
-    assert texts(document, "paragraph")[-2:] == list(ITEMS)
+    shown = [f"{m} {item}" if m else item for m, item in zip(markers, ITEMS, strict=True)]
+    assert texts(document, "paragraph")[-2:] == shown
+
+
+def test_a_displayed_number_is_not_written_before_a_typed_one() -> None:
+    document = page(f"{PARAGRAPHS}<ol><li>一、{ITEMS[0]}<li>二、{ITEMS[1]}</ol>")
+
+    assert texts(document, "paragraph")[-2:] == [f"一、{ITEMS[0]}", f"二、{ITEMS[1]}"]
 
 
 def test_look_is_kept() -> None:

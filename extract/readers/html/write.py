@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.language.folding import plain_of, squeeze
+from extract.language.folding import fold_width, plain_of, squeeze
+from extract.lines.enumerators import mark_at
 from extract.model import Document, Field, Issue, Span
 from extract.readers.furniture.fields import is_published, vocabulary
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
@@ -179,9 +180,10 @@ class PageWriter:
         if after_table and _NOTE.match(plain_of(text)):
             self.builder.add("note", text, align=line.align, bold=line.bold)
             return
-        kind = "heading" if line.level else "paragraph"
+        if line.marker and mark_at(fold_width(text)) is None:
+            text = f"{line.marker} {text}"  # as a browser shows it; sites hide it where the text has its own
         self.builder.add(
-            "heading" if kind == "heading" else "paragraph",
+            "heading" if line.level else "paragraph",
             text,
             level=line.level,
             marker=line.marker,

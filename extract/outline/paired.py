@@ -1,0 +1,117 @@
+"""Lines without a number that each name a problem above what was done about it, told by their look or by turns.
+
+Below a heading of a part or a field: F。/ 已… / F。/ 已… line by line, or F in bold above its paragraphs.
+"""
+
+from collections.abc import Container, Iterator
+from itertools import pairwise
+
+from extract.language.sentences import first_sentence
+from extract.lines.heads import read_head
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Line, Page, is_plain
+from extract.lines.parts import is_category, is_generic, part_role
+from extract.roles.cues import weigh
+from extract.roles.turning import weight
+from extract.status.statements import hits_in
+
+_LONGEST = 120  # characters of a line that names a problem
+_BOLD = 60  # of one that a page prints in bold
+_FAULT, _ANSWER = -0.8, 0.8
+_MOST = 0.6  # share of the lines that must tell what their place says
+_HOLDS = ("finding", "rectification")
+
+
+def paired_lines(page: Page, lines: list[Line]) -> list[int]:
+    """Indexes of the lines that name a problem; none where there is only one."""
+    found = [
+        *(x.index for stretch in _stretches(page, lines) for x in _marked(page, stretch)),
+        *(x.index for stretch in _stretches(page, lines, headed=True) for x in _in_turn(page, stretch)),
+        *(x.index for x in _with_state(page, lines)),
+    ]
+    return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
+
+
+def _stretches(page: Page, lines: list[Line], *, headed: bool = False) -> Iterator[list[Line]]:
+    """Runs of plain lines without a label; only those below a heading that says findings or their answers follow."""
+    run: list[Line] = []
+    open_ = not headed
+    for line in lines:
+        if is_plain(line) and opening_label(page, line) is None:
+            run.append(line)
+            continue
+        if open_ and len(run) > 1:
+            yield run
+        run = []
+        open_ = not headed or _holds_findings(page, line)
+    if open_ and len(run) > 1:
+        yield run
+
+
+def _holds_findings(page: Page, line: Line) -> bool:
+    if line.is_table or line.mark is None or line.end - line.body > 40:
+        return False
+    words = page.folded[line.body : line.end].strip().rstrip(":：。")
+    if is_category(words) or part_role(words) in _HOLDS:
+        return True
+    return "问题" in words and bool(hits_in(page.folded, line.body, line.end))
+
+
+def _marked(page: Page, stretch: list[Line]) -> list[Line]:
+    """Lines in bold, or headings of the page, each above lines that are neither: most tell a fault, none anything else."""
+    heads = [x for x in stretch if x.block.kind == "heading" or (x.block.bold and x.end - x.start <= _BOLD)]
+    taken = {x.index for x in heads}
+    if not heads or heads[-1] is stretch[-1] or _adjacent(stretch, taken):
+        return []
+    words = [page.folded[x.start : x.end].strip().rstrip("。：:") for x in heads]
+    if any(is_category(w) or is_generic(w) or part_role(w) for w in words):
+        return []
+    return heads if _most(_faulty(page, x) for x in heads) else []
+
+
+def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
+    """Every second line, where most of these tell a fault and most of the others an answer, none the contrary."""
+    heads, answers = stretch[::2], stretch[1::2]
+    if len(heads) != len(answers) or any(x.end - x.start > _LONGEST for x in heads):
+        return []
+    if any(_answering(page, x) for x in heads) or any(_faulty(page, x) for x in answers):
+        return []
+    told = _most(_faulty(page, x) for x in heads) and _most(_answering(page, x) for x in answers)
+    return heads if told else []
+
+
+def _with_state(page: Page, lines: list[Line]) -> list[Line]:
+    """Short lines that end in a state in brackets (F【正在整改】): most tell a fault, none an answer."""
+    ended = [
+        x for x in lines if is_plain(x) and x.end - x.start <= _BOLD and page.folded[x.end - 1] in "】)）〕]"
+    ]
+    read = [(x, read_head(page.folded, x.start, x.end)) for x in ended if opening_label(page, x) is None]
+    heads = [x for x, head in read if head.bracket is not None]
+    words = [page.folded[slice(*head.title)] for _, head in read if head.bracket is not None]
+    told = _most(weigh(w)["finding"] > 0 or weight(w) < _FAULT for w in words)
+    return heads if told and all(weight(w) < _ANSWER for w in words) else []
+
+
+def _adjacent(stretch: list[Line], taken: Container[int]) -> bool:
+    return any(a.index in taken and b.index in taken for a, b in pairwise(stretch))
+
+
+def _most(told: Iterator[bool]) -> bool:
+    values = list(told)
+    return sum(values) >= _MOST * len(values)
+
+
+def _faulty(page: Page, line: Line) -> bool:
+    start, stop = first_sentence(page.folded, line.start, line.end)
+    if hits_in(page.folded, start, stop) and not read_head(page.folded, start, stop).bracket:
+        return False
+    words = page.folded[start:stop]
+    weights = weigh(words)
+    told = weights["finding"] > max(weights["measure"], weights["requirement"]) or weight(words) < _FAULT
+    return told or read_head(page.folded, line.start, line.end).about
+
+
+def _answering(page: Page, line: Line) -> bool:
+    start, stop = first_sentence(page.folded, line.start, line.end)
+    words = page.folded[start:stop]
+    return bool(hits_in(page.folded, start, stop)) or weight(words) > _ANSWER
