@@ -9,7 +9,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _READERS = "extract/readers/"
-_IMPORT = re.compile(r"^\s*from (extract\.readers(?:\.\w+)*) import (\([^)]*\)|[^\n]*)", re.M)
+_IMPORT = re.compile(r"^[ ]*+from (extract\.readers(?:\.\w+)*) import (\([^)]*\)|[^\n]*)", re.M)
 _DECIDING = (
     "scrapers/items.py", "extract", "normalize", "db/rows.py", "db/cells.py", "db/spans.py", "zhenggai/corrections",
     "zhenggai/scoring/certainty.py", "zhenggai/scoring/signals.py", "zhenggai/scoring/calibration.json",
