@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from extract.answers.items import split_items
 from extract.answers.letters import cut_letters, without_acceptance
-from extract.answers.stated import status_first, without_statements
+from extract.answers.stated import put_status, status_first, status_of_hit, without_statements
 from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
@@ -16,7 +16,7 @@ from extract.lines.lines import Page
 from extract.outline.pieces import Piece, split_units
 from extract.roles.cues import SentenceRole
 from extract.roles.turning import split_roles
-from extract.status.statements import hits_in
+from extract.status.statements import hits_in, pure_status
 
 _ACCEPTS = re.compile(
     r"(?:已)?(?:同意|接纳|采纳|认同|知悉)(?:审计署|审计)?(?:的)?(?:各项|有关)?(?:建议|意见)?[。；]?$"
@@ -136,7 +136,7 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.detail.append(where)
             draft.because("detail", "label")
         case "responsible" | "assisting":
-            draft.responsible.extend(split_units(page, *where))
+            draft.responsible.extend(split_units(page, *_without_state(page, draft, *where)))
             draft.because("responsible", "label")
         case "deadline":
             draft.deadline = draft.deadline or where
@@ -145,6 +145,17 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.pace = draft.pace or where
         case _:
             pass  # acceptance, remarks, persons, numbers: not cells of a finding
+
+
+def _without_state(page: Page, draft: Draft, start: int, end: int) -> Range:
+    """The units without the state behind them: 镇财政所；已完成整改）"""
+    at = max(page.folded.rfind(c, start, end) for c in "；;") + 1
+    stop = at + len(page.folded[at:end].rstrip(" )）。]】"))
+    hit = pure_status(page.folded, at, stop) if at > start else None
+    if hit is None:
+        return start, end
+    put_status(draft, status_of_hit(hit, "label"))
+    return start, at - 1
 
 
 def _progress(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:

@@ -16,7 +16,9 @@ from extract.roles.turning import FIGURE, weight
 from extract.status.statements import hits_in
 
 _TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
-_NAMES = re.compile(rf"[ ]*(?:对于?|就|针对)?(?P<title>{_TITLE})(?:的)?问题[，,：:][ ]*(?=[^。；;]{{6}})")
+_NAMES = re.compile(
+    rf"[ ]*(?P<intro>对于?|就|针对)?(?P<title>{_TITLE})(?:的)?问题[，,：:][ ]*(?=[^。；;]{{6}})"
+)
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _ACCOUNT = re.compile(
     r"(?:送审|报审|申报|结算(?:总)?(?:造)?价|竣工结算)[^。；;]{0,90}(?:审定|核定|审核(?:认定|价|金额|造价)|经审[计核]|审减|核减)"
@@ -57,7 +59,10 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
 def _answered_after(page: Page, start: int, stop: int, draft: Draft) -> bool:
     """甲问题，区财政局已…；: an item that names its problem and goes on with the answer."""
     m = _NAMES.match(page.folded, start, stop)
-    if m is None or weigh(m["title"])["measure"] > 0 or weight(page.folded[m.end() : stop]) <= 0:
+    if m is None:
+        return False
+    acts = weigh(m["title"])["measure"] > 0 or weight(page.folded[m.end() : stop]) <= 0
+    if acts and not m["intro"]:
         return False
     draft.title, draft.detail = m.span("title"), []
     read_content(

@@ -115,7 +115,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
         if below is not None:
             return [below]
         listed = [c for c in section.children if c.kind is not None]
-        if kind == "named" and len(listed) > 1 and sum(map(looks.of, listed)) > 0.15 * len(listed):
+        alike = kind == "named" or all(c.kind == "named" for c in listed)
+        if alike and len(listed) > 1 and sum(map(looks.of, listed)) > 0.15 * len(listed):
             return listed  # 1.F。… below a field, where those beside it hold findings without numbers
         inner = section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind)
         if inner and kind != "named":  # headings without a number stand on no level

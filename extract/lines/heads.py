@@ -28,6 +28,7 @@ _FIELD = re.compile(
 )
 _NAMES = re.compile(r"(?P<title>(?!存在|发现|审计)[^，,。；;：:]{4,60})的问题[。：:]")
 _QUOTED_ALONE = re.compile(r"“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
+_QUOTED_FIRST = re.compile(r"[ ]*“(?P<title>[^“”]{4,80})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
     r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,4}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…
@@ -61,6 +62,10 @@ def read_head(folded: str, start: int, end: int) -> Head:
     about = _about(folded, start, end)
     if about:
         return about
+    quoted = _QUOTED_FIRST.match(folded, start, end)
+    if quoted:
+        title, rest = quoted.span("title"), _rest(folded, quoted.end(), end)
+        return Head(title=title, rest=rest, bracket=None, about=True, rule="quoted problem first")
     field = _FIELD.match(folded, start, end)
     if field and is_category(field["words"]):
         return replace(

@@ -29,3 +29,11 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     last = next((at for at in stops if at > cuts[-1] and _OF_ALL.match(folded, at, end)), None)
     edges = [start, *cuts, *([last] if last else []), end]
     return list(pairwise(edges))
+
+
+_NAMES_EACH = re.compile(r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]")
+
+
+def names_each(text: str) -> bool:
+    """True for 5个问题均已完成整改，具体情况是：一是对F的问题，…: findings, whatever is said of all of them first."""
+    return _NAMES_EACH.search(text) is not None

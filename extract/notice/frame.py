@@ -8,6 +8,7 @@ from extract.language.sentences import sentences
 from extract.lines.labels import label_at
 from extract.lines.line_reading import heads_table, introduces_table, opening_label
 from extract.lines.lines import Line, Page
+from extract.lines.listed_problems import names_each
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
 from extract.notice.closing_words import is_closing, is_date, without_compiler
 from extract.notice.contents import contents_of
@@ -218,6 +219,8 @@ def _advising(page: Page, body: list[Line]) -> set[int]:
 
 
 def _for_all(text: str) -> bool:
+    if names_each(text):
+        return False
     if _IN_PART.search(text[:120]):
         return True  # 除第一部分第（二）项外，其余均已整改
     m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)

@@ -16,7 +16,8 @@ from extract.roles.turning import weight
 from extract.status.statements import hits_in, pure_status
 
 _STOPS = re.compile(r"[。；;！!？?]")
-_BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]")  # ——欠款未收回的问题。…
+# ——欠款未收回的问题。…  ——“欠款未收回”问题，…
+_BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]|“[^。；;：:“”]{4,60}”(?:的)?问题[，,]")
 _NAMES_PROBLEM = re.compile(
     r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?(?:[。：:]|$)|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
 )

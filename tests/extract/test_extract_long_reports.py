@@ -125,3 +125,33 @@ def test_a_letter_that_answers_a_supervision_letter_is_no_reply_to_a_proposal() 
     assert found.family == "rectification_report"
     assert titles(found) == ["桥梁检测费未招标", "养护台账缺失"]
     assert extraction_of(text.replace("《审计整改督办函》", "县政协第12号提案")).family == "proposal_reply"
+
+
+def test_a_list_of_problems_behind_a_statement_for_all_is_read_with_their_state() -> None:
+    listed = """（三）公务消费审计查出问题整改情况
+审计指出的这一方面2个问题均已完成整改，具体情况是：一是对3个部门无预算列支差旅费的问题，有关部门调整资金渠道11万元；二是对部分单位超范围用车的问题，市机关事务中心收回车辆4台。
+（四）重点项目审计查出问题整改情况
+——“滨河步道多计工程款”问题，建设单位核减26万元，已完成整改。
+——“粮库扩建未批先建”问题，建设单位补办用地手续，正在整改。
+"""
+    found = extraction_of(HEAD + NAMED.format(lead="涉及2个部门。") + listed)
+    assert titles(found)[4:] == [
+        "3个部门无预算列支差旅费",
+        "部分单位超范围用车",
+        "滨河步道多计工程款",
+        "粮库扩建未批先建",
+    ]
+    assert statuses(found)[4:] == ["completed", "completed", "completed", "in_progress"]
+
+
+def test_a_state_behind_the_units_of_a_closing_bracket_is_no_unit() -> None:
+    text = """杉湾镇关于审计发现问题整改情况的报告
+现将整改情况报告如下：
+1.村级工程未公开招标。有3个项目直接指定施工队。
+整改情况：修订招标管理办法。（责任单位：镇建设办；已完成整改）
+2.扶持资金闲置。资金40万元滞留一年。
+整改情况：重新安排项目2个。（责任单位：镇财政所；正在整改）
+"""
+    found = extraction_of(text)
+    assert [[q.text for q in f.responsible] for f in found.findings] == [["镇建设办"], ["镇财政所"]]
+    assert statuses(found) == ["completed", "in_progress"]
