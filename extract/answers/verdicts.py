@@ -144,10 +144,10 @@ def _targets(
     behind = left_out and not clause.strip(" ，,")
     if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
-    chosen = [d for d in drafts if d not in left_out]
     blanket = speaks_of_all(clause, hit, page.folded[hit.end : end])
     if blanket is None:
         return None
+    chosen = [d for d in drafts if d not in left_out]
     number = blanket.number
     if number is not None and number != len(chosen):
         issues.append(
