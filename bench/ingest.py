@@ -24,12 +24,12 @@ from pathlib import Path
 from bench.made_pages import write_notices, write_scans
 from bench.rows import Row
 from bench.understanding import exponent
-from db.rows import NoticeRows
+from db.rows.notice import NoticeRows
 from db.store import Refusal, open_store
 from extract.files.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
+from zhenggai.ingesting.reading import read_one
 from zhenggai.pipeline import GROUP
-from zhenggai.reading import read_one
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "samples" / "notices", ROOT / "tests" / "extract" / "fixtures" / "html")

@@ -9,7 +9,7 @@ from statistics import median
 
 from bench.rows import Row
 from bench.site import WORDS, make
-from db.search import search_query
+from db.search.words import search_query
 
 _FINDINGS = 30_000
 

@@ -172,8 +172,8 @@ def bare(connection: Recording, path: str, clock: Callable[[], float] = time.per
     """Milliseconds of every statement that a page's function runs, run alone; 0 for Datasette's own pages."""
     import re  # noqa: PLC0415
 
-    from db.site.answers import Ask  # noqa: PLC0415
-    from db.site.routes import ROUTES  # noqa: PLC0415
+    from db.site.asked.answers import Ask  # noqa: PLC0415
+    from db.site.server.routes import ROUTES  # noqa: PLC0415
 
     parts = urllib.parse.urlsplit(path)
     for route in ROUTES:
@@ -220,15 +220,15 @@ def served(path: Path) -> Iterator[tuple[str, float]]:
 
 def empty_page(connection: sqlite3.Connection, ask: Any) -> Any:
     """The site's frame around one sentence; no SQL."""
-    from db.site.answers import Page  # noqa: PLC0415
+    from db.site.asked.answers import Page  # noqa: PLC0415
 
     return Page(template="problem.html", values={"key": "missing", "asked": ask.path})
 
 
 def with_empty_page() -> None:
     """Add the empty page to the addresses of this process's servers."""
-    from db.site import front  # noqa: PLC0415
-    from db.site.answers import Route  # noqa: PLC0415
+    from db.site.asked.answers import Route  # noqa: PLC0415
+    from db.site.server import front  # noqa: PLC0415
 
     front.ROUTES = (*front.ROUTES, Route(pattern=EMPTY, name="empty", answer=empty_page))
 

@@ -25,7 +25,7 @@ from bench.site import (
     result_of,
     with_empty_page,
 )
-from db.search import search_query
+from db.search.words import search_query
 from db.serving import make_site
 
 

@@ -5,11 +5,11 @@ Names and meanings of `notices`, `findings`, `measures`, `focus_areas`, `spans`,
 "as printed" hold the source's own characters; what is derived stands in a column of its own.
 """
 
-from db.columns import Column, SearchIndex, Table, View
-from db.tables_derived import DERIVED_TABLES
-from db.tables_facts import FACT_TABLES
-from db.tables_notices import NOTICE_TABLES
-from db.views import VIEWS
+from db.tables.columns import Column, SearchIndex, Table, View
+from db.tables.derived import DERIVED_TABLES
+from db.tables.facts import FACT_TABLES
+from db.tables.notices import NOTICE_TABLES
+from db.tables.views import VIEWS
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -24,7 +24,7 @@ __all__ = [
     "table",
 ]
 
-SCHEMA_VERSION = 2  # raised with every change of names or meanings; db/migrations.py then gains a step
+SCHEMA_VERSION = 2  # raised with every change of names or meanings; db/file/migrations.py then gains a step
 
 TABLES: tuple[Table, ...] = (*NOTICE_TABLES, *FACT_TABLES, *DERIVED_TABLES)
 

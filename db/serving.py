@@ -15,24 +15,24 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
-from db import publish
-from db.connection import StoreError, open_for_reading
-from db.migrations import migrate, schema_version
+from db.file.connection import StoreError, open_for_reading
+from db.file.migrations import migrate, schema_version
+from db.publishing import publish
 from db.schema import SCHEMA_VERSION
-from db.site.quick import without_unneeded_modules
+from db.site.server.quick import without_unneeded_modules
 
 with without_unneeded_modules():
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.plugins import pm
 
-    from db.site import plugin
-from db.site.answers import Evidence, NoEvidence, Site
-from db.site.front import with_pages
-from db.site.kept import Kept
-from db.site.once import Reading
-from db.site.review import Reviewing, with_review
+    from db.site.server import plugin
+from db.site.asked.answers import Evidence, NoEvidence, Site
+from db.site.asked.kept import Kept
+from db.site.asked.once import Reading
 from db.site.security import Application, guard
+from db.site.server.front import with_pages
+from db.site.server.review import Reviewing, with_review
 
 __all__ = ["Served", "inspect", "make_site", "serve"]
 
@@ -86,7 +86,7 @@ def make_site(
     inspect_data: dict[str, Any] | None = None,
     has_review: bool = False,
 ) -> Served:
-    """The site over a dataset that `db.publish` has prepared."""
+    """The site over a dataset that `db.publishing.publish` has prepared."""
     _register()
     with (SITE_FOLDER / "metadata.toml").open("rb") as file:
         metadata = tomllib.load(file)
@@ -140,7 +140,7 @@ def _register() -> None:
 
 
 def inspect(path: Path) -> dict[str, Any]:
-    """What Datasette's `--inspect-file` holds: row counts as `db.publish` left them; no page counts a million rows."""
+    """What Datasette's `--inspect-file` holds: row counts as `db.publishing.publish` left them; no page counts a million rows."""
     connection = open_for_reading(path)
     try:
         found = connection.execute("SELECT value FROM meta WHERE key = 'site_sizes'").fetchone()

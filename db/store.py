@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from db import card, publish, writing
-from db import connection as opening
-from db.changes import Changes, changes
-from db.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
-from db.facts import Facts
-from db.finish import Derived, finish, settle
-from db.rows import NoticeRows, notice_rows
-from db.writing import NO_BYTES, Outcome
+from db.file import card
+from db.file import connection as opening
+from db.file.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
+from db.publishing import publish
+from db.rows.notice import NoticeRows, notice_rows
+from db.writing import notices as writing
+from db.writing.changes import Changes, changes
+from db.writing.facts import Facts
+from db.writing.finish import Derived, finish, settle
+from db.writing.notices import NO_BYTES, Outcome
 
 __all__ = [
     "NO_BYTES", "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from db.columns import Column
 from db.schema import SEARCHES, TABLES, VIEWS
+from db.tables.columns import Column
 from zhenggai.cli import COMMANDS, main
 
 HERE = Path(__file__).resolve().parent
@@ -80,7 +80,7 @@ _PROMISE = (
     "meanings change only together with the schema's version (`PRAGMA user_version`)."
 )
 _SEARCH = (
-    "`db.search.search_query` turns what a reader types into a MATCH expression.\n\n"
+    "`db.search.words.search_query` turns what a reader types into a MATCH expression.\n\n"
     "```sql\nSELECT f.* FROM findings_fts AS x JOIN findings AS f ON f.rowid = x.rowid\n"
     "WHERE findings_fts MATCH '\"等级 级保 保护\"' ORDER BY rank;\n```"
 )

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from db.site.answers import Evidence
-from zhenggai.evidence import FolderEvidence
+from db.site.asked.answers import Evidence
+from zhenggai.evidence.folders import FolderEvidence
+from zhenggai.ingesting.places import load_places
 from zhenggai.pipeline import Options, ingest
-from zhenggai.places import load_places
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the helpers of the tests

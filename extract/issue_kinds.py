@@ -1,6 +1,6 @@
 """The kinds of doubts and refusals, one vocabulary for all rooms: the type checker holds every `Issue` and `Unreadable` to it.
 
-A new kind gets its words for readers of the site in `db/site/messages.toml`, section `doubt`; a test compares the two.
+A new kind gets its words for readers of the site in `db/site/languages/messages.toml`, section `doubt`; a test compares the two.
 """
 
 from typing import Literal

@@ -17,11 +17,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("zhenggai.commands.serve:demo", "Build a dataset from the bundled samples and serve it."),
     "explain": ("zhenggai.commands.explain:explain_command", "Show how a document is read, and why."),
     "crawl": (
-        "zhenggai.crawling:crawl",
+        "zhenggai.crawling.commands:crawl",
         "Bring home the notices of city sites into an archive, politely, again and again.",
     ),
-    "sources": ("zhenggai.crawling:sources", "List, recognise and check the sites that are crawled."),
-    "archive": ("zhenggai.crawling:archive", "Look into the archive of a crawl."),
+    "sources": (
+        "zhenggai.crawling.commands:sources",
+        "List, recognise and check the sites that are crawled.",
+    ),
+    "archive": ("zhenggai.crawling.commands:archive", "Look into the archive of a crawl."),
     "export": (
         "zhenggai.commands.export:export",
         "Write a table of the dataset as CSV, XLSX, Parquet or JSON lines.",

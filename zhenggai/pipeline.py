@@ -8,9 +8,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from db.connection import translated
-from db.coverage import kept_shares, shares
-from db.publish import is_ready
+from db.file.connection import translated
+from db.publishing.coverage import kept_shares, shares
+from db.publishing.publish import is_ready
 from db.store import NO_BYTES, Store, open_store
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
@@ -20,10 +20,10 @@ from scrapers.archive.store import Archive, newest, open_archive
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.engines import run
-from zhenggai.inputs import Input, find_inputs, load
-from zhenggai.recording import Recorder, Report, Version
-from zhenggai.tasks import Answer, Task, crashed, refused, too_large, unreachable
-from zhenggai.versions import extractor_version, has_recognition, program_version, reads_pictures
+from zhenggai.ingesting.inputs import Input, find_inputs, load
+from zhenggai.ingesting.recording import Recorder, Report, Version
+from zhenggai.ingesting.tasks import Answer, Task, crashed, refused, too_large, unreachable
+from zhenggai.ingesting.versions import extractor_version, has_recognition, program_version, reads_pictures
 
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
 _MESSAGE = 8  # pages that travel to a worker together: more would save next to nothing
@@ -38,7 +38,7 @@ class Options:
     limits: Limits = DEFAULT_LIMITS
     again: bool = False
     preview: bool = False
-    places: tuple[RegionRecord, ...] = ()  # of a places file: see zhenggai/places.py
+    places: tuple[RegionRecord, ...] = ()  # of a places file: see zhenggai/ingesting/places.py
     corrections: Corrections = NO_CORRECTIONS  # see zhenggai/corrections
 
 
@@ -79,8 +79,8 @@ def bring_to_end(store: Store) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already."""
     if not store.finished:
         from normalize.topics.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
-        from zhenggai.deriving import derive  # noqa: PLC0415
-        from zhenggai.scoring.certainty import calibration  # noqa: PLC0415
+        from zhenggai.certainty.judging import calibration  # noqa: PLC0415
+        from zhenggai.ingesting.deriving import derive  # noqa: PLC0415
 
         store.remember("calibration", calibration())
         store.remember("topics_evaluation", topic_figures())
@@ -145,7 +145,7 @@ def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:
 def _work(
     item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
 ) -> Answer:
-    from zhenggai.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
+    from zhenggai.ingesting.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
 
     return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import opencc
 
-from db import writing
-from db.publish import prepare_file
+from db.publishing.publish import prepare_file
 from db.store import Derived, Store, notice_rows, open_store
+from db.writing import notices as writing
 from extract.model import Box
 from normalize.records import (
     AgencyMention,

@@ -16,7 +16,7 @@ import httpx
 import uvicorn
 
 from db.serving import Served, make_site
-from db.site.answers import Evidence
+from db.site.asked.answers import Evidence
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.exports import FORMATS, Sheet, narrowed, pieces, sheet_of
-from db.exports_text import guarded
-from db.rows import notice_rows
+from db.exports.formats import FORMATS, Sheet, narrowed, pieces, sheet_of
+from db.exports.text import guarded
+from db.rows.notice import notice_rows
 from db.schema import TABLES
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, finding, notice

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html as dom
 
-from db.marks import BY_RANK, IS_MARKED, marked, ranked
-from db.search import search_query
-from db.selection import Selection
-from db.site import hits
+from db.choosing.marks import BY_RANK, IS_MARKED, marked, ranked
+from db.choosing.selection import Selection
+from db.search.words import search_query
+from db.site.search import hits
 from tests.db.site_server import Asked
 from tests.db.test_db_site_sql import ID, number
 

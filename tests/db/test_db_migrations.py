@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from db.connection import lacks_columns
-from db.migrations import MIGRATIONS, Migration, migrate, schema_version
-from db.rows import notice_rows
+from db.file.connection import lacks_columns
+from db.file.migrations import MIGRATIONS, Migration, migrate, schema_version
+from db.rows.notice import notice_rows
 from db.schema import SCHEMA_VERSION
 from db.store import Derived, open_store
 from tests.db.records import notice
@@ -61,7 +61,7 @@ def test_failing_step_leaves_the_schema_before_it(dataset):
 
 KILLED = """
 import os, signal, sqlite3, sys
-from db.migrations import Migration, migrate
+from db.file.migrations import Migration, migrate
 def apply(connection):
     connection.execute("ALTER TABLE findings RENAME COLUMN pace TO rhythm")
     connection.execute("UPDATE findings SET title = title || '!'")
@@ -127,7 +127,7 @@ def test_old_dataset_is_brought_up_to_date_and_written_to(tmp_path, version):
 
 KILLED_AT = """
 import os, signal, sqlite3, sys
-from db.migrations import migrate
+from db.file.migrations import migrate
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 left = int(sys.argv[2])
 def count(statement):

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.schema import SEARCHES
-from db.search import NO_MATCH, bigrams, fold_for_search, matches, search_query
-from db.search_words import WordMaker
+from db.search.word_maker import WordMaker
+from db.search.words import NO_MATCH, bigrams, fold_for_search, matches, search_query
 from normalize.records import fold
 from tests.db.records import HAN
 

@@ -17,9 +17,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
 
-from db.publish import prepare_file
-from db.rows import notice_rows
-from db.site.answers import Picture
+from db.publishing.publish import prepare_file
+from db.rows.notice import notice_rows
+from db.site.asked.answers import Picture
 from db.store import open_store
 from tests.db.conftest import nothing_derived
 from tests.db.records import QINGHE, notice

@@ -12,13 +12,14 @@ from statistics import median
 import pytest
 from lxml import html as dom
 
-from db import paging, publish
-from db import selection as selections
-from db.rows import notice_rows
-from db.selection import Selection
-from db.site.answers import Ask
-from db.site.figures import FEW, Scope, heat, statuses
-from db.site.lifts import lifts, lifts_among, profile, times
+from db.choosing import paging
+from db.choosing import selection as selections
+from db.choosing.selection import Selection
+from db.publishing import publish
+from db.rows.notice import notice_rows
+from db.site.asked.answers import Ask
+from db.site.figures.lifts import lifts, lifts_among, profile, times
+from db.site.figures.rates import FEW, Scope, heat, statuses
 from db.site.pages.compare import compare
 from db.store import open_store
 from tests.db import site_dataset

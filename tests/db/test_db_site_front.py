@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from db.serving import edition
-from db.site.answers import Site
+from db.site.asked.answers import Site
 from db.site.pages.robots import NAMESPACE
 from tests.db.site_server import Asked
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import html as dom
 
-from db.publish import prepare_file
-from db.rows import notice_rows
-from db.site.language import words
+from db.publishing.publish import prepare_file
+from db.rows.notice import notice_rows
+from db.site.languages.language import words
 from db.store import open_store
 from normalize.records import FindingRecord, MeasureRecord, TopicMention
 from tests.db.conftest import nothing_derived

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 import pytest
 
-from db.card import remember
-from db.publish import prepare_file
-from db.rows import notice_rows
-from db.site.language import LANGUAGES, choose_language, read_messages
+from db.file.card import remember
+from db.publishing.publish import prepare_file
+from db.rows.notice import notice_rows
+from db.site.languages.language import LANGUAGES, choose_language, read_messages
 from db.site.pages import notice as notice_page
 from db.store import open_store
 from tests.db.conftest import nothing_derived

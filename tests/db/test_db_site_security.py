@@ -9,7 +9,7 @@ import pytest
 
 from db.schema import SCHEMA_VERSION
 from db.serving import ImmutableDatabase, make_ready, make_site
-from db.site.answers import Picture
+from db.site.asked.answers import Picture
 from db.site.security import CONTENT_SECURITY_POLICY
 from db.store import StoreError
 from tests.db.site_server import Asked, asked

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from db.site.language import Language
-from db.site.spoken import said, spoken
+from db.site.languages.language import Language
+from db.site.languages.spoken import said, spoken
 from extract.model import Extraction
 from extract.reading import read
 from extract.understanding import understand
@@ -64,7 +64,7 @@ def test_every_rule_and_doubt_met_in_the_golden_notices_has_a_chinese_text() -> 
     missing = sorted({re.sub(r"\d+", "9", text) for text in met if said(text) is None})
 
     assert len(met) > 50
-    assert not missing, f"say these in Chinese in db/site/spoken.toml: {missing}"
+    assert not missing, f"say these in Chinese in db/site/languages/spoken.toml: {missing}"
 
 
 def _words(html: str) -> list[str]:

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 from lxml import html as dom
 
-from db import search
-from db.site.render import number, percent, rate
+from db.search import words as search
+from db.site.html.render import number, percent, rate
 from tests.db.site_server import Asked
 
 PAGES = {

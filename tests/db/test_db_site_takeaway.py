@@ -16,11 +16,11 @@ import jsonschema
 import openpyxl
 import pytest
 
-from db import selection as selections
-from db.exports_sheet import Sheet
-from db.exports_text import guarded
-from db.selection import Selection
-from db.site.openapi import OPERATIONS
+from db.choosing import selection as selections
+from db.choosing.selection import Selection
+from db.exports.sheet import Sheet
+from db.exports.text import guarded
+from db.site.asked.openapi import OPERATIONS
 from db.site.pages import download
 from tests.db import site_dataset
 from tests.db.site_server import Asked, asked, path_of, served_on_loopback

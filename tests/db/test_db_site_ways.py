@@ -13,13 +13,13 @@ from urllib.parse import quote
 import pytest
 from lxml import html as dom
 
-from db import paging
-from db import selection as selections
-from db.publish import prepare_file
-from db.rows import notice_rows
-from db.selection import Selection
-from db.site.figures import Scope, heat, place_totals
-from db.site.lifts import lifts_among
+from db.choosing import paging
+from db.choosing import selection as selections
+from db.choosing.selection import Selection
+from db.publishing.publish import prepare_file
+from db.rows.notice import notice_rows
+from db.site.figures.lifts import lifts_among
+from db.site.figures.rates import Scope, heat, place_totals
 from db.site.pages import compare
 from db.store import Derived, open_store
 from extract.model import Issue

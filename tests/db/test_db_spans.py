@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.rows import notice_rows
+from db.rows.notice import notice_rows
+from db.rows.spans import Pages, pieces
 from db.schema import table
-from db.spans import Pages, pieces
 from extract.model import Box
 from normalize.records import Issue, PagePlace, Place, Quote, Span
 from tests.db.records import notice, notices

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.rows import notice_rows
-from db.search import search_query
+from db.rows.notice import notice_rows
+from db.search.words import search_query
 from db.store import Refusal, StoreError, open_for_reading, open_store
 from tests.db.conftest import dump, nothing_derived
 from tests.db.records import finding, notice, notices

@@ -145,7 +145,7 @@ def _check(document: object) -> None:
 
 
 def _understand() -> Callable[[bytes], None]:
-    from db.rows import notice_rows  # noqa: PLC0415
+    from db.rows.notice import notice_rows  # noqa: PLC0415
     from extract.model import Unreadable, squeeze  # noqa: PLC0415
     from extract.reading import read  # noqa: PLC0415
     from extract.understanding import understand  # noqa: PLC0415

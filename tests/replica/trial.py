@@ -14,7 +14,7 @@ from tests.replica.certificates import Authority, authority, context_for
 from tests.replica.faults import FAULTS, Fault
 from tests.replica.serving import Hit, Replica
 from tests.replica.town import Router, write_data_files
-from zhenggai.crawl_job import Job, run
+from zhenggai.crawling.job import Job, run
 
 AGENT = agent_of("replica@example.org", "0")
 STAGES = 3

@@ -23,7 +23,7 @@ from scrapers.detecting.detect import provisional
 from tests.replica.serving import Replica
 from tests.replica.town import Router, healthy_sites
 from tests.replica.trial import AGENT
-from zhenggai.crawl_job import Job
+from zhenggai.crawling.job import Job
 
 REAL = Allowance(suffixes=allowed_suffixes())
 REPLICA = Allowance(suffixes=allowed_suffixes(), replica=True)
@@ -206,7 +206,7 @@ def test_a_host_that_resolves_to_this_machine_is_not_connected_to(tmp_path: Path
         )
         code = (
             "import sys, scrapers.crawling.run; scrapers.crawling.run.allowed_suffixes = lambda: ('localhost',);"
-            "from zhenggai.crawl_worker import main; sys.exit(main())"
+            "from zhenggai.crawling.worker import main; sys.exit(main())"
         )
         process = subprocess.Popen(
             [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

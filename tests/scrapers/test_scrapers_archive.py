@@ -13,7 +13,7 @@ from scrapers.archive.warcs import whole_members
 from scrapers.items import RawNotice
 from scrapers.pages import Exchange
 from tests.scrapers.conftest import Visits
-from zhenggai.locations import fetched, find_sources, with_body
+from zhenggai.cluster.locations import fetched, find_sources, with_body
 
 PAGE = "http://a.localhost/1.html"
 

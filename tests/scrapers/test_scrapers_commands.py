@@ -16,7 +16,7 @@ from tests.replica.faults import FAULTS
 from tests.replica.serving import Replica
 from tests.replica.town import Router, healthy_sites, write_data_files
 from tests.replica.trial import crawl as replica_crawl
-from zhenggai.crawling import archive, crawl, sources
+from zhenggai.crawling.commands import archive, crawl, sources
 
 ME = ("--contact", "me@example.org")
 FEW = ("trs", "jpaas")
@@ -186,7 +186,7 @@ def test_an_archive_that_cannot_be_written_is_told(place: tuple[Path, Replica]) 
 
 def test_help_needs_neither_scrapy_nor_rich() -> None:
     """The commands' module imports in a blink."""
-    code = "import sys, zhenggai.crawling; print(any(n in sys.modules for n in ('scrapy', 'twisted', 'rich', 'bs4', 'lxml')))"
+    code = "import sys, zhenggai.crawling.commands; print(any(n in sys.modules for n in ('scrapy', 'twisted', 'rich', 'bs4', 'lxml')))"
     began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -18,7 +18,7 @@ from tests.replica.serving import Hit, Replica
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import AGENT, crawl
 from tests.scrapers.conftest import PATIENT
-from zhenggai.crawl_job import Job, start
+from zhenggai.crawling.job import Job, start
 
 KILLS = 20
 LONGEST_WAIT = 30.0
@@ -144,7 +144,7 @@ def test_a_full_disk_ends_the_crawl_in_words(
     job = Job(archive=archive, agent=AGENT, sources=sources, replica=True)
     code = (
         f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
-        " from zhenggai.crawl_worker import main; sys.exit(main())"
+        " from zhenggai.crawling.worker import main; sys.exit(main())"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

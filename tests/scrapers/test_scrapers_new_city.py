@@ -15,8 +15,8 @@ from tests.replica.serving import Replica
 from tests.replica.sites import Trs
 from tests.replica.town import Router
 from tests.replica.trial import crawl
-from zhenggai.crawl_fetch import page_in
-from zhenggai.crawling import sources
+from zhenggai.crawling.commands import sources
+from zhenggai.crawling.fetch import page_in
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "fixtures"

@@ -22,7 +22,7 @@ import pytest
 
 from extract.files.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
-from zhenggai.reading import read_one
+from zhenggai.ingesting.reading import read_one
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("scrapers", "extract", "normalize", "db", "zhenggai")

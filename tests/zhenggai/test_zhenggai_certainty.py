@@ -9,20 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.site.language import read_messages
+from db.site.languages.language import read_messages
 from extract.files.limits import DEFAULT_LIMITS
 from extract.sandbox.parent import read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
 from scrapers.items import RawNotice
 from tests.zhenggai.conftest import ask, page, write_pages
+from zhenggai.certainty import calibrate
+from zhenggai.certainty import judging as certainty
+from zhenggai.certainty.dialects import rewritten
+from zhenggai.certainty.judging import calibration, judged, score
+from zhenggai.certainty.logistic import fit
+from zhenggai.certainty.reliability import error, ranking, table, wilson
+from zhenggai.certainty.signal import SPEAK_FOR
 from zhenggai.pipeline import Options, ingest
-from zhenggai.scoring import calibrate, certainty
-from zhenggai.scoring.certainty import calibration, judged, score
-from zhenggai.scoring.dialects import rewritten
-from zhenggai.scoring.logistic import fit
-from zhenggai.scoring.reliability import error, ranking, table, wilson
-from zhenggai.scoring.signals import SPEAK_FOR
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 

@@ -174,7 +174,7 @@ def test_interrupted_run_is_told_and_goes_on(many, tmp_path):
 
 POISON = """
 import os
-from zhenggai import cluster_batch
+from zhenggai.cluster import batch as cluster_batch
 if cluster_batch._answer.__name__ == "_answer":  # workers load this twice
     def poisoned(task, options, real=cluster_batch._answer):
         if getattr(task, "raw", None) and task.raw.file_name == "notice007.html":

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.connection import open_for_reading
+from db.file.connection import open_for_reading
 from db.schema import SCHEMA_VERSION
 from tests.zhenggai.conftest import ask, dump, page, zhenggai
 from zhenggai.corrections.applying import Entry, apply

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.connection import open_for_reading
+from db.file.connection import open_for_reading
 from tests.zhenggai.conftest import ask, zhenggai
 from zhenggai.pipeline import Options, ingest
 from zhenggai.scoring.compare import alike, dice, normal, numbers

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.extract.hostile_files import pdf_echo
 from tests.zhenggai.conftest import ask, page
-from zhenggai import evidence as evidence_module
-from zhenggai.evidence import FolderEvidence
+from zhenggai.evidence import folders as evidence_module
+from zhenggai.evidence.folders import FolderEvidence
 from zhenggai.pipeline import Options, ingest
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from db.store import StoreError
 from tests.zhenggai.conftest import ask, dump, start, write_pages, zhenggai
-from zhenggai.building import build
-from zhenggai.cluster import to_parquet
-from zhenggai.cluster_batch import work
+from zhenggai.cluster.batch import work
+from zhenggai.cluster.building import build
+from zhenggai.cluster.engine import to_parquet
 from zhenggai.pipeline import Options
 
 pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from db.changes import Changes
+from db.writing.changes import Changes
 from extract.files.limits import DEFAULT_LIMITS
 from tests.zhenggai.conftest import ask, dump, page, write_pages, zhenggai
-from zhenggai import pipeline, reading
+from zhenggai import pipeline
+from zhenggai.ingesting import reading
 from zhenggai.pipeline import Options, ingest
 
 

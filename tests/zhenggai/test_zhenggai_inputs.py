@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhenggai.inputs import find_inputs, load
+from zhenggai.ingesting.inputs import find_inputs, load
 
 NAMES = st.text(st.sampled_from("ab中-. 1"), min_size=1, max_size=4).filter(
     lambda n: n.strip(". ") and n[0] != "."

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from db.site.language import read_messages
+from db.site.languages.language import read_messages
 from extract.model import IssueKind
 
 

@@ -5,11 +5,11 @@ import os
 
 import pytest
 
-from db.connection import StoreError
+from db.file.connection import StoreError
 from extract.model import Unreadable
 from tests.zhenggai.conftest import ask, page, write_pages, zhenggai
-from zhenggai import reading
 from zhenggai.commands.options import Unusable, told_in_words
+from zhenggai.ingesting import reading
 from zhenggai.pipeline import Options, ingest
 
 

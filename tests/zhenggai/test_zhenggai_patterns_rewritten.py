@@ -15,7 +15,7 @@ from normalize.documents import prefixes as document_prefixes
 from normalize.documents import regulations
 from normalize.money import context as money_context
 from scrapers.lists import jsons
-from zhenggai.scoring import signals
+from zhenggai.certainty import cell_signals as signals
 
 Found = Callable[[re.Pattern[str], str], object]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.zhenggai.conftest import ask, write_pages, zhenggai
+from zhenggai.ingesting.places import PlacesError, load_places
 from zhenggai.pipeline import Options, ingest
-from zhenggai.places import PlacesError, load_places
 
 PLACES = """
 [[place]]

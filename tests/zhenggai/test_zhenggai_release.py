@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.connection import open_for_reading
+from db.file.connection import open_for_reading
 from tests.db.site_server import asked
 from tests.zhenggai.conftest import ask, page, write_pages, zhenggai
 from zhenggai.corrections.dataset import read_notice

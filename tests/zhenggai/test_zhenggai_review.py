@@ -18,8 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
 from db.serving import make_site
-from db.site.language import read_messages
-from db.site.review import MESSAGES, NotLoopback, Reviewing, with_review
+from db.site.languages.language import read_messages
+from db.site.server.review import MESSAGES, NotLoopback, Reviewing, with_review
 from tests.zhenggai.conftest import ask, write_pages, zhenggai
 from zhenggai.corrections.desk import ReviewDesk
 from zhenggai.corrections.files import load

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from db.connection import open_for_reading
+from db.file.connection import open_for_reading
 from scrapers.archive.store import open_archive
 from scrapers.pages import Exchange
 from tests.zhenggai.conftest import ask, page, zhenggai
 from zhenggai.corrections.dataset import read_notice
 from zhenggai.corrections.files import load, save
 from zhenggai.corrections.model import Decision, Words
+from zhenggai.evidence.story import story
 from zhenggai.pipeline import Options, ingest
-from zhenggai.story import story
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def build(ctx: click.Context, parquet: str, db: Path) -> None:
 
     Exit code: 0 all files had been read, 1 some were refused, 2 wrong usage or a dataset that cannot be read or written.
     """
-    from zhenggai.building import build as run_build  # noqa: PLC0415 - --help need not wait for it
+    from zhenggai.cluster.building import build as run_build  # noqa: PLC0415 - --help need not wait for it
 
     with told_in_words(), progress() as (on_start, on_file):
         report = run_build(parquet, db, on_start=on_start, on_file=on_file)

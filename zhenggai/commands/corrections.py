@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from db.connection import lacks_columns, open_for_reading
-from db.lookup import Connection
+from db.file.connection import lacks_columns, open_for_reading
+from db.file.lookup import Connection
 from zhenggai.commands.options import corrections_option, db_option, load_corrections, told_in_words
 from zhenggai.corrections import checking
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from db.card import remember
-from db.connection import open_for_reading
+from db.file.card import remember
+from db.file.connection import open_for_reading
 from zhenggai.commands.options import db_option, told_in_words
 from zhenggai.scoring.floors import below, raised
 from zhenggai.scoring.report import Score, as_table, score

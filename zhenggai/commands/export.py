@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from db.connection import open_for_reading
-from db.exports import FORMATS, Sheet, is_empty, narrowed, pieces
+from db.exports.formats import FORMATS, Sheet, is_empty, narrowed, pieces
+from db.file.connection import open_for_reading
 from db.schema import TABLES, VIEWS
 from zhenggai.commands.options import Unusable, db_option, told_in_words
 

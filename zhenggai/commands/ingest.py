@@ -8,6 +8,7 @@ import click
 
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from normalize.records import RegionRecord
+from zhenggai.cluster.locations import is_remote
 from zhenggai.commands.options import (
     corrections_option,
     db_option,
@@ -16,8 +17,7 @@ from zhenggai.commands.options import (
 )
 from zhenggai.commands.summary import print_summary, progress
 from zhenggai.engines import collect_seldom, prepare
-from zhenggai.locations import is_remote
-from zhenggai.places import PlacesError, load_places
+from zhenggai.ingesting.places import PlacesError, load_places
 
 
 class _PathOrLocation(click.Path):
@@ -104,7 +104,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     collect_seldom()
     if jobs > 1:
-        prepare("zhenggai.reading")
+        prepare("zhenggai.ingesting.reading")
     from zhenggai.pipeline import Options  # noqa: PLC0415 - half a second, beside which workers start
     from zhenggai.pipeline import ingest as run_ingest  # noqa: PLC0415
 
@@ -120,7 +120,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one argument an option
     with told_in_words(), progress() as (on_start, on_file):
         if engine == "dask":
             cluster, target = _needed(scheduler, "--scheduler"), _needed(parquet, "--parquet")
-            from zhenggai.cluster import ingest_with_dask  # noqa: PLC0415 - only a cluster needs it
+            from zhenggai.cluster.engine import ingest_with_dask  # noqa: PLC0415 - only a cluster needs it
 
             if preview or db is not None:
                 raise click.UsageError(

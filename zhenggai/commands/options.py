@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from db.connection import StoreError
+from db.file.connection import StoreError
 from zhenggai.corrections.files import CorrectionError, load
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from zhenggai.commands.options import corrections_option, load_corrections, told_in_words
+from zhenggai.ingesting.places import PlacesError, load_places
 from zhenggai.pipeline import Options
-from zhenggai.places import PlacesError, load_places
 from zhenggai.release.making import DATASET, Plan
 from zhenggai.release.making import release as make
 from zhenggai.release.rules import RULES, RulesError, load_rules

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from db import serving
-from db.site.review import NotLoopback, Reviewing, check_loopback
+from db.site.server.review import NotLoopback, Reviewing, check_loopback
 from zhenggai.commands.corrections import open_current
 from zhenggai.commands.options import corrections_option, db_option, told_in_words
 from zhenggai.commands.serve import check_free
 from zhenggai.corrections.desk import ReviewDesk
 from zhenggai.corrections.files import CorrectionError
-from zhenggai.evidence import FolderEvidence
+from zhenggai.evidence.folders import FolderEvidence
 
 
 @click.command(short_help="Review doubtful rows on a local page; each decision becomes a file.")

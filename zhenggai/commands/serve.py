@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from db import serving
-from db.card import remember
-from db.connection import lacks_columns, open_for_reading
-from db.lookup import rows
+from db.file.card import remember
+from db.file.connection import lacks_columns, open_for_reading
+from db.file.lookup import rows
 from db.store import is_finished
 from zhenggai.commands.options import db_option, load_corrections, told_in_words
-from zhenggai.evidence import FolderEvidence
-from zhenggai.inputs import find_inputs
+from zhenggai.evidence.folders import FolderEvidence
+from zhenggai.ingesting.inputs import find_inputs
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = _ROOT / "samples" / "notices"
@@ -70,9 +70,9 @@ def demo(host: str, port: int) -> None:
     Example:
       zhenggai demo --port 8002
     """
+    from zhenggai.ingesting.places import load_places  # noqa: PLC0415
+    from zhenggai.ingesting.versions import has_recognition  # noqa: PLC0415
     from zhenggai.pipeline import Options, ingest  # noqa: PLC0415 - `serve` needs no readers
-    from zhenggai.places import load_places  # noqa: PLC0415
-    from zhenggai.versions import has_recognition  # noqa: PLC0415
 
     if not SAMPLES.is_dir():
         raise click.ClickException(

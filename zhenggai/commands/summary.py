@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 from zhenggai.commands.options import is_terminal
-from zhenggai.recording import Report
+from zhenggai.ingesting.recording import Report
 
 _NOTHING = (
     "got: no file below these paths; expected: notices; do: check the paths (hidden files are passed over)"

@@ -6,7 +6,7 @@ import click
 
 from zhenggai.commands.corrections import open_current
 from zhenggai.commands.options import db_option
-from zhenggai.story import UnknownFindingError, story
+from zhenggai.evidence.story import UnknownFindingError, story
 
 
 @click.command(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from db.site.review import Refused
+from db.site.server.review import Refused
 from normalize.status import parse_status
 from zhenggai.corrections import shaping
 from zhenggai.corrections.applying import Entry

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from db.lookup import Connection, records_of, rows
+from db.file.lookup import Connection, records_of, rows
 from zhenggai.corrections.model import Decision
 from zhenggai.scoring.compare import listed
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.lookup import Connection, records_of, rows
+from db.file.lookup import Connection, records_of, rows
 from zhenggai.corrections.applying import Entry, apply
 from zhenggai.corrections.model import Cell, Decision, Words
 from zhenggai.scoring.compare import listed

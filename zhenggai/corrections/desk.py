@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from db.connection import open_for_reading
-from db.lookup import Connection, rows
-from db.site.review import Refused
+from db.file.connection import open_for_reading
+from db.file.lookup import Connection, rows
+from db.site.server.review import Refused
 from zhenggai.corrections import shaping
 from zhenggai.corrections.asking import SHAPES
 from zhenggai.corrections.dataset import Noticed, read_notice

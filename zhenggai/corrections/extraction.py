@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from db.cells import text_sha256
+from db.rows.cells import text_sha256
 from extract.model import (
     Document,
     Extraction,

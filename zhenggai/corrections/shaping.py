@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from db.site.review import Refused
+from db.site.server.review import Refused
 from zhenggai.corrections.model import FIELDS, LISTS, Cell, Row, Words, words_at
 
 Range = tuple[int, int]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db.coverage import shares
-from db.lookup import Connection, rows
+from db.file.lookup import Connection, rows
+from db.publishing.coverage import shares
 from zhenggai.release.rules import Rules
 from zhenggai.scoring.compare import listed
 from zhenggai.scoring.floors import below

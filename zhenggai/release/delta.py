@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from db.lookup import Connection, rows
+from db.file.lookup import Connection, rows
 
 Change = Literal["added", "changed", "withdrawn"]
 CHANGES: tuple[Change, ...] = ("added", "changed", "withdrawn")

@@ -10,19 +10,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from db.card import remember
-from db.connection import open_for_reading
-from db.exports import FORMATS, pieces, sheet_of
-from db.lookup import Connection, rows
-from db.release import compact
+from db.exports.formats import FORMATS, pieces, sheet_of
+from db.file.card import remember
+from db.file.connection import open_for_reading
+from db.file.lookup import Connection, rows
+from db.file.release import compact
 from zhenggai.corrections.checking import check
+from zhenggai.ingesting.recording import Report
+from zhenggai.ingesting.versions import program_version
 from zhenggai.pipeline import Options, ingest
-from zhenggai.recording import Report
 from zhenggai.release.checks import Failure, failures
 from zhenggai.release.delta import Line, by_city, delta, totals
 from zhenggai.release.rules import Rules
 from zhenggai.scoring.report import score
-from zhenggai.versions import program_version
 
 DATASET, CHANGES, DELTA, SUMS, FACTS = "notices.db", "CHANGES.md", "delta.jsonl", "SHA256SUMS", "release.json"
 _TABLE = "rectification_table"

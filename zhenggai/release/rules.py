@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.coverage import RESOLVED
+from db.publishing.coverage import RESOLVED
 
 RULES = Path(__file__).with_name("rules.toml")
 _COLUMNS = frozenset(f"{table}.{column}" for table, column, _ in RESOLVED)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.lookup import Connection, records_of, rows
+from db.file.lookup import Connection, records_of, rows
 from zhenggai.scoring.compare import alike, dice, listed, normal, pair_up
 from zhenggai.scoring.tally import Tally
 

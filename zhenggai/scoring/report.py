@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lookup import Connection, records_of, rows
+from db.file.lookup import Connection, records_of, rows
 from zhenggai.scoring.records import NOTICE_FIELDS, ROW_FIELDS, SIDE_FIELDS, score_file
 from zhenggai.scoring.tally import Figures, Tally, Wrong
 

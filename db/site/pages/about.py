@@ -2,11 +2,11 @@
 
 import json
 
-from db.card import CARD_FACTS
-from db.lookup import dataset_version
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, rows
-from db.site.statements import Shown
+from db.file.card import CARD_FACTS
+from db.file.lookup import dataset_version
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.shared import Names, rows
+from db.site.figures.statements import Shown
 
 __all__ = ["about"]
 

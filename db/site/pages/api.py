@@ -1,15 +1,15 @@
-"""The JSON API: findings, notices, topics, places and counts, described by `db/site/openapi.py`."""
+"""The JSON API: findings, notices, topics, places and counts, described by `db/site/asked/openapi.py`."""
 
 import json
 from collections.abc import Mapping
 
-from db.paging import page
-from db.selection import notice_limits
-from db.site.answers import Answer, Ask, Connection, File, Missing, Page
-from db.site.asking import BY_NAME, check
-from db.site.openapi import MAX_SIZE, OPERATIONS, document
+from db.choosing.paging import page
+from db.choosing.selection import notice_limits
+from db.site.asked.answers import Answer, Ask, Connection, File, Missing, Page
+from db.site.asked.asking import BY_NAME, check
+from db.site.asked.openapi import MAX_SIZE, OPERATIONS, document
+from db.site.asked.shared import Names, choice, choice_query, rows, whole
 from db.site.pages.table import finding_rows
-from db.site.shared import Names, choice, choice_query, rows, whole
 
 __all__ = [
     "api_counts", "api_docs", "api_finding", "api_findings", "api_notice", "api_notices", "api_openapi", "api_places",

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from db.selection import Selection
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.figures import Scope, heat, statuses
-from db.site.lifts import lifts_among, times
-from db.site.once import once
-from db.site.pieces import options
-from db.site.shared import STATUSES, Names, choice_query, whole
+from db.choosing.selection import Selection
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.once import once
+from db.site.asked.shared import STATUSES, Names, choice_query, whole
+from db.site.figures.lifts import lifts_among, times
+from db.site.figures.rates import Scope, heat, statuses
+from db.site.html.pieces import options
 
 __all__ = ["Asked", "compare"]
 

@@ -4,13 +4,13 @@ import importlib.util
 from dataclasses import dataclass
 from functools import cache
 
-from db import selection as selections
-from db.exports import FORMATS, Format, Sheet
-from db.selection import Selection
-from db.site.answers import Answer, Ask, Connection, Missing, Page, Stream
-from db.site.asking import CHOICE, check
-from db.site.shared import STATUSES, Names, choice, choice_query
-from db.site.statements import Shown
+from db.choosing import selection as selections
+from db.choosing.selection import Selection
+from db.exports.formats import FORMATS, Format, Sheet
+from db.site.asked.answers import Answer, Ask, Connection, Missing, Page, Stream
+from db.site.asked.asking import CHOICE, check
+from db.site.asked.shared import STATUSES, Names, choice, choice_query
+from db.site.figures.statements import Shown
 
 __all__ = ["download", "download_file", "sheet_of_choice"]
 

@@ -3,12 +3,12 @@
 import re
 from xml.etree import ElementTree as Xml
 
-from db import selection as selections
-from db.selection import Selection
-from db.site.answers import Answer, Ask, Connection, File, Missing
+from db.choosing import selection as selections
+from db.choosing.selection import Selection
+from db.site.asked.answers import Answer, Ask, Connection, File, Missing
+from db.site.asked.shared import Names
 from db.site.pages.notice import web_address
 from db.site.pages.table import finding_rows
-from db.site.shared import Names
 
 __all__ = ["feed"]
 

@@ -2,12 +2,12 @@
 
 import json
 
-from db.lookup import dataset_version
-from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.evidence import cell_key
+from db.file.lookup import dataset_version
+from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
+from db.site.asked.shared import Names, rows
 from db.site.pages.kin import COUNTED
 from db.site.pages.notice import FINDING_FIELDS, find, web_address
-from db.site.shared import Names, rows
+from db.site.text.evidence import cell_key
 
 __all__ = ["finding"]
 

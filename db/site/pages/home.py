@@ -1,8 +1,8 @@
 """Home: what this is, how fresh and how much, three doors, what is new and what has waited longest."""
 
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import Names, rows
-from db.site.statements import Shown
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.shared import Names, rows
+from db.site.figures.statements import Shown
 
 __all__ = ["home"]
 

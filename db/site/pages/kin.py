@@ -2,9 +2,9 @@
 
 import json
 
-from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.shared import Names, rows
-from db.site.statements import Shown
+from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
+from db.site.asked.shared import Names, rows
+from db.site.figures.statements import Shown
 
 __all__ = ["COUNTED", "kin", "kin_group"]
 

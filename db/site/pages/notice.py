@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from db.site.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
-from db.site.evidence import Cell, PageBreak, cell_key, cut
-from db.site.kept import PICTURED
-from db.site.language import SCRIPT_TAGS
+from db.site.asked.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
+from db.site.asked.kept import PICTURED
+from db.site.asked.shared import Names, rows, whole
+from db.site.html.source_cells import Cells
+from db.site.languages.language import SCRIPT_TAGS
 from db.site.security import SANDBOX_POLICY
-from db.site.shared import Names, rows, whole
-from db.site.source_cells import Cells
+from db.site.text.evidence import Cell, PageBreak, cell_key, cut
 
 __all__ = ["archived", "notice", "picture"]
 

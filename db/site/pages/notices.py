@@ -1,10 +1,10 @@
 """Browse notices: newest first, narrowed by place, kind of document, topic of its findings and year."""
 
-from db.publish import FAMILIES as FAMILIES_COUNTED
-from db.selection import notice_limits
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.shared import FAMILIES, Names, choice, rows, whole
-from db.site.statements import Shown
+from db.choosing.selection import notice_limits
+from db.publishing.publish import FAMILIES as FAMILIES_COUNTED
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.shared import FAMILIES, Names, choice, rows, whole
+from db.site.figures.statements import Shown
 
 __all__ = ["notices"]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from db.site.answers import Answer, Ask, Connection, Missing, Page
-from db.site.figures import FEW, Scope, statuses
-from db.site.lifts import lifts, profile, times
-from db.site.shared import Names, rows
-from db.site.statements import Shown
+from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
+from db.site.asked.shared import Names, rows
+from db.site.figures.lifts import lifts, profile, times
+from db.site.figures.rates import FEW, Scope, statuses
+from db.site.figures.statements import Shown
 
 __all__ = ["place", "places"]
 
-TILES = Path(__file__).parents[1] / "tiles.toml"
+TILES = Path(__file__).with_name("tiles.toml")
 PEERS = 60  # places that a place is measured against, at most: those with the most findings
 
 PROVINCES = """

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from db.site.answers import Answer, Ask, Connection, File, Missing
+from db.site.asked.answers import Answer, Ask, Connection, File, Missing
 
 __all__ = ["robots", "sitemap", "sitemap_part"]
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.publish import FAMILIES
-from db.search import NO_MATCH, matches, search_query
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.hits import KINDS, NO_HITS, PAGE_SIZE, counts, search_hits
-from db.site.leads import leads
-from db.site.pages.statement import MOST_ROWS
-from db.site.shared import MAX_WORDS, STATUSES, Names, choice, choice_query, rows, whole
+from db.publishing.publish import FAMILIES
+from db.search.words import NO_MATCH, matches, search_query
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.shared import MAX_WORDS, STATUSES, Names, choice, choice_query, rows, whole
+from db.site.figures.statements import MOST_ROWS
+from db.site.search.hits import KINDS, NO_HITS, PAGE_SIZE, counts, search_hits
+from db.site.search.leads import leads
 
 __all__ = ["excerpt", "search"]
 

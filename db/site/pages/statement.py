@@ -4,12 +4,9 @@ import sqlite3
 
 from datasette.utils import InvalidSql, validate_sql_select
 
-from db.exports_text import csv_for_excel
-from db.site.answers import Answer, Ask, Connection, File, Page
-
-__all__ = ["MOST_ROWS", "statement_csv"]
-
-MOST_ROWS = 10_000  # as many as a figure ever has; whole tables are taken from the download page
+from db.exports.text import csv_for_excel
+from db.site.asked.answers import Answer, Ask, Connection, File, Page
+from db.site.figures.statements import MOST_ROWS
 
 
 def statement_csv(connection: Connection, ask: Ask) -> Answer:

@@ -2,13 +2,13 @@
 
 import json
 
-from db import selection as selections
-from db.paging import page
-from db.search import matches
-from db.site.answers import Answer, Ask, Connection, Page
-from db.site.facets import facets
-from db.site.shared import STATUSES, Names, choice, choice_query, rows, whole
-from db.site.statements import Shown
+from db.choosing import selection as selections
+from db.choosing.paging import page
+from db.search.words import matches
+from db.site.asked.answers import Answer, Ask, Connection, Page
+from db.site.asked.shared import STATUSES, Names, choice, choice_query, rows, whole
+from db.site.figures.statements import Shown
+from db.site.html.facets import facets
 
 __all__ = ["finding_rows", "table"]
 

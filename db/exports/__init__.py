@@ -1,0 +1,1 @@
+"""The dataset taken away: CSV, XLSX, Parquet, JSON lines, a data package."""

@@ -1,0 +1,1 @@
+"""The dataset as partitioned Parquet, which many workers write at once."""

@@ -1,0 +1,1 @@
+"""The figures that the site shows, made once for all readers."""

@@ -1,0 +1,1 @@
+"""Full-text search in either script: the words of a text, and of what somebody types."""

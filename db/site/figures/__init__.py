@@ -1,0 +1,1 @@
+"""Figures of the comparing pages, each with the statement that gives it."""

@@ -1,0 +1,1 @@
+"""What answers a request: addresses, problems, the review page, Datasette."""

@@ -1,0 +1,1 @@
+"""Rows written and removed, and what depends on all notices together."""

@@ -1,0 +1,1 @@
+"""How sure a row is: what speaks for and against it, and the score that was fitted to annotations."""

@@ -1,0 +1,1 @@
+"""`crawl`, `sources` and `archive`: the commands, and the process that crawls."""

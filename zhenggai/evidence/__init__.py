@@ -1,0 +1,1 @@
+"""Where a row comes from: the bytes and pictures of its source, and its story."""

@@ -1,0 +1,1 @@
+"""From files to rows: which files, read by whom, recorded how, and what follows from all together."""
