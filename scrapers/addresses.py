@@ -2,15 +2,14 @@
 
 import ipaddress
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-DATA = Path(__file__).parent / "data"
+from scrapers.vocabulary import vocabulary
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOOPBACK_SUFFIX = "localhost"  # RFC 6761: such names never leave the machine
 DATED = re.compile(
@@ -49,13 +48,13 @@ class Allowance:
 @cache
 def allowed_suffixes() -> tuple[str, ...]:
     """The host suffixes of `data/hosts.toml`."""
-    return tuple(tomllib.loads((DATA / "hosts.toml").read_text("utf-8"))["suffixes"])
+    return tuple(vocabulary("hosts")["suffixes"])
 
 
 @cache
 def session_names() -> frozenset[str]:
     """Query parameters that only carry a session, from `data/hosts.toml`."""
-    return frozenset(tomllib.loads((DATA / "hosts.toml").read_text("utf-8"))["session_parameters"])
+    return frozenset(vocabulary("hosts")["session_parameters"])
 
 
 def under(host: str, suffix: str) -> bool:

@@ -1,9 +1,9 @@
 """Which listed titles are about audits and how findings were put right. The words are data/topics.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from scrapers.vocabulary import vocabulary
 
 CUT_SHORT = ("…", "...", "..", "．．．")
 
@@ -28,5 +28,5 @@ class Topics:
 @cache
 def topics() -> Topics:
     """The words of `data/topics.toml`."""
-    words = tomllib.loads((Path(__file__).parent / "data" / "topics.toml").read_text("utf-8"))
+    words = vocabulary("topics")
     return Topics(keep=tuple(words["keep"]), drop=tuple(words["drop"]))

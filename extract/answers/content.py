@@ -61,6 +61,13 @@ def read_content(
     _put_measures(page, draft, measures)
 
 
+def read_stretch(
+    page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool = False
+) -> None:
+    """Read text without labels into a finding."""
+    read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
+
+
 def _asked_between(pieces: list[Piece]) -> int | None:
     """Index of what is asked where text without a label stands before it, on another line, and behind it."""
     at = next((i for i, p in enumerate(pieces) if p.role == "requirement"), None)

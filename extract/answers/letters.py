@@ -1,7 +1,6 @@
 """What auditors asked and what the body answered, where one paragraph tells finding, request and answer in running text."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,9 +10,8 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
 from extract.status.statements import pure_status
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
-_FILE = DATA / "letters.toml"
 _NEAR = 120  # characters after 请 within which one of the wanted words stands
 _GATE = re.compile("函|审计署|据|通知|请|宜|委员会|公署|专员")
 
@@ -33,7 +31,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("letters")
     asks, answers = data["asks"], data["answers"]
     clause = r"(?:^|(?<=[，,。；;\n]))[ ]*"
     who, speaks = either(answers["who"]), either(answers["speaks"])

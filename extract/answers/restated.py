@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from extract.answers.content import read_content
+from extract.answers.content import read_content, read_stretch
 from extract.answers.restated_fields import names_field, read_category
-from extract.answers.restated_sentences import join_sentences, read_stretch
+from extract.answers.restated_sentences import join_sentences
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.line_reading import head_of

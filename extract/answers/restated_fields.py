@@ -1,6 +1,6 @@
 """Join a section that answers a whole field (关于工程质量方面的问题。…；…) to the findings of that field."""
 
-from extract.answers.restated_sentences import read_stretch
+from extract.answers.content import read_stretch
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.line_reading import head_of

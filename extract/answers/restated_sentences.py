@@ -2,7 +2,7 @@
 
 import re
 
-from extract.answers.content import read_content
+from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
@@ -12,20 +12,12 @@ from extract.mentions.matching import best_match, closest, in_order
 from extract.mentions.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
-from extract.roles.turning import weight
+from extract.roles.turning import ANSWER, weight
 from extract.status.statements import hits_in, pure_status
 
 _SPEAKS_OF_ALL = re.compile(
     r"(?:上述|以上|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{0,12}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
-_ANSWERS = 0.8  # a clause that weighs this much tells an answer (see `turning`)
-
-
-def read_stretch(
-    page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool = False
-) -> None:
-    """Read text without labels into a finding."""
-    read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
 
 
 def join_sentences(
@@ -80,7 +72,7 @@ def join_clauses(
     for a, b in clauses:
         words = page.folded[a:b]
         if (
-            (leaning(words) != "measure" and weight(words) < _ANSWERS)
+            (leaning(words) != "measure" and weight(words) < ANSWER)
             or _SPEAKS_OF_ALL.search(words)
             or hits_in(page.folded, a, b)
         ):

@@ -6,14 +6,13 @@ charset must decode cleanly, and Chinese text must look like Chinese. What is no
 
 import codecs
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from charset_normalizer import from_bytes
 
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,8 +45,7 @@ class Decoded:
 
 @cache
 def _data() -> tuple[dict[str, str], frozenset[str]]:
-    with (DATA / "html_charsets.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = vocabulary("html_charsets")
     return data["codecs"], frozenset(data["plausible"]["characters"].replace("\n", ""))
 
 

@@ -8,7 +8,6 @@ tw2sp, hk2sp, s2twp).
 
 import itertools
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 
@@ -16,14 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
-from extract.vocabulary import DATA
-
-_DATA = DATA / "character_variants.toml"
+from extract.vocabulary import vocabulary
 
 
 def _forms(name: str) -> dict[str, str]:
     """Return what each form of a table of `data/character_variants.toml` stands for."""
-    table: dict[str, str] = tomllib.loads(_DATA.read_text(encoding="utf-8"))[name]
+    table: dict[str, str] = vocabulary("character_variants")[name]
     return {form: meant for meant, forms in table.items() for form in forms}
 
 

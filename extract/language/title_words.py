@@ -1,12 +1,11 @@
 """Whether a line, by its words alone, is a title, or stands around one: a date, a number, a remark, who read it aloud."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 from extract.language.folding import fold, squeeze
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 _ADDITION = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")  # (公开稿), (2024年度) after a title
 _STOPS = "。;:,!?、"
@@ -29,8 +28,7 @@ class TitleWords:
 @cache
 def title_words() -> TitleWords:
     """The words of data/title_lines.toml."""
-    with (DATA / "title_lines.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = vocabulary("title_lines")
     return TitleWords(
         tuple(data["endings"]),
         tuple(data["openings"]),

@@ -1,7 +1,6 @@
 """Findings that questions tell and answers close: 问：听说3家食堂没有招标，现在改了吗？ 答：已重新招标，…."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,9 +12,8 @@ from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
 from extract.roles.cues import weigh
 from extract.roles.role_model import answers
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
-_FILE = DATA / "questions.toml"
 _QUOTED = re.compile(r"“(?P<q>[^“”]{8,80})”")
 _NUMBER = r"(?:[ ]*[\d一二三四五六七八九十]{1,3})?[ ]*[:：]"
 _SHORT = 6  # 不是了。, 是的。: an answer that tells nothing
@@ -33,7 +31,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("questions")
     return _Words(
         question=re.compile(rf"{either(data['question'])}{_NUMBER}"),
         answer=re.compile(rf"{either(data['answer'])}{_NUMBER}"),

@@ -20,7 +20,7 @@ from extract.lines.parts import without_tally
 from extract.model import Cell
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece, cut_line
-from extract.status.forms import vocabulary
+from extract.status.forms import status_words
 from extract.status.statements import tells_more
 from extract.status.statuses import classify_status
 from extract.tables.gridded import Grid
@@ -84,7 +84,7 @@ def without_differing(draft: Draft) -> None:
 
 def _is_tick(page: Page, cell: Cell) -> bool:
     words = page.folded[cell.start : cell.end].strip()
-    return words in _ALSO_TICKS or words in vocabulary().column["tick"]
+    return words in _ALSO_TICKS or words in status_words().column["tick"]
 
 
 def _head_over(grid: Grid, columns: Columns, column: int) -> Cell:

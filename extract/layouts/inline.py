@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from extract.answers.content import read_content
+from extract.answers.content import read_stretch
 from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
-from extract.outline.pieces import Piece
 from extract.roles.cues import leaning, says_nothing, weigh
 from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, weight
@@ -65,9 +64,7 @@ def _answered_after(page: Page, start: int, stop: int, draft: Draft) -> bool:
     if acts and not m["intro"]:
         return False
     draft.title, draft.detail = m.span("title"), []
-    read_content(
-        page, draft, [Piece(role=None, start=m.end(), end=stop, labelled=False)], "measure", sure=True
-    )
+    read_stretch(page, draft, m.end(), stop, "measure", sure=True)
     return True
 
 
@@ -94,11 +91,11 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     sentence = page.folded[start:end]
     if _COUNTS.match(sentence):
         return None  # 有10个问题尚未完成整改: tells of findings, names none
-    if _ACCOUNT.search(sentence) and not _OVERPAID.search(sentence):
+    account = _ACCOUNT.search(sentence)
+    if account and not _OVERPAID.search(sentence):
         return None  # 送审1.2亿元，审定1.1亿元，审减…: the outcome of checking an account
-    overpaid = _ACCOUNT.search(sentence)
     by_model = says_nothing(sentence)
-    if not overpaid and (role_of(sentence) if by_model else leaning(sentence)) != "finding":
+    if not account and (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None
     draft = _draft(page, line.body, line.end, category)
     who = "the sentence-role model" if by_model else "its words"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extract.answers.content import read_content
+from extract.answers.content import read_content, read_stretch
 from extract.answers.stated import OF_GROUP, put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.numerals import parse_numeral
@@ -63,14 +63,10 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
             not pure_status(page.folded, p.start, p.end) for p in pieces[1:]
         )
         end = cut if rest[0] < cut < line.end else rest[1]
-        _read_rest(
-            page,
-            draft,
-            pieces.pop(0).start,
-            end,
-            "finding" if told_later else prior,
-            sure=told and not told_later,
-        )
+        # What follows on the heading's own line describes the finding, up to a turn; where nothing else stands under
+        # the heading of a rectification report, it may be the rectification itself.
+        its: SentenceRole = "finding" if told_later else prior
+        read_stretch(page, draft, pieces.pop(0).start, end, its, sure=told and its == "measure")
         answered = answered or (told_later and prior == "measure")  # its own line has described the finding
     if names_units(page, line):
         pieces = _told_below(page, draft, line, pieces)
@@ -134,15 +130,6 @@ def _entitle(page: Page, draft: Draft, piece: Piece, why: str) -> Range | None:
     draft.title = head.title
     draft.reasons["title"] = why
     return head.rest
-
-
-def _read_rest(page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool) -> None:
-    """What follows the first sentence on the heading's own line describes the finding, up to a turn.
-
-    Where nothing else stands under the heading of a rectification report, it may be the rectification itself.
-    """
-    piece = Piece(role=None, start=start, end=end, labelled=False)
-    read_content(page, draft, [piece], prior, sure=sure and prior == "measure")
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:

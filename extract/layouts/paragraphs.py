@@ -12,10 +12,9 @@ from extract.lines.lines import Line, Page, is_plain
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning
 from extract.roles.role_model import role_of
-from extract.roles.turning import weight
+from extract.roles.turning import FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
-_FAULT = -0.8  # a first sentence that weighs this little tells a fault (see `turning.weight`)
 _ANSWERED = 0.6  # share of the findings that must have an answer
 
 
@@ -54,7 +53,7 @@ def _fault(page: Page, line: Line) -> Range | None:
     words = page.folded[start:end]
     if len(words) > 120 or hits_in(page.folded, start, end) or leaning(words) in ("measure", "requirement"):
         return None
-    if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > _FAULT:
+    if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > FAULT:
         return None
     return start, end
 

@@ -2,11 +2,10 @@
 
 import re
 
-from extract.answers.content import read_content
+from extract.answers.content import read_stretch
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
-from extract.outline.pieces import Piece
 
 _OPENER = re.compile(
     r"[^。；;“”]{0,60}?(?:审计人员|审计组|审计局|审计|检查组?|巡[察视]组?|督察组?|核查组?)(?:调查|检查|报告|期间|过程)?(?:中|时)?(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
@@ -26,5 +25,5 @@ def told_finding(page: Page, line: Line) -> Draft | None:
         return None  # news of an audit that ends with what was found
     draft = Draft(title=title, own=(line.start, line.end))
     draft.because("title", "sentence after words that tell of an audit's finding")
-    read_content(page, draft, [Piece(role=None, start=title[1], end=line.end, labelled=False)], "measure")
+    read_stretch(page, draft, title[1], line.end, "measure")
     return draft if draft.measures or draft.status else None

@@ -1,12 +1,11 @@
 """Recognise labels (整改措施：, a column head, a sub-heading) and the role they give to what follows."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 Role = Literal[
     "status", "progress", "measure", "result", "requirement", "deadline", "responsible", "assisting", "person", "pace",
@@ -20,7 +19,6 @@ ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
     "deadline",
 }  # what else is told of one
 
-_FILE = DATA / "labels.toml"
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
 # Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
@@ -63,12 +61,14 @@ class Label:
 @cache
 def _vocabulary() -> tuple[dict[str, Role], int, re.Pattern[str]]:
     """The core words and their roles, the length of the longest, and the modifiers before them."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("labels")
     cores: dict[str, Role] = {}
     for role, words in data["cores"].items():
         for word in words:
             if word in cores:
-                raise ValueError(f"{_FILE}: got {word} under two roles, expected one; remove it from {role}")
+                raise ValueError(
+                    f"labels.toml: got {word} under two roles, expected one; remove it from {role}"
+                )
             cores[word] = role
     again = data["progress_found"]
     cores |= {_DECORATION.sub("", f"{a}{b}"): "progress" for a in again["leads"] for b in again["tails"]}

@@ -1,20 +1,18 @@
 """Say what the sections of a document are for: findings, their rectification, organisation, next steps ..."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from typing import Literal
 
 from extract.language.folding import squeeze
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 PartRole = Literal[
     "organisation", "finding", "rectification", "requirement", "next_step", "recommendation", "focus", "statistics",
     "basic", "evaluation", "scope", "transfer",
 ]  # fmt: skip
 
-_FILE = DATA / "sections.toml"
 _FOLLOWS = re.compile("(?:报告|公告|具体)?如下$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
@@ -40,7 +38,7 @@ _PROBLEMS_FOLLOW = re.compile(
 
 @cache
 def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("sections")
     return tuple(
         (part["role"], re.compile("|".join(f"(?:{p})" for p in part["patterns"]))) for part in data["part"]
     )

@@ -1,7 +1,6 @@
 """Facts of the notice as a whole: title, issuer, numbers, dates, as printed."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,15 +9,13 @@ from extract.language.title_words import stands_around
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.bylines import is_byline
-from extract.vocabulary import DATA
-
-_FILE = DATA / "fields.toml"
+from extract.vocabulary import vocabulary
 
 
 @cache
 def _keys() -> dict[str, list[str]]:
     """The keys of each field, folded."""
-    keys: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    keys: dict[str, list[str]] = vocabulary("fields")
     return {name: [fold(key) for key in held] for name, held in keys.items()}
 
 

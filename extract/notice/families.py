@@ -1,20 +1,18 @@
 """Say what kind of document this is, by its title, its opening words and what it holds."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from extract.language.title_words import looks_like_title
 from extract.model import Family
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 NOTHING_SAYS = "nothing says more"
 WITHOUT_TITLE = "findings of an audit, without a title"
 NEWS = "speaks of results, announces none"
 ARTICLES = "articles of a regulation"
-_FILE = DATA / "families.toml"
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("families")
     for entry in [*data["title"], *data["opening"]]:
         if entry["family"] not in get_args(Family):
             raise ValueError(
-                f"{_FILE.name}: got family {entry['family']!r}, expected one of {get_args(Family)}"
+                f"families.toml: got family {entry['family']!r}, expected one of {get_args(Family)}"
             )
     return _Words(
         title=tuple((e["family"], re.compile(e["pattern"])) for e in data["title"]),

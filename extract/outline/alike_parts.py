@@ -13,7 +13,7 @@ from extract.mentions.matching import likeness
 from extract.mentions.years import reports_on_answers
 from extract.outline.structure import heading_text, section_role
 from extract.outline.tree import Section
-from extract.roles.cues import weigh
+from extract.roles.cues import names_fault, says_nothing
 from extract.roles.role_model import answers
 
 _MISREAD = (None, "organisation", "evaluation", "basic", "statistics", "scope", "finding", "rectification")
@@ -97,7 +97,4 @@ def _is_problem(page: Page, section: Section) -> bool:
     title = page.folded[slice(*head.title)]
     if len(title) > _FAULT:
         return False
-    weights = weigh(title)
-    return weights["finding"] > max(weights["measure"], weights["requirement"]) or (
-        not any(weights.values()) and answers(title) < -1
-    )
+    return names_fault(title) or (says_nothing(title) and answers(title) < -1)

@@ -11,13 +11,12 @@ from extract.lines.heads import read_head
 from extract.lines.line_reading import opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role
-from extract.roles.cues import weigh
-from extract.roles.turning import weight
+from extract.roles.cues import names_fault, weigh
+from extract.roles.turning import ANSWER, FAULT, weight
 from extract.status.statements import hits_in
 
 _LONGEST = 120  # characters of a line that names a problem
 _BOLD = 60  # of one that a page prints in bold
-_FAULT, _ANSWER = -0.8, 0.8
 _MOST = 0.6  # share of the lines that must tell what their place says
 _HOLDS = ("finding", "rectification")
 
@@ -74,9 +73,9 @@ def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
     heads, answers = stretch[::2], stretch[1::2]
     if len(heads) != len(answers) or any(x.end - x.start > _LONGEST for x in heads):
         return []
-    if any(_answering(page, x) for x in heads) or any(_faulty(page, x) for x in answers):
+    if any(answering(page, x) for x in heads) or any(_faulty(page, x) for x in answers):
         return []
-    told = _most(_faulty(page, x) for x in heads) and _most(_answering(page, x) for x in answers)
+    told = _most(_faulty(page, x) for x in heads) and _most(answering(page, x) for x in answers)
     return heads if told else []
 
 
@@ -88,8 +87,8 @@ def _with_state(page: Page, lines: list[Line]) -> list[Line]:
     read = [(x, read_head(page.folded, x.start, x.end)) for x in ended if opening_label(page, x) is None]
     heads = [x for x, head in read if head.bracket is not None]
     words = [page.folded[slice(*head.title)] for _, head in read if head.bracket is not None]
-    told = _most(weigh(w)["finding"] > 0 or weight(w) < _FAULT for w in words)
-    return heads if told and all(weight(w) < _ANSWER for w in words) else []
+    told = _most(weigh(w)["finding"] > 0 or weight(w) < FAULT for w in words)
+    return heads if told and all(weight(w) < ANSWER for w in words) else []
 
 
 def _adjacent(stretch: list[Line], taken: Container[int]) -> bool:
@@ -106,12 +105,11 @@ def _faulty(page: Page, line: Line) -> bool:
     if hits_in(page.folded, start, stop) and not read_head(page.folded, start, stop).bracket:
         return False
     words = page.folded[start:stop]
-    weights = weigh(words)
-    told = weights["finding"] > max(weights["measure"], weights["requirement"]) or weight(words) < _FAULT
-    return told or read_head(page.folded, line.start, line.end).about
+    return names_fault(words) or weight(words) < FAULT or read_head(page.folded, line.start, line.end).about
 
 
-def _answering(page: Page, line: Line) -> bool:
+def answering(page: Page, line: Line) -> bool:
+    """True for a paragraph whose first sentence tells what was done."""
     start, stop = first_sentence(page.folded, line.start, line.end)
     words = page.folded[start:stop]
-    return bool(hits_in(page.folded, start, stop)) or weight(words) > _ANSWER
+    return bool(hits_in(page.folded, start, stop)) or weight(words) > ANSWER

@@ -12,7 +12,7 @@ from extract.lines.labels import Role
 from extract.lines.line_reading import head_of, heading_role_of
 from extract.lines.lines import Line, Page, is_plain
 from extract.roles.cues import weigh
-from extract.roles.role_model import answers
+from extract.roles.role_model import FAULT, answers
 
 _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
@@ -27,7 +27,6 @@ _ASKS = re.compile(
 _STOPS = re.compile("[。；;，,：:]")
 _LATEST = 3  # number of the first paragraph: words of thanks before it are no body
 _SHORT = 24  # characters of a heading without a number
-_FAULT = -0.5  # log-odds of the role model below which a sentence tells a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ def _tells_fault(page: Page, line: Line) -> bool:
     if line.mark is None or line.mark.kind not in _COUNTED or _INTRODUCES.match(page.folded, line.body):
         return False
     words = page.folded[slice(*head_of(page, line).title)]
-    return weigh(words)["finding"] > 0 or answers(words) < _FAULT
+    return weigh(words)["finding"] > 0 or answers(words) < FAULT
 
 
 def _introductions(page: Page, lines: tuple[Line, ...]) -> list[int]:

@@ -11,8 +11,9 @@ from extract.lines.line_reading import head_of, heading_role_of, is_answer, open
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
 from extract.lines.series import LISTS, series
-from extract.roles.cues import weigh
-from extract.roles.turning import weight
+from extract.outline.paired import answering
+from extract.roles.cues import names_fault, weigh
+from extract.roles.turning import FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
 _STOPS = re.compile(r"[。；;！!？?]")
@@ -22,10 +23,6 @@ _NAMES_PROBLEM = re.compile(
     r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?(?:[。：:]|$)|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
 )
 _BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
-_FAULT, _ANSWERS = (
-    -0.8,
-    0.8,
-)  # a first sentence that weighs less tells a fault, more an answer (see `turning.weight`)
 _HEADING = 40  # characters of a heading
 
 
@@ -223,22 +220,16 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
     if at is None or any(x.is_table or x.mark or is_answer(page, x) for x in lines[at + 1 :]):
         return []
     below = list(takewhile(lambda x: is_plain(x) and opening_label(page, x) is None, lines[at + 1 :]))
-    told = list(takewhile(lambda x: not _answered_there(page, x), below))
+    told = list(takewhile(lambda x: not answering(page, x), below))
     if any(series(page.folded, x.start, x.end, LISTS) for x in told):
         return []  # each paragraph lists several
     faults = [x.index for x in told if _opens_fault(page, x)]
     return faults if len(faults) > 1 and 2 * len(faults) > len(told) else []
 
 
-def _answered_there(page: Page, line: Line) -> bool:
-    """True for a paragraph that tells what was done about all that stands above it."""
-    start, stop = first_sentence(page.folded, line.body, line.end)
-    return bool(hits_in(page.folded, start, stop)) or weight(page.folded[start:stop]) > _ANSWERS
-
-
 def _opens_fault(page: Page, line: Line) -> bool:
     start, stop = first_sentence(page.folded, line.body, line.end)
-    return stop - start <= 120 and (_tells_fault(page, line) or weight(page.folded[start:stop]) < _FAULT)
+    return stop - start <= 120 and (_tells_fault(page, line) or weight(page.folded[start:stop]) < FAULT)
 
 
 def _leads(page: Page, line: Line) -> bool:
@@ -250,5 +241,4 @@ _LEADS = re.compile(r"(?:如下|以下|下列)[^，,。；;]{0,14}[。:：]?$")
 
 
 def _tells_fault(page: Page, line: Line) -> bool:
-    weights = weigh(page.folded[slice(*first_sentence(page.folded, line.body, line.end))])
-    return weights["finding"] > max(weights["measure"], weights["requirement"])
+    return names_fault(page.folded[slice(*first_sentence(page.folded, line.body, line.end))])

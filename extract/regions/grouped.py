@@ -14,7 +14,7 @@ from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 from extract.regions.later_parts import join_paragraph
 from extract.roles.cues import SentenceRole, weigh
-from extract.roles.role_model import answers, role_of
+from extract.roles.role_model import FAULT, answers, role_of
 from extract.work import Work
 
 
@@ -72,7 +72,7 @@ def _introduces(page: Page, section: Section) -> bool:
     words = page.folded[section.line.body : section.line.end]
     if not words.rstrip().endswith("。") or len(words) > _SENTENCE or _GAP.search(words):
         return False  # a heading, alone or set off by a blank
-    return not any(weigh(words).values()) and role_of(words) != "finding" and answers(words) > _FAULT
+    return not any(weigh(words).values()) and role_of(words) != "finding" and answers(words) > FAULT
 
 
 def _tells(page: Page, line: Line) -> bool:
@@ -88,7 +88,6 @@ def _finds_fault(page: Page, section: Section) -> bool:
 
 _SENTENCE = 60  # characters
 _GAP = re.compile(r"(?<!\d) +(?!\d)")
-_FAULT = -0.5  # log-odds of the role model below which a sentence tells a fault
 _SPEAKS = re.compile(
     r"[^，,。；;:：]{2,16}(?:表示|强调|呼吁|认为|回应)[，,]|据[^，,。；;:：]{1,16}[函查声][复覆][，,]"
 )

@@ -12,9 +12,8 @@ from extract.regions.grouped import read_level
 from extract.roles.cues import SentenceRole
 from extract.work import Work
 
-_FLOOR = (
-    0.15  # how much its headings must look like findings (see `levels`); the groups beside it vouch for them
-)
+# How much its headings must look like findings (see `levels`); the groups beside it vouch for them.
+_FLOOR = 0.15
 
 
 def groups_without(part: Part, level: Level) -> list[Section]:

@@ -1,20 +1,18 @@
 """Weigh what an unlabelled sentence does - describe a finding, tell a measure, require something - by its words."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 SentenceRole = Literal["finding", "measure", "requirement"]
-_FILE = DATA / "cues.toml"
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return vocabulary("cues")
 
 
 _ROLES: tuple[SentenceRole, ...] = get_args(SentenceRole)
@@ -61,6 +59,12 @@ def weigh(sentence: str) -> dict[SentenceRole, float]:
         if found(head):
             weights[role] += weight
     return weights
+
+
+def names_fault(words: str) -> bool:
+    """True where the words of a folded sentence speak for a finding more than for anything done or asked."""
+    weights = weigh(words)
+    return weights["finding"] > max(weights["measure"], weights["requirement"])
 
 
 def says_nothing(sentence: str) -> bool:

@@ -30,6 +30,8 @@ _OPENS_FINDING = re.compile(
     r"报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
 )
 _ASKS = re.compile(r"[，,](?:审计[^，,。；;]{0,4}|我局|本局)?(?:已)?(?:责成|责令|要求|建议|督促)")
+# A sentence that weighs less tells a fault, one that weighs more an answer; between them it may be either.
+FAULT, ANSWER = -0.8, 0.8
 _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
 _FIRM = 5.0

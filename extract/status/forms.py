@@ -4,7 +4,6 @@ A pattern is compiled when a text first holds what it needs: most notices use fe
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from extract.language.anchors import anchors, guarded
 from extract.language.patterns import either
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 Status = Literal[
     "completed",
@@ -23,7 +22,6 @@ Status = Literal[
     "transferred",
     "not_required",
 ]
-_DATA = DATA / "status_words.toml"
 BREAK = r",。;:!?()\[\]【】〔〕“”‘’\"'|/《》…\n\s"
 
 
@@ -72,9 +70,9 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def status_words() -> Vocabulary:
     """Read the data file, once."""
-    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    data = vocabulary("status_words")
     refuse, follow, lead = data["refuse"], data["follow"], data["lead"]
     sets = {name: either(words) for name, words in data["words"].items()}
     sets["gap"] = rf"(?:(?!{refuse['gap']})[^{BREAK}]){{0,24}}?"
@@ -131,12 +129,12 @@ def _filled(form: str, sets: dict[str, str]) -> str:
 def _form(entry: dict[str, Any], body: str, pattern: str) -> Form:
     if entry["status"] not in get_args(Status):
         raise ValueError(
-            f"{_DATA.name}: unknown status {entry['status']!r}; known: {', '.join(get_args(Status))}"
+            f"status_words.toml: unknown status {entry['status']!r}; known: {', '.join(get_args(Status))}"
         )
     held = anchors(body)
     if held is None:
         raise ValueError(
-            f"{_DATA.name}: the forms of {entry['rule']!r} hold no word for certain; write out what each needs"
+            f"status_words.toml: the forms of {entry['rule']!r} hold no word for certain; write out what each needs"
         )
     return Form(
         status=entry["status"],

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extract.language.anchors import edges
 from extract.language.sentences import sentences
-from extract.status.forms import vocabulary
+from extract.status.forms import status_words
 from extract.status.statuses import StatusHit, find_status, may_state
 
 # What may stand before the status words in a sentence that only states a status.
@@ -65,7 +65,7 @@ def _moved(hit: StatusHit, by: int) -> StatusHit:
 @cache
 def _between_edges() -> re.Pattern[str]:
     """Text that begins like a subject or a phrase of status and ends like a phrase: most texts need not be read for one."""
-    phrase = vocabulary().phrase
+    phrase = status_words().phrase
     return re.compile(rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_CLOSE}\s*")
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.language.folding import fold, squeeze
-from extract.status.forms import BREAK, Form, Status, Vocabulary, vocabulary
+from extract.status.forms import BREAK, Form, Status, Vocabulary, status_words
 
 _CLAUSE = re.compile(rf"[^{BREAK}]+")
 _BREAKS = re.compile(f"[{BREAK}]")
@@ -44,7 +44,7 @@ class StatusHit:
 
 def may_state(folded: str, start: int, end: int) -> bool:
     """False where folded[start:end] holds no word that any phrase of status needs: it need not be read for one."""
-    return vocabulary().hint.search(folded, start, end) is not None
+    return status_words().hint.search(folded, start, end) is not None
 
 
 def find_status(text: str, *, is_folded: bool = False) -> list[StatusHit]:
@@ -86,7 +86,7 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     `heading` is the label of the column or line the phrase stands under: 是 and 否 count only under a
     heading that asks (是否完成), and under a heading of pace (整改类型) nothing is a status.
     """
-    words = vocabulary()
+    words = status_words()
     phrase = fold(text).strip(" \n,。;:、")
     while len(phrase) > 1 and phrase[0] + phrase[-1] in ("“”", "()", '""', "[]", "【】", "〔〕"):
         phrase = phrase[1:-1].strip(" \n,。;:、")
@@ -124,7 +124,7 @@ def _under_heading(phrase: str, heading: str, words: Vocabulary) -> Status | Lit
 
 
 def _find(folded: str, text: str) -> list[StatusHit]:
-    words = vocabulary()
+    words = status_words()
     taken = [
         t
         for t in _anywhere(folded, words)

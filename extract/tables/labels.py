@@ -1,7 +1,6 @@
 """Find what labels a grid: header rows (also of two rows), or labels down the side."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,7 +8,7 @@ from functools import cache
 from extract.language.folding import fold, plain_of, squeeze
 from extract.lines.labels import label_role
 from extract.tables.model import Grid, GridCell
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,7 @@ class _Labels:
 
 @cache
 def _labels() -> _Labels:
-    with (DATA / "grid_labels.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = vocabulary("grid_labels")
     return _Labels(
         frozenset(data["labels"]),
         tuple(data["stems"]),

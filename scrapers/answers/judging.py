@@ -5,12 +5,10 @@ status.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapers.addresses import link
@@ -19,6 +17,7 @@ from scrapers.answers.magic import kind_of
 from scrapers.articles.reading import shown, visible_text
 from scrapers.lists.links import soup_of
 from scrapers.pages import Exchange
+from scrapers.vocabulary import vocabulary
 
 OUTCOMES = {
     "ok": "a body came",
@@ -61,7 +60,7 @@ class Judgement:
 @cache
 def signatures() -> tuple[frozenset[int], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Challenge statuses, and named groups of words: `data/blocks.toml`."""
-    values = tomllib.loads((Path(__file__).parents[1] / "data" / "blocks.toml").read_text("utf-8"))
+    values = vocabulary("blocks")
     words = tuple((entry["name"], tuple(entry["any"])) for entry in values["signature"])
     return frozenset(values["statuses"]), words
 
@@ -148,7 +147,7 @@ def words_of(body: bytes) -> str:
 @cache
 def gone_words() -> tuple[tuple[str, ...], int]:
     """Words of "not found" pages, and how long such a page is at most: `data/gone.toml`."""
-    values = tomllib.loads((Path(__file__).parents[1] / "data" / "gone.toml").read_text("utf-8"))
+    values = vocabulary("gone")
     return tuple(values["words"]), int(values["shorter_than"])
 
 

@@ -1,10 +1,10 @@
 """What bytes are, whatever a server or a file name says: data/magic.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
+
+from scrapers.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The kinds of `data/magic.toml`, in order."""
-    values = tomllib.loads((Path(__file__).parents[1] / "data" / "magic.toml").read_text("utf-8"))
+    values = vocabulary("magic")
     return tuple(
         Kind(
             name=name,

@@ -5,11 +5,9 @@ The metas ArticleTitle, PubDate and ContentSource are required by the guideline 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
@@ -17,6 +15,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from scrapers.addresses import link
 from scrapers.lists.links import DATE, base_of, soup_of
 from scrapers.pages import Article, FileLink, Page
+from scrapers.vocabulary import vocabulary
 
 METAS = {
     "articletitle": "title",
@@ -34,16 +33,16 @@ SHORT_BODY = 60  # characters; below, pictures in the body are taken to be the n
 
 
 @cache
-def vocabulary() -> dict[str, list[str]]:
+def _words() -> dict[str, list[str]]:
     """Selectors of article bodies and endings of attached files: `data/articles.toml`."""
-    return tomllib.loads((Path(__file__).parents[1] / "data" / "articles.toml").read_text("utf-8"))
+    return vocabulary("articles")
 
 
 def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
     """Read an article page. `bodies` are the family's own selectors, tried before the common ones."""
     soup = soup_of(page.text)
     metas = metas_of(soup)
-    known = body_of(soup, (*bodies, *vocabulary()["bodies"])) or commented_body(soup)
+    known = body_of(soup, (*bodies, *_words()["bodies"])) or commented_body(soup)
     body = known if known is not None else dense_body(soup)
     seen = visible_text(body if body is not None else soup.body or soup)
     title = metas.get("title") or heading(soup)
@@ -218,7 +217,7 @@ def is_file(url: str, tag: Tag) -> bool:
     parts = urlsplit(url)
     if has_ending(parts.path) or any(has_ending(value) for _, value in parse_qsl(parts.query)):
         return True
-    if any(re.search(pattern, parts.path) for pattern in vocabulary()["file_paths"]):
+    if any(re.search(pattern, parts.path) for pattern in _words()["file_paths"]):
         return True
     words = tag.get_text(strip=True)
     return tag.name == "a" and has_ending(words) and not re.search(r"\.s?html?$", parts.path)
@@ -226,4 +225,4 @@ def is_file(url: str, tag: Tag) -> bool:
 
 def has_ending(name: str) -> bool:
     """Does a path or file name end like an attached document?"""
-    return unquote(name).lower().rpartition(".")[2].strip() in vocabulary()["endings"] and "." in name
+    return unquote(name).lower().rpartition(".")[2].strip() in _words()["endings"] and "." in name

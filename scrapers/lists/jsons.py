@@ -5,17 +5,16 @@ The names that systems give to title, address and date are data/fields.toml.
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from scrapers.addresses import link
 from scrapers.pages import FileLink, ListedItem, NotRecognised, Page
+from scrapers.vocabulary import vocabulary
 
 CHINA = timezone(timedelta(hours=8))
 CALLBACK = re.compile(r"^\s*+(?:/\*.*?\*/)?+\s*+[\w.$]++\s*+\((.*)\)\s*+;?+\s*+$", re.DOTALL)
@@ -24,7 +23,7 @@ CALLBACK = re.compile(r"^\s*+(?:/\*.*?\*/)?+\s*+[\w.$]++\s*+\((.*)\)\s*+;?+\s*+$
 @cache
 def field_names() -> Mapping[str, tuple[str, ...]]:
     """For each meaning the names it goes by, lower case, most telling first."""
-    names = tomllib.loads((Path(__file__).parents[1] / "data" / "fields.toml").read_text("utf-8"))
+    names = vocabulary("fields")
     return {meaning: tuple(name.lower() for name in values) for meaning, values in names.items()}
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from extract.language.anchors import edges
 from extract.lines.enumerators import _PATTERNS, _STARTS
 from extract.lines.series import _FIRST_ITEM, _SEARCHERS, _count_up
-from extract.status.forms import Form, any_of, vocabulary
+from extract.status.forms import Form, any_of, status_words
 
 FORMS = [
-    *(form for _, forms in vocabulary().anywhere for _, form in forms),
-    *(f for _, f in vocabulary().filling),
+    *(form for _, forms in status_words().anywhere for _, form in forms),
+    *(f for _, f in status_words().filling),
 ]
 
 
@@ -42,7 +42,7 @@ def test_every_phrase_of_status_holds_a_word_its_form_needs(form: Form) -> None:
         m = form.pattern.search(text)
         if m:
             assert form.hint.search(m[0])
-            assert vocabulary().hint.search(text)
+            assert status_words().hint.search(text)
             assert not form.needs or any_of(form.needs).search(m[0])
             first, last = edges(bare)
             assert re.match(first, m[0])

@@ -33,8 +33,8 @@ KNOWN = frozenset(
         "extract.files.charset._COMMENT",  # sees the beginning of a page only
         "extract.notice.counts._POINTS",  # its two gaps are bounded: a hundred ways at each place, not more
         "extract.readers.furniture.fields:_lean",  # sees our own patterns only
-        "extract.status.forms.vocabulary.any_filling",  # sees a clause at its start
-        "extract.status.forms.vocabulary.counted_before",  # sees twenty characters
+        "extract.status.forms.status_words.any_filling",  # sees a clause at its start
+        "extract.status.forms.status_words.counted_before",  # sees twenty characters
         "extract.status.forms:pattern",  # as any_filling
     }
 )

@@ -10,9 +10,9 @@ from extract.readers.furniture.fields import (
     OPENING_DATE,
     SEPARATORS,
     Pair,
+    field_words,
     pair_at,
     pairs_in,
-    vocabulary,
 )
 
 _COUNTER = re.compile(
@@ -35,7 +35,7 @@ def dated_pairs(line: str) -> list[Pair]:
         return []
     date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
     rest = match.end()
-    found = list(vocabulary().pattern.finditer(fold(line), rest))
+    found = list(field_words().pattern.finditer(fold(line), rest))
     between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
     body = between.strip(SEPARATORS)
     if len(body) > LONGEST_SOURCE or "。" in between or body.startswith("在"):  # …在常务委员会第七次会议上

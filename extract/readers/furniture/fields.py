@@ -4,13 +4,11 @@ Works on lines of text, so that a page and its text dump give the same fields.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from extract.language.folding import fold, plain_of, squeeze
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
@@ -60,11 +58,6 @@ class _Vocabulary:
     comments: re.Pattern[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    with (DATA / name).open("rb") as file:
-        return tomllib.load(file)
-
-
 def _lean(pattern: str) -> str:
     """A pattern in small letters and without capturing groups: four times as fast on text in small letters."""
     pieces = re.findall(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", pattern, re.DOTALL)
@@ -73,9 +66,9 @@ def _lean(pattern: str) -> str:
 
 
 @cache
-def vocabulary() -> _Vocabulary:
+def field_words() -> _Vocabulary:
     """Labels and boilerplate, from `extract/data/html_fields.toml` and `html_boilerplate.toml`."""
-    fields, boilerplate = _load("html_fields.toml"), _load("html_boilerplate.toml")
+    fields, boilerplate = vocabulary("html_fields"), vocabulary("html_boilerplate")
     words = sorted(set(fields["keys"]), key=len, reverse=True)
     spaced = "|".join(r"[ ]*".join(map(re.escape, word)) for word in words)
     return _Vocabulary(
@@ -93,12 +86,12 @@ def vocabulary() -> _Vocabulary:
 
 def is_key(text: str) -> bool:
     """Whether a whole cell or item is a metadata label (索 引 号, 發佈機構：)."""
-    return plain_of(text).strip(":[]【】") in vocabulary().keys
+    return plain_of(text).strip(":[]【】") in field_words().keys
 
 
 def is_weak(key: str) -> bool:
     """Whether a label also opens sentences of a body."""
-    return plain_of(key) in vocabulary().weak
+    return plain_of(key) in field_words().weak
 
 
 def is_published(key: str, value: str) -> bool:
@@ -106,7 +99,7 @@ def is_published(key: str, value: str) -> bool:
     plain = plain_of(key)
     if plain == _AMBIGUOUS:  # letter size on the mainland, document number in Taiwan
         return any(ch.isdigit() for ch in value)
-    return plain not in vocabulary().unpublished
+    return plain not in field_words().unpublished
 
 
 def pairs_in(line: str) -> list[Pair]:
@@ -114,7 +107,7 @@ def pairs_in(line: str) -> list[Pair]:
     if len(line) > 6 * _LONGEST_VALUE or not _MAY_PAIR.match(line):
         return []
     folded = fold(line)
-    found = list(vocabulary().pattern.finditer(folded))
+    found = list(field_words().pattern.finditer(folded))
     before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
     known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
     if not found or (before and not (known and _UNKNOWN_PAIR.fullmatch(before))):
@@ -180,13 +173,13 @@ def are_metadata(pairs: list[Pair]) -> bool:
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..."""
     plain = plain_of(line)
-    return len(plain) <= 200 and bool(vocabulary().whole.fullmatch(plain.lower()))
+    return len(plain) <= 200 and bool(field_words().whole.fullmatch(plain.lower()))
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
     plain = plain_of(line)
-    return bool(vocabulary().location.match(plain)) or (
+    return bool(field_words().location.match(plain)) or (
         plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
     )
 
@@ -198,10 +191,10 @@ def crumbs(line: str) -> list[str]:
 
 def heads_links(line: str) -> bool:
     """Whether a line is the heading of a list of links (相关链接)."""
-    return plain_of(line).strip(":[]【】") in vocabulary().related
+    return plain_of(line).strip(":[]【】") in field_words().related
 
 
 def heads_comments(line: str) -> bool:
     """Whether a line is the heading of what readers wrote (网友评论)."""
     may = len(line) < 16 and any(mark in line for mark in "评評留跟点點")
-    return may and bool(vocabulary().comments.match(plain_of(line)))
+    return may and bool(field_words().comments.match(plain_of(line)))

@@ -10,11 +10,11 @@ from extract.language.folding import fold, squeeze
 from extract.readers.furniture.dates import is_bare_date
 from extract.readers.furniture.fields import (
     Pair,
+    field_words,
     is_key,
     is_weak,
     pair_at,
     pairs_in,
-    vocabulary,
 )
 from extract.readers.furniture.head_lines import is_column, is_named_body
 
@@ -74,7 +74,7 @@ def _is_pair(label: str, value: str) -> bool:
 @cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Labels between blanks, and one at the start of a line with its value right behind it."""
-    words = sorted(vocabulary().keys, key=len, reverse=True)
+    words = sorted(field_words().keys, key=len, reverse=True)
     spaced = "|".join(r"[ \t]*".join(map(re.escape, word)) for word in words)
     sure = "|".join(re.escape(word) for word in words if not is_weak(word) and len(word) > 1)
     return re.compile(rf"(?:^|(?<=[ \t|]))({spaced})[ \t]*(?::|(?=[ \t|])|$)"), re.compile(

@@ -1,15 +1,13 @@
 """Lines that sites print above a title without saying so: trails of columns, navigation, names of sites and bodies."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 
 from extract.language.folding import fold, plain_of
 from extract.language.title_words import looks_like_title
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
-_FILE = DATA / "head_lines.toml"
 _ARROWS = re.compile(r"(?<![ ])[ ]*+[>»›→]++[ ]*+")
 _SLASHES = re.compile(r"[ ]*/[ ]*")
 _BARS = re.compile(r"[ ]*[|·\\][ ]*|[ ]+")
@@ -19,7 +17,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = vocabulary("head_lines")
     bodies, edits = "|".join(data["bodies"]), "|".join(data["edits"])
     return (
         re.compile("|".join(data["columns"])),

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,9 +10,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
-_DATA = DATA / "html_payload.toml"
 _STARTS = re.compile(r"(?:=|\(|:|,|return)\s*(?=[{\[])")  # where a value may begin
 _PARSED = re.compile(
     r"(?:JSON\.parse|decodeURIComponent)\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
@@ -55,8 +53,7 @@ class Payload:
 
 @cache
 def _vocabulary() -> Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]:
-    with _DATA.open("rb") as file:
-        data = tomllib.load(file)
+    data = vocabulary("html_payload")
     return {
         section: {name: tuple(re.compile(p) for p in patterns) for name, patterns in names.items()}
         for section, names in data.items()

@@ -1,12 +1,11 @@
 """The vocabulary of pages (`extract/data/html_page.toml`) and the words of class and id attributes."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -40,8 +39,7 @@ class PageWords:
 
 @cache
 def _data() -> dict[str, Any]:
-    with (DATA / "html_page.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary("html_page")
 
 
 @cache

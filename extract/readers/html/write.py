@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.language.folding import fold_width, plain_of, squeeze
 from extract.lines.enumerators import mark_at
 from extract.model import Document, Field, Issue, Span
-from extract.readers.furniture.fields import is_published, vocabulary
+from extract.readers.furniture.fields import field_words, is_published
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import continued, joint
 from extract.readers.html.around import Attachment, attachments_in, embedded_in, fields_around
@@ -241,7 +241,7 @@ def _runs(shown: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
 
 
 def _meta_fields(page: Page) -> Iterator[Field]:
-    wanted = vocabulary().meta
+    wanted = field_words().meta
     for name, content in page.metas:
         if name in wanted:
             yield Field(key=name, value=content, origin="meta")

@@ -5,7 +5,6 @@ several tables. A row that is one wide cell between rows of a table is part of t
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from extract.language.folding import fold, squeeze
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
 from extract.tables.grids import is_label
 from extract.tables.labels import is_remark_row
-from extract.vocabulary import DATA
+from extract.vocabulary import vocabulary
 
 Row = list[VisibleCell]
 _TITLE_LINES = 5  # above a table that is not the first of its sheet
@@ -32,8 +31,7 @@ class Region:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of `data/sheet_lines.toml`."""
-    with (DATA / "sheet_lines.toml").open("rb") as file:
-        return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in tomllib.load(file).items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in vocabulary("sheet_lines").items()}
 
 
 def plain(text: str) -> str:
