@@ -43,8 +43,18 @@ _VARIANTS = {
 _WIDTH = {chr(a): chr(b) for a, b in _FULL_WIDTH.items()} | _VARIANTS | _forms("radicals") | _compatible()
 _PLANE = 0x10000
 _SHORT = 128  # characters that are sooner looked at one by one
+_WIDE = re.compile(f"[{re.escape(''.join(_WIDTH))}]")
 _SCRIPT = _forms("variants")
 _TO_SIMPLIFY = re.compile(f"[{''.join(_SCRIPT)}]")
+_BROKEN = re.compile(r"[\ud800-\udfff]")  # lone surrogates, which the converter refuses
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Found in every text that conversion to simplified script changes: most texts need none."""
+    chars = vocabulary("traditional_characters")
+    changed = "".join((chars["alone"], chars["in_words"], *_SCRIPT))
+    return re.compile(rf"[{changed}\ud800-\udfff\U00010000-\U0010ffff]")
 
 
 @cache
@@ -63,7 +73,7 @@ def _narrow() -> npt.NDArray[np.uint32]:
 def fold_width(text: str) -> str:
     """Fold full width, odd spaces and look-alike punctuation; the script stays."""
     if len(text) < _SHORT:
-        for char in _WIDTH.keys() & set(text):
+        for char in set(_WIDE.findall(text)):
             text = text.replace(char, _WIDTH[char])
         return text
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -75,12 +85,15 @@ def fold_width(text: str) -> str:
 def fold(text: str) -> str:
     """Fold width and script (traditional to simplified), one character to one character.
 
-    Lone surrogates are replaced first: the converter refuses them.
+    Lone surrogates are replaced.
     """
-    clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-    folded: str = _TO_SIMPLIFY.sub(lambda found: _SCRIPT[found[0]], _simplifier().convert(fold_width(clean)))
+    narrow = fold_width(text)
+    if not _traditional().search(narrow):
+        return narrow
+    clean = _BROKEN.sub("?", narrow)
+    folded: str = _TO_SIMPLIFY.sub(lambda found: _SCRIPT[found[0]], _simplifier().convert(clean))
     if len(folded) != len(text):  # never seen; an offset into the wrong place would be worse than no folding
-        return fold_width(clean)
+        return clean
     return folded
 
 
@@ -106,14 +119,6 @@ def _paired(line: str) -> str:
         return line
     pair = itertools.cycle("“”")
     return _QUOTES.sub(lambda _: next(pair), line)
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def squeeze(text: str) -> str:
