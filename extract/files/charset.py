@@ -148,6 +148,8 @@ def _as_claimed(body: bytes, claims: list[str]) -> Decoded | None:
 def _looks_wrong(body: bytes, codec: str) -> bool:
     """Whether another charset makes Chinese of the bytes: servers declare ISO-8859-1 of whatever they send."""
     mine = _plausible(body, codec)
+    if codec in _CHINESE and 2.5 * mine >= 1:
+        return False  # no other is as plausible as it would have to be
     other = max(_plausible(body, chinese) for chinese in _CHINESE if chinese != codec)
     if codec not in _CHINESE:
         return other > max(2 * mine, _SURELY_CHINESE)

@@ -1,6 +1,7 @@
 """Whether a line, by its words alone, is a title, or stands around one: a date, a number, a remark, who read it aloud."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from extract.language.folding import fold, squeeze
 from extract.vocabulary import vocabulary
 
 _ADDITION = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")  # (公开稿), (2024年度) after a title
+_CLOSERS = (")", "）", "]", "】")
 _STOPS = "。;:,!?、"
 
 
@@ -17,8 +19,8 @@ class TitleWords:
 
     endings: tuple[str, ...]
     openings: tuple[str, ...]
-    not_a_title: tuple[re.Pattern[str], ...]
-    serials: int  # so many of `not_a_title`, from the first, are numbers of the document
+    serial: re.Pattern[str]  # numbers of the document
+    around: re.Pattern[str]  # these, and what else is no title
     masthead: re.Pattern[str]
     labelled: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -32,8 +34,8 @@ def title_words() -> TitleWords:
     return TitleWords(
         tuple(data["endings"]),
         tuple(data["openings"]),
-        tuple(map(re.compile, [*data["serials"], *data["not_a_title"]])),
-        len(data["serials"]),
+        _any_of(data["serials"]),
+        _any_of([*data["serials"], *data["not_a_title"]]),
         re.compile(data["masthead"]),
         re.compile(data["labelled"]),
         re.compile(data["numbered"]),
@@ -41,15 +43,18 @@ def title_words() -> TitleWords:
     )
 
 
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def looks_like_title(text: str) -> bool:
     """Whether one line, by its words alone, may be a title."""
     plain = plain_words(text)
-    if not 4 <= len(plain) <= title_words().longest or plain[-1] in _STOPS or is_other(text):
+    words = title_words()
+    if not 4 <= len(plain) <= words.longest or plain[-1] in _STOPS:
         return False
-    bare = _ADDITION.sub("", plain) or plain
-    return bare.endswith(title_words().endings) or (
-        plain.startswith(title_words().openings[0]) and "," not in plain
-    )
+    named = _ends_title(plain) or (plain.startswith(words.openings[0]) and "," not in plain)
+    return named and not _is_other(plain)
 
 
 def plain_words(text: str) -> str:
@@ -59,20 +64,24 @@ def plain_words(text: str) -> str:
 
 def stands_around(text: str) -> bool:
     """Whether one line is no title but stands around one: a date, a number, a remark in brackets, who read it aloud."""
-    plain = plain_words(text)
-    return any(p.search(plain) for p in title_words().not_a_title)
+    return title_words().around.match(plain_words(text)) is not None
 
 
 def is_other(text: str) -> bool:
     """Whether a line is a field, begins with a number or stands around a title."""
-    plain = plain_words(text)
+    return _is_other(plain_words(text))
+
+
+def _is_other(plain: str) -> bool:
     words = title_words()
-    if words.labelled.match(plain) or words.numbered.match(plain):
-        return True
-    return stands_around(text)
+    return bool(words.labelled.match(plain) or words.numbered.match(plain) or words.around.match(plain))
 
 
 def ends_title(text: str) -> bool:
     """Whether a line ends as a title does, an addition in brackets aside."""
-    plain = plain_words(text)
-    return (_ADDITION.sub("", plain) or plain).endswith(title_words().endings)
+    return _ends_title(plain_words(text))
+
+
+def _ends_title(plain: str) -> bool:
+    bare = _ADDITION.sub("", plain) if plain.endswith(_CLOSERS) else plain
+    return (bare or plain).endswith(title_words().endings)

@@ -22,5 +22,7 @@ def is_inline(raw: RawNotice) -> bool:
 
 def _is_crowded(body: bytes) -> bool:
     """Whether a tag may have so many attributes that parsing it takes seconds: the parser compares all pairs."""
-    long_tags = (part for part in body.split(b"<") if len(part) > _LONG_TAG)
-    return any(part.count(b"=") > 300 or len(part.split()) > 1500 for part in long_tags)
+    tags = body.split(b"<")
+    if max(map(len, tags)) <= _LONG_TAG:
+        return False
+    return any(tag.count(b"=") > 300 or len(tag.split()) > 1500 for tag in tags if len(tag) > _LONG_TAG)

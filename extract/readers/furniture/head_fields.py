@@ -117,19 +117,18 @@ def _runs(indexes: Iterable[int], passed: Collection[int]) -> list[list[int]]:
 
 def _spaced(line: str) -> list[Pair]:
     folded = fold(line)
-    if len(line) > _LONGEST or _STOPS.search(folded):
+    labels = _labels()[0]
+    if len(line) > _LONGEST or labels.match(folded) is None or _STOPS.search(folded):
         return []
-    marks = list(_labels()[0].finditer(folded))
-    if not marks or marks[0].start():
-        return []
+    marks = list(labels.finditer(folded))
     ends = [*(m.start() for m in marks[1:]), len(line)]
     return [pair_at(line, m.start(1), m.end(1), m.end(), end) for m, end in zip(marks, ends, strict=True)]
 
 
 def _glued(line: str) -> list[Pair]:
     folded = fold(line)
-    mark = _labels()[1].match(folded)
-    if mark is None or len(line) > 60 or _STOPS.search(folded) or _GOES_ON.match(folded, mark.end()):
+    mark = _labels()[1].match(folded) if len(line) <= 60 else None
+    if mark is None or _STOPS.search(folded) or _GOES_ON.match(folded, mark.end()):
         return []
     return [pair_at(line, 0, mark.end(), mark.end(), len(line))]
 

@@ -120,5 +120,5 @@ def _is_masthead(group: Sequence[TitleLine]) -> bool:
 
 def _serial(lines: Sequence[TitleLine]) -> int | None:
     """Key of the first line that is a document number or serial."""
-    numbers = title_words().not_a_title[: title_words().serials]
-    return next((line.key for line in lines if any(p.search(plain_words(line.text)) for p in numbers)), None)
+    serial = title_words().serial
+    return next((line.key for line in lines if serial.match(plain_words(line.text))), None)

@@ -31,13 +31,18 @@ class TypedLine:
         """In half characters."""
         return 2 * len(self.text) - len(_NARROW.findall(self.text)) + _INDENT * self.indented
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is longer than any line of a page: a whole paragraph."""
+        return len(self.text) > _WIDEST
+
 
 def continued(lines: Sequence[TypedLine]) -> set[int]:
     """Numbers of the lines that continue the line before them; empty where lines are whole paragraphs.
 
     Wrapped text has one width that no line exceeds, and several lines of it end inside a sentence.
     """
-    if len(lines) <= _FEWEST or max(len(line.text) for line in lines) > _WIDEST:
+    if len(lines) <= _FEWEST or any(line.is_whole for line in lines):
         return set()
     by_width = _full(lines, [line.width for line in lines])
     by_count = _full(lines, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])

@@ -5,6 +5,7 @@ and a cell only in a row: `display: table-cell` alone is a way to centre things.
 """
 
 import re
+from functools import lru_cache
 
 from extract.readers.html.words import drawn_words, tokens
 
@@ -56,16 +57,15 @@ def drawn_as(tag: str, attrs: dict[str, str | None], around: str) -> str:
     if meant is None and style and "table" in style:
         found = _DISPLAY.search(style)
         meant = _SHOWN_AS.get(found[1].lower()) if found else None
-    if meant is None:
-        meant = _by_class(attrs.get("class"))
+    if meant is None and (classes := attrs.get("class")):
+        meant = _by_class(classes)
     if meant is None:
         return tag
     within = _WITHIN[meant]
     return meant if within is None or around in within else tag
 
 
-def _by_class(classes: str | None) -> str | None:
-    if not classes:
-        return None
+@lru_cache(maxsize=4096)  # the pages of a site have the same few classes
+def _by_class(classes: str) -> str | None:
     names = tokens(classes, "")[0]
     return next((tag for tag, words in drawn_words().items() if names & words), None)

@@ -9,8 +9,7 @@ from extract.readers.html.main import Region
 
 # A pager called with the name of the page's own file; lists that stand beside a notice are called index or list.
 _SCRIPTED = re.compile(
-    r"createPageHTML\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(\d{1,4})\s*,\s*\d+\s*,\s*[\"'](?!index|list|default)\w",
-    re.IGNORECASE,
+    r"createPage(?:HTML|Html)\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(\d{1,4})\s*,\s*\d+\s*,\s*[\"'](?!(?i:index|list|default))\w"
 )
 _NUMBER = re.compile(r"[\[【(]?[第]?([1-9]\d?)[页頁]?[\]】)]?")
 
@@ -32,8 +31,9 @@ def later_pages(text: str, lines: Sequence[Line], region: Region) -> Issue | Non
 def _second_page(lines: Sequence[Line], region: Region) -> str | None:
     """Where the link 2 below the text leads, in a line of numbers."""
     for line in lines[region.first :]:
+        if not line.links or len(line.text) > 60:
+            continue
         numbered = {found[1]: link for link in line.links if (found := _NUMBER.fullmatch(link.text.strip()))}
-        short = len(line.text) <= 60
-        if short and "2" in numbered and not numbered["2"].target.startswith(("#", "javascript")):
+        if "2" in numbered and not numbered["2"].target.startswith(("#", "javascript")):
             return numbered["2"].target
     return None

@@ -5,6 +5,7 @@ learn which range of lines they span, so that sums over an element are differenc
 """
 
 import re
+from collections.abc import Iterable
 
 from extract.readers.furniture.wrapped import BLANKS
 from extract.readers.html.line import EDGE, Line, Link
@@ -21,7 +22,10 @@ _BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
 _BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
-_NOTHING = " \t\r\n\f" + EDGE
+_FOLDED = " \t\r\n\f"
+_NOTHING = _FOLDED + EDGE
+_UNSEEN = "\r\n\t" + EDGE
+_MAY_INDENT = "\ufeff" + "".join(blank[0] for blank in BLANKS)
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _LABEL = 16  # characters of a label in bold, its colon included
 _ENDS = frozenset("。；！？;!?")
@@ -44,40 +48,42 @@ class _Renderer:
 
     def flush(self, element: Element, *, broken: bool = False) -> None:
         """End the line that is being collected."""
+        text = self._end(element) if self.size else ""
+        if text or not broken:
+            self.broken = broken
         if self.parts:
-            raw = "".join(self.parts)
-            pre = element.tag in _PREFORMATTED
-            *before, text = _typed_lines(raw) if pre else [raw]
-            for line in before:
-                self.lines.append(
-                    Line(element=element, text=line, indented=_is_indented(line), broken=self.broken)
-                )
-                self.broken = True
-            text, edged = finished(text, pre=pre)
-            if text:
-                self.lines.append(
-                    Line(
-                        element=element,
-                        text=text,
-                        edged=edged,
-                        link_chars=min(self.link_size, len(text)),
-                        bold=self.bold_size * 10 >= self.size * 9 and self.size > 0,
-                        large=self.large_size * 10 >= self.size * 9 and self.size > 0,
-                        marker=self.marker,
-                        indented=_is_indented(text if pre else raw),
-                        links=self.links,
-                        broken=self.broken,
-                    )
-                )
-                self.marker = None
-                self.broken = broken
-            elif not broken:
-                self.broken = False
             self.parts = []
             self.links = []
             self.size = self.bold_size = self.link_size = self.large_size = 0
-        elif not broken:
-            self.broken = False
+
+    def _end(self, element: Element) -> str:
+        """Make a line of what was collected; gives its text."""
+        raw = "".join(self.parts)
+        pre = element.tag in _PREFORMATTED
+        *before, typed = _typed_lines(raw) if pre else [raw]
+        for line in before:
+            self.lines.append(
+                Line(element=element, text=line, indented=_is_indented(line), broken=self.broken)
+            )
+            self.broken = True
+        text, edged = finished(typed, pre=pre)
+        if text:
+            self.lines.append(
+                Line(
+                    element=element,
+                    text=text,
+                    edged=edged,
+                    link_chars=min(self.link_size, len(text)),
+                    bold=self.bold_size * 10 >= self.size * 9,
+                    large=self.large_size * 10 >= self.size * 9,
+                    marker=self.marker,
+                    indented=_is_indented(text if pre else raw),
+                    links=self.links,
+                    broken=self.broken,
+                )
+            )
+            self.marker = None
+        return text
 
     def block(self, element: Element) -> None:
         """Render a block element; recursion is bounded by the tree's depth limit."""
@@ -85,7 +91,7 @@ class _Renderer:
         tag = element.tag
         if tag == "table" and is_data_table(element):
             for caption in (child for child in element.elements() if child.tag == "caption"):
-                self._children(caption, element, bold=False)
+                self._children(caption.children, element, bold=False)
                 self.flush(element)
             self.lines.append(Line(element=element, grid=grid_of(table_rows(element))))
         elif tag == "dl" and (rows := record_rows(element)):
@@ -93,7 +99,7 @@ class _Renderer:
         elif tag in ("ol", "ul", "menu"):
             self._list(element)
         else:
-            self._children(element, element, bold=tag in self.bold_tags)
+            self._children(element.children, element, bold=tag in self.bold_tags)
         self.flush(element)
         element.last = len(self.lines)
 
@@ -107,24 +113,21 @@ class _Renderer:
                 self.block(child)
                 self.marker = None
             else:
-                self._child(child, element, bold=False)
+                self._children((child,), element, bold=False)
 
-    def _children(self, element: Element, block: Element, *, bold: bool) -> None:
-        for child in element.children:
-            self._child(child, block, bold=bold)
-
-    def _child(self, child: Element | str, block: Element, *, bold: bool) -> None:
-        if isinstance(child, str):
-            self._text(child, bold=bold)
-        elif child.tag == "br":
-            self.flush(block, broken=True)
-            self.broken = True
-        elif child.tag in self.block_tags:
-            self.flush(block)
-            block.inner.append(child)
-            self.block(child)
-        else:
-            self._inline(child, block, bold=bold)
+    def _children(self, children: Iterable[Element | str], block: Element, *, bold: bool) -> None:
+        for child in children:
+            if isinstance(child, str):
+                self._text(child, bold=bold)
+            elif child.tag == "br":
+                self.flush(block, broken=True)
+                self.broken = True
+            elif child.tag in self.block_tags:
+                self.flush(block)
+                block.inner.append(child)
+                self.block(child)
+            else:
+                self._inline(child, block, bold=bold)
 
     def _inline(self, element: Element, block: Element, *, bold: bool) -> None:
         style = element.attrs.get("style")
@@ -141,7 +144,7 @@ class _Renderer:
             self.links.append(self.link)
         if self.parts and element.tag in _SEPARATED:
             self.parts.append(EDGE)
-        self._children(element, block, bold=strong)
+        self._children(element.children, block, bold=strong)
         if element.tag in _SEPARATED:
             self.parts.append(EDGE)
         self.link, self.large = around, large
@@ -156,7 +159,7 @@ class _Renderer:
 
     def _text(self, text: str, *, bold: bool) -> None:
         self.parts.append(text)
-        size = len(text) if text.isascii() is False else len(text.strip())
+        size = len(text.strip()) if text.isascii() else len(text)
         self.size += size
         if bold:
             self.bold_size += size
@@ -171,7 +174,8 @@ class _Renderer:
 
 def _is_indented(typed: str) -> bool:
     """Whether blanks that a page shows stand before a line."""
-    return typed.lstrip("\r\n\t" + EDGE).replace("\ufeff", "").startswith(BLANKS)
+    shown = typed.lstrip(_UNSEEN)
+    return shown[:1] in _MAY_INDENT and shown.replace("\ufeff", "").startswith(BLANKS)
 
 
 def _is_large(element: Element, style: str | None) -> bool:
@@ -190,15 +194,15 @@ def _is_large(element: Element, style: str | None) -> bool:
     found = _SIZE.search(style) if style else None
     if found and float(found[1]) >= (18 if found[2].lower() == "pt" else 20):
         return True
-    return bool((element.names | element.ends) & page_words().title)
+    title = page_words().title
+    return not title.isdisjoint(element.names) or not title.isdisjoint(element.ends)
 
 
 def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
     """A collected line with white space folded as browsers do; and the same with its edges, where it has any."""
-    if not raw.strip(_NOTHING):
-        return "", ""
     if pre:
-        return (raw.replace(EDGE, "") if EDGE in raw else raw).strip("\n"), ""
+        return (raw.replace(EDGE, "") if raw.strip(_NOTHING) else "").strip("\n"), ""
+    raw = raw.rstrip(_NOTHING).lstrip(_FOLDED)
     if "\n" in raw or "\r" in raw:
         raw = _BREAK_BESIDE_WIDE.sub("", raw)
     raw = _SPACE.sub(" ", raw)
@@ -226,14 +230,22 @@ def grid_of(rows: list[list[Element]]) -> Grid:
 
 
 def _raw_cell(cell: Element) -> RawCell:
-    lines = render(cell)
-    texts = [_cell_line(line) for line in lines]
+    text, bold = _cell_text(cell)
+    attrs = cell.attrs
     return RawCell(
-        text="\n".join(texts),
-        row_span=max(0, whole(cell.attrs.get("rowspan"), 1)),
-        column_span=max(1, whole(cell.attrs.get("colspan"), 1)),
-        header=cell.tag in ("th", "dt") or (bool(lines) and all(line.bold for line in lines)),
+        text=text,
+        row_span=max(0, whole(attrs["rowspan"], 1)) if "rowspan" in attrs else 1,
+        column_span=max(1, whole(attrs["colspan"], 1)) if "colspan" in attrs else 1,
+        header=bold or cell.tag in ("th", "dt"),
     )
+
+
+def _cell_text(cell: Element) -> tuple[str, bool]:
+    """What stands in a cell, line by line, and whether all of it is bold."""
+    if len(cell.children) == 1 and isinstance(words := cell.children[0], str):
+        return finished(words)[0], False  # as most cells do: nothing is to be laid out
+    lines = render(cell)
+    return "\n".join(map(_cell_line, lines)), bool(lines) and all(line.bold for line in lines)
 
 
 def _cell_line(line: Line) -> str:

@@ -110,7 +110,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
     builder = _Builder(min(limits.max_depth, _RENDERED_DEPTH), hidden)
     builder.build(parser.body or root, body)
     _sum_up(builder.tables)
-    title = parser.css_first("title")
+    title = next(iter(parser.tags("title")), None)
     return Page(
         body=body,
         title=" ".join((title.text() if title else "").split()),
@@ -140,7 +140,7 @@ def _sum_up(tables: list[Element]) -> None:
 
 
 def _metas(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for node in parser.css("meta"):
+    for node in parser.tags("meta"):
         attrs = node.attributes
         name, content = attrs.get("name") or attrs.get("property") or "", attrs.get("content") or ""
         if name and content.strip():
@@ -174,27 +174,23 @@ class _Builder:
                     parent = self._hinted(child, tag, parent)
                 elif tag[:1] != "-":
                     element = self._element(child, tag, parent)
-                    if element is not None and child.first_child is not None:
+                    inner = child.first_child if element is not None else None
+                    if inner is not None:
                         stack.append((child.next, parent, depth))
-                        if depth >= self.max_depth:
-                            element = parent
-                        child, parent, depth = child.first_child, element, depth + 1
+                        if element is not None and depth < self.max_depth:
+                            parent = element
+                        child, depth = inner, depth + 1
                         continue
                 child = child.next
 
     def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
         if tag in self.words.dropped_tags and not (self.hidden and tag == "noscript"):
-            self.glosses += tag == "rt"
-            if tag == "button" or (tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY):
-                _mark_form(parent)
-            self.scripted = self.scripted or tag == "script"
-            if tag in _SHOWS:
-                self.embedded.append(node.attributes.get(_SHOWS[tag]) or "")
+            self._note_dropped(node, tag, parent)
             return None
         attrs = node.attributes
-        if not self.hidden and attrs and is_hidden(node, attrs, self.words):
-            return None
         if attrs:
+            if not self.hidden and is_hidden(node, attrs, self.words):
+                return None
             tag = drawn_as(tag, attrs, parent.tag)
         element = Element(tag, attrs, parent)
         parent.children.append(element)
@@ -202,9 +198,18 @@ class _Builder:
             self.tables.append(element)
         elif tag == "img":
             self.pictures.append(attrs.get("src") or "")
-        elif attrs and (shown := attrs.get("pdfsrc") or attrs.get("data-pdf")):
+        elif shown := attrs.get("pdfsrc") or attrs.get("data-pdf"):
             self.embedded.append(shown)  # a viewer of the site's own
         return element
+
+    def _note_dropped(self, node: LexborNode, tag: str, parent: Element) -> None:
+        """What is not read of a page still says something of it."""
+        if tag == "button" or (tag in _FIELDS and node.attributes.get("type") not in _NO_ENTRY):
+            _mark_form(parent)
+        elif tag in _SHOWS:
+            self.embedded.append(node.attributes.get(_SHOWS[tag]) or "")
+        self.glosses += tag == "rt"
+        self.scripted = self.scripted or tag == "script"
 
     def _hinted(self, node: LexborNode, tag: str, parent: Element) -> Element:
         """Comments that frame the content become an element around it."""

@@ -105,6 +105,9 @@ class PageWriter:
 
     def _find_wrapped(self, body: Sequence[int]) -> None:
         """Lines of one paragraph that the page breaks like a printed page become one text."""
+        longest = max((self.lines[i] for i in body), key=lambda line: len(line.text), default=None)
+        if longest is None or typed_line(longest).is_whole:
+            return
         typed = [typed_line(self.lines[i]) for i in body]
         first = -1
         for at in sorted(continued(typed)):
