@@ -76,6 +76,7 @@ def _asked_between(pieces: list[Piece]) -> int | None:
     return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
 
 
+_ASKS = re.compile("应(?![收付缴])|宜|须|请|要求|责[成令]|建议|促|督|整改|改[善进]|加强")
 _OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
 
 
@@ -83,11 +84,34 @@ def _opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
     told = False
     found: list[Piece] = []
-    for piece in pieces:
-        asks = told and piece.role == "finding" and _OUGHT.match(page.folded, piece.start, piece.end)
-        found.append(replace(piece, role="requirement", labelled=True) if asks else piece)
+    for at, piece in enumerate(pieces):
+        asks = _OUGHT.match(page.folded, piece.start, piece.end)
+        if asks and ((told and piece.role == "finding") or _decided(pieces, at)):
+            found.append(replace(piece, role="requirement", labelled=True))
+        else:
+            found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)
         told = told or piece.role in ("detail", None)
     return found
+
+
+def _decided(pieces: list[Piece], at: int) -> bool:
+    """True for the first of two labelled answers (結論：請… 執行情形：…): where it asks, it is what a meeting decided."""
+    here, below = pieces[at], pieces[at + 1 :]
+    return (
+        here.labelled and here.role == "progress" and any(p.labelled and p.role == here.role for p in below)
+    )
+
+
+def _only_observed(page: Page, pieces: list[Piece], at: int) -> bool:
+    """True for 審計署的意見：… that asks nothing, above 審計署的建議：…: it describes the finding."""
+    here, below = pieces[at], pieces[at + 1 :]
+    if not (
+        here.labelled
+        and here.role == "requirement"
+        and any(p.role == here.role and p.labelled for p in below)
+    ):
+        return False
+    return _ASKS.search(page.folded, here.start, here.end) is None
 
 
 def _tells(page: Page, piece: Piece) -> bool:

@@ -19,6 +19,7 @@ class TitleWords:
 
     endings: tuple[str, ...]
     openings: tuple[str, ...]
+    headline: re.Pattern[str]
     serial: re.Pattern[str]  # numbers of the document
     around: re.Pattern[str]  # these, and what else is no title
     masthead: re.Pattern[str]
@@ -34,6 +35,7 @@ def title_words() -> TitleWords:
     return TitleWords(
         tuple(data["endings"]),
         tuple(data["openings"]),
+        re.compile(data["headline"]),
         _any_of(data["serials"]),
         _any_of([*data["serials"], *data["not_a_title"]]),
         re.compile(data["masthead"]),
@@ -53,7 +55,8 @@ def looks_like_title(text: str) -> bool:
     words = title_words()
     if not 4 <= len(plain) <= words.longest or plain[-1] in _STOPS:
         return False
-    named = _ends_title(plain) or (plain.startswith(words.openings[0]) and "," not in plain)
+    about = plain.startswith(words.openings[0]) and "," not in plain
+    named = about or _ends_title(plain) or words.headline.match(plain) is not None
     return named and not _is_other(plain)
 
 

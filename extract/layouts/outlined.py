@@ -7,17 +7,18 @@ from extract.answers.content import read_content, read_stretch
 from extract.answers.stated import OF_GROUP, put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.numerals import parse_numeral
-from extract.layouts.inherited import headings_above, inherit, names_units, units_of
+from extract.layouts.entitled import heads_matter, labelled_below, named_below, title_words, told_below
+from extract.layouts.inherited import headings_above, inherit, names_units
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines.brackets import labelled_bracket
-from extract.lines.heads import Head, read_head
+from extract.lines.heads import Head
 from extract.lines.labels import heading_role, label_at
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
-from extract.outline.pieces import Piece, pieces_of
+from extract.outline.pieces import pieces_of
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
 from extract.roles.cues import SentenceRole, tells_act, weigh
@@ -34,11 +35,14 @@ def read_sections(
     page: Page, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None
 ) -> list[Draft]:
     """Read the sections of a level as findings. Lines whose index is in `stop_at` belong to nobody here."""
-    return [read_section(page, s, prior, stop_at or set()) for s in level.sections]
+    matters = len(level.sections) > 1 and all(heads_matter(page, s) for s in level.sections)
+    return [read_section(page, s, prior, stop_at or set(), matter=matters) for s in level.sections]
 
 
-def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set[int]) -> Draft:
-    """Read one section: its heading, then what stands under it."""
+def read_section(
+    page: Page, section: Section, prior: SentenceRole, stop_at: set[int], *, matter: bool = False
+) -> Draft:
+    """Read one section: its heading, then what stands under it. `matter`: the heading names but what it is about."""
     line = section.line
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
@@ -69,11 +73,11 @@ def read_section(page: Page, section: Section, prior: SentenceRole, stop_at: set
         read_stretch(page, draft, pieces.pop(0).start, end, its, sure=told and its == "measure")
         answered = answered or (told_later and prior == "measure")  # its own line has described the finding
     if names_units(page, line):
-        pieces = _told_below(page, draft, line, pieces)
-    elif is_body_name(page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")):
-        pieces = _named_below(page, draft, pieces)
+        pieces = told_below(page, draft, line, pieces)
+    elif matter or is_body_name(title_words(page, draft)):
+        pieces = named_below(page, draft, pieces)
     elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
-        pieces = _labelled_below(page, draft, pieces)
+        pieces = labelled_below(page, draft, pieces)
     sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
@@ -88,48 +92,6 @@ def _unit_before(page: Page, line: Line) -> Range | None:
     m = _UNIT.match(page.folded, line.body, line.end)
     told = m is not None and is_body_name(m["unit"]) and label_at(page.folded, m.end(), line.end) is None
     return m.span("unit") if m and told and label_at(page.folded, line.body, line.end) is None else None
-
-
-def _named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
-    """（一）市司法局 存在问题：…: the heading names the body, a label below it the finding. Returns the other pieces."""
-    told = next((p for p in pieces if p.labelled and p.role in ("finding", "detail")), None)
-    if told is None or page.quote((told.start, told.end)) is None:
-        return pieces
-    draft.category = (page.trim(*draft.title, also="。：:"),)
-    rest = _entitle(page, draft, told, "label below a heading that names a body")
-    if rest:
-        draft.detail.append(rest)
-    return [p for p in pieces if p is not told]
-
-
-def _labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
-    """审计发现一, and below it 上次审计发现 over the finding: the heading only numbers it. Returns the other pieces."""
-    told = pieces[0]
-    if told.role not in (None, "finding", "detail"):
-        return pieces
-    rest = _entitle(page, draft, told, "text below a label")
-    if rest:
-        draft.detail.append(rest)
-    return pieces[1:]
-
-
-def _told_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:
-    """责任单位：县财政局（1项）: the heading names only who answers, the first text below it is the finding."""
-    told = next((p for p in pieces if p.role is None and page.folded[p.start : p.end].strip()), None)
-    if told is None:
-        return pieces
-    draft.label = draft.label_value = None
-    rest = _entitle(page, draft, told, "text below a heading that names units")
-    left = [replace(told, start=rest[0], end=rest[1])] if rest else []
-    return [*units_of(page, line), *(q for p in pieces for q in (left if p is told else [p]))]
-
-
-def _entitle(page: Page, draft: Draft, piece: Piece, why: str) -> Range | None:
-    """Let a piece of text head the finding; return what stands in it after the title."""
-    head = read_head(page.folded, *page.trim(piece.start, piece.end))
-    draft.title = head.title
-    draft.reasons["title"] = why
-    return head.rest
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:

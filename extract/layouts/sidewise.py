@@ -10,7 +10,7 @@ from extract.layouts.divided import LabelledCell, divide_record
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.layouts.sided import names_part, numbers_problem, without_side
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role, matters
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.statements import pure_status
@@ -44,7 +44,8 @@ def read_sidewise(
         drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
         found = {d.title: d for d in reversed(drafts) if d is not None}
         return tuple(reversed(found.values())), "labels down the side, a finding a column"
-    records = _records(page, table, grid, sides)
+    named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
+    records = _records(page, table, grid, sides, passed=matters() if named else ())
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
     read = [d for r in records for d in _divided(page, r, category)]
@@ -90,10 +91,11 @@ def _beside(page: Page, table: Table, grid: Grid, row: int) -> list[Cell]:
     return [c for i, c in enumerate(kept) if i == len(kept) - 1 or not is_number(page, c)]
 
 
-def _records(page: Page, table: Table, grid: Grid, sides: Mapping[int, Cell]) -> list[_Record]:
+def _records(
+    page: Page, table: Table, grid: Grid, sides: Mapping[int, Cell], *, passed: Collection[str]
+) -> list[_Record]:
     """Cut the rows where the labels begin anew: at a number or a problem once the record has its answer, at a banner.
-
-    `sides` are the merged cells beside the rows; another one begins a record, too.
+    Another of the merged cells beside the rows (`sides`) begins one, too. Labels that are `passed` tell nothing of it.
     """
     records = [_Record()]
     role: Role | None = None
@@ -109,7 +111,7 @@ def _records(page: Page, table: Table, grid: Grid, sides: Mapping[int, Cell]) ->
             role = None
             continue
         if head is not None and head is not label and head.start < head.end:
-            role, label = _role(page, head), head
+            role, label = None if cell_words(page, head) in passed else _role(page, head), head
             if _begins(records[-1], role, cell_words(page, head)):
                 records.append(_Record(side=side))
             if numbers_problem(page, head) and not records[-1].holds(PROBLEM):

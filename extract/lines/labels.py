@@ -59,6 +59,12 @@ class Label:
 
 
 @cache
+def matters() -> frozenset[str]:
+    """Labels that name the problem only where no other label does (案由)."""
+    return frozenset(vocabulary("labels")["matters"]["words"])
+
+
+@cache
 def _vocabulary() -> tuple[dict[str, Role], int, re.Pattern[str]]:
     """The core words and their roles, the length of the longest, and the modifiers before them."""
     data = vocabulary("labels")

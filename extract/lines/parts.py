@@ -107,6 +107,23 @@ def is_category(heading: str) -> bool:
     return len(bare) <= 40 and bool(_CATEGORY.search(bare)) and not is_generic(heading)
 
 
+_MATTER = 20  # characters of a heading that names a matter
+
+
+@cache
+def _matters() -> tuple[str, ...]:
+    return tuple(vocabulary("sections")["matters"])
+
+
+def names_matter(heading: str) -> bool:
+    """True for 咪錶的維修, 停車場收費系統: a heading that ends in the name of a task or of a thing, and tells no fault."""
+    bare = squeeze(heading)
+    return len(bare) <= _MATTER and bare.endswith(_matters()) and not _DENIES.search(bare)
+
+
+_DENIES = re.compile("[未不无欠缺失误漏违超逾][^，,]|没有|[过偏][于低高长迟多少慢]|滞后|薄弱|[，,。；;:：]")
+
+
 def without_tally(folded: str, start: int, end: int) -> int:
     """Where a heading ends without the number of its findings in brackets: 会计信息方面（4项）."""
     m = _TALLY.search(folded[start:end])

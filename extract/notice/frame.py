@@ -9,6 +9,7 @@ from extract.lines.labels import label_at
 from extract.lines.line_reading import heads_table, introduces_table, opening_label
 from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
+from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
 from extract.notice.closing_words import is_closing, is_date, without_compiler
 from extract.notice.contents import contents_of
@@ -57,14 +58,10 @@ _ASKED = re.compile(
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
-_ADVICE = re.compile(
-    r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
-)
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
-_TELLS = ("finding", "detail", "measure", "progress", "status", "result")
 
 
 @dataclass(frozen=True)
@@ -114,18 +111,21 @@ def frame_of(page: Page) -> Frame:
     listed = {index for x in lists for index in x.indexes()}
     body = [x for x in body if x.index not in listed]
     tail_from = _tail(page, body)
-    advising = _advising(page, body)
+    advised = advising(page, body)
     asking = [
         x.index
         for x in body
         if x.mark is None and not x.is_table and _ASKED.match(page.folded, x.start, x.end)
     ]
+    ended = advice_ends(page, lists, body)
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
         text = page.folded[line.start : line.end]
         if line.mark is not None or line.is_table:
             kept.append(line)
-        elif line.index in advising or _ADVISES.search(text):
+        elif line.index >= ended:
+            loose.append(line)
+        elif line.index in advised or _ADVISES.search(text):
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
@@ -155,7 +155,7 @@ def _tells_next(page: Page, line: Line, *, last: bool) -> bool:
     return (
         len(text) > 14
         and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
-        and (label is None or label.role not in _TELLS)
+        and (label is None or label.role not in TELLS)
     )
 
 
@@ -186,7 +186,7 @@ def _last_told(page: Page, lines: list[Line]) -> int:
             for x in lines
             if x.is_table
             or x.mark is not None
-            or ((label := label_at(page.folded, x.body, x.end)) and label.role in _TELLS)
+            or ((label := label_at(page.folded, x.body, x.end)) and label.role in TELLS)
         ),
         default=-1,
     )
@@ -206,16 +206,6 @@ def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
                 break
             found.add(line.index)
     return found
-
-
-def _advising(page: Page, body: list[Line]) -> set[int]:
-    """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
-    found = {
-        x.index: m.group("also")
-        for x in body
-        if not x.is_table and (m := _ADVICE.match(page.folded[x.start : x.end]))
-    }
-    return set(found) if len(found) == 1 or all(found.values()) else set()
 
 
 def _for_all(text: str) -> bool:

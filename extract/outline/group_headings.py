@@ -11,7 +11,8 @@ from extract.roles.cues import weigh
 from extract.status.statements import hits_in
 
 _MARKS = re.compile(r"[，,。；;：:！!？?“”\t]")
-_LONGEST = 24
+_QUOTES = str.maketrans("", "", "“”")
+_LONGEST, _LONGEST_MARKED = 24, 40
 _OF_GROUP = ("responsible", "assisting", "person", "deadline")
 
 
@@ -80,7 +81,10 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     if above is not None and (not anew or label_role(page.folded[lines[k - 1].body : lines[k - 1].end])):
         return False
     words = page.folded[lines[k].start : lines[k].end].strip()
-    if not 2 <= len(words) <= _LONGEST or _MARKS.search(words):
+    marked = lines[k].block.kind == "heading"  # its words may be more, and quote a name
+    if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):
+        return False
+    if _MARKS.search(words.translate(_QUOTES) if marked else words):
         return False
     if label_role(words) or part_role(words) or is_generic(words) or weigh(words)["finding"] > 0:
         return False

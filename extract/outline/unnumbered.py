@@ -18,7 +18,8 @@ from extract.outline.problem_lines import problem_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
 
-_CLOSES = re.compile("总结|结语|小结|结束语|总结语|鸣谢|致谢")  # alone on its line, whatever stands around it
+# alone on its line, whatever stands around it
+_CLOSES = re.compile("总结|结语|小结|结束语|总结语|鸣谢|致谢|征[询求]意见|未来路向")
 _STOPS = re.compile(r"[。；;！!？?]")
 
 

@@ -105,7 +105,8 @@ def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) 
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
         if i == turn or (i > turn and _TURNS_AWAY.match(text)):
-            asked = leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
+            asks = leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
+            asked = asks and not statements(folded, *found[i])  # 责成企业更换树木，正在整改。
             role = "requirement" if asked else "measure"
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
             role = "requirement"

@@ -1,0 +1,71 @@
+"""Findings whose heading names only a body, a matter, a number or units: a text below it names the problem."""
+
+from dataclasses import replace
+
+from extract.drafts import Draft, Range
+from extract.layouts.inherited import units_of
+from extract.lines.heads import read_head
+from extract.lines.line_reading import heading_role_of, labels_of
+from extract.lines.lines import Line, Page
+from extract.lines.parts import names_matter
+from extract.notice.signature import is_body_name
+from extract.outline.pieces import Piece
+from extract.outline.tree import Section
+
+
+def heads_matter(page: Page, section: Section) -> bool:
+    """True for 2 咪錶的維修 / 當年審計發現：…: what the problem is stands below the heading."""
+    line = section.line
+    if line is None or not names_matter(page.folded[line.body : line.end].strip().rstrip("。：:")):
+        return False
+    return any(
+        "finding" in {heading_role_of(page, x), *(r.role for r in labels_of(page, x))}
+        for x in section.lines()
+    )
+
+
+def title_words(page: Page, draft: Draft) -> str:
+    return page.folded[draft.title[0] : draft.title[1]].rstrip("。：: ")
+
+
+def named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """（一）市司法局 存在问题：…: the heading names the body, a label below it the finding. Returns the other pieces."""
+    roles = ("finding", "detail") if is_body_name(title_words(page, draft)) else ("finding",)
+    told = next((p for p in pieces if p.labelled and p.role in roles), None)
+    if told is None or page.quote((told.start, told.end)) is None:
+        return pieces
+    draft.category = (page.trim(*draft.title, also="。：:"),)
+    rest = _entitle(page, draft, told, "label below a heading that names a body or a matter")
+    if rest:
+        draft.detail.append(rest)
+    return [p for p in pieces if p is not told]
+
+
+def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """审计发现一, and below it 上次审计发现 over the finding: the heading only numbers it. Returns the other pieces."""
+    told = pieces[0]
+    if told.role not in (None, "finding", "detail"):
+        return pieces
+    rest = _entitle(page, draft, told, "text below a label")
+    if rest:
+        draft.detail.append(rest)
+    return pieces[1:]
+
+
+def told_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:
+    """责任单位：县财政局（1项）: the heading names only who answers, the first text below it is the finding."""
+    told = next((p for p in pieces if p.role is None and page.folded[p.start : p.end].strip()), None)
+    if told is None:
+        return pieces
+    draft.label = draft.label_value = None
+    rest = _entitle(page, draft, told, "text below a heading that names units")
+    left = [replace(told, start=rest[0], end=rest[1])] if rest else []
+    return [*units_of(page, line), *(q for p in pieces for q in (left if p is told else [p]))]
+
+
+def _entitle(page: Page, draft: Draft, piece: Piece, why: str) -> Range | None:
+    """Let a piece of text head the finding; return what stands in it after the title."""
+    head = read_head(page.folded, *page.trim(piece.start, piece.end))
+    draft.title = head.title
+    draft.reasons["title"] = why
+    return head.rest

@@ -1,0 +1,33 @@
+"""Advice for the whole document at its end: lines that advise, and where a list of advice ends."""
+
+import re
+from collections.abc import Sequence
+
+from extract.lines.line_reading import opening_label
+from extract.lines.lines import Line, Page
+from extract.notice.closing_lists import ClosingList
+
+_ADVICE = re.compile(
+    r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
+)
+TELLS = ("finding", "detail", "measure", "progress", "status", "result")
+
+
+def advising(page: Page, body: list[Line]) -> set[int]:
+    """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
+    found = {
+        x.index: m.group("also")
+        for x in body
+        if not x.is_table and (m := _ADVICE.match(page.folded[x.start : x.end]))
+    }
+    return set(found) if len(found) == 1 or all(found.values()) else set()
+
+
+def advice_ends(page: Page, lists: Sequence[ClosingList], body: Sequence[Line]) -> int:
+    """Where a list of advice ends below which but plain text stands (申訴專員表示：…): it belongs to no finding."""
+    advised = [x for x in lists if x.kind == "recommendation"]
+    last = max((i for x in advised for i in x.indexes()), default=len(page.lines))
+    below = [x for x in body if x.index > last]
+    labels = [opening_label(page, x) for x in below]
+    told = any(x.mark or x.is_table for x in below) or any(label and label.role in TELLS for label in labels)
+    return len(page.lines) if told else last
