@@ -1,9 +1,11 @@
 """A document with its frame, outline and parts: what the layout readers work on."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
+from extract.language.numerals import parse_numeral
 from extract.lines.lines import Line, Page
 from extract.notice.bylines import closes_article, is_byline
 from extract.notice.frame import Frame, frame_of
@@ -12,6 +14,7 @@ from extract.outline.paragraph_numbers import without_paragraph_numbers
 from extract.outline.structure import Part, opened, outline_of, parts_of
 from extract.outline.tree import Section
 
+_ARTICLE = re.compile("第(?P<n>[一二三四五六七八九十百]{1,5})条")
 _HOLDS_FINDINGS = ("finding", "rectification")
 
 
@@ -72,6 +75,13 @@ class Case:
     @property
     def has_tables(self) -> bool:
         return any(x.is_table for x in self.body)
+
+    @property
+    def is_regulation(self) -> bool:
+        """True for 第九条 …, 第十条 … one after the other."""
+        found = [m for x in self.body if (m := _ARTICLE.match(self.page.folded, x.start, x.end))]
+        numbers = [parse_numeral(m["n"]) or 0 for m in found]
+        return any(b == a + 1 for a, b in pairwise(numbers))
 
     @cached_property
     def byline(self) -> bool:

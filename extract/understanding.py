@@ -8,7 +8,6 @@ and the check against what the document says of itself.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy.typing as npt
 from extract.cases import Case, case_of
 from extract.drafts import finish
 from extract.language.folding import squeeze
-from extract.language.numerals import parse_numeral
+from extract.language.title_words import looks_like_title
 from extract.lines.labels import ANSWERS
 from extract.lines.line_reading import opening_label
 from extract.lines.lines import Page
@@ -25,7 +24,15 @@ from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_total, stated_total
 from extract.notice.document_numbers import answering_lines, own_number, report_number
 from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
-from extract.notice.families import ARTICLES, NEWS, NOTHING_SAYS, WITHOUT_TITLE, family_of, only_speaks
+from extract.notice.families import (
+    ARTICLES,
+    BYLINE,
+    NEWS,
+    NOTHING_SAYS,
+    WITHOUT_TITLE,
+    family_of,
+    only_speaks,
+)
 from extract.notice.issuers import issuer_of
 from extract.regions.finding_regions import Reading, read_findings
 from extract.whole.measures import (
@@ -43,7 +50,6 @@ _RESULT = re.compile("结果|公告|报告|通报|公报")
 _ANSWERED = re.compile(
     "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
 )
-_ARTICLE = re.compile("第(?P<n>[一二三四五六七八九十百]{1,5})条")
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -69,11 +75,10 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     stated = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, stated.number if stated else None)
-    if family == "audit_result" and family_rule == WITHOUT_TITLE:
-        if not reading.drafts:
-            family, family_rule = "other", NOTHING_SAYS
-        elif _are_articles(page, case):
-            family, family_rule = "other", ARTICLES
+    if family_rule in (WITHOUT_TITLE, BYLINE) and case.is_regulation:
+        family, family_rule = "other", ARTICLES
+    elif family_rule == WITHOUT_TITLE and not reading.drafts:
+        family, family_rule = "other", NOTHING_SAYS
     if family in ("audit_result", "rectification_report") and not reading.drafts:
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None):
@@ -94,8 +99,9 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         family, family_rule = "rectification_report", "a ledger that says how far each finding has come"
     if family in ("other", "audit_plan"):
         reading = Reading(drafts=(), layout="none", scores=reading.scores, issues=(), used_parts=())
-    elif family == "audit_result" and not facts.title and reading.drafts and case.byline:
-        family = "audit_article"
+    elif family == "audit_result" and reading.drafts and case.byline:
+        of_document = facts.title is not None and looks_like_title(facts.title.text)
+        family = "audit_result" if of_document else "audit_article"
     findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
@@ -217,13 +223,6 @@ def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
     title, opening = _head_words(page, case, facts, listed_title)
     return family_of(title, opening, findings=case.numbered_sections, byline=case.byline)
-
-
-def _are_articles(page: Page, case: Case) -> bool:
-    """True for 第九条 …, 第十条 … one after the other: a regulation."""
-    found = [m for x in case.body if (m := _ARTICLE.match(page.folded, x.start, x.end))]
-    numbers = [parse_numeral(m["n"]) or 0 for m in found]
-    return any(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _with_record(issue: Issue, position: int) -> Issue:

@@ -13,7 +13,7 @@ from extract.status.statements import hits_in
 _QUOTED = re.compile(
     r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|上述|以上)?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
 )
-_VERDICT = re.compile(r"[^“”。；;]{0,16}问题")
+_VERDICT = re.compile(r"(?:[^“”。；;，,]{0,16}|[，,](?:这|上述|以上|该|等)[^“”。；;，,]{0,12})问题")
 
 
 def quoted_findings(page: Page, line: Line) -> list[Draft]:

@@ -77,6 +77,9 @@ _DIGIT = "0123456789"
 _NUMERAL = "〇一二三四五六七八九十百"
 _FINDS = "个存具主审反整观巡发查指问缺隐疏意事建任情线案所"  # what a word before a number begins with: 问题一
 
+# ——2024年7月28日在某市第五届人民代表大会常务委员会第九次会议上: no item, it says where a report was read aloud
+_READ_ALOUD = r"(?:19|20)\d\d[\d年月日]{1,8}在[^。；;，,]{0,40}(?:届|常务?委员?会|代表大会|人大|会议)"
+
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
@@ -127,7 +130,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("latin_paren", ascii_lowercase, r"(?P<v>[a-z])[.、．)）](?=[^A-Za-z.])"),
     ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
-    ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])"),
+    ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])(?![—-]{{0,3}}[ ]?{_READ_ALOUD})"),
 )
 
 

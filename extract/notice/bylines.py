@@ -8,7 +8,7 @@ _AUTHOR_AND_BODY = re.compile(
 _BODY_AND_AUTHORS = re.compile(
     r"^[◆■●★▲□◇(（【\[ ]*(?P<who>[\u4e00-\u9fff]{2,18}(?:局|处|厅|署|院|办))(?:[ ]+[\u4e00-\u9fff·]{2,4}){1,4}[)）】\] ]*$"
 )
-_AUTHOR = re.compile(r"(?:作者|文(?!\s*号))[:：/ ]")
+_AUTHOR = re.compile(r"(?:作者|撰文|文(?!\s*号))[:：/ ]")
 
 
 def named_with_author(text: str) -> re.Match[str] | None:

@@ -14,8 +14,14 @@ _LED = re.compile(
 )  # 一、总体情况………3
 _ENTRY = re.compile(rf"(?P<words>\S.*?)[\s.…‥·。_-]*(?P<page>{_PAGE})?", re.DOTALL)
 _ENDS = frozenset("0123456789)]>页")
+_NEAR = 12  # lines below 目录 among which numbers alone are sought
 _LEAST = 3  # entries with leaders in a row, where no line says 目录
 _WRAPPED = 2  # lines of one entry before the one with its page
+_WRAPPED_ABOVE = (
+    4  # the same where numbers stand on lines of their own: headings of several levels come before them
+)
+# 12, 30 - 100, 段落: what stands in the other columns of a table of contents that lost its grid
+_COLUMN = re.compile(r"\d{1,3}(?:[ ]?[-–—至][ ]?\d{1,3})?|段落|页[数码次]?|页码")
 
 
 def contents_of(page: Page, lines: Sequence[Line]) -> set[int]:
@@ -27,7 +33,10 @@ def contents_of(page: Page, lines: Sequence[Line]) -> set[int]:
     found = {i for run in _runs(led) if _ascends([pages[i] for i in run]) for i in run}
     later = Counter(map(squeeze, texts)) if heads else Counter()
     for head in heads:
-        entries = list(_entries(texts, led, head + 1, later))
+        bare = [_COLUMN.fullmatch(text) is not None for text in texts]
+        apart = sum(bare[head + 1 : head + 1 + _NEAR]) >= _LEAST
+        numbered = [a or b for a, b in zip(led, bare, strict=True)] if apart else led
+        entries = list(_entries(texts, numbered, head + 1, later, _WRAPPED_ABOVE if apart else _WRAPPED))
         found |= {head, *entries} if len(entries) > 1 else set()
     return {lines[i].index for i in found}
 
@@ -57,11 +66,13 @@ def _runs(flags: Sequence[bool]) -> Iterator[list[int]]:
         yield run
 
 
-def _entries(texts: Sequence[str], led: Sequence[bool], at: int, later: Counter[str]) -> Iterator[int]:
+def _entries(
+    texts: Sequence[str], led: Sequence[bool], at: int, later: Counter[str], wrapped: int
+) -> Iterator[int]:
     """The lines below 目录 that lead to a page, or are printed again as a heading further down."""
     while at < len(texts):
         end = next(
-            (k for k in range(at, min(at + _WRAPPED + 1, len(texts))) if _is_entry(texts[k], led[k], later)),
+            (k for k in range(at, min(at + wrapped + 1, len(texts))) if _is_entry(texts[k], led[k], later)),
             None,
         )
         if end is None or any(re.search("[。；;:]", text) for text in texts[at:end]):

@@ -40,7 +40,7 @@ _SAYS = re.compile(
     r"(?:现将|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|胪列|载列|开立|追踪|开具|核列|所列|列入|列明|包括|主要有|的|归纳起来|节录|摘录|择要|选取|作成|作出|决议|通过)[^。；;]{0,30}$"
 )
 _NOT = re.compile(
-    r"(?:已完成|完成整改|整改完成|其余|剩余|其中(?!列有|载有|计有|列出|提列|列明)|尚有|未完成|立行立改|同类|举一反三|自查|并整改|消除|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分)[^。；;，,]{0,14}$"
+    r"(?:已完成|完成整改|整改完成|其余|剩余|其中(?!列有|载有|计有|列出|提列|列明)|尚有|未完成|立行立改|同类|举一反三|自查|并整改|消除|新发现|排查|会议|解决|协调|研究|录入|采集|入库|涉及的?\d|除|上述|部分|移送|案件线索)[^。；;，,]{0,14}$"
 )
 # 对审计工作报告进行了审议，选取其中7个突出问题
 _CHOSEN = re.compile(r"(?:选取|选定|挑选|遴选|筛选)(?:出)?(?:了)?(?:其中)?(?:的)?$")
@@ -51,6 +51,8 @@ _CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|
 _EXAMPLE = re.compile(
     r"有的|有些|部分单位|个别单位|一些单位|例如|比如|(?<![一])如[\u4e00-\u9fff]{2,8}[局镇乡校院]"
 )
+# 通过揭示一个问题、整改一类问题、规范一个领域
+_ANY_ONE = re.compile(r"一[个类批]问题[、,，][^。；;]{0,10}(?:一[类批片套个]|到底|彻底)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +106,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):
+        return StatedCount(number=number, start=at, end=end, weight=-1.5)
+    if number == 1 and _ANY_ONE.match(folded, at):
         return StatedCount(number=number, start=at, end=end, weight=-1.5)
     if folded[at - 1 : at] == "第":
         return StatedCount(number=number, start=at, end=end, weight=-9.0)  # 第二十三项问题 is one of them

@@ -12,6 +12,7 @@ from extract.vocabulary import vocabulary
 NOTHING_SAYS = "nothing says more"
 WITHOUT_TITLE = "findings of an audit, without a title"
 NEWS = "speaks of results, announces none"
+BYLINE = "byline"
 ARTICLES = "articles of a regulation"
 
 
@@ -25,6 +26,9 @@ class _Words:
     never: re.Pattern[str]
     surely: re.Pattern[str]
     announces: re.Pattern[str]
+    demands: re.Pattern[str]
+    subject: re.Pattern[str]
+    headline: re.Pattern[str]
     news: re.Pattern[str]
 
 
@@ -45,6 +49,9 @@ def _words() -> _Words:
         never=re.compile(data["never_title"]),
         surely=re.compile(data["sure_title"]),
         announces=re.compile(data["announces"]),
+        demands=re.compile(data["demands"]),
+        subject=re.compile(data["subject"]),
+        headline=re.compile(data["headline"]),
         news=re.compile(data["news"]),
     )
 
@@ -65,15 +72,25 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
         m = pattern.search(title)
         if m and not (family == "other" and announces):
             return family, f"title says {m.group()!r}"
+    about = words.subject.search(title + opening) is not None
     for family, pattern in words.opening:
-        m = pattern.search(opening)
+        if family == "audit_article" and not about:
+            continue
+        m = next((m for m in pattern.finditer(opening) if not _demanded(opening, m, family)), None)
         if m:
             return family, f"opening says {m.group()[:24]!r}"
-    if byline and findings:
-        return "audit_article", "byline"
+    if byline and findings and about:
+        return "audit_article", BYLINE
     if findings and "审计" in opening:
         return "audit_result", WITHOUT_TITLE
     return "other", NOTHING_SAYS
+
+
+def _demanded(opening: str, m: re.Match[str], family: Family) -> bool:
+    """True for a report that is yet to be written (提交整改情况报告, 及时将整改情况通报) or was heard, not given."""
+    return family == "rectification_report" and bool(
+        _words().demands.search(opening, max(0, m.start() - 40), m.start())
+    )
 
 
 def only_speaks(title: str, opening: str, *, counted: bool) -> bool:
@@ -83,4 +100,5 @@ def only_speaks(title: str, opening: str, *, counted: bool) -> bool:
     words = _words()
     if words.news.search(opening[:120]):
         return True
-    return not counted and not (title and looks_like_title(title)) and not words.announces.search(opening)
+    of_document = title and looks_like_title(title) and not words.headline.search(title)
+    return not counted and not of_document and not words.announces.search(opening)

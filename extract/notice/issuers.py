@@ -36,6 +36,7 @@ _ANNOUNCES = re.compile(r"审计(?:调查)?(?:结果|情况)[^，,。；;]{0,8}(
 # Sources that publish what others wrote: newspapers, sites.
 _PRESS = re.compile(
     r"本网|本站|网站|互联网|(?:日|晚|晨|早|商|时)报(?:社|网)?$|都市报|新华社|通讯社|电视台|广播|融媒体|客户端|公众号|[\u4e00-\u9fff]网$"
+    r"|(?i:https?:|www\.|\.(?:com|cn|net|org)\b)"
 )
 
 

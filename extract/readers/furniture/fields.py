@@ -29,9 +29,11 @@ _GLUED = (
 )
 _MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
 
-_UNKNOWN_PAIR = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}", re.IGNORECASE
-)  # a label not known, before others that are
+# A label not known, or the site's address, before labels that are known.
+_BEFORE_LABELS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}|(?:https?://)?[\w-]+(?:\.[\w-]+){1,4}/?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def pairs_in(line: str) -> list[Pair]:
     found = list(field_words().pattern.finditer(folded))
     before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
     known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
-    if not found or (before and not (known and _UNKNOWN_PAIR.fullmatch(before))):
+    if not found or (before and not (known and _BEFORE_LABELS.fullmatch(before))):
         return []
     pairs = []
     for match, following in zip(found, [*found[1:], None], strict=True):

@@ -36,7 +36,7 @@ from scrapers.items import RawNotice
 
 _BELOW_TITLE = 2  # lines below a title that may begin with the date of publication
 _TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
-_TITLE_KEYS = ("信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
+_TITLE_KEYS = ("发文标题", "信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
 _HEAD_BELOW = 6  # lines below the name of a column within which the title stands

@@ -7,6 +7,7 @@ from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title, stands_around
 from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.fields import pairs_in
+from extract.readers.furniture.head_fields import unlisted
 from extract.readers.furniture.head_lines import is_column, is_named_body, is_site_name
 
 _TITLE_LINES = 12
@@ -27,6 +28,11 @@ _ENDING_DATE = re.compile(
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
 )
+_WITHOUT_HAN = re.compile(r"[A-Za-z&.,'·•●/()-]+")  # EN, AUDIT BULLETIN: beside a title, none itself
+_CLOCKED = re.compile(
+    r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\d{1,2}:\d\d(?::\d\d)?"
+)  # 03-01 06:57, without a year
+_MENU = re.compile(r"[^ ]{2,6}(?:[ ]+[^ ]{2,6}){4,}")  # 最新法规 点击最多 资料下载 法规解读 法规搜索
 _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(
     r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
@@ -76,7 +82,8 @@ def _head(lines: Sequence[str], body: Sequence[int]) -> list[int]:
         plain = squeeze(fold(lines[i]))
         if is_running_text(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
             break
-        head.append(i)
+        if not _WITHOUT_HAN.fullmatch(plain):
+            head.append(i)
     return head
 
 
@@ -142,6 +149,7 @@ def _may_be_placed(line: str) -> bool:
         and plain[-1] not in ",、:"
         and len(re.findall(r"[\u4e00-\u9fff]", plain)) >= 6
         and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
+        and not _MENU.fullmatch(fold(line).strip())
         and not is_named_body(plain)
         and not is_site_name(plain)
         and not stands_around(line)
@@ -164,10 +172,12 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _frames(line: str) -> bool:
-    """Whether a line below a title is one of its frame: fields, a date, a serial, the body that publishes."""
+    """Whether a line below a title is one of its frame: fields, a date, a serial, a subtitle, the body that publishes."""
     plain = squeeze(fold(line))
-    framing = bool(pairs_in(line) or dated_pairs(line)) or any(
-        p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME)
+    framing = (
+        bool(pairs_in(line) or dated_pairs(line) or _CLOCKED.fullmatch(plain))
+        or any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
+        or plain.startswith(("——", "撰文:", "作者:", "文:"))
     )
     return framing or is_named_body(_ENDING_DATE.sub("", plain))
 
@@ -182,25 +192,29 @@ _BODY = re.compile(
 
 
 def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
-    """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于)."""
+    """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于, or
+    stands apart from them: a trail of columns between)."""
     named = 0
     while named < len(group) - 1 and (
         _BODY.fullmatch(squeeze(fold(lines[group[named]])))
-        or is_site_name(lines[group[named]])
-        or is_column(lines[group[named]])
+        or is_site_name(unlisted(lines[group[named]]))
+        or is_column(unlisted(lines[group[named]]))
     ):
         named += 1
     rest = squeeze(fold("".join(lines[i] for i in group[named:])))
-    whole = not rest.startswith(("关于", "对", "就")) and len(rest) >= 12 and looks_like_title(rest)
+    apart = named > 0 and group[named] - group[named - 1] > 1
+    goes_on = rest.startswith(("关于", "对", "就")) and not apart
+    whole = not goes_on and len(rest) >= 12 and looks_like_title(rest)
     return group[named:] if whole else group
 
 
 def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:
     """某市审计局审计结果公告 with its serial, and the title of the matter below it: the name of a series."""
     whole = squeeze(fold("".join(lines[i] for i in group)))
-    below = [i for i in head if i > group[-1]][:3]
+    below = [i for i in head if i > group[-1]]
     serial = [i for i in below[:1] if _SERIAL.search(squeeze(fold(lines[i])))]
-    named = any(looks_like_title(lines[i]) for i in below)
+    told = [i for i in below if not _is_serial(lines[i]) and not is_named_body(lines[i])]
+    named = any(looks_like_title(lines[i]) for i in told[:3])
     return "关于" not in whole and named and bool(serial or _SERIAL_INSIDE.search(whole))
 
 
@@ -224,7 +238,7 @@ def _names_document(lines: Sequence[str]) -> bool:
     if len({squeeze(line) for line in lines}) < len(lines):
         return False  # a line printed twice
     return not any(
-        (looks_like_title(line) and not line.startswith("关于"))
+        (looks_like_title(line) and not fold(line).startswith("关于"))
         or _NUMBER.search(fold(line))
         or _SERIAL.search(squeeze(fold(line)))
         or _SERIAL_INSIDE.search(squeeze(fold(line)))
