@@ -12,15 +12,16 @@ from typing import Literal
 from extract.issue_kinds import IssueKind
 from extract.language.anchors import Sieve, anchors, sieve
 from extract.language.folding import fold, fold_width, squeeze
+from extract.language.ngrams import NgramTable, model_text, printed_table
 from extract.language.numerals import parse_numeral
 from extract.status.forms import Status
 from extract.status.statuses import StatusHit, classify_status, find_status
 
 __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
-    "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "Place", "Quote", "Reason", "Sieve", "Span", "Status",
-    "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
-    "anchors", "fold", "fold_width", "parse_numeral", "sieve", "squeeze",
+    "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "NgramTable", "Place", "Quote", "Reason", "Sieve", "Span",
+    "Status", "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
+    "anchors", "fold", "fold_width", "model_text", "parse_numeral", "printed_table", "sieve", "squeeze",
 ]  # fmt: skip
 
 BlockKind = Literal[

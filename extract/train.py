@@ -9,7 +9,8 @@ import random
 from pathlib import Path
 
 from extract.language.folding import fold
-from extract.roles.ngram_model import NgramModel, model_text
+from extract.language.ngrams import model_text
+from extract.roles.ngram_model import NgramModel
 from extract.roles.ngram_training import SEED, train
 from extract.roles.role_model import MODEL
 

@@ -1,16 +1,23 @@
 """What the cells of one finding mean: status, deadline, topics - and an issue for each that cannot be read."""
 
+from collections.abc import Sequence
+
 from extract.model import Finding, Issue, MeasureKind, Quote, StatusReading
 from normalize.agencies.listed_bodies import listed_bodies
 from normalize.dates.reading import DateContext, parse_deadline
 from normalize.quotes import issue_at
 from normalize.records import FindingRecord, MeasureRecord, Status, TopicMention
 from normalize.status import parse_status
-from normalize.topics.choice import classify_topics
+from normalize.topics.choice import told_of, topics_of_all
 
 
 def finding_record(
-    finding: Finding, context: DateContext, known_issues: tuple[Issue, ...], *, source: str | None = None
+    finding: Finding,
+    context: DateContext,
+    known_issues: tuple[Issue, ...],
+    *,
+    topics: tuple[TopicMention, ...] = (),
+    source: str | None = None,
 ) -> tuple[FindingRecord, list[Issue]]:
     """Return the record of one finding and what was not understood of it; `source` is the document's text."""
     issues: list[Issue] = []
@@ -41,24 +48,30 @@ def finding_record(
         measures=tuple(
             measure_record(m.kind, m.text, finding.position, n) for n, m in enumerate(finding.measures, 1)
         ),
-        topics=_topics(finding),
+        topics=topics,
         reasons=finding.reasons,
     )
     return record, issues
 
 
+def topics_of(findings: Sequence[Finding]) -> list[tuple[TopicMention, ...]]:
+    """Return the topics of each finding of a notice."""
+    return topics_of_all(
+        [
+            told_of(
+                f.title.text,
+                f.detail.text if f.detail else None,
+                [measure.text.text for measure in f.measures],
+                category=f.category.text if f.category else None,
+            )
+            for f in findings
+        ]
+    )
+
+
 def measure_record(kind: MeasureKind, text: Quote, finding: int | None, position: int) -> MeasureRecord:
     """Return the record of one measure."""
     return MeasureRecord(kind=kind, text=text, finding=finding, position=position)
-
-
-def _topics(finding: Finding) -> tuple[TopicMention, ...]:
-    return classify_topics(
-        finding.title.text,
-        finding.detail.text if finding.detail else None,
-        tuple(measure.text.text for measure in finding.measures),
-        category=finding.category.text if finding.category else None,
-    )
 
 
 def _status(

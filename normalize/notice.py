@@ -10,7 +10,7 @@ from extract.model import Document, Extraction, Issue, Place, Quote
 from normalize.agencies.reading import agency_mentions
 from normalize.dates.reading import DateContext, date_problem, parse_date
 from normalize.documents.numbers import parse_document_number
-from normalize.finding_facts import finding_record, measure_record
+from normalize.finding_facts import finding_record, measure_record, topics_of
 from normalize.mentions import amounts_of, regulations_of
 from normalize.notice_doubts import doubtful_region, unknown_bodies, without_findings
 from normalize.places.regions import resolve_region
@@ -76,8 +76,10 @@ def normalize(
         issues.append(without_findings(extraction))
     context = DateContext(on=spoken_on, script=extraction.script, region=region.code if region else None)
     findings = []
-    for finding in extraction.findings:
-        record, doubts = finding_record(finding, context, extraction.issues, source=document.text)
+    for finding, topics in zip(extraction.findings, topics_of(extraction.findings), strict=True):
+        record, doubts = finding_record(
+            finding, context, extraction.issues, topics=topics, source=document.text
+        )
         findings.append(record)
         issues += doubts
     amounts, doubts = amounts_of(extraction, document, region)

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extract.roles.ngram_model import NgramModel, Numbers, ngrams, scale
+from extract.language.ngrams import Numbers, ngram_table, ngrams
+from extract.roles.ngram_model import NgramModel, prepared, scale
 
 SEED, EPOCHS, RATE, DECAY = 17, 14, 0.1, 0.001
 Rows = npt.NDArray[np.intp]
 
 
 def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> NgramModel:
-    """Train on prepared texts (see `model_text`) with one label each."""
+    """Train on folded texts with one label each."""
     names = tuple(sorted(set(labels)))
-    held = [np.unique(ngrams([text])[0]) for text in texts]
+    held = [np.unique(ngrams([prepared(text)])[0]) for text in texts]
     grams, counts = np.unique(np.concatenate(held), return_counts=True)
     known = grams[counts > 1]
     rows = [_rows_of(known, found) for found in held]
@@ -36,7 +37,10 @@ def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> N
         for found, wanted, much in examples:
             _step(weights, bias, found, wanted, much, RATE / (1 + epoch))
     return NgramModel(
-        labels=names, grams=known, weights=weights.astype(np.float32), bias=bias.astype(np.float32)
+        labels=names,
+        grams=ngram_table(known),
+        weights=weights.astype(np.float32),
+        bias=bias.astype(np.float32),
     )
 
 

@@ -28,14 +28,16 @@ def fold_of(finding: Labelled) -> int:
 
 def answers(findings: Sequence[Labelled], model: TopicModel) -> dict[str, list[frozenset[str]]]:
     """Return the topics that model, rules and both give to every finding."""
-    found: dict[str, list[frozenset[str]]] = {"model alone": [], "rules alone": [], "rules and model": []}
-    for finding in findings:
-        text = prepared("。".join(part for part in (finding.title, finding.detail) if part))
-        shares = model.scores(text)
-        found["model alone"].append(frozenset(key for key, share in shares.items() if share >= _MODEL_ALONE))
-        found["rules alone"].append(frozenset(m.topic for m in decide(text, None)))
-        found["rules and model"].append(frozenset(m.topic for m in decide(text, model)))
-    return found
+    texts = [prepared("。".join(part for part in (f.title, f.detail) if part)) for f in findings]
+    alone = [
+        [k for k, s in zip(model.labels, row, strict=True) if s >= _MODEL_ALONE]
+        for row in model.shares(texts)
+    ]
+    return {
+        "model alone": [frozenset(keys) for keys in alone],
+        "rules alone": [frozenset(m.topic for m in mentions) for mentions in decide(texts, None)],
+        "rules and model": [frozenset(m.topic for m in mentions) for mentions in decide(texts, model)],
+    }
 
 
 def cross_validate(findings: Sequence[Labelled]) -> tuple[list[Labelled], dict[str, list[frozenset[str]]]]:

@@ -13,10 +13,12 @@ import spacy
 from spacy.training import Example
 from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
+from extract.model import model_text, printed_table
 from normalize.topics.labelled import Labelled, read_labelled
-from normalize.topics.model import GRAM, MODEL, TopicModel, model_text, ngrams, packed
+from normalize.topics.model import MODEL, TopicModel
 from normalize.topics.rules import prepared, topics
 
+GRAM = 3  # n-grams of one to three characters, as `NgramTable` looks them up
 SEED, EPOCHS, BATCH, RATE = 17, 40, 32, 0.01
 _CONFIG = {
     "threshold": 0.5,
@@ -61,9 +63,13 @@ def train(findings: Sequence[Labelled], *, seed: int = SEED) -> TopicModel:
     return _exported(nlp, labels, [training_text(f) for f in findings])
 
 
+def _ngrams(text: str) -> set[str]:
+    return {text[at : at + n] for n in range(1, GRAM + 1) for at in range(len(text) - n + 1)}
+
+
 def _exported(nlp: spacy.language.Language, labels: tuple[str, ...], texts: Iterable[str]) -> TopicModel:
     """Read the weight of every n-gram that stands in two findings or more off the linear layer."""
-    counts = Counter(gram for text in texts for gram in set(ngrams(text)))
+    counts = Counter(gram for text in texts for gram in _ngrams(text))
     kept = sorted(gram for gram, count in counts.items() if count > 1)
     model = nlp.get_pipe("textcat_multilabel").model  # type: ignore[attr-defined]
     linear = next(node for node in model.walk() if node.name == "sparse_linear")
@@ -78,7 +84,7 @@ def _exported(nlp: spacy.language.Language, labels: tuple[str, ...], texts: Iter
     outputs = linear.predict((np.concatenate(keys), np.ones(len(kept), dtype="f"), lengths))
     return TopicModel(
         labels=labels,
-        grams=packed(kept),
+        grams=printed_table(kept),
         weights=np.asarray(outputs - bias, dtype=np.float32),
         bias=np.asarray(bias, dtype=np.float32),
     )

@@ -203,7 +203,7 @@ def test_the_committed_model_belongs_to_the_taxonomy():
     model = topic_model()
     assert set(model.labels) == {*SUBJECTS, *SECONDS}
     assert np.isfinite(model.weights).all()
-    assert decide("数据", None) == decide("数据", None)
+    assert decide(["数据"], None) == decide(["数据"], None)
 
 
 @pytest.mark.slow
