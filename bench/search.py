@@ -8,7 +8,8 @@ from pathlib import Path
 from statistics import median
 
 from bench.rows import Row
-from bench.site import WORDS, make
+from bench.site import make
+from bench.site_addresses import WORDS
 from db.search.words import search_query
 
 _FINDINGS = 30_000

@@ -12,19 +12,10 @@ from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from bench.site import (
-    EMPTY,
-    HEAD,
-    ROOT,
-    WARM,
-    Result,
-    addresses,
-    bare,
-    line,
-    recording,
-    result_of,
-    with_empty_page,
-)
+from bench.site import EMPTY, ROOT, WARM, with_empty_page
+from bench.site_addresses import addresses
+from bench.site_needed import bare, timing
+from bench.site_result import HEAD, Result, Times, line, result_of
 from db.search.words import search_query
 from db.serving import make_site
 
@@ -52,7 +43,7 @@ async def get(application: Callable[..., Awaitable[None]], path: str) -> int:
 
 def measure(path: Path, count: int, tell: Callable[[str], None], pages: Collection[str] = ()) -> list[Result]:
     """Milliseconds of the processor of every page type, of its SQL alone, and of an empty page, asked in turn."""
-    connection = recording(path)
+    connection = timing(path, time.process_time)
     connection.create_function("escape_fts", 1, search_query, deterministic=True)
     with_empty_page()
     served = make_site(path)
@@ -70,13 +61,13 @@ def measure(path: Path, count: int, tell: Callable[[str], None], pages: Collecti
             continue
         for one in paths[:WARM]:
             page(one)
-        taken, alone, empty, size = [], [], [], 0
+        times, size = Times(), 0
         for one in paths[WARM:]:
-            alone.append(bare(connection, one, time.process_time))
-            empty.append(page(EMPTY)[0])
+            times.alone.append(bare(connection, one))
+            times.empty.append(page(EMPTY)[0])
             spent, size = page(one)
-            taken.append(spent)
-        result = result_of(name, taken, alone, empty, size)
+            times.pages.append(spent)
+        result = result_of(name, times, Times(), size)
         results.append(result)
         tell(line(result))
     served.datasette.executor.shutdown(wait=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench import site
 from bench.rows import Row
+from bench.site_result import LIMIT_MS, LIMIT_RATIO
 
 _FINDINGS = 30_000
 _ADDRESSES = 12  # of each page type
@@ -24,8 +25,8 @@ def rows() -> Iterator[Row]:
         peer="bare SQL of that page" + " and an empty page" * slowest.is_small,
         peer_figure=f"{slowest.needed:.0f} ms",
         ratio=slowest.ratio,
-        wanted=f"< {site.LIMIT_MS:g} ms",
-        met=slowest.p95 < site.LIMIT_MS,
+        wanted=f"< {LIMIT_MS:g} ms",
+        met=slowest.p95 < LIMIT_MS,
     )
     ours, bare = (sum(getattr(r, name) for r in results) for name in ("p50", "sql_p50"))
     yield Row(
@@ -35,7 +36,7 @@ def rows() -> Iterator[Row]:
         peer_figure=f"{bare:.0f} ms",
         ratio=ours / bare,
     )
-    within = [result for result in results if result.paired <= site.LIMIT_RATIO]
+    within = [result for result in results if result.paired <= LIMIT_RATIO]
     yield Row(
         name="site, page types within twice their SQL (and an empty page where that is as little), median of pages' own ratios",
         figure=f"{len(within)} of {len(results)}",

@@ -49,7 +49,7 @@ class Cells:
     lit: str
     script: str
     language: Language
-    ending: str = "#lit"  # of addresses: `&view=pages` keeps the page pictures
+    ending: str = "#lit"  # of addresses, as HTML: `&amp;view=pages` keeps the page pictures
 
     def card(self, row: Mapping[str, Any], fields: Iterable[str], names: Names) -> Markup:
         """A finding: its number, status and page, its cells and those of its measures, its topics."""
@@ -69,13 +69,14 @@ class Cells:
 
     def _cells(self, row: Mapping[str, Any], fields: Iterable[str]) -> str:
         made = []
+        prefix = cell_key("findings", row["id"], "")
+        address = encoded(prefix)
         for field in fields:
             if row[field]:
                 name = "field.finding_title" if field == "title" else f"field.{field}"
                 meant = row["deadline_on"] if field == "deadline_text" else None
-                cell = self._cell(
-                    cell_key("findings", row["id"], field), row[field], _title(name, self.language), meant
-                )
+                title = _title(name, self.language)
+                cell = self._cell(prefix + field, address + field, row[field], title, meant)
                 made.append(f"<dt>{_word(name, self.language)}</dt>{cell}\n")
         measures, title = row["measures"], _title("field.measures", self.language)
         for number, measure in enumerate(measures, start=1):
@@ -84,27 +85,27 @@ class Cells:
                 if len(measures) > 1
                 else _word("field.measures", self.language)
             )
-            cell = self._cell(cell_key("measures", measure["id"], "text"), measure["text"], title)
+            key = cell_key("measures", measure["id"], "text")
+            cell = self._cell(key, encoded(key), measure["text"], title)
             made.append(f"<dt>{label}</dt>{cell}\n")
         return "".join(made)
 
     def cell(self, key: str, value: object, label: str, meant: object = None) -> Markup:
         """A cell; it lights its words where it has any. `meant` is its comparable value."""
-        title = escaped(words(self.language)("notice.place_in_text", field=label))
-        return Markup(self._cell(key, value, title, meant))  # noqa: S704 - everything is escaped
+        title = _place_of(label, self.language)
+        return Markup(self._cell(key, encoded(key), value, title, meant))  # noqa: S704 - everything is escaped
 
-    def _cell(self, key: str, value: object, title: str, meant: object = None) -> str:
+    def _cell(self, key: str, address: str, value: object, title: str, meant: object = None) -> str:
         shown, said = escaped(str(value)), escaped(str(meant)) if meant else ""
         if key not in self.placed:
             beside = f' <span class="soft small">{said}</span>' if said else ""
             return f'<dd lang="{self.script}">{shown}{beside}</dd>'
-        address = encoded(key)
-        name = key if address is key else escaped(key)
+        name = key if address == key else escaped(key)
         beside = f'<span class="soft small">{said}</span>' if said and said != shown else ""
         lit = ' class="lit"' if key == self.lit else ""
         return (
             f'<dd data-cell="{name}" lang="{self.script}"{lit}><a class="cell-link"'
-            f' href="/notice/{self.notice}?cell={address}{escaped(self.ending)}" title="{title}">{shown}</a>{beside}</dd>'
+            f' href="/notice/{self.notice}?cell={address}{self.ending}" title="{title}">{shown}</a>{beside}</dd>'
         )
 
 
@@ -115,7 +116,12 @@ def _word(key: str, language: Language) -> str:
 
 @cache
 def _title(key: str, language: Language) -> str:
-    return escaped(words(language)("notice.place_in_text", field=words(language)(key)))
+    return _place_of(words(language)(key), language)
+
+
+@cache
+def _place_of(label: str, language: Language) -> str:
+    return escaped(words(language)("notice.place_in_text", field=label))
 
 
 def _numbered(number: int, language: Language) -> str:

@@ -80,7 +80,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         PageBreak(start=int(str(p["start"])), page=int(str(p["page"])))
         for p in rows(connection, PAGES, (notice_id,))
     ]
-    cells = list(map(Cell._make, connection.execute(SPANS, (notice_id, json.dumps(shown)))))
+    cells = connection.execute(SPANS, (notice_id, json.dumps(shown))).fetchall()
     is_kept = ask.site.evidence.holds(str(row["sha256"]))
     has_pictures = is_kept and bool(breaks) and str(row["media_type"]).startswith(PICTURED)
     measures: dict[object, list[dict[str, object]]] = {}
@@ -100,11 +100,11 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "pieces": cut(str(row["text"]), cells, breaks if len(breaks) > 1 else ()),
         "cells": Cells(
             notice=notice_id,
-            placed={cell.key for cell in cells},
+            placed={key for key, *_ in cells},
             lit=ask.get("cell"),
             script=SCRIPT_TAGS.get(str(row["script"]), "zh"),
             language=ask.language,
-            ending="&view=pages" if view == "pages" else "#lit",
+            ending="&amp;view=pages" if view == "pages" else "#lit",
         ),
         "key": cell_key,
         "lit": ask.get("cell"),
@@ -115,7 +115,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "versions": rows(connection, VERSIONS, (row["place"], notice_id)),
         "has_pictures": has_pictures,
         "view": view,
-        "pictures": _pictures(cells, breaks) if has_pictures else [],
+        "pictures": _pictures([Cell._make(cell) for cell in cells], breaks) if has_pictures else [],
         "is_kept": is_kept,
         "original": web_address(row["url"]),
         "names": Names(connection, ask.words),

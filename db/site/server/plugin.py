@@ -48,7 +48,6 @@ last: Callable[[Hook], Hook] = datasette.hookimpl(trylast=True)
 @last
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """After Datasette's own functions: its `escape_fts` gives way to exact search in either script."""
-    conn.execute("PRAGMA mmap_size = 2147418112")  # pages are read where the system keeps them
     conn.create_function("escape_fts", 1, search_query, deterministic=True)
 
 

@@ -5,9 +5,10 @@ text is cut at every border and each piece knows the cells that hold it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ __all__ = ["Cell", "PageBreak", "Piece", "cell_key", "cut", "encoded"]
 _PLAIN = re.compile(r"[\w.:~-]+", re.ASCII)
 
 
-class Cell(NamedTuple):  # made by the hundred for a page: a frozen dataclass takes three times as long
+class Cell(NamedTuple):
     """One span of one cell; `key` names the cell on the page."""
 
     key: str
@@ -26,12 +27,9 @@ class Cell(NamedTuple):  # made by the hundred for a page: a frozen dataclass ta
     bbox: str | None = None  # JSON: left, top, right, bottom
 
 
-class Piece(NamedTuple):
-    """Text between two borders and the keys of the cells that hold it; `page` where a page of the source begins."""
-
-    text: str
-    keys: tuple[str, ...]
-    page: int | None = None
+# text between two borders, the keys of the cells that hold it, and the page of the source that begins there
+Piece = tuple[str, tuple[str, ...], int | None]  # plain: made by the hundred
+CellRow = tuple[str, int, int, int | None, str | None]  # as the file gives it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,30 +50,34 @@ def encoded(key: str) -> str:
     return key if _PLAIN.fullmatch(key) else quote(key, safe=":")
 
 
-def cut(text: str, cells: Sequence[Cell], breaks: Iterable[PageBreak] = ()) -> list[Piece]:
+def cut(text: str, cells: Iterable[CellRow], breaks: Iterable[PageBreak] = ()) -> list[Piece]:
     """Pieces that joined are `text`, in order; spans outside the text are clipped to it."""
     length = len(text)
     pages = {min(b.start, length): b.page for b in breaks}
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
-    for cell in cells:
-        key, start, end = cell[:3]
+    opening: list[tuple[int, str]] = []
+    closing: list[tuple[int, str]] = []
+    for key, start, end, _, _ in cells:
         if start < 0 or end > length:
-            start, end = max(0, start), min(length, end)
+            start, end = max(0, start), min(length, end)  # noqa: PLW2901
         if start < end:
-            opening.setdefault(start, []).append(key)
-            closing.setdefault(end, []).append(key)
-    borders = sorted({0, length, *opening, *closing, *pages})
+            opening.append((start, key))
+            closing.append((end, key))
+    opening.sort(key=itemgetter(0))  # cells that begin together stay in their order
+    closing.sort()
+    borders = sorted({0, length, *pages, *[at for at, _ in opening], *[at for at, _ in closing]})
+    opened = closed = 0
     open_now: dict[str, int] = {}
-    pieces = []
+    pieces: list[Piece] = []
     for start, end in pairwise(borders):
-        if start in closing:
-            for key in closing[start]:
-                open_now[key] -= 1
-                if not open_now[key]:
-                    del open_now[key]
-        if start in opening:
-            for key in opening[start]:
-                open_now[key] = open_now.get(key, 0) + 1
-        pieces.append(Piece(text[start:end], tuple(open_now), pages.get(start)))
+        while closed < opened and closing[closed][0] == start:
+            key = closing[closed][1]
+            closed += 1
+            open_now[key] -= 1
+            if not open_now[key]:
+                del open_now[key]
+        while opened < len(opening) and opening[opened][0] == start:
+            key = opening[opened][1]
+            opened += 1
+            open_now[key] = open_now.get(key, 0) + 1
+        pieces.append((text[start:end], tuple(open_now), pages.get(start)))
     return pieces
