@@ -94,7 +94,7 @@ class Structure(HTMLParser):
             if name == "style" or name.startswith("on"):
                 self.troubles.append(f"{tag} has {name}")
             is_loaded = name in ("src", "srcset") or (
-                name == "href" and tag == "link" and values.get("rel") != "canonical"
+                name == "href" and tag == "link" and values.get("rel") not in ("canonical", "alternate")
             )
             if is_loaded and (value or "").startswith(("http:", "https:", "//")):
                 self.troubles.append(f"{tag} loads {value}")
@@ -102,6 +102,36 @@ class Structure(HTMLParser):
                 r"\s*(javascript|data|vbscript):", value or "", re.I
             ):
                 self.troubles.append(f"{tag} leads to {value}")
+
+
+class ChineseInEnglish(HTMLParser):
+    """Chinese words of a page outside elements in Chinese; code and names of columns have no language."""
+
+    ALONE = frozenset({"meta", "link", "input", "br", "img", "hr", "rect"})
+    ASIDE = frozenset({"title", "script", "style", "pre", "code", "textarea"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.ALONE:
+            self.open.append((tag, dict(attrs).get("lang") or (self.open[-1][1] if self.open else "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self.open}
+        if (
+            tags
+            and self.open[-1][1] == "en"
+            and not self.ASIDE & tags
+            and re.search(r"[\u3400-\u9fff]", data)
+        ):
+            self.found.append(data.strip())
 
 
 def structure(html: str) -> Structure:
@@ -134,6 +164,23 @@ def test_every_page_type_answers_in_both_languages_with_sound_structure(
         assert found.headings[:1] == ["h1"] and found.headings.count("h1") == 1, name
         assert len(found.ids) == len(set(found.ids)), name
         assert not found.troubles, (name, found.troubles)
+
+
+def test_chinese_words_on_english_pages_are_marked_as_chinese(site: Asked, types: dict[str, str]) -> None:
+    for name, path in types.items():
+        page = ChineseInEnglish()
+        page.feed(site.get(path, cookie="lang=en").text)
+        assert page.found == [], name
+
+
+def test_pages_name_themselves_in_both_languages(site: Asked) -> None:
+    page = site.get("/table?year=2023&lang=zh").text
+    links = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page)
+    assert dict(links) == {
+        "zh-Hans": "http://site.test/table?year=2023&amp;lang=zh",
+        "en": "http://site.test/table?year=2023&amp;lang=en",
+        "x-default": "http://site.test/table?year=2023",
+    }
 
 
 def test_links_between_pages_lead_somewhere(site: Asked, types: dict[str, str]) -> None:

@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 from db.site.languages.language import Language, Words, words
 
 __all__ = [
-    "Answer", "Ask", "Connection", "Evidence", "File", "Missing", "NoEvidence", "Page", "PageFunction", "Picture", "Redirect",
-    "Route", "Site", "Stream", "Wrong",
+    "HTML", "JSON", "Answer", "Ask", "Connection", "Evidence", "File", "Missing", "NoEvidence", "Page", "PageFunction", "Picture",
+    "Redirect", "Route", "Site", "Stream", "Wrong",
 ]  # fmt: skip
 
 Connection = sqlite3.Connection
+HTML, JSON = "text/html; charset=utf-8", "application/json; charset=utf-8"  # media types
 
 
 class Missing(Exception):  # noqa: N818 - named for the fact

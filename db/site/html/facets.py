@@ -61,10 +61,14 @@ def _list(facet: Facet, ask: Ask, is_open: bool) -> str:
     t = ask.words
     without = ask.address(**{facet.name: None, "after": None})
     joint = escaped(f"{without}{'&' if '?' in without else '?'}{facet.name}=")
+
+    def lang(value: str) -> str:  # names of places are Chinese
+        return ' lang="zh"' if facet.name == "city" and value != "-" else ""
+
     entries = "".join(
-        _entry(escaped(without), ' aria-current="true"', label, count)
+        _entry(escaped(without), f' aria-current="true"{lang(value)}', label, count)
         if value in facet.chosen
-        else _entry(joint + quote_plus(value), "", label, count)
+        else _entry(joint + quote_plus(value), lang(value), label, count)
         for value, label, count in facet.values
     )
     if facet.more:

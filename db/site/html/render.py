@@ -18,6 +18,7 @@ from db.site.html.source_cells import source_text
 from db.site.html.table_rows import table_rows
 from db.site.html.templating import PageEnvironment
 from db.site.languages.language import SCRIPT_TAGS, Language, words
+from db.site.languages.mixed import mixed
 from db.site.languages.spoken import spoken
 from db.site.text.marking import marked
 
@@ -45,7 +46,14 @@ def _environment(language: Language) -> PageEnvironment:
         auto_reload=False,
     )
     environment.filters.update(
-        number=number, percent=percent, rate=rate, marked=marked, script=script, q=quoted, query=query
+        number=number,
+        percent=percent,
+        rate=rate,
+        marked=marked,
+        mixed=mixed,
+        script=script,
+        q=quoted,
+        query=query,
     )
     environment.globals.update(
         static=static,

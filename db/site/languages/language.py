@@ -83,6 +83,11 @@ class Words:
         """The language the switch leads to."""
         return "en" if self.language == "zh" else "zh"
 
+    @property
+    def other_tag(self) -> str:
+        """Its tag."""
+        return TAGS[self.other]
+
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key; raises KeyError for a key that `messages.toml` does not hold."""
         message = self.message(key, values)

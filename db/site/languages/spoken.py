@@ -13,6 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from db.site.languages.language import Language
+from db.site.languages.mixed import mixed
 from db.site.text.escaping import escaped
 
 __all__ = ["said", "spoken"]
@@ -69,6 +70,6 @@ def _held(text: str) -> str:
 def spoken(text: str, language: Language) -> Markup:
     """A text of the dataset for a reader; English inside a Chinese page is marked as such."""
     if language == "en":
-        return Markup(escaped(text))  # noqa: S704 - escaped
+        return mixed(text, language)
     known = said(text)
     return Markup(escaped(known) if known else f'<span lang="en">{escaped(text)}</span>')  # noqa: S704 - escaped

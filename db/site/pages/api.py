@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from db.choosing.paging import page
 from db.choosing.selection import notice_limits
-from db.site.asked.answers import Answer, Ask, Connection, File, Missing, Page
+from db.site.asked.answers import JSON, Answer, Ask, Connection, File, Missing, Page
 from db.site.asked.asking import BY_NAME, check
 from db.site.asked.openapi import MAX_SIZE, OPERATIONS, document
 from db.site.asked.shared import Names, choice, choice_query, rows, whole
@@ -40,7 +40,7 @@ MAX_COUNTS = 20_000
 
 def _json(value: object, status: int = 200) -> File:
     body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-    return File(body=body, media_type="application/json; charset=utf-8", headers=OPEN)
+    return File(body=body, media_type=JSON, headers=OPEN)
 
 
 def _page(ask: Ask) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, quote
 
 from datasette.utils import sqlite_timelimit
 
-from db.site.asked.answers import Answer, Ask, File, Page, Redirect, Route, Site, Stream
+from db.site.asked.answers import HTML, Answer, Ask, File, Page, Redirect, Route, Site, Stream
 from db.site.html.render import render
 from db.site.languages.language import LANGUAGE_COOKIE, TAGS, Language, choose_language, is_language
 from db.site.security import Application, Message, Receive, Scope, Send
@@ -27,7 +27,6 @@ from db.site.server.routes import ROUTES
 __all__ = ["with_pages"]
 
 Headers = dict[str, str]
-HTML = "text/html; charset=utf-8"
 LASTING = f"max-age={365 * 86_400}; path=/; samesite=lax"
 STREAMS = asyncio.Semaphore(4)  # downloads made at the same time; more wait
 

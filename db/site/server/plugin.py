@@ -18,6 +18,7 @@ from db.search.words import search_query
 from db.site.asked.answers import Ask, Site
 from db.site.html.render import TEMPLATES, static
 from db.site.languages.language import LANGUAGE_COOKIE, choose_language
+from db.site.languages.mixed import mixed
 from db.site.server.problems import problem
 from db.tables.columns import Table, text
 from db.tables.site import SITE_TABLES
@@ -63,6 +64,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     """Let Datasette's own pages extend the site's frame."""
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"site": FileSystemLoader(TEMPLATES)})])
     env.globals["static"] = static
+    env.filters["mixed"] = mixed
 
 
 def described(name: str) -> Table | None:

@@ -7,7 +7,7 @@ import sqlite3
 from datasette.utils.asgi import Base400, Forbidden
 from datasette.views.base import DatasetteError
 
-from db.site.asked.answers import Ask, File, Missing, Wrong
+from db.site.asked.answers import HTML, JSON, Ask, File, Missing, Wrong
 from db.site.html.render import render
 
 __all__ = ["Problem", "problem"]
@@ -26,9 +26,9 @@ def problem(exception: Exception, ask: Ask) -> Problem:
             "status": status,
             "error": detail or ask.words(f"{key}.text", asked=ask.path),
         }
-        return status, File(body=json.dumps(said).encode(), media_type="application/json; charset=utf-8")
+        return status, File(body=json.dumps(said).encode(), media_type=JSON)
     html = render("problem.html", {"key": key, "asked": detail or ask.path}, ask)
-    return status, File(body=html.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
+    return status, File(body=html.encode("utf-8", "replace"), media_type=HTML)
 
 
 def _explained(exception: Exception) -> tuple[int, str, str]:

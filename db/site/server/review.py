@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
-from db.site.asked.answers import Ask
+from db.site.asked.answers import HTML, JSON, Ask
 from db.site.html.render import render
 from db.site.languages.language import Language, choose_language, read_messages
 from db.site.security import HEADERS, Application, Receive, Scope, Send
@@ -76,7 +76,7 @@ def with_review(application: Application, reviewing: Reviewing, *, host: str, po
             body = await _body(receive) if scope["method"] == "POST" else b""
             await _answer(send, *_page(scope, body, reviewing))
         except _Problem as problem:
-            await _answer(send, problem.status, _json({"ok": False, "error": problem.message}), _JSON)
+            await _answer(send, problem.status, _json({"ok": False, "error": problem.message}), JSON)
 
     return reviewed
 
@@ -134,7 +134,6 @@ async def _body(receive: Receive) -> bytes:
     return body
 
 
-_JSON, _HTML = "application/json; charset=utf-8", "text/html; charset=utf-8"
 Answer = tuple[int, bytes, str]
 
 
@@ -144,16 +143,16 @@ def _page(scope: Scope, body: bytes, reviewing: Reviewing) -> Answer:
     try:
         if method in ("GET", "HEAD"):
             if path == "/review":
-                return 200, _shell(scope, asked, reviewing.token).encode(), _HTML
+                return 200, _shell(scope, asked, reviewing.token).encode(), HTML
             if path == "/review/queue.json":
-                return 200, _json(desk.queue()), _JSON
+                return 200, _json(desk.queue()), JSON
             if path == "/review/row.json":
-                return 200, _json(desk.row(asked.get("id", ""))), _JSON
+                return 200, _json(desk.row(asked.get("id", ""))), JSON
             raise _Problem(status=404, message=f"Nothing is at {path}.")
         if method != "POST":
             raise _Problem(status=405, message="Use GET or POST.")
         _check_ours(scope, reviewing.token)
-        return 200, _json(_decided(path, _parsed(body), desk)), _JSON
+        return 200, _json(_decided(path, _parsed(body), desk)), JSON
     except Refused as refused:
         raise _Problem(status=409, message=str(refused)) from refused
 
