@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import add
 
-LONGEST = 2  # characters of an anchor
+LONGEST = 3  # characters of an anchor: of the patterns of topics half as many are tried as with two, half of them in vain
 _DIGIT = r"\d"
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()]")
 _MOST = 24  # anchors that one run of characters may make
@@ -21,7 +21,7 @@ def anchors(pattern: str) -> frozenset[str] | None:
     """Return strings of which every match of `pattern` holds at least one; None where none are certain.
 
     >>> sorted(anchors("预算编[制报]|漏编") or ())
-    ['漏编', '预算']
+    ['漏编', '预算编']
     """
     if not _SPECIAL.search(pattern):  # words, as most are
         words = pattern.split("|")
@@ -62,7 +62,11 @@ class Sieve:
 
     def possible(self, text: str) -> list[int]:
         """Return the numbers of the patterns of whose anchors the text holds one, in order."""
-        held = {*text, *map(add, text, text[1:])}
+        grams = [*text]
+        held = {*grams}
+        for ahead in range(1, LONGEST):
+            grams = [*map(add, grams, text[ahead:])]
+            held.update(grams)
         found = map(self.by_anchor.__getitem__, held & self.by_anchor.keys())
         return sorted({*self.always, *chain.from_iterable(found)})
 

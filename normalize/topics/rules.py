@@ -44,17 +44,20 @@ class _Test:
 
     def found(self, text: str) -> tuple[int, str] | None:
         """Where it first stands in a text, and as which words."""
-        first, *others = self.patterns
-        match = first.search(text)
-        if match is None:
-            return None
-        matches = [match, *(pattern.search(text) for pattern in others)]
-        return (match.start(), "&".join(m[0] for m in matches if m)) if all(matches) else None
+        start = -1
+        words: list[str] = []
+        for pattern in self.patterns:
+            match = pattern.search(text)
+            if match is None:
+                return None
+            start = start if words else match.start()
+            words.append(match[0])
+        return start, "&".join(words)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """All tests, and which of them a text with a certain string of one or two characters can pass."""
+    """All tests, and which of them a text with a certain string of at most three characters can pass."""
 
     topics: tuple[str, ...]
     unless: tuple[re.Pattern[str] | None, ...]
