@@ -4,6 +4,7 @@ Works on lines of text, so that a page and its text dump give the same fields.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -27,7 +28,7 @@ _GLUED = (
     r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数))[ ]*:)"
 )
-_MAY_PAIR = re.compile(r".{1,30}?[:：︰∶﹕】\]]")  # a label stands at the start
+_MAY_PAIR = re.compile(r".[^:：︰∶﹕】\]\n]{0,29}[:：︰∶﹕】\]]")  # a label stands at the start
 
 # A label not known, or the site's address, before labels that are known.
 _BEFORE_LABELS = re.compile(
@@ -54,6 +55,7 @@ class _Vocabulary:
     unpublished: frozenset[str]
     meta: frozenset[str]
     pattern: re.Pattern[str]
+    ends: re.Pattern[str]  # how labels end and what follows: where none does, `pattern` finds nothing
     whole: re.Pattern[str]
     related: frozenset[str]
     location: re.Pattern[str]
@@ -65,6 +67,10 @@ def _lean(pattern: str) -> str:
     pieces = re.findall(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", pattern, re.DOTALL)
     lean = (p if p[0] == "\\" else "(?:" if p == "(" else p.lower() for p in pieces)
     return "".join(lean).replace("(?:?", "(?")
+
+
+def _all(characters: Iterable[str]) -> str:
+    return "".join(sorted(set(characters)))
 
 
 @cache
@@ -79,6 +85,7 @@ def field_words() -> _Vocabulary:
         frozenset(fields["unpublished"]),
         frozenset(fields["meta"]["names"]),
         re.compile(rf"(?:^|(?<=[^\w])|{_GLUED})({spaced})[ ]*(?::|(?=[】\]]))"),
+        re.compile(rf"[{_all(word[-2] for word in words)}][ ]*[{_all(word[-1] for word in words)}][ ]*[:】\]]"),
         re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["whole"])),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),
@@ -109,7 +116,7 @@ def pairs_in(line: str) -> list[Pair]:
     if len(line) > 6 * _LONGEST_VALUE or not _MAY_PAIR.match(line):
         return []
     folded = fold(line)
-    found = list(field_words().pattern.finditer(folded))
+    found = list(field_words().pattern.finditer(folded)) if field_words().ends.search(folded) else []
     before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
     known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
     if not found or (before and not (known and _BEFORE_LABELS.fullmatch(before))):

@@ -72,13 +72,15 @@ def _is_pair(label: str, value: str) -> bool:
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Labels between blanks, and one at the start of a line with its value right behind it."""
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Labels between blanks, one at the start of a line with its value right behind it, and what they begin with."""
     words = sorted(field_words().keys, key=len, reverse=True)
     spaced = "|".join(r"[ \t]*".join(map(re.escape, word)) for word in words)
     sure = "|".join(re.escape(word) for word in words if not is_weak(word) and len(word) > 1)
-    return re.compile(rf"(?:^|(?<=[ \t|]))({spaced})[ \t]*(?::|(?=[ \t|])|$)"), re.compile(
-        rf"({sure})(?=\S|$)"
+    return (
+        re.compile(rf"(?:^|(?<=[ \t|]))({spaced})[ \t]*(?::|(?=[ \t|])|$)"),
+        re.compile(rf"({sure})(?=\S|$)"),
+        frozenset(word[0] for word in words),
     )
 
 
@@ -90,10 +92,10 @@ def without_colons(
     `known` are the lines of the head that hold fields, so that one such line among them is enough; `passed` are lines
     that part none (-).
     """
-    spaced = {i: p for i, line in enumerate(lines) if i not in known and (p := _spaced(line))}
-    glued = {
-        i: p for i, line in enumerate(lines) if i not in known and i not in spaced and (p := _glued(line))
-    }
+    begin = _labels()[2]
+    asked = [(i, line) for i, line in enumerate(lines) if i not in known and fold(line)[:1] in begin]
+    spaced = {i: p for i, line in asked if (p := _spaced(line))}
+    glued = {i: p for i, line in asked if i not in spaced and (p := _glued(line))}
     found: dict[int, Fields] = {}
     for run in _runs([*known, *spaced, *glued], passed):
         labelled = [i for i in run if i in spaced]

@@ -60,12 +60,12 @@ class Line:
     @property
     def spaced(self) -> str:
         """The text with a blank between neighbouring inline elements."""
-        return " ".join(self.pieces) or self.text
+        return (" ".join(self.pieces) if self.edged else "") or self.text
 
     @property
     def head(self) -> str:
         """The text of its first inline element, where others follow."""
-        return self.pieces[0] if len(self.pieces) > 1 else ""
+        return self.pieces[0] if self.edged and len(self.pieces) > 1 else ""
 
     @property
     def align(self) -> Align | None:

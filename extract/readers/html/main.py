@@ -128,13 +128,14 @@ def _adds_hinted(parent: Element, body: Element, hinted: set[Element]) -> bool:
 def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
     """The lines of the body without navigation, lists of links, share bars and footers in it."""
     gone = [False] * len(sums.lines)
+    dense = sums.dense_in(body)
     stack = [body]
     while stack:
         element = stack.pop()
         if (
             element is not body
             and element.last > element.first
-            and (element in hinted or _is_link_list(element, sums, sums.dense_in(body)))
+            and (element in hinted or _is_link_list(element, sums, dense))
         ):
             _drop(element, sums, gone)
             continue
@@ -167,6 +168,8 @@ def _drop(element: Element, sums: PageSums, gone: list[bool]) -> None:
 def _is_link_list(element: Element, sums: PageSums, dense: float) -> bool:
     """Whether an element is links and little else (attachments are read before)."""
     total, links = sums.total_in(element), sums.links_in(element)
-    count = sum(len(line.links) for line in sums.lines[element.first : element.last])
     few = element.last - element.first == 1 and element.tag not in _LIST_TAGS
-    return links > (0.8 if few else 0.5) * total and count >= (1 if few else 2) and total < 0.5 * dense + 20
+    if links <= (0.8 if few else 0.5) * total or total >= 0.5 * dense + 20:
+        return False
+    count = sum(len(line.links) for line in sums.lines[element.first : element.last])
+    return count >= (1 if few else 2)

@@ -204,8 +204,7 @@ def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
         return (raw.replace(EDGE, "") if raw.strip(_NOTHING) else "").strip("\n"), ""
     raw = raw.rstrip(_NOTHING).lstrip(_FOLDED)
     if "\n" in raw or "\r" in raw:
-        raw = _BREAK_BESIDE_WIDE.sub("", raw)
-    raw = _SPACE.sub(" ", raw)
+        raw = _SPACE.sub(" ", _BREAK_BESIDE_WIDE.sub("", raw))
     if EDGE not in raw:
         return tidy_line(raw), ""
     return tidy_line(raw.replace(EDGE, "")), raw

@@ -22,8 +22,9 @@ def grid_at(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
         return (grid, taken) if grid is not None else _piped(lines, at)
     if line.count("\t") > 1:
         return glued_rows(lines, at, _tabbed, padded=True)
-    cut = _gaps if len(_gaps(line)) > 2 else str.split
-    words = cut(line)
+    words = line.split()
+    wide = _gaps(line) if len(words) > 2 else ()
+    cut, words = (_gaps, wide) if len(wide) > 2 else (str.split, words)
     if len(words) > 2 and fold(words[0])[-1] == ":":
         return None, 0  # 整改情况： 已补缴。  已完成: a label and what it says
     if not words or not is_label(words[0] if len(words) > 2 else line):
