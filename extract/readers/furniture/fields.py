@@ -23,6 +23,7 @@ BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
+_OF_COMMENTS = frozenset("评評留跟点點")
 # Labels that a copy glues to the value before them: 来源：某某局发布时间：2020-12-10浏览次数：8
 _GLUED = (
     r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|"
@@ -205,5 +206,5 @@ def heads_links(line: str) -> bool:
 
 def heads_comments(line: str) -> bool:
     """Whether a line is the heading of what readers wrote (网友评论)."""
-    may = len(line) < 16 and any(mark in line for mark in "评評留跟点點")
+    may = len(line) < 16 and not _OF_COMMENTS.isdisjoint(line)
     return may and bool(field_words().comments.match(plain_of(line)))

@@ -25,6 +25,9 @@ def without_glosses(text: str) -> tuple[str, int]:
 
 def repeated_lines(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Keys of the lines of a second copy: a run of long lines that stood before, in the same order."""
+    long = [squeeze(text) for _, text in lines if len(text) > _LONG]
+    if len(set(long)) == len(long):
+        return set()
     plain = [squeeze(text) for _, text in lines]
     first_at: dict[str, int] = {}
     best: tuple[int, int, int] = (0, 0, 0)  # characters, start of the copy, lines

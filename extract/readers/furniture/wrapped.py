@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ENDS = tuple("。；：！？!?;:…")
-_BREAKS_INSIDE = re.compile("[\u3400-\u9fffA-Za-z0-9，、,％%“（(《〈—-]$")
-_GOES_ON = re.compile("^[\u3400-\u9fffA-Za-z0-9，。、；：）)》〉”％%—]")
+_BREAKS_INSIDE = re.compile("[\u3400-\u9fffA-Za-z0-9，、,％%“（(《〈—-]")
+_GOES_ON = re.compile("[\u3400-\u9fffA-Za-z0-9，。、；：）)》〉”％%—]")
 _NARROW = re.compile("[\0-\u2000]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMBERED = re.compile(
@@ -44,8 +44,11 @@ def continued(lines: Sequence[TypedLine]) -> set[int]:
     """
     if len(lines) <= _FEWEST or any(line.is_whole for line in lines):
         return set()
-    by_width = _full(lines, [line.width for line in lines])
-    by_count = _full(lines, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
+    cut = {i for i in range(len(lines) - 1) if _is_cut(lines[i], lines[i + 1])}
+    if len(cut) < _FEWEST:
+        return set()
+    by_width = _full(cut, [line.width for line in lines])
+    by_count = _full(cut, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
     full = max(by_width, by_count, key=len)
     marked = sum(line.indented for line in lines) >= 2
     return {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
@@ -63,21 +66,21 @@ def unwrapped(lines: Sequence[tuple[str, str]]) -> list[str]:
     return found
 
 
-def _full(lines: Sequence[TypedLine], widths: Sequence[int]) -> list[int]:
-    """The lines as long as lines are, if they are what wrapping makes; else none."""
+def _full(cut: set[int], widths: Sequence[int]) -> list[int]:
+    """The lines as long as lines are, if they are what wrapping makes; else none. `cut` end inside a sentence."""
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return []
-    full = [i for i in range(len(lines) - 1) if widths[i] >= widest - _RAGGED]
-    cut = sum(_is_cut(lines[i], lines[i + 1]) for i in full)
-    return full if cut >= _FEWEST and cut * 5 >= len(full) * 3 else []
+    full = [i for i in range(len(widths) - 1) if widths[i] >= widest - _RAGGED]
+    inside = len(cut.intersection(full))
+    return full if inside >= _FEWEST and inside * 5 >= len(full) * 3 else []
 
 
 def _is_cut(line: TypedLine, following: TypedLine) -> bool:
     """Whether a line ends inside a Chinese sentence that the next one goes on with."""
     return (
         not following.indented
-        and bool(_BREAKS_INSIDE.search(line.text) and _GOES_ON.match(following.text))
+        and bool(_BREAKS_INSIDE.match(line.text[-1:]) and _GOES_ON.match(following.text))
         and bool(_HAN.search(line.text[-6:]))
         and not _NUMBERED.match(following.text)
     )

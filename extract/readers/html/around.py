@@ -142,6 +142,9 @@ def _of_alternating(lines: Sequence[Line], inside: set[int]) -> dict[int, list[F
     found: dict[int, list[FoundField]] = {}
     at = 0
     while at + 3 < len(lines):
+        if not _is_label(lines[at]):
+            at += 1
+            continue
         pairs: list[int] = []
         run = at
         while run + 1 < len(lines) and _is_label(lines[run]):
@@ -152,7 +155,7 @@ def _of_alternating(lines: Sequence[Line], inside: set[int]) -> dict[int, list[F
                 run += 1
             else:
                 break
-        within = run > at and bool(inside.intersection(range(at, run)))
+        within = bool(inside.intersection(range(at, run)))
         sure = sum(not is_weak(lines[i].text) for i in pairs)
         if len(pairs) >= (_PAIRS_INSIDE if within else 2) and (not within or sure > 1):
             found.update({i: [] for i in range(at, run)})

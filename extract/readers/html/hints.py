@@ -54,7 +54,7 @@ def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
     content = page_words().content
     safe: set[Element] = set()
     for element in blocks(root):
-        named = element.tag in ("article", "main", "-content") or element.names & content
+        named = element.tag in ("article", "main", "-content") or not content.isdisjoint(element.names)
         if named and sums.dense_in(element) >= SOME * page and element not in safe:
             safe.add(element)
             safe.update(element.ancestors())

@@ -39,10 +39,10 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     head, whole = _head(lines, region), key_of(page.title)
     groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head, whole)]
     labelled = labelled_titles(lines)
+    by_text = {group.plain: group for group in reversed(groups)}
     for known in map(key_of, (*named, *labelled)):
-        for group in groups:
-            if group.plain == known:
-                return Title(text=group.text, lines=group.lines)
+        if group := by_text.get(known):
+            return Title(text=group.text, lines=group.lines)
     cut = cut_title(page.title, names)
     seen = _Seen(lines, region, head, whole, key_of(cut or ""), named)
     scored = [(seen.score(group), group) for group in groups if group.plain not in names]
@@ -115,7 +115,7 @@ class _Group:
 
     def __init__(self, lines: Sequence[Line], numbers: tuple[int, ...]) -> None:
         self.lines = numbers
-        self.text = "\n".join(lines[i].text for i in numbers)
+        self.text = "\n".join([lines[i].text for i in numbers])
         self.plain = key_of(self.text)
 
 
@@ -130,7 +130,7 @@ def _groups(lines: Sequence[Line], region: Region, head: list[int], whole: str) 
         for j in window[at + 1 : at + 5]:
             if j != group[-1] + 1:
                 break
-            if not _tied(lines[group[-1]], lines[j]) and not _printed_whole(lines, (*group, j), whole):
+            if not (_tied(lines[group[-1]], lines[j]) or _printed_whole(lines, (*group, j), whole)):
                 break
             group.append(j)
             yield tuple(group)
@@ -164,6 +164,8 @@ def _tied(above: Line, below: Line) -> bool:
 
 def _printed_whole(lines: Sequence[Line], numbers: tuple[int, ...], whole: str) -> bool:
     """Whether <title> holds lines one after the other, so that they are one line there."""
+    if len(whole) < _WORD * len(numbers):
+        return False
     parts = [key_of(lines[i].text) for i in numbers]
     return all(len(part) >= _WORD for part in parts) and "".join(parts) in whole
 
