@@ -103,10 +103,12 @@ class TextBuilder:
         if not clean:
             return None
         self._break()
+        start = self._length
+        self._write(clean)
         block = Block(
             kind=kind,
-            start=self._length,
-            end=self._length + len(clean),
+            start=start,
+            end=self._length,
             level=level,
             marker=marker,
             align=align,
@@ -114,7 +116,6 @@ class TextBuilder:
             target=target,
             place=place,
         )
-        self._write(clean)
         self.blocks.append(block)
         return block
 

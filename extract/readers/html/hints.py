@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from extract.readers.html.line import Line
 from extract.readers.html.sums import PageSums, blocks
 from extract.readers.html.tree import Element
-from extract.readers.html.words import page_words
+from extract.readers.html.words import Tokens, page_words
 
 _FAINT_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption", "marquee"})
 _LONG_HEADING = 15  # Chinese characters: more than the name of a box
@@ -61,52 +63,68 @@ def _protected(root: Element, sums: PageSums, page: float) -> set[Element]:
     return safe
 
 
-def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
+class _Said(NamedTuple):
+    """What its names call an element."""
+
+    always: bool
+    comments: bool
+    look: bool
+    dropped: bool
+    dropped_within: bool
+    weak: bool
+    columns: int  # of the twelve of a grid (col-md-9), the most it says; 0 where it does not
+
+
+@lru_cache(maxsize=8192)  # a page has few names, and a site's pages have the same
+def _said(tokens: Tokens) -> _Said:
     words = page_words()
-    names, ends, dense = element.names, element.ends, sums.dense_in(element)
-    if page - dense > _CHINESE_CARDS and _is_row_of_cards(element, sums) and _is_wide(element, sums):
+    names, ends, within = tokens
+    return _Said(
+        always=not words.always.isdisjoint(names | ends),
+        comments=not words.comments.isdisjoint(names | ends),
+        look=bool(names) and names <= _LOOKS,
+        dropped=bool(names & words.dropped or ends & words.dropped_ends),
+        dropped_within=not words.dropped_ends.isdisjoint(within),
+        weak=bool(names & words.weak or ends & words.weak_ends),
+        columns=max((int(m[1]) for name in names if (m := _COLUMN.fullmatch(name))), default=0),
+    )
+
+
+def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
+    said, tag, dense = _said(element.tokens), element.tag, sums.dense_in(element)
+    cards = _is_row_of_cards(element, sums)
+    if cards and page - dense > _CHINESE_CARDS and _is_wide(element, sums):
         return True  # beside a notice of a few lines they may be most of the page
-    always = bool(element.tag == "footer" or names & words.always or ends & words.always)
     much = dense >= _MUCH * page and sums.links_in(element) < 0.3 * sums.total_in(element)
     if dense >= _MOST * page or much or strict:
         less = dense < (1.0 if strict else _NEARLY_ALL) * page
-        rest = _ARTICLE if (names | ends) & words.comments else _LONG_ARTICLE
-        return (always and (less or page - dense > rest)) or (element.tag == "nav" and less)
-    if "col-" in (element.attrs.get("class") or "") and _is_side_column(element, sums, page):
+        rest = _ARTICLE if said.comments else _LONG_ARTICLE
+        always = said.always or tag == "footer"
+        return (always and (less or page - dense > rest)) or (tag == "nav" and less)
+    if 0 < said.columns <= _NARROW and _is_side_column(element, sums, page):
         return True
-    if element.tag in _HEADINGS and sums.total_in(element) >= _LONG_HEADING and not sums.links_in(element):
+    if tag in _HEADINGS and sums.total_in(element) >= _LONG_HEADING and not sums.links_in(element):
         return False  # whatever it is called
-    if element.tag == "p" and names and names <= _LOOKS:
+    if tag == "p" and said.look:
         return False
-    if element.tag in _FAINT_TAGS or names & words.dropped or ends & words.dropped_ends:
+    if tag in _FAINT_TAGS or said.dropped:
         return True
-    if dense < _LITTLE * page and element.inner_words & words.dropped_ends:
+    little = dense < _LITTLE * page
+    if little and (said.dropped_within or (said.weak and _is_apart(element))):
         return True
-    if (
-        (names & words.weak or ends & words.weak_ends)
-        and dense < _LITTLE * page
-        and not _has_heading(element)
-        and not _is_one_of_rows(element)
-    ):
+    if dense < SOME * page and ("-fields" in element.attrs or (tag == "figure" and not _holds_table(element, sums))):
         return True
-    if element.tag == "figure" and dense < SOME * page and not _holds_table(element, sums):
-        return True
-    if "-fields" in element.attrs and dense < SOME * page:
-        return True
-    return _is_row_of_cards(element, sums)
+    return cards
+
+
+def _is_apart(element: Element) -> bool:
+    return not _has_heading(element) and not _is_one_of_rows(element)
 
 
 def _is_side_column(element: Element, sums: PageSums, page: float) -> bool:
-    """Whether an element is the narrow column of a grid of twelve beside the wide one that holds the text."""
-    around = element.parent
-    if around is None or not 0 < _columns(element) <= _NARROW:
-        return False
-    return any(_columns(e) >= _WIDE and sums.dense_in(e) >= _MOST * page for e in around.inner)
-
-
-def _columns(element: Element) -> int:
-    """How many of the twelve columns of a grid an element says it takes (col-md-9), the most it says; 0 where it does not."""
-    return max((int(m[1]) for name in element.names if (m := _COLUMN.fullmatch(name))), default=0)
+    """Whether an element, a narrow column of a grid of twelve, stands beside the wide one that holds the text."""
+    beside = element.parent.inner if element.parent is not None else ()
+    return any(_said(e.tokens).columns >= _WIDE and sums.dense_in(e) >= _MOST * page for e in beside)
 
 
 def _is_one_of_rows(element: Element) -> bool:

@@ -131,22 +131,22 @@ def _align_of(element: Element) -> Align | None:
     for _ in range(3):
         if node is None:
             return None
-        found = _own_align(node)
-        if found:
-            return found
+        if node.attrs or node.tag == "center":
+            found = _own_align(node)
+            if found:
+                return found
         node = node.parent
     return None
 
 
 def _own_align(element: Element) -> Align | None:
-    attrs = element.attrs
     if element.tag == "center":
         return "center"
-    if not attrs:
-        return None
-    value = (attrs.get("align") or "").lower()
+    attrs = element.attrs
+    value = attrs.get("align")
     style = attrs.get("style")
     match = _ALIGN.search(style) if style else None
     if match:
-        value = match[1].lower()
+        value = match[1]
+    value = value.lower() if value else None
     return value if value in ("left", "center", "right") else None  # type: ignore[return-value]

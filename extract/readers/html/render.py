@@ -26,6 +26,8 @@ _FOLDED = " \t\r\n\f"
 _NOTHING = _FOLDED + EDGE
 _UNSEEN = "\r\n\t" + EDGE
 _MAY_INDENT = "\ufeff" + "".join(blank[0] for blank in BLANKS)
+_LISTS = frozenset({"ol", "ul", "menu"})
+_BUILT = _LISTS | {"table", "dl"}
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _LABEL = 16  # characters of a label in bold, its colon included
 _ENDS = frozenset("。；！？;!?")
@@ -48,16 +50,16 @@ class _Renderer:
 
     def flush(self, element: Element, *, broken: bool = False) -> None:
         """End the line that is being collected."""
-        text = self._end(element) if self.size else ""
-        if text or not broken:
+        ended = bool(self.size) and self._end(element)
+        if ended or not broken:
             self.broken = broken
         if self.parts:
             self.parts = []
             self.links = []
             self.size = self.bold_size = self.link_size = self.large_size = 0
 
-    def _end(self, element: Element) -> str:
-        """Make a line of what was collected; gives its text."""
+    def _end(self, element: Element) -> bool:
+        """Make a line of what was collected; tells whether any of it is shown."""
         raw = "".join(self.parts)
         pre = element.tag in _PREFORMATTED
         *before, typed = _typed_lines(raw) if pre else [raw]
@@ -83,12 +85,19 @@ class _Renderer:
                 )
             )
             self.marker = None
-        return text
+        return bool(text)
 
     def block(self, element: Element) -> None:
         """Render a block element; recursion is bounded by the tree's depth limit."""
         element.first = len(self.lines)
         tag = element.tag
+        if tag not in _BUILT or not self._built(element, tag):
+            self._children(element.children, element, bold=tag in self.bold_tags)
+        self.flush(element)
+        element.last = len(self.lines)
+
+    def _built(self, element: Element, tag: str) -> bool:
+        """Render a list or a table of data; False for what only looks like one."""
         if tag == "table" and is_data_table(element):
             for caption in (child for child in element.elements() if child.tag == "caption"):
                 self._children(caption.children, element, bold=False)
@@ -96,12 +105,11 @@ class _Renderer:
             self.lines.append(Line(element=element, grid=grid_of(table_rows(element))))
         elif tag == "dl" and (rows := record_rows(element)):
             self.lines.append(Line(element=element, grid=grid_of(rows)))
-        elif tag in ("ol", "ul", "menu"):
+        elif tag in _LISTS:
             self._list(element)
         else:
-            self._children(element.children, element, bold=tag in self.bold_tags)
-        self.flush(element)
-        element.last = len(self.lines)
+            return False
+        return True
 
     def _list(self, element: Element) -> None:
         numbers = ListNumbers(element)
@@ -160,11 +168,12 @@ class _Renderer:
     def _text(self, text: str, *, bold: bool) -> None:
         self.parts.append(text)
         size = len(text.strip()) if text.isascii() else len(text)
-        self.size += size
-        if bold:
-            self.bold_size += size
-        if self.large:
-            self.large_size += size
+        if size:
+            self.size += size
+            if bold:
+                self.bold_size += size
+            if self.large:
+                self.large_size += size
         if self.link is not None:
             self.link_size += size
             self.link.text += text

@@ -20,12 +20,14 @@ class PageSums:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.total = [weigh(line.text) if line.grid is None else line.size for line in lines]
-        self.dense = [_density(line, total) for line, total in zip(lines, self.total, strict=True)]
-        self.links = [
-            total * line.link_chars / max(1, len(line.text)) if line.grid is None else 0.0
-            for line, total in zip(lines, self.total, strict=True)
-        ]
+        self.total: list[float] = []
+        self.dense: list[float] = []
+        self.links: list[float] = []
+        for line in lines:
+            total = weigh(line.text) if line.grid is None else line.size
+            self.total.append(total)
+            self.dense.append(_density(line, total) if line.grid is None else float(total))
+            self.links.append(total * line.link_chars / len(line.text) if line.link_chars else 0.0)
         self.total_sums = list(accumulate(self.total, initial=0.0))
         self.link_sums = list(accumulate(self.links, initial=0.0))
         self.sum_up()
@@ -55,14 +57,12 @@ class PageSums:
 
 
 def _density(line: Line, total: float) -> float:
-    if line.grid is not None:
-        return float(total)
-    free = total * (1 - line.link_chars / max(1, len(line.text)))
+    free = total * (1 - line.link_chars / len(line.text)) if line.link_chars else total
     if free < 1 or (total < 60 and line.boilerplate):
         return 0.0
     if total < 60 and line.metadata:
         return free * 0.05
-    if SENTENCE.search(line.text) and total >= 8:
+    if total >= 8 and SENTENCE.search(line.text):
         return free
     return free * (0.7 if total >= 30 else 0.25)
 

@@ -9,7 +9,7 @@ from extract.files.limits import Limits
 from extract.readers.html.drawn import drawn_as
 from extract.readers.html.hidden import is_hidden
 from extract.readers.html.nesting import refuse_absurd_nesting, without_many_options
-from extract.readers.html.words import Tokens, page_words, tokens
+from extract.readers.html.words import page_words, tokens
 
 _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
@@ -22,7 +22,7 @@ class Element:
     """One element: tag, attributes, children (elements and strings), and the lines it spans once rendered."""
 
     __slots__ = (
-        "_tokens", "attrs", "children", "data", "first", "inner", "last", "link_size", "parent", "size", "tag"
+        "attrs", "children", "data", "first", "inner", "last", "link_size", "parent", "size", "tag", "tokens"
     )  # fmt: skip
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
@@ -34,14 +34,8 @@ class Element:
         self.inner: list[Element] = []  # the nearest block elements below, set by rendering
         self.size = self.link_size = 0  # in tables: characters, and those in links, of all below
         self.data: bool | None = None  # whether a table holds data, once asked
-        self._tokens = None if attrs else _NO_TOKENS
-
-    @property
-    def tokens(self) -> Tokens:
-        """What class and id say; they do not change."""
-        if self._tokens is None:
-            self._tokens = tokens(self.attrs.get("class") or "", self.attrs.get("id") or "")
-        return self._tokens
+        named = "class" in attrs or "id" in attrs
+        self.tokens = tokens(attrs.get("class") or "", attrs.get("id") or "") if named else _NO_TOKENS
 
     @property
     def names(self) -> frozenset[str]:
@@ -52,11 +46,6 @@ class Element:
     def ends(self) -> frozenset[str]:
         """First and last words of these tokens: post-share and shareBar have share."""
         return self.tokens[1]
-
-    @property
-    def inner_words(self) -> frozenset[str]:
-        """All words of these tokens."""
-        return self.tokens[2]
 
     def elements(self) -> Iterator["Element"]:
         """Child elements."""
