@@ -166,8 +166,10 @@ class _Renderer:
         return before.rstrip()[-1:] in _ENDS or "\n" in before[len(before.rstrip()) :]
 
     def _text(self, text: str, *, bold: bool) -> None:
-        self.parts.append(text)
         size = len(text.strip()) if text.isascii() else len(text)
+        if not (size or self.parts or self.link):
+            return
+        self.parts.append(text)
         if size:
             self.size += size
             if bold:
