@@ -1,5 +1,6 @@
 """Web pages, one kind of structure at a time."""
 
+import gc
 import json
 import random
 import time
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from extract.files.limits import Limits
 from extract.model import Document, Table, Unreadable, squeeze
 from extract.readers.html.page import read_html
+from extract.readers.html.tree import Element
 
 BODY = (
     "根据审计意见，我局逐条整改，现将有关情况公告如下，请社会各界监督。",
@@ -499,3 +501,16 @@ def test_any_soup_of_tags_reads_or_is_refused(pieces: list[str]) -> None:
         check(read_html("".join(pieces).encode()))
     except Unreadable as refusal:
         assert refusal.kind == "no_body"
+
+
+def test_the_tree_of_a_page_is_freed_when_it_is_read() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        page(
+            f"<h1>{TITLE}</h1><div><!-- content begin -->{PARAGRAPHS}<table><tr><td>1</td><td>2</td></tr></table></div>"
+        )
+        left = [found for found in gc.get_objects() if isinstance(found, Element)]
+    finally:
+        gc.enable()
+    assert not left

@@ -86,7 +86,9 @@ def field_words() -> _Vocabulary:
         frozenset(fields["unpublished"]),
         frozenset(fields["meta"]["names"]),
         re.compile(rf"(?:^|(?<=[^\w])|{_GLUED})({spaced})[ ]*(?::|(?=[】\]]))"),
-        re.compile(rf"[{_all(word[-2] for word in words)}][ ]*[{_all(word[-1] for word in words)}][ ]*[:】\]]"),
+        re.compile(
+            rf"[{_all(word[-2] for word in words)}][ ]*[{_all(word[-1] for word in words)}][ ]*[:】\]]"
+        ),
         re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["whole"])),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),

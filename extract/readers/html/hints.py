@@ -112,7 +112,9 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
     little = dense < _LITTLE * page
     if little and (said.dropped_within or (said.weak and _is_apart(element))):
         return True
-    if dense < SOME * page and ("-fields" in element.attrs or (tag == "figure" and not _holds_table(element, sums))):
+    if dense < SOME * page and (
+        "-fields" in element.attrs or (tag == "figure" and not _holds_table(element, sums))
+    ):
         return True
     return cards
 

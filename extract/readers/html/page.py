@@ -48,6 +48,7 @@ def read_html(
     if doubt := later_pages(decoded.text, lines, region):
         issues.append(doubt)
     document = PageWriter(page, lines, region, issues).document()
+    page.release()
     if all(block.kind in ("title", "metadata") for block in document.blocks):
         raise Unreadable("no_body", _no_body(page, decoded.text))
     return _dated(document, decoded.text)
@@ -58,10 +59,9 @@ def _dated(document: Document, text: str) -> Document:
     if any(is_dated(item.value) for item in document.fields):
         return document
     found = date_in_scripts(text)
-    fields = (
-        (*document.fields, Field(key="PubDate", value=found, origin="meta")) if found else document.fields
-    )
-    return replace(document, fields=fields)
+    if not found:
+        return document
+    return replace(document, fields=(*document.fields, Field(key="PubDate", value=found, origin="meta")))
 
 
 def _size(lines: Sequence[Line], region: Region) -> int:

@@ -7,25 +7,16 @@ learn which range of lines they span, so that sums over an element are differenc
 import re
 from collections.abc import Iterable
 
-from extract.readers.furniture.wrapped import BLANKS
+from extract.readers.html.blanks import finished, is_indented, typed_lines
 from extract.readers.html.line import EDGE, Line, Link
 from extract.readers.html.numbers import ListNumbers, whole
 from extract.readers.html.tables import is_data_table, record_rows, table_rows
 from extract.readers.html.tree import Element
 from extract.readers.html.words import page_words
 from extract.tables.grids import Grid, RawCell, lay_out
-from extract.writing import tidy_line
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
-_BREAK = rf"({EDGE}*)[ \t]*[\r\n][ \t\r\n\f]*({EDGE}*)"
-_BREAK_BESIDE_WIDE = re.compile(rf"(?<={_WIDE}){_BREAK}(?=\w|{_WIDE})|(?<=[\w%]){_BREAK}(?={_WIDE})")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
-_FOLDED = " \t\r\n\f"
-_NOTHING = _FOLDED + EDGE
-_UNSEEN = "\r\n\t" + EDGE
-_MAY_INDENT = "\ufeff" + "".join(blank[0] for blank in BLANKS)
 _LISTS = frozenset({"ol", "ul", "menu"})
 _BUILT = _LISTS | {"table", "dl"}
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
@@ -62,10 +53,10 @@ class _Renderer:
         """Make a line of what was collected; tells whether any of it is shown."""
         raw = "".join(self.parts)
         pre = element.tag in _PREFORMATTED
-        *before, typed = _typed_lines(raw) if pre else [raw]
+        *before, typed = typed_lines(raw) if pre else [raw]
         for line in before:
             self.lines.append(
-                Line(element=element, text=line, indented=_is_indented(line), broken=self.broken)
+                Line(element=element, text=line, indented=is_indented(line), broken=self.broken)
             )
             self.broken = True
         text, edged = finished(typed, pre=pre)
@@ -79,7 +70,7 @@ class _Renderer:
                     bold=self.bold_size * 10 >= self.size * 9,
                     large=self.large_size * 10 >= self.size * 9,
                     marker=self.marker,
-                    indented=_is_indented(text if pre else raw),
+                    indented=is_indented(text if pre else raw),
                     links=self.links,
                     broken=self.broken,
                 )
@@ -183,12 +174,6 @@ class _Renderer:
                 self.links.append(self.link)
 
 
-def _is_indented(typed: str) -> bool:
-    """Whether blanks that a page shows stand before a line."""
-    shown = typed.lstrip(_UNSEEN)
-    return shown[:1] in _MAY_INDENT and shown.replace("\ufeff", "").startswith(BLANKS)
-
-
 def _is_large(element: Element, style: str | None) -> bool:
     """Whether an inline element is called a title, or sets letters of 18 points or more."""
     if not element.attrs:
@@ -207,24 +192,6 @@ def _is_large(element: Element, style: str | None) -> bool:
         return True
     title = page_words().title
     return not title.isdisjoint(element.names) or not title.isdisjoint(element.ends)
-
-
-def finished(raw: str, *, pre: bool = False) -> tuple[str, str]:
-    """A collected line with white space folded as browsers do; and the same with its edges, where it has any."""
-    if pre:
-        return (raw.replace(EDGE, "") if raw.strip(_NOTHING) else "").strip("\n"), ""
-    raw = raw.rstrip(_NOTHING).lstrip(_FOLDED)
-    if "\n" in raw or "\r" in raw:
-        raw = _SPACE.sub(" ", _BREAK_BESIDE_WIDE.sub("", raw))
-    if EDGE not in raw:
-        return tidy_line(raw), ""
-    return tidy_line(raw.replace(EDGE, "")), raw
-
-
-def _typed_lines(raw: str) -> list[str]:
-    """The lines of preformatted text, as typed."""
-    lines = (line.replace(EDGE, "") for line in raw.splitlines())
-    return [line for line in lines if line.strip()] or [""]
 
 
 def render(element: Element) -> list[Line]:

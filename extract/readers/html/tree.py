@@ -86,6 +86,12 @@ class Page:
     glosses: int  # ruby annotations left out
     embedded: tuple[str, ...] = ()  # addresses of documents shown in frames and objects
     pictures: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()  # all of them
+
+    def release(self) -> None:
+        """Cut the circles of parents and children when all is read: the tree is freed now, not by a collector of garbage."""
+        for element in self.elements:
+            element.parent = None
 
 
 def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
@@ -108,6 +114,7 @@ def parse(text: str, *, limits: Limits, hidden: bool = False) -> Page:
         glosses=builder.glosses,
         embedded=tuple(dict.fromkeys(builder.embedded)),
         pictures=tuple(dict.fromkeys(builder.pictures)),
+        elements=tuple(builder.elements),
     )
 
 
@@ -145,6 +152,7 @@ class _Builder:
         self.hidden = hidden
         self.scripted = False
         self.glosses = 0
+        self.elements: list[Element] = []
         self.tables: list[Element] = []
         self.embedded: list[str] = []
         self.pictures: list[str] = []
@@ -183,6 +191,7 @@ class _Builder:
             tag = drawn_as(tag, attrs, parent.tag)
         element = Element(tag, attrs, parent)
         parent.children.append(element)
+        self.elements.append(element)
         if tag == "table":
             self.tables.append(element)
         elif tag == "img":
@@ -212,6 +221,7 @@ class _Builder:
         elif any(word in text for word in self.words.begins):
             element = Element("-content", {}, parent)
             parent.children.append(element)
+            self.elements.append(element)
             return element
         return parent
 
