@@ -204,7 +204,8 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
 def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
     """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
     closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
-    told = (stated_total(page.folded, case.introducing), settled_total(page.folded, closing))
+    opening = [*case.introducing, *case.before_findings] if script_of(page) == "hant" else []  # 提出6項建議
+    told = (stated_total(page.folded, case.introducing), settled_total(page.folded, closing, opening))
     return next((count for count in told if count and count.number == found), None)
 
 

@@ -103,7 +103,11 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
     if request is None and answer is None:
         yield piece
         return
-    if request:
+    if request and answer and _FORMULA.fullmatch(page.folded, after, answer[0]):
+        yield from _some(
+            page, replace(piece, end=request[0])
+        )  # 經函請檢討改善，據復：… asks nothing of its own
+    elif request:
         yield from _some(page, replace(piece, end=request[0]))
         stop = answer[0] if answer else sentences(page.folded, after, piece.end)[0][1]
         yield from _some(page, Piece(role="requirement", start=after, end=stop, labelled=True))
@@ -115,6 +119,13 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
         yield from _closing_status(
             page, Piece(role="progress", start=answer[1], end=piece.end, labelled=True)
         )
+
+
+_FORMULA = re.compile(
+    "(?:[加迅]速|儘速|尽速|积极|确实|切实)?"
+    "(?:(?:检讨|研谋|研议|查明|督促|加强|加速|妥[为善]|积极)+(?:改善|改进|妥处|办理|处理|见[复覆])?|改善|改进|妥处|办理|处理)"
+    "(?:见[复覆])?[，,。；; ]*"
+)
 
 
 def _closing_status(page: Page, piece: Piece) -> Iterator[Piece]:

@@ -152,11 +152,17 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
     line = section.line
     if line is None:
         return
-    rest = _rest(page, line, draft) if restated else (line.body, line.end)
     lines = [x for x in section.lines() if x is not line]
+    whole = None if lines and _NAMES.fullmatch(page.folded, line.body, line.end) else (line.body, line.end)
+    rest = _rest(page, line, draft) if restated else whole
     read_content(page, draft, pieces_of(page, lines, rest), prior, sure=prior != "requirement")
     how = "restated in a later section" if restated else "same number in a later section"
     draft.because(cell_of(prior), how)
+
+
+_NAMES = re.compile(
+    r"(?:关于|有关|就)[^，,。；;：:]{2,40}[：:]?"
+)  # 一、關於閒置校舍清冊更新, above what was done
 
 
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
 from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
+from extract.mentions.matching import in_order
 from extract.mentions.years import of_earlier_year
 from extract.outline.structure import Part
 from extract.outline.tree import Section
@@ -27,7 +28,7 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     """Read a part as findings where it restates none of those read before; empty where it answers them."""
     sections = tuple(s for s in part.sections if s.line and not s.line.is_table)
     apart = of_another_year(page, part)
-    if not apart and any(restates(page, s, drafts) for s in sections):
+    if not apart and (any(restates(page, s, drafts) for s in sections) or _in_turn(page, sections, drafts)):
         return []
     if not any(x.kind is not None for s in sections for x in s.walk()):
         return [d for s in sections for x in (s, *s.children) if (d := _unnumbered(page, x, bulleted=apart))]
@@ -37,6 +38,15 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     if not found or found[0].score < (_FLOOR_OF_GROUP if grouped else _FLOOR):
         return []
     return read_sections(page, found[0], "measure")
+
+
+def _in_turn(page: Page, sections: tuple[Section, ...], drafts: list[Draft]) -> bool:
+    """True for 一、关于甲… to 四、关于丁… below findings 一 to 四, most in words nearest to the one of their number."""
+    lines = [s.line for s in sections if s.kind is not None and s.line is not None]
+    numbers = [x.mark.value for x in lines if x.mark]
+    if len(numbers) < 2 or numbers != [d.label_value for d in drafts]:
+        return False
+    return in_order(page, drafts, [(x.body, x.end) for x in lines])
 
 
 def lists_unfinished(page: Page, part: Part) -> bool:

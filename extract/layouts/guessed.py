@@ -11,7 +11,7 @@ from extract.status.statements import pure_status
 from extract.status.statuses import classify_status
 
 _DATE = re.compile(
-    r"^(?:截?至|于)?(?:[12]\d{3}|\d{2,3})(?:年|[-/.])[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"
+    r"^(?:截?至|于)?(?:[12]\d{3}年?|\d{2,3}年|(?:[89]\d|1\d\d)(?=[-/.]))[-/.]?[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"
 )
 _YES_OR_NO = re.compile("[是否有无√×✓✔/—-]|没有")
 _OUGHT = re.compile(

@@ -28,7 +28,7 @@ from extract.status.statuses import StatusHit
 _WE = re.compile(
     r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"
 )  # …的4个问题，我局已逐项整改：
-_FOLLOWS = re.compile(r"(?:以下|如下|下列)[^，,。；;]{0,14}$")
+_FOLLOWS = re.compile(r"(?:以下|如下|下列|如[后次左附]|于[后次左])[^，,。；;]{0,14}$")
 
 
 def read_sections(
@@ -136,7 +136,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         bare = text.rstrip("。：: ")
         if (above.kind is None and not above.children) or names_units(page, line) or _announces(above, bare):
             continue
-        if tells_field(page, line):
+        if tells_field(page, line) or _is_only_chapter(page, above, line):
             continue
         bracket = labelled_bracket(page, line.body, line.end)
         if bracket and bracket.start > line.body:
@@ -155,6 +155,17 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
                 page.trim(line.body, without_tally(page.folded, line.body, line.end), also="。：:【】〖〗"),
             )
     return ()
+
+
+_CHAPTER = re.compile("第[ ]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[ ]?章")
+
+
+def _is_only_chapter(page: Page, heading: Section, line: Line) -> bool:
+    """True for 第6章 濕地展覽館的營運 above all that is told: what the paper is about, no group of its findings."""
+    if heading.kind != "part" or not _CHAPTER.match(page.folded, line.start, line.end):
+        return False
+    beside = heading.parent.children if heading.parent else []
+    return sum(s.kind == "part" for s in beside) == 1
 
 
 def _announces(heading: Section, words: str) -> bool:

@@ -10,7 +10,7 @@ from extract.layouts.divided import LabelledCell, divide_record
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.layouts.sided import names_part, numbers_problem, without_side
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role, matters
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role, matters
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.statements import pure_status
@@ -44,8 +44,9 @@ def read_sidewise(
         drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
         found = {d.title: d for d in reversed(drafts) if d is not None}
         return tuple(reversed(found.values())), "labels down the side, a finding a column"
+    told = ANSWERS & set(roles.values())
     named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
-    records = _records(page, table, grid, sides, passed=matters() if named else ())
+    records = _records(page, table, grid, sides, passed=matters() if named or not told else ())
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
     read = [d for r in records for d in _divided(page, r, category)]

@@ -52,10 +52,16 @@ _FIELD = re.compile(
     r"[^，,。；;:：]{0,8}(?:依据|缘由|案由|事由|主旨|目的|日期|基准日|截止日|期间|总数|件数|项数|资料来源)[:：][ ]*[^ ]"
 )
 
+# 本文件匯報…, 復貴室113年3月6日…號函: what a paper says of itself
+_OF_PAPER = re.compile(
+    "(?:本|下)(?:部分?|文件?|报告书?|章|节|附件|表|摘要)[^，,。；;]{0,8}(?:载述|汇报|载列|阐述|列出|介绍|旨在|交代|提供|胪列|综述)"
+    "|(?:[复覆]|依据?|奉|遵照?|据)[ ]*[^，,。；;]{2,40}(?:字第|号|函|令|通知)"
+)
+
 
 def tells_field(page: Page, line: Line) -> bool:
-    """True for 二、資料截止日：113年7月31日 and 三、缺失總數：6項: what the head of a paper says of itself."""
-    return not line.is_table and _FIELD.match(page.folded, line.body, line.end) is not None
+    """True for 二、資料截止日：113年7月31日 and 1.本文件匯報…: what the head of a paper says of itself."""
+    return not line.is_table and any(p.match(page.folded, line.body, line.end) for p in (_FIELD, _OF_PAPER))
 
 
 def heads_table(page: Page, line: Line) -> bool:

@@ -13,7 +13,7 @@ PartRole = Literal[
     "basic", "evaluation", "scope", "transfer",
 ]  # fmt: skip
 
-_FOLLOWS = re.compile("(?:报告|公告|具体)?如下$")
+_FOLLOWS = re.compile("(?:报告|公告|具体|分[述列别]|臚列|胪列|说明)*(?:如[下后次左]|于[后次左])$")
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
     r"(?<!个)(?:方面|领域|类)(?:的)?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
@@ -47,7 +47,7 @@ def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
 def _stem(heading: str) -> str:
     """A heading without blanks, stops and …如下 at its end."""
     words = squeeze(heading).rstrip(":：。")
-    return _FOLLOWS.sub("", words) if words.endswith("如下") else words
+    return _FOLLOWS.sub("", words) if words.endswith(("下", "后", "次", "左")) else words
 
 
 @lru_cache(maxsize=4096)

@@ -9,17 +9,18 @@ from extract.language.numerals import parse_numeral
 _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起|案)"
 # 应行声复, 待改善: what is still to be done with it
-_DUE = r"(?:应行|应|须|待)?(?:声[复覆]|查[复覆]|申[复覆]|改善|改进|检讨|注意|办理|列管|追踪|审核|稽核|查核)(?:之|的)?"
+_DO = "(?:声[复覆]|查[复覆]|申[复覆]|查明|补正|处理|改善|改进|检讨|注意|办理|列管|追踪|审核|稽核|查核)"
+_DUE = rf"(?:应行|应|须|待)?{_DO}(?:[或及、]{_DO})?(?:之|的)?"
 _KIND = rf"(?:(?:具体|突出|主要|重要|重大|方面的?|审计|检查|巡察|巡视|督察|反馈|违规|整改|{_DUE})(?:的)?){{0,3}}(?:的)?(?:缺失事项|具体问题|问题|缺失|隐患|事项|意见(?!和?建议)|审计发现|观察所得|(?:整改)?任务(?!清单|书)|结论及建议|疏失|违失|怠失|缺点|不足(?:之处|(?=[:：。，,；;]|$))|事宜|劝[喻谕]|问题事项|审计结果|审查结果|决议(?:事项)?|发现(?=[，,。；;:：]|分述|如下|$))"
 _COUNT = re.compile(
     rf"(?=[\d一二三四五六七八九十百两])(?:(?P<areas>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|大)?(?:方面|大类|类)(?:、|,|，|共|的|合计|涉及)?)?(?:\d{{1,3}}(?:大)?类)?{_N}[ ]*{_UNIT}(?:大|小)?{_KIND}"
 )
 _AFTER = re.compile(
-    rf"(?:问题|缺失事项|缺失(?:及建议|与建议|及意见)?|决议(?:事项)?|(?:列管|追踪|管考|管制|待改善)(?:之|的)?案件?|违失|疏失|不符合事项|事项|隐患|审核意见|整改意见|调查意见)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.目])"
+    rf"(?:问题|缺失事项|缺失(?:及建议|与建议|及意见)?|决议(?:事项)?|(?:列管|追踪|管考|管制|待改善)(?:之|的)?案件?|违失|疏失|不符合事项|事项|隐患|审核意见|建议意见|改善意见|整改意见|调查意见)(?:总数|数量|总计|合计|共计|共|计)?[ ]*[:：]?[ ]*{_N}[ ]*{_UNIT}(?![\d.目])"
 )
 # 旨揭通知计列5项，：of a letter or a report that lists what its answer takes up
 _LISTED = re.compile(
-    rf"(?:通知|通知书|报告|来函|函|意见书|审核|抽查|稽核|查核)(?:事项|意见)?(?:中)?(?:计列|共列|列有|载列|胪列|提列|计有|共有|共计|共|计){_N}[ ]*[项点案](?=[，,。；;:：])"
+    rf"(?:通知|通知书|报告|来函|函|意见书|审核|抽查|稽核|查核|审计|检查|调查)(?:事项|意见|发现)?(?:主要)?(?:中)?(?:计列|共列|列有|载列|胪列|提列|计有|共有|共计|共|计|(?<=发现)有|主要有|(?<=发现)包括)(?:以下|下列)?{_N}[ ]*[项点案](?=[，,。；;:：])"
 )
 # 问题数量：7个, 缺失總數:12, in the line above a ledger
 _TALLY = re.compile(
@@ -30,7 +31,7 @@ _HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
 _POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?{_HAS}")
 _NUMBER_OF_POINTS = re.compile(_HAS)
 _NAMES = re.compile(
-    "列管|追踪|管考|管制|问题|缺失|不足|事项|隐患|意见|任务|审计发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]|审计结果|审查结果|决议|[项个类点案]发现|计列|共列|列有|载列|[知告函书查][共计]"
+    "列管|追踪|管考|管制|问题|缺失|不足|事项|隐患|意见|任务|审计发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]|审计结果|审查结果|决议|[项个类点案]发现|计列|共列|列有|载列|[知告函书查现见][共计有]|发现主|发现包|意见"
 )  # what is counted, in each of the above
 # 共7张卡片: a ledger whose cards or records each hold one finding
 _CARDS = re.compile(
@@ -144,11 +145,23 @@ _SETTLED = re.compile(
 )
 
 
-def settled_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | None:
-    """The number in a sentence after the last finding that speaks of all of them."""
-    for start, end in ranges:
-        m = _SETTLED.search(folded, start, end)
-        number = parse_numeral(m.group("n")) if m else None
+# 提出6项建议, 发现以下5方面的问题: of advice and of fields, which may or may not be one for each finding
+_EITHER = re.compile(
+    rf"(?:提出|作出|提列|计提|给予)(?:了)?(?:以下|下列)?{_N}[ ]*[项点条个](?:审计|改善|改进|主要|重要)?(?:的)?建议"
+    rf"|(?:发现|存在|有)(?:以下|下列|主要)?{_N.replace('<n>', '<m>')}(?:个)?方面的?问题"
+)
+
+
+def settled_total(
+    folded: str, closing: list[tuple[int, int]], opening: list[tuple[int, int]]
+) -> StatedCount | None:
+    """The number in a sentence after the last finding that speaks of all of them, else that of the advice, or of the
+    fields of problems, that an opening tells: either may not be one for each finding.
+    """
+    told = ((p, where) for p, ranges in ((_SETTLED, closing), (_EITHER, opening)) for where in ranges)
+    for pattern, (start, end) in told:
+        m = pattern.search(folded, start, end)
+        number = parse_numeral(next(filter(None, m.groups()))) if m else None
         if m and number:
             return StatedCount(number=number, start=m.start(), end=m.end(), weight=0.7)
     return None

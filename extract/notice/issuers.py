@@ -6,7 +6,7 @@ from extract.language.folding import fold, squeeze
 from extract.lines.lines import Line, Page
 from extract.model import Quote
 from extract.notice.bylines import named_with_author
-from extract.notice.facts import field_value, labelled_value
+from extract.notice.facts import field_value, is_letter, labelled_value
 from extract.notice.signature import Signature, is_body_name
 
 _TITLE_ISSUER = re.compile(
@@ -77,7 +77,7 @@ def issuer_of(
         return field, "metadata, which has the full name of the body in the title"
     if named:
         return named, "title"
-    head = _masthead(page)
+    head = _masthead(page) or _letterhead(page)
     if head:
         return head, "masthead"
     speaker = _speaker(page)
@@ -89,6 +89,9 @@ def issuer_of(
     told = _byline(page, lines) or _body_below_title(page)
     if told:
         return told, "byline"
+    published = field_value(page, "issuer_meta")
+    if published and is_body_name(fold(published.text)) and not _PRESS.search(fold(published.text)):
+        return published, "metadata of the page"
     assigning = labelled_value(page, "assigning_issuer", list(page.lines))
     return (
         (assigning, "who hands it over")
@@ -110,6 +113,20 @@ def _masthead(page: Page) -> Quote | None:
         m = _SERIES.fullmatch(squeeze(page.folded[line.start : line.end]))
         if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
             return page.quote((line.start, line.start + len(m["who"])))
+    return None
+
+
+_LETTER = re.compile(
+    r"(?P<who>[^，,。《》“”:：]{4,30}?)[ ]*(?:书函|函|令|开会通知单)[ ]*(?:[(（][^()（）]{1,12}[)）])?"
+)
+
+
+def _letterhead(page: Page) -> Quote | None:
+    """汐陵縣埔尾鄉公所　函 at the head of an official letter of Taiwan."""
+    for line in page.lines[:_ABOVE_TITLE] if is_letter(page) else ():
+        m = _LETTER.fullmatch(page.folded, line.start, line.end)
+        if m and is_body_name(m["who"].strip()):
+            return page.quote(m.span("who"))
     return None
 
 

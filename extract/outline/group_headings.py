@@ -86,6 +86,8 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
         return False
     if _MARKS.search(words.translate(_QUOTES) if marked else words):
         return False
+    if words[0] in "(（" and words[-1] in ")）":
+        return False  # （第八十九號報告書第2章） below a heading
     if label_role(words) or part_role(words) or is_generic(words) or weigh(words)["finding"] > 0:
         return False
     return not hits_in(page.folded, lines[k].start, lines[k].end) or _SORTED.search(words) is not None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from extract.lines.bulleted import bulleted_fields
@@ -126,15 +126,23 @@ def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
         words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
+    beside = _told_beside(page, lines, places)
     again = {words: found for words, found in places.items() if len(found) > 1}
     if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
-        return {index for found in again.values() for index in found}
+        return beside | {index for found in again.values() for index in found}
     below_heads = {index for found in again.values() if _below_heads(lines, found) for index in found}
     if below_heads:
-        return below_heads
+        return beside | below_heads
     roles = {label_role(words) for words in places}
     one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
-    return {index for found in places.values() for index in found} if one_record else set()
+    return beside | ({index for found in places.values() for index in found} if one_record else set())
+
+
+def _told_beside(page: Page, lines: list[Line], places: Mapping[str, list[int]]) -> set[int]:
+    """Label lines (辦理情形： above a list) whose words also open lines that go on (辦理情形：已修復。): cells of records."""
+    labels = [label for x in lines if places and (label := opening_label(page, x)) and label.end < x.end]
+    told = {label.words for label in labels if label.role in ABOUT_PROBLEM}
+    return {index for words in told & places.keys() for index in places[words]}
 
 
 def _below_heads(lines: list[Line], places: list[int]) -> bool:

@@ -16,7 +16,9 @@ from extract.outline.tree import Section
 _KINDS: dict[str, MeasureKind] = {
     "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
 }  # fmt: skip
-AHEAD = re.compile(r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步")
+AHEAD = re.compile(
+    r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步|(?:嗣后|尔后|日后|往后|今后)[^。；;]{0,4}[当将应]"
+)
 _WORK = re.compile("整改工作|审计整改工作|工作总体")
 _TALLY = re.compile(r"(?:已?完成(?:整改)?|整改到位|已?办结)[^。；;，,]{0,4}\d+[个项条]|(?:整改|完成|办结)率")
 _LEAD = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from normalize.places.beyond import named_beyond, told_beyond
 from normalize.places.gazetteer import (
     PREFECTURE,
     PROVINCE,
@@ -116,9 +117,9 @@ def _resolve(evidence: _Evidence) -> RegionRecord | None:
     for name, value, short in evidence.fields:
         if not value or name == "site" or _NATIONAL.search(value):
             continue  # the site tells where the page was found, not who speaks: it is asked last
-        beyond = _beyond(name, value, evidence)
+        beyond = named_beyond(name, value, evidence.year, evidence.holds)
         if beyond is not None:
-            return beyond
+            return _record(*beyond, evidence.year)
         place = _first_place(name, value, short, evidence.year)
         if place is None:
             continue
@@ -128,6 +129,9 @@ def _resolve(evidence: _Evidence) -> RegionRecord | None:
         return _decided(place.units, words, evidence)
     if any(name == "issuer" and _WHOLE_COUNTRY.match(value) for name, value, _ in evidence.fields):
         return None
+    spoken = told_beyond(evidence.text, evidence.year)
+    if spoken is not None:
+        return _record(*spoken, evidence.year)
     votes = count_votes(evidence.text, evidence.year)
     counted = decided_by_votes(votes, evidence.numbers, evidence.year)
     if counted is not None:
@@ -219,22 +223,6 @@ def _supported(unit: Unit, named: dict[str, str], taiwan: bool, year: int | None
     if unit.code.startswith("TW-"):
         return taiwan
     return any(u.code in named for u in lineage(unit, year)[1:]) or unit.code in named
-
-
-def _beyond(name: str, value: str, evidence: _Evidence) -> RegionRecord | None:
-    """Recognise Hong Kong and Macau by bodies that exist only there, others by words of the place."""
-    if name not in ("issuer", "title"):
-        return None
-    for code, words in place_context()["beyond"].items():
-        unit = unit_of(code, evidence.year)
-        own = next((b for b in words["bodies"] if value.startswith(b) and name == "issuer"), None)
-        own = own or next((t for t in words["titles"] if value.startswith(t)), None)
-        shared = next((b for b in words["shared"] if value.startswith(b) and name == "issuer"), None)
-        context = next((w for w in words["words"] if evidence.holds(w)), None) if shared and not own else None
-        if unit and (own or (shared and context)):
-            said = f"{name}: {own}" if own else f"{name}: {shared}; {context}"
-            return _record(unit, said, evidence.year)
-    return None
 
 
 def _record(unit: Unit, evidence: str, year: int | None) -> RegionRecord:

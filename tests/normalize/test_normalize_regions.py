@@ -319,3 +319,18 @@ def test_a_report_of_the_director_of_audit_is_hong_kongs():
     assert found is not None
     assert found.code == "HK"
     assert resolve_region(issuer="审计署", title="审计署审计长的报告") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("審計署署長第七十七號報告書載述本處的管理。", "HK"),
+        ("欠租合共澳門元218萬，已發出催繳函。", "MO"),
+        ("審計署署長指出，款項合共澳門元3萬。", None),
+        ("該局已赴香港特別行政區考察。", None),
+    ],
+)
+def test_offices_and_money_of_one_place_beyond_tell_the_region_of_a_text(text, code):
+    region = resolve_region(issuer="市集管理處", title="建議的跟進進展", text=text)
+
+    assert (region.code if region else None) == code
