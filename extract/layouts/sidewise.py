@@ -44,9 +44,10 @@ def read_sidewise(
         drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
         found = {d.title: d for d in reversed(drafts) if d is not None}
         return tuple(reversed(found.values())), "labels down the side, a finding a column"
-    told = ANSWERS & set(roles.values())
     named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
-    records = _records(page, table, grid, sides, passed=matters() if named or not told else ())
+    records = _records(
+        page, table, grid, sides, passed=matters() if named or not ANSWERS & {*roles.values()} else ()
+    )
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
     read = [d for r in records for d in _divided(page, r, category)]

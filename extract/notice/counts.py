@@ -1,6 +1,7 @@
 """How many findings a document says there are, and how many in each status or part of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -153,7 +154,7 @@ _EITHER = re.compile(
 
 
 def settled_total(
-    folded: str, closing: list[tuple[int, int]], opening: list[tuple[int, int]]
+    folded: str, closing: Sequence[tuple[int, int]], opening: Sequence[tuple[int, int]] = ()
 ) -> StatedCount | None:
     """The number in a sentence after the last finding that speaks of all of them, else that of the advice, or of the
     fields of problems, that an opening tells: either may not be one for each finding.
