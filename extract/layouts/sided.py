@@ -1,9 +1,10 @@
 """Forms whose records stand beside a merged cell: 事项1, 资金管理 or the problem itself, beside rows of labels and values."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.lines.enumerators import mark_at
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role, matters
 from extract.lines.lines import Page
 from extract.lines.parts import is_generic, part_role
 from extract.model import Cell, Table
@@ -63,3 +64,9 @@ def numbers_problem(page: Page, cell: Cell) -> bool:
     words = cell_words(page, cell).rstrip(":：")
     mark = mark_at(words)
     return mark is not None and mark.kind == "problem" and mark.end >= len(words)
+
+
+def passed_matters(page: Page, grid: Grid, roles: Mapping[int, Role | None]) -> frozenset[str]:
+    """Labels that name no problem here: 案由 beside 糾正事由, or where nothing was done about it."""
+    named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
+    return matters() if named or not ANSWERS & {*roles.values()} else frozenset()

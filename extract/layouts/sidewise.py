@@ -9,8 +9,8 @@ from extract.layouts.cells import category_of_cell, opened, put_cell, put_number
 from extract.layouts.divided import LabelledCell, divide_record
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
-from extract.layouts.sided import names_part, numbers_problem, without_side
-from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role, matters
+from extract.layouts.sided import names_part, numbers_problem, passed_matters, without_side
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.statements import pure_status
@@ -44,10 +44,7 @@ def read_sidewise(
         drafts = [_column(page, grid, roles, column, category) for column in range(1, table.columns)]
         found = {d.title: d for d in reversed(drafts) if d is not None}
         return tuple(reversed(found.values())), "labels down the side, a finding a column"
-    named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
-    records = _records(
-        page, table, grid, sides, passed=matters() if named or not ANSWERS & {*roles.values()} else ()
-    )
+    records = _records(page, table, grid, sides, passed=passed_matters(page, grid, roles))
     if len(records) == 1 and records[0].banner is None:
         records[0].heading = heading
     read = [d for r in records for d in _divided(page, r, category)]
