@@ -154,6 +154,7 @@ def place(connection: Connection, ask: Ask) -> Answer:
         "topics": topics,
         "topics_sql": topics_sql,
         "peers": peers,
+        "most_peers": PEERS,
         "peer_link": _findings(level, peers.codes),
         "in_province": is_province,
         "statuses": statuses(connection, own),

@@ -25,7 +25,7 @@ SELECT c.year, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100
   1.0 * c.findings / a.notices AS per_notice, 1.0 * c.completed / c.findings AS completed_share
 FROM site_counts AS c JOIN site_counts AS a
   ON a.level = c.level AND a.code = c.code AND a.year = c.year AND a.topic = '*'
-WHERE c.level = 'all' AND c.code = '*' AND c.year > 0 AND c.topic = ? ORDER BY c.year DESC"""
+WHERE c.level = 'all' AND c.code = '*' AND c.year <> 0 AND c.topic = ? ORDER BY c.year DESC"""
 CITIES = """
 SELECT c.code, c.notices, c.findings, 100.0 * c.findings / a.findings AS per_100,
   1.0 * c.findings / a.notices AS per_notice, 1.0 * c.completed / c.findings AS completed_share

@@ -18,7 +18,8 @@
     const rows = [...table.tBodies[0].rows].map((row) => {
       const cells = [...row.cells];
       return { label: cells[0].dataset.label || cells[0].textContent.trim(),
-               values: cells.map((cell) => (cell.dataset.value === undefined ? null : Number(cell.dataset.value))) };
+               values: cells.map((cell) => (cell.dataset.value === undefined ? null : Number(cell.dataset.value))),
+               few: cells.map((cell) => cell.classList.contains("few")) };
     });
     return { columns, rows };
   }
@@ -40,13 +41,16 @@
     // the same over years, left to right
     years({ columns, rows }, width) {
       const at = columns.findIndex((c) => c.key);
-      const data = rows.map((r) => ({ label: r.label, value: r.values[at] })).filter((r) => r.value !== null).reverse();
+      const data = rows.map((r) => ({ label: r.label, value: r.values[at], few: r.few[at] })).filter((r) => r.value !== null).reverse();
+      const first = Number(data[0].label), last = Number(data[data.length - 1].label);
+      const years = Array.from({ length: last - first + 1 }, (_, n) => String(first + n)); // one without findings keeps its place
       return {
         width, height: 190, data: { values: data },
         layer: [{ mark: { type: "bar", color: colour("bar") } }],
         encoding: {
-          x: { field: "label", type: "ordinal", sort: null, title: null, axis: { labelAngle: 0, labelOverlap: true } },
+          x: { field: "label", type: "ordinal", scale: { domain: years }, title: null, axis: { labelAngle: 0, labelOverlap: true } },
           y: { field: "value", type: "quantitative", title: columns[at].name },
+          opacity: { condition: { test: "datum.few", value: 0.35 }, value: 1 }, // too few to compare, as the table marks them
           tooltip: [{ field: "label", title: " " }, { field: "value", title: columns[at].name }],
         },
       };
