@@ -79,9 +79,9 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         family, family_rule = "other", ARTICLES
     elif family_rule == WITHOUT_TITLE and not reading.drafts:
         family, family_rule = "other", NOTHING_SAYS
-    if family in ("audit_result", "rectification_report") and not reading.drafts:
+    if family in ("audit_result", "rectification_report") and reading.names_alone:
         title, opening = _head_words(page, case, facts, listed_title)
-        if only_speaks(title, opening, counted=stated is not None):
+        if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
     if (
         family == "other"

@@ -18,7 +18,7 @@ from extract.layouts.record_heads import (
     told_again,
 )
 from extract.lines.labels import label_role
-from extract.lines.line_reading import head_of, tells_field
+from extract.lines.line_reading import head_of, introduces, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import is_category, is_generic
 from extract.lines.series import series
@@ -80,7 +80,7 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
             continue
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
-        chosen.sort(key=lambda s: s.start())
+        chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.start())
         again = {words for s in chosen for words in told_again(page, s)}
         scores = [_GROUPS if again and opens_with(page, s, again) else looks.of(s) for s in chosen]
         score = sum(scores) / len(scores)
@@ -90,6 +90,11 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
             why += f", their number is the stated {stated}"
         found.append(Level(kind=kind, sections=tuple(chosen), score=score, why=why))
     return sorted(found, key=lambda level: -level.score)
+
+
+def _without_introductions(page: Page, sections: list[Section]) -> list[Section]:
+    """Without 1. 本章審查…, the first paragraph of a list that its numbers count with the findings."""
+    return [s for s in sections if s.line is None or not introduces(page, s.line)] or sections
 
 
 def _lists_inside(page: Page, section: Section) -> bool:

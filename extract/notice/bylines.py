@@ -2,6 +2,8 @@
 
 import re
 
+from extract.notice.signature import is_body_name
+
 _AUTHOR_AND_BODY = re.compile(
     r"^[◆■●★▲(（【\[ ]*+(?:[\u4e00-\u9fff·]{2,12})?[/ ／|]+(?P<who>[\u4e00-\u9fff]{4,24})[)）】\] ]*$"
 )
@@ -25,5 +27,6 @@ def closes_article(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """True for a line that names an author."""
-    return named_with_author(text) is not None or _AUTHOR.match(text) is not None
+    """True for a line that names an author: 文/某某, or one beside a body (第二部分 租務管理 names none)."""
+    named = named_with_author(text)
+    return (named is not None and is_body_name(named["who"])) or _AUTHOR.match(text) is not None

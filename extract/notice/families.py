@@ -29,6 +29,7 @@ class _Words:
     demands: re.Pattern[str]
     subject: re.Pattern[str]
     headline: re.Pattern[str]
+    tabled: re.Pattern[str]
     news: re.Pattern[str]
 
 
@@ -52,6 +53,7 @@ def _words() -> _Words:
         demands=re.compile(data["demands"]),
         subject=re.compile(data["subject"]),
         headline=re.compile(data["headline"]),
+        tabled=re.compile(data["tabled"]),
         news=re.compile(data["news"]),
     )
 
@@ -93,11 +95,16 @@ def _demanded(opening: str, m: re.Match[str], family: Family) -> bool:
     )
 
 
-def only_speaks(title: str, opening: str, *, counted: bool) -> bool:
+def only_speaks(title: str, opening: str, *, counted: bool, listed: bool) -> bool:
     """True for the story of an audit (本报讯 …, a title of no document): its words are those of a result, but it announces
-    none. Both are folded; for documents in which no finding was read. `counted`: it states a number of findings.
+    none. Both are folded; for documents in which no finding was read, or bare names were `listed`. `counted`: it states
+    a number of findings.
     """
     words = _words()
+    if words.tabled.search(opening[:300]):
+        return True
+    if listed:
+        return False
     if words.news.search(opening[:120]):
         return True
     of_document = title and looks_like_title(title) and not words.headline.search(title)

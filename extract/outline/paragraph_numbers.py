@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.lines.labels import Role
-from extract.lines.line_reading import head_of, heading_role_of
+from extract.lines.line_reading import head_of, heading_role_of, introduces
 from extract.lines.lines import Line, Page, is_plain
 from extract.roles.cues import weigh
 from extract.roles.role_model import FAULT, answers
 
 _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
-_INTRODUCES = re.compile(
-    r"[^。；;]{0,6}本(?:部分|章|节|编)[^。；;]{0,8}?(?:旨在)?(?:探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述)"
-)
 _AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
 # 委员会促请处方…: what one paragraph of several below a heading asks
 _ASKS = re.compile(
@@ -183,7 +180,7 @@ def _heads(page: Page, lines: tuple[Line, ...], k: int) -> bool:
 
 
 def _tells_fault(page: Page, line: Line) -> bool:
-    if line.mark is None or line.mark.kind not in _COUNTED or _INTRODUCES.match(page.folded, line.body):
+    if line.mark is None or line.mark.kind not in _COUNTED or introduces(page, line):
         return False
     words = page.folded[slice(*head_of(page, line).title)]
     return weigh(words)["finding"] > 0 or answers(words) < FAULT
@@ -196,5 +193,5 @@ def _introductions(page: Page, lines: tuple[Line, ...]) -> list[int]:
         for k, x in enumerate(lines)
         if x.mark
         and x.mark.kind in _COUNTED
-        and (_INTRODUCES.match(page.folded, x.body, x.end) or _AUDITED.search(page.folded, x.body, x.end))
+        and (introduces(page, x) or _AUDITED.search(page.folded, x.body, x.end))
     ]

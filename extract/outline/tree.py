@@ -12,10 +12,8 @@ from functools import wraps
 from itertools import pairwise
 from typing import TypeVar
 
-from extract.lines.enumerators import mark_at
-from extract.lines.labels import labels_in
-from extract.lines.line_reading import heading_role_of, labels_of
 from extract.lines.lines import Line, Page
+from extract.outline.label_lists import listed_under_labels
 
 _T = TypeVar("_T")
 INTRODUCES = 9  # rank of an unnumbered heading (引言) that ends where the first number stands
@@ -92,9 +90,10 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
     ranks = _RANK | _raised(lines)
     ranks |= _above_named(lines, headings or {})
     open_at = _above_their_numbers(lines, headings or {}, ranks)
-    listed = _listed_under_labels(page, [x for x in lines if x.index not in open_at])
+    listed = listed_under_labels(page, [x for x in lines if x.index not in open_at])
     root = Section(line=None, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
+    last: dict[str, Section] = {}
     for line in lines:
         kind = None if line.index in listed else _kind(line, open_at)
         if kind is None:
@@ -102,12 +101,27 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
             continue
         _close(stack, kind, ranks)
+        _close_to_continued(stack, line, last)
         parent = stack[-1][1]
         named = open_at.get(line.index) == NAMED
         section = Section(line=line, parent=parent, depth=parent.depth + 1, named=named)
         parent.children.append(section)
         stack.append((kind, section))
+        last[kind] = section
     return root
+
+
+def _close_to_continued(stack: list[tuple[str, Section]], line: Line, last: Mapping[str, Section]) -> None:
+    """2. behind A1. goes on with the 1. that stood before A.: it closes all that opened since, but no heading right above it
+    (第2部分 / 2. of numbers that run through all parts).
+    """
+    mark = line.mark
+    before = last.get(mark.kind) if mark and mark.value > 1 else None
+    if mark is None or before is None or before.value != mark.value - 1:
+        return
+    depth = next((n for n, (_, s) in enumerate(stack) if s is before.parent), None)
+    if depth is not None and len(stack) > depth + 1 and stack[depth + 1][1].children:
+        del stack[depth + 1 :]
 
 
 def _above_named(lines: list[Line], headings: Mapping[int, float]) -> dict[str, float]:
@@ -137,75 +151,6 @@ def _above_their_numbers(
             open_ = False
     outer = len(set(below)) == 1 and len(below) > 1 and ranks[below[0]] < _FIELD - 0.5
     return {i: ranks[below[0]] + 0.4 if outer and i in fields else rank for i, rank in headings.items()}
-
-
-def _listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
-    """Numbered lines that are items below a label (主要措施： 1.… 2.…), whatever numbers the findings themselves.
-
-    The list goes on while it counts on; a line that would also be the next finding is one where a label follows it.
-    """
-    listed: set[int] = set()
-    outer: dict[str, int] = {}
-    i = 0
-    while i < len(lines):
-        mark = lines[i].mark
-        if mark is not None and not lines[i].is_table:
-            outer[mark.kind] = mark.value
-        opened = _opens_list(page, lines, i)
-        i += 1
-        if opened is None:
-            continue
-        kind, value = opened
-        while i < len(lines) and not lines[i].is_table and not _is_labelled(page, lines[i]):
-            mark = lines[i].mark
-            if mark is not None and mark.kind == kind:
-                next_finding = mark.value == outer.get(kind, -1) + 1 and _label_follows(page, lines, i)
-                if mark.value != value or next_finding:
-                    break
-                listed.add(lines[i].index)
-                value += 1
-            elif mark is not None:
-                break
-            i += 1
-    return listed
-
-
-def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None:
-    """Kind and next value of the list that a label line opens: an empty label before 1., or a label before 1.…"""
-    line = lines[i]
-    if line.is_table or i + 1 >= len(lines) or lines[i + 1].is_table:
-        return None
-    following = lines[i + 1].mark
-    if following is None or following.kind not in (
-        "num",
-        "num_half",
-        "num_paren",
-        "roman_paren",
-        "circled",
-        "shi",
-        "latin",
-        "latin_paren",
-        "ordinal",
-        "han_paren",
-    ):
-        return None
-    if heading_role_of(page, line) and page.folded[line.end - 1] in ":：":
-        return (following.kind, 1) if following.value == 1 else None
-    labels = labels_of(page, line)
-    if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
-        return None
-    inner = mark_at(page.folded, labels[-1].end, line.end)
-    if inner and inner.value == 1 and (following.kind, following.value) == (inner.kind, 2):
-        return inner.kind, 2
-    return None
-
-
-def _is_labelled(page: Page, line: Line) -> bool:
-    return not line.is_table and bool(labels_in(page.folded, line.body, min(line.end, line.body + 40)))
-
-
-def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
-    return i + 1 < len(lines) and _is_labelled(page, lines[i + 1])
 
 
 def _raised(lines: list[Line]) -> dict[str, float]:

@@ -43,6 +43,12 @@ class Reading:
     used_parts: tuple[int, ...]
     whole: tuple[tuple[tuple[Section, ...], MeasureKind], ...] = ()
 
+    @property
+    def names_alone(self) -> bool:
+        """True where most of what was read are but names (chapters of a report), or nothing was read."""
+        told = (d.detail or d.requirement or d.measures or d.status for d in self.drafts)
+        return 2 * sum(map(bool, told)) < max(len(self.drafts), 1)
+
 
 _AND_ANSWERS = re.compile(
     r"(?:问题|缺失|事项)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"

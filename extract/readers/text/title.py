@@ -39,14 +39,12 @@ _SERIAL_INSIDE = re.compile(
     r"|公告[12]\d{3}年(?:度)?第\d+[号期](?:[(（]总第?\d+[号期][)）])?$"
 )
 # 审计署署长第八十六号报告书（2026年4月）: the volume in which a chapter stands
-_VOLUME = re.compile(
-    r"^审计署署长第[^号]{1,8}号报告书(?:[(（].{1,16}[)）]|[—\-–:·]*第?[\d一二三四五六七八九十]{1,3}章)*$"
-)
+_REPORT = "(?:审计署署长|(?:立法会)?(?:政府)?[帐账]目委员会)第[^号]{1,8}号报告书"
+_NUMBER_OF_CHAPTER = r"第?[\d一二三四五六七八九十]{1,3}(?:章|部分?)"
+_VOLUME = re.compile(rf"^{_REPORT}(?:[(（].{{1,16}}[)）]|[—\-–:·]*{_NUMBER_OF_CHAPTER})*$")
 # 审计署署长第七十九号报告书 第4章 公共泳池的管理: the volume, the chapter and its name on one line
-_VOLUME_AND_NAME = re.compile(
-    r"^审计署署长第[^号]{1,8}号报告书.{0,4}第[\d一二三四五六七八九十]{1,3}章.{4,50}$"
-)
-_CHAPTER = re.compile(r"^第?[\d一二三四五六七八九十]{1,3}章$")
+_VOLUME_AND_NAME = re.compile(rf"^{_REPORT}.{{0,4}}{_NUMBER_OF_CHAPTER}.{{4,50}}$")
+_CHAPTER = re.compile(rf"^{_NUMBER_OF_CHAPTER}$")
 _NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
 
 

@@ -1,0 +1,75 @@
+"""Numbered lines that are items below a label: they head no section of their own."""
+
+from extract.lines.enumerators import mark_at
+from extract.lines.labels import labels_in
+from extract.lines.line_reading import heading_role_of, labels_of
+from extract.lines.lines import Line, Page
+
+
+def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
+    """Numbered lines that are items below a label (主要措施： 1.… 2.…), whatever numbers the findings themselves.
+
+    The list goes on while it counts on; a line that would also be the next finding is one where a label follows it.
+    """
+    listed: set[int] = set()
+    outer: dict[str, int] = {}
+    i = 0
+    while i < len(lines):
+        mark = lines[i].mark
+        if mark is not None and not lines[i].is_table:
+            outer[mark.kind] = mark.value
+        opened = _opens_list(page, lines, i)
+        i += 1
+        if opened is None:
+            continue
+        kind, value = opened
+        while i < len(lines) and not lines[i].is_table and not _is_labelled(page, lines[i]):
+            mark = lines[i].mark
+            if mark is not None and mark.kind == kind:
+                next_finding = mark.value == outer.get(kind, -1) + 1 and _label_follows(page, lines, i)
+                if mark.value != value or next_finding:
+                    break
+                listed.add(lines[i].index)
+                value += 1
+            elif mark is not None:
+                break
+            i += 1
+    return listed
+
+
+def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None:
+    """Kind and next value of the list that a label line opens: an empty label before 1., or a label before 1.…"""
+    line = lines[i]
+    if line.is_table or i + 1 >= len(lines) or lines[i + 1].is_table:
+        return None
+    following = lines[i + 1].mark
+    if following is None or following.kind not in (
+        "num",
+        "num_half",
+        "num_paren",
+        "roman_paren",
+        "circled",
+        "shi",
+        "latin",
+        "latin_paren",
+        "ordinal",
+        "han_paren",
+    ):
+        return None
+    if heading_role_of(page, line) and page.folded[line.end - 1] in ":：":
+        return (following.kind, 1) if following.value == 1 else None
+    labels = labels_of(page, line)
+    if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
+        return None
+    inner = mark_at(page.folded, labels[-1].end, line.end)
+    if inner and inner.value == 1 and (following.kind, following.value) == (inner.kind, 2):
+        return inner.kind, 2
+    return None
+
+
+def _is_labelled(page: Page, line: Line) -> bool:
+    return not line.is_table and bool(labels_in(page.folded, line.body, min(line.end, line.body + 40)))
+
+
+def _label_follows(page: Page, lines: list[Line], i: int) -> bool:
+    return i + 1 < len(lines) and _is_labelled(page, lines[i + 1])
