@@ -47,6 +47,7 @@ class Draft:
 
 
 _END_MARKS = "。；;，, ：:"
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("〔", "〕"))
 
 
 def finish(page: Page, draft: Draft, position: int) -> Finding:
@@ -85,7 +86,14 @@ def _category(page: Page, draft: Draft) -> Quote | None:
 
 
 def _trimmed(page: Page, place: Range | None) -> Quote | None:
-    return page.quote(page.trim(*place, also=_END_MARKS)) if place else None
+    """Without marks at its ends, and without the bracket that closes the list of cells it stands in."""
+    if place is None:
+        return None
+    a, b = page.trim(*place, also=_END_MARKS)
+    words = page.folded[a:b]
+    if any(words.endswith(close) and open_ not in words for open_, close in _BRACKETS):
+        b -= 1
+    return page.quote((a, b))
 
 
 def _status(page: Page, draft: Draft) -> StatusReading | None:

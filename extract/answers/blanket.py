@@ -12,9 +12,10 @@ _ALL = re.compile(
     r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))"
     rf"{_N}?(?:个|项|条|类)?[^。；;，,“”]{{0,6}}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{{1,14}})?[，,]?(?:均|全部|都|皆)?$"
 )
+_THESE = re.compile(rf"(?:上述|以上|前述|这){_N}[个项条](?:均|都|皆|全部)?$")  # 以上2项(均已整改)
 # 对上述问题，县工信局已列出清单，(正在整改); 共反映6类问题，有关单位新官理旧账，(已全部整改)
 _THEN = re.compile(
-    rf"(?:(?P<these>上述|以上|前述|这些)|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
+    rf"(?:(?P<these>上述|以上|前述|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
     r"[^。；;，,“”]{0,6}(?:问题|事项)(?P<then>[^。；;“”]{1,80})$"
 )
 _SOME = re.compile(
@@ -40,14 +41,21 @@ def speaks_of_all(clause: str, hit: StatusHit, behind: str) -> Blanket | None:
     """Whether the status behind a clause is one of all findings; `behind` is what follows it in its sentence."""
     if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
         return Blanket(None)
-    m = _ALL.search(clause)
+    m = _ALL.search(clause) or _THESE.search(clause)
     if m:
-        every = _EVERY.search(hit.text) or re.search(r"(?:均|全部|都|所有|各项|上述|以上)", clause[-40:])
+        every = _EVERY.search(hit.text) or re.search(
+            r"均|全部|都|所有|各项|上述|以上|[本该此](?:方面|类|领域|部分|板块)", clause[-40:]
+        )
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None
     m = _THEN.search(clause)
     if m is None or _SOME.search(m["then"]) or not _ENDS.match(behind):
         return None
     return Blanket(_number(m)) if m["these"] or _EVERY.search(hit.text) else None
+
+
+def counts_these(clause: str) -> bool:
+    """True for 以上2项(均已完成整改): the number counts what stands above, not what has come so far."""
+    return _THESE.search(clause) is not None
 
 
 def counts_all(clause: str, number: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from extract.answers.blanket import announces_all, counts_all, speaks_of_all
+from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
 from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
@@ -19,7 +19,9 @@ from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, find_status, may_state
 
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
-_NAMES = re.compile("[“第]|前|后|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)")
+_NAMES = re.compile(
+    r"[“第]|前|后|(?:以上|上述)\d|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
+)
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*+(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
@@ -90,7 +92,7 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
             len(hits) == 1 and counts_all(subject, len(drafts))
         ):
             found.append(Verdict(drafts=tuple(drafts), hit=hit, rule=_BLANKET))
-        if hit.attributive or (hit.counted and not _ends_in_numbers(subject)):
+        if hit.attributive or (hit.counted and not (_ends_in_numbers(subject) or counts_these(subject))):
             counted += [hit] if not hit.attributive else []
             continue
         if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):

@@ -1,7 +1,7 @@
 """Findings that questions tell and answers close: 问：听说3家食堂没有招标，现在改了吗？ 答：已重新招标，…."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.answers.content import read_content
@@ -10,6 +10,7 @@ from extract.language.patterns import either
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
+from extract.outline.tree import Section
 from extract.roles.cues import weigh
 from extract.roles.role_model import answers
 from extract.vocabulary import vocabulary
@@ -27,6 +28,7 @@ class _Words:
     aside: re.Pattern[str]
     asks: re.Pattern[str]
     behind: re.Pattern[str]
+    ahead: re.Pattern[str]
 
 
 @cache
@@ -38,6 +40,7 @@ def _words() -> _Words:
         aside=re.compile(rf"(?:{either(data['aside'])}[，,:：]?)+"),
         asks=re.compile(data["asks"]),
         behind=re.compile(data["behind"]),
+        ahead=re.compile(data["ahead"]),
     )
 
 
@@ -48,6 +51,17 @@ def asked_findings(page: Page, lines: list[Line]) -> list[Draft]:
         return []
     drafts = [_draft(page, *pair) for pair in pairs]
     return [d for d in drafts if d is not None]
+
+
+def asked_ahead(page: Page, lines: list[Line]) -> list[Section]:
+    """The answers to the last question, where it names no finding and asks what comes next, a section a paragraph."""
+    pairs = _pairs(page, lines)
+    line, question, told = pairs[-1] if len(pairs) > _FEWEST else (None, (0, 0), [])
+    if line is None or not _words().ahead.search(page.folded, *question) or _problem(page, *question):
+        return []
+    return [
+        Section(line=replace(line, start=a, body=a, end=b, mark=None), parent=None, depth=1) for a, b in told
+    ]
 
 
 def _pairs(page: Page, lines: list[Line]) -> list[tuple[Line, Range, list[Range]]]:

@@ -20,6 +20,7 @@ from extract.status.statements import hits_in
 
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
+_THESE = re.compile("(?:上述|以上|前述)[^，,。；;]{0,12}(?:问题|事项)")
 _COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
@@ -104,6 +105,14 @@ def names_beyond(page: Page, lines: Iterable[Line], group: Sequence[Draft], draf
         return False  # before what takes a look at all findings
     own, every = {d.label_value for d in group}, {d.label_value for d in drafts}
     return len(every) == len(drafts) and bool(named & (every - own))
+
+
+def list_above(page: Page, line: Line, above: list[Draft]) -> list[Draft]:
+    """The list that 上述问题均已整改 closes, where others may follow: back to the last that begins with 1; none elsewhere."""
+    if not _THESE.search(page.folded, line.start, line.end):
+        return []
+    first = next((i for i, d in reversed(list(enumerate(above))) if d.label_value == 1), 0)
+    return above[first:]
 
 
 def cut_closing(

@@ -20,7 +20,7 @@ from extract.layouts.record_heads import (
 from extract.lines.labels import label_role
 from extract.lines.line_reading import head_of, introduces, tells_field
 from extract.lines.lines import Page
-from extract.lines.parts import is_category, is_generic
+from extract.lines.parts import announces_problems, is_category, is_generic
 from extract.lines.series import series
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
@@ -128,6 +128,9 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
             return []
         if looks.of(section) > 0.15:
             return [section]
+    elif section.children and section.line is not None and not any(id(s) in taken for s in section.walk()):
+        below = _told_below(looks.page, section, taken)
+        return [below] if below is not None else []
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
 
 
@@ -141,7 +144,9 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     line = plain[0].line if plain else None
     if line is None or line.is_table or section.line is None or names_units(page, section.line):
         return None
-    if page.folded[line.start : line.end].rstrip().endswith(":"):
+    if len(plain) > 1 and announces_problems(page.folded[line.start : line.end]):
+        line, plain = plain[1].line or line, plain[1:]  # 支出1.2亿元。审计查出：
+    if line.is_table or page.folded[line.start : line.end].rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
     beside = section.parent.children if section.parent else []
     holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)

@@ -19,6 +19,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import pieces_of
+from extract.outline.state_lists import LIST_NAME, sorted_number, sorted_state
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
 from extract.roles.cues import SentenceRole, tells_act, weigh
@@ -136,7 +137,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         bare = text.rstrip("。：: ")
         if (above.kind is None and not above.children) or names_units(page, line) or _announces(above, bare):
             continue
-        if tells_field(page, line) or _is_only_chapter(page, above, line):
+        if tells_field(page, line) or _is_only_chapter(page, above, line) or sorted_state(page, line):
             continue
         bracket = labelled_bracket(page, line.body, line.end)
         if bracket and bracket.start > line.body:
@@ -151,9 +152,9 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             and (stop < 0 or (stop >= len(bare) and (is_category(bare) or _groups(above, bare))))
         )
         if len(bare) <= 60 and (names or hits_in(page.folded, line.body, line.end)):
-            return (
-                page.trim(line.body, without_tally(page.folded, line.body, line.end), also="。：:【】〖〗"),
-            )
+            named = LIST_NAME.match(page.folded, line.body, line.end)
+            start = named.end() if named else line.body
+            return (page.trim(start, without_tally(page.folded, start, line.end), also="。：:【】〖〗"),)
     return ()
 
 
@@ -184,12 +185,23 @@ def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...
 def group_status(page: Page, section: Section) -> DraftStatus | None:
     """A heading above that sorts findings by status: 已完成整改的问题（12项）."""
     for above, line in headings_above(section):
+        if _sorts_fewer(page, above, line):
+            return None
         hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
         if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
             return status_of_hit(hits[0], OF_GROUP)
+        state = sorted_state(page, line)
+        if state is not None:
+            return status_of_hit(state, OF_GROUP)
     return None
+
+
+def _sorts_fewer(page: Page, group: Section, line: Line) -> bool:
+    """True where more problems stand below 以下7个问题已整改到位： than it tells: those of another list may be among them."""
+    number = sorted_number(page, line)
+    return number is not None and number < sum(child.kind is not None for child in group.children)
 
 
 _COUNT = re.compile(

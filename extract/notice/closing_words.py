@@ -24,6 +24,11 @@ _REACHED = re.compile(
     r"[^。；;]{0,40}(?:反映|意见|异议|看法|疑问|咨询|联系|来[电信访])[^。；;\d]{0,24}(?:电话|热线|传真|邮箱|信箱)"
     r"[^。；;\d]{0,12}(?:\d{3,4}[-—－ ]?\d{7,8}|1\d{10}|[\w.-]+@[\w.-]+)"
 )
+# 以上6家单位应在期限届满后10日内，将整改结果书面报送县审计局。
+_REPORTED = re.compile(
+    r"(?:请|要求)?(?:以上|上述|前述|各|有关|相关|被审计)[^，,。；;:：]{0,10}(?:单位|部门|机构|企业|学校|乡镇)[^。；;:：]{0,40}"
+    r"(?:整改|落实|纠正)[^，,。；;]{0,4}(?:结果|情况|报告)[^。；;]{0,16}(?:报送|书面报|报告|上报|报[^，,。；;]{0,10}[局办委署]|反馈|公[告布开])"
+)
 
 
 def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
@@ -32,7 +37,7 @@ def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
         return False  # 编制单位：… in its first cell is no end of a notice
     if _CLOSING.match(folded):
         return True
-    return after_all and (_FOOT.match(folded) or _REACHED.match(folded)) is not None
+    return after_all and any(p.match(folded) for p in (_FOOT, _REACHED, _REPORTED))
 
 
 _DAMAGED_DATE = re.compile(r"^[\d年月 ]{4,12}日$")  # 2022118日: a date that lost its marks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extract.language.folding import squeeze
 from extract.language.sentences import sentences
 from extract.lines.labels import label_at
-from extract.lines.line_reading import heads_table, introduces_table, opening_label
+from extract.lines.line_reading import introduces_table, opening_label
 from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
 from extract.notice.advice import TELLS, advice_ends, advising
@@ -102,7 +102,7 @@ def frame_of(page: Page) -> Frame:
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in passed
-            or _echoes(page, line, titles)
+            or _echoes(page, line, titles, told)
         ):
             continue
         body.append(line)
@@ -168,13 +168,14 @@ def _promising(page: Page, line: Line) -> tuple[Line, Line | None]:
     return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
 
 
-def _echoes(page: Page, line: Line, titles: set[str]) -> bool:
-    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it."""
+def _echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
+    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it: below `told`,
+    the last line that tells of a finding.
+    """
     if line.is_table or line.mark is not None:
         return False
     text = page.folded[line.start : line.end].strip()
-    following = page.lines[line.index + 1].mark if line.index + 1 < len(page.lines) else None
-    near_end = line.index >= len(page.lines) - 6 and not heads_table(page, line) and following is None
+    near_end = line.index >= max(len(page.lines) - 6, told)
     return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
 
 

@@ -1,18 +1,25 @@
-"""Short lines without a number above lists that begin anew or count on: each heads a group (客运总站 / 1.… 2.…)."""
+"""Short lines without a number that each head a group: above lists that begin anew or count on (客运总站 / 1.… 2.…), or above
+problems that have no number either.
+"""
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 
-from extract.lines.labels import label_role
+from extract.lines.bulleted import is_bullet
+from extract.lines.labels import PROBLEM, label_role
 from extract.lines.line_reading import heading_role_of, opening_label
 from extract.lines.lines import Line, Page, is_plain
-from extract.lines.parts import is_generic, part_role
+from extract.lines.parts import is_category, is_generic, part_role
+from extract.notice.signature import is_body_name
+from extract.outline.tree import NAMED
 from extract.roles.cues import weigh
 from extract.status.statements import hits_in
 
 _MARKS = re.compile(r"[，,。；;：:！!？?“”\t]")
 _QUOTES = str.maketrans("", "", "“”")
 _LONGEST, _LONGEST_MARKED = 24, 40
+_IN_BRACKETS = re.compile(r"[(（\[【〔].*[)）\]】〕]")
 _OF_GROUP = ("responsible", "assisting", "person", "deadline")
 
 
@@ -39,11 +46,56 @@ def group_headings(page: Page, lines: list[Line], known: Container[int]) -> list
         elif mark.kind in numbers:
             numbers[mark.kind][-1] += 1
         last[mark.kind] = mark.value
+    told = [
+        heads for kind, heads in found.items() if 1 < len(heads) == len(numbers[kind]) and any(numbers[kind])
+    ]
+    return [i for heads in told for i in [*heads, *_bodies_beside(page, lines, heads)]]
+
+
+def groups_of_named(page: Page, lines: list[Line], named: Container[int]) -> list[int]:
+    """Short lines right above problems without a number (资金使用 / F。/ 责任部门：…): two or more, the first of them above the
+    first problem. `named` are the indexes of lines known to name problems.
+    """
+    at = [i for i, x in enumerate(lines) if x.index in named]
+    above = [i for k in at if (i := _group_above(page, lines, k, named)) is not None] or [
+        lines[k - 1].index for k in at if k and _names_unit(page, lines[k - 1])
+    ]
+    return above if len(above) > 1 and above[0] < lines[at[0]].index else []
+
+
+def _names_unit(page: Page, line: Line) -> bool:
+    """True for 责任单位：县林业局, which above the first problem speaks of what stands below it."""
+    label = opening_label(page, line) if is_plain(line) else None
+    return label is not None and label.role == "responsible" and line.end - label.end <= _LONGEST
+
+
+def _group_above(page: Page, lines: list[Line], at: int, named: Container[int]) -> int | None:
+    """The index of the line that heads a group right above a problem, its introduction between them."""
+    for k in range(at - 1, max(-1, at - 4), -1):
+        line = lines[k]
+        if not is_plain(line) or opening_label(page, line) is not None:
+            return None
+        if not _introduces(page, line):
+            heads = line.index not in named and _heads(page, lines, k, anew=True)
+            return line.index if heads else None
+    return None
+
+
+def _bodies_beside(page: Page, lines: list[Line], heads: list[int]) -> list[int]:
+    """Bodies named alone on their lines among others that head lists: what is told of one has no number."""
+    if not all(is_body_name(page.folded[page.lines[i].start : page.lines[i].end].strip()) for i in heads):
+        return []
     return [
-        i
-        for kind, heads in found.items()
-        if 1 < len(heads) == len(numbers[kind]) and any(numbers[kind])
-        for i in heads
+        x.index
+        for x, following in pairwise(lines)
+        if heads[0] < x.index
+        and x.index not in heads
+        and is_plain(x)
+        and is_plain(following)
+        and x.end - x.start <= _LONGEST
+        and (following.end - following.start > _LONGEST or _introduces(page, following))
+        and is_body_name(page.folded[x.start : x.end].strip())
+        and opening_label(page, following) is None
     ]
 
 
@@ -53,7 +105,7 @@ def _head_above(page: Page, lines: list[Line], at: int, known: Container[int], *
     """
     for k in range(at - 1, max(-1, at - 5), -1):
         line = lines[k]
-        if not is_plain(line):
+        if not is_plain(line) and not (anew and is_bullet(line)):
             return None
         label = opening_label(page, line)
         if label is not None and label.role in _OF_GROUP:
@@ -65,7 +117,9 @@ def _head_above(page: Page, lines: list[Line], at: int, known: Container[int], *
 
 
 def _introduces(page: Page, line: Line) -> bool:
-    return line.end - line.start > _LONGEST and page.folded[line.end - 1] in "。：:"
+    if page.folded[line.end - 1] not in "。：:":
+        return False
+    return line.end - line.start > _LONGEST or "。" in page.folded[line.start : line.end - 1]
 
 
 def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
@@ -80,11 +134,11 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
         return False  # 责任单位： / 财务科
     if above is not None and (not anew or label_role(page.folded[lines[k - 1].body : lines[k - 1].end])):
         return False
-    words = page.folded[lines[k].start : lines[k].end].strip()
+    words = page.folded[lines[k].body : lines[k].end].strip()
     marked = lines[k].block.kind == "heading"  # its words may be more, and quote a name
     if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):
         return False
-    if _MARKS.search(words.translate(_QUOTES) if marked else words):
+    if _MARKS.search(words.translate(_QUOTES) if marked else words) or _IN_BRACKETS.fullmatch(words):
         return False
     if words[0] in "(（" and words[-1] in ")）":
         return False  # （第八十九號報告書第2章） below a heading
@@ -94,3 +148,49 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
 
 
 _SORTED = re.compile(r"(?:问题|事项|任务)(?:[(（][^()（）]{1,8}[)）])?$")  # 正在整改的问题（2个）
+
+
+def divided_by_fields(page: Page, lines: list[Line]) -> bool:
+    """True for a text without numbers in which two or more lines name fields (预算编制方面)."""
+    if any(x.mark and not is_bullet(x) for x in lines):
+        return False
+    short = (page.folded[x.start : x.end] for x in lines if is_plain(x) and x.end - x.start <= _LONGEST)
+    return sum(is_category(words) and not _MARKS.search(words) for words in short) > 1
+
+
+def beside_parts(page: Page, lines: list[Line], found: dict[int, int]) -> dict[int, int]:
+    """Where nothing is numbered, fields of findings stand beside a part that holds none (整改组织情况), not inside it."""
+    fields = [i for i, rank in found.items() if rank == 3]
+    above = max((i for i, rank in found.items() if rank == 2 and i < min(fields, default=0)), default=None)
+    if above is None or NAMED not in found.values() or any(x.mark and not is_bullet(x) for x in lines):
+        return found
+    words = page.folded[page.lines[above].start : page.lines[above].end]
+    beside = part_role(words) not in ("finding", "rectification")
+    return found | dict.fromkeys(fields, 2) if beside else found
+
+
+_NAME = 20  # characters of a place, a body or a lot
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:村|镇|乡|县|区|市|州|旗|团|连|组)|第(?:\d{1,2}|[一二三四五六七八九十]{1,2})[份批次期轮][^，,。；;:：]{1,16}"
+)
+
+
+def places(page: Page, lines: list[Line]) -> list[int]:
+    """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…). All of several, or none."""
+    named: list[tuple[int, Line]] = []
+    for line, following in pairwise(lines):
+        words = (
+            page.folded[line.start : line.end].strip(" :：")
+            if is_plain(line) and line.end - line.start <= _NAME
+            else ""
+        )
+        if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
+            named.append((line.index, following))
+    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(page, x) for _, x in named}
+    return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
+
+
+def _problem_label(page: Page, line: Line) -> str | None:
+    """The role of a label that opens a record: 审计指出问题：…"""
+    label = opening_label(page, line)
+    return label.role if label and label.role in PROBLEM else None

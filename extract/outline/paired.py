@@ -3,6 +3,7 @@
 Below a heading of a part or a field: F。/ 已… / F。/ 已… line by line, or F in bold above its paragraphs.
 """
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ from extract.status.statements import hits_in
 _LONGEST = 120  # characters of a line that names a problem
 _BOLD = 60  # of one that a page prints in bold
 _MOST = 0.6  # share of the lines that must tell what their place says
+_FIELD = 14  # of one that names a field
+_STOPS = re.compile(r"[，,。；;：:“”！!？?\t]")
 _HOLDS = ("finding", "rectification")
 
 
@@ -77,6 +80,27 @@ def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
         return []
     told = _most(_faulty(page, x) for x in heads) and _most(answering(page, x) for x in answers)
     return heads if told else []
+
+
+def turns_below_fields(page: Page, lines: list[Line]) -> list[int]:
+    """Indexes of every second line below two or more short ones (收入管理 / F。/ 已… / 支出管理 / F。/ 已…) in a text where
+    nothing has a number or a label.
+    """
+    runs: list[list[Line]] = []
+    open_ = False
+    for line in lines:
+        if not is_plain(line) or opening_label(page, line) is not None:
+            return []
+        words = page.folded[line.start : line.end].strip()
+        if len(words) <= _FIELD and not _STOPS.search(words):
+            open_ = part_role(words) in (None, *_HOLDS)
+            runs += [[]] if open_ else []
+        elif open_:
+            runs[-1].append(line)
+    runs = [run for run in runs if run]
+    if len(runs) < 2 or any(len(run) % 2 for run in runs):
+        return []
+    return [x.index for x in _in_turn(page, [x for run in runs for x in run])]
 
 
 def _with_state(page: Page, lines: list[Line]) -> list[Line]:

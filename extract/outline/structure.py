@@ -16,6 +16,7 @@ from extract.lines.parts import (
     without_slogan,
 )
 from extract.outline.paragraph_numbers import Numbering
+from extract.outline.state_lists import sorted_state
 from extract.outline.tree import Section, build_outline
 from extract.outline.unnumbered import unnumbered_headings
 from extract.roles.cues import weigh
@@ -88,7 +89,7 @@ def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[P
             close()
             open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
             gathered = list(section.children)
-        elif section.kind is not None and role is not None and _ends(open_heading, role, section):
+        elif (section.kind or _groups_named(section)) and role and _ends(open_heading, role, section):
             close()
             open_heading, role, rule, gathered = None, None, "numbered, heading says no purpose", [section]
         else:
@@ -108,6 +109,11 @@ def opened(page: Page, root: Section) -> list[Section]:
         else:
             found.append(section)
     return found
+
+
+def _groups_named(section: Section) -> bool:
+    """True for a field without a number above problems that have none either."""
+    return any(c.kind == "named" for c in section.children)
 
 
 def _ends(heading: Section | None, role: PartRole, section: Section) -> bool:
@@ -167,7 +173,7 @@ def _groups_by_status(page: Page, section: Section) -> bool:
         return False
     if not any(c.kind is not None for c in section.children) and not _heads_table(section):
         return False
-    return len(hits_in(page.folded, line.body, line.end)) == 1
+    return sorted_state(page, line) is not None or len(hits_in(page.folded, line.body, line.end)) == 1
 
 
 def _names_one(heading: str) -> bool:

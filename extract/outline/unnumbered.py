@@ -11,13 +11,20 @@ from extract.lines.line_reading import is_answer, opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
-from extract.notice.signature import is_body_name
-from extract.outline.group_headings import group_headings
+from extract.outline.group_headings import (
+    beside_parts,
+    divided_by_fields,
+    group_headings,
+    groups_of_named,
+    places,
+)
 from extract.outline.paired import paired_lines
 from extract.outline.problem_lines import problem_lines
+from extract.outline.state_lists import named_lists, sorting_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
 
+_SET_OFF = ("recommendation", "basic", "next_step")
 # alone on its line, whatever stands around it
 _CLOSES = re.compile("总结|结语|小结|结束语|总结语|鸣谢|致谢|征[询求]意见|未来路向")
 _STOPS = re.compile(r"[。；;！!？?]")
@@ -32,8 +39,13 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     cells = {*cells, *_labels_of_records(page, lines)}
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
-    found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(_places(page, lines), 3)
+    found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(page, lines), 3)
     found |= {x.index: 0 for x in free if is_plain(x) and _CLOSES.fullmatch(page.folded, x.start, x.end)}
+    found |= dict.fromkeys(named_lists(page, lines), 2)
+    grouping = groups_of_named(page, lines, found)
+    sorting = sorting_lines(page, lines)
+    found |= dict.fromkeys([*grouping, *sorting], 3)
+    bare = bool(grouping) or divided_by_fields(page, lines)
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
@@ -42,65 +54,63 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             or line.index in cells
             or following is None
             or found.get(line.index) in (NAMED, 0)
+            or line.index in grouping
+            or line.index in sorting
         ):
             continue
         text = page.folded[line.start : line.end].strip()
         if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
-        bare = text.strip("【】[]〖〗 ").rstrip(":：。")
+        words = text.strip("【】[]〖〗 ").rstrip(":：。")
         if line.index in slogans:
-            bare = without_slogan(bare)
-        if ":" in bare or "\t" in bare:
+            words = without_slogan(words)
+        if ":" in words or "\t" in words:
             continue  # 整改情况：已完成整改。 is a label with its content
-        role = part_role(bare)
-        heads_part = (line.block.kind == "heading" and role in ("recommendation", "basic", "next_step")) or (
-            label_role(bare) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
+        role = part_role(words)
+        set_off = role in _SET_OFF and _set_off(page, line, found, first)
+        heads_part = set_off or (
+            label_role(words) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
         )
-        if label_role(bare) not in (None, "finding", "progress") and not heads_part:
+        if label_role(words) not in (None, "finding", "progress") and not heads_part:
             continue  # 主要措施： opens a part of one finding
         if (
             role
             and not (at and _announced_above(page, lines[at - 1], line, role))
             and (
                 heads_part
-                or _heads_list(bare, following)
+                or _heads_list(words, following)
                 or _marked(line)
                 or text.endswith((":", "："))
-                or is_generic(bare)
+                or is_generic(words)
+                or (bare and len(words) <= _SHORT_HEAD)
             )
-            and not _is_lead(bare)
+            and not _is_lead(words)
         ):
             if role == "basic" and line.index < first:
                 found[line.index] = INTRODUCES
             else:
                 found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
-        elif (is_category(bare) and (_marked(line) or len(bare) <= 20)) or _groups_tables(lines[at : at + 3]):
+        elif (is_category(words) and (_marked(line) or len(words) <= 20)) or _groups_tables(
+            lines[at : at + 3]
+        ):
             found[line.index] = 3
         elif is_answer(page, following) and not opening_label(page, line):
             found[line.index] = NAMED
     found = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED) | found
-    return dict.fromkeys(group_headings(page, free, {*cells, *found}), 3) | found
+    grouped = group_headings(page, free, {*cells, *found})
+    return beside_parts(page, lines, dict.fromkeys(grouped, 3) | found)
 
 
-_NAME = 20  # characters of a place, a body or a lot
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,10}(?:村|镇|乡|县|区|市|州|旗|团|连|组)|第(?:\d{1,2}|[一二三四五六七八九十]{1,2})[份批次期轮][^，,。；;:：]{1,16}"
-)
-
-
-def _places(page: Page, lines: list[Line]) -> list[int]:
-    """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…). All of several, or none."""
-    named: list[tuple[int, Line]] = []
-    for line, following in pairwise(lines):
-        words = (
-            page.folded[line.start : line.end].strip(" :：")
-            if is_plain(line) and line.end - line.start <= _NAME
-            else ""
-        )
-        if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
-            named.append((line.index, following))
-    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(page, x) for _, x in named}
-    return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
+def _set_off(page: Page, line: Line, found: dict[int, int], first: int) -> bool:
+    """True for a heading of the page, and for a line below two others that head parts or fields where all these are in bold,
+    or where nothing has a number (`first` that has one).
+    """
+    if line.block.kind == "heading":
+        return True
+    if line.end - line.start > _SHORT_HEAD or (not line.block.bold and first < len(page.lines)):
+        return False
+    heads = (i for i, rank in found.items() if rank in (2, 3) and i < line.index)
+    return sum(page.lines[i].block.bold == line.block.bold for i in heads) > 1
 
 
 def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
@@ -109,12 +119,6 @@ def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
         return False
     words = page.folded[above.body : above.end]
     return not _STOPS.search(words) and part_role(words) == role
-
-
-def _problem_label(page: Page, line: Line) -> str | None:
-    """The role of a label that opens a record: 审计指出问题：…"""
-    label = opening_label(page, line)
-    return label.role if label and label.role in PROBLEM else None
 
 
 def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:

@@ -9,7 +9,7 @@ from extract.cases import Case
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.layouts.answers import give_answers
-from extract.layouts.asked import asked_findings
+from extract.layouts.asked import asked_ahead, asked_findings
 from extract.layouts.further import of_another_year
 from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
@@ -122,6 +122,8 @@ def _read_questions(work: Work) -> set[int]:
         "questions", float(bool(drafts)), len(drafts), "questions that tell a fault", chosen=bool(drafts)
     )
     work.drafts.extend(drafts)
+    ahead = asked_ahead(work.page, work.case.body) if drafts else []
+    work.whole += [(tuple(ahead), "next_step")] if ahead else []
     read = set(range(len(work.case.parts))) if drafts else set()
     work.used |= read
     return read

@@ -11,7 +11,7 @@ from extract.answers.restated_sentences import join_clauses, join_list, join_par
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.layouts.further import further_findings, lists_unfinished
-from extract.layouts.group_answers import cut_closing, names_beyond
+from extract.layouts.group_answers import cut_closing, list_above, names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.model import Issue, Span
@@ -139,6 +139,8 @@ def give_verdicts(work: Work) -> None:
         ):  # a finding's own words, or a list of them
             continue
         scope = _scope(page, section, ordered, starts) or work.drafts
+        if scope is work.drafts and before < len(ordered):
+            scope = list_above(page, line, ordered[:before]) or scope
         if names_beyond(page, [line], scope, ordered):
             scope = ordered
         work.issues += apply_verdicts(page, line.start, line.end, scope)
@@ -169,6 +171,9 @@ def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]
     return ordered[first:last]
 
 
+_OF_GROUP = re.compile("[本该此](?:方面|类|领域|部分|板块|环节)")
+
+
 def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: range) -> bool:
     """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
     have their status, or it tells numbers that only the group has once.
@@ -176,6 +181,8 @@ def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: 
     line = section.line
     behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
     if line is None or (behind is not None and behind.own[0] > line.start):
+        return True
+    if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
         return True
     others = ordered[: group.start] + ordered[group.stop :]
     numbers = listed_numbers(page.folded[line.start : line.end])
@@ -188,7 +195,9 @@ def _same_notice(work: Work, line: Line) -> list[Draft]:
     before = max((e for e in ends if e <= line.start), default=0)
     after = min((e for e in ends if e > line.start), default=len(work.page.text))
     inside = [d for d in work.drafts if before <= d.own[0] < after] or work.drafts
-    return _group_before(work, line, inside) or inside
+    above = [d for d in inside if d.own[0] < line.start]
+    told = list_above(work.page, line, above) if len(above) < len(inside) else []
+    return _group_before(work, line, inside) or told or inside
 
 
 def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:

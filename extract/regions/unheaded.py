@@ -204,7 +204,11 @@ def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section
     pending: Line | None = None
     top = next((s.kind for s in sections if s.kind), None)
     for section in sections:
-        if section.kind is None and not any(c.kind for c in section.children):
+        if (
+            section.kind is None
+            and not any(c.kind for c in section.children)
+            and not _heads_alike(section, current)
+        ):
             pending = section.line
             continue
         again = section.kind == top and section.value == 1 and any(s.kind == top for s in current)
@@ -221,6 +225,11 @@ def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section
     if current:
         runs.append((tuple(current), intro))
     return [(_without(run, [i for _, i in runs if i]), intro) for run, intro in runs]
+
+
+def _heads_alike(section: Section, before: list[Section]) -> bool:
+    """True for a heading without a number above plain text, like those before it above lists."""
+    return bool(section.children) and bool(before) and all(s.kind is None and s.children for s in before)
 
 
 def _last_plain(section: Section) -> Line | None:

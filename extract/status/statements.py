@@ -13,7 +13,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:的)?(?:整改)?(?:工作|任务)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
+    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改)?(?:工作|任务)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
     r"[，,]?(?:均|全部|都|也)?$"
 )
 _LONGEST = (
@@ -76,7 +76,10 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     for hit in hits_in(folded, start, end):
         if hit.attributive or hit.counted:
             continue
-        if _SUBJECT.match(folded[start : hit.start]) and _AFTER.match(folded[hit.end : end].strip()):
+        subject = folded[start : hit.start]
+        if "线索" in subject and hit.text[0] not in "已业均全也":
+            continue  # 有关问题线索移送市纪委监委，…: an act
+        if _SUBJECT.match(subject) and _AFTER.match(folded[hit.end : end].strip()):
             return _with_its_noun(folded, start, hit)
     return None
 

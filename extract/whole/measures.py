@@ -112,7 +112,10 @@ def paragraph_measures(page: Page, line: Line, kind: MeasureKind) -> list[Measur
 
 
 def measures_of_lines(page: Page, items: Iterable[tuple[Line, ...]], kind: MeasureKind) -> list[Measure]:
-    """One measure for each item of a list, its paragraphs together."""
+    """One measure for each item of a list, its paragraphs together; one paragraph alone may hold the list (一是…；二是…)."""
+    items = tuple(items)
+    if len(items) == 1 and len(items[0]) == 1:
+        return paragraph_measures(page, items[0][0], kind)
     quotes = (page.quote(*[(x.start if i else x.body, x.end) for i, x in enumerate(item)]) for item in items)
     return [Measure(kind=kind, text=q) for q in quotes if q]
 

@@ -1,0 +1,113 @@
+"""Lines without a number that each name a problem above labelled cells: F。 / 责任单位：… / 整改结果：…."""
+
+import re
+from collections.abc import Iterator
+
+from extract.language.sentences import first_sentence
+from extract.lines.bulleted import is_bullet
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
+from extract.lines.line_reading import heading_role_of, is_answer, opening_label
+from extract.lines.lines import Line, Page, is_plain
+from extract.lines.parts import is_category, is_generic, part_role
+from extract.roles.cues import names_fault, weigh
+
+_STOPS = re.compile(r"[。；;！!？?]")
+HEADING = 40  # characters of a heading
+_FEW, _MOST = 0.3, 0.6  # shares of stretches that tell a fault
+
+
+def above_answers(page: Page, lines: list[Line]) -> list[int]:
+    """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
+    found: list[int] = []
+    if sum(is_answer(page, x) for x in lines) < 2:
+        return []
+    for stretch in _told_first(page, list(_stretches(page, lines))):
+        if stretch and not found and _leads(page, stretch[-1]):
+            continue  # 现将主要问题及处理意见公告如下。 above the first unit
+        at = _opens(page, stretch)
+        if at is None:
+            return []
+        found.append(at)
+    return found if len(found) > 1 else []
+
+
+def _told_first(page: Page, stretches: list[tuple[list[Line], str]]) -> list[list[Line]]:
+    """The stretches that open records: where most of those above one label tell a fault (F。 / 责任部门：…), those above another
+    that tell none stand inside them (… / 整改状态：已完成).
+    """
+    faults: dict[str, list[bool]] = {}
+    for stretch, words in stretches:
+        faults.setdefault(words, []).append(any(tells_fault(page, x) for x in stretch))
+    shares = {words: sum(told) / len(told) for words, told in faults.items() if len(told) > 1}
+    inside = {words for words, share in shares.items() if share < _FEW and max(shares.values()) >= _MOST}
+    return [stretch for stretch, words in stretches if words not in inside]
+
+
+def _stretches(page: Page, lines: list[Line]) -> Iterator[tuple[list[Line], str]]:
+    """The plain lines between a heading or an answer and the next answer, with the words of its label; empty where a
+    finding with a number or a label stands there.
+    """
+    gathered: list[Line] = []
+    free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
+    for line in lines:
+        if _opens_cells(page, line, gathered):
+            label = opening_label(page, line)
+            if gathered or not free:
+                yield gathered if free else [], label.words if label else ""
+            gathered, free = [], True
+            listed = 0 if heading_role_of(page, line) else -1
+        elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
+            listed += 1
+        elif listed == 0 and is_plain(line) and opening_label(page, line) is None:
+            listed = -1  # what the empty label speaks of
+        elif is_plain(line) and opening_label(page, line) is None:
+            gathered.append(line)
+        elif line.is_table or not heads_group(page, line):
+            free = False
+        else:
+            gathered, free = [], True
+
+
+def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
+    """True for a label of what is told about a problem, and for 问题描述： right below a line that tells a fault."""
+    label = opening_label(page, line) if line.mark is None else None
+    if label is None:
+        return False
+    return label.role in ABOUT_PROBLEM or (
+        label.role in PROBLEM and bool(gathered) and tells_fault(page, gathered[-1])
+    )
+
+
+def _opens(page: Page, stretch: list[Line]) -> int | None:
+    """The line of a stretch that names its problem: below what introduces it, the first that tells a fault, else the last."""
+    leads = [i for i, x in enumerate(stretch) if _leads(page, x)]
+    told = stretch[leads[-1] + 1 :] if leads else stretch
+    if len(told) < 2:
+        return told[0].index if told else None
+    faults = (x.index for x in told if tells_fault(page, x))
+    return next(faults, told[-1].index)
+
+
+def heads_group(page: Page, line: Line) -> bool:
+    """True for a heading that names a field, an object or a part above its list, and no problem of its own."""
+    if line.is_table or is_bullet(line) or line.end - line.body > HEADING or opening_label(page, line):
+        return False
+    words = page.folded[line.body : line.end].strip().rstrip(":：。")
+    if _STOPS.search(words) or not words:
+        return False
+    known = is_category(words) or is_generic(words) or part_role(words) in ("finding", "rectification")
+    return known or (line.mark is not None and weigh(words)["finding"] == 0)
+
+
+def _leads(page: Page, line: Line) -> bool:
+    words = page.folded[line.start : line.end].rstrip()
+    return words.endswith((":", "：")) or _LEADS.search(words) is not None
+
+
+_LEADS = re.compile(
+    r"(?:如下|以下|下列)[^，,。；;]{0,14}[。:：]?$|现(?:将|就|把)[^。；;]{2,60}(?:如下|公[告示布开]|通报|报告)(?:[，,][^。；;]{2,24})?。?$"
+)
+
+
+def tells_fault(page: Page, line: Line) -> bool:
+    return names_fault(page.folded[slice(*first_sentence(page.folded, line.body, line.end))])
