@@ -6,12 +6,11 @@ the pattern is then always tried: an anchor too few costs time, never a match.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import add
 
-LONGEST = 3  # characters of an anchor: of the patterns of topics half as many are tried as with two, half of them in vain
+from extract.language.ngrams import LONGEST, NgramTable, printed_table
+
 _DIGIT = r"\d"
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()]")
 _MOST = 24  # anchors that one run of characters may make
@@ -53,22 +52,21 @@ def _class_of(chars: Iterable[str]) -> str:
     return f"[{''.join(c if c == _DIGIT else re.escape(c) for c in sorted(chars))}]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sieve:
     """Which of many patterns can match a text, told by their anchors alone."""
 
-    by_anchor: dict[str, tuple[int, ...]]
+    table: NgramTable  # of all anchors
+    by_anchor: tuple[tuple[int, ...], ...]  # the numbers of the patterns with each of them
     always: tuple[int, ...]
 
-    def possible(self, text: str) -> list[int]:
-        """Return the numbers of the patterns of whose anchors the text holds one, in order."""
-        grams = [*text]
-        held = {*grams}
-        for ahead in range(1, LONGEST):
-            grams = [*map(add, grams, text[ahead:])]
-            held.update(grams)
-        found = map(self.by_anchor.__getitem__, held & self.by_anchor.keys())
-        return sorted({*self.always, *chain.from_iterable(found)})
+    def possible(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return, for each text, the numbers of the patterns of whose anchors it holds one, in order."""
+        found = [{*self.always} for _ in texts]
+        rows, of = self.table.rows(texts)
+        for row, text in zip(rows.tolist(), of.tolist(), strict=True):
+            found[text].update(self.by_anchor[row])
+        return [sorted(numbers) for numbers in found]
 
 
 def sieve(held: Iterable[frozenset[str] | None]) -> Sieve:
@@ -80,7 +78,8 @@ def sieve(held: Iterable[frozenset[str] | None]) -> Sieve:
             always.append(number)
         for string in strings or ():
             by_anchor.setdefault(string, []).append(number)
-    return Sieve({string: tuple(numbers) for string, numbers in by_anchor.items()}, tuple(always))
+    anchors = sorted(by_anchor)
+    return Sieve(printed_table(anchors), tuple(tuple(by_anchor[a]) for a in anchors), tuple(always))
 
 
 @dataclass(frozen=True, slots=True)

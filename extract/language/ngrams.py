@@ -1,7 +1,8 @@
-"""Character n-grams as numbers, for the linear models of two rooms: made and looked up for many texts by a few calls on arrays.
+"""Character n-grams as numbers, for the linear models of two rooms and the anchors of patterns: made and looked up for many
+texts by a few calls on arrays.
 
 An n-gram of one to three characters is one number, 21 bits a character. Of one text alone these calls are nearly all
-that asking a model costs.
+that a look-up costs.
 """
 
 import re
@@ -16,7 +17,7 @@ Numbers = npt.NDArray[np.int64]
 Rows = npt.NDArray[
     np.unsignedinteger
 ]  # of two bytes where these are enough: they are sorted ten times as fast
-_LONGEST = 3  # characters of an n-gram
+LONGEST = 3  # characters of an n-gram
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _BITS = 21  # of a character
 _BETWEEN = "\U0010ffff"
@@ -43,7 +44,7 @@ def ngrams(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NgramTable:
-    """The n-grams that a model knows: one row each, in ascending order, which is that of their texts.
+    """The n-grams that are known: one row each, in ascending order, which is that of their texts.
 
     Each stands in one of two tables, at the place that its number tells for it. So two look-ups find any number, in a
     twentieth of the time that searching the sorted ones takes.
@@ -66,12 +67,12 @@ class NgramTable:
         """The n-grams as text."""
         mask = (1 << _BITS) - 1
         parts = (self.numbers >> 2 * _BITS, self.numbers >> _BITS & mask, self.numbers & mask)
-        return np.stack(parts, axis=1).astype("<u4").view(f"<U{_LONGEST}")[:, 0]
+        return np.stack(parts, axis=1).astype("<u4").view(f"<U{LONGEST}")[:, 0]
 
 
 def printed_table(printed: Iterable[str]) -> NgramTable:
     """The table of n-grams that are given as text, in order."""
-    codes = np.array(list(printed), dtype=f"<U{_LONGEST}").view("<u4").reshape(-1, _LONGEST)
+    codes = np.array(list(printed), dtype=f"<U{LONGEST}").view("<u4").reshape(-1, LONGEST)
     first, second, third = codes.astype(np.int64).T
     return ngram_table(first << 2 * _BITS | second << _BITS | third)
 

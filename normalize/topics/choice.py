@@ -60,7 +60,7 @@ def topics_of_all(findings: Sequence[Sequence[str]]) -> list[tuple[TopicMention,
 
 def decide(texts: Sequence[str], model: TopicModel | None) -> list[tuple[TopicMention, ...]]:
     """Return the topics of each prepared text; without a model by the rules alone."""
-    hits = [rule_hits(text) for text in texts]
+    hits = rule_hits(texts)
     asked = [n for n, text in enumerate(texts) if _leaves_open(hits[n]) and any(c.isalnum() for c in text)]
     if model is None or not asked:
         return [_decided(h, (), ()) for h in hits]

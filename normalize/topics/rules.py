@@ -1,10 +1,10 @@
 """Rules of the taxonomy (`data/topics.toml`): patterns that decide a topic, and hints that support one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 from extract.model import Sieve, anchors, sieve
 from normalize.records import fold, squeeze
@@ -27,14 +27,14 @@ class Topic:
 
 @dataclass(frozen=True)
 class _Test:
-    """One thing to look for: one of a topic's sure patterns, sure patterns that must all be there, or a hint.
+    """One thing to look for: one of a topic's sure patterns, sure patterns that must all be there, a hint, or what denies it.
 
     `certain`: a text with its anchor holds it, so that it need not be looked for.
     """
 
     topic: int
     sources: tuple[str, ...]  # fires where all of them are found
-    sure: bool
+    kind: Literal["sure", "hint", "unless"]
     certain: bool = False
 
     @cached_property
@@ -60,7 +60,6 @@ class _Rules:
     """All tests, and which of them a text with a certain string of at most three characters can pass."""
 
     topics: tuple[str, ...]
-    unless: tuple[re.Pattern[str] | None, ...]
     tests: tuple[_Test, ...]
     sieve: Sieve
 
@@ -114,9 +113,6 @@ def _rules() -> _Rules:
             tests.append(test)
     return _Rules(
         topics=tuple(key for key, _ in entries),
-        unless=tuple(
-            re.compile(_any(entry["unless"])) if entry.get("unless") else None for _, entry in entries
-        ),
         tests=tuple(tests),
         sieve=sieve(held),
     )
@@ -128,16 +124,15 @@ def _tests(topic: int, entry: dict[str, list[str]]) -> Iterator[tuple[_Test, fro
     Sure patterns are told apart, and not tried as one: a text can pass few of them, and to try all takes ten times as long.
     """
     for alone in (p for p in entry["sure"] if "&" not in p):
-        yield _Test(topic, (alone,), sure=True), anchors(alone)
+        yield _Test(topic, (alone,), "sure"), anchors(alone)
     for several in (p.split("&") for p in entry["sure"] if "&" in p):
-        yield _Test(topic, tuple(several), sure=True), anchors(several[0])
+        yield _Test(topic, tuple(several), "sure"), anchors(several[0])
     for hint in entry["hints"]:
         held = anchors(hint)
-        yield _Test(topic, (hint,), sure=False, certain=held == frozenset({hint})), held
-
-
-def _any(patterns: list[str]) -> str:
-    return "|".join(f"(?:{p})" for p in patterns)
+        yield _Test(topic, (hint,), "hint", certain=held == frozenset({hint})), held
+    if entry.get("unless"):
+        unless = "|".join(f"(?:{p})" for p in entry["unless"])
+        yield _Test(topic, (unless,), "unless"), anchors(unless)
 
 
 def prepared(text: str) -> str:
@@ -145,20 +140,30 @@ def prepared(text: str) -> str:
     return squeeze(fold(text))
 
 
-def rule_hits(text: str) -> list[RuleHit]:
-    """Return what the rules say of a prepared text, topics in the order of the taxonomy.
+def rule_hits(texts: Sequence[str]) -> list[list[RuleHit]]:
+    """Return what the rules say of some prepared texts, topics in the order of the taxonomy."""
+    possible = _rules().sieve.possible(texts)
+    return [_hits(text, tests) for text, tests in zip(texts, possible, strict=True)]
 
-    Of a topic's sure patterns the first in the text is told, and those that must all be there only where none stands alone.
+
+def _hits(text: str, possible: Iterable[int]) -> list[RuleHit]:
+    """Try the tests that a text can pass, in order: a topic's sure patterns, its hints, what denies it.
+
+    Of the sure patterns the first in the text is told, and those that must all be there only where none stands alone.
     """
     rules = _rules()
     sure: dict[int, tuple[int, str]] = {}
     hints: dict[int, int] = {}
-    for number in rules.sieve.possible(text):
+    for number in possible:
         test = rules.tests[number]
         topic = test.topic
-        if not test.sure:
+        if test.kind == "hint":
             if test.certain or test.patterns[0].search(text):
                 hints[topic] = hints.get(topic, 0) + 1
+        elif test.kind == "unless":
+            if (topic in sure or topic in hints) and test.patterns[0].search(text):
+                sure.pop(topic, None)
+                hints.pop(topic, None)
         elif (len(test.sources) == 1 or topic not in sure) and (found := test.found(text)):
             before = sure.get(topic)
             if before is None or found[0] < before[0]:
@@ -170,5 +175,4 @@ def rule_hits(text: str) -> list[RuleHit]:
             hints=hints.get(topic, 0),
         )
         for topic in sorted({*sure, *hints})
-        if (unless := rules.unless[topic]) is None or not unless.search(text)
     ]

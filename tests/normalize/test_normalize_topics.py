@@ -194,7 +194,7 @@ def test_two_people_agree_well_on_subjects():
 @given(st.text(max_size=60))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_classified_without_error(text):
-    hits = rule_hits(prepared(text))
+    (hits,) = rule_hits([prepared(text)])
     assert all(hit.topic in SECONDS for hit in hits)
     classify_topics(text)
 
