@@ -7,6 +7,7 @@ from extract.answers.content import read_stretch
 from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence
+from extract.layouts.named_clauses import listed_names
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.roles.cues import leaning, says_nothing, weigh
@@ -114,7 +115,7 @@ def paragraph_findings_of(
             drafts[-1].own = (drafts[-1].own[0], line.end)
         elif len(drafts) == 1 and (of_it := _OF_IT.match(page.folded, line.body, line.end)):
             _answer(page, drafts[0], of_it.end(), line.end)
-        elif len(lines) == 1 and (clauses := _clauses(page, line)):
+        elif len(lines) == 1 and (clauses := _clauses(page, line) or listed_names(page, line)):
             drafts += clauses
         elif not told_in(page, line) and (draft := paragraph_finding(page, line, category)):
             drafts.append(draft)

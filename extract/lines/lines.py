@@ -19,6 +19,7 @@ from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.numbers_before import told_number
 from extract.lines.spaced_labels import with_colons
+from extract.lines.whole_texts import whole_text
 from extract.model import Block, Document, Field, Quote, Span
 
 _T = TypeVar("_T")
@@ -199,6 +200,7 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
     for part in text[block.start : block.end].split("\n"):
         start, end = trimmed(text, at, at + len(part), _TRIM)
         if start < end:
-            pieces += [trimmed(text, a, b, _TRIM) for a, b in listed_problems(folded, start, end)]
+            for whole in whole_text(folded, start, end):
+                pieces += [trimmed(text, a, b, _TRIM) for a, b in listed_problems(folded, *whole)]
         at += len(part) + 1
     return pieces

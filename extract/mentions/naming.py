@@ -10,7 +10,7 @@ from extract.mentions.matching import best_match, closest, closest_by
 # 对F的问题，…: not 对以上问题，…, which names none
 ABOUT_SENTENCE = re.compile(
     r"[ ]*(?:对|针对|关于|就)(?!(?:以上|上述|前述|这些)[^，,：:。]{0,8}(?:问题|情况|事项)[，,：:。])"
-    r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)[，,：:。]"
+    r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)(?:[，,：:。]|(?=已(?:责令|责成|要求)))"
 )
 
 

@@ -26,7 +26,9 @@ _SERIAL = (
 )
 # …审计结果公告2024年第3号(总第52号)：…: the number of the series in a title or masthead
 _IN_TITLE = re.compile(rf"公告[ ]*{_SERIAL}[ ]*(?=$|[:：\n—-])")
-_BESIDE_DATE = re.compile(rf"[(（][^()（）]{{6,24}}日[ ]*(?:公告|公布|发布)[ ]*[)）][ ]*{_SERIAL}[ ]*")
+_ANNOUNCED = r"[(（][^()（）]{6,24}日[ ]*(?:公告|公布|发布)[ ]*[)）]"
+_BESIDE_DATE = re.compile(rf"{_ANNOUNCED}[ ]*{_SERIAL}[ ]*")
+_BEFORE_DATE = re.compile(rf"{_SERIAL}[ ]*{_ANNOUNCED}")
 _TW_CASE = re.compile(
     r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
 )  # 113財調0031 of the Control Yuan
@@ -117,8 +119,10 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
     for line in lines[: title_line + 8]:
         if line.is_table or line.end - line.start > 80:
             continue
-        gazette = _GAZETTE.fullmatch(page.folded, line.start, line.end) or _BESIDE_DATE.fullmatch(
-            page.folded, line.start, line.end
+        gazette = (
+            _GAZETTE.fullmatch(page.folded, line.start, line.end)
+            or _BESIDE_DATE.fullmatch(page.folded, line.start, line.end)
+            or _BEFORE_DATE.fullmatch(page.folded, line.start, line.end)
         )
         if gazette:
             return page.quote(gazette.span("number"))

@@ -13,6 +13,7 @@ from extract.layouts.asked import asked_ahead, asked_findings
 from extract.layouts.further import of_another_year
 from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
+from extract.layouts.named_clauses import named_clauses
 from extract.layouts.outlined import category_of
 from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
@@ -51,7 +52,7 @@ class Reading:
 
 
 _AND_ANSWERS = re.compile(
-    r"(?:问题|缺失|事项)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
+    r"(?:问题|缺失|事项|审计结果)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
 )
 
 
@@ -180,8 +181,18 @@ def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:
 
 def _read_disposed(work: Work) -> bool:
     """No part says it holds findings: 审计处理意见 may name the faults above what is required of them."""
-    parts = (p for p in work.case.parts if p.role == "requirement" and work.family == "audit_result")
-    return any(_read_inline(work, p) for p in parts)
+    parts = [p for p in work.case.parts if p.role == "requirement" and work.family == "audit_result"]
+    return any(_read_named(work, p) for p in parts) or any(_read_inline(work, p) for p in parts)
+
+
+def _read_named(work: Work, part: Part) -> bool:
+    """对甲的问题，要求…；对乙的问题，…: clauses that each name a problem, in a part on what was required."""
+    lines = [s.line for s in part.sections if s.line is not None and s.kind is None and not s.line.is_table]
+    drafts = [d for line in lines for d in named_clauses(work.page, line)]
+    if drafts:
+        work.note("named", 1.0, len(drafts), "clauses that name problems and what was asked", chosen=True)
+    work.drafts.extend(drafts)
+    return bool(drafts)
 
 
 def _read_part(work: Work, part: Part) -> bool:
