@@ -1,7 +1,8 @@
 """The JSON API: findings, notices, topics, places and counts, described by `db/site/asked/openapi.py`."""
 
-import json
 from collections.abc import Mapping
+
+import msgspec
 
 from db.choosing.paging import page
 from db.choosing.selection import notice_limits
@@ -39,8 +40,7 @@ MAX_COUNTS = 20_000
 
 
 def _json(value: object, status: int = 200) -> File:
-    body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-    return File(body=body, media_type=JSON, headers=OPEN)
+    return File(body=msgspec.json.encode(value), media_type=JSON, headers=OPEN)
 
 
 def _page(ask: Ask) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The table: one row for each finding, newest first, narrowed by place, status, topic and year."""
 
-import json
+import msgspec
 
 from db.choosing import selection as selections
 from db.choosing.paging import page
@@ -62,8 +62,8 @@ def finding_rows(
         by_finding.setdefault(measure["finding_id"], []).append(measure)
     for row in found:
         row["measures"] = by_finding.get(row["id"], [])
-        row["responsible"] = json.loads(str(row["responsible"]))
-        row["topics"] = json.loads(str(row["topics"]))
+        row["responsible"] = msgspec.json.decode(str(row["responsible"]))
+        row["topics"] = msgspec.json.decode(str(row["topics"]))
         row["hits"] = {
             field: matches(str(row[field]), words)
             for field in ("title", "detail", "requirement")
