@@ -39,9 +39,9 @@ def is_label(text: str) -> bool:
     """Whether a cell's text is a word that labels columns: 序号, 整改措施, 責任單位, 金额(万元)."""
     plain = squeeze(_NOTE.sub("", fold(text)) or fold(text)).rstrip(":")
     known = _labels()
-    if plain in known.words or (len(plain) <= known.longest and label_role(plain)):
-        return True
-    return 2 < len(plain) <= known.longest and plain.endswith(known.stems) and plain[0].isalpha()
+    if plain in known.words or len(plain) > known.longest:
+        return plain in known.words
+    return bool(label_role(plain)) or (len(plain) > 2 and plain.endswith(known.stems) and plain[0].isalpha())
 
 
 def says_continued(text: str) -> bool:

@@ -178,7 +178,7 @@ def is_metadata(line: str) -> bool:
 
 def are_metadata(pairs: list[Pair]) -> bool:
     """Whether fields found in a line make it metadata: a sure label, or several."""
-    return len(pairs) > 1 or (len(pairs) == 1 and not is_weak(pairs[0].key))
+    return bool(pairs) and (len(pairs) > 1 or not is_weak(pairs[0].key))
 
 
 @lru_cache(maxsize=4096)  # what frames a page comes back on every page of its site

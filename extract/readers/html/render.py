@@ -41,13 +41,14 @@ class _Renderer:
 
     def flush(self, element: Element, *, broken: bool = False) -> None:
         """End the line that is being collected."""
-        ended = bool(self.size) and self._end(element)
+        ended = self.size > 0 and self._end(element)
         if ended or not broken:
             self.broken = broken
-        if self.parts:
-            self.parts = []
-            self.links = []
-            self.size = self.bold_size = self.link_size = self.large_size = 0
+        if not self.parts:
+            return
+        self.parts = []
+        self.links = []
+        self.size = self.bold_size = self.link_size = self.large_size = 0
 
     def _end(self, element: Element) -> bool:
         """Make a line of what was collected; tells whether any of it is shown."""

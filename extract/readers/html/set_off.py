@@ -16,7 +16,9 @@ def set_off(lines: Sequence[Line], body: Iterable[int]) -> dict[int, str]:
     found: dict[int, tuple[str, str]] = {}
     for i in body:
         line = lines[i]
-        head = tidy_line(line.edged.split(EDGE, 1)[0]) if line.grid is None and EDGE in line.edged else ""
+        if EDGE not in line.edged:
+            continue
+        head = tidy_line(line.edged.split(EDGE, 1)[0])
         rest = line.text[len(head) :] if head and line.text.startswith(head) else ""
         if rest and rest[0] not in _STOPS and head[-1] not in _STOPS and is_label(head):
             found[i] = (head, rest)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from extract.language.title_words import looks_like_title
 from extract.readers.furniture.dates import is_bare_date
@@ -183,8 +184,11 @@ class _Seen:
         named: Sequence[str],
     ) -> None:
         self.lines, self.region, self.named = lines, region, [key_of(name) for name in named]
-        self.head, self.whole, self.cut = head, whole, cut
-        self.only = sum(line.level == 1 for line in lines) == 1
+        self.whole, self.cut = whole, cut
+        words = [len(lines[i].text) > _WORD or lines[i].grid is not None for i in head]
+        self.above = dict(
+            zip(head, accumulate(words, initial=0), strict=False)
+        )  # such lines above one of the head
 
     def score(self, candidate: _Group) -> float:
         """How much speaks for a group of lines."""
@@ -204,7 +208,7 @@ class _Seen:
         titled = looks_like_title(text)
         score += 0.6 * titled + 0.3 * plain.startswith("关于") + 0.1 * (len(group) - 1)
         score += 1.4 * self._above_fields(group[-1], titled=titled)
-        if first.level == 1 and self.only and (titled or not _is_chinese(text)):
+        if first.level == 1 and (titled or not _is_chinese(text)) and self._is_only_heading():
             score += 1.0
         if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
             score -= 1.5
@@ -227,11 +231,13 @@ class _Seen:
         return below.metadata or (titled and is_bare_date(below.spaced))
 
     def _place(self, group: tuple[int, ...]) -> float:
-        kept = self.head
-        if kept and all(i in kept for i in group):
-            above = (self.lines[i] for i in kept[: kept.index(group[0])])
-            return 0.6 - 0.25 * sum(len(line.text) > _WORD or line.grid is not None for line in above)
+        if all(map(self.above.__contains__, group)):
+            return 0.6 - 0.25 * self.above[group[0]]
         return -min(1.0, 0.03 * max(0, self.region.first - group[-1]))
+
+    def _is_only_heading(self) -> bool:
+        """Whether no other line is a heading of the first level."""
+        return sum(line.level == 1 for line in self.lines) == 1
 
 
 def _called_title(element: Element) -> bool:

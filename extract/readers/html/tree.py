@@ -15,6 +15,7 @@ _RENDERED_DEPTH = 150  # rendering recurses
 _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
 _SHOWS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
+_MARKS = frozenset({"-comment", "meta"})  # may say where the content begins and ends
 _HOLDERS = frozenset({"div", "section", "p", "label", "li"})
 
 
@@ -57,7 +58,7 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+            stack.extend([c for c in reversed(element.children) if isinstance(c, Element)])
 
     @property
     def cell(self) -> "Element | None":
@@ -127,7 +128,7 @@ def _sum_up(tables: list[Element]) -> None:
         elements = list(table.walk())
         inner.update(id(element) for element in elements if element.tag == "table")
         for element in reversed(elements):
-            element.size += sum(len(c.strip()) for c in element.children if isinstance(c, str))
+            element.size += sum([len(c.strip()) for c in element.children if isinstance(c, str)])
             if element.tag == "a" and element.attrs.get("href"):
                 element.link_size = element.size
             if element is not table and element.parent is not None:
@@ -167,7 +168,7 @@ class _Builder:
                     text = child.text_content
                     if text:
                         parent.children.append(text)
-                elif tag in ("-comment", "meta"):
+                elif tag in _MARKS:
                     parent = self._hinted(child, tag, parent)
                 elif tag[:1] != "-":
                     element = self._element(child, tag, parent)

@@ -79,18 +79,19 @@ class PageWriter:
         taken = {*self.around, *self.files, *self.title_lines}
         edges = lead(self.lines, self.region, self.title_lines), tail(self.lines, self.region)
         kept = [i for i in (*edges[0], *self.region.kept, *edges[1]) if i not in taken]
-        kept = self._without_title([i for i in kept if not self._heads_site(i)])
+        top = self.title_lines[0] if self.title_lines else 0
+        kept = self._without_title([i for i in kept if i >= top or not self._is_column(i)])
         again = repeated_lines([(i, self.lines[i].text) for i in kept])
         if again:
             message = f"the page prints {len(again)} paragraphs of its body twice; they are kept once"
             self.issues.append(Issue(kind="repeated_body", message=message))
         return [i for i in kept if i not in again]
 
-    def _heads_site(self, i: int) -> bool:
+    def _is_column(self, i: int) -> bool:
         """Whether a line above the title is a word or two: the name of a column (新闻, 公告)."""
         line = self.lines[i]
-        above = bool(self.title_lines) and i < self.title_lines[0] and line.grid is None
-        return above and len(squeeze(line.text)) <= _COLUMN and not any(ch.isdigit() for ch in line.text)
+        short = line.grid is None and len(squeeze(line.text)) <= _COLUMN
+        return short and not any(ch.isdigit() for ch in line.text)
 
     def _find_flattened(self, body: list[int]) -> None:
         texts = [self.lines[i].text for i in body]
