@@ -28,6 +28,7 @@ from db.rows.notice import NoticeRows
 from db.store import Refusal, open_store
 from extract.files.limits import DEFAULT_LIMITS
 from scrapers.items import RawNotice
+from zhenggai.engines import collect_seldom
 from zhenggai.ingesting.reading import read_one
 from zhenggai.pipeline import GROUP
 
@@ -52,6 +53,7 @@ def path_of_a_notice() -> Iterator[Row]:
     """
     import trafilatura  # noqa: PLC0415
 
+    collect_seldom()  # as `ingest` does
     bodies = [(page.name, page.read_bytes()) for page in pages()]
 
     def read(turn: int, name: str, body: bytes) -> NoticeRows | Refusal:

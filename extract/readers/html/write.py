@@ -64,7 +64,8 @@ class PageWriter:
             self._write(run)
         self._write_embedded()
         self._note_doubts()
-        self.fields.extend(_meta_fields(self.page))
+        metas = [(name, content) for name, content in self.page.metas if name in field_words().meta]
+        self.fields += [Field(key=name, value=content, origin="meta") for name, content in metas]
         return Document(
             text=self.builder.text(),
             blocks=tuple(self.builder.blocks),
@@ -79,7 +80,7 @@ class PageWriter:
         taken = {*self.around, *self.files, *self.title_lines}
         edges = lead(self.lines, self.region, self.title_lines), tail(self.lines, self.region)
         kept = [i for i in (*edges[0], *self.region.kept, *edges[1]) if i not in taken]
-        top = self.title_lines[0] if self.title_lines else 0
+        top = min(self.title_lines, default=0)
         kept = self._without_title([i for i in kept if i >= top or not self._is_column(i)])
         again = repeated_lines([(i, self.lines[i].text) for i in kept])
         if again:
@@ -90,8 +91,9 @@ class PageWriter:
     def _is_column(self, i: int) -> bool:
         """Whether a line above the title is a word or two: the name of a column (新闻, 公告)."""
         line = self.lines[i]
-        short = line.grid is None and len(squeeze(line.text)) <= _COLUMN
-        return short and not any(ch.isdigit() for ch in line.text)
+        return (
+            line.grid is None and len(squeeze(line.text)) <= _COLUMN and not any(map(str.isdigit, line.text))
+        )
 
     def _find_flattened(self, body: list[int]) -> None:
         texts = [self.lines[i].text for i in body]
@@ -242,10 +244,3 @@ def _runs(shown: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
             run.append(i)
     if run:
         yield run
-
-
-def _meta_fields(page: Page) -> Iterator[Field]:
-    wanted = field_words().meta
-    for name, content in page.metas:
-        if name in wanted:
-            yield Field(key=name, value=content, origin="meta")
