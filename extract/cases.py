@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from extract.language.numerals import parse_numeral
+from extract.lines.line_reading import ask_ahead
 from extract.lines.lines import Line, Page
 from extract.notice.bylines import closes_article, is_byline
 from extract.notice.frame import Frame, frame_of
@@ -105,6 +106,7 @@ def case_of(page: Page) -> Case:
     frame = frame_of(page)
     numbering = without_paragraph_numbers(page, frame.body)
     frame = replace(frame, body=numbering.lines)
+    ask_ahead(page, frame.body)
     root = outline_of(page, numbering)
     parts = parts_of(page, root, alike_parts(page, opened(page, root)))
     return Case(page=page, frame=frame, root=root, parts=parts)

@@ -1,10 +1,13 @@
 """What several rules ask of one line: its head, its labels, its role as a heading. Worked out once and kept with the page."""
 
 import re
+from collections.abc import Iterable, Iterator
 
+from extract.language.sentences import sentences
 from extract.lines.heads import Head, read_head
 from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, labels_in
 from extract.lines.lines import Line, Page, kept
+from extract.roles.role_model import ask_of
 
 # 编号X2QK240619-003: a line that only numbers a record
 _NUMBER = re.compile(
@@ -88,3 +91,24 @@ def introduces_table(page: Page, line: Line) -> bool:
         return False
     text = page.folded[line.start : line.end].strip().rstrip("。：:")
     return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))
+
+
+def ask_ahead(page: Page, lines: Iterable[Line]) -> None:
+    """Ask the model of the titles of numbered lines and of the sentences that no label says the role of, all at once: rules
+    may come to be in doubt about them."""
+    ask_of(_unlabelled(page, lines))
+
+
+def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
+    """The titles of numbered lines and the sentences that no label says the role of: rules may be in doubt about them."""
+    for line in lines:
+        if line.is_table or opening_label(page, line):
+            continue
+        where: tuple[int, int] | None = (line.start, line.end)
+        if line.mark is not None:
+            head = head_of(page, line)
+            yield page.folded[slice(*head.title)]
+            where = head.rest
+        if where is not None:
+            for a, b in sentences(page.folded, *where):
+                yield page.folded[a:b]

@@ -4,7 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from extract.language.anchors import guarded
 from extract.language.folding import squeeze
+from extract.language.patterns import either
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
 from extract.vocabulary import vocabulary
 
@@ -40,9 +42,7 @@ _PROBLEMS_FOLLOW = re.compile(
 @cache
 def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
     data = vocabulary("sections")
-    return tuple(
-        (part["role"], re.compile("|".join(f"(?:{p})" for p in part["patterns"]))) for part in data["part"]
-    )
+    return tuple((part["role"], re.compile(guarded(either(part["patterns"])))) for part in data["part"])
 
 
 def _stem(heading: str) -> str:

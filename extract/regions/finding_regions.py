@@ -1,13 +1,11 @@
 """Choose where the findings of a document stand and read them: the layout readers and how they are combined."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.answers.required import give_required
 from extract.cases import Case
 from extract.drafts import Draft
-from extract.language.sentences import sentences
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_ahead, asked_findings
 from extract.layouts.further import of_another_year
@@ -15,8 +13,7 @@ from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
 from extract.layouts.named_clauses import named_clauses
 from extract.layouts.outlined import category_of
-from extract.lines.line_reading import head_of, opening_label
-from extract.lines.lines import Line, Page
+from extract.lines.lines import Page
 from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.structure import Part, heading_text
@@ -28,7 +25,6 @@ from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
-from extract.roles.role_model import ask_of
 from extract.whole.for_all import give_shared
 from extract.work import Work
 
@@ -59,7 +55,6 @@ _AND_ANSWERS = re.compile(
 def read_findings(page: Page, case: Case, family: Family, stated: int | None) -> Reading:
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
-    ask_of(_unlabelled(page, case.body))
     read_tables(work)
     found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
     found_in = found_in or _read_parts(work)
@@ -90,21 +85,6 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
     )
-
-
-def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
-    """The titles of numbered lines and the sentences that no label says the role of: rules may be in doubt about them."""
-    for line in lines:
-        if line.is_table or opening_label(page, line):
-            continue
-        where: tuple[int, int] | None = (line.start, line.end)
-        if line.mark is not None:
-            head = head_of(page, line)
-            yield page.folded[slice(*head.title)]
-            where = head.rest
-        if where is not None:
-            for a, b in sentences(page.folded, *where):
-                yield page.folded[a:b]
 
 
 def _told_in(work: Work) -> set[int]:

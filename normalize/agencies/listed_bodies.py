@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from normalize.agencies.lists import Role, label_before, split_agencies
 from normalize.agencies.people import body_span
@@ -12,13 +13,18 @@ _GAP = 16  # characters between two entries of one list, a label among them
 _BETWEEN = re.compile(r"[\s、,;/()。]*(?:和|与|及|以及)?\s*")
 
 
-def listed_bodies(quotes: tuple[Quote, ...], source: str | None) -> Iterator[tuple[Quote, Role | None]]:
-    """Yield each body of a printed list and its role; people are left out: their names are not collected.
+@lru_cache(maxsize=1024)  # of each finding they are asked as its cell and as mentions
+def listed_bodies(quotes: tuple[Quote, ...], source: str | None) -> tuple[tuple[Quote, Role | None], ...]:
+    """Return each body of a printed list and its role; people are left out: their names are not collected.
 
     The quotes are read together with what the document `source` prints between them, for 牵头 or 配合 after the last name
     speaks of those before it, and a label before the first one of all.
     """
-    joined, starts = _joined(quotes, source) if quotes else ("", [])
+    return tuple(_listed(quotes, source)) if quotes else ()
+
+
+def _listed(quotes: tuple[Quote, ...], source: str | None) -> Iterator[tuple[Quote, Role | None]]:
+    joined, starts = _joined(quotes, source)
     for part in split_agencies(joined):
         span = body_span(part.text, part.start)
         if span is None or span[0] >= span[1]:

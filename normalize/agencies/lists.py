@@ -145,7 +145,7 @@ def _label(folded: str, start: int, end: int) -> tuple[int, Role | Literal["neut
     """Read a label such as 牵头单位: at the start; return where the names begin and its role."""
     while start < end and folded[start].isspace():
         start += 1
-    for word, role in _labels():
+    for word, role in _labels() if ":" in folded[start : end + 1] else ():
         if folded.startswith(word, start, end):
             after = start + len(word)
             while after < end and folded[after].isspace():

@@ -1,7 +1,7 @@
 """Keep people's names out of columns: an entry that names a person, or the person beside a body, is left out."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.agencies.names import mainland, tidy, words
 from normalize.records import fold, squeeze
@@ -31,6 +31,7 @@ def _office_holder() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)  # one name stands below many findings
 def is_person(name: str) -> bool:
     """Say whether an entry names a person or an office that a person holds, not a body."""
     text = _TELEPHONE.sub("", squeeze(fold(name)))

@@ -63,7 +63,7 @@ def amount_role(text: str, start: int, end: int) -> AmountRole | None:
         role_after = None
     if before and role_after not in _SETTLED:
         return cast(AmountRole, before[-1])
-    return cast(AmountRole | None, role_after)
+    return cast("AmountRole | None", role_after)
 
 
 def _after_word(folded: str, start: int) -> bool:
