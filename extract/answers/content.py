@@ -76,7 +76,9 @@ def _asked_between(pieces: list[Piece]) -> int | None:
     return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
 
 
-_ASKS = re.compile("应(?![收付缴])|宜|须|请|要求|责[成令]|建议|促|督|整改|改[善进]|加强")
+_ASKS = re.compile(
+    "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
+)
 _OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
 
 

@@ -150,7 +150,8 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
     elif numbered:
-        draft.label, draft.label_value = numbered.span("number"), parse_numeral(numbered["number"])
+        told = numbered.lastgroup or 0
+        draft.label, draft.label_value = numbered.span(told), parse_numeral(numbered[told])
     if head.rest:
         draft.detail.append(head.rest)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)

@@ -110,7 +110,11 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
         rf"(?P<v>{_HAN_TW}){_BLANK}(?:、(?!\d{{1,2}}[、,，至项季月日])|[.．,，:：](?!\d))",
     ),
     ("num_paren", "(（", rf"[(（]{_BLANK}(?P<v>\d{{1,3}}){_BLANK}[)）][、.]?"),
-    ("coded", ascii_uppercase, r"[A-Z](?P<v>\d{1,2})(?:[、.．:：][ \t]*|[ \t]+)(?=[\u4e00-\u9fff“《])"),
+    (
+        "coded",
+        ascii_uppercase + _STEMS,
+        rf"[A-Z{_STEMS}](?P<v>\d{{1,2}})(?:[、.．:：][ \t]*|[ \t]+)(?=[\u4e00-\u9fff“《])",
+    ),
     ("subdecimal", _DIGIT, _SUBDECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     ("decimal", _DIGIT, _DECIMAL + r"(?:、|[ \t]+)(?![\d%])"),
     (

@@ -101,6 +101,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         first, second = label_role(both["a"], strict=strict), label_role(both["b"], strict=False)
         if first in ("measure", "progress") and second in ("result", "progress"):
             return first
+        if first in ("acceptance", "measure", "progress") and second in ("measure", "progress", "status"):
+            return "measure" if second == "measure" else "progress"  # 當局的回應及最新進展
         if first == "status" and second == "deadline":
             return first  # 整改状态及完成时间
         if not strict and first == "responsible" and second == "person":

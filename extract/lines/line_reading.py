@@ -9,10 +9,11 @@ from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, l
 from extract.lines.lines import Line, Page, kept
 from extract.roles.role_model import ask_of
 
-# 编号X2QK240619-003: a line that only numbers a record
+# 编号X2QK240619-003, 第2.14段: a line that only numbers a record
 _NUMBER = re.compile(
-    r"[ ]*(?:案件|受理|举报|信访|问题|任务|整改)*(?:编号|序号|项次|案号)[ ]*[:：]?[ ]*"
-    r"(?P<number>[A-Za-z0-9一二三四五六七八九十甲乙丙丁戊己庚〔〕第号年度字._/-]{1,24})[ ]*"
+    r"[ ]*(?:(?:案件|受理|举报|信访|问题|任务|整改)*(?:编号|序号|项次|案号)[ ]*[:：]?[ ]*"
+    r"(?P<number>[A-Za-z0-9一二三四五六七八九十甲乙丙丁戊己庚〔〕第号年度字._/-]{1,24})"
+    r"|(?P<paragraph>第[\d.]+(?:[至及和、,-][ ]?[\d.]+)*段))[ ]*"
 )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.lines.bulleted import bulleted_fields
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
-from extract.lines.line_reading import is_answer, opening_label
+from extract.lines.line_reading import is_answer, opening_label, record_number
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
@@ -90,8 +90,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
                 found[line.index] = INTRODUCES
             else:
                 found[line.index] = 0 if heads_part else 2  # 審計署的建議 ends even 第四部分
-        elif (is_category(words) and (_marked(line) or len(words) <= 20)) or _groups_tables(
-            lines[at : at + 3]
+        elif (is_category(words) and (_marked(line) or len(words) <= 20)) or _groups_records(
+            page, lines[at : at + 3]
         ):
             found[line.index] = 3
         elif is_answer(page, following) and not opening_label(page, line):
@@ -210,9 +210,11 @@ def _answers_several(page: Page, below: list[Line]) -> bool:
     )
 
 
-def _groups_tables(lines: list[Line]) -> bool:
-    """True for a heading of the page right above two tables or more: a field, the tables its records."""
-    return len(lines) == 3 and lines[0].block.kind == "heading" and lines[1].is_table and lines[2].is_table
+def _groups_records(page: Page, lines: list[Line]) -> bool:
+    """True for a heading of the page right above two tables or more, or a number (第3.4段): a field, below it its records."""
+    if lines[0].block.kind != "heading" or len(lines) < 3:
+        return False
+    return (lines[1].is_table and lines[2].is_table) or record_number(page, lines[1]) is not None
 
 
 def _heads_list(text: str, following: Line) -> bool:
