@@ -69,6 +69,9 @@ def ranks(selection: Selection, *, with_findings: bool = False) -> Query:
     `with_findings`: beside each rank the rowid of its finding.
     """
     clauses, values = _scope(selection)
+    for clause, year in () if selection.words else _between(selection.years):
+        clauses.append(clause)
+        values += year
     source = "site_rows AS r"
     columns = "r.rank, r.finding" if with_findings else "r.rank"
     if selection.topic:
@@ -80,9 +83,6 @@ def ranks(selection: Selection, *, with_findings: bool = False) -> Query:
             source = "site_row_topics AS r"
             clauses.insert(0, "r.topic = ?")
             values.insert(0, selection.topic)
-            for clause, year in _between(selection.years):
-                clauses.append(clause)
-                values += year
             if with_findings:
                 source += " CROSS JOIN site_rows AS s ON s.rank = r.rank"
                 columns = "r.rank, s.finding"
