@@ -86,7 +86,7 @@ class Case:
 
     @cached_property
     def byline(self) -> bool:
-        folded, lines = self.page.folded, self.page.lines
+        folded, lines = self.page.folded, [x for x in self.page.lines if x.block.kind != "metadata"]
         return any(is_byline(folded[x.start : x.end]) for x in lines[:6]) or any(
             closes_article(folded[x.start : x.end]) for x in lines[-3:]
         )

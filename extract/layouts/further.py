@@ -1,16 +1,18 @@
 """Later parts that list findings of their own: 已完成整改问题 after 未整改问题, 需长期整改的事项 after the rest."""
 
 import re
+from collections.abc import Sequence
 
 from extract.answers.restated import restates
 from extract.drafts import Draft
+from extract.language.folding import squeeze
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
 from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
 from extract.mentions.matching import in_order
 from extract.mentions.years import of_earlier_year
-from extract.outline.structure import Part
+from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
 from extract.status.statements import hits_in
 
@@ -65,6 +67,19 @@ def of_another_year(page: Page, part: Part) -> bool:
     if line is None:
         return False
     return of_earlier_year(page, page.folded[line.body : line.end])
+
+
+# 一、审计情况 tells what was audited where 二、审计发现的主要问题 comes after it.
+_TELLS_AUDIT = re.compile("(?:审计|检查|调查|核查)(?:调查)?(?:的)?(?:基本)?(?:情况|结果)")
+_TELLS_PROBLEMS = re.compile("(?:发现|存在|查出)的?[^，,]{0,8}(?:问题|缺失)|主要问题")
+
+
+def only_introduces(page: Page, parts: Sequence[Part]) -> bool:
+    """True where the first of some parts, by its heading one on findings, only tells what was audited."""
+    if not parts[0].heading or not _TELLS_AUDIT.fullmatch(squeeze(heading_text(page, parts[0].heading))):
+        return False
+    later = (heading_text(page, p.heading) for p in parts[1:] if p.heading and p.role == "finding")
+    return any(_TELLS_PROBLEMS.search(words) for words in later)
 
 
 def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None:

@@ -18,7 +18,7 @@ _DAMAGED = re.compile(
 _TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 # （2024年第6号公告）, 2024年第3号 总第52号: how audit offices number their announcements
 _GAZETTE = re.compile(
-    r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
+    r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?(?:公告[ ]*)?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
     r"(?:[ ]*[(（][ ]*总第[ ]*\d{1,4}[ ]*[号期][ ]*[)）]|[ ]*总第[ ]*\d{1,4}[ ]*[号期])?)[)）]?[ ]*"
 )
 _SERIAL = (
@@ -26,6 +26,7 @@ _SERIAL = (
 )
 # …审计结果公告2024年第3号(总第52号)：…: the number of the series in a title or masthead
 _IN_TITLE = re.compile(rf"公告[ ]*{_SERIAL}[ ]*(?=$|[:：\n—-])")
+_BEFORE_TITLE = re.compile(rf"{_SERIAL}[ ]*公告[ ]*[:：]")
 _ANNOUNCED = r"[(（][^()（）]{6,24}日[ ]*(?:公告|公布|发布)[ ]*[)）]"
 _BESIDE_DATE = re.compile(rf"{_ANNOUNCED}[ ]*{_SERIAL}[ ]*")
 _BEFORE_DATE = re.compile(rf"{_SERIAL}[ ]*{_ANNOUNCED}")
@@ -136,5 +137,9 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
 
 def _of_series(page: Page) -> Quote | None:
     """The number in a title or a masthead: 某市审计局审计结果公告2021年第3号(总第69号)."""
-    found = (_IN_TITLE.search(page.folded, x.start, x.end) for x in page.lines[:4] if x.end - x.start <= 120)
+    found = (
+        _BEFORE_TITLE.match(page.folded, x.start, x.end) or _IN_TITLE.search(page.folded, x.start, x.end)
+        for x in page.lines[:4]
+        if x.end - x.start <= 120
+    )
     return next((page.quote(m.span("number")) for m in found if m), None)

@@ -8,7 +8,7 @@ from extract.cases import Case
 from extract.drafts import Draft
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_ahead, asked_findings
-from extract.layouts.further import of_another_year
+from extract.layouts.further import of_another_year, only_introduces
 from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
 from extract.layouts.named_clauses import named_clauses
@@ -150,6 +150,8 @@ def _read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:
     roles = [p.role for p in work.case.parts]
     for i, part in enumerate(work.case.parts):
         if part.role not in ("finding", "rectification") or of_another_year(work.page, part) != of_earlier:
+            continue
+        if work.family == "audit_result" and only_introduces(work.page, work.case.parts[i:]):
             continue
         if part.role == "rectification" and found_in and any(roles[j] == "finding" for j in found_in):
             continue

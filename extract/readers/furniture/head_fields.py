@@ -50,6 +50,26 @@ def _fields(line: str, pairs: Iterable[Pair]) -> Fields:
     return [(p.key, p.value, line[p.label : p.end]) for p in pairs]
 
 
+_RULE = re.compile(r"[|+:=-]*[|+][|+:=-]*")
+
+
+def barred(lines: Sequence[str]) -> dict[int, Fields]:
+    """Lines | 索引号 | ab/2024-3 | 发布机构 | 某某局 |, labels and values by turns between bars, and rules |---| below them."""
+    found: dict[int, Fields] = {}
+    for i, line in enumerate(lines):
+        plain = squeeze(fold(line))
+        if i - 1 in found and _RULE.fullmatch(plain):
+            found[i] = []
+        if "|" not in plain or ":" in plain:
+            continue  # what has a colon is read by it
+        cells = [cell.strip() for cell in re.split("[|｜]", line.strip().strip("|｜"))]
+        if len(cells) % 2 == 0 and all(map(is_key, cells[::2])) and not any(map(is_key, cells[1::2])):
+            sure = not all(map(is_weak, cells[::2]))
+            pairs = zip(cells[::2], cells[1::2], strict=True)
+            found |= {i: [(k, v, f"{k} {v}") for k, v in pairs]} if sure else {}
+    return found
+
+
 def alternating(lines: Sequence[str]) -> dict[int, Fields]:
     """Labels and values on lines of their own, at least two such pairs in a row."""
     found: dict[int, Fields] = {}

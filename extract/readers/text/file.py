@@ -21,6 +21,7 @@ from extract.readers.furniture.fields import (
 )
 from extract.readers.furniture.head_fields import (
     alternating,
+    barred,
     fields_of,
     unlisted,
     without_colons,
@@ -40,6 +41,7 @@ _TITLE_KEYS = ("发文标题", "信息名称", "信息标题", "文章标题", "
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _TITLE_LINES = 12
 _HEAD_BELOW = 6  # lines below the name of a column within which the title stands
+_ROW = 3  # bars
 _FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a page's foot
 _DATE_ALONE = re.compile(
     r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -140,7 +142,7 @@ def _sort(lines: Sequence[str]) -> _Parts:
         elif is_running_text(line) and i > 0:
             last = i
             break
-    parts.metadata.update(alternating(head))
+    parts.metadata.update({**alternating(head), **barred(head)})
     parts.metadata.update(without_colons(head[:last], parts.metadata, parts.dropped))
     parts.metadata.update(without_labels(lines[:last], parts.dropped))
     for i, line in enumerate(lines[:_TITLE_LINES]):
@@ -165,6 +167,7 @@ def _may_stand_in_foot(line: str) -> bool:
     plain = squeeze(fold(line))
     return (
         len(plain) <= 60
+        and plain.count("|") < _ROW  # a row of a typed table, its rule above it
         and not _SENTENCE.search(plain)
         and not is_named_body(plain)
         and not _DATE_ALONE.fullmatch(plain)

@@ -16,6 +16,7 @@ _LONGEST_TITLE = 4  # lines
 _LONGEST_TITLE_TEXT = 150
 _SHORTEST_PLACED = 8  # characters of a title that no word of its own names
 _LONGEST_PLACED = 60
+_HEAD_BELOW = 6  # lines below the title of a page within which that of its text stands
 _STOPS = "。:;,"
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 _SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
@@ -28,10 +29,10 @@ _ENDING_DATE = re.compile(
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
 )
-_WITHOUT_HAN = re.compile(r"[A-Za-z&.,'·•●/()-]+")  # EN, AUDIT BULLETIN: beside a title, none itself
-_CLOCKED = re.compile(
-    r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\d{1,2}:\d\d(?::\d\d)?"
-)  # 03-01 06:57, without a year
+_BESIDE = re.compile(
+    r"[A-Za-z&.,'·•●/()-]+|[^,]+,[^,]+,.*!"
+)  # EN, AUDIT BULLETIN, 山高水长，文脉绵延，…！: no title
+_CLOCKED = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\d{1,2}:\d\d(?::\d\d)?")  # 03-01 06:57
 _MENU = re.compile(r"[^ ]{2,6}(?:[ ]+[^ ]{2,6}){4,}")  # 最新法规 点击最多 资料下载 法规解读 法规搜索
 _SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(
@@ -80,9 +81,15 @@ def _head(lines: Sequence[str], body: Sequence[int]) -> list[int]:
         plain = squeeze(fold(lines[i]))
         if is_running_text(lines[i]) or plain[-1:] in _STOPS or _NUMBERED.match(plain):
             break
-        if not _WITHOUT_HAN.fullmatch(plain):
+        if not _BESIDE.fullmatch(plain) and not _of_page(plain, lines[i + 1 : i + _HEAD_BELOW]):
             head.append(i)
     return head
+
+
+def _of_page(plain: str, below: Sequence[str]) -> bool:
+    """Whether a line is the title of the page (某公告-某市审计局), and that of the text alone stands further down."""
+    whole = plain.rpartition("-")[0]
+    return len(whole) >= _SHORTEST_PLACED and any(squeeze(fold(line)) == whole for line in below)
 
 
 def _is_serial(line: str) -> bool:
