@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from extract.answers.items import split_items
 from extract.answers.letters import cut_letters, without_acceptance
+from extract.answers.order import asked_between, opinions_asked, turned
 from extract.answers.stated import put_status, status_first, status_of_hit, without_statements
 from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
@@ -33,13 +33,16 @@ def read_content(
     `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
     heading names the problem in full and what follows answers it).
     """
-    pieces = cut_letters(page, _opinions_asked(page, pieces))
+    pieces = cut_letters(page, opinions_asked(page, pieces))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     if answer is None and prior == "finding" and _states_below(page, pieces):
         prior = "measure"
-    asked = _asked_between(pieces) if answer is None and prior == "measure" else None
+    asked = asked_between(pieces) if answer is None and prior == "measure" else None
+    turn = turned(page, pieces)
+    described = turn > 0 or (answer is not None and pieces[answer].role in ("measure", "progress"))
+    answer = turn or answer
     measures: list[Range] = []
     at = 0
     for role, run in _runs(pieces, answer):
@@ -49,7 +52,7 @@ def read_content(
         if role is not None:
             for piece in run:
                 _labelled(page, draft, piece, present, measures)
-        elif before and not sure:  # a label says where the answer begins: this is before it
+        elif before and (described or not sure):  # a label says where the answer begins: this is before it
             draft.detail.extend((p.start, p.end) for p in run)
             draft.because("detail", "text before the first label")
         else:
@@ -66,54 +69,6 @@ def read_stretch(
 ) -> None:
     """Read text without labels into a finding."""
     read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
-
-
-def _asked_between(pieces: list[Piece]) -> int | None:
-    """Index of what is asked where text without a label stands before it, on another line, and behind it."""
-    at = next((i for i, p in enumerate(pieces) if p.role == "requirement"), None)
-    if not at or at + 1 >= len(pieces):
-        return None
-    return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
-
-
-_ASKS = re.compile(
-    "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
-)
-_OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
-
-
-def _opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
-    """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
-    told = False
-    found: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        asks = _OUGHT.match(page.folded, piece.start, piece.end)
-        if asks and ((told and piece.role == "finding") or _decided(pieces, at)):
-            found.append(replace(piece, role="requirement", labelled=True))
-        else:
-            found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)
-        told = told or piece.role in ("detail", None)
-    return found
-
-
-def _decided(pieces: list[Piece], at: int) -> bool:
-    """True for the first of two labelled answers (結論：請… 執行情形：…): where it asks, it is what a meeting decided."""
-    here, below = pieces[at], pieces[at + 1 :]
-    return (
-        here.labelled and here.role == "progress" and any(p.labelled and p.role == here.role for p in below)
-    )
-
-
-def _only_observed(page: Page, pieces: list[Piece], at: int) -> bool:
-    """True for 審計署的意見：… that asks nothing, above 審計署的建議：…: it describes the finding."""
-    here, below = pieces[at], pieces[at + 1 :]
-    if not (
-        here.labelled
-        and here.role == "requirement"
-        and any(p.role == here.role and p.labelled for p in below)
-    ):
-        return False
-    return _ASKS.search(page.folded, here.start, here.end) is None
 
 
 def _tells(page: Page, piece: Piece) -> bool:

@@ -130,6 +130,10 @@ _FORMULA = re.compile(
 
 def _closing_status(page: Page, piece: Piece) -> Iterator[Piece]:
     """Cut …，已改善完成。 off an answer that ends in a clause which states its status."""
+    said = sentences(page.folded, piece.start, piece.end)
+    if said and pure_status(page.folded, *said[-1]):
+        yield piece  # 截至目前，已改善完成。 says no more
+        return
     at = max(page.folded.rfind(c, piece.start, piece.end) for c in "，,；;") + 1
     if at > piece.start and pure_status(page.folded, at, piece.end):
         yield from _some(page, replace(piece, end=at))

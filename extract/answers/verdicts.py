@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
@@ -180,7 +181,19 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         return _called(page, named, drafts) if named else []
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
-    chosen = [d for d in drafts if d.label_value in ordinals]
+    return _numbered(drafts, ordinals)
+
+
+def _numbered(drafts: list[Draft], numbers: Collection[int]) -> list[Draft]:
+    """The findings with these numbers; in the order of the text where they have none, or where one is higher than any
+    that begins anew in every part.
+    """
+    known = [d.label_value for d in drafts if d.label_value is not None]
+    if max(numbers) <= len(drafts) and (
+        not known or (max(known) < max(numbers) and len(known) > len(set(known)))
+    ):
+        return [d for n, d in enumerate(drafts, 1) if n in numbers]
+    chosen = [d for d in drafts if d.label_value in numbers]
     return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
 
 

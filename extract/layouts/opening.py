@@ -1,10 +1,10 @@
 """The line that opens a finding: its title, what stands beside it, and labels in a bracket after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.drafts import Range
 from extract.lines.brackets import labelled_bracket
-from extract.lines.heads import Head, read_head
+from extract.lines.heads import Head, read_head, state_in_bracket
 from extract.lines.line_reading import head_of, labels_of
 from extract.lines.lines import Line, Page, kept
 from extract.outline.pieces import Piece, cut_line
@@ -30,7 +30,10 @@ def opening_of(page: Page, line: Line) -> Opening:
     bracket = labelled_bracket(page, line.body, line.end)
     if bracket and line.body < bracket.start < cut:
         before = read_head(page.folded, line.body, bracket.start)
-        after = page.trim(bracket.end, line.end, also="。；;")
+        state = state_in_bracket(page.folded, bracket.end, line.end)
+        if state and before.bracket is None:  # F（责任单位：某局）（已整改）
+            before = replace(before, bracket=state[0])
+        after = page.trim(state[1] if state else bracket.end, line.end, also="。；;")
         if before.rest is None or after[0] >= after[1]:
             told: list[Piece] = []
             cut_line(page, bracket.inside[0], *bracket.inside, None, told)

@@ -43,18 +43,24 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
 def _without_described(
     page: Page, lines: list[Line], starts: list[tuple[int, Range]]
 ) -> list[tuple[int, Range]]:
-    """Leave out 【描述】 below 【问题】: it tells more of the problem that a label right above it names."""
+    """Leave out 【描述】 below 【问题】, 具体问题 below 问题: it tells more of the problem that a label above it names."""
     kept: list[tuple[int, Range]] = []
     for at, place in starts:
         above = kept[-1][0] if kept else None
-        described = (
-            above is not None
-            and "detail" in _roles(page, lines[at])
-            and "finding" in _roles(page, lines[above])
-        )
-        if above is None or not described or any(_roles(page, x) & ANSWERS for x in lines[above:at]):
+        if (
+            above is None
+            or not _describes(page, lines[at], lines[above])
+            or any(_roles(page, x) & ANSWERS for x in lines[above:at])
+        ):
             kept.append((at, place))
     return kept
+
+
+def _describes(page: Page, line: Line, above: Line) -> bool:
+    if "detail" in _roles(page, line) and "finding" in _roles(page, above):
+        return True
+    mine, other = opening_label(page, line), opening_label(page, above)
+    return mine is not None and other is not None and mine.words != other.words
 
 
 def _stretches(
@@ -110,10 +116,10 @@ def _cell(page: Page, line: Line) -> str | None:
 
 
 def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collection[int]) -> int:
-    """Where a record ends: at the first heading of a part after two of its cells were told."""
+    """Where a record ends: at the first heading of a part after its answer, or two of its cells, were told."""
     told: set[Role] = set()
     for k in range(first, stop):
-        if len(told) > 1 and any(lines[k - 1].index < h < lines[k].index for h in heads):
+        if (len(told) > 1 or told & ANSWERS) and any(lines[k - 1].index < h < lines[k].index for h in heads):
             return k
         told |= _roles(page, lines[k]) & ABOUT_PROBLEM
     return stop

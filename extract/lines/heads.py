@@ -99,6 +99,17 @@ def _about(folded: str, start: int, end: int) -> Head | None:
     return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题")
 
 
+def _named(folded: str, start: int, end: int) -> Head | None:
+    """关于F的问题 or “F”的问题, and nothing else."""
+    about = _about(folded, start, end)
+    if about:
+        return about if about.rest is None else None
+    quoted = _QUOTED_ALONE.fullmatch(folded, start, end)
+    return quoted and Head(
+        title=quoted.span("title"), rest=None, bracket=None, about=True, rule="quoted problem"
+    )
+
+
 def _matches(folded: str, start: int, end: int) -> list[re.Match[str]]:
     """Matches that begin at `start`, with ever longer problems."""
     found = []
@@ -152,18 +163,27 @@ def _one_pair(body: str, closing: str) -> bool:
     return False
 
 
+def state_in_bracket(folded: str, start: int, end: int) -> tuple[StatusHit, int] | None:
+    """The state in a bracket that opens folded[start:end], and where that bracket ends."""
+    m = _OPENING_BRACKET.match(folded, start, end)
+    hits = hits_in(folded, *m.span("words")) if m else []
+    return (hits[0], m.end()) if m and hits else None
+
+
 def _plain(folded: str, start: int, end: int) -> Head:
     bracket, stop = None, end
-    opened = _OPENING_BRACKET.match(folded, start, end)
-    before = hits_in(folded, opened.start("words"), opened.end("words")) if opened else []
-    if opened and before:  # 【已整改】捐款未按意愿使用。
-        head = _plain(folded, opened.end(), end)
+    before = state_in_bracket(folded, start, end)
+    if before:  # 【已整改】捐款未按意愿使用。
+        head = _plain(folded, before[1], end)
         return replace(head, bracket=before[0], rule="status in brackets before the title")
     m = _last_bracket(folded[start:end].rstrip())
     if m:
         hits = hits_in(folded, start + m.start("words"), start + m.end("words"))
         if hits:
             bracket, stop = hits[0], start + m.start()
+            about = _named(folded, start, stop)
+            if about:  # 关于F的问题（已完成整改）
+                return replace(about, bracket=bracket)
     dashed = _DASHED.search(folded, start, end) if bracket is None else None
     said = pure_status(folded, *dashed.span("words")) if dashed else None
     if dashed and said:  # F——已整改
@@ -172,10 +192,12 @@ def _plain(folded: str, start: int, end: int) -> Head:
     inner = _last_bracket(folded[a:b]) if bracket is None else None
     told = hits_in(folded, a + inner.start("words"), a + inner.end("words")) if inner else []
     if inner and told:  # 少计收入问题（已完成）。调整会计账目…
+        rest = _rest(folded, b, stop)
+        about = _named(folded, a, a + inner.start())
+        if about:
+            return replace(about, rest=rest, bracket=told[0])
         title = (a, a + inner.start())
-        return Head(
-            title=title, rest=_rest(folded, b, stop), bracket=told[0], about=False, rule="status in brackets"
-        )
+        return Head(title=title, rest=rest, bracket=told[0], about=False, rule="status in brackets")
     gap = _GAP.match(folded, a, b)
     if gap and (
         weigh(gap["title"])["finding"] > 0 or answers(gap["title"]) < -0.5

@@ -1,27 +1,31 @@
-"""Lines without a number that each name a problem above labelled cells: F。 / 责任单位：… / 整改结果：…."""
+"""Lines without a number right above what was done: F。 / 责任单位：… / 整改结果：…, or F。 / 针对该问题，…"""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 
 from extract.language.sentences import first_sentence
 from extract.lines.bulleted import is_bullet
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
-from extract.lines.line_reading import heading_role_of, is_answer, opening_label
+from extract.lines.line_reading import head_of, heading_role_of, is_answer, opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
+from extract.roles.turning import turns_away
 
 _STOPS = re.compile(r"[。；;！!？?]")
 HEADING = 40  # characters of a heading
+_FIELD = 8  # characters of one that names but a field
 _FEW, _MOST = 0.3, 0.6  # shares of stretches that tell a fault
 
 
 def above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
-    if sum(is_answer(page, x) for x in lines) < 2:
+    bare = _bare_labels(page, lines)
+    if sum(is_answer(page, x) or x.index in bare or _turns(page, x) for x in lines) < 2:
         return []
-    for stretch in _told_first(page, list(_stretches(page, lines))):
+    for stretch in _told_first(page, list(_stretches(page, lines, bare))):
         if stretch and not found and _leads(page, stretch[-1]):
             continue  # 现将主要问题及处理意见公告如下。 above the first unit
         at = _opens(page, stretch)
@@ -29,6 +33,20 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
             return []
         found.append(at)
     return found if len(found) > 1 else []
+
+
+def _bare_labels(page: Page, lines: list[Line]) -> set[int]:
+    """Lines that are but a label of an answer (整改落实情况) and come again in the same words, as with every record; none
+    where such labels name the problems too (反馈问题 / F).
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    named = 0
+    for line in filter(is_plain, lines):
+        role = heading_role_of(page, line) if line.end - line.start <= HEADING else None
+        named += role in PROBLEM
+        if role in ABOUT_PROBLEM:
+            places[page.folded[line.start : line.end].strip()].append(line.index)
+    return {index for found in places.values() if len(found) > 1 and named < 2 for index in found}
 
 
 def _told_first(page: Page, stretches: list[tuple[list[Line], str]]) -> list[list[Line]]:
@@ -43,19 +61,21 @@ def _told_first(page: Page, stretches: list[tuple[list[Line], str]]) -> list[lis
     return [stretch for stretch, words in stretches if words not in inside]
 
 
-def _stretches(page: Page, lines: list[Line]) -> Iterator[tuple[list[Line], str]]:
+def _stretches(page: Page, lines: list[Line], bare: Container[int]) -> Iterator[tuple[list[Line], str]]:
     """The plain lines between a heading or an answer and the next answer, with the words of its label; empty where a
     finding with a number or a label stands there.
     """
     gathered: list[Line] = []
     free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
     for line in lines:
-        if _opens_cells(page, line, gathered):
+        if line.index in bare or _opens_cells(page, line, gathered):
             label = opening_label(page, line)
             if gathered or not free:
                 yield gathered if free else [], label.words if label else ""
             gathered, free = [], True
             listed = 0 if heading_role_of(page, line) else -1
+        elif _turns(page, line):
+            continue  # 责任单位：… 针对该问题，…
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
         elif listed == 0 and is_plain(line) and opening_label(page, line) is None:
@@ -72,10 +92,17 @@ def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
     """True for a label of what is told about a problem, and for 问题描述： right below a line that tells a fault."""
     label = opening_label(page, line) if line.mark is None else None
     if label is None:
-        return False
-    return label.role in ABOUT_PROBLEM or (
-        label.role in PROBLEM and bool(gathered) and tells_fault(page, gathered[-1])
-    )
+        return bool(gathered) and _turns(page, line)
+    if label.role in ABOUT_PROBLEM or not gathered:
+        return label.role in ABOUT_PROBLEM
+    above = gathered[-1]
+    bare = label.role == "detail" and not _STOPS.match(page.folded, above.end - 1)
+    return label.role in PROBLEM and (bare or tells_fault(page, above))
+
+
+def _turns(page: Page, line: Line) -> bool:
+    """True for a paragraph that opens 针对该问题，…, 审计指出后，…: what stands above it names the problem."""
+    return is_plain(line) and turns_away(page.folded[line.start : line.end])
 
 
 def _opens(page: Page, stretch: list[Line]) -> int | None:
@@ -84,8 +111,16 @@ def _opens(page: Page, stretch: list[Line]) -> int | None:
     told = stretch[leads[-1] + 1 :] if leads else stretch
     if len(told) < 2:
         return told[0].index if told else None
+    bare = [x for x in told if not _STOPS.match(page.folded, x.end - 1)]
+    if len(bare) == 1 and not _names_field(page, bare[0]):
+        return bare[0].index  # among lines that end in a stop
     faults = (x.index for x in told if tells_fault(page, x))
     return next(faults, told[-1].index)
+
+
+def _names_field(page: Page, line: Line) -> bool:
+    """True for 运行管理 above the problems of that field."""
+    return line.end - line.start <= _FIELD and not tells_fault(page, line)
 
 
 def heads_group(page: Page, line: Line) -> bool:
@@ -95,8 +130,13 @@ def heads_group(page: Page, line: Line) -> bool:
     words = page.folded[line.body : line.end].strip().rstrip(":：。")
     if _STOPS.search(words) or not words:
         return False
-    known = is_category(words) or is_generic(words) or part_role(words) in ("finding", "rectification")
-    return known or (line.mark is not None and weigh(words)["finding"] == 0)
+    if is_category(words) or is_generic(words):
+        return True
+    if line.mark is not None and (head_of(page, line).about or words.startswith("“")):
+        return False  # 1.关于F的问题
+    return part_role(words) in ("finding", "rectification") or (
+        line.mark is not None and weigh(words)["finding"] == 0
+    )
 
 
 def _leads(page: Page, line: Line) -> bool:

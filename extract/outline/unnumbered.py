@@ -36,9 +36,10 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     Rank 0 stands above 第一部分, rank 2 above 一、 (具体问题整改情况：), rank 3 between 一、 and (一) (资金管理方面).
     `cells` are indexes of label lines known to head cells of one finding.
     """
-    cells = {*cells, *_labels_of_records(page, lines)}
+    problems = problem_lines(page, lines)
+    cells = {*cells, *_labels_of_records(page, lines, problems)}
     free = [x for x in lines if x.index not in cells]
-    found = dict.fromkeys(problem_lines(page, lines), NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
+    found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(page, lines), 3)
     found |= {x.index: 0 for x in free if is_plain(x) and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     found |= dict.fromkeys(named_lists(page, lines), 2)
@@ -121,20 +122,23 @@ def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
     return not _STOPS.search(words) and part_role(words) == role
 
 
-def _labels_of_records(page: Page, lines: list[Line]) -> set[int]:
+def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> set[int]:
     """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …), or name all cells of one: they
-    head no part of the document.
+    head no part of the document, nor does one that elsewhere has its text on its own line. `problems` are indexes of
+    lines without a number that open a record.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。")
+        words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。【】[]")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
     beside = _told_beside(page, lines, places)
     again = {words: found for words, found in places.items() if len(found) > 1}
     if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
         return beside | {index for found in again.values() for index in found}
-    below_heads = {index for found in again.values() if _below_heads(lines, found) for index in found}
+    below_heads = {
+        index for found in again.values() if _below_heads(lines, found, problems) for index in found
+    }
     if below_heads:
         return beside | below_heads
     roles = {label_role(words) for words in places}
@@ -149,7 +153,7 @@ def _told_beside(page: Page, lines: list[Line], places: Mapping[str, list[int]])
     return {index for words in told & places.keys() for index in places[words]}
 
 
-def _below_heads(lines: list[Line], places: list[int]) -> bool:
+def _below_heads(lines: list[Line], places: list[int], problems: Collection[int]) -> bool:
     """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part.
 
     What stands nearest above a label may be an item of the cell before it, so heads of every kind are asked.
@@ -160,6 +164,8 @@ def _below_heads(lines: list[Line], places: list[int]) -> bool:
     for line, following in zip(lines, [*lines, None][1:], strict=True):
         if line.mark and not line.is_table:
             above[line.mark.kind] = line.index
+        elif line.index in problems:
+            above["problem"] = line.index
         if line.index in wanted:
             own = following.mark.kind if following and following.mark else None
             for kind, head in above.items():

@@ -12,7 +12,7 @@ from extract.lines.labels import ABOUT_PROBLEM
 from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
-from extract.regions.later_parts import join_paragraph
+from extract.regions.later_paragraphs import join_paragraph
 from extract.roles.cues import SentenceRole, weigh
 from extract.roles.role_model import FAULT, answers, role_of
 from extract.work import Work

@@ -3,20 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
 
 from extract.answers.assignment import join_assigned, names_findings
-from extract.answers.restated import join_sections, read_about, read_listed
-from extract.answers.restated_sentences import join_clauses, join_list, join_paragraphs, join_sentences
+from extract.answers.restated import Joined, join_sections
+from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing, list_above, names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
-from extract.model import Issue, Span
 from extract.notice.counts import stated_counts
 from extract.outline.tree import Section
+from extract.regions.later_paragraphs import join_paragraph, numbered_first
 from extract.roles.cues import SentenceRole
 from extract.status.statuses import may_state
 from extract.whole.measures import AHEAD, is_slogan
@@ -44,22 +45,12 @@ def join_later(work: Work, found_in: set[int]) -> None:
         if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
             work.used.add(i)  # before its sections are read one by one, or they would be read twice
             continue
-        sections, closing = cut_closing(work.page, part.sections, {d.label_value for d in work.drafts})
-        joined = join_sections(work.page, sections, work.drafts, prior)
-        plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
-        left = joined.left
-        if prior == "measure":
-            answering = [s for s in plain if s.line and not names_findings(work.page, s.line, work.drafts)]
-            read = join_assigned(work.page, [*left, *answering], work.drafts)
-            left, plain = _but(left, read), list(_but(plain, read))
-        for section in plain:
-            if section.line:
-                join_paragraph(work, section.line, work.drafts, prior)
+        joined = _join_sections(work, part.sections, prior)
         work.used.add(i)
-        if left and part.role == "rectification":
-            work.whole.append((left, "work_done"))
-        elif left and _advises(work, left[0]):
-            work.whole.append((left, "recommendation"))
+        if joined.left and part.role == "rectification":
+            work.whole.append((joined.left, "work_done"))
+        elif joined.left and _advises(work, joined.left[0]):
+            work.whole.append((joined.left, "recommendation"))
         if joined.joined:
             work.note(
                 "restated",
@@ -68,6 +59,29 @@ def join_later(work: Work, found_in: set[int]) -> None:
                 f"{part.rule} joined",
                 chosen=True,
             )
+
+
+def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) -> Joined:
+    """Join the sections of a part, then its paragraphs."""
+    sections, closing = cut_closing(work.page, own, {d.label_value for d in work.drafts})
+    joined = join_sections(work.page, sections, work.drafts, prior)
+    plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
+    paragraphs = list(numbered_first(work.page, [s.line for s in plain if s.line], work.drafts))
+    if prior == "measure":
+        told = {x.index for _, below in paragraphs for x in below}
+        answering = [
+            s
+            for s in plain
+            if s.line and s.line.index not in told and not names_findings(work.page, s.line, work.drafts)
+        ]
+        read = join_assigned(work.page, [*joined.left, *answering], work.drafts)
+        joined = replace(joined, left=_but(joined.left, read))
+        plain = list(_but(plain, read))
+    unread = {s.line.index for s in plain if s.line}
+    for line, below in paragraphs:
+        if line.index in unread:
+            join_paragraph(work, line, work.drafts, prior, below=below)
+    return joined
 
 
 def _but(sections: Iterable[Section], read: list[Section]) -> tuple[Section, ...]:
@@ -82,32 +96,6 @@ def _advises(work: Work, first: Section) -> bool:
     return (
         above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
     )
-
-
-def join_paragraph(work: Work, line: Line, drafts: list[Draft], prior: SentenceRole) -> None:
-    """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
-    if read_listed(work.page, line, [], drafts, prior) or read_about(work.page, line, drafts, prior):
-        return
-    if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
-        return
-    named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
-    if prior == "requirement":
-        return
-    joined, left = join_clauses(work.page, others, drafts)
-    if named:
-        left = []  # what stands beside named findings introduces them
-    if joined:
-        work.note(
-            "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True
-        )
-    work.issues += [
-        Issue(
-            kind="unlinked_measure",
-            message=f"got {work.page.text[a:b][:40]!r} that names no finding; it is linked to none",
-            span=Span(start=a, end=b),
-        )
-        for a, b in left
-    ]
 
 
 def join_loose(work: Work) -> None:

@@ -21,8 +21,8 @@ _TURNS_AWAY = re.compile(
     r"经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
 )
 _AFTER_AUDIT = re.compile(
-    r"[ ]*(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)"
-    r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后[，,]"
+    r"[ ]*(?:(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)"
+    r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:针对|对)(?:该|此|这一)(?:项)?(?:问题|情况))[，,]"
 )
 _WHO_FOUND = "审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访"
 _OPENS_FINDING = re.compile(
@@ -54,6 +54,16 @@ FIGURE = re.compile(
     r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元))"
 )
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
+
+
+def turns_away(sentence: str) -> bool:
+    """True for a folded sentence that opens with what was done upon the audit: 针对该问题，…, 审计指出后，…"""
+    return _TURNS_AWAY.match(sentence) is not None
+
+
+def after_audit(sentence: str) -> bool:
+    """True for a folded sentence that opens 审计指出后，… or 针对该问题，…: what stands before it was found."""
+    return _AFTER_AUDIT.match(sentence) is not None
 
 
 def weight(sentence: str) -> float:
@@ -124,6 +134,9 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     """Index of the first sentence that answers; their number where none does."""
     if prior == "requirement":  # a part on what is required: only words that announce a turn end it
         return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
+    after = next((k for k, t in enumerate(texts) if _AFTER_AUDIT.match(t)), -1)
+    if after >= 0 and all(_by_words(folded, *s)[0] < _NO_DOUBT for s in found[:after]):
+        return after  # 关于F的问题。5家机构套取补贴。审计指出后，…: what stands before these words was found
     if sure:
         if not (texts and _OPENS_FINDING.match(texts[0])):
             return _described(texts)
@@ -134,9 +147,6 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     here[0] += (_GOES_ON if _goes_on(folded, found) else _AT_ONCE) * (prior == "measure") + _SURE * sure
     here[-1] += _NEVER if prior == "finding" else -_ANSWERED
     told = [_by_words(folded, *s) for s in found]
-    after = next((k for k, t in enumerate(texts) if k and _AFTER_AUDIT.match(t)), 0)
-    if after and all(w < _NO_DOUBT for w, _ in told[:after]):
-        return after  # F。5家机构套取补贴。审计指出后，…: what stands before these words was found
     weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
     doubt = [MOST * doubtful for _, doubtful in told]
     first, last = (_best([w + by * d for w, d in zip(weights, doubt, strict=True)], here) for by in (1, -1))

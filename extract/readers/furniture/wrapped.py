@@ -9,8 +9,9 @@ _BREAKS_INSIDE = re.compile("[\u3400-\u9fffA-Za-z0-9，、,％%“（(《〈—-
 _GOES_ON = re.compile("[\u3400-\u9fffA-Za-z0-9，。、；：）)》〉”％%—]")
 _NARROW = re.compile("[\0-\u2000]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_NUMBERED = re.compile(
-    r"^(第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
+# a number or a label: what a paragraph begins with
+_OPENS = re.compile(
+    r"^([\u3400-\u9fff]{2,10}[：:]|【[^【】]{2,12}】|第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
 )
 BLANKS = ("\u3000", "\u00a0", "\u2003", "  ")  # so begins a paragraph
 _INDENT = 4  # half characters: two blank characters before a paragraph
@@ -82,12 +83,12 @@ def _is_cut(line: TypedLine, following: TypedLine) -> bool:
         not following.indented
         and bool(_BREAKS_INSIDE.match(line.text[-1:]) and _GOES_ON.match(following.text))
         and bool(_HAN.search(line.text[-6:]))
-        and not _NUMBERED.match(following.text)
+        and not _OPENS.match(following.text)
     )
 
 
 def _goes_on(line: TypedLine, following: TypedLine, marked: bool) -> bool:
-    if following.indented or (_NUMBERED.match(following.text) and not marked):
+    if following.indented or (_OPENS.match(following.text) and not marked):
         return False
     return marked or not line.text.endswith(_ENDS)
 

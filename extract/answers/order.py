@@ -1,0 +1,66 @@
+"""What the order of the pieces below a heading tells: where the answer begins, what is asked."""
+
+import re
+from dataclasses import replace
+
+from extract.lines.lines import Page
+from extract.outline.pieces import Piece
+from extract.roles.turning import after_audit
+
+_ASKS = re.compile(
+    "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
+)
+_OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
+
+
+def turned(page: Page, pieces: list[Piece]) -> int:
+    """Index of a paragraph that opens 审计指出后，…, with labels between it and text before it; 0 where there is none."""
+    free = [i for i, p in enumerate(pieces) if p.role is None]
+    opens = (i for i in free[1:] if after_audit(page.folded[pieces[i].start : pieces[i].end]))
+    at = next(opens, 0)
+    return at if at and pieces[at - 1].role is not None else 0
+
+
+def asked_between(pieces: list[Piece]) -> int | None:
+    """Index of what is asked where text without a label stands before it, on another line, and behind it."""
+    at = next((i for i, p in enumerate(pieces) if p.role == "requirement"), None)
+    if not at or at + 1 >= len(pieces):
+        return None
+    return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
+
+
+_ASKS = re.compile("应(?![收付缴])|宜|须|请|要求|责[成令]|建议|促|督|整改|改[善进]|加强")
+
+
+def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
+    told = False
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        asks = _OUGHT.match(page.folded, piece.start, piece.end)
+        if asks and ((told and piece.role == "finding") or _decided(pieces, at)):
+            found.append(replace(piece, role="requirement", labelled=True))
+        else:
+            found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)
+        told = told or piece.role in ("detail", None)
+    return found
+
+
+def _decided(pieces: list[Piece], at: int) -> bool:
+    """True for the first of two labelled answers (結論：請… 執行情形：…): where it asks, it is what a meeting decided."""
+    here, below = pieces[at], pieces[at + 1 :]
+    return (
+        here.labelled and here.role == "progress" and any(p.labelled and p.role == here.role for p in below)
+    )
+
+
+def _only_observed(page: Page, pieces: list[Piece], at: int) -> bool:
+    """True for 審計署的意見：… that asks nothing, above 審計署的建議：…: it describes the finding."""
+    here, below = pieces[at], pieces[at + 1 :]
+    if not (
+        here.labelled
+        and here.role == "requirement"
+        and any(p.role == here.role and p.labelled for p in below)
+    ):
+        return False
+    return _ASKS.search(page.folded, here.start, here.end) is None

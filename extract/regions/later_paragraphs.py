@@ -1,0 +1,63 @@
+"""Paragraphs of results parts: those that name findings, what goes on below them, clauses that share words with one."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.answers.assignment import names_findings
+from extract.answers.restated import read_about, read_listed
+from extract.answers.restated_sentences import join_clauses, join_list, join_sentences
+from extract.drafts import Draft
+from extract.lines.lines import Line, Page
+from extract.mentions.naming import listed
+from extract.model import Issue, Span
+from extract.roles.cues import SentenceRole
+from extract.status.statements import hits_in
+from extract.work import Work
+
+
+def numbered_first(page: Page, lines: list[Line], drafts: list[Draft]) -> Iterator[tuple[Line, list[Line]]]:
+    """Each paragraph, with those below it that go on with it: 第1项问题：…, where others open so too, and a paragraph
+    that names no finding and states nothing.
+    """
+    opens = [bool(listed(page, x.body, x.end, drafts)[0]) for x in lines]
+    several = sum(opens) > 1
+    open_: tuple[Line, list[Line]] | None = None
+    for line, names in zip(lines, opens, strict=True):
+        goes_on = not names and not hits_in(page.folded, line.start, line.end)
+        if several and open_ and goes_on and not names_findings(page, line, drafts):
+            open_[1].append(line)
+            continue
+        if open_:
+            yield open_
+        open_ = (line, []) if names else None
+        if not names:
+            yield line, []
+    if open_:
+        yield open_
+
+
+def join_paragraph(
+    work: Work, line: Line, drafts: list[Draft], prior: SentenceRole, *, below: Sequence[Line] = ()
+) -> None:
+    """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    if read_listed(work.page, line, list(below), drafts, prior) or read_about(work.page, line, drafts, prior):
+        return
+    if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
+        return
+    named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
+    if prior == "requirement":
+        return
+    joined, left = join_clauses(work.page, others, drafts)
+    if named:
+        left = []  # what stands beside named findings introduces them
+    if joined:
+        work.note(
+            "restated", 0.5, joined, "clauses that share words or amounts with one finding", chosen=True
+        )
+    work.issues += [
+        Issue(
+            kind="unlinked_measure",
+            message=f"got {work.page.text[a:b][:40]!r} that names no finding; it is linked to none",
+            span=Span(start=a, end=b),
+        )
+        for a, b in left
+    ]

@@ -1,0 +1,167 @@
+"""The same findings in every common layout: heading, description, units, answer and state in any form and place."""
+
+import pytest
+
+from extract.understanding import understand
+from tests.extract.dressing import document
+
+HEAD = "青墩县水务局关于审计发现问题整改情况的公告\n根据审计报告，我局逐项整改，现将情况公告如下：\n"
+
+
+def findings(text):
+    return understand(document("x.txt", (HEAD + text).encode())).findings
+
+
+def cells(found):
+    return (
+        found.title.text,
+        found.detail.text if found.detail else None,
+        found.status.status if found.status else None,
+        "".join(m.text.text for m in found.measures),
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1、关于水价调整未听证的问题（已完成整改）",
+        "问题一：关于水价调整未听证的问题（已完成整改）",
+        "（一）关于“水价调整未听证”问题（已完成整改）",
+        "1.关于水价调整未听证的问题（责任单位：水政股；整改时限：2025年6月底）（已完成整改）",
+        "（1）“水价调整未听证”的问题（已完成整改）",
+    ],
+)
+def test_a_problem_is_named_alike_before_a_state_in_brackets(heading):
+    other = heading.replace("一", "二").replace("1", "2").replace("水价调整未听证", "超范围收费")
+    (found, *_) = findings(f"{heading}\n整改情况：已补开听证会。\n{other}\n整改情况：已停收费用。\n")
+    assert cells(found) == ("水价调整未听证", None, "completed", "已补开听证会。")
+
+
+@pytest.mark.parametrize("label", ["整改情况：", "整改措施：", "【整改情况】"])
+@pytest.mark.parametrize("between", ["", "责任单位：水政股；整改时限：2025年6月底\n"])
+def test_text_between_a_named_problem_and_its_labelled_answer_describes_it(label, between):
+    text = "".join(
+        f"（{n}）关于{title}的问题\n{detail}\n{between}{label}{answer}\n"
+        for n, title, detail, answer in (
+            ("一", "管网漏损率偏高", "3个片区漏损率超过25%。", "更换老旧管道9公里。"),
+            ("二", "水费欠缴未催收", "7家单位欠缴水费41万元。", "收回水费38万元。"),
+        )
+    )
+    assert [cells(f)[1] for f in findings(text)] == ["3个片区漏损率超过25%。", "7家单位欠缴水费41万元。"]
+
+
+@pytest.mark.parametrize("turn", ["审计指出后，", "针对该问题，"])
+@pytest.mark.parametrize("between", ["", "责任单位：水政股\n整改时限：2025年6月底\n"])
+def test_what_stands_before_words_that_turn_away_from_the_audit_was_found(turn, between):
+    text = "".join(
+        f"（{n}）关于{title}的问题\n{detail}\n{between}{turn}{answer}\n"
+        for n, title, detail, answer in (
+            ("一", "管网漏损率偏高", "3个片区漏损率超过25%。", "更换老旧管道9公里。"),
+            ("二", "水费欠缴未催收", "7家单位欠缴水费41万元。", "收回水费38万元。"),
+        )
+    )
+    assert [cells(f)[1] for f in findings(text)] == ["3个片区漏损率超过25%。", "7家单位欠缴水费41万元。"]
+    assert all(turn in cells(f)[3] or cells(f)[3] for f in findings(text))
+
+
+@pytest.mark.parametrize(
+    "answer", ["针对该问题，{}", "审计指出后，{}", "整改落实情况\n{}", "【整改情况】\n{}"]
+)
+@pytest.mark.parametrize("stop", ["", "。"])
+def test_problems_without_numbers_stand_above_what_was_done(answer, stop):
+    told = (
+        ("闸门年检资料缺失", "补齐2022年以来的年检资料。"),
+        ("违规使用现金支付工程款13万元", "停止使用现金，补办转账手续。"),
+        ("河道保洁合同未公开招标", "重新招标，节约资金5万元。"),
+    )
+    found = findings("".join(f"{title}{stop}\n{answer.format(done)}\n" for title, done in told))
+    assert [f.title.text.rstrip("。") for f in found] == [title for title, _ in told]
+    assert all(done in cells(f)[3] for f, (_, done) in zip(found, told, strict=True))
+
+
+def test_a_line_without_a_stop_heads_the_lines_that_have_one():
+    text = (
+        "闸门年检资料缺失\n2021年的年检资料未归档。\n责任单位：工程股\n整改情况：补齐资料。\n另建档案室一间。\n"
+        "河道保洁合同未公开招标\n两份合同直接委托。\n责任单位：河道所\n整改情况：重新招标。\n"
+    )
+    assert [(f.title.text, f.detail.text) for f in findings(text)] == [
+        ("闸门年检资料缺失", "2021年的年检资料未归档。"),
+        ("河道保洁合同未公开招标", "两份合同直接委托。"),
+    ]
+
+
+@pytest.mark.parametrize("names", ["问题/具体问题", "问题描述/问题详情", "存在问题/具体表现"])
+def test_a_second_label_of_the_problem_describes_the_first(names):
+    first, second = names.split("/")
+    text = "".join(
+        f"序号：{n}\n{first}：{title}\n{described}整改措施：{done}\n"
+        for n, title, described, done in (
+            (1, "管网漏损率偏高", f"{second}：3个片区漏损率超过25%。\n", "更换老旧管道9公里。"),
+            (2, "水费欠缴未催收", "", "收回水费38万元。"),
+            (3, "闸门年检资料缺失", f"{second}：2021年的年检资料未归档。\n", "补齐资料。"),
+        )
+    )
+    found = findings(text)
+    assert [f.title.text for f in found] == ["管网漏损率偏高", "水费欠缴未催收", "闸门年检资料缺失"]
+    assert [f.label.text for f in found] == ["1", "2", "3"]
+    assert [f.detail is None for f in found] == [False, True, False]
+
+
+def test_a_labelled_record_ends_at_the_next_heading_of_the_text():
+    text = (
+        "一、问题整改情况\n问题：管网漏损率偏高\n整改情况：更换老旧管道9公里。\n"
+        "问题：水费欠缴未催收\n整改情况：收回水费38万元。\n二、下一步工作打算\n我局将健全长效机制。\n"
+    )
+    assert [cells(f)[3] for f in findings(text)] == ["更换老旧管道9公里。", "收回水费38万元。"]
+
+
+def test_a_label_with_a_list_below_it_is_a_cell_like_those_with_text_beside_it():
+    text = (
+        "1、管网漏损率偏高\n【整改情况】更换老旧管道9公里。目前，该问题已完成整改。\n"
+        "2、水费欠缴未催收\n【整改情况】\n（1）收回水费38万元。\n（2）约谈欠费单位2家。\n目前，该问题正在整改。\n"
+        "3、闸门年检资料缺失\n【整改情况】补齐资料。截至目前，已完成整改。\n"
+    )
+    assert [cells(f)[2:] for f in findings(text)] == [
+        ("completed", "更换老旧管道9公里。"),
+        ("in_progress", "收回水费38万元。约谈欠费单位2家。"),
+        ("completed", "补齐资料。"),
+    ]
+
+
+def test_numbered_headings_that_name_a_problem_hold_no_problems():
+    text = "".join(
+        f"{n}.关于“{title}”问题\n{detail}\n责任单位：{unit}\n整改措施：{done}\n整改结果：完成整改\n"
+        for n, title, detail, unit, done in (
+            (1, "工程分包管理不严", "将3个标段分包给无资质的公司。", "建管股", "解除分包合同。"),
+            (2, "仓库台账不全", "12批物资没有入库单。", "物资股", "补登台账。"),
+        )
+    )
+    assert [f.title.text for f in findings(text)] == ["工程分包管理不严", "仓库台账不全"]
+
+
+def test_paragraphs_below_a_numbered_answer_go_on_with_it():
+    text = (
+        "一、审计发现的主要问题\n1、管网漏损率偏高。\n2、水费欠缴未催收。\n3、闸门年检资料缺失。\n"
+        "二、审计整改情况\n第1项问题：更换老旧管道9公里。\n在6个片区安装远传水表。\n"
+        "第2项问题：收回水费38万元。\n第3项问题：补齐年检资料。\n另建档案室一间。\n"
+    )
+    assert ["".join(m.text.text for m in f.measures) for f in findings(text)] == [
+        "更换老旧管道9公里。在6个片区安装远传水表。",
+        "收回水费38万元。",
+        "补齐年检资料。另建档案室一间。",
+    ]
+
+
+@pytest.mark.parametrize("number", ["", "（{}）"])
+def test_states_by_ordinals_count_in_the_order_of_findings_without_numbers(number):
+    told = (
+        ("水价调整未听证", "已补开听证会。"),
+        ("超范围收取管网费", "已停收。"),
+        ("欠缴水资源费", "正在筹措资金。"),
+    )
+    text = "".join(
+        f"{number.format('一二三'[n])}关于{title}的问题\n整改情况：{done}\n"
+        for n, (title, done) in enumerate(told)
+    )
+    found = findings(f"{text}第一、二项问题已完成整改，第三项问题正在整改。\n")
+    assert [cells(f)[2] for f in found] == ["completed", "completed", "in_progress"]
