@@ -41,10 +41,10 @@ def _bare_labels(page: Page, lines: list[Line]) -> set[int]:
     """
     places: dict[str, list[int]] = defaultdict(list)
     named = 0
-    for line in filter(is_plain, lines):
-        role = heading_role_of(page, line) if line.end - line.start <= HEADING else None
+    for line in lines:
+        role = heading_role_of(page, line) if line.end - line.start <= HEADING and not line.is_table else None
         named += role in PROBLEM
-        if role in ABOUT_PROBLEM:
+        if role in ABOUT_PROBLEM and is_plain(line):
             places[page.folded[line.start : line.end].strip()].append(line.index)
     return {index for found in places.values() if len(found) > 1 and named < 2 for index in found}
 
