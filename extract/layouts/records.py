@@ -36,7 +36,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     return [
         _record(page, lines, first, stop, place)
         for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
-        if len(roles) >= (1 if again else 2)
+        if len(roles) >= (1 if again else 2) and place[0] < lines[stop - 1].end
     ]
 
 
@@ -67,7 +67,7 @@ def _stretches(
     page: Page, lines: list[Line], starts: list[int], heads: Collection[int]
 ) -> list[tuple[int, int]]:
     """The lines of each record."""
-    leads = _leads(page, lines, starts)
+    leads = _leads(page, lines, starts, heads)
     stops = [*leads[1:], len(lines)]
     return [(a, _stop(page, lines, a, b, heads)) for a, b in zip(leads, stops, strict=True)]
 
@@ -80,9 +80,9 @@ def _answered_again(page: Page, problems: list[Range], told: list[set[Role]]) ->
     )
 
 
-def _leads(page: Page, lines: list[Line], starts: list[int]) -> list[int]:
+def _leads(page: Page, lines: list[Line], starts: list[int], heads: Collection[int]) -> list[int]:
     """Where each record begins: at its problem, or at the cells that stand above the problem in every record."""
-    above = [_cells_above(page, lines, i, starts[n - 1] if n else -1) for n, i in enumerate(starts)]
+    above = [_cells_above(page, lines, i, starts[n - 1] if n else -1, heads) for n, i in enumerate(starts)]
     in_all = set.intersection(*({role for role, _ in cells} for cells in above))
     return [
         min([i, *(at for role, at in cells if role in in_all)])
@@ -90,11 +90,13 @@ def _leads(page: Page, lines: list[Line], starts: list[int]) -> list[int]:
     ]
 
 
-def _cells_above(page: Page, lines: list[Line], start: int, floor: int) -> list[tuple[str, int]]:
-    """Role and place of the labelled cells right above a problem: 编号 X / 责任单位：… / 问题：…"""
+def _cells_above(
+    page: Page, lines: list[Line], start: int, floor: int, heads: Collection[int]
+) -> list[tuple[str, int]]:
+    """Role and place of the labelled cells right above a problem: 编号 X / 责任单位：… / 问题：…; no heading parts them."""
     cells: list[tuple[str, int]] = []
     at = start - 1
-    while at > floor:
+    while at > floor and not any(h in heads for h in range(lines[at].index, lines[at + 1].index)):
         role = _cell(page, lines[at])
         if role is None and at - 1 > floor and heading_role_of(page, lines[at - 1]):
             at -= 1  # what stands below a label on a line of its own
@@ -139,7 +141,8 @@ def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> 
         return None
     if heading_role_of(page, line) in openers:
         following = lines[i + 1] if i + 1 < len(lines) else None
-        return (following.body, following.end) if following and not following.is_table else None
+        told = following is not None and not following.is_table and following.body < following.end
+        return (following.body, following.end) if following and told else None
     labels = labels_of(page, line)
     if labels and labels[0].role in openers and labels[0].start == line.body:
         stop = labels[1].start if len(labels) > 1 else line.end

@@ -187,3 +187,20 @@ def test_columns_before_and_after() -> None:
         "37户重复发放。",
     ]
     assert [measures(e, 1), measures(e, 2)] == [["补植820亩。"], ["追回4.9万元。"]]
+
+
+def test_cells_of_a_record_whose_problem_is_lost_belong_to_none_behind_the_next_heading() -> None:
+    answered = "权责单位：{2}\n改善措施：{3}\n预计完成日：2025/3/31\n追踪结果：已完成\n"
+    whole = "编号：{0}\n缺失事项：{1}\n稽核建议：宜按月核对。\n" + answered
+    lost = "编号：{0}\n稽核建议：宜按月核对。\n" + answered
+    e = page(
+        "人事类\n"
+        + whole.format("A-01", "加班时数未逐月核对。", "人事室", "每月5日核对时数。")
+        + lost.format("A-02", "", "人事室", "按月寄发提醒信。")
+        + "采购类\n"
+        + whole.format("B-01", "采购案有拆分情形。", "总务室", "增列采购检核表。")
+        + whole.format("B-02", "财产未贴标签。", "保管组", "补贴标签60张。")
+    )
+
+    assert titles(e) == ["加班时数未逐月核对。", "采购案有拆分情形。", "财产未贴标签。"]
+    assert [measures(e, n) for n in (2, 3)] == [["增列采购检核表。"], ["补贴标签60张。"]]
