@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from extract.lines.labels import Role
 from extract.notice.signature import is_body_name
@@ -119,7 +120,14 @@ def _share(texts: list[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts)
 
 
+_CODE = re.compile(r"(?P<stem>[A-Z]|(?:\d{1,2}[.．-])+)(?P<n>\d{1,2})")
+
+
 def _counts(texts: list[str]) -> bool:
+    """True for 1, 2, … and for codes that count on below each stem: 1.1, 1.2, 2.1; A1, A2, B1."""
+    codes = [(m["stem"], int(m["n"])) for t in texts if (m := _CODE.fullmatch(t))]
+    if len(texts) > 2 and len(codes) == len(texts) and codes[0][1] == 1:
+        return all(y[1] == (x[1] + 1 if x[0] == y[0] else 1) for x, y in pairwise(codes))
     numbers = [int(t) for t in texts if t.isascii() and t.isdigit()]
     return len(texts) > 1 and numbers[:2] == [1, 2] and len(numbers) * 3 >= len(texts) * 2
 

@@ -63,8 +63,7 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
     for section in sections:
         if section.kind is None and section.line is not None:
             text = page.folded[section.line.start : section.line.end].strip()
-            leads = section.line.is_table or numbered or _LEAD.search(text)
-            if numbered or (leads and not _items(page, section.line)):
+            if section.line.is_table or numbered or (_LEAD.search(text) and not _items(page, section.line)):
                 continue
             found.extend(paragraph_measures(page, section.line, kind))
         else:

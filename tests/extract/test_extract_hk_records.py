@@ -150,3 +150,50 @@ def test_what_a_commission_urges_is_advice_for_no_single_finding() -> None:
     assert len(extraction.findings) == 2
     assert [m.text.text for m in extraction.measures] == ["建立車次核實機制。", "依規章處罰逾期申報者。"]
     assert {m.kind for m in extraction.measures} == {"recommendation"}
+
+
+TABLE = """<html><head><title>標本採集廳－審計建議跟進表</title></head><body><h1>《野外標本的採集》專項審計報告建議跟進表</h1>
+<p>本廳就審計署提出的審計意見及建議，跟進情況如下：</p>
+<table border="1"><tr><th>項目</th><th>審計發現</th><th>審計意見及建議</th><th>已採取的措施</th><th>進度</th></tr>
+<tr><td>{codes[0]}</td><td>採集沒有事先申報。</td><td>訂定申報程序。</td><td>已訂定程序。</td><td>完成</td></tr>
+<tr><td>{codes[1]}</td><td>標本運送欠缺記錄。</td><td>設立登記冊。</td><td>(1) 已設立登記冊；(2) 每月核對一次。</td><td>完成</td></tr>
+<tr><td>{codes[2]}</td><td>器材借用逾期未還。</td><td>訂定罰則。</td><td>罰則正在草擬。</td><td>進行中</td></tr></table>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("codes", "numbers"),
+    [
+        (("1.1", "1.2", "2.1"), True),
+        (("A1", "A2", "B1"), True),
+        (("3-1", "3-2", "3-3"), True),
+        (("1.2", "3.4", "0.6"), False),  # amounts
+    ],
+)
+def test_codes_that_count_on_number_the_rows_of_a_table(codes: tuple[str, str, str], numbers: bool) -> None:
+    extraction = extraction_of(TABLE.format(codes=codes), "page.html")
+
+    assert [f.label.text if f.label else None for f in extraction.findings] == (
+        list(codes) if numbers else [None, None, None]
+    )
+
+
+def test_a_sentence_on_advice_above_a_table_makes_no_advice_of_its_cells() -> None:
+    extraction = extraction_of(TABLE.format(codes=("1.1", "1.2", "2.1")), "page.html")
+
+    assert extraction.measures == ()
+    assert measures(extraction, 2) == ["已設立登記冊；", "每月核對一次。"]
+
+
+def test_the_column_of_states_says_the_state_before_a_measure_that_says_it_too() -> None:
+    page = (
+        TABLE.format(codes=("1.1", "1.2", "2.1"))
+        .replace("罰則正在草擬。", "尚未開展。")
+        .replace("進行中", "未開展")
+    )
+    last = extraction_of(page, "page.html").findings[2]
+
+    assert last.status is not None
+    assert last.status.status == "not_completed"
+    assert last.status.quote is not None
+    assert last.status.quote.text == "未開展"
