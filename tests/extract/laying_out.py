@@ -1,0 +1,190 @@
+"""Findings of our golden documents laid out anew: every form of heading, description, units, answer and state in turn.
+
+What a layout says is known, since it is written from records: no annotation is needed, and any number of documents
+can be made from a seed.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from extract.model import Finding, Quote
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+FORMS = {
+    "number": ("（{han}）", "{n}.", "{n}、", "（{n}）", "第{han}，", "问题{han}：", "({n})", ""),
+    "title": ("{}。", "{}", "关于{}的问题", "“{}”的问题", "关于“{}”问题"),
+    "detail": ("beside", "below", "具体表现：", "none"),
+    "answer": (
+        "整改情况：",
+        "整改措施：",
+        "【整改情况】",
+        "整改情况：\n",
+        "整改落实情况\n",
+        "针对该问题，",
+        "审计指出后，",
+    ),
+    "state": ("sentence", "bracket", "label", "first", "group", "ordinals", "none"),
+    "units": ("none", "none", "bracket", "lines", "line"),
+    "items": ("one", "lines", "inline"),
+    "fields": (False, False, True),
+    "html": (False, True),
+}
+_STATES = {"completed": "已完成整改", "in_progress": "正在整改"}
+_FIELDS = ("预算管理方面", "政府采购方面", "资产管理方面", "工程建设方面")
+_HAN = "一二三四五六七八九十"
+_UNITS = ("财政所", "建设股", "教育股", "民政股", "水利站")
+_DUE = ("2025年6月底", "2025年12月31日前", "2025年9月")
+_UNFIT = re.compile(r"[。；;：:“”‘’（）()\n]|^(?:关于|对|针对|是|存在|有)|问题$")
+_TURNS = re.compile(
+    r"^(?:针对|对|收到|审计|第?[一二三四五六七八九十\d]+[是、.．)），])|整改|[“”‘’|]|时限|责任"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One finding as a layout is to say it; `state` and `field` are None where the layout says none."""
+
+    title: str
+    detail: str | None
+    measures: tuple[str, ...]
+    state: str | None
+    units: tuple[str, ...] = ()
+    due: str | None = None
+    field: str | None = None
+
+
+def records() -> list[Record]:
+    """Findings of the golden documents in simplified script, such as any layout can hold: short, of one paragraph."""
+    found: dict[str, Record] = {}
+    for path in sorted(GOLDEN.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        for finding in gold["findings"] if gold["script"] == "hans" else ():
+            title = _joined(finding["title"]).rstrip("。；;，,：:")
+            measures = tuple(_joined(m).rstrip("。；;") + "。" for m in finding["measures"])
+            detail = _joined(finding.get("detail") or "") or None
+            if detail and (
+                len(detail) > 150 or re.search(r"[：:“”]|整改|审计", detail) or detail[-1] != "。"
+            ):
+                detail = None
+            fits = 8 <= len(title) <= 40 and not _UNFIT.search(title) and 0 < len("".join(measures)) <= 160
+            if fits and finding["status"] in _STATES and not any(map(_TURNS.search, measures)):
+                found[title] = Record(title=title, detail=detail, measures=measures, state=finding["status"])
+    return list(found.values())
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def laid_out(random: Random, pool: list[Record]) -> tuple[dict[str, object], list[Record], str, bytes]:
+    """A layout, what it says, a file name and the file."""
+    form: dict[str, object] = {name: random.choice(forms) for name, forms in FORMS.items()}
+    if form["state"] == "group":
+        form["fields"] = False
+    chosen = [_said(form, r, random) for r in random.sample(pool, random.randint(3, 6))]
+    if form["state"] == "group":
+        chosen.sort(key=lambda r: str(r.state))
+    lines: list[str] = []
+    for at, record in enumerate(chosen):
+        before = chosen[at - 1] if at else None
+        groups = list(dict.fromkeys(r.field or r.state for r in chosen[: at + 1]))
+        if record.field and (before is None or before.field != record.field):
+            lines.append(f"{_HAN[len(groups) - 1]}、{record.field}")
+        if form["state"] == "group" and (before is None or before.state != record.state):
+            lines.append(f"{_HAN[len(groups) - 1]}、{_STATES[str(record.state)]}的问题")
+        lines += _paragraphs(form, record, at + 1)
+    if form["state"] == "ordinals":
+        numbers = {s: [_HAN[i] for i, r in enumerate(chosen) if r.state == s] for s in _STATES}
+        told = (f"第{'、'.join(n)}项问题{_STATES[s]}" for s, n in numbers.items() if n)
+        lines.append("，".join(told) + "。")
+    if form["state"] == "none":
+        chosen = [replace(r, state=None) for r in chosen]
+    return form, chosen, *_file(lines, bool(form["html"]))
+
+
+def _said(form: dict[str, object], record: Record, random: Random) -> Record:
+    return replace(
+        record,
+        detail=None if form["detail"] == "none" else record.detail,
+        units=() if form["units"] == "none" else tuple(random.sample(_UNITS, random.choice((1, 2)))),
+        due=None if form["units"] == "none" else random.choice(_DUE),
+        field=random.choice(_FIELDS) if form["fields"] else None,
+    )
+
+
+def _paragraphs(form: dict[str, object], record: Record, n: int) -> list[str]:
+    state = _STATES[str(record.state)]
+    head = str(form["number"]).format(n=n, han=_HAN[n - 1]) + str(form["title"]).format(record.title)
+    stop = "。" if head.endswith("。") else ""
+    if form["units"] == "bracket":
+        head = f"{head.rstrip('。')}（责任单位：{'、'.join(record.units)}；整改时限：{record.due}）{stop}"
+    if form["state"] == "bracket":
+        head = f"{head.rstrip('。')}（{state}）"
+    lines = [head]
+    if record.detail and form["detail"] == "beside":
+        lines[0] = f"{head.rstrip('。')}。{record.detail}"
+    elif record.detail:
+        lines.append(f"{str(form['detail']).replace('below', '')}{record.detail}")
+    if form["units"] == "lines":
+        lines += [f"责任单位：{'、'.join(record.units)}", f"整改时限：{record.due}"]
+    elif form["units"] == "line":
+        lines.append(f"责任单位：{'、'.join(record.units)}；整改时限：{record.due}")
+    told = list(_items(form, record))
+    if form["state"] == "first":
+        told[0] = f"{state}。{told[0]}"
+    if form["state"] == "sentence":
+        told[-1] += f"目前，该问题{state}。"
+    lines += f"{form['answer']}{told[0]}".split("\n") + told[1:]
+    return [*lines, f"整改状态：{state}"] if form["state"] == "label" else lines
+
+
+def _items(form: dict[str, object], record: Record) -> tuple[str, ...]:
+    measures = record.measures
+    if form["items"] == "lines":
+        return measures
+    if form["items"] == "one" or len(measures) == 1:
+        return ("".join(measures),)
+    return ("；".join(f"{_HAN[i]}是{m.rstrip('。')}" for i, m in enumerate(measures)) + "。",)
+
+
+def _file(lines: list[str], html: bool) -> tuple[str, bytes]:
+    title = "青墩县水务局关于审计发现问题整改情况的公告"
+    lead = "根据审计报告，我局逐项整改，现将有关情况公告如下："
+    foot = ["青墩县水务局", "2025年3月18日"]
+    if not html:
+        return "laid_out.txt", "\n".join([title, *(f"　　{x}" for x in [lead, *lines, *foot])]).encode()
+    body = "".join(f"<p>{x}</p>" for x in [lead, *lines, *foot])
+    return (
+        "laid_out.html",
+        f"<html><body><h1>{title}</h1><div class=content>{body}</div></body></html>".encode(),
+    )
+
+
+def wrong_cells(record: Record, finding: Finding) -> list[str]:
+    """Names of the cells that say something else than the record, punctuation and openings aside."""
+    status = finding.status.status if finding.status else None
+    measures = "".join(m.text.text for m in finding.measures)
+    pairs = {
+        "title": (record.title, _text(finding.title)),
+        "detail": (record.detail, _text(finding.detail)),
+        "state": (record.state, status),
+        "units": ("".join(record.units), "".join(u.text for u in finding.responsible)),
+        "due": (record.due, _text(finding.deadline)),
+        "measures": (
+            "".join(record.measures),
+            re.sub(r"针对该问题，|审计指出后，|(?:^|(?<=；))[一二三四五六]是", "", measures),
+        ),
+    }
+    return [name for name, (want, got) in pairs.items() if _plain(want) != _plain(got)]
+
+
+def _text(quote: Quote | None) -> str | None:
+    return quote.text if quote else None
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text or ""))
