@@ -59,7 +59,7 @@ def read_head(folded: str, start: int, end: int) -> Head:
     label = label_at(folded, start, end)
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
-    about = _about(folded, start, end)
+    about = _about(folded, start, end) or _named(folded, start, end)
     if about:
         return about
     quoted = _QUOTED_FIRST.match(folded, start, end)

@@ -165,3 +165,15 @@ def test_states_by_ordinals_count_in_the_order_of_findings_without_numbers(numbe
     )
     found = findings(f"{text}第一、二项问题已完成整改，第三项问题正在整改。\n")
     assert [cells(f)[2] for f in found] == ["completed", "completed", "in_progress"]
+
+
+@pytest.mark.parametrize("turn", ["针对该问题，", "审计指出后，"])
+def test_a_state_right_behind_words_that_turn_away_from_the_audit_is_no_measure(turn):
+    text = (
+        f"（1）“管网漏损率偏高”的问题\n具体表现：3个片区漏损率超过25%。\n{turn}已完成整改。更换老旧管道9公里。\n"
+        f"（2）“水费欠缴未催收”的问题\n{turn}正在整改。收回水费38万元。\n"
+    )
+    assert [cells(f) for f in findings(text)] == [
+        ("管网漏损率偏高", "3个片区漏损率超过25%。", "completed", "更换老旧管道9公里。"),
+        ("水费欠缴未催收", None, "in_progress", "收回水费38万元。"),
+    ]
