@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
 from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
+from extract.answers.of_units import among_others, of_unit
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
 from extract.language.numerals import parse_numeral
@@ -138,6 +139,10 @@ def _targets(
     if excepted:
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
+    own = of_unit(page, clause, drafts) if not QUOTED.search(clause) else None
+    if own is not None:
+        chosen = _placed(page, own[1], own[0]) if own[1] else own[0]
+        return Verdict(drafts=tuple(chosen), hit=hit, rule="named by their unit") if chosen else None
     chosen = _named(page, clause, drafts)
     if chosen or QUOTED.search(clause) or listed_numbers(clause) or _PLACE.search(clause):
         rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
@@ -173,7 +178,7 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     if in_parts:
         return [d for d in drafts if (_part_of(page, d), d.label_value) in in_parts]
     ordinals = listed_numbers(words)
-    placed = _placed(words, drafts)
+    placed = _placed(page, words, drafts)
     if placed and not ordinals:
         return placed
     if not ordinals:
@@ -204,12 +209,12 @@ def _part_of(page: Page, draft: Draft) -> int | None:
     return line.mark.value if draft.category and line.mark else None
 
 
-def _placed(words: str, drafts: list[Draft]) -> list[Draft]:
+def _placed(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     """The findings that words name by their place: 前三个问题, 后两项, 最后一项. None where there are not more findings."""
     found: list[Draft] = []
     for m in _PLACE.finditer(words):
         number = parse_numeral(m["n"]) or 0
-        if 0 < number < len(drafts):
+        if 0 < number < len(drafts) and not among_others(page, words[: m.start()], drafts):
             found += drafts[:number] if m["end"] == "前" else drafts[-number:]
     return found
 

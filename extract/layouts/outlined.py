@@ -13,7 +13,7 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head
-from extract.lines.labels import heading_role, label_at
+from extract.lines.labels import heading_role
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
@@ -22,6 +22,7 @@ from extract.outline.pieces import pieces_of
 from extract.outline.state_lists import LIST_NAME, sorted_number, sorted_state
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
+from extract.outline.units_before import unit_before
 from extract.roles.cues import SentenceRole, tells_act, weigh
 from extract.status.statements import hits_in, pure_status
 from extract.status.statuses import StatusHit
@@ -47,7 +48,7 @@ def read_section(
     line = section.line
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
-    unit = _unit_before(page, line)
+    unit = unit_before(page, line)
     line = replace(line, body=unit[1] + 1) if unit else line
     opening = opening_of(page, line)
     head, cut, rest = opening.head, opening.cut, opening.rest
@@ -83,16 +84,6 @@ def read_section(
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
     return draft
-
-
-_UNIT = re.compile(r"(?P<unit>[^，,。；;:：“”（）()0-9]{3,24})[:：](?=[ ]*[^ \n:：]{4})")
-
-
-def _unit_before(page: Page, line: Line) -> Range | None:
-    """The body that （1）市园林局：绿化养护考核流于形式。 names before its problem."""
-    m = _UNIT.match(page.folded, line.body, line.end)
-    told = m is not None and is_body_name(m["unit"]) and label_at(page.folded, m.end(), line.end) is None
-    return m.span("unit") if m and told and label_at(page.folded, line.body, line.end) is None else None
 
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
@@ -190,12 +181,17 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
+        if len(hits) == 1 and _OF_BODIES.match(page.folded, hits[0].end, line.end):
+            continue  # 整改进展缓慢的单位 sorts bodies, no problems
         if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
             return status_of_hit(hits[0], OF_GROUP)
         state = sorted_state(page, line)
         if state is not None:
             return status_of_hit(state, OF_GROUP)
     return None
+
+
+_OF_BODIES = re.compile("的?(?:单位|部门|乡镇|街道|地区|县区|区县|企业|学校|医院)")
 
 
 def _sorts_fewer(page: Page, group: Section, line: Line) -> bool:

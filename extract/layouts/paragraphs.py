@@ -7,7 +7,7 @@ from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.told import told_from
-from extract.lines.line_reading import opening_label
+from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning
@@ -68,7 +68,11 @@ def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
 
 
 def _read(page: Page, line: Line, title: Range, below: list[Line]) -> Draft:
+    field = head_of(page, line).field
+    if field is not None and title[0] <= field[0]:  # 低保认定方面。存在F的问题。
+        title = head_of(page, line).title
     draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
+    draft.category = (field,) if field is not None else ()
     draft.because("title", "first sentence of a paragraph without a number that tells a fault")
     rest = (title[1], line.end) if page.folded[title[1] : line.end].strip() else None
     read_content(page, draft, pieces_of(page, below, rest), "measure")

@@ -7,12 +7,14 @@ from sys import maxsize
 
 from extract.language.sentences import first_sentence, sentences
 from extract.lines.bulleted import answered_below, is_bullet, items_of_answers
+from extract.lines.heads import read_head
 from extract.lines.line_reading import head_of, is_answer, opening_label, record_number
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
 from extract.lines.series import LISTS, series
 from extract.outline.answered_lines import HEADING, above_answers, heads_group, tells_fault
 from extract.outline.paired import answering, turns_below_fields
+from extract.outline.units_before import unit_before
 from extract.roles.turning import FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
@@ -73,7 +75,7 @@ def _named(page: Page, lines: list[Line]) -> list[int]:
     }
     below_fields = _below_fields(page, lines)
     named = [
-        x
+        x.index
         for x in filter(is_plain, lines)
         if (
             x.index in one_paragraph
@@ -82,7 +84,16 @@ def _named(page: Page, lines: list[Line]) -> list[int]:
         )
         and head_of(page, x).about
     ]
-    return [x.index for x in named] if len(named) > 1 else []
+    named += [x.index for x in filter(is_plain, lines) if _named_behind(page, x)]
+    return named if len(named) > 1 else []
+
+
+def _named_behind(page: Page, line: Line) -> bool:
+    """True for 县卫生健康局：对“F”问题，责令退还…: the body stands before the problem."""
+    colon = page.folded.find(":", line.start, min(line.end, line.start + 26)) + 1
+    if not colon or not _NAMES_PROBLEM.match(page.folded, colon, line.end):
+        return False
+    return unit_before(page, line) is not None and read_head(page.folded, colon, line.end).about
 
 
 # 二、聚焦主责主业，着力解决服务群众不到位问题 heads a field, as 部门预算审计查出问题整改情况 does; 针对F的问题，已… below

@@ -151,6 +151,8 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return "finding"
     if role == "organisation" and is_category(bare) and _groups_findings(page, section):
         return None
+    if role in ("organisation", "statistics") and _groups_named(section):
+        return "rectification"  # 整改成效明显的单位 above problems and answers
     return None if role == "finding" and (_names_one(bare) or _lacks(section, bare)) else role
 
 
