@@ -29,9 +29,6 @@ def asked_between(pieces: list[Piece]) -> int | None:
     return at if pieces[at - 1].role is None and pieces[at + 1].role is None else None
 
 
-_ASKS = re.compile("应(?![收付缴])|宜|须|请|要求|责[成令]|建议|促|督|整改|改[善进]|加强")
-
-
 def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
     told = False

@@ -35,7 +35,9 @@ _WORD = re.compile(r"[^\s、,，;；:：/()（）]+")
 
 def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
     """Read the cells of a row that are not `used` yet into a finding."""
-    for column, role in sorted(columns.roles.items(), key=lambda x: (x[1] != "number", x[1] != "status", x[0])):
+    for column, role in sorted(
+        columns.roles.items(), key=lambda x: (x[1] != "number", x[1] != "status", x[0])
+    ):
         cell = grid.get((row, column))
         if cell is None or cell in used or not page.folded[cell.start : cell.end].strip():
             continue
