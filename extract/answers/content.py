@@ -131,6 +131,8 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.because("deadline", "label")
         case "pace":
             draft.pace = draft.pace or where
+        case "category" if not draft.category:
+            draft.category = (page.trim(*where, also="。：: "),)
         case _:
             pass  # acceptance, remarks, persons, numbers: not cells of a finding
 

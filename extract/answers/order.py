@@ -10,6 +10,7 @@ from extract.roles.turning import after_audit
 _ASKS = re.compile(
     "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
 )
+_OPINION = re.compile(r"(?:审计[署部处室]|[帐账]委会|委员会|公署|专员)的?意见[】:：\s]*$")
 _OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
 
 
@@ -52,12 +53,16 @@ def _decided(pieces: list[Piece], at: int) -> bool:
 
 
 def _only_observed(page: Page, pieces: list[Piece], at: int) -> bool:
-    """True for 審計署的意見：… that asks nothing, above 審計署的建議：…: it describes the finding."""
+    """True for 審計署的意見：… that asks nothing: it describes the finding. Any label of what is asked may stand above
+    another one that asks.
+    """
     here, below = pieces[at], pieces[at + 1 :]
-    if not (
-        here.labelled
-        and here.role == "requirement"
-        and any(p.role == here.role and p.labelled for p in below)
-    ):
+    if not here.labelled or here.role != "requirement" or asks_something(page, here):
         return False
-    return _ASKS.search(page.folded, here.start, here.end) is None
+    again = any(p.role == here.role and p.labelled for p in below)
+    return again or _OPINION.search(page.folded[max(0, here.start - 16) : here.start]) is not None
+
+
+def asks_something(page: Page, piece: Piece) -> bool:
+    """True where a text holds a word that asks: 应, 须, 建议, 改善."""
+    return _ASKS.search(page.folded, piece.start, piece.end) is not None

@@ -17,6 +17,10 @@ _DUE_ALONE = re.compile(
     r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
 
+# What becomes of it on the list of whoever watches: no result
+_LISTING = re.compile(
+    r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?"
+)
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
@@ -47,6 +51,9 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     hits = hits_in(page.folded, a, b) if b - a <= 40 else []
     beside = _beside(page, hits, a, b)
+    if beside and _LISTING.fullmatch(page.folded, *beside):  # 辦理中，續予列管
+        put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
+        return []
     if beside:  # 推进中（8个科室已上线）
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
         return [] if _put_deadline(page, draft, beside) else [beside]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extract.answers.order import asks_something
 from extract.drafts import Draft, Range
 from extract.layouts.inherited import units_of
 from extract.lines.heads import read_head
@@ -11,6 +12,8 @@ from extract.lines.parts import names_matter
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece
 from extract.outline.tree import Section
+from extract.roles.cues import weigh
+from extract.roles.role_model import FAULT, answers
 
 
 def heads_matter(page: Page, section: Section) -> bool:
@@ -18,10 +21,8 @@ def heads_matter(page: Page, section: Section) -> bool:
     line = section.line
     if line is None or not names_matter(page.folded[line.body : line.end].strip().rstrip("。：:")):
         return False
-    return any(
-        "finding" in {heading_role_of(page, x), *(r.role for r in labels_of(page, x))}
-        for x in section.lines()
-    )
+    told = ({heading_role_of(page, x), *(r.role for r in labels_of(page, x))} for x in section.lines())
+    return any(roles & {"finding", "requirement"} for roles in told)
 
 
 def title_words(page: Page, draft: Draft) -> str:
@@ -31,7 +32,7 @@ def title_words(page: Page, draft: Draft) -> str:
 def named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     """（一）市司法局 存在问题：…: the heading names the body, a label below it the finding. Returns the other pieces."""
     roles = ("finding", "detail") if is_body_name(title_words(page, draft)) else ("finding",)
-    told = next((p for p in pieces if p.labelled and p.role in roles), None)
+    told = next((p for p in pieces if p.labelled and p.role in roles), None) or _observed(page, pieces)
     if told is None or page.quote((told.start, told.end)) is None:
         return pieces
     draft.category = (page.trim(*draft.title, also="。：:"),)
@@ -39,6 +40,15 @@ def named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     if rest:
         draft.detail.append(rest)
     return [p for p in pieces if p is not told]
+
+
+def _observed(page: Page, pieces: list[Piece]) -> Piece | None:
+    """審計署意見：… that tells a fault and asks nothing, the first below a heading."""
+    first = next((p for p in pieces if p.labelled), None)
+    if first is None or first.role != "requirement" or asks_something(page, first):
+        return None
+    words = page.folded[first.start : first.end]
+    return first if weigh(words)["finding"] > 0 or answers(words) < FAULT else None
 
 
 def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:

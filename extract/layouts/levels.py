@@ -22,6 +22,7 @@ from extract.lines.line_reading import head_of, introduces, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import announces_problems, is_category, is_generic
 from extract.lines.series import series
+from extract.notice.signature import is_body_name
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
 from extract.roles.cues import says_nothing, weigh
@@ -210,8 +211,11 @@ def _looks(page: Page, section: Section) -> float:
 
 
 def _names_place(section: Section, words: str, labels: set[str]) -> bool:
-    """True for 一、客运总站 / 责任单位：… above a list: a place and who answers for it, no problem of its own."""
-    grouped = bool(labels) and labels <= _OF_GROUP and any(c.kind for c in section.children)
+    """True for 一、客运总站 / 责任单位：… and （一）消防局 above a list: who answers for it, no problem of its own."""
+    listed = any(c.kind for c in section.children)
+    if listed and not labels and is_body_name(words):
+        return True
+    grouped = bool(labels) and labels <= _OF_GROUP and listed
     return grouped and len(words) <= _NAME and weigh(words)["finding"] == 0
 
 

@@ -10,7 +10,11 @@ from extract.notice.facts import field_value, is_letter, labelled_value
 from extract.notice.signature import Signature, is_body_name
 
 _TITLE_ISSUER = re.compile(
-    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视])))"
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视]|调查报告|调查结果|纠正案)))"
+)
+# 某某市政府办理112年度审核意见执行情形; not 审计室查核某某县政府办理…
+_TITLE_DOES = re.compile(
+    r"^(?P<who>(?:(?!查核|审核|抽查|稽核|调查)[^，,。《》“”]){3,40}?)办理(?=[^，,]{0,40}(?:审核|审计|稽核|查核|缺失|建议|决议|意见))"
 )
 _ABOVE_TITLE = 6  # lines
 _SERIES = re.compile(
@@ -48,7 +52,7 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     text = page.folded[span.start : span.end]
     if text.startswith("审计署署长"):
         return page.quote((span.start, span.start + 3))
-    for pattern in (_TITLE_ISSUER, _TITLE_BODY):
+    for pattern in (_TITLE_ISSUER, _TITLE_DOES, _TITLE_BODY):
         m = pattern.match(text)
         if m:
             group = "who" if m.group("who") else "lead"

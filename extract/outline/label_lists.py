@@ -4,6 +4,7 @@ from extract.lines.enumerators import mark_at
 from extract.lines.labels import labels_in
 from extract.lines.line_reading import heading_role_of, labels_of
 from extract.lines.lines import Line, Page
+from extract.lines.parts import part_role
 
 
 def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
@@ -57,7 +58,8 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
     ):
         return None
     if heading_role_of(page, line) and page.folded[line.end - 1] in ":：":
-        return (following.kind, 1) if following.value == 1 else None
+        finds = part_role(page.folded[line.body : line.end - 1]) == "finding"  # 三、稽核結果： / （一）消防局
+        return (following.kind, 1) if following.value == 1 and not finds else None
     labels = labels_of(page, line)
     if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
         return None

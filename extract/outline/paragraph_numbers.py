@@ -11,16 +11,13 @@ from dataclasses import dataclass, replace
 from extract.lines.labels import Role
 from extract.lines.line_reading import head_of, heading_role_of, introduces
 from extract.lines.lines import Line, Page, is_plain
+from extract.outline.paired_paragraphs import ASKS, paired_paragraphs
 from extract.roles.cues import weigh
 from extract.roles.role_model import FAULT, answers
 
 _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
 _AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
-# 委员会促请处方…: what one paragraph of several below a heading asks
-_ASKS = re.compile(
-    r"(?:因此|为此|有见及此|就此)?[，,]?(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|廉署|监察院|审计[部处室])(?:[^，,。；;建促要敦的]{0,4})(?:建议|促请|要求|敦促)(?![:：书])"
-)
 _STOPS = re.compile("[。；;，,：:]")
 _LATEST = 3  # number of the first paragraph: words of thanks before it are no body
 _SHORT = 24  # characters of a heading without a number
@@ -39,6 +36,12 @@ class Numbering:
 
 def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     """Take the number off each paragraph below a label that stands between numbered paragraphs of one finding."""
+    paired = paired_paragraphs(page, lines)
+    if paired is not None:
+        told, headed = paired
+        gone = {x.index for x in told}
+        kept = tuple(_unnumbered(x) if x.index in gone else x for x in lines)
+        return Numbering(lines=kept, heads=frozenset(x.index for x in headed))
     lines = _without_running_numbers(page, lines)
     roles = {i: role for i, x in enumerate(lines) if is_plain(x) and (role := heading_role_of(page, x))}
     asked = [i for i, role in roles.items() if role == "requirement" and _counts_over(page, lines, i)]
@@ -89,7 +92,7 @@ def _without_running_numbers(page: Page, lines: tuple[Line, ...]) -> tuple[Line,
 def _asked_below(page: Page, lines: tuple[Line, ...], counted: list[int], below: list[int]) -> bool:
     """True where most headings have a paragraph below their first that asks for something: one tells, one asks, one answers."""
     later = [k for k in counted if k not in below]
-    asking = [k for k in later if _ASKS.match(page.folded, lines[k].body, lines[k].end)]
+    asking = [k for k in later if ASKS.match(page.folded, lines[k].body, lines[k].end)]
     headed = {max(b for b in below if b <= k) for k in asking}
     return 3 * len(headed) > 2 * len(below)
 

@@ -181,6 +181,8 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
         told = list(takewhile(lambda x: not answering(page, x), unlabelled))
         if any(series(page.folded, x.start, x.end, LISTS) for x in told):
             return []  # each paragraph lists several
+        if 0 < sum(x.block.bold or x.block.kind == "heading" for x in told) < len(told):
+            return []  # each problem stands in bold above what describes it
         faults = [x.index for x in told if _opens_fault(page, x)]
         found += faults if 2 * len(faults) > len(told) else []
     return found if len(found) > 1 else []

@@ -154,4 +154,6 @@ def _alone(hit: StatusHit, start: int, end: int) -> bool:
 
 
 def _names_problem(subject: str) -> bool:
-    return bool(re.search(r"问题|事项|缺失|整改(?:工作|任务)|目前|现", subject))
+    return bool(
+        re.search(r"问题|事项|缺失|整改(?:工作|任务)|(?:有关|相关|这项|该项)(?:工作|建议)|目前|现", subject)
+    )

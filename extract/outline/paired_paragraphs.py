@@ -1,0 +1,46 @@
+"""Numbered paragraphs in turn below headings without a number: one tells a fault and what is asked, the next answers.
+
+渠務巡查 / 2. …未能按時完成。審計署建議署方… / 3. 署方已…: the first of each pair is a finding, its heading a field.
+"""
+
+import re
+
+from extract.language.sentences import sentences
+from extract.lines.line_reading import tells_field
+from extract.lines.lines import Line, Page, is_plain
+
+# 委员会促请处方…: what one paragraph of several below a heading asks
+ASKS = re.compile(
+    r"(?:因此|为此|有见及此|就此)?[，,]?(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|廉署|监察院|审计[部处室])(?:[^，,。；;建促要敦的]{0,4})(?:建议|促请|要求|敦促)(?![:：书])"
+)
+_FEWEST = 2  # pairs
+_SHORT = 24  # characters of a heading without a number
+_STOPS = re.compile("[。；;，,：:]")
+
+
+def paired_paragraphs(page: Page, lines: tuple[Line, ...]) -> tuple[list[Line], list[Line]] | None:
+    """The paragraphs whose numbers number no finding, and the headings above pairs; None where they do not take turns."""
+    counted = [k for k, x in enumerate(lines) if x.mark and x.mark.kind == "num" and not x.is_table]
+    values = [x.mark.value for k in counted if (x := lines[k]).mark]
+    if len(values) < 2 * _FEWEST or values != list(range(values[0], values[0] + len(values))):
+        return None
+    asking = [k for k in counted if _tells_and_asks(page, lines[k])]
+    if len(asking) < _FEWEST:
+        return None
+    first = counted.index(asking[0])
+    if counted[first::2] != asking or len(counted) - first != 2 * len(asking):
+        return None  # each is followed by its answer, and nothing else stands between
+    if any(not tells_field(page, lines[k]) for k in counted[:first]):
+        return None
+    heads = [lines[k - 1] for k in asking if _heads(page, lines[k - 1])]
+    return [lines[k] for k in counted if k not in asking], heads
+
+
+def _tells_and_asks(page: Page, line: Line) -> bool:
+    found = sentences(page.folded, line.body, line.end)
+    return len(found) > 1 and any(ASKS.match(page.folded, a, b) for a, b in found[1:])
+
+
+def _heads(page: Page, line: Line) -> bool:
+    short = is_plain(line) and line.end - line.start <= _SHORT
+    return short and not _STOPS.search(page.folded, line.start, line.end)
