@@ -16,6 +16,7 @@ from extract.mentions.naming import ABOUT_SENTENCE, listed, named_by, restated_b
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.roles.cues import SentenceRole
+from extract.roles.turning import ANSWER, weight
 
 
 def cell_of(prior: SentenceRole) -> str:
@@ -171,6 +172,8 @@ def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     about = None if head.about else ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
         return about.end(), line.end
+    if not head.about and weight(page.folded[slice(*head.title)]) > ANSWER:
+        return line.body, line.end  # 问题1：该局已收回…。该问题已整改到位。
     if head.rest is not None or head.about:
         return head.rest
     words = page.folded[draft.title[0] : draft.title[1]].rstrip("。；;")

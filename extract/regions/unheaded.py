@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.drafts import Draft
-from extract.layouts.inline import listed_in
+from extract.layouts.inline import listed_in, named_paragraphs
 from extract.layouts.levels import Level, levels
 from extract.layouts.outlined import category_of
 from extract.layouts.paragraphs import paragraph_findings
@@ -153,6 +153,11 @@ def _paragraphs(work: Work) -> list[Draft]:
     return paragraph_findings(work.page, _plain(work)) if report else []
 
 
+def _named(work: Work) -> list[Draft]:
+    report = work.family == "rectification_report"
+    return named_paragraphs(work.page, _plain(work), ()) if report else []
+
+
 def _plain(work: Work) -> list[Line]:
     return [x for x in work.case.body if not x.is_table]
 
@@ -162,6 +167,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
     ("labels", "labels that name a problem and its answer", _labels),
     ("quoted", "quoted problems with a shared verdict", _quoted),
     ("told", "paragraphs that open with what an audit found", _told),
+    ("named", "paragraphs that each name a problem and answer it", _named),
     ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
     ("inline", "list announced as the problems found", _inline),
 )

@@ -177,3 +177,39 @@ def test_a_state_right_behind_words_that_turn_away_from_the_audit_is_no_measure(
         ("管网漏损率偏高", "3个片区漏损率超过25%。", "completed", "更换老旧管道9公里。"),
         ("水费欠缴未催收", None, "in_progress", "收回水费38万元。"),
     ]
+
+
+def test_a_sentence_at_the_head_of_a_part_states_for_its_findings():
+    text = (
+        "一、审计查出问题的整改情况\n（一）财政管理方面\n本部分2个问题已全部完成整改。\n"
+        "1.管网漏损率偏高。已更换老旧管道9公里。\n2.水费欠缴未催收。收回水费38万元。\n"
+        "（二）工程建设方面\n本部分2个问题正在整改。\n"
+        "3.闸门年检资料缺失。已补齐2022年的资料。\n4.河道保洁合同未公开招标。正在编制招标文件。\n"
+    )
+    states = ["completed", "completed", "in_progress", "in_progress"]
+    assert [cells(f)[2] for f in findings(text)] == states
+
+
+def test_answers_by_number_that_tell_no_title_are_read_whole():
+    text = (
+        "一、审计发现的问题及处理意见\n问题1：多计工程价款98万元。其中材料价差多计41万元。\n审计处理意见：责成扣减多计价款。\n"
+        "问题2：中标单位违规分包。草坪铺设交由个体施工队完成。\n审计处理意见：建议依法查处。\n"
+        "二、整改结果\n水务局整改结果如下：\n问题1：水务局已重新办理结算，扣减价款98万元。该问题已整改到位。\n"
+        "问题2：住建股对中标单位立案调查。该问题正在整改。\n"
+    )
+    assert [cells(f)[2:] for f in findings(text)] == [
+        ("completed", "水务局已重新办理结算，扣减价款98万元。"),
+        ("in_progress", "住建股对中标单位立案调查。"),
+    ]
+
+
+def test_paragraphs_that_each_name_a_problem_need_no_headings():
+    told = (
+        ("资产底数不清、部分房屋未办理登记", "聘请机构逐一丈量建档。"),
+        ("商铺低价出租、租金拖欠严重", "解除合同14份，追回租金22万元。"),
+        ("储备仓库消防设施老化", "更换灭火器材112具。"),
+    )
+    text = "".join(f"针对{title}的问题，水务局{done}该问题已整改到位。\n" for title, done in told)
+    found = findings(text + "下一步，水务局将健全监管体系。\n")
+    assert [f.title.text for f in found] == [title for title, _ in told]
+    assert [f.status.status for f in found] == ["completed"] * 3
