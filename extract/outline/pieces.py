@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.lines.labels import Role, label_at, labels_in
+from extract.lines.labels import ANSWERS, Role, label_at, labels_in
 from extract.lines.line_reading import heading_role_of
 from extract.lines.lines import Line, Page
 from extract.notice.signature import is_body_name
@@ -82,8 +82,9 @@ def cut_line(
     stops = [*(x.start for x in labels), end][1:]
     for label, stop in zip(labels, stops, strict=True):
         told = _up_to_stop(page, label.end, stop) if label.role in _SHORT_CELLS else stop
-        pieces.append(Piece(role=label.role, start=label.end, end=told, labelled=True))
-        current = label.role
+        role: Role = "detail" if label.words == _EXPLAINS and not _answered(pieces) else label.role
+        pieces.append(Piece(role=role, start=label.end, end=told, labelled=True))
+        current = role
         if told < stop:  # 责任单位：市财政局。该局已…
             pieces.append(Piece(role=None, start=told, end=stop, labelled=False))
             current = None
@@ -92,6 +93,13 @@ def cut_line(
         empty = not page.folded[last.end : end].strip()
         return last.role if empty or last.role in _OPEN else None
     return current
+
+
+_EXPLAINS = "说明"  # above the answer it describes the problem, below it remarks on it
+
+
+def _answered(pieces: list[Piece]) -> bool:
+    return any(p.role in ANSWERS for p in pieces)
 
 
 def split_units(page: Page, start: int, end: int) -> list[Range]:

@@ -213,3 +213,18 @@ def test_paragraphs_that_each_name_a_problem_need_no_headings():
     found = findings(text + "下一步，水务局将健全监管体系。\n")
     assert [f.title.text for f in found] == [title for title, _ in told]
     assert [f.status.status for f in found] == ["completed"] * 3
+
+
+def test_groups_of_lacks_by_state_and_explanations_above_the_answer_in_traditional_script():
+    text = (
+        "青墩縣政府審計室審核通知事項辦理情形\n本府就審核通知事項逐項檢討改善，辦理情形如下：\n"
+        "一、已改善完成之缺失\n（一）公物未登帳\n說明：38件公物未登帳。\n辦理情形：補登完竣。\n"
+        "（二）勞務採購未驗收\n辦理情形：補辦驗收。\n二、改善中之缺失事項\n（三）租金逾期未收\n說明：7戶欠租。\n"
+        "辦理情形：已催收5戶。\n說明：餘2戶另案處理。\n"
+    )
+    found = understand(document("x.txt", text.encode())).findings
+    assert [cells(f)[:3] for f in found] == [
+        ("公物未登帳", "38件公物未登帳。", "completed"),
+        ("勞務採購未驗收", None, "completed"),
+        ("租金逾期未收", "7戶欠租。", "in_progress"),
+    ]
