@@ -24,9 +24,12 @@ def holds_records(page: Page, section: Section) -> bool:
 
 
 def groups_answered(page: Page, section: Section) -> bool:
-    """True for a heading above two or more numbered problems that each have a labelled answer right below them."""
-    answered = (any(_answers(page, x) for x in c.children) for c in section.children if c.kind is not None)
-    return sum(answered) > 1
+    """True for a heading above two or more numbered problems that each have a labelled answer right below them, be it
+    above the fields that hold them.
+    """
+    numbered = [c for c in section.children if c.kind is not None]
+    answered = sum(any(_answers(page, x) for x in c.children) for c in numbered)
+    return answered > 1 or sum(groups_answered(page, c) for c in numbered) > 1
 
 
 def told_again(page: Page, section: Section) -> set[str]:

@@ -228,3 +228,23 @@ def test_groups_of_lacks_by_state_and_explanations_above_the_answer_in_tradition
         ("勞務採購未驗收", None, "completed"),
         ("租金逾期未收", "7戶欠租。", "in_progress"),
     ]
+
+
+def test_a_paragraph_number_above_lettered_fields_heads_no_problem():
+    text = (
+        "政府帳目委員會要求提供的資料：古蹟保存的審查結果及跟進情況\n\n"
+        "1. 審計署在報告書中提出多項觀察所得。本文件載述古蹟處的跟進情況。\n\n"
+        "A. 登記工作\n（a）登記工作積壓。有64件尚未登記。\n審計署建議：古蹟處應訂立時間表。\n跟進情況：已登記49件。\n現況：進行中\n"
+        "（b）估價文件欠奉。\n審計署建議：古蹟處應取得兩份估價。\n跟進情況：已修訂手冊。\n現況：已落實\n"
+        "B. 貯存設施\n（c）溫度未能維持在標準範圍。\n審計署建議：古蹟處應更換空調。\n跟進情況：空調已全部更換。\n現況：已落實\n"
+        "（d）倉庫使用率偏低。\n審計署建議：古蹟處應檢討租用需要。\n跟進情況：已退租其中一個。\n現況：已落實\n\n"
+        "2. 請委員備悉上述跟進情況。\n\n古蹟處\n2023年7月14日\n"
+    )
+    found = understand(document("x.txt", text.encode())).findings
+    assert [f.title.text.rstrip("。") for f in found] == [
+        "登記工作積壓",
+        "估價文件欠奉",
+        "溫度未能維持在標準範圍",
+        "倉庫使用率偏低",
+    ]
+    assert [f.category.text for f in found] == ["登記工作", "登記工作", "貯存設施", "貯存設施"]
