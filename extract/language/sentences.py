@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+STOPS = re.compile(r"[。；;！!？?]")  # no heading holds one, whatever stands around it
 _OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
 _PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
 _ENDS = "。！!？?"

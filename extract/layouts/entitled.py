@@ -12,8 +12,7 @@ from extract.lines.parts import names_matter
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece
 from extract.outline.tree import Section
-from extract.roles.cues import weigh
-from extract.roles.role_model import FAULT, answers
+from extract.roles.turning import may_name_fault
 
 
 def heads_matter(page: Page, section: Section) -> bool:
@@ -47,8 +46,7 @@ def _observed(page: Page, pieces: list[Piece]) -> Piece | None:
     first = next((p for p in pieces if p.labelled), None)
     if first is None or first.role != "requirement" or asks_something(page, first):
         return None
-    words = page.folded[first.start : first.end]
-    return first if weigh(words)["finding"] > 0 or answers(words) < FAULT else None
+    return first if may_name_fault(page.folded[first.start : first.end]) else None
 
 
 def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:

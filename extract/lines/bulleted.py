@@ -1,14 +1,12 @@
 """Lines with a bullet (★ ◆ ■ ▍ ——): problems, the fields above them, or only items of an answer."""
 
-import re
 from collections import defaultdict
 from itertools import pairwise
 
+from extract.language.sentences import STOPS
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
 from extract.lines.line_reading import is_answer, labels_of, opening_label, record_number
 from extract.lines.lines import Line, Page, is_plain
-
-_STOPS = re.compile(r"[。；;！!？?]")
 
 
 def items_of_answers(page: Page, lines: list[Line]) -> set[int]:
@@ -57,7 +55,7 @@ def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
     for line, following in pairwise(lines):
         if not is_bullet(line) or not _is_short(line) or record_number(page, line):
             continue
-        if _STOPS.search(page.folded, line.body, line.end):
+        if STOPS.search(page.folded, line.body, line.end):
             continue
         bullet = page.folded[line.start]
         label = None if following.is_table else opening_label(page, following)

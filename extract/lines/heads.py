@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from extract.language.sentences import first_sentence
 from extract.lines.labels import label_at
 from extract.lines.parts import is_category
-from extract.roles.cues import weigh
-from extract.roles.role_model import answers
+from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
 from extract.status.statuses import StatusHit
 
@@ -59,7 +58,7 @@ def read_head(folded: str, start: int, end: int) -> Head:
     label = label_at(folded, start, end)
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
-    about = _about(folded, start, end) or _named(folded, start, end)
+    about = _about(folded, start, end) or _quoted_alone(folded, start, end)
     if about:
         return about
     quoted = _QUOTED_FIRST.match(folded, start, end)
@@ -104,6 +103,10 @@ def _named(folded: str, start: int, end: int) -> Head | None:
     about = _about(folded, start, end)
     if about:
         return about if about.rest is None else None
+    return _quoted_alone(folded, start, end)
+
+
+def _quoted_alone(folded: str, start: int, end: int) -> Head | None:
     quoted = _QUOTED_ALONE.fullmatch(folded, start, end)
     return quoted and Head(
         title=quoted.span("title"), rest=None, bracket=None, about=True, rule="quoted problem"
@@ -199,9 +202,7 @@ def _plain(folded: str, start: int, end: int) -> Head:
         title = (a, a + inner.start())
         return Head(title=title, rest=rest, bracket=told[0], about=False, rule="status in brackets")
     gap = _GAP.match(folded, a, b)
-    if gap and (
-        weigh(gap["title"])["finding"] > 0 or answers(gap["title"]) < -0.5
-    ):  # 轮候时间未有监察 审计署分析了…
+    if gap and may_name_fault(gap["title"]):  # 轮候时间未有监察 审计署分析了…
         rest = (gap.end(), stop)
         return Head(
             title=gap.span("title"), rest=rest, bracket=bracket, about=False, rule="words before a gap"

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
 
-from extract.language.sentences import first_sentence
+from extract.language.sentences import STOPS, first_sentence
 from extract.lines.bulleted import is_bullet
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
 from extract.lines.line_reading import head_of, heading_role_of, is_answer, opening_label
@@ -13,7 +13,6 @@ from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
 from extract.roles.turning import turns_away
 
-_STOPS = re.compile(r"[。；;！!？?]")
 HEADING = 40  # characters of a heading
 _FIELD = 8  # characters of one that names but a field
 _FEW, _MOST = 0.3, 0.6  # shares of stretches that tell a fault
@@ -96,7 +95,7 @@ def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
     if label.role in ABOUT_PROBLEM or not gathered:
         return label.role in ABOUT_PROBLEM
     above = gathered[-1]
-    bare = label.role == "detail" and not _STOPS.match(page.folded, above.end - 1)
+    bare = label.role == "detail" and not STOPS.match(page.folded, above.end - 1)
     return label.role in PROBLEM and (bare or tells_fault(page, above))
 
 
@@ -111,7 +110,7 @@ def _opens(page: Page, stretch: list[Line]) -> int | None:
     told = stretch[leads[-1] + 1 :] if leads else stretch
     if len(told) < 2:
         return told[0].index if told else None
-    bare = [x for x in told if not _STOPS.match(page.folded, x.end - 1)]
+    bare = [x for x in told if not STOPS.match(page.folded, x.end - 1)]
     if len(bare) == 1 and not _names_field(page, bare[0]):
         return bare[0].index  # among lines that end in a stop
     faults = (x.index for x in told if tells_fault(page, x))
@@ -128,7 +127,7 @@ def heads_group(page: Page, line: Line) -> bool:
     if line.is_table or is_bullet(line) or line.end - line.body > HEADING or opening_label(page, line):
         return False
     words = page.folded[line.body : line.end].strip().rstrip(":：。")
-    if _STOPS.search(words) or not words:
+    if STOPS.search(words) or not words:
         return False
     if is_category(words) or is_generic(words):
         return True

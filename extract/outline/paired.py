@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.language.sentences import first_sentence
 from extract.lines.heads import read_head
-from extract.lines.line_reading import opening_label
+from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page, is_plain
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
@@ -108,7 +108,7 @@ def _with_state(page: Page, lines: list[Line]) -> list[Line]:
     ended = [
         x for x in lines if is_plain(x) and x.end - x.start <= _BOLD and page.folded[x.end - 1] in "】)）〕]"
     ]
-    read = [(x, read_head(page.folded, x.start, x.end)) for x in ended if opening_label(page, x) is None]
+    read = [(x, head_of(page, x)) for x in ended if opening_label(page, x) is None]
     heads = [x for x, head in read if head.bracket is not None]
     words = [page.folded[slice(*head.title)] for _, head in read if head.bracket is not None]
     told = _most(weigh(w)["finding"] > 0 or weight(w) < FAULT for w in words)
@@ -129,7 +129,7 @@ def _faulty(page: Page, line: Line) -> bool:
     if hits_in(page.folded, start, stop) and not read_head(page.folded, start, stop).bracket:
         return False
     words = page.folded[start:stop]
-    return names_fault(words) or weight(words) < FAULT or read_head(page.folded, line.start, line.end).about
+    return names_fault(words) or weight(words) < FAULT or head_of(page, line).about
 
 
 def answering(page: Page, line: Line) -> bool:

@@ -12,8 +12,7 @@ from extract.lines.labels import Role
 from extract.lines.line_reading import head_of, heading_role_of, introduces
 from extract.lines.lines import Line, Page, is_plain
 from extract.outline.paired_paragraphs import ASKS, paired_paragraphs
-from extract.roles.cues import weigh
-from extract.roles.role_model import FAULT, answers
+from extract.roles.turning import may_name_fault
 
 _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
@@ -185,8 +184,7 @@ def _heads(page: Page, lines: tuple[Line, ...], k: int) -> bool:
 def _tells_fault(page: Page, line: Line) -> bool:
     if line.mark is None or line.mark.kind not in _COUNTED or introduces(page, line):
         return False
-    words = page.folded[slice(*head_of(page, line).title)]
-    return weigh(words)["finding"] > 0 or answers(words) < FAULT
+    return may_name_fault(page.folded[slice(*head_of(page, line).title)])
 
 
 def _introductions(page: Page, lines: tuple[Line, ...]) -> list[int]:

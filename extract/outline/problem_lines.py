@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise, takewhile
 from sys import maxsize
 
-from extract.language.sentences import first_sentence, sentences
+from extract.language.sentences import STOPS, first_sentence, sentences
 from extract.lines.bulleted import answered_below, is_bullet, items_of_answers
 from extract.lines.heads import read_head
 from extract.lines.line_reading import head_of, is_answer, opening_label, record_number
@@ -18,7 +18,6 @@ from extract.outline.units_before import unit_before
 from extract.roles.turning import FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
-_STOPS = re.compile(r"[。；;！!？?]")
 # ——欠款未收回的问题。…  ——“欠款未收回”问题，…
 _BREAKS = re.compile(r"[，,。；;！!？?]")
 _BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]|“[^。；;：:“”]{4,60}”(?:的)?问题[，,]")
@@ -148,7 +147,7 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
 def _announces_list(page: Page, line: Line) -> bool:
     """True for 三、审计发现的问题 and for a paragraph that ends in 还存在以下问题：."""
     words = "" if line.is_table else page.folded[line.body : line.end].strip()
-    heading = len(words) <= HEADING and not _STOPS.search(words)
+    heading = len(words) <= HEADING and not STOPS.search(words)
     return (heading and part_role(words.rstrip(":：。")) == "finding") or announces_problems(words)
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.language.sentences import STOPS
 from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
 from extract.lines.parts import (
@@ -23,7 +24,6 @@ from extract.roles.cues import weigh
 from extract.roles.role_model import answers
 from extract.status.statements import hits_in
 
-_STOPS = re.compile(r"[。；;！!？?]")
 _ANNOUNCED = re.compile(
     r"(?:存在|发现|查出|反映|指出|反馈|揭示|主要|突出|面临|审计|检查|巡察)(?:的|出来|出|到|了)?$"
 )
@@ -138,7 +138,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     text = page.folded[line.body : line.end].strip()
     bare = text.rstrip("。：: ")
     bare = without_slogan(bare) if section.kind is None else bare
-    if ":" in bare or _STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
+    if ":" in bare or STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
         return None  # a sentence, not a heading
     if section.kind is None and not section.children and re.search("[，,]", bare):
         return None  # 就審計署的意見及建議，跟進情況如下： above a table only leads to it

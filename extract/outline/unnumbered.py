@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
+from extract.language.sentences import STOPS
 from extract.lines.bulleted import bulleted_fields
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
 from extract.lines.line_reading import is_answer, opening_label, record_number
@@ -27,7 +28,6 @@ from extract.status.statements import hits_in
 _SET_OFF = ("recommendation", "basic", "next_step")
 # alone on its line, whatever stands around it
 _CLOSES = re.compile("总结|结语|小结|结束语|总结语|鸣谢|致谢|征[询求]意见|未来路向")
-_STOPS = re.compile(r"[。；;！!？?]")
 
 
 def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = ()) -> dict[int, int]:
@@ -60,7 +60,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         ):
             continue
         text = page.folded[line.start : line.end].strip()
-        if len(text) > 40 or _STOPS.search(text) or text.endswith(("，", ",", "、")):
+        if len(text) > 40 or STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
         words = text.strip("【】[]〖〗 ").rstrip(":：。")
         if line.index in slogans:
@@ -119,7 +119,7 @@ def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
     if above.mark is None or above.is_table or _marked(line):
         return False
     words = page.folded[above.body : above.end]
-    return not _STOPS.search(words) and part_role(words) == role
+    return not STOPS.search(words) and part_role(words) == role
 
 
 def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> set[int]:

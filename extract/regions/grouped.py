@@ -13,8 +13,8 @@ from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph
-from extract.roles.cues import SentenceRole, weigh
-from extract.roles.role_model import FAULT, answers, role_of
+from extract.roles.cues import SentenceRole, says_nothing, weigh
+from extract.roles.role_model import LIKELY_FAULT, answers, role_of
 from extract.work import Work
 
 
@@ -72,7 +72,7 @@ def _introduces(page: Page, section: Section) -> bool:
     words = page.folded[section.line.body : section.line.end]
     if not words.rstrip().endswith("。") or len(words) > _SENTENCE or _GAP.search(words):
         return False  # a heading, alone or set off by a blank
-    return not any(weigh(words).values()) and role_of(words) != "finding" and answers(words) > FAULT
+    return says_nothing(words) and role_of(words) != "finding" and answers(words) > LIKELY_FAULT
 
 
 def _tells(page: Page, line: Line) -> bool:

@@ -149,13 +149,16 @@ def _inline(work: Work) -> list[Draft]:
 
 
 def _paragraphs(work: Work) -> list[Draft]:
-    report = work.family == "rectification_report"
-    return paragraph_findings(work.page, _plain(work)) if report else []
+    return paragraph_findings(work.page, _reported(work))
 
 
 def _named(work: Work) -> list[Draft]:
-    report = work.family == "rectification_report"
-    return named_paragraphs(work.page, _plain(work), ()) if report else []
+    return named_paragraphs(work.page, _reported(work), ())
+
+
+def _reported(work: Work) -> list[Line]:
+    """The lines of a report on answers: elsewhere a paragraph that tells problem and answer is no finding."""
+    return _plain(work) if work.family == "rectification_report" else []
 
 
 def _plain(work: Work) -> list[Line]:

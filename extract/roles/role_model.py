@@ -10,7 +10,7 @@ from extract.vocabulary import DATA
 MODEL = DATA / "role_model.npz"
 ROLES = ("background", "finding", "measure", "requirement", "result", "status")  # as the model orders them
 MOST = 3.0  # log-odds
-FAULT = -0.5  # log-odds of `answers` below which a sentence tells a fault
+LIKELY_FAULT = -0.5  # log-odds of `answers` below which a sentence tells a fault
 _LEAD = 0.15  # the best role must score this much above the next
 _REMEMBERED = 32_768  # sentences: those of a million characters
 _AT_ONCE = 512  # of them, which bounds the memory it takes

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.language.sentences import sentences
 from extract.roles.cues import SentenceRole, leaning, tells_act, weigh
-from extract.roles.role_model import MOST, answers
+from extract.roles.role_model import LIKELY_FAULT, MOST, answers
 from extract.status.statements import statements
 
 Range = tuple[int, int]
@@ -54,6 +54,11 @@ FIGURE = re.compile(
     r"(?=[ ]?(?:[万亿]?元|[人户家个处台套份笔亩吨件条名所座]))|(?<!\d)\d+\.\d+(?=[ ]?[万亿]元))"
 )
 _ANSWERED = 1.5  # where rectification is told, a finding without any answer is rare
+
+
+def may_name_fault(words: str) -> bool:
+    """True where a word of a folded text speaks for a finding, or the model does: it may still tell what was done, too."""
+    return weigh(words)["finding"] > 0 or answers(words) < LIKELY_FAULT
 
 
 def turns_away(sentence: str) -> bool:
