@@ -18,7 +18,6 @@ from extract.drafts import finish
 from extract.language.folding import squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.labels import ANSWERS
-from extract.lines.line_reading import opening_label
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_total, stated_total
@@ -83,11 +82,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
-    if (
-        family == "other"
-        and family_rule == NOTHING_SAYS
-        and (case.has_tables or _answers_by_label(page, case))
-    ):
+    if family == "other" and family_rule == NOTHING_SAYS and (case.has_tables or _answers_by_label(case)):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (
@@ -145,9 +140,9 @@ def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:
     return reading.layout == "table" and 2 * told > len(reading.drafts) and not _RESULT.search(title)
 
 
-def _answers_by_label(page: Page, case: Case) -> bool:
+def _answers_by_label(case: Case) -> bool:
     """True where a label that tells a rectification comes again and again: 整改情况：已完成整改，…, 機關回復：…"""
-    labels = [opening_label(page, x) for x in case.body]
+    labels = [x.opening_label for x in case.body]
     told = Counter(
         x.words for x in labels if x is not None and x.role in ANSWERS and _ANSWERED.search(x.words)
     )

@@ -37,7 +37,7 @@ def read_content(
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
-    if answer is None and prior == "finding" and _states_below(page, pieces):
+    if answer is None and prior == "finding" and _states_below(pieces):
         prior = "measure"
     asked = asked_between(pieces) if answer is None and prior == "measure" else None
     turn = turned(page, pieces)
@@ -79,7 +79,7 @@ def _tells(page: Page, piece: Piece) -> bool:
     return piece.role == "measure" or not (short and hits_in(page.folded, piece.start, piece.end))
 
 
-def _states_below(page: Page, pieces: list[Piece]) -> bool:
+def _states_below(pieces: list[Piece]) -> bool:
     """True where a label that holds but a state (整改进度：已完成) stands below text without one, a list of acts."""
     at = next((i for i, p in enumerate(pieces) if p.labelled and p.role in ANSWERS), 0)
     return bool(at) and not pieces[at - 1].labelled

@@ -8,7 +8,6 @@ from extract.answers.restated_fields import names_field, read_category
 from extract.answers.restated_sentences import join_sentences
 from extract.drafts import Draft
 from extract.language.sentences import sentences
-from extract.lines.line_reading import head_of
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, restates_title
@@ -75,7 +74,7 @@ def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
 
 def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """True where a heading or a sentence of a line (对F的问题，…) names a finding in words like its own."""
-    head = head_of(page, line)
+    head = line.head
     if head.about and restated_by(page, drafts, page.folded[head.title[0] : head.title[1]]):
         return True
     told = (
@@ -87,7 +86,7 @@ def restates_in(page: Page, line: Line, drafts: list[Draft]) -> bool:
 
 def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read a line that restates findings in its heading (——关于甲和乙的问题。…) into each of them."""
-    head = None if line.is_table else head_of(page, line)
+    head = None if line.is_table else line.head
     if head is None or not head.about or head.rest is None:
         return False
     words = page.folded[head.title[0] : head.title[1]]
@@ -144,7 +143,7 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
         draft = named_by(page, drafts, about.group("p"))
         if draft:
             return draft
-    head = head_of(page, line)
+    head = line.head
     words = page.folded[head.title[0] : head.title[1]]
     return best_match(page, drafts, words) or best_match(page, drafts, words.split(",")[0], floor=0.75)
 
@@ -168,7 +167,7 @@ _NAMES = re.compile(
 
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     """What a line says after the words that restate the finding."""
-    head = head_of(page, line)
+    head = line.head
     about = None if head.about else ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
         return about.end(), line.end

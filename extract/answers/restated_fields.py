@@ -3,7 +3,6 @@
 from extract.answers.content import read_stretch
 from extract.drafts import Draft
 from extract.language.sentences import sentences
-from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
 from extract.mentions.matching import closest, containment
 from extract.outline.tree import Section
@@ -19,7 +18,7 @@ def read_category(page: Page, section: Section, drafts: list[Draft], prior: Sent
     line = section.line
     if line is None or line.is_table:
         return False
-    head = head_of(page, line)
+    head = line.head
     name = page.folded[head.title[0] : head.title[1]]
     scope = [d for d in drafts if d.category and _same_category(page, d, name)]
     rest = [head.rest] if head.rest else []
@@ -40,7 +39,7 @@ def names_field(page: Page, section: Section) -> bool:
     line = section.line
     if line is None or line.is_table:
         return False
-    title = head_of(page, line).title
+    title = line.head.title
     return page.folded[title[0] : title[1]].rstrip("。：:").endswith(("方面", "领域", "类"))
 
 

@@ -6,7 +6,6 @@ from extract.answers.order import asks_something
 from extract.drafts import Draft, Range
 from extract.layouts.inherited import units_of
 from extract.lines.heads import read_head
-from extract.lines.line_reading import heading_role_of, labels_of
 from extract.lines.lines import Line, Page
 from extract.lines.parts import names_matter
 from extract.notice.signature import is_body_name
@@ -20,7 +19,7 @@ def heads_matter(page: Page, section: Section) -> bool:
     line = section.line
     if line is None or not names_matter(page.folded[line.body : line.end].strip().rstrip("。：:")):
         return False
-    told = ({heading_role_of(page, x), *(r.role for r in labels_of(page, x))} for x in section.lines())
+    told = ({x.heading_role, *(r.role for r in x.labels)} for x in section.lines())
     return any(roles & {"finding", "requirement"} for roles in told)
 
 

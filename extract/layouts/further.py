@@ -8,7 +8,6 @@ from extract.drafts import Draft
 from extract.language.folding import squeeze
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_section, read_sections
-from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
 from extract.mentions.matching import in_order
 from extract.mentions.years import of_earlier_year
@@ -88,5 +87,5 @@ def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None
     if line is None:
         return None
     bullet = bulleted and line.mark is not None and line.mark.kind == "dash"
-    about = head_of(page, line).about and not _ALL_OF_THEM.match(page.folded, line.body, line.end)
+    about = line.head.about and not _ALL_OF_THEM.match(page.folded, line.body, line.end)
     return read_section(page, section, "measure", set()) if bullet or about else None

@@ -11,7 +11,6 @@ from itertools import groupby
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
 from extract.lines.labels import ANSWERS
-from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers, opening_numbers
 from extract.mentions.matching import containment
@@ -40,7 +39,7 @@ def group_answers(page: Page, sections: Iterable[Section]) -> list[GroupAnswer]:
     groups = [tuple(g) for _, g in groupby(sections, key=lambda s: id(s.parent))]
     numbers = [s.value for g in groups for s in g]
     unique = {*numbers} if len({*numbers}) == len(numbers) else set()
-    found = _labelled_once(page, groups) or [_spoken(page, g, unique) for g in groups]
+    found = _labelled_once(groups) or [_spoken(page, g, unique) for g in groups]
     return [GroupAnswer(sections=g, lines=x) for g, x in zip(groups, found, strict=True) if x]
 
 
@@ -57,7 +56,7 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
         return ()
     lines = _plain(group[-1])
     own = {group[-1].value}
-    others, alone = (unique or {s.value for s in group}) - own, not _is_answered(page, group[:-1])
+    others, alone = (unique or {s.value for s in group}) - own, not _is_answered(group[:-1])
     spoken = (_beyond(page, x, others, own, alone) or _names_another(page, group, x) for x in lines)
     at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
@@ -67,14 +66,14 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
 
 def leads(page: Page, line: Line) -> bool:
     """True for 收到报告后，我馆立即整改：, which only leads to what follows it."""
-    return page.folded[line.start : line.end].rstrip().endswith(":") and opening_label(page, line) is None
+    return page.folded[line.start : line.end].rstrip().endswith(":") and line.opening_label is None
 
 
 def _beyond(
     page: Page, line: Line, others: set[int | None], own: set[int | None], may_speak_of_all: bool
 ) -> bool:
     """True for a line whose words name findings with other numbers than the one it stands below, or all of them."""
-    label = opening_label(page, line)
+    label = line.opening_label
     start = label.end if label else line.start
     words = page.folded[start : line.end]
     opened = opening_numbers(page.folded, start, line.end)
@@ -147,31 +146,31 @@ def cut_closing(
 
 def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
     """True for 票据管理不规范、账实不符等2个问题已整改到位 below the third of them."""
-    if opening_label(page, line) is not None or not hits_in(page.folded, line.start, line.end):
+    if line.opening_label is not None or not hits_in(page.folded, line.start, line.end):
         return False
     words = page.folded[line.start : line.end]
-    titles = (page.folded[slice(*head_of(page, s.line).title)] for s in group[:-1] if s.line)
+    titles = (page.folded[slice(*s.line.head.title)] for s in group[:-1] if s.line)
     return any(containment(title, words) > _NAMED for title in titles if len(title) > 4)
 
 
-def _is_answered(page: Page, sections: Iterable[Section]) -> bool:
-    return any(_answer_label(page, x) for s in sections for x in [s.line, *_plain(s)] if x)
+def _is_answered(sections: Iterable[Section]) -> bool:
+    return any(_answer_label(x) for s in sections for x in [s.line, *_plain(s)] if x)
 
 
-def _answer_label(page: Page, line: Line) -> bool:
-    label = opening_label(page, line)
+def _answer_label(line: Line) -> bool:
+    label = line.opening_label
     return label is not None and label.role in ANSWERS
 
 
-def _labelled_once(page: Page, groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
+def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
     """In each of several groups only the last finding has an answer with a label: it is the group's."""
     several = [g for g in groups if len(g) > 1]
-    if len(several) < 2 or any(_is_answered(page, g[:-1]) for g in groups):
+    if len(several) < 2 or any(_is_answered(g[:-1]) for g in groups):
         return []
     found = []
     for group in groups:
         lines = _plain(group[-1]) if len(group) > 1 else []
-        at = next((i for i, x in enumerate(lines) if _answer_label(page, x)), None)
+        at = next((i for i, x in enumerate(lines) if _answer_label(x)), None)
         if at is None and len(group) > 1:
             return []
         found.append(tuple(lines[at:]))

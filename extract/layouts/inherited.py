@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from extract.drafts import Draft
 from extract.layouts.opening import opening_of
-from extract.lines.line_reading import opening_label
 from extract.lines.lines import Line, Page
 from extract.lines.parts import without_tally
 from extract.outline.pieces import Piece, cut_line, split_units
@@ -44,9 +43,9 @@ def headings_above(section: Section) -> Iterator[tuple[Section, Line]]:
         above = above.parent
 
 
-def names_units(page: Page, line: Line) -> bool:
+def names_units(line: Line) -> bool:
     """True for a heading that is nothing but the units of its group: 责任单位：县民政局（3项）."""
-    label = opening_label(page, line)
+    label = line.opening_label
     return label is not None and label.role in _UNITS
 
 
@@ -60,7 +59,7 @@ def units_of(page: Page, line: Line) -> list[Piece]:
 def _told(page: Page, group: Section, line: Line) -> Iterator[Piece]:
     if line.is_table:
         return
-    yield from units_of(page, line) if names_units(page, line) else opening_of(page, line).told
+    yield from units_of(page, line) if names_units(line) else opening_of(page, line).told
     if any(child.kind is not None for child in group.children):
         yield from _lines_above_list(page, group)
 
@@ -70,7 +69,7 @@ def _lines_above_list(page: Page, group: Section) -> Iterator[Piece]:
     for child in group.children:
         if child.kind is not None or child.line is None or child.line.is_table:
             return
-        if opening_label(page, child.line):
+        if child.line.opening_label:
             pieces: list[Piece] = []
             cut_line(page, child.line.start, child.line.body, child.line.end, None, pieces)
             yield from (p for p in pieces if p.labelled)

@@ -18,7 +18,7 @@ from extract.layouts.record_heads import (
     told_again,
 )
 from extract.lines.labels import label_role
-from extract.lines.line_reading import head_of, introduces, tells_field
+from extract.lines.line_reading import introduces, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import announces_problems, is_category, is_generic
 from extract.lines.series import series
@@ -82,8 +82,8 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
         chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.start())
-        again = {words for s in chosen for words in told_again(page, s)}
-        scores = [_GROUPS if again and opens_with(page, s, again) else looks.of(s) for s in chosen]
+        again = {words for s in chosen for words in told_again(s)}
+        scores = [_GROUPS if again and opens_with(s, again) else looks.of(s) for s in chosen]
         score = sum(scores) / len(scores)
         why = f"{len(chosen)} sections numbered like {kind}, headings weigh {score:.2f}"
         if stated and len(chosen) == stated:
@@ -143,7 +143,7 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     """
     plain = list(takewhile(lambda c: c.kind is None and not c.children, section.children))
     line = plain[0].line if plain else None
-    if line is None or line.is_table or section.line is None or names_units(page, section.line):
+    if line is None or line.is_table or section.line is None or names_units(section.line):
         return None
     if len(plain) > 1 and announces_problems(page.folded[line.start : line.end]):
         line, plain = plain[1].line or line, plain[1:]  # 支出1.2亿元。审计查出：
@@ -151,7 +151,7 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
         return None  # 共反映8个问题，整改情况是：
     beside = section.parent.children if section.parent else []
     holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)
-    field, problem = heading_text(page, section), page.folded[slice(*head_of(page, line).title)]
+    field, problem = heading_text(page, section), page.folded[slice(*line.head.title)]
     if not holds or weigh(field)["finding"] > 0 or len(field) > 20:
         return None
     if len(problem) > 60 or not (weigh(problem)["finding"] > 0 or answers(problem) < -1 or asks(page, line)):
@@ -177,7 +177,7 @@ def _looks(page: Page, section: Section) -> float:
     line = section.line
     if line is None or line.is_table:
         return -2.0
-    if names_units(page, line) and any(c.kind for c in section.children):
+    if names_units(line) and any(c.kind for c in section.children):
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
@@ -186,7 +186,7 @@ def _looks(page: Page, section: Section) -> float:
     if is_generic(bare) or (label_role(bare) is not None) or tells_field(page, line):
         return -2.0
     labels = own_labels(page, section)
-    head = head_of(page, line)
+    head = line.head
     if _names_place(section, bare, labels):
         return -1.0
     weights = weigh(page.folded[head.title[0] : head.title[1]])

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from extract.drafts import Range
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head, read_head, state_in_bracket
-from extract.lines.line_reading import head_of, labels_of
 from extract.lines.lines import Line, Page, kept
 from extract.outline.pieces import Piece, cut_line
 
@@ -23,7 +22,7 @@ class Opening:
 @kept
 def opening_of(page: Page, line: Line) -> Opening:
     """Divide a line at the first label after its title, be it in running text or in a bracket."""
-    labels = labels_of(page, line)
+    labels = line.labels
     cut = next(
         (x.start for x in labels if x.start > line.body and x.role not in ("finding", "detail")), line.end
     )
@@ -39,7 +38,7 @@ def opening_of(page: Page, line: Line) -> Opening:
             cut_line(page, bracket.inside[0], *bracket.inside, None, told)
             rest = before.rest or ((after[0], line.end) if after[0] < after[1] else None)
             return Opening(head=before, cut=bracket.start, rest=rest, told=tuple(told))
-    head = read_head(page.folded, line.body, cut) if cut < line.end else head_of(page, line)
+    head = read_head(page.folded, line.body, cut) if cut < line.end else line.head
     rest = head.rest
     if cut < line.end:
         rest = (rest[0] if rest else cut, line.end)

@@ -74,7 +74,7 @@ def read_section(
         its: SentenceRole = "finding" if told_later else prior
         read_stretch(page, draft, pieces.pop(0).start, end, its, sure=told and its == "measure")
         answered = answered or (told_later and prior == "measure")  # its own line has described the finding
-    if names_units(page, line):
+    if names_units(line):
         pieces = told_below(page, draft, line, pieces)
     elif matter or is_body_name(title_words(page, draft)):
         pieces = named_below(page, draft, pieces)
@@ -126,7 +126,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         text = heading_text(page, above).strip()
         stop = text.find("。")
         bare = text.rstrip("。：: ")
-        if (above.kind is None and not above.children) or names_units(page, line) or _announces(above, bare):
+        if (above.kind is None and not above.children) or names_units(line) or _announces(above, bare):
             continue
         if tells_field(page, line) or _is_only_chapter(page, above, line) or sorted_state(page, line):
             continue

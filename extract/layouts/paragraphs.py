@@ -7,8 +7,7 @@ from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.told import told_from
-from extract.lines.line_reading import head_of, opening_label
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning
 from extract.roles.role_model import role_of
@@ -38,7 +37,7 @@ def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
 def _concluded(page: Page, lines: list[Line]) -> dict[int, Range]:
     """First sentences of the paragraphs that end in 该问题已完成整改。, where several do: each tells one finding whole."""
     found: dict[int, Range] = {}
-    for line in filter(is_plain, lines):
+    for line in (x for x in lines if x.is_plain):
         parts = list(sentences(page.folded, line.body, line.end))
         if len(parts) > 2 and pure_status(page.folded, *parts[-1]):
             found[line.index] = first_sentence(page.folded, line.body, line.end)
@@ -47,7 +46,7 @@ def _concluded(page: Page, lines: list[Line]) -> dict[int, Range]:
 
 def _fault(page: Page, line: Line) -> Range | None:
     """The first sentence of a paragraph that goes on after it, where it tells a fault."""
-    if not is_plain(line) or opening_label(page, line):
+    if not line.is_plain or line.opening_label:
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
@@ -60,17 +59,17 @@ def _fault(page: Page, line: Line) -> Range | None:
 
 def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
     """The first sentence of a line that a labelled answer follows (整改情况：…), whatever its words."""
-    if following is None or following.mark is not None or line.mark is not None or opening_label(page, line):
+    if following is None or following.mark is not None or line.mark is not None or line.opening_label:
         return None
-    label = opening_label(page, following)
+    label = following.opening_label
     answers = label is not None and label.role in ("progress", "measure", "status")
     return first_sentence(page.folded, line.body, line.end) if answers else None
 
 
 def _read(page: Page, line: Line, title: Range, below: list[Line]) -> Draft:
-    field = head_of(page, line).field
+    field = line.head.field
     if field is not None and title[0] <= field[0]:  # 低保认定方面。存在F的问题。
-        title = head_of(page, line).title
+        title = line.head.title
     draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
     draft.category = (field,) if field is not None else ()
     draft.because("title", "first sentence of a paragraph without a number that tells a fault")

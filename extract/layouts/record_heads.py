@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from extract.lines.labels import ANSWERS, PROBLEM, labels_in
-from extract.lines.line_reading import heading_role_of, labels_of, opening_label
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 
@@ -12,7 +11,7 @@ _LABELS_WITHIN = 400  # characters of a line below a heading
 
 def is_record(page: Page, section: Section) -> bool:
     """True for 1. 帳委會的建議：… and 一、質詢事項：… with a labelled answer below."""
-    label = opening_label(page, section.line) if section.line else None
+    label = section.line.opening_label if section.line else None
     if label is None or label.role not in ("finding", "requirement"):
         return False
     return bool(own_labels(page, section) & {*ANSWERS, "acceptance"})
@@ -28,17 +27,17 @@ def groups_answered(page: Page, section: Section) -> bool:
     above the fields that hold them.
     """
     numbered = [c for c in section.children if c.kind is not None]
-    answered = sum(any(_answers(page, x) for x in c.children) for c in numbered)
+    answered = sum(any(_answers(x) for x in c.children) for c in numbered)
     return answered > 1 or sum(groups_answered(page, c) for c in numbered) > 1
 
 
-def told_again(page: Page, section: Section) -> set[str]:
+def told_again(section: Section) -> set[str]:
     """The label of the problem (问题：) where it comes again below one heading after an answer: the heading groups records."""
     told: set[str] = set()
     again: set[str] = set()
     answered = False
     for child in section.children:
-        label = opening_label(page, child.line) if child.kind is None and child.line else None
+        label = child.line.opening_label if child.kind is None and child.line else None
         if label is None:
             continue
         answered = answered or label.role in ANSWERS
@@ -49,39 +48,39 @@ def told_again(page: Page, section: Section) -> set[str]:
     return again
 
 
-def opens_with(page: Page, section: Section, words: set[str]) -> bool:
+def opens_with(section: Section, words: set[str]) -> bool:
     """True where one of these labels names the first problem below a heading."""
     below = (c.line for c in section.children if c.kind is None and c.line)
-    labels = (label for x in below if (label := opening_label(page, x)) and label.role in PROBLEM)
+    labels = (label for x in below if (label := x.opening_label) and label.role in PROBLEM)
     first = next(labels, None)
     return first is not None and first.words in words
 
 
-def _own_lines(page: Page, section: Section) -> Iterator[Line]:
+def _own_lines(section: Section) -> Iterator[Line]:
     """The lines of a section without those of numbered ones inside it that are answered for themselves."""
     if section.line is not None:
         yield section.line
     for child in section.children:
-        part = child.kind is None or child.line is None or heading_role_of(page, child.line)
-        if part or not any(_answers(page, x) for x in child.children):
+        part = child.kind is None or child.line is None or child.line.heading_role
+        if part or not any(_answers(x) for x in child.children):
             yield from child.lines()
 
 
-def _answers(page: Page, section: Section) -> bool:
-    label = opening_label(page, section.line) if section.line and section.kind is None else None
+def _answers(section: Section) -> bool:
+    label = section.line.opening_label if section.line and section.kind is None else None
     return label is not None and label.role in ANSWERS
 
 
 def own_labels(page: Page, section: Section) -> set[str]:
     roles: set[str] = set()
-    for line in _own_lines(page, section):
+    for line in _own_lines(section):
         if line is section.line:
-            roles |= {x.role for x in labels_of(page, line)}
+            roles |= {x.role for x in line.labels}
         elif not line.is_table:
             short = line.end - line.body <= _LABELS_WITHIN
             stop = line.body + _LABELS_WITHIN
-            found = labels_of(page, line) if short else labels_in(page.folded, line.body, stop)
+            found = line.labels if short else labels_in(page.folded, line.body, stop)
             roles |= {x.role for x in found}
-            role = heading_role_of(page, line)
+            role = line.heading_role
             roles |= {role} if role else set()
     return roles

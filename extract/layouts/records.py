@@ -7,7 +7,7 @@ from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
 from extract.lines.heads import read_head
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
-from extract.lines.line_reading import heading_role_of, labels_of, opening_label, record_number
+from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.outline.pieces import pieces_of
@@ -23,7 +23,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     ends there.
     """
     starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, PROBLEM))]
-    starts = _without_described(page, lines, starts)
+    starts = _without_described(lines, starts)
     opens: frozenset[str] = frozenset()
     if not starts:
         starts = [(i, place) for i, line in enumerate(lines) if (place := _problem(page, lines, i, _ADVICE))]
@@ -31,7 +31,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
         if len(starts) < 2:
             return []
     stretches = _stretches(page, lines, [i for i, _ in starts], heads)
-    told = [{r for x in lines[a:b] for r in _roles(page, x)} & ABOUT_PROBLEM - opens for a, b in stretches]
+    told = [{r for x in lines[a:b] for r in _roles(x)} & ABOUT_PROBLEM - opens for a, b in stretches]
     again = opens or _answered_again(page, [place for _, place in starts], told)
     return [
         _record(page, lines, first, stop, place)
@@ -40,26 +40,24 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     ]
 
 
-def _without_described(
-    page: Page, lines: list[Line], starts: list[tuple[int, Range]]
-) -> list[tuple[int, Range]]:
+def _without_described(lines: list[Line], starts: list[tuple[int, Range]]) -> list[tuple[int, Range]]:
     """Leave out 【描述】 below 【问题】, 具体问题 below 问题: it tells more of the problem that a label above it names."""
     kept: list[tuple[int, Range]] = []
     for at, place in starts:
         above = kept[-1][0] if kept else None
         if (
             above is None
-            or not _describes(page, lines[at], lines[above])
-            or any(_roles(page, x) & ANSWERS for x in lines[above:at])
+            or not _describes(lines[at], lines[above])
+            or any(_roles(x) & ANSWERS for x in lines[above:at])
         ):
             kept.append((at, place))
     return kept
 
 
-def _describes(page: Page, line: Line, above: Line) -> bool:
-    if "detail" in _roles(page, line) and "finding" in _roles(page, above):
+def _describes(line: Line, above: Line) -> bool:
+    if "detail" in _roles(line) and "finding" in _roles(above):
         return True
-    mine, other = opening_label(page, line), opening_label(page, above)
+    mine, other = line.opening_label, above.opening_label
     return mine is not None and other is not None and mine.words != other.words
 
 
@@ -69,7 +67,7 @@ def _stretches(
     """The lines of each record."""
     leads = _leads(page, lines, starts, heads)
     stops = [*leads[1:], len(lines)]
-    return [(a, _stop(page, lines, a, b, heads)) for a, b in zip(leads, stops, strict=True)]
+    return [(a, _stop(lines, a, b, heads)) for a, b in zip(leads, stops, strict=True)]
 
 
 def _answered_again(page: Page, problems: list[Range], told: list[set[Role]]) -> bool:
@@ -98,9 +96,9 @@ def _cells_above(
     at = start - 1
     while at > floor and not any(h in heads for h in range(lines[at].index, lines[at + 1].index)):
         role = _cell(page, lines[at])
-        if role is None and at - 1 > floor and heading_role_of(page, lines[at - 1]):
+        if role is None and at - 1 > floor and lines[at - 1].heading_role:
             at -= 1  # what stands below a label on a line of its own
-            role = heading_role_of(page, lines[at])
+            role = lines[at].heading_role
         if role is None:
             break
         cells.append((role, at))
@@ -113,25 +111,25 @@ def _cell(page: Page, line: Line) -> str | None:
         return None
     if record_number(page, line):
         return "number"
-    label = opening_label(page, line)
+    label = line.opening_label
     return label.role if label else None
 
 
-def _stop(page: Page, lines: list[Line], first: int, stop: int, heads: Collection[int]) -> int:
+def _stop(lines: list[Line], first: int, stop: int, heads: Collection[int]) -> int:
     """Where a record ends: at the first heading of a part after its answer, or two of its cells, were told."""
     told: set[Role] = set()
     for k in range(first, stop):
         if (len(told) > 1 or told & ANSWERS) and any(lines[k - 1].index < h < lines[k].index for h in heads):
             return k
-        told |= _roles(page, lines[k]) & ABOUT_PROBLEM
+        told |= _roles(lines[k]) & ABOUT_PROBLEM
     return stop
 
 
-def _roles(page: Page, line: Line) -> set[Role]:
+def _roles(line: Line) -> set[Role]:
     if line.is_table:
         return set()
-    role = heading_role_of(page, line)
-    return {role} if role else {x.role for x in labels_of(page, line)}
+    role = line.heading_role
+    return {role} if role else {x.role for x in line.labels}
 
 
 def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> Range | None:
@@ -139,11 +137,11 @@ def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> 
     line = lines[i]
     if line.is_table:
         return None
-    if heading_role_of(page, line) in openers:
+    if line.heading_role in openers:
         following = lines[i + 1] if i + 1 < len(lines) else None
         told = following is not None and not following.is_table and following.body < following.end
         return (following.body, following.end) if following and told else None
-    labels = labels_of(page, line)
+    labels = line.labels
     if labels and labels[0].role in openers and labels[0].start == line.body:
         stop = labels[1].start if len(labels) > 1 else line.end
         return (labels[0].end, stop) if page.folded[labels[0].end : stop].strip() else None

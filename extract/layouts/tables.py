@@ -145,7 +145,7 @@ def _rows(
             if not _counts_on(page, drafts, carried, columns, row):
                 _add_to_last(page, drafts, carried, columns, row)
             elif not drafts[-1].issues:
-                drafts[-1].issues.append(_without_problem(page, filled))
+                drafts[-1].issues.append(_without_problem(filled))
             continue
         if cell is last_problem and drafts:
             _add_to_last(page, drafts, carried, columns, row)
@@ -186,7 +186,7 @@ def _value(number: str) -> int | None:
     return mark.value if mark else None
 
 
-def _without_problem(page: Page, filled: list[tuple[Cell, str]]) -> Issue:
+def _without_problem(filled: list[tuple[Cell, str]]) -> Issue:
     start, end = filled[0][0].start, filled[-1][0].end
     return Issue(
         kind="number_gap",

@@ -5,36 +5,36 @@ from itertools import pairwise
 
 from extract.language.sentences import STOPS
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
-from extract.lines.line_reading import is_answer, labels_of, opening_label, record_number
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.line_reading import is_answer, record_number
+from extract.lines.lines import Line, Page
 
 
-def items_of_answers(page: Page, lines: list[Line]) -> set[int]:
+def items_of_answers(lines: list[Line]) -> set[int]:
     """Bullets right below a label with nothing behind it (整改措施：): items of what was done, no problems."""
     items: set[int] = set()
     open_ = False
     for above, line in pairwise(lines):
         if is_bullet(line):
-            open_ = open_ if is_bullet(above) else _ends_in_label(page, above)
+            open_ = open_ if is_bullet(above) else _ends_in_label(above)
             items |= {line.index} if open_ else set()
     return items
 
 
-def _ends_in_label(page: Page, line: Line) -> bool:
-    labels = () if line.is_table else labels_of(page, line)
+def _ends_in_label(line: Line) -> bool:
+    labels = () if line.is_table else line.labels
     return bool(labels) and labels[-1].role in ABOUT_PROBLEM and labels[-1].end >= line.end
 
 
 _DESCRIBED = 3  # lines that may describe a bulleted problem before a label answers it
 
 
-def answered_below(page: Page, lines: list[Line], at: int) -> bool:
+def answered_below(lines: list[Line], at: int) -> bool:
     """True where a labelled answer stands below a line, right away or after a few plain lines that describe it."""
     for line in lines[at + 1 : at + 2 + _DESCRIBED]:
-        if is_answer(page, line):
+        if is_answer(line):
             return True
-        label = opening_label(page, line)
-        if not is_plain(line) or (label is not None and label.role == "finding"):
+        label = line.opening_label
+        if not line.is_plain or (label is not None and label.role == "finding"):
             return False
     return False
 
@@ -58,9 +58,9 @@ def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
         if STOPS.search(page.folded, line.body, line.end):
             continue
         bullet = page.folded[line.start]
-        label = None if following.is_table else opening_label(page, following)
+        label = None if following.is_table else following.opening_label
         problem = label is not None and label.role in PROBLEM
         other = is_bullet(following) and page.folded[following.start] != bullet
-        if (other or problem) and opening_label(page, line) is None:
+        if (other or problem) and line.opening_label is None:
             found[bullet].append(line.index)
     return [index for indexes in found.values() if len(indexes) > 1 for index in indexes]

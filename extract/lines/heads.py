@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.language.sentences import first_sentence
-from extract.lines.labels import label_at
+from extract.lines.labels import Label, label_at
 from extract.lines.parts import is_category
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
@@ -55,7 +55,11 @@ class Head:
 
 def read_head(folded: str, start: int, end: int) -> Head:
     """Split folded[start:end], a line without its enumerator, into title and rest."""
-    label = label_at(folded, start, end)
+    return head_behind(label_at(folded, start, end), folded, start, end)
+
+
+def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
+    """The same where the label that opens it is known."""
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
     about = _about(folded, start, end) or _quoted_alone(folded, start, end)

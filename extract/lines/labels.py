@@ -42,9 +42,8 @@ _SHORT_CELLS = (
 _LONGEST = 40  # characters of a label in running text; headings that are sentences are longer
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
-_OPENING = ("(", "（", *"→⇒➔➜➡⟶")
 _CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶]")
-_LEADS_ON = re.compile(r"(?<=[。；;])[ ]*+(?=[→⇒➔➜➡⟶]+[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
+_LEADS_ON = re.compile(r"[。；;][ ]*+(?=[→⇒➔➜➡⟶]+[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
@@ -166,12 +165,14 @@ def heading_role(folded: str, start: int, end: int) -> Role | None:
 
 def labels_in(folded: str, start: int, end: int) -> list[Label]:
     """Find every label of a line: at its start, and after each stop within it (责任科室：…。整改时限：…)."""
-    found: list[Label] = []
-    if folded[start : start + 1] not in _OPENING and not _CLOSE.search(folded, start, end):
+    return labels_behind(label_at(folded, start, end), folded, start, end)
+
+
+def labels_behind(first: Label | None, folded: str, start: int, end: int) -> list[Label]:
+    """The same where the label that opens the line is known."""
+    found = [first] if first else []
+    if not found and not _CLOSE.search(folded, start, end):
         return found
-    first = label_at(folded, start, end)
-    if first:
-        found.append(first)
     for m in _LEADS_ON.finditer(folded, start, end):
         arrow = label_at(folded, m.end(), end)
         found += [arrow] if arrow else []

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.language.sentences import sentences
-from extract.lines.heads import Head, read_head
-from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, labels_in
-from extract.lines.lines import Line, Page, kept
+from extract.lines.labels import ANSWERS
+from extract.lines.lines import Line, Page
 from extract.roles.role_model import ask_of
 
 # 编号X2QK240619-003, 第2.14段: a line that only numbers a record
@@ -17,33 +16,9 @@ _NUMBER = re.compile(
 )
 
 
-@kept
-def head_of(page: Page, line: Line) -> Head:
-    """The title and the rest of a line without its number."""
-    return read_head(page.folded, line.body, line.end)
-
-
-@kept
-def labels_of(page: Page, line: Line) -> tuple[Label, ...]:
-    """Every label of a line, in order."""
-    return tuple(labels_in(page.folded, line.body, line.end))
-
-
-@kept
-def opening_label(page: Page, line: Line) -> Label | None:
-    """The label that opens a line, after its number."""
-    return None if line.is_table else label_at(page.folded, line.body, line.end)
-
-
-@kept
-def heading_role_of(page: Page, line: Line) -> Role | None:
-    """The role of a line that is nothing but a label."""
-    return heading_role(page.folded, line.body, line.end)
-
-
-def is_answer(page: Page, line: Line) -> bool:
+def is_answer(line: Line) -> bool:
     """True for a line that a label of an answer opens, or of what was required: the line above it names a problem."""
-    label = opening_label(page, line) if line.mark is None else None
+    label = line.opening_label if line.mark is None else None
     return label is not None and (label.role in ANSWERS or label.role == "requirement")
 
 
@@ -103,11 +78,11 @@ def ask_ahead(page: Page, lines: Iterable[Line]) -> None:
 def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
     """The titles of numbered lines and the sentences that no label says the role of: rules may be in doubt about them."""
     for line in lines:
-        if line.is_table or opening_label(page, line):
+        if line.is_table or line.opening_label:
             continue
         where: tuple[int, int] | None = (line.start, line.end)
         if line.mark is not None:
-            head = head_of(page, line)
+            head = line.head
             yield page.folded[slice(*head.title)]
             where = head.rest
         if where is not None:

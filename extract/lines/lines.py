@@ -14,22 +14,26 @@ from typing import Any, TypeVar
 
 from extract.language.folding import fold, paired_quotes, squeeze
 from extract.lines.enumerators import Mark, mark_at
-from extract.lines.labels import label_at, label_role
+from extract.lines.heads import Head, head_behind
+from extract.lines.labels import Label, Role, heading_role, label_at, label_role, labels_behind
 from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.numbers_before import told_number
 from extract.lines.spaced_labels import with_colons
 from extract.lines.whole_texts import whole_text
 from extract.model import Block, Document, Field, Quote, Span
+from extract.once import told_once
 
 _T = TypeVar("_T")
 _BLANKS = re.compile(r"\s")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Line:
-    """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator."""
+    """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator. What many rules ask of a line
+    alone is worked out once: a copy with other offsets is another line.
+    """
 
     index: int
     start: int
@@ -38,11 +42,32 @@ class Line:
     mark: Mark | None
     block: Block
     is_table: bool
+    folded: str = field(repr=False, compare=False)  # of the page
 
+    @told_once
+    def is_plain(self) -> bool:
+        """True for a line of running text or a heading that no number opens."""
+        return self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
 
-def is_plain(line: Line) -> bool:
-    """True for a line of running text or a heading that no number opens."""
-    return line.mark is None and not line.is_table and line.block.kind in ("paragraph", "heading")
+    @told_once
+    def opening_label(self) -> Label | None:
+        """The label that opens it, after its number."""
+        return None if self.is_table else label_at(self.folded, self.body, self.end)
+
+    @told_once
+    def labels(self) -> tuple[Label, ...]:
+        """Every label in it, in order."""
+        return tuple(labels_behind(self.opening_label, self.folded, self.body, self.end))
+
+    @told_once
+    def heading_role(self) -> Role | None:
+        """Its role where it is nothing but a label."""
+        return heading_role(self.folded, self.body, self.end)
+
+    @told_once
+    def head(self) -> Head:
+        """Its title and its rest, without its number."""
+        return head_behind(self.opening_label, self.folded, self.body, self.end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +181,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 mark=mark,
                 block=block,
                 is_table=block.kind == "table",
+                folded=folded,
             )
             if numbered and mark is None and lines and _is_number_alone(lines[-1]):
                 line = replace(lines.pop(), end=end, body=start, block=block)

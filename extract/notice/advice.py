@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from extract.lines.line_reading import opening_label
 from extract.lines.lines import Line, Page
 from extract.notice.closing_lists import ClosingList
 
@@ -28,6 +27,6 @@ def advice_ends(page: Page, lists: Sequence[ClosingList], body: Sequence[Line]) 
     advised = [x for x in lists if x.kind == "recommendation"]
     last = max((i for x in advised for i in x.indexes()), default=len(page.lines))
     below = [x for x in body if x.index > last]
-    labels = [opening_label(page, x) for x in below]
+    labels = [x.opening_label for x in below]
     told = any(x.mark or x.is_table for x in below) or any(label and label.role in TELLS for label in labels)
     return len(page.lines) if told else last

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from extract.language.sentences import sentences
 from extract.lines.labels import ANSWERS, PROBLEM, Role
-from extract.lines.line_reading import opening_label
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, part_role
 from extract.lines.series import LISTS, series
 from extract.model import MeasureKind
@@ -74,13 +73,13 @@ def closing_lists(page: Page, lines: list[Line]) -> list[ClosingList]:
 
 
 def _announces(page: Page, line: Line) -> MeasureKind | None:
-    if not is_plain(line) or not 4 <= line.end - line.start <= _LONGEST:
+    if not line.is_plain or not 4 <= line.end - line.start <= _LONGEST:
         return None
     if not _LISTS.search(page.folded[max(line.start, line.end - _ENDING) : line.end]):
         return None
     text = page.folded[line.start : line.end]
     last = text[slice(*sentences(text, 0, len(text))[-1])].lstrip()
-    label = opening_label(page, line)
+    label = line.opening_label
     if label is not None and label.role in _TOLD:
         return None
     if _ADVISES.search(last):
@@ -90,7 +89,7 @@ def _announces(page: Page, line: Line) -> MeasureKind | None:
 
 def _tells(page: Page, line: Line) -> bool:
     """True for a line that belongs to a finding or announces findings."""
-    if line.is_table or line.mark is not None or opening_label(page, line) is not None:
+    if line.is_table or line.mark is not None or line.opening_label is not None:
         return True
     words = page.folded[line.start : line.end]
     return announces_problems(words) or bool(series(page.folded, line.start, line.end, LISTS))
@@ -123,7 +122,7 @@ def _items(page: Page, lines: list[Line], at: int) -> tuple[tuple[Line, ...], ..
 
 def _answers(page: Page, line: Line) -> bool:
     """True for a line that tells of a finding: its label says so, or a sentence states a status."""
-    label = opening_label(page, line)
+    label = line.opening_label
     if (label is not None and label.role in _TOLD) or (line.mark and line.mark.kind == "problem"):
         return True
     if _ALL.match(page.folded, line.start, line.end):

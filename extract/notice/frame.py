@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.language.folding import squeeze
 from extract.language.sentences import sentences
-from extract.lines.labels import label_at
-from extract.lines.line_reading import introduces_table, opening_label
+from extract.lines.line_reading import introduces_table
 from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
 from extract.notice.advice import TELLS, advice_ends, advising
@@ -110,7 +109,7 @@ def frame_of(page: Page) -> Frame:
     lists = closing_lists(page, body)
     listed = {index for x in lists for index in x.indexes()}
     body = [x for x in body if x.index not in listed]
-    tail_from = _tail(page, body)
+    tail_from = _tail(body)
     advised = advising(page, body)
     asking = [
         x.index
@@ -151,7 +150,7 @@ def frame_of(page: Page) -> Frame:
 def _tells_next(page: Page, line: Line, *, last: bool) -> bool:
     """True for a closing 下一步，… and for what the body will go on to watch; not for 后续审计查明：…, which tells how it went."""
     text = page.folded[line.start : line.end]
-    label = opening_label(page, line)
+    label = line.opening_label
     return (
         len(text) > 14
         and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
@@ -185,9 +184,7 @@ def _last_told(page: Page, lines: list[Line]) -> int:
         (
             x.index
             for x in lines
-            if x.is_table
-            or x.mark is not None
-            or ((label := label_at(page.folded, x.body, x.end)) and label.role in TELLS)
+            if x.is_table or x.mark is not None or (x.opening_label and x.opening_label.role in TELLS)
         ),
         default=-1,
     )
@@ -230,14 +227,14 @@ def _without_address(page: Page, body: list[Line]) -> list[Line]:
             and not line.is_table
             and _ADDRESS.match(text)
             and "建议" not in text
-            and label_at(page.folded, line.body, line.end) is None
+            and line.opening_label is None
             and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)
         ):
             return body[:i] + body[i + 1 :]
     return body
 
 
-def _tail(page: Page, body: list[Line]) -> int:
+def _tail(body: list[Line]) -> int:
     """Index of the first line after the last numbered line or table: where closing paragraphs may begin."""
     last = max((x.index for x in body if x.mark is not None or x.is_table), default=-1)
     return last + 1

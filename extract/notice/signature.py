@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.lines.line_reading import heading_role_of, heads_table
+from extract.lines.line_reading import heads_table
 from extract.lines.lines import Line, Page
 
 Range = tuple[int, int]
@@ -62,7 +62,7 @@ def find_signatures(page: Page) -> list[Signature]:
 def answers_deadline(page: Page, line: Line) -> bool:
     """True for a date below 三、整改时限: it is that section's text."""
     above = page.lines[line.index - 1] if line.index else None
-    return above is not None and not above.is_table and heading_role_of(page, above) == "deadline"
+    return above is not None and not above.is_table and above.heading_role == "deadline"
 
 
 def _closing_date(page: Page, line: Line) -> Range | None:

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator
 from extract.language.sentences import STOPS, first_sentence
 from extract.lines.bulleted import is_bullet
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
-from extract.lines.line_reading import head_of, heading_role_of, is_answer, opening_label
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.line_reading import is_answer
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
 from extract.roles.turning import turns_away
@@ -22,7 +22,7 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
     bare = _bare_labels(page, lines)
-    if sum(is_answer(page, x) or x.index in bare or _turns(page, x) for x in lines) < 2:
+    if sum(is_answer(x) or x.index in bare or _turns(page, x) for x in lines) < 2:
         return []
     for stretch in _told_first(page, list(_stretches(page, lines, bare))):
         if stretch and not found and _leads(page, stretch[-1]):
@@ -41,9 +41,9 @@ def _bare_labels(page: Page, lines: list[Line]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     named = 0
     for line in lines:
-        role = heading_role_of(page, line) if line.end - line.start <= HEADING and not line.is_table else None
+        role = line.heading_role if line.end - line.start <= HEADING and not line.is_table else None
         named += role in PROBLEM
-        if role in ABOUT_PROBLEM and is_plain(line):
+        if role in ABOUT_PROBLEM and line.is_plain:
             places[page.folded[line.start : line.end].strip()].append(line.index)
     return {index for found in places.values() if len(found) > 1 and named < 2 for index in found}
 
@@ -68,18 +68,18 @@ def _stretches(page: Page, lines: list[Line], bare: Container[int]) -> Iterator[
     free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
     for line in lines:
         if line.index in bare or _opens_cells(page, line, gathered):
-            label = opening_label(page, line)
+            label = line.opening_label
             if gathered or not free:
                 yield gathered if free else [], label.words if label else ""
             gathered, free = [], True
-            listed = 0 if heading_role_of(page, line) else -1
+            listed = 0 if line.heading_role else -1
         elif _turns(page, line):
             continue  # 责任单位：… 针对该问题，…
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
-        elif listed == 0 and is_plain(line) and opening_label(page, line) is None:
+        elif listed == 0 and line.is_plain and line.opening_label is None:
             listed = -1  # what the empty label speaks of
-        elif is_plain(line) and opening_label(page, line) is None:
+        elif line.is_plain and line.opening_label is None:
             gathered.append(line)
         elif line.is_table or not heads_group(page, line):
             free = False
@@ -89,7 +89,7 @@ def _stretches(page: Page, lines: list[Line], bare: Container[int]) -> Iterator[
 
 def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
     """True for a label of what is told about a problem, and for 问题描述： right below a line that tells a fault."""
-    label = opening_label(page, line) if line.mark is None else None
+    label = line.opening_label if line.mark is None else None
     if label is None:
         return bool(gathered) and _turns(page, line)
     if label.role in ABOUT_PROBLEM or not gathered:
@@ -101,7 +101,7 @@ def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
 
 def _turns(page: Page, line: Line) -> bool:
     """True for a paragraph that opens 针对该问题，…, 审计指出后，…: what stands above it names the problem."""
-    return is_plain(line) and turns_away(page.folded[line.start : line.end])
+    return line.is_plain and turns_away(page.folded[line.start : line.end])
 
 
 def _opens(page: Page, stretch: list[Line]) -> int | None:
@@ -124,14 +124,14 @@ def _names_field(page: Page, line: Line) -> bool:
 
 def heads_group(page: Page, line: Line) -> bool:
     """True for a heading that names a field, an object or a part above its list, and no problem of its own."""
-    if line.is_table or is_bullet(line) or line.end - line.body > HEADING or opening_label(page, line):
+    if line.is_table or is_bullet(line) or line.end - line.body > HEADING or line.opening_label:
         return False
     words = page.folded[line.body : line.end].strip().rstrip(":：。")
     if STOPS.search(words) or not words:
         return False
     if is_category(words) or is_generic(words):
         return True
-    if line.mark is not None and (head_of(page, line).about or words.startswith("“")):
+    if line.mark is not None and (line.head.about or words.startswith("“")):
         return False  # 1.关于F的问题
     return part_role(words) in ("finding", "rectification") or (
         line.mark is not None and weigh(words)["finding"] == 0

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from extract.lines.bulleted import is_bullet
 from extract.lines.labels import PROBLEM, label_role
-from extract.lines.line_reading import heading_role_of, opening_label
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.notice.signature import is_body_name
 from extract.outline.tree import NAMED
@@ -58,14 +57,14 @@ def groups_of_named(page: Page, lines: list[Line], named: Container[int]) -> lis
     """
     at = [i for i, x in enumerate(lines) if x.index in named]
     above = [i for k in at if (i := _group_above(page, lines, k, named)) is not None] or [
-        lines[k - 1].index for k in at if k and _names_unit(page, lines[k - 1])
+        lines[k - 1].index for k in at if k and _names_unit(lines[k - 1])
     ]
     return above if len(above) > 1 and above[0] < lines[at[0]].index else []
 
 
-def _names_unit(page: Page, line: Line) -> bool:
+def _names_unit(line: Line) -> bool:
     """True for 责任单位：县林业局, which above the first problem speaks of what stands below it."""
-    label = opening_label(page, line) if is_plain(line) else None
+    label = line.opening_label if line.is_plain else None
     return label is not None and label.role == "responsible" and line.end - label.end <= _LONGEST
 
 
@@ -73,7 +72,7 @@ def _group_above(page: Page, lines: list[Line], at: int, named: Container[int]) 
     """The index of the line that heads a group right above a problem, its introduction between them."""
     for k in range(at - 1, max(-1, at - 4), -1):
         line = lines[k]
-        if not is_plain(line) or opening_label(page, line) is not None:
+        if not line.is_plain or line.opening_label is not None:
             return None
         if not _introduces(page, line):
             heads = line.index not in named and _heads(page, lines, k, anew=True)
@@ -90,12 +89,12 @@ def _bodies_beside(page: Page, lines: list[Line], heads: list[int]) -> list[int]
         for x, following in pairwise(lines)
         if heads[0] < x.index
         and x.index not in heads
-        and is_plain(x)
-        and is_plain(following)
+        and x.is_plain
+        and following.is_plain
         and x.end - x.start <= _LONGEST
         and (following.end - following.start > _LONGEST or _introduces(page, following))
         and is_body_name(page.folded[x.start : x.end].strip())
-        and opening_label(page, following) is None
+        and following.opening_label is None
     ]
 
 
@@ -105,9 +104,9 @@ def _head_above(page: Page, lines: list[Line], at: int, known: Container[int], *
     """
     for k in range(at - 1, max(-1, at - 5), -1):
         line = lines[k]
-        if not is_plain(line) and not (anew and is_bullet(line)):
+        if not line.is_plain and not (anew and is_bullet(line)):
             return None
-        label = opening_label(page, line)
+        label = line.opening_label
         if label is not None and label.role in _OF_GROUP:
             continue
         if anew and label is None and _introduces(page, line):
@@ -125,12 +124,7 @@ def _introduces(page: Page, line: Line) -> bool:
 def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     """True for a line that names a group, and is not all that stands below a number (二、责任单位 / 某县人民政府 / 三、…)."""
     above = lines[k - 1].mark if k else None
-    if (
-        k
-        and above is None
-        and heading_role_of(page, lines[k - 1])
-        and page.folded[lines[k - 1].end - 1] in ":】"
-    ):
+    if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":
         return False  # 责任单位： / 财务科
     if above is not None and (not anew or label_role(page.folded[lines[k - 1].body : lines[k - 1].end])):
         return False
@@ -154,7 +148,7 @@ def divided_by_fields(page: Page, lines: list[Line]) -> bool:
     """True for a text without numbers in which two or more lines name fields (预算编制方面)."""
     if any(x.mark and not is_bullet(x) for x in lines):
         return False
-    short = (page.folded[x.start : x.end] for x in lines if is_plain(x) and x.end - x.start <= _LONGEST)
+    short = (page.folded[x.start : x.end] for x in lines if x.is_plain and x.end - x.start <= _LONGEST)
     return sum(is_category(words) and not _MARKS.search(words) for words in short) > 1
 
 
@@ -181,16 +175,16 @@ def places(page: Page, lines: list[Line]) -> list[int]:
     for line, following in pairwise(lines):
         words = (
             page.folded[line.start : line.end].strip(" :：")
-            if is_plain(line) and line.end - line.start <= _NAME
+            if line.is_plain and line.end - line.start <= _NAME
             else ""
         )
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
             named.append((line.index, following))
-    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(page, x) for _, x in named}
+    kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(x) for _, x in named}
     return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
 
 
-def _problem_label(page: Page, line: Line) -> str | None:
+def _problem_label(line: Line) -> str | None:
     """The role of a label that opens a record: 审计指出问题：…"""
-    label = opening_label(page, line)
+    label = line.opening_label
     return label.role if label and label.role in PROBLEM else None

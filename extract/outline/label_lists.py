@@ -2,7 +2,6 @@
 
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import labels_in
-from extract.lines.line_reading import heading_role_of, labels_of
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
 
@@ -57,10 +56,10 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
         "han_paren",
     ):
         return None
-    if heading_role_of(page, line) and page.folded[line.end - 1] in ":：":
+    if line.heading_role and page.folded[line.end - 1] in ":：":
         finds = part_role(page.folded[line.body : line.end - 1]) == "finding"  # 三、稽核結果： / （一）消防局
         return (following.kind, 1) if following.value == 1 and not finds else None
-    labels = labels_of(page, line)
+    labels = line.labels
     if not labels or labels[-1].role not in ("measure", "progress", "result", "requirement"):
         return None
     inner = mark_at(page.folded, labels[-1].end, line.end)

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from extract.language.sentences import first_sentence
 from extract.lines.heads import read_head
-from extract.lines.line_reading import head_of, opening_label
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
 from extract.roles.turning import ANSWER, FAULT, weight
@@ -39,7 +38,7 @@ def _stretches(page: Page, lines: list[Line], *, headed: bool = False) -> Iterat
     run: list[Line] = []
     open_ = not headed
     for line in lines:
-        if is_plain(line) and opening_label(page, line) is None:
+        if line.is_plain and line.opening_label is None:
             run.append(line)
             continue
         if open_ and len(run) > 1:
@@ -89,7 +88,7 @@ def turns_below_fields(page: Page, lines: list[Line]) -> list[int]:
     runs: list[list[Line]] = []
     open_ = False
     for line in lines:
-        if not is_plain(line) or opening_label(page, line) is not None:
+        if not line.is_plain or line.opening_label is not None:
             return []
         words = page.folded[line.start : line.end].strip()
         if len(words) <= _FIELD and not _STOPS.search(words):
@@ -106,9 +105,9 @@ def turns_below_fields(page: Page, lines: list[Line]) -> list[int]:
 def _with_state(page: Page, lines: list[Line]) -> list[Line]:
     """Short lines that end in a state in brackets (F【正在整改】): most tell a fault, none an answer."""
     ended = [
-        x for x in lines if is_plain(x) and x.end - x.start <= _BOLD and page.folded[x.end - 1] in "】)）〕]"
+        x for x in lines if x.is_plain and x.end - x.start <= _BOLD and page.folded[x.end - 1] in "】)）〕]"
     ]
-    read = [(x, head_of(page, x)) for x in ended if opening_label(page, x) is None]
+    read = [(x, x.head) for x in ended if x.opening_label is None]
     heads = [x for x, head in read if head.bracket is not None]
     words = [page.folded[slice(*head.title)] for _, head in read if head.bracket is not None]
     told = _most(weigh(w)["finding"] > 0 or weight(w) < FAULT for w in words)
@@ -129,7 +128,7 @@ def _faulty(page: Page, line: Line) -> bool:
     if hits_in(page.folded, start, stop) and not read_head(page.folded, start, stop).bracket:
         return False
     words = page.folded[start:stop]
-    return names_fault(words) or weight(words) < FAULT or head_of(page, line).about
+    return names_fault(words) or weight(words) < FAULT or line.head.about
 
 
 def answering(page: Page, line: Line) -> bool:

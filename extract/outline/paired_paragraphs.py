@@ -7,7 +7,7 @@ import re
 
 from extract.language.sentences import sentences
 from extract.lines.line_reading import tells_field
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.lines import Line, Page
 
 # 委员会促请处方…: what one paragraph of several below a heading asks
 ASKS = re.compile(
@@ -42,5 +42,5 @@ def _tells_and_asks(page: Page, line: Line) -> bool:
 
 
 def _heads(page: Page, line: Line) -> bool:
-    short = is_plain(line) and line.end - line.start <= _SHORT
+    short = line.is_plain and line.end - line.start <= _SHORT
     return short and not _STOPS.search(page.folded, line.start, line.end)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.lines.labels import Role
-from extract.lines.line_reading import head_of, heading_role_of, introduces
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.line_reading import introduces
+from extract.lines.lines import Line, Page
 from extract.outline.paired_paragraphs import ASKS, paired_paragraphs
 from extract.roles.turning import may_name_fault
 
@@ -42,7 +42,7 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
         kept = tuple(_unnumbered(x) if x.index in gone else x for x in lines)
         return Numbering(lines=kept, heads=frozenset(x.index for x in headed))
     lines = _without_running_numbers(page, lines)
-    roles = {i: role for i, x in enumerate(lines) if is_plain(x) and (role := heading_role_of(page, x))}
+    roles = {i: role for i, x in enumerate(lines) if x.is_plain and (role := x.heading_role)}
     asked = [i for i, role in roles.items() if role == "requirement" and _counts_over(page, lines, i)]
     if not asked:
         return Numbering(lines=lines)
@@ -64,7 +64,7 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
         return Numbering(lines=lines)
     plain |= {k: _unnumbered(lines[k]) for k in _introductions(page, lines)}
     heads |= {
-        x.index for k, x in enumerate(lines) if k not in roles and is_plain(x) and _heads(page, lines, k)
+        x.index for k, x in enumerate(lines) if k not in roles and x.is_plain and _heads(page, lines, k)
     }
     cells |= {x.index for x in plain.values()}
     numbered = tuple(plain.get(k, x) for k, x in enumerate(lines))
@@ -184,7 +184,7 @@ def _heads(page: Page, lines: tuple[Line, ...], k: int) -> bool:
 def _tells_fault(page: Page, line: Line) -> bool:
     if line.mark is None or line.mark.kind not in _COUNTED or introduces(page, line):
         return False
-    return may_name_fault(page.folded[slice(*head_of(page, line).title)])
+    return may_name_fault(page.folded[slice(*line.head.title)])
 
 
 def _introductions(page: Page, lines: tuple[Line, ...]) -> list[int]:

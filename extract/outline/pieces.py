@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from extract.drafts import Range
 from extract.lines.labels import ANSWERS, Role, label_at, labels_in
-from extract.lines.line_reading import heading_role_of
 from extract.lines.lines import Line, Page
 from extract.notice.signature import is_body_name
 from extract.status.statements import pure_status
@@ -39,7 +38,7 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     for line in lines:
         if line.is_table:
             continue
-        heading = heading_role_of(page, line)
+        heading = line.heading_role
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current, below = heading, True
             continue

@@ -8,8 +8,8 @@ from sys import maxsize
 from extract.language.sentences import STOPS, first_sentence, sentences
 from extract.lines.bulleted import answered_below, is_bullet, items_of_answers
 from extract.lines.heads import read_head
-from extract.lines.line_reading import head_of, is_answer, opening_label, record_number
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.line_reading import is_answer, record_number
+from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
 from extract.lines.series import LISTS, series
 from extract.outline.answered_lines import HEADING, above_answers, heads_group, tells_fault
@@ -51,17 +51,17 @@ def _headed(page: Page, lines: list[Line]) -> list[int]:
     found: list[int] = []
     open_: int | None = None
     for line in lines:
-        label = opening_label(page, line)
+        label = line.opening_label
         if label is not None and label.role == "finding":
             return []  # 问题：… below a field
-        if is_plain(line) and line.block.kind == "heading" and label is None:
+        if line.is_plain and line.block.kind == "heading" and label is None:
             words = page.folded[line.start : line.end]
             if open_ is not None or is_category(words) or is_generic(words):
                 return []
             open_ = line.index
         elif line.is_table or (line.mark and line.block.kind == "heading"):
             return []
-        elif open_ is not None and is_answer(page, line):
+        elif open_ is not None and is_answer(line):
             found.append(open_)
             open_ = None
     return found if len(found) > 1 and open_ is None else []
@@ -75,15 +75,16 @@ def _named(page: Page, lines: list[Line]) -> list[int]:
     below_fields = _below_fields(page, lines)
     named = [
         x.index
-        for x in filter(is_plain, lines)
-        if (
+        for x in lines
+        if x.is_plain
+        and (
             x.index in one_paragraph
             or _NAMES_PROBLEM.match(page.folded, x.start, x.end)
             or (x.index in below_fields and _AIMED.match(page.folded, x.start, x.end))
         )
-        and head_of(page, x).about
+        and x.head.about
     ]
-    named += [x.index for x in filter(is_plain, lines) if _named_behind(page, x)]
+    named += [x.index for x in lines if x.is_plain and _named_behind(page, x)]
     return named if len(named) > 1 else []
 
 
@@ -111,11 +112,11 @@ def _below_fields(page: Page, lines: list[Line]) -> set[int]:
         if line.mark is not None and not line.is_table:
             slogan = _SLOGAN.fullmatch(page.folded, line.body, line.end) is not None
             field = slogan or (heads_group(page, line) and not is_generic(page.folded[line.body : line.end]))
-        elif is_plain(line) and _AIMED.match(page.folded, line.start, line.end):
+        elif line.is_plain and _AIMED.match(page.folded, line.start, line.end):
             if not field:
                 return set()
             found.add(line.index)
-        elif is_plain(line) and _heads(page, line):
+        elif line.is_plain and _heads(page, line):
             field = is_category(page.folded[line.start : line.end].strip().rstrip(":：。"))
     return found if len(found) > 2 else set()
 
@@ -131,15 +132,15 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     answered: list[int] = []
     told: list[int] = []
     open_, grouped = False, False
-    items = items_of_answers(page, lines)
+    items = items_of_answers(lines)
     for at, line in enumerate(lines):
         if not is_bullet(line):
-            open_ = _announces_list(page, line) or (open_ and is_plain(line))
+            open_ = _announces_list(page, line) or (open_ and line.is_plain)
             grouped = heads_group(page, line)
-        elif line.index not in items and not record_number(page, line) and opening_label(page, line) is None:
+        elif line.index not in items and not record_number(page, line) and line.opening_label is None:
             named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
             announced += [line.index] if open_ else []
-            answered += [line.index] if answered_below(page, lines, at) else []
+            answered += [line.index] if answered_below(lines, at) else []
             told += [line.index] if grouped and _tells_both(page, line) else []
     return [index for found in (named, announced, answered, told) if len(found) > 1 for index in found]
 
@@ -170,13 +171,13 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
     """Paragraphs right below each that ends in 还存在以下问题：, down to a heading, where the text has no other numbers and most
     tell a fault.
     """
-    leads = [i for i, x in enumerate(lines) if is_plain(x) and _announces_list(page, x)]
-    if not leads or any(x.is_table or x.mark or is_answer(page, x) for x in lines[leads[0] + 1 :]):
+    leads = [i for i, x in enumerate(lines) if x.is_plain and _announces_list(page, x)]
+    if not leads or any(x.is_table or x.mark or is_answer(x) for x in lines[leads[0] + 1 :]):
         return []
     found: list[int] = []
     for at, stop in pairwise([*leads, len(lines)]):
-        below = takewhile(lambda x: is_plain(x) and not _heads(page, x), lines[at + 1 : stop])
-        unlabelled = takewhile(lambda x: opening_label(page, x) is None, below)
+        below = takewhile(lambda x: x.is_plain and not _heads(page, x), lines[at + 1 : stop])
+        unlabelled = takewhile(lambda x: x.opening_label is None, below)
         told = list(takewhile(lambda x: not answering(page, x), unlabelled))
         if any(series(page.folded, x.start, x.end, LISTS) for x in told):
             return []  # each paragraph lists several
@@ -190,7 +191,7 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
 def _heads(page: Page, line: Line) -> bool:
     """True for a short line that names a field or a part."""
     words = page.folded[line.start : line.end].strip().rstrip(":：。")
-    short = len(words) <= HEADING and not _BREAKS.search(words) and opening_label(page, line) is None
+    short = len(words) <= HEADING and not _BREAKS.search(words) and line.opening_label is None
     return short and (line.block.kind == "heading" or is_category(words) or part_role(words) is not None)
 
 

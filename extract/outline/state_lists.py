@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from extract.language.numerals import parse_numeral
-from extract.lines.lines import Line, Page, is_plain, kept
+from extract.lines.lines import Line, Page, kept
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, classify_status
 
@@ -28,7 +28,7 @@ def named_lists(page: Page, lines: list[Line]) -> list[int]:
     named = [
         x
         for x in lines
-        if is_plain(x) and x.end - x.start <= _NAME and LIST_NAME.match(page.folded, x.start, x.end)
+        if x.is_plain and x.end - x.start <= _NAME and LIST_NAME.match(page.folded, x.start, x.end)
     ]
     sorts = any(len(hits_in(page.folded, x.start, x.end)) == 1 for x in named)
     return [x.index for x in named] if sorts and len(named) > 1 else []
@@ -52,7 +52,7 @@ def sorted_number(page: Page, line: Line) -> int | None:
 
 
 def _sorts(page: Page, line: Line) -> re.Match[str] | None:
-    if not is_plain(line) or line.end - line.start > _STATES or page.folded[line.end - 1] not in ":：":
+    if not line.is_plain or line.end - line.start > _STATES or page.folded[line.end - 1] not in ":：":
         return None
     return _SORTS.fullmatch(page.folded, line.start, line.end)
 

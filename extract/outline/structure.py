@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.language.sentences import STOPS
-from extract.lines.line_reading import head_of
 from extract.lines.lines import Page
 from extract.lines.parts import (
     PartRole,
@@ -142,14 +141,14 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return None  # a sentence, not a heading
     if section.kind is None and not section.children and re.search("[，,]", bare):
         return None  # 就審計署的意見及建議，跟進情況如下： above a table only leads to it
-    if head_of(page, line).about and not is_generic(bare):
+    if line.head.about and not is_generic(bare):
         return None
     role = part_role(bare)
     if role in (None, "rectification", "finding") and _groups_by_status(page, section):
         return "finding"
     if role in _BEFORE_FINDINGS and _announces_problems(page, section):
         return "finding"
-    if role == "organisation" and is_category(bare) and _groups_findings(page, section):
+    if role == "organisation" and is_category(bare) and _groups_findings(section):
         return None
     if role in ("organisation", "statistics") and _groups_named(section):
         return "rectification"  # 整改成效明显的单位 above problems and answers
@@ -165,9 +164,9 @@ def _announces_problems(page: Page, section: Section) -> bool:
     )
 
 
-def _groups_findings(page: Page, section: Section) -> bool:
+def _groups_findings(section: Section) -> bool:
     """True for 全面从严治党责任落实方面 above 关于F问题的整改: a field of findings, whatever its words."""
-    return any(c.kind is not None and c.line and head_of(page, c.line).about for c in section.children)
+    return any(c.kind is not None and c.line and c.line.head.about for c in section.children)
 
 
 def _groups_by_status(page: Page, section: Section) -> bool:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from extract.language.sentences import STOPS
 from extract.lines.bulleted import bulleted_fields
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
-from extract.lines.line_reading import is_answer, opening_label, record_number
-from extract.lines.lines import Line, Page, is_plain
+from extract.lines.line_reading import is_answer, record_number
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
 from extract.outline.group_headings import (
@@ -41,7 +41,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(page, lines), 3)
-    found |= {x.index: 0 for x in free if is_plain(x) and _CLOSES.fullmatch(page.folded, x.start, x.end)}
+    found |= {x.index: 0 for x in free if x.is_plain and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     found |= dict.fromkeys(named_lists(page, lines), 2)
     grouping = groups_of_named(page, lines, found)
     sorting = sorting_lines(page, lines)
@@ -51,7 +51,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
         if (
-            not is_plain(line)
+            not line.is_plain
             or line.index in cells
             or following is None
             or found.get(line.index) in (NAMED, 0)
@@ -95,7 +95,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             page, lines[at : at + 3]
         ):
             found[line.index] = 3
-        elif is_answer(page, following) and not opening_label(page, line):
+        elif is_answer(following) and not line.opening_label:
             found[line.index] = NAMED
     found = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED) | found
     grouped = group_headings(page, free, {*cells, *found})
@@ -132,7 +132,7 @@ def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> se
         words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。【】[]")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
-    beside = _told_beside(page, lines, places)
+    beside = _told_beside(lines, places)
     again = {words: found for words, found in places.items() if len(found) > 1}
     if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
         return beside | {index for found in again.values() for index in found}
@@ -146,9 +146,9 @@ def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> se
     return beside | ({index for found in places.values() for index in found} if one_record else set())
 
 
-def _told_beside(page: Page, lines: list[Line], places: Mapping[str, list[int]]) -> set[int]:
+def _told_beside(lines: list[Line], places: Mapping[str, list[int]]) -> set[int]:
     """Label lines (辦理情形： above a list) whose words also open lines that go on (辦理情形：已修復。): cells of records."""
-    labels = [label for x in lines if places and (label := opening_label(page, x)) and label.end < x.end]
+    labels = [label for x in lines if places and (label := x.opening_label) and label.end < x.end]
     told = {label.words for label in labels if label.role in ABOUT_PROBLEM}
     return {index for words in told & places.keys() for index in places[words]}
 
@@ -176,7 +176,7 @@ def _below_heads(lines: list[Line], places: list[int], problems: Collection[int]
 
 def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
     """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
-    short = [x for x in lines if is_plain(x) and x.end - x.start <= _SHORT_HEAD]
+    short = [x for x in lines if x.is_plain and x.end - x.start <= _SHORT_HEAD]
     roles = {x.index: part_role(page.folded[x.start : x.end]) for x in short if _stands_bare(page, x)}
     heads = {index: role for index, role in roles.items() if role}
     return list(heads) if len(set(heads.values())) > 2 else []
@@ -200,7 +200,7 @@ def _slogans(page: Page, lines: list[Line]) -> set[int]:
     """Marked lines such as 查实：三个漏洞, 整改：刀刃向内, 启示：把好事办好: several, each once, not all labels of a record."""
     purposes: dict[int, str] = {}
     for line, following in pairwise(lines):
-        words = page.folded[line.start : line.end].strip() if is_plain(line) and _marked(line) else ""
+        words = page.folded[line.start : line.end].strip() if line.is_plain and _marked(line) else ""
         purpose = without_slogan(words)
         if purpose != words and not hits_in(page.folded, line.start, line.end) and not _marked(following):
             purposes[line.index] = purpose
@@ -212,7 +212,7 @@ def _slogans(page: Page, lines: list[Line]) -> set[int]:
 def _answers_several(page: Page, below: list[Line]) -> bool:
     """True for 针对甲问题：… and 关于乙问题：… below 整改进展: it heads the answers to several findings."""
     return len(below) > 1 and all(
-        is_plain(x) and ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in below
+        x.is_plain and ABOUT_SENTENCE.match(page.folded, x.start, x.end) for x in below
     )
 
 

@@ -9,7 +9,6 @@ from extract.layouts.group_answers import GroupAnswer, group_answers, leads, nam
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
 from extract.lines.labels import ABOUT_PROBLEM
-from extract.lines.line_reading import head_of, opening_label
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph
@@ -43,7 +42,7 @@ def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, 
     answer below them, where these two have none and tell no fault.
     """
     sections = _without_introductions(page, sections)
-    told = [any(_tells(page, x) for x in s.lines()) for s in sections]
+    told = [any(_tells(x) for x in s.lines()) for s in sections]
     if len(sections) < 5 or not all(told[1:-1]):
         return sections
     kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
@@ -54,15 +53,15 @@ def _without_introductions(page: Page, sections: tuple[Section, ...]) -> tuple[S
     """Leave out the first paragraph below a heading (2. 处方自2018年起分三期推行…) that is one sentence and tells no fault,
     where nearly all others name a problem and describe it.
     """
-    described = [len(list(s.lines())) > 1 or _goes_on(page, s) for s in sections]
+    described = [len(list(s.lines())) > 1 or _goes_on(s) for s in sections]
     if len(sections) < 5 or 5 * sum(described) < 4 * len(sections):
         return sections
     kept = (d or not _introduces(page, s) for s, d in zip(sections, described, strict=True))
     return tuple(s for s, k in zip(sections, kept, strict=True) if k)
 
 
-def _goes_on(page: Page, section: Section) -> bool:
-    return section.line is not None and head_of(page, section.line).rest is not None
+def _goes_on(section: Section) -> bool:
+    return section.line is not None and section.line.head.rest is not None
 
 
 def _introduces(page: Page, section: Section) -> bool:
@@ -75,15 +74,13 @@ def _introduces(page: Page, section: Section) -> bool:
     return says_nothing(words) and role_of(words) != "finding" and answers(words) > LIKELY_FAULT
 
 
-def _tells(page: Page, line: Line) -> bool:
-    label = opening_label(page, line)
+def _tells(line: Line) -> bool:
+    label = line.opening_label
     return label is not None and (label.role in ABOUT_PROBLEM or label.role == "acceptance")
 
 
 def _finds_fault(page: Page, section: Section) -> bool:
-    return (
-        section.line is None or weigh(page.folded[slice(*head_of(page, section.line).title)])["finding"] > 0
-    )
+    return section.line is None or weigh(page.folded[slice(*section.line.head.title)])["finding"] > 0
 
 
 _SENTENCE = 60  # characters
@@ -104,10 +101,10 @@ def _closing(page: Page, level: Level) -> set[int]:
 
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
     for line in (x for x in answer.lines if not leads(work.page, x)):
-        join_paragraph(work, _without_label(work.page, line), drafts, "measure")
+        join_paragraph(work, _without_label(line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
 
 
-def _without_label(page: Page, line: Line) -> Line:
-    label = opening_label(page, line)
+def _without_label(line: Line) -> Line:
+    label = line.opening_label
     return replace(line, start=label.end, body=label.end) if label else line

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from extract.drafts import Draft, Range
-from extract.lines.line_reading import opening_label
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.signature import is_body_name
@@ -97,7 +96,7 @@ def _time_set(page: Page, lines: list[Line]) -> Range | None:
 
 def _give_units(page: Page, line: Line, drafts: list[Draft]) -> None:
     """责任科室：车辆科（负责问题一至问题三）、房产科（问题四）: each unit to the findings whose numbers stand beside it."""
-    label = opening_label(page, line)
+    label = line.opening_label
     if label is None or label.role != "responsible":
         return
     numbers = {d.label_value for d in drafts}
