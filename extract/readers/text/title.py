@@ -8,7 +8,7 @@ from extract.language.title_words import looks_like_title, stands_around
 from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.fields import pairs_in
 from extract.readers.furniture.head_fields import unlisted
-from extract.readers.furniture.head_lines import is_column, is_named_body, is_site_name
+from extract.readers.furniture.head_lines import is_column, is_named_body, is_running_text, is_site_name
 
 _TITLE_LINES = 12
 _LETTER_LINES = 20
@@ -18,7 +18,6 @@ _SHORTEST_PLACED = 8  # characters of a title that no word of its own names
 _LONGEST_PLACED = 60
 _HEAD_BELOW = 6  # lines below the title of a page within which that of its text stands
 _STOPS = "。:;,"
-_SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 _SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
 _TITLED = re.compile(r"《([^《》]{4,80})》")
 _NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
@@ -47,12 +46,6 @@ _VOLUME = re.compile(rf"^{_REPORT}(?:[(（].{{1,16}}[)）]|[—\-–:·]*{_NUMBE
 _VOLUME_AND_NAME = re.compile(rf"^{_REPORT}.{{0,4}}{_NUMBER_OF_CHAPTER}.{{4,50}}$")
 _CHAPTER = re.compile(rf"^{_NUMBER_OF_CHAPTER}$")
 _NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
-
-
-def is_running_text(line: str) -> bool:
-    """Whether a line is long and holds a sentence: the body has begun."""
-    plain = fold(line)
-    return len(plain) > 30 and bool(_SENTENCE.search(plain))
 
 
 def title_lines(
