@@ -50,11 +50,15 @@ def _fields(line: str, pairs: Iterable[Pair]) -> Fields:
     return [(p.key, p.value, line[p.label : p.end]) for p in pairs]
 
 
+_AROUND_KEY = "[]【】:： "
 _RULE = re.compile(r"[|+:=-]*[|+][|+:=-]*")
 
 
-def barred(lines: Sequence[str]) -> dict[int, Fields]:
-    """Lines | 索引号 | ab/2024-3 | 发布机构 | 某某局 |, labels and values by turns between bars, and rules |---| below them."""
+def barred(lines: Sequence[str], framed: Collection[int]) -> dict[int, Fields]:
+    """Lines | 索引号 | ab/2024-3 | 发布机构 | 某某局 |, labels and values by turns between bars, and rules |---| below them.
+
+    A row of labels that also open sentences (来源, 栏目) is one right below a line that is `framed`: known to be of the page.
+    """
     found: dict[int, Fields] = {}
     for i, line in enumerate(lines):
         plain = squeeze(fold(line))
@@ -64,9 +68,9 @@ def barred(lines: Sequence[str]) -> dict[int, Fields]:
             continue  # what has a colon is read by it
         cells = [cell.strip() for cell in re.split("[|｜]", line.strip().strip("|｜"))]
         if len(cells) % 2 == 0 and all(map(is_key, cells[::2])) and not any(map(is_key, cells[1::2])):
-            sure = not all(map(is_weak, cells[::2]))
+            sure = i - 1 in framed or i - 1 in found or not all(map(is_weak, cells[::2]))
             pairs = zip(cells[::2], cells[1::2], strict=True)
-            found |= {i: [(k, v, f"{k} {v}") for k, v in pairs]} if sure else {}
+            found |= {i: [(k.strip(_AROUND_KEY), v, f"{k} {v}") for k, v in pairs]} if sure else {}
     return found
 
 

@@ -66,7 +66,7 @@ def sort_lines(lines: Sequence[str]) -> PageLines:
         elif is_running_text(line) and i > 0:
             last = i
             break
-    parts.metadata.update({**alternating(head), **barred(head)})
+    parts.metadata.update({**alternating(head), **barred(head, {*parts.dropped, *parts.metadata})})
     parts.metadata.update(without_colons(head[:last], parts.metadata, parts.dropped))
     parts.metadata.update(without_labels(lines[:last], parts.dropped))
     for i, line in enumerate(lines[:_COLUMN_LINES]):

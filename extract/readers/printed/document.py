@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extract.language.folding import fold
-from extract.model import Block, Document, Issue, Place, Span
+from extract.model import Block, BlockKind, Document, Issue, Place, Span
+from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.printed.carried import with_columns_carried
 from extract.readers.printed.cells import PageTable
 from extract.readers.printed.flow import Paragraph, paragraphs
@@ -13,7 +14,7 @@ from extract.readers.printed.furniture import without_furniture
 from extract.readers.printed.geometry import box_around
 from extract.readers.printed.join import joined_tables
 from extract.readers.printed.page import PageContent
-from extract.readers.printed.titles import title_index
+from extract.readers.printed.site_page import site_page
 from extract.tables.grids import Grid, is_caption, says_continued
 from extract.writing import TextBuilder
 
@@ -35,17 +36,28 @@ def assemble(
     flow = with_footnotes(_without_continuation_lines(paragraphs(texts)), notes)
     builder = TextBuilder()
     doubts: list[Issue] = []
-    title = title_index(flow)
+    page = site_page(flow)
+    fields = FieldWriter(builder)
     at = 0
     while at < len(flow):
         item = flow[at]
-        if isinstance(item, Paragraph):
-            after_table = at > 0 and isinstance(flow[at - 1], PageTable)
-            block = _add_paragraph(builder, item, is_title=at == title, after_table=after_table)
-            doubts += _doubts_of_paragraph(block, item)
+        if at in page.around:
+            fields.write(page.fields.get(at, []), _place(item))
             at += 1
             continue
-        end = next((k for k in range(at, len(flow)) if not isinstance(flow[k], PageTable)), len(flow))
+        if isinstance(item, Paragraph):
+            after_table = at > 0 and isinstance(flow[at - 1], PageTable)
+            text = "\n".join(b.text for k in page.title if isinstance(b := flow[k], Paragraph))
+            if at not in page.title:
+                block = _add_paragraph(builder, item, after_table=after_table)
+                doubts += _doubts_of_paragraph(block, item)
+            elif at == page.title[0]:
+                block = builder.add("title", text, align=item.align, bold=item.bold, place=_place(item))
+                doubts += _doubts_of_paragraph(block, item)
+            at += 1
+            continue
+        ends = (k for k in range(at, len(flow)) if k in page.around or not isinstance(flow[k], PageTable))
+        end = next(ends, len(flow))
         pieces = [t for t in flow[at:end] if isinstance(t, PageTable)]
         caption = _caption(builder, flow, at)
         for k, grid in enumerate(joined_tables(pieces)):
@@ -56,6 +68,7 @@ def assemble(
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
+        fields=tuple(fields.found),
         issues=(*issues, *doubts),
         reader=reader,
         media_type=media_type,
@@ -80,11 +93,17 @@ def _without_continuation_lines(flow: list[Paragraph | PageTable]) -> list[Parag
     ]
 
 
-def _add_paragraph(builder: TextBuilder, p: Paragraph, *, is_title: bool, after_table: bool) -> Block | None:
-    place = Place(page=p.pages[0], box=box_around(_on_first_page(p)))
+def _add_paragraph(builder: TextBuilder, p: Paragraph, *, after_table: bool) -> Block | None:
     is_note = p.note or (after_table and _NOTE.match(fold(p.text)))
-    kind = "title" if is_title else "note" if is_note else "paragraph"
-    return builder.add(kind, p.text, align=p.align, bold=p.bold, place=place)  # type: ignore[arg-type]
+    kind: BlockKind = "note" if is_note else "paragraph"
+    return builder.add(kind, p.text, align=p.align, bold=p.bold, place=_place(p))
+
+
+def _place(item: Paragraph | PageTable) -> Place:
+    """Where a block begins: of a paragraph over two pages, what stands on the first."""
+    if isinstance(item, PageTable):
+        return Place(page=item.page, box=item.box)
+    return Place(page=item.pages[0], box=box_around(_on_first_page(item)))
 
 
 def _on_first_page(p: Paragraph) -> list:  # type: ignore[type-arg]

@@ -158,7 +158,8 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) and not _raised(last, line):
         return False
     if paragraph.align == "center":
-        return same_page and align == "center" and _same_heading(paragraph, last, line, m)
+        below = align == "center" or _flush(paragraph, last, line, m)
+        return same_page and below and _same_heading(paragraph, last, line, m)
     if paragraph.align == "right" or align == "right":
         return False
     return _same_paragraph(paragraph, last, line, align, m)
@@ -178,6 +179,12 @@ def _close(last: TextLine, line: TextLine, m: Margins) -> bool:
     step = line.top - last.top
     usual = max(m.step, 1.25 * line.size) if line.size <= 1.12 * m.size else 2.2 * line.size / _STEP
     return 0.5 * line.size < step < _STEP * usual
+
+
+def _flush(paragraph: Paragraph, last: TextLine, line: TextLine, m: Margins) -> bool:
+    """Whether a line goes on at the left margin with a heading in large letters: its first line is full, and so looks centred."""
+    begins = max(abs(x.x0 - m.left) for x in (paragraph.lines[0], line))
+    return line.size > 1.12 * m.size and begins < 0.5 * line.size and m.right - last.x1 < 1.5 * line.size
 
 
 def _same_heading(paragraph: Paragraph, last: TextLine, line: TextLine, m: Margins) -> bool:

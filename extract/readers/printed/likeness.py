@@ -8,6 +8,7 @@ from extract.readers.printed.charts import Spot, is_chart, is_scattered
 from extract.readers.printed.columns import Zone
 
 _BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
+_SENTENCE = re.compile("[，。；]")
 _NUMBER = re.compile(r"\A[^\d]*+\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,4}")
 
 
@@ -24,7 +25,7 @@ def is_table(zone: Zone) -> bool:
                 filled[c].append((runs[-1].x1 - runs[0].x0) / width)
     if any(not column for column in texts):
         return False
-    if _is_drawing(zone):
+    if _is_drawing(zone) or 2 * _sentences_over(zone) >= len(zone.rows):
         return False
     full = sum(1 for row in zone.rows if len({zone.column(r)[0] for r in row}) > 1)
     if full < (2 if zone.columns > 2 else 3):
@@ -38,6 +39,12 @@ def is_table(zone: Zone) -> bool:
         labelled = sum(t.rstrip().endswith((":", "：")) for t in texts[0]) > 0.5 * len(texts[0])
         return not (labelled or max(_share(_BULLET, texts[0]), _signs(texts[0])) > 0.7)
     return True
+
+
+def _sentences_over(zone: Zone) -> int:
+    """How many rows run over the columns with a sentence: text with a few lines in pieces among it, no table."""
+    wide = 0.5 * (zone.borders[-1] - zone.borders[0])
+    return sum(any(r.x1 - r.x0 > wide and _SENTENCE.search(r.text) for r in row) for row in zone.rows)
 
 
 def _signs(texts: Sequence[str]) -> float:

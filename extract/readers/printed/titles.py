@@ -21,9 +21,9 @@ _LARGER = 1.08  # times the size of the text
 _LOOK = 14  # blocks from the start that may hold the title
 
 
-def title_index(blocks: Sequence[Paragraph | PageTable]) -> int | None:
-    """Index of the paragraph that is the title, or None. A title is never made up."""
-    head = list(takewhile(lambda b: not isinstance(b, PageTable) or b.rows < 2, blocks[:_LOOK]))
+def title_index(blocks: Sequence[Paragraph | PageTable], *, passed: int = 0) -> int | None:
+    """Index of the paragraph that is the title, or None. A title is never made up. `passed` blocks are known to stand above."""
+    head = list(takewhile(lambda b: not isinstance(b, PageTable) or b.rows < 2, blocks[: _LOOK + passed]))
     first_page = blocks[0].pages[0] if blocks and isinstance(blocks[0], Paragraph) else 1
     candidates = [
         i
