@@ -13,6 +13,7 @@ from scrapers.archive.spans import Located, iter_located
 from scrapers.archive.store import INDEX
 from scrapers.archive.warcs import record_body
 from scrapers.items import RawNotice
+from zhenggai.cluster.remote import is_remote
 from zhenggai.ingesting.inputs import Content, Input, find_inputs, load
 
 _CHUNK = 1 << 20
@@ -31,11 +32,6 @@ class Source:
     sha256: str | None = None
     offset: int = 0
     length: int = 0
-
-
-def is_remote(path: str) -> bool:
-    """Whether a path names a location by its protocol, as s3://bucket/folder does."""
-    return "://" in path
 
 
 def opened(path: str) -> tuple[Any, str]:

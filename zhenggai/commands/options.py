@@ -5,13 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from db.file.connection import StoreError
-from zhenggai.corrections.files import CorrectionError, load
-from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
+if TYPE_CHECKING:  # options are known before anything else is imported
+    from zhenggai.corrections.model import Corrections
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -31,8 +30,11 @@ def corrections_option(*, required: bool, exists: bool = True) -> Callable[[Comm
     return click.option("--corrections", type=kind, required=required, metavar="DIR", help=words)
 
 
-def load_corrections(folder: Path | None) -> Corrections:
+def load_corrections(folder: Path | None) -> "Corrections":
     """Every correction below a folder; one that cannot be read is wrong usage, told in one line."""
+    from zhenggai.corrections.files import CorrectionError, load  # noqa: PLC0415
+    from zhenggai.corrections.model import NO_CORRECTIONS  # noqa: PLC0415
+
     try:
         return load(folder) if folder else NO_CORRECTIONS
     except CorrectionError as error:
@@ -48,6 +50,8 @@ class Unusable(click.ClickException):
 @contextmanager
 def told_in_words() -> Iterator[None]:
     """Print what is wrong with the dataset's file, or with this machine, in one line, and end with exit code 2."""
+    from db.file.connection import StoreError  # noqa: PLC0415
+
     try:
         yield
     except StoreError as error:
