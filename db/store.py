@@ -17,11 +17,12 @@ from db.file import connection as opening
 from db.file.connection import StoreError, open_for_reading, open_for_writing, transaction, translated
 from db.publishing import publish
 from db.rows.notice import NoticeRows, notice_rows
+from db.rows.refusal import NO_BYTES, Refusal
 from db.writing import notices as writing
 from db.writing.changes import Changes, changes
 from db.writing.facts import Facts
 from db.writing.finish import Derived, finish, settle
-from db.writing.notices import NO_BYTES, Outcome
+from db.writing.notices import Outcome
 
 __all__ = [
     "NO_BYTES", "Derived", "Facts", "Known", "NoticeRows", "Outcome", "Refusal", "Store", "StoreError", "notice_rows",
@@ -43,18 +44,6 @@ class Known:
     reader: str | None
     withdrawn_at: str | None
     superseded: bool  # its place has held other bytes since, as far as the order of reading tells
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A file that was not read, and why (`kind` and `message` of the reader's `Unreadable`)."""
-
-    place: str
-    sha256: str
-    file_name: str
-    kind: str
-    message: str
-    container: str | None = None
 
 
 def open_store(path: Path, *, program: str) -> "Store":

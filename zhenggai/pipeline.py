@@ -20,7 +20,8 @@ from scrapers.archive.store import Archive, newest, open_archive
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.engines import run
-from zhenggai.ingesting.inputs import Input, find_inputs, load
+from zhenggai.ingesting.content import load
+from zhenggai.ingesting.inputs import Input, find_inputs
 from zhenggai.ingesting.recording import Recorder, Report, Version
 from zhenggai.ingesting.tasks import Answer, Task, crashed, refused, too_large, unreachable
 from zhenggai.ingesting.versions import extractor_version, has_recognition, program_version, reads_pictures

@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Literal
 
 from db.rows.notice import NoticeRows, Row
+from db.rows.refusal import NO_BYTES
 from db.schema import SEARCHES, TABLES, table
 
 Outcome = Literal["notice", "refused", "container"]
 _OWNED = tuple(entry.name for entry in TABLES if "notice_id" in entry.names and entry.name != "files")
 _SEARCHED = tuple(search.table for search in SEARCHES)
-NO_BYTES = ""  # stands for the hash of a file whose bytes could not be had
 _TOGETHER = 16  # rows of one statement
 SHARED = frozenset({"sources", "regions"})  # rows that many notices name
 

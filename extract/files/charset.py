@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from charset_normalizer import from_bytes
-
 from extract.vocabulary import vocabulary
 
 _BOMS = (
@@ -160,6 +158,8 @@ def _as_guessed(body: bytes, claims: list[str]) -> Decoded:
     scores = {codec: _plausible(body, codec) for codec in _CHINESE}
     best = max(scores, key=lambda codec: scores[codec])
     if scores[best] < 0.12:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - for what is hardly ever met
+
         found = from_bytes(_dense_sample(body)).best()
         best = codec_of(found.encoding) or "cp1252" if found else "cp1252"
     text = body.decode(best, "replace")

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhenggai.ingesting.inputs import find_inputs, load
+from zhenggai.ingesting.content import load
+from zhenggai.ingesting.inputs import find_inputs
 
 NAMES = st.text(st.sampled_from("ab中-. 1"), min_size=1, max_size=4).filter(
     lambda n: n.strip(". ") and n[0] != "."

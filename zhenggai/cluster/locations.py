@@ -14,7 +14,8 @@ from scrapers.archive.store import INDEX
 from scrapers.archive.warcs import record_body
 from scrapers.items import RawNotice
 from zhenggai.cluster.remote import is_remote
-from zhenggai.ingesting.inputs import Content, Input, find_inputs, load
+from zhenggai.ingesting.content import Content, load
+from zhenggai.ingesting.inputs import Input, find_inputs
 
 _CHUNK = 1 << 20
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from db.rows.cells import text_sha256
 from db.rows.notice import NoticeRows, notice_rows
-from db.store import NO_BYTES, Refusal
+from db.rows.refusal import NO_BYTES, Refusal
 from extract.files.deadline import deadline
 from extract.files.limits import Limits
 from extract.model import Document, Unreadable
@@ -18,7 +18,7 @@ from scrapers.items import RawNotice
 from zhenggai.certainty.judging import judged
 from zhenggai.corrections.extraction import corrected
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections, Decision
-from zhenggai.ingesting.inputs import load
+from zhenggai.ingesting.content import load
 from zhenggai.ingesting.places import placed
 from zhenggai.ingesting.tasks import Answer, Task, refusal, too_large, unreachable
 

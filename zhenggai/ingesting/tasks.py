@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.rows.notice import NoticeRows
-from db.store import Refusal
+from db.rows.refusal import Refusal
 from extract.files.limits import Limits
 from extract.model import Unreadable
 from scrapers.items import RawNotice
