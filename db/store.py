@@ -7,8 +7,9 @@ order of rows) is made by `finish`; until then the tables are complete, and sear
 
 import sqlite3
 from collections.abc import Callable, Container, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,7 @@ __all__ = [
     "is_finished", "open_for_reading", "open_store",
 ]  # fmt: skip
 
+Work = Callable[[], Derived]
 _FILE_FACTS = ("place", "sha256", "file_name", "container")
 _KNOWN = ("outcome", "version", "notice_id", "reader", "withdrawn_at")
 _COUNTED = ("notices", "findings", "measures", "focus_areas")
@@ -63,6 +65,15 @@ def is_finished(path: Path) -> bool:
 def _says_finished(connection: sqlite3.Connection) -> bool:
     found = connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
     return found is not None and found[0] == "yes"
+
+
+def _derived(path: Path, derive: Callable[[Facts], Derived]) -> Derived:
+    with closing(open_for_reading(path)) as connection:
+        return derive(Facts(connection))
+
+
+def _later(work: Work) -> Work:
+    return work
 
 
 class Store:
@@ -207,10 +218,17 @@ class Store:
         """Whether derived tables, search indexes and the order of rows are up to date."""
         return _says_finished(self.connection)
 
-    def finish(self, derive: Callable[[Facts], Derived], *, program: str) -> None:
-        """Bring the dataset into its final form: the same whatever the order of ingesting."""
-        with transaction(self.connection, self.path):
-            finish(self.connection, derive, program=program)
+    def finish(
+        self, derive: Callable[[Facts], Derived], *, program: str, begin: Callable[[Work], Work] = _later
+    ) -> None:
+        """Bring the dataset into its final form: the same whatever the order of ingesting.
+
+        `begin` may let another process derive, from what is committed, while this one makes the rest; it returns how
+        to wait for that.
+        """
+        with transaction(self.connection, self.path):  # nobody else writes while facts are read
+            derived = begin(partial(_derived, self.path, derive))
+            finish(self.connection, derived, program=program)
         with translated(self.path):
             publish.prepare(self.connection)
         with self.together():

@@ -45,6 +45,26 @@ def run(
         yield from _Processes(work, crashed, jobs).run(_messages(items, share))
 
 
+def begin(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin `work` in a process of its own, and return how to wait for what it gives; where that process dies, this one
+    does it."""
+    pool = _pool(1)
+    future = pool.submit(work)
+    pool.shutdown(wait=False)  # it ends with its work
+
+    def result() -> Result:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return work()
+
+    return result
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_START), initializer=_begin_work)
+
+
 def _messages(items: Iterable[Item], share: Callable[[Item], float]) -> Iterator[list[Item]]:
     """Cut items into runs that take one message at most."""
     message: list[Item] = []
@@ -72,14 +92,9 @@ class _Processes(Generic[Item, Result]):
         self._crashed = crashed
         self._jobs = jobs
 
-    def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            jobs, mp_context=multiprocessing.get_context(_START), initializer=_begin_work
-        )
-
     def run(self, messages: Iterator[list[Item]]) -> Iterator[Result]:
         window: deque[tuple[list[Item], Future[list[Result]]]] = deque()
-        pool = self._pool(self._jobs)
+        pool = _pool(self._jobs)
         try:
             while True:
                 for message in islice(messages, _WINDOW * self._jobs - len(window)):
@@ -95,7 +110,7 @@ class _Processes(Generic[Item, Result]):
                     window.clear()
                     for message in waiting:
                         yield from self._apart(message)
-                    pool = self._pool(self._jobs)
+                    pool = _pool(self._jobs)
                 else:
                     window.popleft()
                     yield from results
@@ -104,7 +119,7 @@ class _Processes(Generic[Item, Result]):
 
     def _apart(self, message: list[Item]) -> list[Result]:
         """Work on a message of a window in which a process died, so that only the guilty item is lost."""
-        with self._pool(1) as pool:
+        with _pool(1) as pool:
             try:
                 return pool.submit(_all, self._work, message).result()
             except BrokenProcessPool:

@@ -19,7 +19,7 @@ from scrapers.archive.index import STORAGE_ERRORS
 from scrapers.archive.store import Archive, newest, open_archive
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
-from zhenggai.engines import run
+from zhenggai.engines import begin, run
 from zhenggai.ingesting.content import load
 from zhenggai.ingesting.inputs import Input, find_inputs
 from zhenggai.ingesting.recording import Recorder, Report, Version
@@ -71,13 +71,13 @@ def ingest(
                     this.write(result)
             on_file(len(group))
         if not options.preview:
-            bring_to_end(store)
+            bring_to_end(store, jobs=options.jobs)
         account(store, report)
     return report
 
 
-def bring_to_end(store: Store) -> None:
-    """Derive what needs all notices, unless the dataset is in its final form already."""
+def bring_to_end(store: Store, *, jobs: int = 1) -> None:
+    """Derive what needs all notices, unless the dataset is in its final form already; beside the rest where `jobs` are two."""
     if not store.finished:
         from normalize.topics.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
         from zhenggai.certainty.judging import calibration  # noqa: PLC0415
@@ -85,7 +85,10 @@ def bring_to_end(store: Store) -> None:
 
         store.remember("calibration", calibration())
         store.remember("topics_evaluation", topic_figures())
-        store.finish(derive, program=program_version())
+        if jobs == 1:
+            store.finish(derive, program=program_version())
+        else:
+            store.finish(derive, program=program_version(), begin=begin)
 
 
 def account(store: Store, report: Report) -> None:

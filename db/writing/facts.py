@@ -1,11 +1,14 @@
-"""What deriving needs to know of all notices together, read in the dataset's own order."""
+"""What deriving needs to know of all notices together, in the order that `finish` gives the rows."""
 
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from db.schema import table
 from normalize.records import Status
+
+_ORDER = table("notices").order  # rows may lie in another order still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +44,14 @@ class Facts:
         """Yield (id, title and detail) of every finding."""
         yield from self._connection.execute(
             "SELECT f.id, f.title || coalesce(char(10) || f.detail, '') FROM findings AS f"
-            " JOIN notices AS n ON n.id = f.notice_id WHERE n.superseded_by IS NULL ORDER BY f.rowid"
+            " JOIN notices AS n ON n.id = f.notice_id WHERE n.superseded_by IS NULL"
+            " ORDER BY n.place, n.seen, n.id, f.position"
         )
 
     def notice_texts(self) -> Iterator[tuple[str, str]]:
         """Yield (id, text) of every notice."""
         yield from self._connection.execute(
-            "SELECT id, text FROM notices WHERE superseded_by IS NULL ORDER BY rowid"
+            f"SELECT id, text FROM notices WHERE superseded_by IS NULL ORDER BY {_ORDER}"
         )
 
     def notices(self) -> Iterator[NoticeFact]:
@@ -55,7 +59,7 @@ class Facts:
         rows = self._connection.execute(
             "SELECT id, title, issuer, region_code,"
             " coalesce(audit_report_number_repaired, audit_report_number), coalesce(signed_on, published_on)"
-            " FROM notices WHERE superseded_by IS NULL ORDER BY rowid"
+            f" FROM notices WHERE superseded_by IS NULL ORDER BY {_ORDER}"
         )
         for notice_id, title, issuer, region_code, number, spoken in rows:
             yield NoticeFact(

@@ -8,7 +8,6 @@ from typing import Any
 
 from db.schema import SEARCHES, TABLES, table
 from db.tables.columns import SearchIndex, Table
-from db.writing.facts import Facts
 
 _BATCH = 400_000  # characters that are made words together: some 20 MB
 _HELD = (
@@ -32,16 +31,19 @@ class Derived:
     ] = ()  # rows of `topics`
 
 
-def finish(connection: sqlite3.Connection, derive: Callable[[Facts], Derived], *, program: str) -> None:
-    """Bring rows into canonical order and rebuild all that is derived, inside the caller's transaction."""
+def finish(connection: sqlite3.Connection, derived: Callable[[], Derived], *, program: str) -> None:
+    """Bring rows into canonical order and rebuild all that is derived, inside the caller's transaction.
+
+    `derived` is asked last: it may wait for another process.
+    """
     _drop_derived(connection)
     for entry in TABLES:
         if entry.rowid:
             _bring_into_order(connection, entry)
     _drop_unused(connection)
-    _write_derived(connection, derive(Facts(connection)))
     for search in SEARCHES:
         _rebuild_search(connection, search)
+    _write_derived(connection, derived())
     connection.execute("DELETE FROM meta WHERE key LIKE 'used_rowid:%' OR key GLOB 'site_*'")
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

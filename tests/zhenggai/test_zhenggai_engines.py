@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from zhenggai.engines import run
+from zhenggai.engines import begin, run
 
 
 def double(item):
@@ -22,6 +23,12 @@ def die_at_13(item):
     if item == 13:
         os._exit(9)
     return item
+
+
+def die_elsewhere(home):
+    if os.getpid() != home:
+        os._exit(9)
+    return "done here"
 
 
 def lost(item):
@@ -52,6 +59,14 @@ def test_only_a_window_of_items_is_taken_ahead():
     assert next(answers) == 0
     assert next(taken) <= 2 * 64 + 2
     answers.close()
+
+
+def test_work_is_begun_in_a_process_of_its_own():
+    assert begin(os.getpid)() != os.getpid()
+
+
+def test_work_whose_process_dies_is_done_here():
+    assert begin(partial(die_elsewhere, os.getpid()))() == "done here"
 
 
 def test_no_items_no_answers():
