@@ -10,14 +10,18 @@ from itertools import groupby
 
 from extract.files.limits import Limits
 from extract.language.folding import fold
-from extract.model import Place, Unreadable
+from extract.model import Field, Place, Unreadable
+from extract.readers.furniture.around import Rows, around_text
+from extract.readers.furniture.field_blocks import FieldWriter
+from extract.readers.furniture.page_title import title_lines
 from extract.readers.furniture.title_lines import TitleLine, find_title
 from extract.readers.office.docx_styles import Align
-from extract.readers.text.title import title_lines
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.tables.grids import Grid, RawCell, joined, lay_out, says_continued
 from extract.writing import TextBuilder
 
+_LOOK = 20  # leading paragraphs among which the title stands
+_PAGE, _PAGE_TEXT, _MOST = 6, 200, 0.7  # paragraphs, characters and share of a cell that holds a page
 _HEADING = 100  # characters: longer paragraphs of a heading style are body text that somebody styled
 _PARTED = re.compile("[|｜\t]|[ \u3000\u00a0]{2}")  # what may part the cells of a long line
 _NOTE_STARTS = ("注:", "注1", "备注:", "说明:", "附注:", "注释:", "※")
@@ -52,12 +56,47 @@ class TableRows:
 Piece = Paragraph | TableRows
 
 
-def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> None:
-    """Write pieces in order; empty paragraphs vanish."""
+def holds_page(cells: Sequence[Sequence[Piece]]) -> bool:
+    """True where one cell of a table holds most of its text, in many paragraphs or in tables: it lays out a page."""
+    sizes = [sum(map(_size, pieces)) for pieces in cells]
+    most = max(sizes, default=0)
+    largest = cells[sizes.index(most)] if sizes else ()
+    many = len(largest) >= _PAGE or any(isinstance(piece, TableRows) for piece in largest)
+    return many and most >= _PAGE_TEXT and most > _MOST * sum(sizes)
+
+
+def _size(piece: Piece) -> int:
+    if isinstance(piece, Paragraph):
+        return len(piece.text)
+    return sum(len(cell.text) for row in piece.rows for cell in row)
+
+
+def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> tuple[Field, ...]:
+    """Write pieces in order; empty paragraphs vanish. Returns the fields that a page of a site pasted here prints."""
     kept = [p for p in pieces if isinstance(p, TableRows) or p.printed.strip()]
-    title = _title(_head(kept))
+    page = around_text(
+        [_rows(p) if isinstance(p, TableRows) else p.text for p in kept],
+        lambda left, above: [left[k] for k in _title([kept[i] for i in left], above)],
+    )
+    title = [kept[i].number for i in page.title]
+    fields = FieldWriter(builder)
+    together: list[Piece] = []
+    for i, piece in enumerate(kept):
+        if i not in page.around:
+            together.append(piece)
+            continue
+        _write_together(together, builder, limits, title)
+        together = []
+        fields.write(page.fields.get(i, []), Place(paragraph=piece.number))
+    _write_together(together, builder, limits, title)
+    return tuple(fields.found)
+
+
+def _write_together(
+    pieces: Sequence[Piece], builder: TextBuilder, limits: Limits, title: Sequence[int]
+) -> None:
     before: str | None = None
-    for is_table, group in groupby(_without_continued_lines(kept), key=lambda p: isinstance(p, TableRows)):
+    for is_table, group in groupby(_without_continued_lines(pieces), key=lambda p: isinstance(p, TableRows)):
         members = list(group)
         if is_table:
             _write_tables([p for p in members if isinstance(p, TableRows)], builder, limits)
@@ -66,20 +105,25 @@ def write(pieces: Iterable[Piece], builder: TextBuilder, limits: Limits) -> None
         before = "table" if is_table else "paragraph"
 
 
-def _title(head: Sequence[TitleLine]) -> Sequence[int]:
-    """Keys of the title's lines: by their look, else, in a text without any, as in plain text."""
+def _rows(table: TableRows) -> Rows:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def _title(pieces: Sequence[Piece], above: int) -> list[int]:
+    """Indexes of the title's lines: by their look, else, in a text without any, as in plain text."""
+    head = _head(pieces, above)
     found = find_title(head)
-    if found or any(line.numbered or line.centred for line in head):
-        return found
-    texts = [line.text for line in head]
-    return [head[i].key for i in title_lines(texts, range(len(texts)), ())]
+    if not found and not above and not any(line.numbered or line.centred for line in head):
+        texts = [line.text for line in head]
+        found = tuple(head[i].key for i in title_lines(texts, range(len(texts)), ()))
+    return [i for i, piece in enumerate(pieces) if piece.number in found]
 
 
-def _head(pieces: Sequence[Piece]) -> list[TitleLine]:
-    """The leading paragraphs: up to the first table."""
+def _head(pieces: Sequence[Piece], above: int) -> list[TitleLine]:
+    """The leading paragraphs: up to the first table. `above` more stand above the text, as a site prints them."""
     lines: list[TitleLine] = []
     for piece in pieces:
-        if isinstance(piece, TableRows) or len(lines) == 20:
+        if isinstance(piece, TableRows) or len(lines) == _LOOK + above:
             break
         lines.append(
             TitleLine(

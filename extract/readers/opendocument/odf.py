@@ -66,7 +66,8 @@ def read_opendocument(raw: RawNotice, limits: Limits) -> Document:
         )
         return replace(found, issues=(*found.issues, *_changes(workbook)))
     if (text := child(body, "text")) is not None:
-        return replace(_text(text, file, raw, limits), fields=fields)
+        found = _text(text, file, raw, limits)
+        return replace(found, fields=(*found.fields, *fields))
     kind = "nothing" if body is None or not len(body) else local(body[0])
     raise Unreadable(
         "unsupported_format",
@@ -94,7 +95,7 @@ def _flat(raw: RawNotice, limits: Limits) -> _File:
 
 def _text(text: etree._Element, file: _File, raw: RawNotice, limits: Limits) -> Document:
     reader, builder = OdtBody(OdfStyles(file.styles, file.content), limits), TextBuilder()
-    write(reader.read(text), builder, limits)
+    fields = write(reader.read(text), builder, limits)
     media_type = f"{MEDIA_TYPE}text"
     pictures = list(_pictures(text))
     if not builder.blocks:
@@ -108,6 +109,7 @@ def _text(text: etree._Element, file: _File, raw: RawNotice, limits: Limits) -> 
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
+        fields=fields,
         issues=tuple(issues),
         reader="odt",
         media_type=media_type,

@@ -10,9 +10,9 @@ from extract.model import Document, Issue, Unreadable
 from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.furniture.head_fields import unlisted
 from extract.readers.furniture.page_lines import date_below, names_title, sort_lines
+from extract.readers.furniture.page_title import title_lines
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import unwrapped
-from extract.readers.text.title import title_lines
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice

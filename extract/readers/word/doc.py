@@ -103,13 +103,14 @@ def _by_text(raw: RawNotice, limits: Limits) -> Document | None:
     result = _run(lambda: extract_text(raw.body, options=options))
     lines = str(result.text).replace("\r", "\n").split("\n")
     builder = TextBuilder()
-    write((Paragraph(text=line, number=i) for i, line in enumerate(lines, start=1)), builder, limits)
+    fields = write((Paragraph(text=line, number=i) for i, line in enumerate(lines, start=1)), builder, limits)
     if not builder.blocks:
         raise Unreadable("no_text", "the document holds no text")
     message = "Only the plain text could be read: tables are lines of text and list numbers are missing."
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
+        fields=fields,
         issues=(Issue(kind="text_only", message=message),),
         reader="doc_text",
         media_type=MEDIA_TYPE,

@@ -45,19 +45,22 @@ def read_word_package(package: Package, main: str, raw: RawNotice, limits: Limit
     if found is None:
         return _embedded(reader, package, parts, raw, limits) or _pictured(root, package, parts, raw, limits)
     return replace(
-        found, fields=properties(package), issues=(*found.issues, *unread_pictures(pictures_of(root)))
+        found,
+        fields=(*found.fields, *properties(package)),
+        issues=(*found.issues, *unread_pictures(pictures_of(root))),
     )
 
 
 def document_of(reader: BodyReader, root: etree._Element, limits: Limits) -> Document | None:
     """Read the body below `root`; None where it shows no text."""
     builder = TextBuilder()
-    write(reader.read(child(root, "body")), builder, limits)
+    fields = write(reader.read(child(root, "body")), builder, limits)
     if not builder.blocks:
         return None
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
+        fields=fields,
         issues=tuple(_issues(reader)),
         reader="docx",
         media_type=MEDIA_TYPE,

@@ -36,12 +36,13 @@ def read_rtf(raw: RawNotice, limits: Limits) -> Document:
     """Read one RTF file. Raises Unreadable for one that shows no text."""
     builder = TextBuilder()
     reader = _Reader()
-    write(reader.read(raw.body, raw.file_name), builder, limits)
+    fields = write(reader.read(raw.body, raw.file_name), builder, limits)
     if not builder.blocks:
         raise Unreadable("no_text", f"{raw.file_name}: the document holds no text.")
     return Document(
         text=builder.text(),
         blocks=tuple(builder.blocks),
+        fields=fields,
         issues=tuple(reader.story.tally.issues()),
         reader="rtf",
         media_type=MEDIA_TYPE,
