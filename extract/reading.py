@@ -11,10 +11,11 @@ from extract.files.charset import wide_codec
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.files.refusals import raise_refusal
 from extract.files.sniffing import (
-    WORKBOOK_2003,
     is_archive,
+    is_record,
     is_web_archive,
     is_word_xml,
+    is_workbook_2003,
     is_xls,
     ole_kind,
     opendocument_kind,
@@ -71,9 +72,7 @@ def _is_text(body: bytes, name: str) -> bool:
     if name.endswith(_NO_PROSE):
         return False
     head = body[:_HEAD]
-    if head.startswith(b"\xef\xbb\xbf"):
-        return True
-    if wide_codec(head):
+    if head.startswith(b"\xef\xbb\xbf") or wide_codec(head):
         return True
     controls = sum(head.count(bytes([b])) for b in (*range(0, 9), 11, *range(14, 27), 28, 29, 30, 31, 127))
     return controls <= max(3, len(head) // 50)
@@ -126,9 +125,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="workbook_2003",
         media_type="application/vnd.ms-excel",
-        matches=lambda body, name: (
-            body.lstrip(_BLANKS).startswith(b"<?xml") and WORKBOOK_2003 in body[:_HEAD]
-        ),
+        matches=lambda body, name: is_workbook_2003(body),
         reader="extract.readers.sheets.workbook_2003:read_workbook_2003",
     ),
     Format(
@@ -168,6 +165,12 @@ FORMATS: tuple[Format, ...] = (
         reader="extract.readers.unsupported:refuse",
     ),
     Format(
+        name="record",
+        media_type="application/json",
+        matches=lambda body, name: is_record(body),
+        reader="extract.readers.html.record:read_record",
+    ),
+    Format(
         name="html",
         media_type="text/html",
         matches=_is_html,
@@ -191,10 +194,9 @@ def recognise(raw: RawNotice) -> Format:
     row = _recognised(raw.body, raw.file_name.lower())
     if row is not None:
         return row
-    magic = raw.body[:8].hex(" ")
     raise Unreadable(
         "unknown_format",
-        f"{raw.file_name}: got bytes of no known format (they begin with {magic}); expected a web page, "
+        f"{raw.file_name}: got bytes of no known format (they begin with {raw.body[:8].hex(' ')}); expected a web page, "
         "text, PDF, Office file or archive; look at the file, it may be damaged or encrypted",
     )
 

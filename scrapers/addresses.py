@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -16,6 +17,7 @@ DATED = re.compile(
     r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$|(0[1-9]|1[0-2])([0-2]\d|3[01])$"
 )
 
+DAY = re.compile(r"(?<=[/t])((?:19|20)\d{2})(?:([-_/])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?=[/_.])")
 NUMBERED = re.compile(r"[0-9a-f-]{16,}|\d+")
 
 
@@ -129,6 +131,19 @@ def link(base: str, href: str) -> str | None:
         return None
     try:
         return urljoin(base, target)
+    except ValueError:
+        return None
+
+
+def dated_address(url: str) -> str | None:
+    """The whole day that an address names (/2024-11-20/, /t20241120_9.html, /art/2024/11/20/), ISO; None without one."""
+    match = DAY.search(urlsplit(url).path)
+    try:
+        return (
+            date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])).isoformat()
+            if match
+            else None
+        )
     except ValueError:
         return None
 

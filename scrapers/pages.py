@@ -18,6 +18,7 @@ class Ask:
 
     `page` counts listing pages from 1. `carry` is what the family wants to know again when the answer
     comes (it is not sent). `probe` marks a guess whose 404 only means "no such page".
+    `body` is JSON text that is sent instead of a form.
     `otherwise` is another way to ask for the same, to be tried when this answer adds nothing new.
     """
 
@@ -29,11 +30,12 @@ class Ask:
     carry: tuple[tuple[str, str], ...] = ()
     probe: bool = False
     otherwise: "Ask | None" = None
+    body: str = ""
 
     @property
     def key(self) -> str:
-        """Identity of the request: the address, and the form where there is one."""
-        fields = "&".join(f"{name}={value}" for name, value in self.form)
+        """Identity of the request: the address, and what is sent with it."""
+        fields = self.body or "&".join(f"{name}={value}" for name, value in self.form)
         return self.url if self.method == "GET" else f"{self.method} {self.url} {fields}"
 
     def as_json(self) -> dict[str, Any]:

@@ -12,12 +12,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole", "broken_zip"})
-WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WORD_XML = (
     b"http://schemas.microsoft.com/office/word/2003/wordml",
     b"http://schemas.microsoft.com/office/2006/xmlPackage",
 )
 _BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_BLANKS = b" \t\r\n\xef\xbb\xbf"
 _HEAD = 4096
 _END = 65_557  # bytes at the end of a zip file that may hold the end of its directory
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
@@ -53,6 +54,20 @@ def zip_names(body: bytes) -> list[str]:
         names.append(body[start + 46 : start + 46 + name].decode("latin-1").replace("\\", "/").lower())
         start += 46 + name + extra + comment
     return names
+
+
+def is_workbook_2003(body: bytes) -> bool:
+    """Is this an Excel workbook as XML of 2003?"""
+    return body.lstrip(_BLANKS).startswith(b"<?xml") and _WORKBOOK_2003 in body[:_HEAD]
+
+
+def is_record(body: bytes) -> bool:
+    """May these bytes be a JSON object? They are parsed by who reads them."""
+    return (
+        body.lstrip(_BLANKS)[:1] == b"{"
+        and body[:_HEAD].lstrip(_BLANKS + b"{")[:1] == b'"'
+        and body.rstrip()[-1:] == b"}"
+    )
 
 
 def is_zip(body: bytes) -> bool:

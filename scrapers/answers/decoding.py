@@ -4,6 +4,7 @@ them.
 
 import codecs
 import re
+import zlib
 
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,20})""")
@@ -51,6 +52,14 @@ def known(label: str) -> str | None:
     except LookupError:
         return None
     return None if found in ("cp1252", "ascii", "utf-7", "idna", "punycode") else found
+
+
+def unpacked(body: bytes, most: int) -> bytes:
+    """What a gzip file holds (sitemap.xml.gz), at most so many bytes of it; nothing where it is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, most)
+    except zlib.error:
+        return b""
 
 
 def charset_of(content_type: str | None) -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scrapers.addresses import link
 from scrapers.answers.decoding import charset_of, decode
 from scrapers.answers.magic import kind_of
-from scrapers.articles.reading import shown, visible_text
+from scrapers.articles.shown import shown, visible_text
 from scrapers.lists.links import soup_of
 from scrapers.pages import Exchange
 from scrapers.vocabulary import vocabulary
@@ -161,6 +161,15 @@ def says_gone(text: str) -> str | None:
     return (
         next((word for word in words if "".join(word.split()) in seen), None) if len(seen) < longest else None
     )
+
+
+def asks_to_log_in(text: str) -> bool:
+    """Is this a short page with a field for a password?"""
+    if "password" not in text.lower():
+        return False
+    soup = soup_of(text)
+    field = soup.find("input", attrs={"type": re.compile("^password$", re.IGNORECASE)})
+    return field is not None and len(visible_text(soup.body or soup)) < gone_words()[1]
 
 
 def is_home(url: str) -> bool:

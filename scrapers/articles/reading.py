@@ -6,16 +6,16 @@ The metas ArticleTitle, PubDate and ContentSource are required by the guideline 
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import sha256
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-from scrapers.addresses import link
-from scrapers.lists.links import DATE, base_of, soup_of
-from scrapers.pages import Article, FileLink, Page
-from scrapers.vocabulary import vocabulary
+from scrapers.articles.files import article_words, files_of
+from scrapers.articles.records import article_of, record_in
+from scrapers.articles.shown import shown, visible_text
+from scrapers.lists.links import DATE, soup_of
+from scrapers.pages import Article, Page
 
 METAS = {
     "articletitle": "title",
@@ -24,29 +24,25 @@ METAS = {
     "sitedomain": "meta_domain",
 }
 URL_DATE = re.compile(r"/(?:t)?((?:19|20)\d{2})(?:[-/_]?(\d{1,2}))?(?:[-/_]?(\d{2}))?(?=[/_.\d])")
-GONE_FROM_VIEW = ("script", "style", "noscript", "header", "footer", "nav", "form", "select")
 HAN = re.compile(r"[\u3400-\u9fff]{4}")
 MARK = re.compile("[。；，：]")
 BY_ITS_TEXT = "found by its text"  # value of the fact `body` where no known element holds it
 MOST = 0.8  # of the running text: what an element must hold to be the body
+MOST_OF_PAGE = 0.5  # of its words: a form that holds more is no search box
 SHORT_BODY = 60  # characters; below, pictures in the body are taken to be the notice itself
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    """Selectors of article bodies and endings of attached files: `data/articles.toml`."""
-    return vocabulary("articles")
 
 
 def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
     """Read an article page. `bodies` are the family's own selectors, tried before the common ones."""
-    soup = soup_of(page.text)
+    if record := record_in(page):
+        return article_of(record, page.url)
+    soup = without_frame_forms(soup_of(page.text))
     metas = metas_of(soup)
-    known = body_of(soup, (*bodies, *_words()["bodies"])) or commented_body(soup)
+    known = body_of(soup, (*bodies, *article_words()["bodies"])) or commented_body(soup)
     body = known if known is not None else dense_body(soup)
     seen = visible_text(body if body is not None else soup.body or soup)
     title = metas.get("title") or heading(soup)
-    files = tuple(dict.fromkeys(files_of(soup, body, page.url, len(seen))))
+    files = tuple(dict.fromkeys(files_of(soup, body if len(seen) < SHORT_BODY else None, page.url)))
     facts = dict(metas) | dates_of(page, seen, soup)
     if known is None and body is not None:
         facts["body"] = BY_ITS_TEXT
@@ -63,6 +59,16 @@ def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
         facts=tuple(facts.items()),
         doubts=tuple(doubts_of(facts, page, known)),
     )
+
+
+def without_frame_forms(soup: BeautifulSoup) -> BeautifulSoup:
+    """The page with forms that hold most of its words opened: ASP.NET and VSB put whole pages into one."""
+    forms = soup.find_all("form")
+    words = len(soup.get_text(strip=True)) if forms else 0
+    for form in forms:
+        if len(form.get_text(strip=True)) > words * MOST_OF_PAGE:
+            form.unwrap()
+    return soup
 
 
 def metas_of(soup: BeautifulSoup) -> dict[str, str]:
@@ -110,18 +116,6 @@ def commented_body(soup: BeautifulSoup) -> Tag | None:
     """The element around a ContentStart comment (Hanweb marks its body so)."""
     marks = soup.find_all(string=lambda text: isinstance(text, Comment) and "ContentStart" in text)
     return next((mark.parent for mark in marks if isinstance(mark.parent, Tag)), None)
-
-
-def visible_text(element: Tag) -> str:
-    """The words of an element, without scripts and page furniture, white space removed."""
-    pieces = (str(text) for text in element.find_all(string=True) if shown(text))
-    return "".join("".join(pieces).split())
-
-
-def shown(text: object) -> bool:
-    """Is this text node something a reader sees?"""
-    parents = getattr(text, "parents", ())
-    return not isinstance(text, Comment) and not any(parent.name in GONE_FROM_VIEW for parent in parents)
 
 
 def heading(soup: BeautifulSoup) -> str | None:
@@ -179,50 +173,3 @@ def day(text: str | None) -> str:
 def bare_host(host: str) -> str:
     """A host name without its www."""
     return host.removeprefix("www.")
-
-
-def files_of(soup: BeautifulSoup, body: Tag | None, url: str, characters: int) -> Iterator[FileLink]:
-    """Files a page points to: links that end like a document, embedded viewers, pictures of a page
-    without words.
-    """
-    base = base_of(soup, url)
-    for element, attribute in (("a", "href"), ("iframe", "src"), ("embed", "src"), ("object", "data")):
-        for tag in soup.find_all(element):
-            target = link(base, str(tag.get(attribute) or ""))
-            target = viewed(target) if target else None
-            if (
-                target
-                and is_file(target, tag)
-                and not any(parent.name in GONE_FROM_VIEW for parent in tag.parents)
-            ):
-                yield FileLink(
-                    url=target, name=" ".join(tag.get_text().split()) or str(tag.get("title") or "")
-                )
-    if body is not None and characters < SHORT_BODY:
-        for image in body.find_all("img", src=True):
-            if target := link(base, str(image["src"])):
-                yield FileLink(url=target, name=str(image.get("alt") or ""))
-
-
-def viewed(url: str) -> str:
-    """The file inside a viewer's address (`viewer.html?file=/a.pdf`), else the address itself."""
-    for name, value in parse_qsl(urlsplit(url).query):
-        if name.lower() in ("file", "src", "pdfurl") and has_ending(value):
-            return link(url, value) or url
-    return url
-
-
-def is_file(url: str, tag: Tag) -> bool:
-    """Does this link lead to a document: by its path, by a file name in its query, or by its words?"""
-    parts = urlsplit(url)
-    if has_ending(parts.path) or any(has_ending(value) for _, value in parse_qsl(parts.query)):
-        return True
-    if any(re.search(pattern, parts.path) for pattern in _words()["file_paths"]):
-        return True
-    words = tag.get_text(strip=True)
-    return tag.name == "a" and has_ending(words) and not re.search(r"\.s?html?$", parts.path)
-
-
-def has_ending(name: str) -> bool:
-    """Does a path or file name end like an attached document?"""
-    return unquote(name).lower().rpartition(".")[2].strip() in _words()["endings"] and "." in name

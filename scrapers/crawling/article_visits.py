@@ -6,9 +6,11 @@ from email.message import Message
 from hashlib import sha256
 from urllib.parse import unquote
 
+from scrapers.answers.judging import is_home
 from scrapers.answers.magic import kind_of
+from scrapers.answers.shells import shell
 from scrapers.archive.store import Kept
-from scrapers.articles.reading import day
+from scrapers.articles.reading import SHORT_BODY, day
 from scrapers.crawling import frontier, ledger
 from scrapers.crawling.context import Crawl
 from scrapers.crawling.frontier import Task
@@ -16,7 +18,8 @@ from scrapers.crawling.list_visits import due, request_article, request_file
 from scrapers.crawling.passes import READ, column, last_finished, listed_in
 from scrapers.crawling.verdicts import Verdict
 from scrapers.families import FAMILIES
-from scrapers.pages import Article, Exchange, FileLink, Page
+from scrapers.lists.services import content_service
+from scrapers.pages import Article, Ask, Exchange, FileLink, Page
 from scrapers.sources import Source
 from scrapers.topics import topics
 
@@ -28,6 +31,8 @@ def read_article(crawl: Crawl, task: Task, page: Page, kept: Kept) -> None:
     sql, source = crawl.archive.sql, crawl.sources[task.source]
     row = ledger.place(sql, task.place or 0)
     article = article_of(page, source)
+    if sent_on(crawl, task, page, article):
+        return
     cut_short = source.keep == "words" and topics().wanted(row["title"] or "") is None
     if cut_short and not topics().wanted(article.title or ""):
         sql.execute(
@@ -44,6 +49,24 @@ def read_article(crawl: Crawl, task: Task, page: Page, kept: Kept) -> None:
     )
     for file in article.files:
         request_file(crawl, task, source, row, file)
+
+
+def sent_on(crawl: Crawl, task: Task, page: Page, article: Article) -> bool:
+    """Does a page without words or files send its reader on (a refresh, a script, a frame)? Then that is asked."""
+    without = not article.files and not article.recognised and article.fact("body") is None
+    target = content_service(page) if without else None
+    if article.characters < SHORT_BODY and not article.files:
+        target = shell(page) or target
+    if target is None or task.hops >= crawl.manners.hops or crawl.allowance.refusal(target):
+        return False
+    if is_home(target):
+        reason = f"sends its reader to the front page {target}"
+        frontier.settle(crawl.archive.sql, task, "gone", reason)
+        not_taken(crawl, task, "gone", reason)
+        return True
+    ask = crawl.at(crawl.sources[task.source], Ask(url=target, page=task.ask.page, referer=page.url))
+    frontier.go_on(crawl.archive.sql, task, ask)
+    return True
 
 
 def article_of(page: Page, source: Source) -> Article:

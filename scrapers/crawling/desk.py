@@ -6,8 +6,8 @@ is answered is never asked again in that pass, what is left is continued.
 
 from dataclasses import replace
 
-from scrapers.answers.decoding import charset_of, decode
-from scrapers.answers.judging import Judgement, is_home, judge, same_page, says_gone
+from scrapers.answers.decoding import charset_of, decode, unpacked
+from scrapers.answers.judging import Judgement, asks_to_log_in, is_home, judge, same_page, says_gone
 from scrapers.answers.magic import kind_of, mismatch
 from scrapers.archive.store import Kept
 from scrapers.crawling import frontier, passes
@@ -62,7 +62,10 @@ def look(crawl: Crawl, visit: Visit, exchange: Exchange) -> Judgement:
         return Judgement(
             outcome="gone", reason="the page the site sends for addresses that do not exist (200)"
         )
-    words = says_gone(decode(exchange.body, charset_of(exchange.header("content-type"))))
+    text = decode(exchange.body, charset_of(exchange.header("content-type")))
+    if visit.task.hops and asks_to_log_in(text):
+        return Judgement(outcome="forbidden", reason=f"sends its readers to a login page, {exchange.url}")
+    words = says_gone(text)
     return Judgement(outcome="gone", reason=f"a page that says {words} (200)") if words else found
 
 
@@ -92,6 +95,8 @@ def page_of(crawl: Crawl, task: Task, exchange: Exchange) -> Page:
     url, body, charset = exchange.url, exchange.body, charset_of(exchange.header("content-type"))
     if exchange.status == 304 and (row := crawl.archive.last_full(task.ask.key)):
         url, body, charset = row["url"], crawl.archive.body(row["id"]), row["charset"]
+    if task.kind == "list" and kind_of(body) == "gzip":
+        body = unpacked(body, crawl.manners.largest_body)
     return Page(url=url, text=decode(body, charset), ask=task.ask, list_url=list_url, body=body)
 
 
@@ -116,7 +121,9 @@ def turned_away(crawl: Crawl, visit: Visit, judgement: Judgement, record: int | 
     if outcome in ("unreachable", "error", "truncated") and again and not dead:
         frontier.postpone(crawl.archive.sql, task, crawl.later(wait), reason)
         return
-    state.forbidden += outcome == "forbidden"
+    state.forbidden += (
+        outcome == "forbidden" and task.hops == 0
+    )  # a login that some pages ask for closes no site
     closes = outcome in ("blocked", "busy") or dead or state.forbidden >= manners.forbidden
     frontier.settle(crawl.archive.sql, task, outcome, reason, record, state="stopped" if closes else "done")
     lost(crawl, task, outcome, reason)
@@ -150,7 +157,9 @@ def redirected(crawl: Crawl, task: Task, judgement: Judgement, record: int | Non
         crawl.archive.sql.execute(query, (target, task.pass_id, task.number))
     keeps_form = judgement.reason.startswith(("307", "308"))
     ask = replace(task.ask, url=target, referer=task.ask.url)
-    frontier.go_on(crawl.archive.sql, task, ask if keeps_form else replace(ask, method="GET", form=()))
+    frontier.go_on(
+        crawl.archive.sql, task, ask if keeps_form else replace(ask, method="GET", form=(), body="")
+    )
 
 
 def trimmed(url: str) -> str:

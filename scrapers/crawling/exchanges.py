@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from scrapers.pages import Exchange
 
 NOT_SENT = (b"cookie",)  # session cookies are no evidence and are left out of request records
+UNPACKED_WRONG = re.compile(r"BadGzipFile|zlib|EOFError|brotli|zstd", re.IGNORECASE)
 CERTIFICATE = re.compile(
     r"certificate verify failed|VerificationError|self.signed|CertificateError", re.IGNORECASE
 )
@@ -91,6 +92,8 @@ def cause(error: BaseException, private: str | None, limit: int) -> tuple[str, s
         return "tls", f"no common TLS: {reason_in(told)}"
     if isinstance(error, DownloadFailedError) and re.search(r"DataLoss|PotentialDataLoss", told):
         return "truncated", "the body ended before its declared length"
+    if UNPACKED_WRONG.search(told):
+        return "truncated", "the body is not packed as its Content-Encoding says, or is damaged"
     return "connection", f"no connection: {type(error).__name__}"
 
 

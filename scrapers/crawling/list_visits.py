@@ -6,7 +6,7 @@ the end of the list or a fault is told by what the list declares of itself.
 
 import sqlite3
 
-from scrapers.addresses import host_of, stem
+from scrapers.addresses import dated_address, host_of, stem
 from scrapers.answers.shells import shell
 from scrapers.articles.reading import day
 from scrapers.crawling import frontier, ledger, passes
@@ -66,7 +66,11 @@ def new_items(crawl: Crawl, task: Task, source: Source, items: list[ListedItem])
         url = crawl.canonical(source, item.url)
         if url not in seen and url not in found:
             found[url] = ListedItem(
-                url=url, title=item.title, date=item.date, fields=item.fields, files=item.files
+                url=url,
+                title=item.title,
+                date=item.date or dated_address(url),
+                fields=item.fields,
+                files=item.files,
             )
     return list(found.values())
 

@@ -95,13 +95,15 @@ class NoticeSpider(Spider):
         headers = dict(visit.headers)
         if visit.ask.referer:
             headers["Referer"] = visit.ask.referer
-        if visit.ask.form:
+        if visit.ask.body:
+            headers["Content-Type"] = "application/json; charset=UTF-8"
+        elif visit.ask.form:
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
         return Request(
             visit.ask.url,
             method=visit.ask.method,
             headers=headers,
-            body=urlencode(visit.ask.form),
+            body=visit.ask.body or urlencode(visit.ask.form),
             callback=self.came,
             errback=self.failed,
             dont_filter=True,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scrapers.addresses import origin_of
-from scrapers.crawling import frontier
+from scrapers.crawling import frontier, ledger
 from scrapers.crawling.article_visits import after_lists
 from scrapers.crawling.closing import close_host, close_source
 from scrapers.crawling.context import Crawl, Spent, Visit
@@ -105,8 +105,16 @@ def conditions(crawl: Crawl, task: Task) -> list[tuple[str, str]]:
     if task.ask.method != "GET" or not known or task.hops:
         return []
     row = crawl.archive.last_full(task.ask.key)
+    if row is not None and task.kind == "article" and sent_on_before(crawl, task):
+        return []
     if row is None or crawl.older(row["fetched_at"], days=crawl.manners.full_days):
         return []
     found = [("If-None-Match", row["etag"]), ("If-Modified-Since", row["last_modified"])]
     sent = [(name, value) for name, value in found if value]
     return [*sent, ("Cache-Control", "max-age=0")] if sent else []
+
+
+def sent_on_before(crawl: Crawl, task: Task) -> bool:
+    """Did the address of an article only lead on to what was kept of it? Then that it has not changed says nothing."""
+    version = ledger.newest(crawl.archive.sql, task.place or 0)
+    return version is not None and crawl.archive.record(version["record"])["ask"] != task.ask.key

@@ -11,12 +11,16 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 
 from scrapers.addresses import folder_of
+from scrapers.answers.judging import asks_to_log_in, challenge_in, says_gone
 from scrapers.answers.shells import shell
 from scrapers.crawling.list_visits import listing_of
 from scrapers.families import FAMILIES
+from scrapers.lists.feeds import is_feed
 from scrapers.lists.links import anchors_of, base_of, path_of, soup_of
 from scrapers.lists.rows import listed_alike
-from scrapers.pages import NotRecognised, Page
+from scrapers.lists.standing import what_stands
+from scrapers.lists.written import unwritten
+from scrapers.pages import Exchange, NotRecognised, Page
 from scrapers.sources import Column, Source
 
 ENOUGH = 2  # signs about different things
@@ -59,8 +63,12 @@ def signs() -> tuple[Sign, ...]:
 
 def detect(page: Page) -> Detection:
     """The family of a list page. Raises NotDetected where fewer than two signs speak for any, or two fit as well."""
+    if is_feed(page.text) and (reading := read_with("generic", page)):
+        return Detection(family="generic", signs=("feed",), parameters={}, items=reading[0], more=reading[1])
+    if refusal := no_list(page):
+        raise NotDetected(refusal)
     found: dict[str, list[str]] = {}
-    soup = soup_of(page.text)
+    soup = soup_of((unwritten(page) or page).text)
     links = tuple(path_of(target) for _, target in anchors_of(soup, base_of(soup, page.url)))
     for sign in signs():
         if seen_in(sign, page, links):
@@ -72,7 +80,7 @@ def detect(page: Page) -> Detection:
         if target := shell(page):
             raise NotDetected(f"the page holds no list, it sends its reader on; detect {target}")
         raise NotDetected(
-            f"expected two signs of one family, got {found or 'none'}; describe the list for `generic`"
+            f"expected two signs of one family, got {found or 'none'}; {what_stands(page)}; describe the list for `generic`"
         )
     readings = {family: reading for family in fitting if (reading := read_with(family, page))}
     if not readings:
@@ -91,6 +99,21 @@ def detect(page: Page) -> Detection:
     )
 
 
+def no_list(page: Page) -> str | None:
+    """Why a saved page is not the list at all: a wall, a page that is not there, a login; or None."""
+    if wall := challenge_in(
+        Exchange(url=page.url, fetched_at="", status=200, body=page.text.encode("utf-8", "replace"))
+    ):
+        return (
+            f"got a {wall.removesuffix(' with status 200')} instead of the list; a crawl will be blocked, too"
+        )
+    if words := says_gone(page.text):
+        return f"the page says {words}; look for the list's address"
+    if asks_to_log_in(page.text):
+        return "the page asks to log in; look for a public list"
+    return None if page.text.strip() else "the page is empty (0 bytes); does its address redirect?"
+
+
 def by_its_rows(page: Page, soup: BeautifulSoup) -> Detection | None:
     """A list of an unknown system that shows its structure: dated rows that look alike, or a script that loads them."""
     sure = listed_alike(soup, url=page.url, within=folder_of(page.list_url)).sure
@@ -104,7 +127,8 @@ def by_its_rows(page: Page, soup: BeautifulSoup) -> Detection | None:
 def seen_in(sign: Sign, page: Page, links: Iterable[str]) -> bool:
     """Is a sign there, in the place that it is about?"""
     if sign.about == "address":
-        return bool(sign.pattern.search(urlsplit(page.url).path))
+        parts = urlsplit(page.url)
+        return any(sign.pattern.search(part) for part in (parts.path, f"?{parts.query}"))
     if sign.about == "links":
         return any(sign.pattern.search(path) for path in links) or (
             "<record>" in page.text and bool(sign.pattern.search(page.text))

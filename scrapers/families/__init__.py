@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from scrapers.families import (
     ankang,
+    epoint,
     generic,
     gkmlpt,
     hanweb,
@@ -33,6 +34,7 @@ FAMILIES = MappingProxyType(
         "ankang": ankang.FAMILY,
         "vsb": vsb.FAMILY,
         "lonsun": lonsun.FAMILY,
+        "epoint": epoint.FAMILY,
         "generic": generic.FAMILY,
     }
 )

@@ -5,23 +5,29 @@ Parameters: `article` (pattern of article addresses) or `row` (CSS of a row) wit
 it); `next` (CSS of the next link) or `pages` (address of page N with `{n}`, counted from `first_number`
 for the second
 page); `body` (CSS of the article's body).
-With neither `article` nor `row` the list is found by its structure: rows that look
-alike. With `format = "json"` the list is JSON and needs only `pages`.
+With neither `article` nor `row` the list is found by its structure: rows that look alike. A list that a script fills is
+asked from its service: `service` (its address), `post` (what is sent to it: JSON text, or a form as a=1&b=2; the number
+of the page in it is counted up), `address` (how the address of a notice is made of a row's fields:
+/detail.html?id={infoId}). With `format = "json"` the list is JSON and needs only `pages`.
+RSS, Atom and site maps are read as they are; of a large site map `article` says which pages are notices.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import folder_of, link
 from scrapers.articles.reading import read_article
-from scrapers.families.parts import FULL_PAGE, NOTHING, Family, json_listing, static_listing
+from scrapers.families.parts import FULL_PAGE, Family, json_listing, static_listing
 from scrapers.families.trs import counted
-from scrapers.lists.jsons import next_in, number_in
+from scrapers.lists.feeds import feed, is_feed
+from scrapers.lists.jsons import CALLBACK, next_in, number_in
 from scrapers.lists.links import (
     DATE,
+    NOTHING,
     base_of,
     counted_by_script,
     declared_pages,
@@ -30,24 +36,38 @@ from scrapers.lists.links import (
     soup_of,
     title_of,
 )
-from scrapers.lists.page_plugins import chosen, plugin, typed_in
+from scrapers.lists.page_plugins import chosen, plugin, typed_by_script, typed_in
 from scrapers.lists.pagers import next_ask, whole_list
 from scrapers.lists.rows import Found, listed_alike
 from scrapers.lists.services import further, service, turned
+from scrapers.lists.standing import what_stands
+from scrapers.lists.written import unwritten
+from scrapers.lists.xmls import is_xml
 from scrapers.pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 
 
 def first(source: Source, column: Column) -> Ask:
-    """The list page."""
-    return Ask(url=column.url)
+    """The list page, or the service that the data file names."""
+    values = source.parameters
+    if "service" not in values:
+        return Ask(url=column.url)
+    ask = Ask(url=urljoin(column.url, values["service"]), referer=column.url, carry=(("service", "1"),))
+    sent = values.get("post", "")
+    if sent[:1] == "{":
+        return replace(ask, method="POST", body=sent)
+    return replace(ask, method="POST", form=tuple(parse_qsl(sent, keep_blank_values=True))) if sent else ask
 
 
 def listing(page: Page, source: Source) -> Listing:
     """Read a list as the data file describes it."""
     values = source.parameters
+    if is_feed(page.text):
+        return feed(page, re.compile(values["article"]) if "article" in values else None)
     if values.get("format") == "json":
-        return json_listing(page, lambda rows, total: templated(page, source, rows))
+        return json_listing(
+            page, lambda rows, total: templated(page, source, rows), address=values.get("address")
+        )
     if not {"row", "article"} & set(values):
         return alike(page, source)
     if "row" not in values:
@@ -64,8 +84,12 @@ def listing(page: Page, source: Source) -> Listing:
 def alike(page: Page, source: Source) -> Listing:
     """Read a list that nobody described: rows that look alike, and the pager as it is."""
     text, served = page.text.lstrip(), page.ask.carried("service")
-    if text[:1] in ("{", "["):
-        return json_listing(page, lambda rows, total: turned(page, rows, total))
+    if text[:1] in ("{", "[") or is_xml(text):
+        return of_service(page, source)
+    if CALLBACK.match(text):
+        with suppress(NotRecognised):  # a script's own value is found by its structure
+            return of_service(page, source)
+    page = unwritten(page) or page
     soup = soup_of(page.text if text[:1] == "<" or not served else f"<script>{text}</script>")
     found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
     if not found.items and not NOTHING.search(page.text):
@@ -73,7 +97,7 @@ def alike(page: Page, source: Source) -> Listing:
             return Listing(next=ask, opens=True)
         if served and page.ask.page > 1:
             return Listing(empty=True)
-        raise NotRecognised(f"no rows with dates or titles on topic on the page ({len(page.body)} bytes)")
+        raise NotRecognised(f"no rows with dates or titles on topic on the page: {what_stands(page)}")
     if called := counted(page, Listing(items=found.items)):
         return called
     pages, total = declared_pages(page.text), declared_total(page.text)
@@ -94,6 +118,21 @@ def alike(page: Page, source: Source) -> Listing:
     return turned_page(page, source, soup, found, shown)
 
 
+def of_service(page: Page, source: Source) -> Listing:
+    """Read a JSON answer; where its rows name no address, by how data file or list page make one of their fields."""
+
+    def following(rows: int, total: int | None) -> Ask | None:
+        return turned(page, rows, total)
+
+    said, made = source.parameters.get("address"), page.ask.carried("address")
+    try:
+        return json_listing(page, following, address=said)
+    except NotRecognised:
+        if said or not made:
+            raise
+    return json_listing(page, following, address=made)
+
+
 def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, shown: Listing) -> Listing:
     """The way to the next page, the surest first; what is shown and cannot be followed makes the list longer than what
     was read."""
@@ -104,6 +143,8 @@ def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, s
         ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     if ask is None and (shown.pages or 0) > page.ask.page:
         ask = typed_in(page, soup)
+        if ask is None and (target := typed_by_script(page, soup)):
+            ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     ask = ask or templated(page, source, len(found.items))
     if ask is None and on:
         return replace(shown, pages=max(shown.pages or 0, page.ask.page + 1))

@@ -7,17 +7,15 @@ name is on topic is read) or, better, `/gkmlpt/api/all/<category>?page=1&sid=<SI
 same.
 """
 
-import json
 import re
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from scrapers.articles.reading import read_article, visible_text
+from scrapers.articles.reading import read_article
+from scrapers.articles.records import article_of
 from scrapers.families.parts import Family, json_listing
-from scrapers.lists.jsons import files_of
-from scrapers.lists.links import soup_of
+from scrapers.lists.literals import literal
 from scrapers.pages import Article, Ask, Listing, NotRecognised, Page
 from scrapers.sources import Source
 from scrapers.topics import topics
@@ -87,8 +85,8 @@ def config(text: str) -> dict[str, Any]:
     """The object that the page's script assigns to `_CONFIG`."""
     for match in CONFIG.finditer(text):
         try:
-            value, _ = json.JSONDecoder().raw_decode(text, match.end())
-        except (json.JSONDecodeError, RecursionError):
+            value, _ = literal(text, match.end())
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
             return value
@@ -103,21 +101,7 @@ def article(page: Page, source: Source) -> Article:
         detail = None
     if not isinstance(detail, dict):
         return read_article(page)
-    content = soup_of(str(detail.get("content") or ""))
-    markup = f"<div id=zoom>{detail.get('content') or ''}</div>"
-    inner = read_article(replace(page, text=markup))
-    files = tuple(dict.fromkeys((*inner.files, *files_of(detail, page.url))))
-    title, seen = str(detail.get("title") or "") or None, visible_text(content)
-    names = {"title": "title", "date": "meta_date", "publisher": "meta_source", "document_number": "number"}
-    facts = tuple((meaning, str(detail[name])) for name, meaning in names.items() if detail.get(name))
-    return Article(
-        title=title,
-        digest=sha256("\n".join([title or "", seen, *(file.url for file in files)]).encode()).hexdigest(),
-        recognised=bool(seen or files),
-        characters=len(seen),
-        files=files,
-        facts=facts,
-    )
+    return article_of(detail, page.url)
 
 
 def parameters(page: Page) -> dict[str, str]:

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from scrapers.addresses import host_of
 from scrapers.families.hanweb import ARTICLE
-from scrapers.families.parts import NOTHING, Family, body_reader
-from scrapers.lists.links import declared_pages, declared_total, listed, soup_of
+from scrapers.families.parts import Family, body_reader
+from scrapers.lists.links import NOTHING, declared_pages, declared_total, listed, soup_of
 from scrapers.pages import Ask, ListedItem, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 

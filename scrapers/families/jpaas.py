@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from scrapers.addresses import folder_of
 from scrapers.families.hanweb import ARTICLE
-from scrapers.families.parts import NOTHING, Family, body_reader
+from scrapers.families.parts import Family, body_reader
 from scrapers.lists.jsons import load
-from scrapers.lists.links import declared_pages, declared_total, listed, soup_of
+from scrapers.lists.links import NOTHING, declared_pages, declared_total, listed, soup_of
 from scrapers.pages import Ask, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 
@@ -47,9 +47,11 @@ def listing(page: Page, source: Source) -> Listing:
         raise NotRecognised("no article links in the service's data.html")
     pages, total = counts(markup)
     number = page_number(page.ask)
-    full = len(items) >= PER_PAGE if pages is None and total is None else number * PER_PAGE < (total or 0)
-    more = number < pages if pages is not None else full
-    following = unit(page, dict(page.ask.carry), number + 1) if more else None
+    values = dict(page.ask.carry)
+    size = int(values.get("rows") or len(items))  # some servers give less than was asked for
+    full = len(items) >= PER_PAGE if pages is None and total is None else number * size < (total or 0)
+    more = number < pages if pages is not None else bool(items) and full
+    following = unit(page, values | {"rows": str(size)}, number + 1) if more else None
     return Listing(items=items, next=following, pages=pages, total=total, empty=not items)
 
 

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from scrapers.addresses import folder_of
 from scrapers.articles.reading import read_article
-from scrapers.lists.jsons import item_of, load, number_in, rows_of
-from scrapers.lists.links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
+from scrapers.lists.jsons import item_of, lists_in, load, number_in, rows_of
+from scrapers.lists.links import (
+    NOTHING,
+    declared_pages,
+    declared_total,
+    listed,
+    listed_elsewhere,
+    next_link,
+    soup_of,
+)
 from scrapers.pages import Article, Ask, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 
 FULL_PAGE = 8  # rows; a first page with fewer is not probed for a second
 PAGE_CALL = re.compile(r"createPage(?:HTML|Html)\s*\(([^)]{1,200})\)")
-NOTHING = re.compile(
-    r"(?:暂无|暫無|没有|沒有|未找到|查無)(?:相关|相關)?(?:信息|資訊|数据|資料|内容|內容|记录|記錄|文章)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +98,29 @@ def numbered(page: Page, name: str) -> str:
     return urljoin(folder_of(page.url), name)
 
 
-def json_listing(page: Page, following: Callable[[int, int | None], Ask | None]) -> Listing:
-    """The rows of a JSON answer. `following(rows on this page, declared total)` makes the next request."""
+def fields_met(value: Any) -> str:
+    """What the members of the longest list of an answer are called, for who writes the data file."""
+    lists = (found for _, found in lists_in(value, "") if found and isinstance(found[0], dict))
+    longest = max(lists, key=len, default=[])
+    if not longest:
+        return ""
+    return f"; its members have {', '.join(list(longest[0])[:12])}: say with `address` how an address is made of them"
+
+
+def json_listing(
+    page: Page, following: Callable[[int, int | None], Ask | None], *, address: str | None = None
+) -> Listing:
+    """The rows of a JSON answer. `following(rows on this page, declared total)` makes the next request.
+
+    `address` makes a row's address of its fields, where the rows name none.
+    """
     value = load(page)
-    rows = rows_of(value)
+    rows = rows_of(value, address)
     if rows is None:
-        raise NotRecognised("the JSON answer has no list whose members have a title and an address")
-    items = tuple(item for row in rows if (item := item_of(row, page.list_url)))
+        raise NotRecognised(
+            f"the JSON answer has no list whose members have a title and an address{fields_met(value)}"
+        )
+    items = tuple(item for row in rows if (item := item_of(row, page.list_url, address)))
     total = number_in(value, "total")
     return Listing(
         items=items,

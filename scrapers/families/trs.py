@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 
 from scrapers.families.parts import FULL_PAGE, Family, body_reader, numbered, page_call, static_listing
+from scrapers.lists.written import unwritten
 from scrapers.pages import Ask, Listing, NotRecognised, Page
 from scrapers.sources import Source
 
 ARTICLE = re.compile(r"/\d{6}/t\d{8}_\d+\.s?html?$|/t\d{5,}\.s?html?$")
-WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(['\"])(.*?)(?<!\\)\1\s*\)", re.DOTALL)
 COUNT = re.compile(r"\bcountPage\s*=\s*(\d+)")
 
 
@@ -22,15 +22,10 @@ def listing(page: Page, source: Source) -> Listing:
     try:
         found = static_listing(page, ARTICLE)
     except NotRecognised:
-        found = static_listing(unwritten(page), ARTICLE)
+        if (written := unwritten(page)) is None:
+            raise
+        found = static_listing(written, ARTICLE)
     return found if found.empty else paged(page, found)
-
-
-def unwritten(page: Page) -> Page:
-    """The page as it looks after its scripts have written their strings."""
-    pieces = (match.group(2).replace("\\/", "/").replace('\\"', '"') for match in WRITTEN.finditer(page.text))
-    text = "<body><ul>" + "".join(pieces) + "</ul></body>"
-    return Page(url=page.url, text=text, ask=page.ask, list_url=page.list_url, body=page.body)
 
 
 def counted(page: Page, found: Listing) -> Listing | None:

@@ -9,14 +9,17 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 
 from scrapers.addresses import link
+from scrapers.lists.xmls import is_xml, of_xml
 from scrapers.pages import FileLink, ListedItem, NotRecognised, Page
 from scrapers.vocabulary import vocabulary
 
 CHINA = timezone(timedelta(hours=8))
+FIELD = re.compile(r"\{(\w+)\}")
 CALLBACK = re.compile(r"^\s*+(?:/\*.*?\*/)?+\s*+[\w.$]++\s*+\((.*)\)\s*+;?+\s*+$", re.DOTALL)
 
 
@@ -28,32 +31,48 @@ def field_names() -> Mapping[str, tuple[str, ...]]:
 
 
 def load(page: Page) -> Any:
-    """The value of a JSON or JSONP answer; anything else is not recognised."""
+    """The value of a JSON, JSONP or XML answer; anything else is not recognised."""
     text = page.text.strip().lstrip("\ufeff")
+    if is_xml(text):
+        return of_xml(text)
     match = CALLBACK.match(text)
     try:
-        return json.loads(match.group(1) if match else text)
+        value = json.loads(match.group(1) if match else text)
+        return of_xml(value) if isinstance(value, str) and is_xml(value) else value
     except (json.JSONDecodeError, RecursionError):
         raise NotRecognised(
             f"got {len(page.body)} bytes that are no JSON, expected the listing's JSON answer"
         ) from None
 
 
-def rows_of(value: Any) -> list[dict[str, Any]] | None:
+def rows_of(value: Any, address: str | None = None) -> list[dict[str, Any]] | None:
     """The listing inside a JSON answer: the longest list of objects that have a title and an address.
 
     An empty list is taken where a list under a usual name is all there is; None where there is no list at
-    all.
+    all. `address` is how an address is made of a row's fields (`/detail.html?id={infoId}`).
     """
     best: list[dict[str, Any]] | None = None
     for name, found in lists_in(value, ""):
-        rows = [row for row in found if isinstance(row, dict) and pick(row, "title") and pick(row, "url")]
+        rows = [
+            row for row in found if isinstance(row, dict) and pick(row, "title") and said_url(row, address)
+        ]
         usual = name.lower() in field_names()["rows"]
         if rows and len(rows) > len(best or ()):
             best = rows
         elif not found and usual and best is None:
             best = []
     return best
+
+
+def said_url(row: Mapping[str, Any], address: str | None) -> str:
+    """The address that a row names, or that is made of its fields; empty where it has none."""
+    own = str(pick(row, "url") or "")
+    if address is None or own.startswith("http"):
+        return own
+    names = FIELD.findall(address)
+    if any(row.get(name) in (None, "") for name in names):
+        return ""
+    return FIELD.sub(lambda match: quote(str(row[match.group(1)]), safe="/"), address)
 
 
 def lists_in(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
@@ -112,9 +131,9 @@ def number_in(value: Any, meaning: str, depth: int = 0) -> int | None:
     return next((number for number in inner if number is not None), None)
 
 
-def item_of(row: Mapping[str, Any], base: str) -> ListedItem | None:
+def item_of(row: Mapping[str, Any], base: str, address: str | None = None) -> ListedItem | None:
     """One listing row of a JSON answer, or None where its address leads nowhere."""
-    target = link(base, str(pick(row, "url")))
+    target = link(base, said_url(row, address))
     if target is None:
         return None
     extra = tuple(

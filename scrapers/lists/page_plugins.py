@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import link
+from scrapers.lists.addressing import PAGE_NAMES
 from scrapers.lists.links import base_of
-from scrapers.lists.services import PAGE_NAMES
 from scrapers.pages import Ask, Page
 
 PLUGIN = re.compile(r"\b(?=\w*[pP]ag(?:e|ing|inat))\w++(?:\.\w+)?\s*\(\s*(?:[^{}()]{0,80},\s*)?\{")
@@ -21,6 +21,8 @@ SIZE = re.compile(r"\b(?:limit|page_?size|per_?page|size|rows?|num)\s*:\s*['\"]?
 PAGES = re.compile(
     r"\b(?:pages?_?count|total_?pages?|pages|page_?total)\s*:\s*['\"]?(\d{1,5})\b", re.IGNORECASE
 )
+READ_FIELD = re.compile(r"\.value\b|\.val\(\s*\)")
+NEAR = 300  # characters in which a field is read before a script jumps
 JUMP = re.compile(
     r"""location[^;'"]{0,40}['"]([^'"]*)['"]\s*\+\s*\(?\s*[\w.]+\)?(?:\s*\+\s*['"]([^'"]*)['"])?"""
 )
@@ -67,6 +69,17 @@ def typed_in(page: Page, soup: BeautifulSoup) -> Ask | None:
         if len(numbers) == 1:
             values = {str(field["name"]): str(field.get("value") or "") for field in fields}
             return sent(page, form, values | {numbers[0]: str(page.ask.page + 1)})
+    return None
+
+
+def typed_by_script(page: Page, soup: BeautifulSoup) -> str | None:
+    """Where a script leads that puts the number typed into a field behind an address."""
+    for script in soup.find_all("script"):
+        text = script.get_text()
+        for match in islice(JUMP.finditer(text), 5):
+            if READ_FIELD.search(text[max(0, match.start() - NEAR) : match.start()]):
+                said = f"{match.group(1)}{page.ask.page + 1}{match.group(2) or ''}"
+                return link(base_of(soup, page.url), said)
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import host_of, link
 from scrapers.lists.links import NEXT_WORDS, base_of
+from scrapers.lists.opening import calls, functions_of, opened
 from scrapers.lists.page_plugins import sent
 from scrapers.lists.rows import target_of
-from scrapers.lists.services import address
 from scrapers.pages import Ask, Page
 
 WORDS = frozenset(word.lower() for word in NEXT_WORDS if len(word) > 1) | {
@@ -36,17 +36,15 @@ ARROWS = frozenset({">", "›", "»", "→", "＞", ">>", "＞＞", "››"})
 LAST = frozenset({"尾页", "末页", "最后一页", "尾頁", "末頁", "最後一頁", "最后页", "last"})
 COUNTED = re.compile(r"(?<![\s(（\[\d)）\]])[\s(（\[]*+\d*+[)）\]]*+$")  # 下一页(2)
 EDGES = "[]【】()（）<>‹›«»→＞＜ \t\r\n\u00a0|"
-CALL = re.compile(r"\b([A-Za-z_]\w*)\(\s*((?:['\"]?[\w.-]*['\"]?\s*,?\s*){1,4})\)")
-GOES = re.compile(r"location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\(\s*|window\.open\(\s*")
 POSTED = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]\s*\)")
 SET = (
     r"""(?:(?:getElementById|getElementsByName|\$|querySelector)\(\s*['"][#.]?(?:\w*\[name=['"]?)?(\w+)['"\]]*\s*\)"""
     r"""(?:\[0\])?|\.(\w+)|\b(\w+))\s*\.(?:value\s*=|val\()\s*NUMBER\b"""
 )
 NUMBER = re.compile(r"[1-9]\d{0,4}")
+ORDINAL = re.compile(r"第\s*([1-9]\d{0,4})\s*[页頁]")
 MORE = re.compile("(?:查看|了解|浏览)?(?:更多|全部)(?:信息|内容|公告|公示|文件)?|more")
 BESIDE = 3  # elements around a box in which its "more" may stand
-LONGEST_FUNCTION = 800  # characters
 MOST_FIELD = 400_000  # characters of a hidden field that is sent back
 
 
@@ -55,7 +53,7 @@ def next_ask(page: Page, soup: BeautifulSoup) -> tuple[Ask | None, bool]:
     base = base_of(soup, page.url)
     shown = back = False
     for tag in ways_on(soup, page.ask.page + 1):
-        target = target_of(tag, base) or called(tag, soup, base)
+        target = target_of(tag, base) or opened(tag, functions_of(soup), base)
         if target and target.split("#")[0] not in (page.url, page.ask.url):
             return Ask(url=target, page=page.ask.page + 1, referer=page.list_url), True
         ask = posted(tag, page, base) or filled_in(tag, soup, page)
@@ -87,7 +85,7 @@ def ways_on(soup: BeautifulSoup, number: int) -> Iterator[Tag]:
     yield from (tag for tag, names in words if names and names[0] in ARROWS)
     yield from (tag for tag in tags if "next" in " ".join(tag.get("class") or ()).lower().split())
     yield from (
-        tag for tag, names in words if names and names[0].strip(EDGES) == str(number) and in_pager(tag)
+        tag for tag, names in words if names and page_named(names[0]) == str(number) and in_pager(tag)
     )
 
 
@@ -126,67 +124,51 @@ def in_pager(tag: Tag) -> bool:
     )
     if around is None:
         return False
-    numbers = {text.strip(EDGES) for text in around.strings if NUMBER.fullmatch(text.strip(EDGES))}
-    return len(numbers) >= 2
+    return len({number for text in around.strings if (number := page_named(text))}) >= 2
 
 
-def called(tag: Tag, soup: BeautifulSoup, base: str) -> str | None:
-    """Where a call like goPage(2) leads, if the page's function puts an address together from what it is called with."""
-    for call in functions_of(tag, soup):
-        for goes in GOES.finditer(call.script, call.start, call.start + LONGEST_FUNCTION):
-            said, end = address(call.script, goes.end(), call.values)
-            if said and re.search(rf"\b{re.escape(call.name)}\b", call.script[goes.end() : end]):
-                return link(base, said)
-    return None
+def page_named(words: str) -> str | None:
+    """The number of a page that words are: 2, [2], 第2页."""
+    plain = words.strip(EDGES)
+    match = ORDINAL.fullmatch(plain)
+    return match.group(1) if match else plain if NUMBER.fullmatch(plain) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A function that an element calls with a page's number: the number, what the function names it, all its arguments
-    by name, and the script with the place where its code begins."""
+    """A function that an element calls with a page's number: the number, what the function names it, and its code."""
 
     number: str
     name: str
-    values: Mapping[str, str]
-    script: str
-    start: int
+    code: str
 
 
-def functions_of(tag: Tag, soup: BeautifulSoup) -> Iterator[Call]:
-    """The function of the page that an element calls, if the first number among its arguments may be a page's."""
-    match = CALL.search(f"{tag.get('href') or ''} {tag.get('onclick') or ''}")
-    given = [word.strip().strip("'\"") for word in match.group(2).split(",")] if match else []
-    number = next((word for word in given if NUMBER.fullmatch(word)), None)
-    if match is None or number is None:
-        return
-    defined = re.compile(
-        rf"(?:function\s+{match.group(1)}\s*|\b{match.group(1)}\s*[=:]\s*function\s*)\(([^)]*)\)\s*\{{"
-    )
-    for script in soup.find_all("script"):
-        if found := defined.search(script.get_text()):
-            values = dict(zip((name.strip() for name in found.group(1).split(",")), given, strict=False))
+def calls_of(tag: Tag, soup: BeautifulSoup) -> Iterator[Call]:
+    """The functions of the page that an element calls, if the first number among their arguments may be a page's."""
+    functions = functions_of(soup)
+    for called, given in calls(tag):
+        number = next((word for word in given if NUMBER.fullmatch(word)), None)
+        if called in functions and number is not None:
+            function = functions[called]
+            values = dict(zip(function.parameters, given, strict=False))
             name = next((key for key, value in values.items() if value == number), "")
             if name:
-                yield Call(
-                    number=number, name=name, values=values, script=script.get_text(), start=found.end()
-                )
+                yield Call(number=number, name=name, code=function.code)
 
 
 def filled_in(tag: Tag, soup: BeautifulSoup, page: Page) -> Ask | None:
     """The form that is sent after a page's number was written into one of its fields, by a function or by the link itself."""
     own = f"{tag.get('href') or ''} {tag.get('onclick') or ''}"
     codes = [(own, r"['\"]?(?P<number>[1-9]\d{0,4})")] if "submit" in own else []
-    codes += [
-        (call.script[call.start : call.start + LONGEST_FUNCTION], rf"(?P<number>{re.escape(call.name)})")
-        for call in functions_of(tag, soup)
-    ]
-    calls = {call.name: call.number for call in functions_of(tag, soup)}
+    numbered = list(calls_of(tag, soup))
+    codes += [(call.code, rf"(?P<number>{re.escape(call.name)})") for call in numbered]
+    numbers = {call.name: call.number for call in numbered}
     for code, number in codes:
         written = re.search(SET.replace("NUMBER", number), code)
         field = field_of(soup, next(filter(None, written.groups()))) if written and "submit" in code else None
         form = field.find_parent("form") if field else None
         if written and field is not None and form is not None:
-            value = calls.get(written["number"], written["number"])
+            value = numbers.get(written["number"], written["number"])
             return sent(page, form, {**hidden_fields(form, ("hidden", "text")), str(field["name"]): value})
     return None
 

@@ -13,6 +13,7 @@ from scrapers.addresses import link
 from scrapers.lists.jsons import item_of, rows_of
 from scrapers.lists.links import PAGER_WORDS, bare, base_of, place_of, title_of
 from scrapers.lists.literals import literal
+from scrapers.lists.opening import functions_of, opened
 from scrapers.lists.row_dates import date_of_row, without_date
 from scrapers.pages import ListedItem
 from scrapers.topics import topics
@@ -89,7 +90,12 @@ def counts(items: Iterable[ListedItem]) -> tuple[int, int]:
 def leads_of(soup: BeautifulSoup, base: str, url: str) -> list[Lead]:
     """The links with words of a page, each with the widest element around it that leads nowhere else."""
     tags = soup.select("a, [onclick], [data-href], [data-url]")
-    found = [(tag, target, name_of(tag)) for tag in tags if (target := target_of(tag, base))]
+    functions = functions_of(soup)
+    found = [
+        (tag, target, name_of(tag))
+        for tag in tags
+        if (target := target_of(tag, base) or opened(tag, functions, base)) and target.startswith("http")
+    ]
     same = Counter((target, name) for _, target, name in found)
     kept = [
         (tag, target, name)

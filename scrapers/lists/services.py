@@ -3,16 +3,20 @@
 Only what the page itself says is asked: an address that has to be guessed is none.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import host_of, link
-from scrapers.lists.literals import Name, literal, unquoted
+from scrapers.lists.addressing import PAGE_NAMES, address, value_of
+from scrapers.lists.links import soup_of
+from scrapers.lists.literals import Name, literal
 from scrapers.pages import Ask, Page
 
 CALLS = re.compile(
@@ -21,15 +25,18 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 OPTION = re.compile(r"\burl\s*:\s*(?=['\"`]|\w+\s*\+)")
-PIECE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`|[A-Za-z_$][\w$.]*|\d+")
-HOLE = re.compile(r"\$\{\s*([\w$.]+)\s*\}")
-DATA = re.compile(r"\b(?:data|params)\s*:\s*(?=\{)")
-SECOND = re.compile(r"\A\s*,\s*(?:\{\s*params\s*:\s*)?(?=\{)")
-POSTS = re.compile(r"\b(?:type|method)\s*:\s*['\"]post['\"]", re.IGNORECASE)
-PAGE_NAMES = re.compile(
-    r"p|pn|pg|page|page_?(?:no|num|number|index|id)|cur_?page|current(?:_?page)?|pageno|now_?page|intpage",
-    re.IGNORECASE,
+STRINGIFIED = r"(?:JSON\.stringify\s*\(\s*)?"
+DATA = re.compile(rf"\b(?:data|params|body)\s*:\s*{STRINGIFIED}(?=\{{)")
+SECOND = re.compile(rf"\A\s*,\s*(?:\{{\s*params\s*:\s*)?{STRINGIFIED}(?=\{{)")
+AS_JSON = re.compile(r"JSON\.stringify|application/json|axios\.post", re.IGNORECASE)
+ASKED_WITH = re.compile(
+    r"[\w.$]*(?:get|query|param|request)[\w.$]*\(\s*['\"](\w{1,40})['\"]\s*\)", re.IGNORECASE
 )
+MADE = re.compile(
+    r"""(?:href=\\?["']?|open\(\s*\\?["'`]|location(?:\.href)?\s*=\s*["'`])['"`]?([^"'`<>\s+{}$]{2,200})(?:["']\s*\+\s*|\$\{)"""
+    r"""\s*\w+(?:\[\w+\])?\.(\w+)(?:\s*\+\s*['"]|\})?([\w./?&=%-]{0,60})"""
+)
+POSTS = re.compile(r"\b(?:type|method)\s*:\s*['\"]post['\"]", re.IGNORECASE)
 START_NAMES = re.compile(r"offset|start|skip|first|begin", re.IGNORECASE)
 SERVED = re.compile(
     r"json|api|rest|list|search|query|data|ajax|interface|find|load|get|\.do\b|\.action\b", re.IGNORECASE
@@ -38,14 +45,13 @@ OTHERS = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|svg|html?|shtml)(?:\?|$)|login|count|hits|visit|weather|header|footer|menu",
     re.IGNORECASE,
 )
-JOINT = re.compile(r"\s*\+\s*")
-SIMPLE = r"\"[^\"]*\"|'[^']*'|\d+"  # a value that can be read where it is set
 RECORDS = re.compile(r"(?:data|list|json|news|articles?|docs?)[\w-]*\.js(?:on)?(?:\?|$)", re.IGNORECASE)
 PROGRAMS = re.compile(
     r"jquery|\.min\.|bootstrap|vue|layui|swiper|plugin|common|util|datepicker|datatable|page", re.IGNORECASE
 )
 FURTHER = re.compile(r"scroll|load_?more|get_?more|next_?page|加载更多|上拉", re.IGNORECASE)
 SERVED_BY = (("service", "1"),)  # carried by what a page's script asks for
+NUMBERS = re.compile(r"(?=[\w-]*\d)[\w-]{3,}")  # what may be the number of one article
 PAGED = 2  # a request that names a page is so much likelier
 MOST = 30  # calls that are looked at
 OPTIONS = 400  # characters around an address in which its options stand
@@ -57,7 +63,24 @@ def service(page: Page, soup: BeautifulSoup) -> Ask | None:
     asks = [ask for script in scripts for ask in asked_in(script.get_text(), page)]
     asks += [Ask(url=target, referer=page.url) for script in scripts if (target := data_of(script, page))]
     best = max(asks, key=likely, default=None)
-    return replace(best, carry=SERVED_BY) if best else None
+    made = address_made(page.text)
+    return replace(best, carry=(*SERVED_BY, *((("address", made),) if made else ()))) if best else None
+
+
+def address_made(text: str) -> str | None:
+    """How a page's script makes the address of a row of its fields: href="/d.html?id='+row.infoId+'" is /d.html?id={infoId}."""
+    match = MADE.search(text)
+    return "".join((match.group(1), "{", match.group(2), "}", match.group(3))) if match else None
+
+
+def content_service(page: Page) -> str | None:
+    """Where the script of an article page asks for the article: an address of its host that names the same number."""
+    own = set(NUMBERS.findall(page.url.partition("//")[2].partition("/")[2]))
+    asks = (
+        ask for script in soup_of(page.text).find_all("script") for ask in asked_in(script.get_text(), page)
+    )
+    named = (ask.url for ask in asks if ask.method == "GET" and own & set(NUMBERS.findall(ask.url)))
+    return next((url for url in named if url != page.url), None)
 
 
 def further(page: Page, soup: BeautifulSoup, rows: int) -> Ask | None:
@@ -81,12 +104,14 @@ def data_of(script: Tag, page: Page) -> str | None:
 def likely(ask: Ask) -> int:
     """How much speaks for a request to be one for a list: it names a page, its address a service."""
     names = [name for name, _ in (*parse_qsl(urlsplit(ask.url).query), *ask.form)]
+    names += re.findall(r'"(\w+)":', ask.body)
     paged = any(PAGE_NAMES.fullmatch(name) or START_NAMES.fullmatch(name) for name in names)
     return PAGED * paged + bool(SERVED.search(urlsplit(ask.url).path))
 
 
 def asked_in(script: str, page: Page) -> Iterator[Ask]:
     """The requests of one script that go to the page's own host and whose address can be told."""
+    script = filled(script, page.url)
     for match in islice((*CALLS.finditer(script), *OPTION.finditer(script)), MOST):
         said, end = address(script, match.end())
         target = link(page.url, said) if said and not OTHERS.search(said) else None
@@ -94,97 +119,103 @@ def asked_in(script: str, page: Page) -> Iterator[Ask]:
             continue
         option = match.re is OPTION
         around = script[max(0, match.start() - OPTIONS // 2) : match.end() + OPTIONS]
-        posted = bool(POSTS.search(around)) if option else "post" in match.group().lower()
-        fields = fields_in(script, script[end : end + OPTIONS], SECOND) or (
-            fields_in(script, around, DATA) if option else ()
+        behind = script[end : end + OPTIONS]
+        posts = POSTS.search(around if option else behind)
+        posted = bool(posts) or (not option and "post" in match.group().lower())
+        fields = fields_in(script, behind, SECOND) or (
+            fields_in(script, around if option else behind, DATA) if option or posts else {}
         )
-        if fields and not posted:
-            target = f"{target}{'&' if '?' in target else '?'}{urlencode(fields)}"
-        ask = Ask(url=target, referer=page.url)
-        ask = replace(ask, method="POST", form=fields) if posted else ask
+        if posted:
+            as_json = bool(AS_JSON.search(match.group() + (around if option else behind)))
+            ask = sending(Ask(url=target, method="POST", referer=page.url), fields, as_json=as_json)
+        else:
+            flat = urlencode({name: value for name, value in fields.items() if not isinstance(value, dict)})
+            ask = Ask(
+                url=f"{target}{'&' if '?' in target else '?'}{flat}" if flat else target, referer=page.url
+            )
         if likely(ask) > posted:  # what is sent by POST has to name a page
             yield ask
 
 
-def address(script: str, at: int, known: Mapping[str, str] | None = None) -> tuple[str | None, int]:
-    """The address that strings and words joined by + make, and where it ends; None where a word's value is not known.
-
-    `known` are words whose values the caller knows.
-    """
-    said = ""
-    while match := PIECE.match(script, at):
-        for part in parts_of(match.group()):
-            value = (known or {}).get(part) if isinstance(part, Name) else part
-            value = value_of(part, said, script) if value is None else value
-            if value is None:
-                return None, at
-            said += value
-        at = match.end()
-        joint = JOINT.match(script, at)
-        if joint is None:
-            break
-        at = joint.end()
-    return said or None, at
+def filled(script: str, url: str) -> str:
+    """A script with what it takes from the page's own address put in: getQuery("id") of list.html?id=7 is "7"."""
+    query = dict(parse_qsl(urlsplit(url).query))
+    return ASKED_WITH.sub(
+        lambda match: f"'{query[match.group(1)]}'" if match.group(1) in query else match.group(), script
+    )
 
 
-def parts_of(piece: str) -> Iterator[str]:
-    """What stands in a piece of an address: text, and words whose values have to be found."""
-    if piece[0] == "`":
-        for i, part in enumerate(HOLE.split(piece[1:-1])):
-            yield Name(part) if i % 2 else part
-    elif piece[0] in "'\"":
-        yield unquoted(piece)
-    else:
-        yield piece if piece.isdigit() else Name(piece)
+def sending(ask: Ask, fields: Mapping[str, Any], *, as_json: bool) -> Ask:
+    """A POST with these fields, as JSON or as a form."""
+    if as_json:
+        return replace(ask, body=json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+    return replace(ask, form=tuple((name, str(value)) for name, value in fields.items()))
 
 
-def value_of(word: str, before: str, script: str) -> str | None:
-    """The value of a word: what the script sets it to, or the first page where a page's number stands."""
-    if found := re.search(rf"(?<![?&.\w]){re.escape(word)}\s*[=:]\s*({SIMPLE})", script):
-        said = found.group(1)
-        return unquoted(said) if said[0] in "'\"" else said
-    name = re.search(r"[?&]([\w.]+)=$", before)
-    return "1" if PAGE_NAMES.fullmatch(name.group(1) if name else word) else None
-
-
-def fields_in(script: str, around: str, where: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+def fields_in(script: str, around: str, where: re.Pattern[str]) -> dict[str, Any]:
     """The fields that a request is sent with, where all of them are known."""
     match = where.search(around)
     if match is None:
-        return ()
+        return {}
     try:
         values, _ = literal(around, match.end())
     except ValueError:
-        return ()
-    found = []
+        return {}
+    return known_fields(values, script) or {}
+
+
+def known_fields(values: Mapping[str, Any], script: str) -> dict[str, Any] | None:
+    """Fields with the values that their words have; None where one is not known. An object among them is one more."""
+    found: dict[str, Any] = {}
     for key, value in values.items():
-        known = value_of(str(value), f"?{key}=", script) if isinstance(value, Name) else value
-        if known is None or isinstance(known, dict | list):
-            return ()
-        found.append((key, str(known)))
-    return tuple(found)
+        if isinstance(value, dict):
+            known: Any = known_fields(value, script)
+        elif isinstance(value, Name):
+            known = value_of(str(value), f"?{key}=", script)
+        else:
+            known = "" if value is None else value
+        if known is None or isinstance(known, list):
+            return None
+        found[key] = (
+            int(known) if isinstance(value, Name) and PAGE_NAMES.fullmatch(key) and known.isdigit() else known
+        )
+    return found
 
 
 def turned(page: Page, rows: int, total: int | None) -> Ask | None:
     """The next page of a service: the same request with the next number, while there may be more."""
     ask = page.ask
-    size = int(ask.carried("rows") or rows)
-    if rows == 0 or rows < size or (total is not None and ask.page * size >= total):
+    size, made = int(ask.carried("rows") or rows), ask.carried("address")
+    if rows == 0 or (rows < size and total is None) or (total is not None and ask.page * size >= total):
         return None
-    pairs = (
-        list(ask.form) if ask.method == "POST" else parse_qsl(urlsplit(ask.url).query, keep_blank_values=True)
+    following = replace(
+        ask,
+        page=ask.page + 1,
+        carry=(*SERVED_BY, ("rows", str(size)), *((("address", made),) if made else ())),
+        probe=False,
+        otherwise=None,
     )
-    for i, (name, value) in enumerate(pairs):
-        if value.isdigit() and (PAGE_NAMES.fullmatch(name) or START_NAMES.fullmatch(name)):
-            step = 1 if PAGE_NAMES.fullmatch(name) else size
-            pairs[i] = (name, str(int(value) + step))
-            break
-    else:
-        return None
-    carry = (*SERVED_BY, ("rows", str(size)))
+    if ask.body:
+        fields = counted_up(json.loads(ask.body), size)
+        return sending(following, fields, as_json=True) if fields else None
     if ask.method == "POST":
-        return Ask(
-            url=ask.url, method="POST", form=tuple(pairs), referer=ask.referer, page=ask.page + 1, carry=carry
-        )
-    target = urlsplit(ask.url)._replace(query=urlencode(pairs)).geturl()
-    return Ask(url=target, referer=ask.referer, page=ask.page + 1, carry=carry)
+        fields = counted_up(dict(ask.form), size)
+        return sending(following, fields, as_json=False) if fields else None
+    fields = counted_up(dict(parse_qsl(urlsplit(ask.url).query, keep_blank_values=True)), size)
+    return (
+        replace(following, url=urlsplit(ask.url)._replace(query=urlencode(fields)).geturl())
+        if fields
+        else None
+    )
+
+
+def counted_up(fields: Mapping[str, Any], size: int) -> dict[str, Any] | None:
+    """Fields with the first number of a page raised by one, or that of an item by the size of a page; None without such."""
+    for name, value in fields.items():
+        if isinstance(value, dict) and (inner := counted_up(value, size)):
+            return {**fields, name: inner}
+        paged = PAGE_NAMES.fullmatch(name)
+        if (paged or START_NAMES.fullmatch(name)) and str(value).isdigit():
+            number = int(value) + (1 if paged else size)
+            return {**fields, name: number if isinstance(value, int) else str(number)}
+    return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.replica import behaviours as do
+from tests.replica import leading_on as lead
 from tests.replica.behaviours import Behaviour
 from tests.replica.content import Town, notices_of
 from tests.replica.services import Hanweb
@@ -112,6 +113,9 @@ ACCESS = (
           once(do.when(lambda call: call.path.endswith("_3000.html"),
                        lambda call: Answer(status=302, headers=(("Location", "http://copy.example/1.html"),)))),
           "partial", says="not part"),
+    fault("login-list", "access", "the list redirects to a login page", once(lead.to_login("list")), "blocked", says="login"),
+    fault("login-article", "access", "one article redirects to a login page", once(lead.to_login("article")), "partial",
+          says="login"),
     fault("loop", "access", "redirects in a circle",
           once(do.when(do.is_list, lambda call: Answer(status=302, headers=(("Location", "/zwgk/sjgg/index.html?x=1"),)))),
           "moved", says="redirects"),
@@ -199,6 +203,10 @@ CONTENT = (
           then(do.home_for_gone, do.drop_newest), "ok", "withdrawn", holds=counted(1, withdrawn=1)),
     fault("returned", "content", "taken off, then published again",
           (FINE, Stage(prepare=do.drop_newest), Stage(prepare=do.restore)), "ok", "withdrawn", "ok"),
+    fault("moved-by-script", "content", "the articles' old addresses lead to new ones by a script", then(lead.moved_on), "ok",
+          "ok", holds=lambda rows: counted(0, new=4)(rows) and counted(1, changed=0, withdrawn=0)(rows)),
+    fault("home-by-script", "content", "a taken off article's script leads to the front page", then(lead.home_by_script, do.drop_newest),
+          "ok", "withdrawn", holds=counted(1, withdrawn=1)),
     fault("frozen", "content", "the site moved; the old host stays up with old notices", once(prepare=do.long_ago), "moved",
           values=TAIL, says="frozen"),
     fault("column-gone", "content", "the column's address is 404", then(do.when(do.is_list, lambda call: NOT_FOUND)), "ok",

@@ -24,6 +24,7 @@ class Call:
     query: dict[str, str]
     form: dict[str, str]
     headers: dict[str, str]
+    body: str = ""
     hits: int = 0
     scheme: str = "http"
 
@@ -117,7 +118,7 @@ class Replica:
         path = call.path + ("?" + "&".join(f"{k}={v}" for k, v in call.query.items()) if call.query else "")
         conditional = "if-none-match" in call.headers or "if-modified-since" in call.headers
         hit = Hit(
-            host=call.host, method=call.method, path=path, form=str(sorted(call.form.items())), status=found.status,
+            host=call.host, method=call.method, path=path, form=str(sorted(call.form.items())) if call.form else call.body, status=found.status,
             conditional=conditional, agent=call.headers.get("user-agent", ""),
             referer=call.headers.get("referer", ""), at=time.monotonic(),
         )  # fmt: skip
@@ -195,7 +196,7 @@ class Handler(BaseHTTPRequestHandler):
         call = Call(
             host=name.removesuffix(".localhost"), port=int(port or 80), method=method, path=parts.path,
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
-            form=dict(parse_qsl(body.decode(), keep_blank_values=True)),
+            form=dict(parse_qsl(body.decode(), keep_blank_values=True)) if body[:1] != b"{" else {}, body=body.decode(),
             headers={name.lower(): value for name, value in self.headers.items()}, scheme=self.server.scheme,
         )  # fmt: skip
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scrapers.sources import source_of, write_source
 from tests.replica.content import Town, notices_of
+from tests.replica.scripted import App, Epoint, Feed, Opened
 from tests.replica.services import Gkmlpt, Hanweb, HanwebByPage, HanwebXxgk, Huzhou, Jpaas, Lonsun
 from tests.replica.serving import NOT_FOUND, Answer, Call
 from tests.replica.sites import (
@@ -39,6 +40,10 @@ HEALTHY: Mapping[str, tuple[type[Site], str, int, int]] = {  # host: class, town
     "vsb": (Vsb, "陇川渡市", 33, 15),
     "lonsun": (Lonsun, "皖溪市", 34, 15),
     "generic": (Generic, "石门渡市", 33, 15),
+    "epoint": (Epoint, "汀芷洲市", 34, 15),
+    "generic-app": (App, "苍梧岭市", 13, 5),
+    "generic-feed": (Feed, "泠溪渡市", 13, 15),
+    "generic-opened": (Opened, "柘溪岭市", 23, 5),
 }
 
 

@@ -14,6 +14,7 @@ from scrapers.addresses import (
     Allowance,
     allowed_suffixes,
     canonical,
+    dated_address,
     is_public,
     link,
     stem,
@@ -222,3 +223,16 @@ def test_a_host_that_resolves_to_this_machine_is_not_connected_to(tmp_path: Path
     assert hits == []
     assert events[-1]["verdict"] == "unreachable"
     assert "not a public address" in events[-1]["reasons"][0]
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/sjgg/202411/t20241120_12.html", "2024-11-20"), ("/art/2024/1/5/art_1_2.html", "2024-01-05"),
+        ("/gk/2024-11-20/3.asp", "2024-11-20"), ("/a/20241120/7.html", "2024-11-20"),
+        ("/sjgg/202411/7.html", None), ("/sjgg/20241340/7.html", None), ("/content/post_20241120.html", None),
+        ("/c/2024/index.html", None), ("/x/120241120/7.html", None),
+    ],
+)  # fmt: skip
+def test_the_day_that_an_address_names(path: str, day: str | None) -> None:
+    assert dated_address("http://a.gov.cn" + path) == day

@@ -19,6 +19,11 @@ NO_VALIDATORS = (
     "/site/label/8888",
     "dataproxy.jsp",
     "/module/xxgk/search.jsp",
+    "/api/info/",
+    "/zwgk/detail.html?id=",  # a shell: what it loads is asked each time
+    "getgovinfolist",
+    "/sjgg/index.htm",
+    "/sjgg/rows.jsp?lm=7",  # behind a frame: asked in full
 )  # services: no conditional requests
 
 

@@ -38,9 +38,10 @@ def request_of(url: str, ask: str) -> tuple[str, str, str]:
     """A record as the server logs its request."""
     form = ask.split(" ", 2)[2] if ask.startswith("POST ") else ""
     pairs = sorted(parse_qsl(form, keep_blank_values=True))
+    sent = form if form.startswith("{") else str(pairs)
     parts = urlsplit(url)
     query = "&".join(f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True))
-    return parts.netloc.partition(".")[0], parts.path + ("?" + query if query else ""), str(pairs)
+    return parts.netloc.partition(".")[0], parts.path + ("?" + query if query else ""), sent
 
 
 def asked(hits: list[Hit]) -> list[tuple[str, str, str]]:

@@ -47,6 +47,8 @@ LISTS = {
     "month and day": ("<ul>{}</ul>", "<li>[{m}-{day}] <a href='/h/{n}.html'>{t}</a></li>", tuple(d[5:] for d in DAYS)),
     "the year behind": ("<div>{}</div>", "<a href='/{n}/d'><b>{m}-{day}</b><i>{y}</i><h3>{t}</h3></a>", DAYS),
     "opened by a script": ("<ul>{}</ul>", "<li><a href='javascript:void(0)' onclick=\"window.open('d.jsp?id={n}')\">{t}</a><span>{d}</span></li>", DAYS),
+    "opened by a function": ("<script>function openInfo(kind, id){{ window.open('show.jsp?kind=' + kind + '&id=' + id); }}</script><ul>{}</ul>", "<li><a href='javascript:void(0)' onclick=\"openInfo('a', '90{n}')\">{t}</a><span>{d}</span></li>", DAYS),
+    "years above": ("<table><tr><td colspan=2>2023年度</td></tr>{}</table>", "<tr><td><a href='/h/{n}.html'>{t}</a></td><td>[{m}-{day}]</td></tr>", DAYS),
     "whole rows that lead": ("<ul>{}</ul>", "<li onclick=\"location.href='/show/{n}.html'\"><span>{t}</span><i>{d}</i></li>", DAYS),
     "lines of one cell": ("<table><tr><td>{}</td></tr></table>", "<img src=d.gif> <a href='{n}.htm'><font>{t}</font></a> <font>({y}-{m}-{day})</font><br>", DAYS),
     "date inside the link": ("<div>{}</div>", "<p><a href='/x/{n}.html'>{d} {t}</a></p>", DAYS),
@@ -87,6 +89,7 @@ GO = "<script>function go(n){ if(n==1){ location.href='list.html'; } else { loca
 PAGERS = {
     "words with an arrow": ("<a class=next href='list_2.html'>下一页&gt;</a>", "/sjgg/list_2.html"),
     "for readers of screens": ("<a aria-label='下一页' href='?page=2'><svg></svg></a>", "/sjgg/list.html?page=2"),
+    "ordinals": ("<p><a href='list.html'>第1页</a> <a href='list_2.html'>第2頁</a> <a href='list_3.html'>第3页</a></p>", "/sjgg/list_2.html"),
     "relation": ("<a rel=next href='?page=2'>往后翻</a>", "/sjgg/list.html?page=2"),
     "script of its own": ("<a href='javascript:;' onclick=\"location.href='list_2.html'\">下一页</a>", "/sjgg/list_2.html"),
     "function": (f"{GO}<a href='javascript:go(1)'>首页</a><a href='javascript:go(2)'>下一页</a>", "/sjgg/list_2.html"),

@@ -15,7 +15,7 @@ TITLES = tuple(f"岚浦市{unit}关于专项资金审计整改情况的公告" f
 
 
 def page(text: str, ask: Ask | None = None) -> Page:
-    asked = ask or Ask(url=f"{HOST}/audit/list")
+    asked = ask or Ask(url=f"{HOST}/audit/list?id=7")
     return Page(url=asked.url, text=text, ask=asked, list_url=f"{HOST}/audit/list", body=text.encode())
 
 
@@ -67,6 +67,7 @@ SERVICES = {
     "fields behind it": ("axios.get('/rest/docs',{params:{page:1,col:'sj'}})", "GET", "/rest/docs?page=1&col=sj"),
     "a fragment": ("$('#list').load('/sjgs/fragment.do?page=1&rows=3')", "GET", "/sjgs/fragment.do?page=1&rows=3"),
     "a file of records": ("</script><script src='/js/jquery.min.js'></script><script src='data/list.js'>", "GET", "/audit/data/list.js"),
+    "an argument of the page's own address": ("var id = getQueryString('id'); $.get('/api/docs?page=1&channel=' + id)", "GET", "/api/docs?page=1&channel=7"),
     "a form": ("$.post('/data/list.do',{pageIndex:1,col:'sj'},show)", "POST", "/data/list.do"),
 }  # fmt: skip
 

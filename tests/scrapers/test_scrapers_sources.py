@@ -14,7 +14,7 @@ from scrapers.pages import Ask, Page
 from scrapers.sources import SITES, BadSource, Source, load_sources, read_source, source_of, write_source
 from scrapers.topics import topics
 from tests.replica.serving import Call
-from tests.replica.sites import Generic, Site
+from tests.replica.sites import Site
 from tests.replica.town import HEALTHY, healthy_sites
 
 GOOD = """
@@ -108,14 +108,22 @@ def first_page(site: Site) -> Page:
     """The page that a data file's list address shows."""
     host = f"http://{site.name}.localhost:1"
     answer = site.plain(
-        Call(host=site.name, port=1, method="GET", path=site.list_path, query={}, form={}, headers={})
+        Call(
+            host=site.name,
+            port=1,
+            method="GET",
+            path=site.list_path.partition("?")[0],
+            query={},
+            form={},
+            headers={},
+        )
     )
     url = host + site.list_path
     return Page(url=url, text=answer.body.decode(), ask=Ask(url=url), list_url=url, body=answer.body)
 
 
 @pytest.mark.parametrize(
-    "host", [name for name, (kind, *_) in HEALTHY.items() if kind is not Generic and name != "huzhou"]
+    "host", [name for name, (kind, *_) in HEALTHY.items() if kind.family not in ("generic", "huzhou")]
 )
 def test_each_family_is_recognised_by_two_signs(host: str) -> None:
     """And by no other family as well."""
@@ -142,7 +150,6 @@ def test_signs_speak_of_known_families() -> None:
         "<ul><li><a href='/a/1.html'>审计公告</a></li></ul><div>技术支持：南京大汉网络</div>",
         "<ul><li><a href='/zwgk/202401/t20240101_1.html'>审计公告</a></li></ul>",
         "<script>createPageHTML(3,0,'index','html')</script>",
-        "",
     ],
 )
 def test_one_sign_or_a_footer_is_not_enough(body: str) -> None:
@@ -150,6 +157,25 @@ def test_one_sign_or_a_footer_is_not_enough(body: str) -> None:
     url = "http://a.gov.cn/zwgk/"
 
     with pytest.raises(NotDetected, match="two signs"):
+        detect(Page(url=url, text=body, ask=Ask(url=url), list_url=url))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("", "empty"),
+        ("<script>$_ts=window['$_ts'];</script>", "challenge page by Ruishu"),
+        ("<p>对不起，您访问的页面不存在或已被删除</p>", "look for the list's address"),
+        ("<form>用户名<input name=u>密码<input type=password></form>", "log in"),
+        ("<div class=list>暂无信息</div>", "it says 暂无信息"),
+        ("<div id=app></div><script>axios.post('/api/' + v.kind + '/page', q); var u = '/api/docs/list';</script>", "/api/docs/list by POST"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_no_list_is_told_apart(body: str, told: str) -> None:
+    """Who adds a city reads what came instead, not only that no sign was met."""
+    url = "http://a.gov.cn/zwgk/"
+
+    with pytest.raises(NotDetected, match=told):
         detect(Page(url=url, text=body, ask=Ask(url=url), list_url=url))
 
 
