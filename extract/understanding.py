@@ -212,7 +212,7 @@ def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) 
         else (listed_title or "")
     )
     head = [x for x in case.head_lines[:4] if x.end - x.start <= 40 and x not in case.opening_lines]
-    opening = " ".join(page.folded[x.start : x.end] for x in [*head, *case.opening_lines])[:1500]
+    opening = " ".join(x.text for x in [*head, *case.opening_lines])[:1500]
     return squeeze(title), opening
 
 

@@ -90,7 +90,7 @@ def _clear_pairs(scores: list[list[float]], free_s: set[int], free_d: set[int]) 
 
 def names_findings(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """True where a paragraph lists numbers, quotes titles or restates findings in words of their own."""
-    words = page.folded[line.start : line.end]
+    words = line.text
     quoted = any(best_match(page, drafts, m.group(1)) for m in QUOTED.finditer(words))
     return quoted or bool(listed_numbers(words)) or restates_in(page, line, drafts)
 
@@ -98,7 +98,7 @@ def names_findings(page: Page, line: Line, drafts: list[Draft]) -> bool:
 def join_assigned(page: Page, sections: Iterable[Section], drafts: Sequence[Draft]) -> list[Section]:
     """Read sections and paragraphs into the findings without an answer that they answer; return those read."""
     open_ = [d for d in drafts if not d.measures and d.status is None]
-    told = [s for s in sections if s.line and _answers_one(page, s.line)]
+    told = [s for s in sections if s.line and _answers_one(s.line)]
     given = assign(page, open_, [(s.start(), s.end()) for s in told])
     read = []
     for section, draft in zip(told, given, strict=True):
@@ -108,9 +108,9 @@ def join_assigned(page: Page, sections: Iterable[Section], drafts: Sequence[Draf
     return read
 
 
-def _answers_one(page: Page, line: Line) -> bool:
+def _answers_one(line: Line) -> bool:
     """False for a paragraph that speaks of all findings or leads to what follows."""
-    words = page.folded[line.start : line.end].rstrip()
+    words = line.text.rstrip()
     return not words.endswith((":", "：")) and not _FOR_ALL.search(words) and "整改报告" not in words
 
 

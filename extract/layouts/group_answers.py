@@ -61,12 +61,12 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
     at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
         return ()
-    return tuple(lines[at - 1 if at and leads(page, lines[at - 1]) else at :])
+    return tuple(lines[at - 1 if at and leads(lines[at - 1]) else at :])
 
 
-def leads(page: Page, line: Line) -> bool:
+def leads(line: Line) -> bool:
     """True for 收到报告后，我馆立即整改：, which only leads to what follows it."""
-    return page.folded[line.start : line.end].rstrip().endswith(":") and line.opening_label is None
+    return line.text.rstrip().endswith(":") and line.opening_label is None
 
 
 def _beyond(
@@ -95,11 +95,11 @@ def _counts(words: str, number: int) -> bool:
     return m is not None and number > 2 and parse_numeral(m[1]) == number
 
 
-def names_beyond(page: Page, lines: Iterable[Line], group: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+def names_beyond(lines: Iterable[Line], group: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     """True for 问题3、问题9正在整改，其余30个问题已完成整改 below the last group: it names findings of others too."""
     if len(group) == len(drafts):
         return False
-    named = {n for x in lines for n in listed_numbers(page.folded[x.start : x.end])}
+    named = {n for x in lines for n in listed_numbers(x.text)}
     if not named:
         return False  # before what takes a look at all findings
     own, every = {d.label_value for d in group}, {d.label_value for d in drafts}
@@ -148,7 +148,7 @@ def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
     """True for 票据管理不规范、账实不符等2个问题已整改到位 below the third of them."""
     if line.opening_label is not None or not hits_in(page.folded, line.start, line.end):
         return False
-    words = page.folded[line.start : line.end]
+    words = line.text
     titles = (page.folded[slice(*s.line.head.title)] for s in group[:-1] if s.line)
     return any(containment(title, words) > _NAMED for title in titles if len(title) > 4)
 

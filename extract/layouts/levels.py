@@ -145,9 +145,9 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     line = plain[0].line if plain else None
     if line is None or line.is_table or section.line is None or names_units(section.line):
         return None
-    if len(plain) > 1 and announces_problems(page.folded[line.start : line.end]):
+    if len(plain) > 1 and announces_problems(line.text):
         line, plain = plain[1].line or line, plain[1:]  # 支出1.2亿元。审计查出：
-    if line.is_table or page.folded[line.start : line.end].rstrip().endswith(":"):
+    if line.is_table or line.text.rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
     beside = section.parent.children if section.parent else []
     holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)

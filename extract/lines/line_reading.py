@@ -65,7 +65,7 @@ def introduces_table(page: Page, line: Line) -> bool:
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     if following is None or not following.is_table or line.mark is not None or line.is_table:
         return False
-    text = page.folded[line.start : line.end].strip().rstrip("。：:")
+    text = line.text.strip().rstrip("。：:")
     return not re.search(r"[，,。；;]", text) and bool(_TABLE_LEAD.search(text))
 
 

@@ -45,6 +45,11 @@ class Line:
     folded: str = field(repr=False, compare=False)  # of the page
 
     @told_once
+    def text(self) -> str:
+        """Its folded text, the number included."""
+        return self.folded[self.start : self.end]
+
+    @told_once
     def is_plain(self) -> bool:
         """True for a line of running text or a heading that no number opens."""
         return self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")

@@ -16,13 +16,13 @@ def of_earlier_year(page: Page, words: str) -> bool:
     if not own:
         return False
     heads = (x for x in page.lines[:6] if x.block.kind == "title" or x.index < 3)
-    told = [year for x in heads for year in _years(page.folded[x.start : x.end])]
+    told = [year for x in heads for year in _years(x.text)]
     return bool(told) and max(own) < told[0]
 
 
 def reports_on_answers(page: Page) -> bool:
     """True where the title itself is of rectification: then what it says of findings, it says of its own."""
-    return any(x.block.kind == "title" and "整改" in page.folded[x.start : x.end] for x in page.lines[:6])
+    return any(x.block.kind == "title" and "整改" in x.text for x in page.lines[:6])
 
 
 def _years(words: str) -> list[int]:

@@ -12,13 +12,9 @@ _ADVICE = re.compile(
 TELLS = ("finding", "detail", "measure", "progress", "status", "result")
 
 
-def advising(page: Page, body: list[Line]) -> set[int]:
+def advising(body: list[Line]) -> set[int]:
     """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
-    found = {
-        x.index: m.group("also")
-        for x in body
-        if not x.is_table and (m := _ADVICE.match(page.folded[x.start : x.end]))
-    }
+    found = {x.index: m.group("also") for x in body if not x.is_table and (m := _ADVICE.match(x.text))}
     return set(found) if len(found) == 1 or all(found.values()) else set()
 
 

@@ -77,7 +77,7 @@ def _announces(page: Page, line: Line) -> MeasureKind | None:
         return None
     if not _LISTS.search(page.folded[max(line.start, line.end - _ENDING) : line.end]):
         return None
-    text = page.folded[line.start : line.end]
+    text = line.text
     last = text[slice(*sentences(text, 0, len(text))[-1])].lstrip()
     label = line.opening_label
     if label is not None and label.role in _TOLD:
@@ -91,7 +91,7 @@ def _tells(page: Page, line: Line) -> bool:
     """True for a line that belongs to a finding or announces findings."""
     if line.is_table or line.mark is not None or line.opening_label is not None:
         return True
-    words = page.folded[line.start : line.end]
+    words = line.text
     return announces_problems(words) or bool(series(page.folded, line.start, line.end, LISTS))
 
 
@@ -111,7 +111,7 @@ def _items(page: Page, lines: list[Line], at: int) -> tuple[tuple[Line, ...], ..
             if _heads_part(page, line):
                 break
             return ()  # the next finding
-        if mark is None and (_closes(page, line) or (kind is None and _heads_part(page, line))):
+        if mark is None and (_closes(line) or (kind is None and _heads_part(page, line))):
             break
         if kind is None or (mark and mark.kind == kind):
             items.append([line])
@@ -137,9 +137,9 @@ def _heads_part(page: Page, line: Line) -> bool:
     return role is not None and role not in ("finding", "rectification")
 
 
-def _closes(page: Page, line: Line) -> bool:
+def _closes(line: Line) -> bool:
     """True for a paragraph that speaks for all: it belongs to no item."""
-    words = page.folded[line.start : line.end]
+    words = line.text
     return bool(NEXT.match(words) or _ALL.match(words))
 
 

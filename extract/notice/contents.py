@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.language.folding import squeeze
-from extract.lines.lines import Line, Page
+from extract.lines.lines import Line
 
 _HEAD = re.compile(r"(?:本[报告书册文])?(?:目录|目次|contents)", re.IGNORECASE)
 _PAGE = r"[(\[<]?(?:第)?\d{1,3}(?:页)?[)\]>]?"
@@ -24,9 +24,9 @@ _WRAPPED_ABOVE = (
 _COLUMN = re.compile(r"\d{1,3}(?:[ ]?[-–—至][ ]?\d{1,3})?|段落|页[数码次]?|页码")
 
 
-def contents_of(page: Page, lines: Sequence[Line]) -> set[int]:
+def contents_of(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines of a table of contents: below 目录, or a run of headings led by dots to their pages."""
-    texts = [page.folded[x.start : x.end].strip() for x in lines]
+    texts = [x.text.strip() for x in lines]
     heads = {i for i, text in enumerate(texts) if len(text) < 16 and _HEAD.fullmatch(squeeze(text))}
     pages = [_led_to(text) for text in texts]
     led = [page is not None for page in pages]

@@ -127,7 +127,7 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         )
         if gazette:
             return page.quote(gazette.span("number"))
-        text = _BESIDE_NUMBER.sub("", page.folded[line.start : line.end])
+        text = _BESIDE_NUMBER.sub("", line.text)
         text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):

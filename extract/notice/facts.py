@@ -123,7 +123,7 @@ def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
     """The value printed after one of the keys of `name` inside the body: 填报单位：某某局."""
     pattern, keys = _labels(name)
     for line in lines if keys.search(page.folded) else ():
-        m = pattern.search(page.folded[line.start : line.end])
+        m = pattern.search(line.text)
         if m:
             start, end = line.start + m.start("v"), line.start + m.end("v")
             gap = _BESIDE_VALUE.search(page.folded, start, end)
@@ -161,7 +161,7 @@ def _title_line(page: Page) -> Quote | None:
     """A centred, bold or first line that reads like a title, where the reader marked none."""
     leading = [x for x in page.lines[:6] if not _DIGEST.match(page.folded, x.start, x.end)]
     for i, line in enumerate(leading[:4]):
-        text = squeeze(page.folded[line.start : line.end])
+        text = squeeze(line.text)
         if line.is_table or line.mark is not None or line.block.kind == "metadata":
             break
         stands_out = line.block.align == "center" or line.block.bold or i == 0
@@ -182,24 +182,20 @@ def _title_line(page: Page) -> Quote | None:
 def _title_after_cover(page: Page) -> Quote | None:
     """The title of what a covering letter sends (现印发给你们): a line that the letter names in 《》."""
     cover = next(
-        (
-            x
-            for x in page.lines[:8]
-            if "现印发给" in page.folded[x.start : x.end] or "现转发给" in page.folded[x.start : x.end]
-        ),
+        (x for x in page.lines[:8] if "现印发给" in x.text or "现转发给" in x.text),
         None,
     )
     if cover is None:
         return None
-    named = re.findall(r"《([^《》]{4,80})》", page.folded[cover.start : cover.end])
+    named = re.findall(r"《([^《》]{4,80})》", cover.text)
     for line in page.lines[cover.index + 1 : cover.index + 10]:
-        if page.folded[line.start : line.end].strip() in named:
+        if line.text.strip() in named:
             return page.quote((line.start, line.end))
     return None
 
 
 def _byline_follows(page: Page, line: Line) -> bool:
-    return any(is_byline(page.folded[x.start : x.end]) for x in page.lines[line.index + 1 : line.index + 2])
+    return any(is_byline(x.text) for x in page.lines[line.index + 1 : line.index + 2])
 
 
 def _prose_follows(page: Page, line: Line) -> bool:
@@ -210,7 +206,7 @@ def _prose_follows(page: Page, line: Line) -> bool:
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     if following is None or following.is_table or line.end - line.start > 50:
         return False
-    words = page.folded[following.start : following.end]
+    words = following.text
     return following.mark is None and (
         "。" in words or (words.endswith(":") and "," in words.replace("，", ","))
     )

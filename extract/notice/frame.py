@@ -86,12 +86,12 @@ def frame_of(page: Page) -> Frame:
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
-    passed = _heads_between(page, signatures) | contents_of(page, candidates)
-    told = _last_told(page, candidates)
+    passed = _heads_between(page, signatures) | contents_of(candidates)
+    told = _last_told(candidates)
     titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
     body: list[Line] = []
     for line in candidates:
-        text = page.folded[line.start : line.end]
+        text = line.text
         if line.index in signed and not line.is_table:
             continue
         if (
@@ -105,12 +105,12 @@ def frame_of(page: Page) -> Frame:
         ):
             continue
         body.append(line)
-    body = _without_address(page, body)
+    body = _without_address(body)
     lists = closing_lists(page, body)
     listed = {index for x in lists for index in x.indexes()}
     body = [x for x in body if x.index not in listed]
     tail_from = _tail(body)
-    advised = advising(page, body)
+    advised = advising(body)
     asking = [
         x.index
         for x in body
@@ -119,7 +119,7 @@ def frame_of(page: Page) -> Frame:
     ended = advice_ends(page, lists, body)
     loose, nexts, advice, kept = [], [], [], []
     for line in body:
-        text = page.folded[line.start : line.end]
+        text = line.text
         if line.mark is not None or line.is_table:
             kept.append(line)
         elif line.index >= ended:
@@ -128,7 +128,7 @@ def frame_of(page: Page) -> Frame:
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif line.index >= tail_from and _tells_next(page, line, last=line is body[-1]):
+        elif line.index >= tail_from and _tells_next(line, last=line is body[-1]):
             nexts.append(line)
         elif len(text) > 8 and (_for_all(text) or ([line.index] == asking and line.index >= tail_from)):
             said, ahead = _promising(page, line)
@@ -147,9 +147,9 @@ def frame_of(page: Page) -> Frame:
     )
 
 
-def _tells_next(page: Page, line: Line, *, last: bool) -> bool:
+def _tells_next(line: Line, *, last: bool) -> bool:
     """True for a closing 下一步，… and for what the body will go on to watch; not for 后续审计查明：…, which tells how it went."""
-    text = page.folded[line.start : line.end]
+    text = line.text
     label = line.opening_label
     return (
         len(text) > 14
@@ -173,12 +173,12 @@ def _echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
     """
     if line.is_table or line.mark is not None:
         return False
-    text = page.folded[line.start : line.end].strip()
+    text = line.text.strip()
     near_end = line.index >= max(len(page.lines) - 6, told)
     return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
 
 
-def _last_told(page: Page, lines: list[Line]) -> int:
+def _last_told(lines: list[Line]) -> int:
     """Index of the last line that is a table, has a number, or a label of what was found or done."""
     return max(
         (
@@ -195,7 +195,7 @@ def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
     found: set[int] = set()
     for signature in signatures[:-1]:
         for line in page.lines[signature.last_line + 1 : signature.last_line + 6]:
-            text = page.folded[line.start : line.end]
+            text = line.text
             if (
                 line.is_table
                 or (line.mark is not None and not _SEPARATOR.match(text))
@@ -218,10 +218,10 @@ def _for_all(text: str) -> bool:
     return listed is not None and text[listed.end() : listed.end() + 1] not in (":", "：", "，", ",")
 
 
-def _without_address(page: Page, body: list[Line]) -> list[Line]:
+def _without_address(body: list[Line]) -> list[Line]:
     """Leave out the addressee (市审计局：) among the first lines."""
     for i, line in enumerate(body[:6]):
-        text = page.folded[line.start : line.end].strip()
+        text = line.text.strip()
         if (
             line.mark is None
             and not line.is_table

@@ -114,7 +114,7 @@ def _masthead(page: Page) -> Quote | None:
     """某市审计局审计结果公告, 某某局文件 above the title of one of its series: the body whose series it is."""
     title = next((x.index for x in page.lines if x.block.kind == "title"), 0)
     for line in page.lines[: min(title, _ABOVE_TITLE)]:
-        m = _SERIES.fullmatch(squeeze(page.folded[line.start : line.end]))
+        m = _SERIES.fullmatch(squeeze(line.text))
         if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
             return page.quote((line.start, line.start + len(m["who"])))
     return None
@@ -177,7 +177,7 @@ def _body_below_title(page: Page) -> Quote | None:
     """A line of its own below the title that names the body: 澳門特別行政區 審計署, 某某縣審計室編印."""
     top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
     for line in top:
-        text = page.folded[line.start : line.end]
+        text = line.text
         edited = _EDITS.search(text)
         end = line.start + edited.start() if edited else line.end
         if line.is_table or line.mark is not None or len(text) > 30 or _SITE.search(text):
@@ -191,7 +191,7 @@ def _body_below_title(page: Page) -> Quote | None:
 def _byline(page: Page, lines: list[Line]) -> Quote | None:
     """◆作者/某市审计局: the body in a line that only names author and body."""
     for line in lines[:4]:
-        text = page.folded[line.start : line.end]
+        text = line.text
         m = named_with_author(text)
         if m and is_body_name(m.group("who")):
             return page.quote((line.start + m.start("who"), line.start + m.end("who")))

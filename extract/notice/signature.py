@@ -53,7 +53,7 @@ def find_signatures(page: Page) -> list[Signature]:
             or (line.block.kind == "metadata" and line.start < page.body_from)
         ):
             continue
-        date = _closing_date(page, line)
+        date = _closing_date(line)
         if date and not answers_deadline(page, line):
             found.append(_signature(page, line, date))
     return found
@@ -65,9 +65,9 @@ def answers_deadline(page: Page, line: Line) -> bool:
     return above is not None and not above.is_table and above.heading_role == "deadline"
 
 
-def _closing_date(page: Page, line: Line) -> Range | None:
+def _closing_date(line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
-    text = page.folded[line.start : line.end]
+    text = line.text
     if len(text) > 90 + _TAIL or text[-1:] not in _DATE_ENDS + "天":
         return None
     text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
@@ -119,7 +119,7 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
     signers: list[Range] = []
     first = line.index
     for above in reversed(page.lines[max(0, line.index - 4) : line.index]):
-        name = page.folded[above.start : above.end].strip()
+        name = above.text.strip()
         if (
             above.is_table
             or above.block.kind in ("title", "metadata")
@@ -147,7 +147,7 @@ def _named_before(page: Page, line: Line, name: str) -> bool:
 def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
     """A closing line that names a body without any date: 某某局 at the very end."""
     for line in reversed(lines[-3:]):
-        text = page.folded[line.start : line.end].strip()
+        text = line.text.strip()
         if heads_table(page, line):
             continue
         if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:

@@ -21,11 +21,11 @@ _FEW, _MOST = 0.3, 0.6  # shares of stretches that tell a fault
 def above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
-    bare = _bare_labels(page, lines)
-    if sum(is_answer(x) or x.index in bare or _turns(page, x) for x in lines) < 2:
+    bare = _bare_labels(lines)
+    if sum(is_answer(x) or x.index in bare or _turns(x) for x in lines) < 2:
         return []
     for stretch in _told_first(page, list(_stretches(page, lines, bare))):
-        if stretch and not found and _leads(page, stretch[-1]):
+        if stretch and not found and _leads(stretch[-1]):
             continue  # 现将主要问题及处理意见公告如下。 above the first unit
         at = _opens(page, stretch)
         if at is None:
@@ -34,7 +34,7 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _bare_labels(page: Page, lines: list[Line]) -> set[int]:
+def _bare_labels(lines: list[Line]) -> set[int]:
     """Lines that are but a label of an answer (整改落实情况) and come again in the same words, as with every record; none
     where such labels name the problems too (反馈问题 / F).
     """
@@ -44,7 +44,7 @@ def _bare_labels(page: Page, lines: list[Line]) -> set[int]:
         role = line.heading_role if line.end - line.start <= HEADING and not line.is_table else None
         named += role in PROBLEM
         if role in ABOUT_PROBLEM and line.is_plain:
-            places[page.folded[line.start : line.end].strip()].append(line.index)
+            places[line.text.strip()].append(line.index)
     return {index for found in places.values() if len(found) > 1 and named < 2 for index in found}
 
 
@@ -73,7 +73,7 @@ def _stretches(page: Page, lines: list[Line], bare: Container[int]) -> Iterator[
                 yield gathered if free else [], label.words if label else ""
             gathered, free = [], True
             listed = 0 if line.heading_role else -1
-        elif _turns(page, line):
+        elif _turns(line):
             continue  # 责任单位：… 针对该问题，…
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
@@ -91,7 +91,7 @@ def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
     """True for a label of what is told about a problem, and for 问题描述： right below a line that tells a fault."""
     label = line.opening_label if line.mark is None else None
     if label is None:
-        return bool(gathered) and _turns(page, line)
+        return bool(gathered) and _turns(line)
     if label.role in ABOUT_PROBLEM or not gathered:
         return label.role in ABOUT_PROBLEM
     above = gathered[-1]
@@ -99,14 +99,14 @@ def _opens_cells(page: Page, line: Line, gathered: list[Line]) -> bool:
     return label.role in PROBLEM and (bare or tells_fault(page, above))
 
 
-def _turns(page: Page, line: Line) -> bool:
+def _turns(line: Line) -> bool:
     """True for a paragraph that opens 针对该问题，…, 审计指出后，…: what stands above it names the problem."""
-    return line.is_plain and turns_away(page.folded[line.start : line.end])
+    return line.is_plain and turns_away(line.text)
 
 
 def _opens(page: Page, stretch: list[Line]) -> int | None:
     """The line of a stretch that names its problem: below what introduces it, the first that tells a fault, else the last."""
-    leads = [i for i, x in enumerate(stretch) if _leads(page, x)]
+    leads = [i for i, x in enumerate(stretch) if _leads(x)]
     told = stretch[leads[-1] + 1 :] if leads else stretch
     if len(told) < 2:
         return told[0].index if told else None
@@ -138,8 +138,8 @@ def heads_group(page: Page, line: Line) -> bool:
     )
 
 
-def _leads(page: Page, line: Line) -> bool:
-    words = page.folded[line.start : line.end].rstrip()
+def _leads(line: Line) -> bool:
+    words = line.text.rstrip()
     return words.endswith((":", "：")) or _LEADS.search(words) is not None
 
 

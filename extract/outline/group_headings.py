@@ -93,7 +93,7 @@ def _bodies_beside(page: Page, lines: list[Line], heads: list[int]) -> list[int]
         and following.is_plain
         and x.end - x.start <= _LONGEST
         and (following.end - following.start > _LONGEST or _introduces(page, following))
-        and is_body_name(page.folded[x.start : x.end].strip())
+        and is_body_name(x.text.strip())
         and following.opening_label is None
     ]
 
@@ -144,11 +144,11 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
 _SORTED = re.compile(r"(?:问题|事项|任务)(?:[(（][^()（）]{1,8}[)）])?$")  # 正在整改的问题（2个）
 
 
-def divided_by_fields(page: Page, lines: list[Line]) -> bool:
+def divided_by_fields(lines: list[Line]) -> bool:
     """True for a text without numbers in which two or more lines name fields (预算编制方面)."""
     if any(x.mark and not is_bullet(x) for x in lines):
         return False
-    short = (page.folded[x.start : x.end] for x in lines if x.is_plain and x.end - x.start <= _LONGEST)
+    short = (x.text for x in lines if x.is_plain and x.end - x.start <= _LONGEST)
     return sum(is_category(words) and not _MARKS.search(words) for words in short) > 1
 
 
@@ -169,15 +169,11 @@ _PLACE = re.compile(
 )
 
 
-def places(page: Page, lines: list[Line]) -> list[int]:
+def places(lines: list[Line]) -> list[int]:
     """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…). All of several, or none."""
     named: list[tuple[int, Line]] = []
     for line, following in pairwise(lines):
-        words = (
-            page.folded[line.start : line.end].strip(" :：")
-            if line.is_plain and line.end - line.start <= _NAME
-            else ""
-        )
+        words = line.text.strip(" :：") if line.is_plain and line.end - line.start <= _NAME else ""
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
             named.append((line.index, following))
     kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(x) for _, x in named}

@@ -64,7 +64,7 @@ def _marked(page: Page, stretch: list[Line]) -> list[Line]:
     taken = {x.index for x in heads}
     if not heads or heads[-1] is stretch[-1] or _adjacent(stretch, taken):
         return []
-    words = [page.folded[x.start : x.end].strip().rstrip("。：:") for x in heads]
+    words = [x.text.strip().rstrip("。：:") for x in heads]
     if any(is_category(w) or is_generic(w) or part_role(w) for w in words):
         return []
     return heads if _most(_faulty(page, x) for x in heads) else []
@@ -90,7 +90,7 @@ def turns_below_fields(page: Page, lines: list[Line]) -> list[int]:
     for line in lines:
         if not line.is_plain or line.opening_label is not None:
             return []
-        words = page.folded[line.start : line.end].strip()
+        words = line.text.strip()
         if len(words) <= _FIELD and not _STOPS.search(words):
             open_ = part_role(words) in (None, *_HOLDS)
             runs += [[]] if open_ else []

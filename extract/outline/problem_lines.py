@@ -31,7 +31,7 @@ def problem_lines(page: Page, lines: list[Line]) -> list[int]:
     """Their indexes; of each kind none where there is only one such line."""
     answered = above_answers(page, lines)
     return [
-        *_without_groups(_headed(page, lines), answered),
+        *_without_groups(_headed(lines), answered),
         *_named(page, lines),
         *_bulleted(page, lines),
         *answered,
@@ -46,7 +46,7 @@ def _without_groups(heads: list[int], answered: list[int]) -> list[int]:
     return [] if max(counts, default=0) > 1 else heads
 
 
-def _headed(page: Page, lines: list[Line]) -> list[int]:
+def _headed(lines: list[Line]) -> list[int]:
     """Headings without a number, each with a labelled answer before the next one, in pages that have no others."""
     found: list[int] = []
     open_: int | None = None
@@ -55,7 +55,7 @@ def _headed(page: Page, lines: list[Line]) -> list[int]:
         if label is not None and label.role == "finding":
             return []  # 问题：… below a field
         if line.is_plain and line.block.kind == "heading" and label is None:
-            words = page.folded[line.start : line.end]
+            words = line.text
             if open_ is not None or is_category(words) or is_generic(words):
                 return []
             open_ = line.index
@@ -116,8 +116,8 @@ def _below_fields(page: Page, lines: list[Line]) -> set[int]:
             if not field:
                 return set()
             found.add(line.index)
-        elif line.is_plain and _heads(page, line):
-            field = is_category(page.folded[line.start : line.end].strip().rstrip(":：。"))
+        elif line.is_plain and _heads(line):
+            field = is_category(line.text.strip().rstrip(":：。"))
     return found if len(found) > 2 else set()
 
 
@@ -176,7 +176,7 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
         return []
     found: list[int] = []
     for at, stop in pairwise([*leads, len(lines)]):
-        below = takewhile(lambda x: x.is_plain and not _heads(page, x), lines[at + 1 : stop])
+        below = takewhile(lambda x: x.is_plain and not _heads(x), lines[at + 1 : stop])
         unlabelled = takewhile(lambda x: x.opening_label is None, below)
         told = list(takewhile(lambda x: not answering(page, x), unlabelled))
         if any(series(page.folded, x.start, x.end, LISTS) for x in told):
@@ -188,9 +188,9 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _heads(page: Page, line: Line) -> bool:
+def _heads(line: Line) -> bool:
     """True for a short line that names a field or a part."""
-    words = page.folded[line.start : line.end].strip().rstrip(":：。")
+    words = line.text.strip().rstrip(":：。")
     short = len(words) <= HEADING and not _BREAKS.search(words) and line.opening_label is None
     return short and (line.block.kind == "heading" or is_category(words) or part_role(words) is not None)
 

@@ -67,7 +67,7 @@ def outline_of(page: Page, numbering: Numbering) -> Section:
 def _heading_rank(page: Page, index: int) -> int:
     """1 for a line that heads another part (整體意見) within 第二部分, 3 for one that groups the paragraphs below it."""
     line = page.lines[index]
-    return 1 if part_role(page.folded[line.start : line.end]) else 3
+    return 1 if part_role(line.text) else 3
 
 
 def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[Part]:
@@ -146,7 +146,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     role = part_role(bare)
     if role in (None, "rectification", "finding") and _groups_by_status(page, section):
         return "finding"
-    if role in _BEFORE_FINDINGS and _announces_problems(page, section):
+    if role in _BEFORE_FINDINGS and _announces_problems(section):
         return "finding"
     if role == "organisation" and is_category(bare) and _groups_findings(section):
         return None
@@ -155,13 +155,11 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     return None if role == "finding" and (_names_one(bare) or _lacks(section, bare)) else role
 
 
-def _announces_problems(page: Page, section: Section) -> bool:
+def _announces_problems(section: Section) -> bool:
     """True for 总体评价 whose text ends in 但还存在以下问题： above a list: it holds the findings."""
     at = next((i for i, c in enumerate(section.children) if c.kind is not None), 0)
     above = section.children[at - 1].line if at else None
-    return (
-        above is not None and not above.is_table and announces_problems(page.folded[above.start : above.end])
-    )
+    return above is not None and not above.is_table and announces_problems(above.text)
 
 
 def _groups_findings(section: Section) -> bool:

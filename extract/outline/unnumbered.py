@@ -39,14 +39,14 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     problems = problem_lines(page, lines)
     cells = {*cells, *_labels_of_records(page, lines, problems)}
     free = [x for x in lines if x.index not in cells]
-    found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(page, free), 2)
-    found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(page, lines), 3)
+    found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(free), 2)
+    found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(lines), 3)
     found |= {x.index: 0 for x in free if x.is_plain and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     found |= dict.fromkeys(named_lists(page, lines), 2)
     grouping = groups_of_named(page, lines, found)
     sorting = sorting_lines(page, lines)
     found |= dict.fromkeys([*grouping, *sorting], 3)
-    bare = bool(grouping) or divided_by_fields(page, lines)
+    bare = bool(grouping) or divided_by_fields(lines)
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
@@ -59,7 +59,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             or line.index in sorting
         ):
             continue
-        text = page.folded[line.start : line.end].strip()
+        text = line.text.strip()
         if len(text) > 40 or STOPS.search(text) or text.endswith(("，", ",", "、")):
             continue
         words = text.strip("【】[]〖〗 ").rstrip(":：。")
@@ -174,16 +174,16 @@ def _below_heads(lines: list[Line], places: list[int], problems: Collection[int]
     return max(map(len, heads.values()), default=0) > 0.75 * len(places)
 
 
-def _bare_heads(page: Page, lines: list[Line]) -> list[int]:
+def _bare_heads(lines: list[Line]) -> list[int]:
     """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
     short = [x for x in lines if x.is_plain and x.end - x.start <= _SHORT_HEAD]
-    roles = {x.index: part_role(page.folded[x.start : x.end]) for x in short if _stands_bare(page, x)}
+    roles = {x.index: part_role(x.text) for x in short if _stands_bare(x)}
     heads = {index: role for index, role in roles.items() if role}
     return list(heads) if len(set(heads.values())) > 2 else []
 
 
-def _stands_bare(page: Page, line: Line) -> bool:
-    words = page.folded[line.start : line.end].strip()
+def _stands_bare(line: Line) -> bool:
+    words = line.text.strip()
     return not re.search(r"[，,。；;：:、\t]", words) and label_role(words) in (
         None,
         "finding",
@@ -200,7 +200,7 @@ def _slogans(page: Page, lines: list[Line]) -> set[int]:
     """Marked lines such as 查实：三个漏洞, 整改：刀刃向内, 启示：把好事办好: several, each once, not all labels of a record."""
     purposes: dict[int, str] = {}
     for line, following in pairwise(lines):
-        words = page.folded[line.start : line.end].strip() if line.is_plain and _marked(line) else ""
+        words = line.text.strip() if line.is_plain and _marked(line) else ""
         purpose = without_slogan(words)
         if purpose != words and not hits_in(page.folded, line.start, line.end) and not _marked(following):
             purposes[line.index] = purpose

@@ -34,7 +34,7 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:
         group = [of_section[id(s)] for s in answer.sections]
-        _join(work, answer, drafts if names_beyond(page, answer.lines, group, drafts) else group)
+        _join(work, answer, drafts if names_beyond(answer.lines, group, drafts) else group)
 
 
 def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -100,7 +100,7 @@ def _closing(page: Page, level: Level) -> set[int]:
 
 
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
-    for line in (x for x in answer.lines if not leads(work.page, x)):
+    for line in (x for x in answer.lines if not leads(x)):
         join_paragraph(work, _without_label(line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
 

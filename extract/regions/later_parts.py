@@ -93,9 +93,7 @@ def _advises(work: Work, first: Section) -> bool:
     """True where the line above a list says that it advises (提出如下建议：)."""
     line = first.line
     above = work.page.lines[line.index - 1] if line and line.index else None
-    return (
-        above is not None and not above.is_table and "建议" in work.page.folded[above.start : above.end][-40:]
-    )
+    return above is not None and not above.is_table and "建议" in above.text[-40:]
 
 
 def join_loose(work: Work) -> None:
@@ -129,7 +127,7 @@ def give_verdicts(work: Work) -> None:
         scope = _scope(page, section, ordered, starts) or work.drafts
         if scope is work.drafts and before < len(ordered):
             scope = list_above(page, line, ordered[:before]) or scope
-        if names_beyond(page, [line], scope, ordered):
+        if names_beyond([line], scope, ordered):
             scope = ordered
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
@@ -173,7 +171,7 @@ def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: 
     if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
         return True
     others = ordered[: group.start] + ordered[group.stop :]
-    numbers = listed_numbers(page.folded[line.start : line.end])
+    numbers = listed_numbers(line.text)
     return all(d.status for d in others) or any(d.label_value in numbers for d in others)
 
 

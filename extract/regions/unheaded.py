@@ -36,21 +36,14 @@ def read_root(work: Work) -> None:
         free = tuple(s for s in free if is_record(work.page, s))
     if work.family == "audit_plan" or not free:
         return
-    runs = _runs(work.page, free)
+    runs = _runs(free)
     for sections, intro in runs:
         candidates = levels(work.page, sections, work.stated)
         if not candidates:
             continue
         best = candidates[0]
-        bonus = (
-            0.5
-            if intro
-            and re.search(
-                "问题|不足|情况如下|公告如下|核有|违失|缺失", work.page.folded[intro.start : intro.end]
-            )
-            else 0.0
-        )
-        if intro and _ADVISES.search(work.page.folded[intro.start : intro.end].rstrip()):
+        bonus = 0.5 if intro and re.search("问题|不足|情况如下|公告如下|核有|违失|缺失", intro.text) else 0.0
+        if intro and _ADVISES.search(intro.text.rstrip()):
             work.whole.append((sections, "recommendation"))
             continue
         if intro and _CONTENTS.search(work.page.folded, intro.start, intro.end):
@@ -140,10 +133,8 @@ def _inline(work: Work) -> list[Draft]:
     drafts: list[Draft] = []
     announced = False
     for line in _plain(work):
-        listed = listed_in(work.page, line, ()) if announced or _announces(work.page, line) else []
-        announced = (announced and bool(listed)) or announces_problems(
-            work.page.folded[line.start : line.end]
-        )
+        listed = listed_in(work.page, line, ()) if announced or _announces(line) else []
+        announced = (announced and bool(listed)) or announces_problems(line.text)
         drafts.extend(listed)
     return drafts
 
@@ -188,8 +179,8 @@ _ANNOUNCES_PROBLEMS = re.compile(
 )
 
 
-def _announces(page: Page, line: Line) -> bool:
-    return bool(_ANNOUNCES_PROBLEMS.search(page.folded[line.start : line.end]))
+def _announces(line: Line) -> bool:
+    return bool(_ANNOUNCES_PROBLEMS.search(line.text))
 
 
 def _prescribes(page: Page, level: Level) -> float:
@@ -203,7 +194,7 @@ def _prescribes(page: Page, level: Level) -> float:
     return len(told) / len(heads) if heads else 0.0
 
 
-def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
+def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
     """Cut a list where its numbers start again, or where another begins below 有三点建议：; the unnumbered line before a
     new start introduces it.
     """
@@ -222,9 +213,7 @@ def _runs(page: Page, sections: tuple[Section, ...]) -> list[tuple[tuple[Section
             continue
         again = section.kind == top and section.value == 1 and any(s.kind == top for s in current)
         last = _last_plain(current[-1]) if current and section.value == 1 else None
-        if again or (
-            last and section.kind != top and _ADVISES.search(page.folded[last.start : last.end].rstrip())
-        ):
+        if again or (last and section.kind != top and _ADVISES.search(last.text.rstrip())):
             runs.append((tuple(current), intro))
             intro = _last_plain(current[-1])
             current = []

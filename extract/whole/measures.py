@@ -56,13 +56,13 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
 
 def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> list[Measure]:
     """One measure for each numbered section; paragraphs are one each, or cut at 一是…二是…."""
-    sections = [x for s in sections for x in _below_lead(page, s)]
+    sections = [x for s in sections for x in _below_lead(s)]
     numbered = any(s.kind for s in sections)
     found: list[Measure] = []
     closing = _closing_lines(sections)
     for section in sections:
         if section.kind is None and section.line is not None:
-            text = page.folded[section.line.start : section.line.end].strip()
+            text = section.line.text.strip()
             if section.line.is_table or numbered or (_LEAD.search(text) and not _items(page, section.line)):
                 continue
             found.extend(paragraph_measures(page, section.line, kind))
@@ -78,10 +78,10 @@ def _tallies(page: Page, section: Section) -> bool:
     )
 
 
-def _below_lead(page: Page, section: Section) -> list[Section]:
+def _below_lead(section: Section) -> list[Section]:
     """What stands below 审计署建议该局：, where the page makes it a heading; any other section itself."""
     leads = section.kind is None and section.children and section.line and not section.line.is_table
-    if leads and section.line and _LEAD.search(page.folded[section.line.start : section.line.end].strip()):
+    if leads and section.line and _LEAD.search(section.line.text.strip()):
         return section.children
     return [section]
 
