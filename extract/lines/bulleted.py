@@ -14,8 +14,8 @@ def items_of_answers(lines: list[Line]) -> set[int]:
     items: set[int] = set()
     open_ = False
     for above, line in pairwise(lines):
-        if is_bullet(line):
-            open_ = open_ if is_bullet(above) else _ends_in_label(above)
+        if line.is_bullet:
+            open_ = open_ if above.is_bullet else _ends_in_label(above)
             items |= {line.index} if open_ else set()
     return items
 
@@ -39,10 +39,6 @@ def answered_below(lines: list[Line], at: int) -> bool:
     return False
 
 
-def is_bullet(line: Line) -> bool:
-    return line.mark is not None and line.mark.kind == "dash" and not line.is_table
-
-
 def _is_short(line: Line) -> bool:
     return line.end - line.body <= 30
 
@@ -53,14 +49,14 @@ def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
     """
     found: dict[str, list[int]] = defaultdict(list)
     for line, following in pairwise(lines):
-        if not is_bullet(line) or not _is_short(line) or record_number(page, line):
+        if not line.is_bullet or not _is_short(line) or record_number(page, line):
             continue
         if STOPS.search(page.folded, line.body, line.end):
             continue
         bullet = page.folded[line.start]
         label = None if following.is_table else following.opening_label
         problem = label is not None and label.role in PROBLEM
-        other = is_bullet(following) and page.folded[following.start] != bullet
+        other = following.is_bullet and page.folded[following.start] != bullet
         if (other or problem) and line.opening_label is None:
             found[bullet].append(line.index)
     return [index for indexes in found.values() if len(indexes) > 1 for index in indexes]

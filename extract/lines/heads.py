@@ -191,7 +191,8 @@ def _plain(folded: str, start: int, end: int) -> Head:
             about = _named(folded, start, stop)
             if about:  # 关于F的问题（已完成整改）
                 return replace(about, bracket=bracket)
-    dashed = _DASHED.search(folded, start, end) if bracket is None else None
+    may_dash = bracket is None and (folded.find("—", start, end) >= 0 or folded.find("-", start, end) >= 0)
+    dashed = _DASHED.search(folded, start, end) if may_dash else None
     said = pure_status(folded, *dashed.span("words")) if dashed else None
     if dashed and said:  # F——已整改
         bracket, stop = said, dashed.start()

@@ -6,10 +6,9 @@ What is made by the hundred for every page and never leaves this room (lines, ma
 frozen though nothing changes it: a frozen dataclass takes three times as long to make.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any, TypeVar
 
 from extract.language.folding import fold, paired_quotes, squeeze
@@ -25,7 +24,6 @@ from extract.model import Block, Document, Field, Quote, Span
 from extract.once import told_once
 
 _T = TypeVar("_T")
-_BLANKS = re.compile(r"\s")
 _TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
 
 
@@ -53,6 +51,11 @@ class Line:
     def is_plain(self) -> bool:
         """True for a line of running text or a heading that no number opens."""
         return self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
+
+    @told_once
+    def is_bullet(self) -> bool:
+        """True for a line that a bullet or a dash opens (★ ■ ——)."""
+        return self.mark is not None and self.mark.kind == "dash" and not self.is_table
 
     @told_once
     def opening_label(self) -> Label | None:
@@ -119,13 +122,15 @@ class Page:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""
         if not ranges:
             return None
-        text, texts, spans = self.document.text, [], []
-        for a, b in ranges:
-            start, end = trimmed(text, a, b, _TRIM)
-            if start < end:
-                texts.append(_unwrap(text[start:end]))
-                spans.append(Span(start=start, end=end))
-        return Quote(text="\n".join(texts), spans=tuple(spans)) if spans else None
+        text = self.document.text
+        if len(ranges) > 1:
+            parts = [q for place in ranges if (q := self.quote(place))]
+            spans = tuple([span for q in parts for span in q.spans])
+            return Quote(text="\n".join([q.text for q in parts]), spans=spans) if parts else None
+        start, end = trimmed(text, *ranges[0], _TRIM)
+        if start >= end:
+            return None
+        return Quote(text=_unwrap(text[start:end]), spans=(Span(start=start, end=end),))
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
@@ -158,7 +163,7 @@ def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
 
 def _unwrap(text: str) -> str:
     """Fold white space: blanks to one space, line breaks kept."""
-    if not _BLANKS.search(text):
+    if len(text.split(maxsplit=1)) == 1:  # as most texts
         return text
     lines = (" ".join(line.split()) for line in text.replace("\t", " ").splitlines())
     return "\n".join(line for line in lines if line)
@@ -176,7 +181,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
             if mark:
-                mark = told_number(folded, mark, start, end, [x.mark for x in lines[-60:] if x.mark])
+                mark = told_number(folded, mark, start, end, partial(_marks, lines))
             body = mark.end if mark else start
             line = Line(
                 index=len(lines),
@@ -194,6 +199,11 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 line = replace(lines.pop(), end=end)
             lines.append(line)
     return lines
+
+
+def _marks(lines: list[Line]) -> list[Mark]:
+    """The numbers of the last lines."""
+    return [x.mark for x in lines[-60:] if x.mark]
 
 
 def _settled(folded: str, lines: list[Line]) -> list[Line]:
@@ -232,6 +242,7 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
         start, end = trimmed(text, at, at + len(part), _TRIM)
         if start < end:
             for whole in whole_text(folded, start, end):
-                pieces += [trimmed(text, a, b, _TRIM) for a, b in listed_problems(folded, *whole)]
+                cut = listed_problems(folded, *whole)
+                pieces += cut if cut == [(start, end)] else [trimmed(text, a, b, _TRIM) for a, b in cut]
         at += len(part) + 1
     return pieces

@@ -1,16 +1,17 @@
 """What the numbers of the lines before it make of the number that opens a line: 1.2 below 1.1, (i) after (h), 最后."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.lines.enumerators import Mark, counts_in_turn, decimal_at, lettered, mark_at
 from extract.lines.lost_numbers import opens_paragraph
 
+_Before = Callable[[], Sequence[Mark]]  # worked out for the few that ask
 _DECIMALS = ("decimal", "subdecimal")
 _FIRST_INSIDE = ("latin_paren", "roman_paren", "num_paren", "num_half", "circled", "han_paren")
 
 
-def told_number(folded: str, mark: Mark, start: int, end: int, before: Sequence[Mark]) -> Mark | None:
+def told_number(folded: str, mark: Mark, start: int, end: int, before: _Before) -> Mark | None:
     """The number of a line, or None where it numbers nothing; `before` are those of the lines before it."""
     told: Mark | None = _innermost(folded, _nested(folded, mark, start, end, before), end)
     if told and told.kind in ("roman", "roman_paren"):
@@ -22,26 +23,26 @@ def told_number(folded: str, mark: Mark, start: int, end: int, before: Sequence[
     return told
 
 
-def _counts_on(folded: str, mark: Mark, before: Sequence[Mark]) -> bool:
+def _counts_on(folded: str, mark: Mark, before: _Before) -> bool:
     """False for 86.5万元 at the start of a line: a number and a point before a digit enumerate only in a series."""
     if mark.kind in _DECIMALS:
         return _counts_below(folded, mark, before)
     if mark.kind != "num" or not folded[mark.end : mark.end + 1].isdigit() or mark.value == 1:
         return True
-    before_it = (m.value for m in reversed(before) if m.kind == "num")
+    before_it = (m.value for m in reversed(before()) if m.kind == "num")
     return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
 
 
-def _in_turn(mark: Mark, before: Sequence[Mark]) -> Mark | None:
+def _in_turn(mark: Mark, before: _Before) -> Mark | None:
     """最后，… is the fourth after 再次，… and none where no ordinal stands before it."""
-    last = next((m for m in reversed(before) if m.kind == mark.kind), None)
+    last = next((m for m in reversed(before()) if m.kind == mark.kind), None)
     return replace(mark, value=last.value + 1) if last else None
 
 
-def _lettered(folded: str, mark: Mark, before: Sequence[Mark]) -> Mark:
+def _lettered(folded: str, mark: Mark, before: _Before) -> Mark:
     """(i) counts on from (h), or begins (i), (ii)."""
     letter = lettered(folded, mark)
-    counted = (m.value for m in reversed(before) if m.kind == letter.kind)
+    counted = (m.value for m in reversed(before()) if m.kind == letter.kind)
     return letter if next(counted, 0) == letter.value - 1 else mark
 
 
@@ -53,13 +54,13 @@ def _innermost(folded: str, mark: Mark, end: int) -> Mark:
     return inner if inner and inner.value == 1 and inner.kind in _FIRST_INSIDE else mark
 
 
-def _nested(folded: str, mark: Mark, start: int, end: int, before: Sequence[Mark]) -> Mark:
+def _nested(folded: str, mark: Mark, start: int, end: int, before: _Before) -> Mark:
     """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
     inner = decimal_at(folded, start, end) if mark.kind == "num" else None
     if inner is None:
         return mark
     above = _label(folded, inner).rpartition(".")[0]
-    last = next((m for m in reversed(before) if m.kind in ("num", *_DECIMALS)), None)
+    last = next((m for m in reversed(before()) if m.kind in ("num", *_DECIMALS)), None)
     if last is None:
         return mark
     label = _label(folded, last)
@@ -68,10 +69,10 @@ def _nested(folded: str, mark: Mark, start: int, end: int, before: Sequence[Mark
     return inner if label == above and inner.value == 1 else mark
 
 
-def _counts_below(folded: str, mark: Mark, before: Sequence[Mark]) -> bool:
+def _counts_below(folded: str, mark: Mark, before: _Before) -> bool:
     """False for 1.2 亿元 at the start of a line: 2.3 follows 2. or another 2.x, or begins a series."""
     above = _label(folded, mark).rpartition(".")[0]
-    known = (_label(folded, m) for m in before if m.kind in ("num", *_DECIMALS))
+    known = (_label(folded, m) for m in before() if m.kind in ("num", *_DECIMALS))
     return mark.value == 1 or any(above in (label, label.rpartition(".")[0]) for label in known)
 
 

@@ -38,6 +38,10 @@ _PROBLEMS_FOLLOW = re.compile(
     r"|(?:^|[。，,；;])[^。；;，,:：]{0,8}(?:审计|检查|核查|抽查|调查)[^。；;，,:：]{0,6}(?:发现|查出|指出)(?:以下|如下)?[:：]$"
 )
 
+_FOLLOWED = re.compile(
+    "问题|不足|缺失|短板|薄弱环节|发现|查出|指出"
+)  # one of them stands at the end of such a paragraph
+
 
 @cache
 def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
@@ -98,7 +102,8 @@ def without_slogan(heading: str) -> str:
 
 def announces_problems(words: str) -> bool:
     """True for a paragraph that ends by announcing a list of problems: 总体较好，但还存在以下问题：."""
-    return bool(_PROBLEMS_FOLLOW.search(words.strip()))
+    words = words.strip()
+    return bool(_FOLLOWED.search(words, len(words) - 13) and _PROBLEMS_FOLLOW.search(words))
 
 
 def is_category(heading: str) -> bool:

@@ -12,6 +12,8 @@ _DATE = re.compile(
     rf"(?:(?:中华)?民国[ ]*|(?<! )[ ]*)(?:\d{{2,4}}|{_HAN_YEAR}|[一二三四五六七八九十百]{{2,5}})[ ]*[年./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*[月./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,4}})[ ]*日?"
 )
 _DATE_ENDS = "日0123456789一二三四五六七八九十。)） "
+_LINE_ENDS = frozenset(_DATE_ENDS + "天")  # a weekday may follow
+_WEEKDAYS = frozenset("一二三四五六日天)） ")
 _DAY_ENDS = "日0123456789一二三四五六七八九十廿"  # without what may follow
 _MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
 _BODY = re.compile(
@@ -68,9 +70,10 @@ def answers_deadline(page: Page, line: Line) -> bool:
 def _closing_date(line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
     text = line.text
-    if len(text) > 90 + _TAIL or text[-1:] not in _DATE_ENDS + "天":
+    if len(text) > 90 + _TAIL or text[-1:] not in _LINE_ENDS:
         return None
-    text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
+    if text[-1] in _WEEKDAYS:
+        text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
     if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:
         return None
     m = next((m for m in _DATE.finditer(text) if not text[m.end() :].strip(" 。)）")), None)

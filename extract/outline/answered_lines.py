@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 
 from extract.language.sentences import STOPS, first_sentence
-from extract.lines.bulleted import is_bullet
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
 from extract.lines.line_reading import is_answer
 from extract.lines.lines import Line, Page
@@ -124,7 +123,7 @@ def _names_field(page: Page, line: Line) -> bool:
 
 def heads_group(page: Page, line: Line) -> bool:
     """True for a heading that names a field, an object or a part above its list, and no problem of its own."""
-    if line.is_table or is_bullet(line) or line.end - line.body > HEADING or line.opening_label:
+    if line.is_table or line.is_bullet or line.end - line.body > HEADING or line.opening_label:
         return False
     words = page.folded[line.body : line.end].strip().rstrip(":：。")
     if STOPS.search(words) or not words:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container
 from itertools import pairwise
 
-from extract.lines.bulleted import is_bullet
 from extract.lines.labels import PROBLEM, label_role
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
@@ -104,7 +103,7 @@ def _head_above(page: Page, lines: list[Line], at: int, known: Container[int], *
     """
     for k in range(at - 1, max(-1, at - 5), -1):
         line = lines[k]
-        if not line.is_plain and not (anew and is_bullet(line)):
+        if not line.is_plain and not (anew and line.is_bullet):
             return None
         label = line.opening_label
         if label is not None and label.role in _OF_GROUP:
@@ -146,7 +145,7 @@ _SORTED = re.compile(r"(?:问题|事项|任务)(?:[(（][^()（）]{1,8}[)）])?
 
 def divided_by_fields(lines: list[Line]) -> bool:
     """True for a text without numbers in which two or more lines name fields (预算编制方面)."""
-    if any(x.mark and not is_bullet(x) for x in lines):
+    if any(x.mark and not x.is_bullet for x in lines):
         return False
     short = (x.text for x in lines if x.is_plain and x.end - x.start <= _LONGEST)
     return sum(is_category(words) and not _MARKS.search(words) for words in short) > 1
@@ -156,7 +155,7 @@ def beside_parts(page: Page, lines: list[Line], found: dict[int, int]) -> dict[i
     """Where nothing is numbered, fields of findings stand beside a part that holds none (整改组织情况), not inside it."""
     fields = [i for i, rank in found.items() if rank == 3]
     above = max((i for i, rank in found.items() if rank == 2 and i < min(fields, default=0)), default=None)
-    if above is None or NAMED not in found.values() or any(x.mark and not is_bullet(x) for x in lines):
+    if above is None or NAMED not in found.values() or any(x.mark and not x.is_bullet for x in lines):
         return found
     words = page.folded[page.lines[above].start : page.lines[above].end]
     beside = part_role(words) not in ("finding", "rectification")

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from sys import maxsize
 
 from extract.language.sentences import STOPS, first_sentence, sentences
-from extract.lines.bulleted import answered_below, is_bullet, items_of_answers
+from extract.lines.bulleted import answered_below, items_of_answers
 from extract.lines.heads import read_head
 from extract.lines.line_reading import is_answer, record_number
 from extract.lines.lines import Line, Page
@@ -125,7 +125,7 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     """Lines with a bullet in a list announced as problems, above labelled answers (■ F。 / 整改结果：…), or that tell
     problem and answer below a heading: ——F。…（已完成整改）.
     """
-    if sum(map(is_bullet, lines)) < 2:
+    if sum(x.is_bullet for x in lines) < 2:
         return []
     named: list[int] = []
     announced: list[int] = []
@@ -134,7 +134,7 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     open_, grouped = False, False
     items = items_of_answers(lines)
     for at, line in enumerate(lines):
-        if not is_bullet(line):
+        if not line.is_bullet:
             open_ = _announces_list(page, line) or (open_ and line.is_plain)
             grouped = heads_group(page, line)
         elif line.index not in items and not record_number(page, line) and line.opening_label is None:
