@@ -94,7 +94,7 @@ class Case:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections of all lines, in document order."""
-        return tuple(self.root.walk())[1:]
+        return self.root.subtree[1:]
 
     @cached_property
     def numbered_sections(self) -> int:

@@ -117,6 +117,6 @@ def _answers_one(line: Line) -> bool:
 def _read(page: Page, section: Section, line: Line, draft: Draft) -> None:
     lead = _ONLY_NAMES.match(page.folded, line.body, line.end)
     rest = (lead.end() if lead else line.body, line.end)
-    below = [x for x in section.lines() if x is not line]
+    below = [x for x in section.lines if x is not line]
     read_content(page, draft, pieces_of(page, below, rest), "measure", sure=True)
     draft.because("measures", "shares words and sums with this finding alone")

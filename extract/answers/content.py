@@ -33,6 +33,8 @@ def read_content(
     `prior` is what unlabelled text is expected to be here; `sure` that it cannot describe the finding any more (its
     heading names the problem in full and what follows answers it).
     """
+    if not pieces:
+        return
     pieces = cut_letters(page, opinions_asked(page, pieces))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}

@@ -98,7 +98,7 @@ def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole)
 
 
 def _below(section: Section) -> list[Line]:
-    return [x for x in section.lines() if x is not section.line]
+    return [x for x in section.lines if x is not section.line]
 
 
 def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], prior: SentenceRole) -> bool:
@@ -152,7 +152,7 @@ def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, re
     line = section.line
     if line is None:
         return
-    lines = [x for x in section.lines() if x is not line]
+    lines = [x for x in section.lines if x is not line]
     whole = None if lines and _NAMES.fullmatch(page.folded, line.body, line.end) else (line.body, line.end)
     rest = _rest(page, line, draft) if restated else whole
     read_content(page, draft, pieces_of(page, lines, rest), prior, sure=prior != "requirement")

@@ -22,7 +22,7 @@ def read_category(page: Page, section: Section, drafts: list[Draft], prior: Sent
     name = page.folded[head.title[0] : head.title[1]]
     scope = [d for d in drafts if d.category and _same_category(page, d, name)]
     rest = [head.rest] if head.rest else []
-    rest += [(x.start, x.end) for x in section.lines() if x is not line and not x.is_table]
+    rest += [(x.start, x.end) for x in section.lines if x is not line and not x.is_table]
     clauses = [s for r in rest for s in sentences(page.folded, *r, semicolons=True)]
     clauses = [c for c in clauses if not hits_in(page.folded, *c) or len(page.folded[c[0] : c[1]]) > 20]
     if not scope or not clauses or prior == "requirement":

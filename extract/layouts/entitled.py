@@ -19,7 +19,7 @@ def heads_matter(page: Page, section: Section) -> bool:
     line = section.line
     if line is None or not names_matter(page.folded[line.body : line.end].strip().rstrip("。：:")):
         return False
-    told = ({x.heading_role, *(r.role for r in x.labels)} for x in section.lines())
+    told = ({x.heading_role, *(r.role for r in x.labels)} for x in section.lines)
     return any(roles & {"finding", "requirement"} for roles in told)
 
 

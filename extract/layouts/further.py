@@ -31,7 +31,7 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     apart = of_another_year(page, part)
     if not apart and (any(restates(page, s, drafts) for s in sections) or _in_turn(page, sections, drafts)):
         return []
-    if not any(x.kind is not None for s in sections for x in s.walk()):
+    if not any(x.kind is not None for s in sections for x in s.subtree):
         return [d for s in sections for x in (s, *s.children) if (d := _unnumbered(page, x, bulleted=apart))]
     heading = part.heading.line if part.heading else None
     grouped = apart or (heading is not None and bool(hits_in(page.folded, heading.body, heading.end)))

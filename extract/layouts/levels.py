@@ -74,7 +74,7 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
     """Try each kind of numbering in these sections; best first."""
     found: list[Level] = []
     looks = _Looks(page)
-    present = {s.kind for top in sections for s in top.walk()}
+    present = {s.kind for top in sections for s in top.subtree}
     for kind in (k for k in _KINDS if k in present):
         chosen = [s for top in sections for s in _outermost(top, kind)]
         if len(chosen) == 1 and _lists_inside(page, chosen[0]):
@@ -114,8 +114,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
     """Numbered sections of an outer level that hold none of those taken and look like findings themselves."""
     if id(section) in taken:
         return []
-    if section.kind is not None and not any(id(s) in taken for s in section.walk()):
-        if any(_NONE_FOUND.search(looks.page.folded, x.start, x.end) for x in section.lines()):
+    if section.kind is not None and not any(id(s) in taken for s in section.subtree):
+        if any(_NONE_FOUND.search(looks.page.folded, x.start, x.end) for x in section.lines):
             return []  # 三、康复医院 / …审计未发现重大违纪违规问题。
         below = _told_below(looks.page, section, taken)
         if below is not None:
@@ -129,7 +129,7 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
             return []
         if looks.of(section) > 0.15:
             return [section]
-    elif section.children and section.line is not None and not any(id(s) in taken for s in section.walk()):
+    elif section.children and section.line is not None and not any(id(s) in taken for s in section.subtree):
         below = _told_below(looks.page, section, taken)
         return [below] if below is not None else []
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
@@ -150,7 +150,7 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     if line.is_table or line.text.rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
     beside = section.parent.children if section.parent else []
-    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.walk()) for s in beside)
+    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.subtree) for s in beside)
     field, problem = heading_text(page, section), page.folded[slice(*line.head.title)]
     if not holds or weigh(field)["finding"] > 0 or len(field) > 20:
         return None
@@ -181,7 +181,9 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
-    if is_category(bare) or holds_records(page, section) or groups_answered(page, section):
+    if is_category(bare) or (
+        section.children and (holds_records(page, section) or groups_answered(page, section))
+    ):
         return _GROUPS
     if is_generic(bare) or (label_role(bare) is not None) or tells_field(page, line):
         return -2.0

@@ -52,7 +52,7 @@ def read_section(
     line = replace(line, body=unit[1] + 1) if unit else line
     opening = opening_of(page, line)
     head, cut, rest = opening.head, opening.cut, opening.rest
-    lines = [x for x in section.lines() if x is not section.line and x.index not in stop_at]
+    lines = [x for x in section.lines if x is not section.line and x.index not in stop_at]
     draft = _opened(page, section, line, head)
     draft.responsible += [unit] if unit else []
     draft.own = (line.start, max([line.end, *(x.end for x in lines)]))

@@ -63,7 +63,7 @@ def _own_lines(section: Section) -> Iterator[Line]:
     for child in section.children:
         part = child.kind is None or child.line is None or child.line.heading_role
         if part or not any(_answers(x) for x in child.children):
-            yield from child.lines()
+            yield from child.lines
 
 
 def _answers(section: Section) -> bool:

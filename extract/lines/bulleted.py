@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extract.language.sentences import STOPS
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
-from extract.lines.line_reading import is_answer, record_number
+from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 
 
@@ -31,7 +31,7 @@ _DESCRIBED = 3  # lines that may describe a bulleted problem before a label answ
 def answered_below(lines: list[Line], at: int) -> bool:
     """True where a labelled answer stands below a line, right away or after a few plain lines that describe it."""
     for line in lines[at + 1 : at + 2 + _DESCRIBED]:
-        if is_answer(line):
+        if line.is_answer:
             return True
         label = line.opening_label
         if not line.is_plain or (label is not None and label.role == "finding"):

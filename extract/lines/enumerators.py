@@ -152,6 +152,7 @@ _REST_OF_SUM = re.compile(r"\d{1,2}[ ]*(?:[万亿]元|%)")  # 1.85万元 opens n
 _COMPOSED = {c: ("han_paren", i) for i, c in enumerate(_CIRCLED_HAN, 1)}
 _COMPOSED |= {c: ("num_paren", i) for i, c in enumerate(_PAREN_NUM, 1)}
 _COMPOSED |= {c: ("num", i) for i, c in enumerate(_NUM_DOT, 1)}
+_FIRST = frozenset([*_STARTS, *_COMPOSED])
 
 
 def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
@@ -161,6 +162,8 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
     while lead < end and text[lead] in " \t":
         lead += 1
     if lead >= end:
+        return None
+    if text[lead] not in _FIRST:
         return None
     composed = _COMPOSED.get(text[lead])
     if composed:

@@ -171,7 +171,7 @@ def labels_in(folded: str, start: int, end: int) -> list[Label]:
 def labels_behind(first: Label | None, folded: str, start: int, end: int) -> list[Label]:
     """The same where the label that opens the line is known."""
     found = [first] if first else []
-    if not found and not _CLOSE.search(folded, start, end):
+    if not _CLOSE.search(folded, first.end if first else start, end):
         return found
     for m in _LEADS_ON.finditer(folded, start, end):
         arrow = label_at(folded, m.end(), end)

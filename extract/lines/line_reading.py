@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.language.sentences import sentences
-from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.roles.role_model import ask_of
 
@@ -14,12 +13,6 @@ _NUMBER = re.compile(
     r"(?P<number>[A-Za-z0-9一二三四五六七八九十甲乙丙丁戊己庚〔〕第号年度字._/-]{1,24})"
     r"|(?P<paragraph>第[\d.]+(?:[至及和、,-][ ]?[\d.]+)*段))[ ]*"
 )
-
-
-def is_answer(line: Line) -> bool:
-    """True for a line that a label of an answer opens, or of what was required: the line above it names a problem."""
-    label = line.opening_label if line.mark is None else None
-    return label is not None and (label.role in ANSWERS or label.role == "requirement")
 
 
 def record_number(page: Page, line: Line) -> re.Match[str] | None:
@@ -41,8 +34,10 @@ _INTRODUCES = re.compile(
 
 def tells_field(page: Page, line: Line) -> bool:
     """True for 二、資料截止日：113年7月31日 and 1.本文件匯報…: what the head of a paper says of itself."""
-    told = (p.match(page.folded, line.body, line.end) for p in (_FIELD, _INTRODUCES, _OF_LETTER))
-    return not line.is_table and any(told)
+    if line.is_table:
+        return False
+    where = (page.folded, line.body, line.end)
+    return bool(_FIELD.match(*where) or _INTRODUCES.match(*where) or _OF_LETTER.match(*where))
 
 
 def introduces(page: Page, line: Line) -> bool:

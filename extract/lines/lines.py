@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from extract.language.folding import fold, paired_quotes, squeeze
 from extract.lines.enumerators import Mark, mark_at
 from extract.lines.heads import Head, head_behind
-from extract.lines.labels import Label, Role, heading_role, label_at, label_role, labels_behind
+from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, label_role, labels_behind
 from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.numbers_before import told_number
@@ -61,6 +61,12 @@ class Line:
     def opening_label(self) -> Label | None:
         """The label that opens it, after its number."""
         return None if self.is_table else label_at(self.folded, self.body, self.end)
+
+    @told_once
+    def is_answer(self) -> bool:
+        """True where a label of an answer opens it, or of what was required: the line above it names a problem."""
+        label = self.opening_label if self.mark is None else None
+        return label is not None and (label.role in ANSWERS or label.role == "requirement")
 
     @told_once
     def labels(self) -> tuple[Label, ...]:

@@ -106,6 +106,7 @@ def announces_problems(words: str) -> bool:
     return bool(_FOLLOWED.search(words, len(words) - 13) and _PROBLEMS_FOLLOW.search(words))
 
 
+@lru_cache(maxsize=4096)
 def is_category(heading: str) -> bool:
     """True where a heading groups findings by field: 资金管理方面, 财政管理审计查出问题."""
     words = squeeze(heading)

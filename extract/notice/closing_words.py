@@ -46,7 +46,7 @@ _COMPILED = re.compile(r"(?:汇整|汇编|编制|编印|整理|填报|制表|提
 
 def is_date(folded: str, *, last: bool) -> bool:
     """True for a date that lost its marks, and for a month alone in the `last` line."""
-    return _DAMAGED_DATE.match(folded) is not None or (last and is_month(folded))
+    return (folded[-1:] == "日" and _DAMAGED_DATE.match(folded) is not None) or (last and is_month(folded))
 
 
 def without_compiler(folded: str) -> str:

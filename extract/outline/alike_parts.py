@@ -6,7 +6,6 @@ headings happen to hold a word that tells a part, some one of another part, some
 
 from collections.abc import Iterable, Iterator
 
-from extract.lines.line_reading import is_answer
 from extract.lines.lines import Page
 from extract.lines.parts import PartRole, is_generic
 from extract.mentions.matching import likeness
@@ -59,7 +58,7 @@ def _alike(page: Page, sections: list[Section]) -> list[Section]:
 
 def _titles(page: Page, section: Section) -> list[str]:
     """The titles of the problems in a section."""
-    lines = [s.line for s in section.walk() if s is not section and s.kind is not None and s.line]
+    lines = [s.line for s in section.subtree if s is not section and s.kind is not None and s.line]
     return [page.folded[slice(*x.head.title)] for x in lines]
 
 
@@ -88,7 +87,7 @@ def _is_problem(page: Page, section: Section) -> bool:
     if line is None or line.is_table or not (section.children or line.head.rest):
         return False
     head = line.head
-    if head.about or section.kind == "problem" or any(c.line and is_answer(c.line) for c in section.children):
+    if head.about or section.kind == "problem" or any(c.line and c.line.is_answer for c in section.children):
         return True
     title = page.folded[slice(*head.title)]
     if len(title) > _FAULT:

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator
 
 from extract.language.sentences import STOPS, first_sentence
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
-from extract.lines.line_reading import is_answer
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
@@ -21,7 +20,7 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
     bare = _bare_labels(lines)
-    if sum(is_answer(x) or x.index in bare or _turns(x) for x in lines) < 2:
+    if sum(x.is_answer or x.index in bare or _turns(x) for x in lines) < 2:
         return []
     for stretch in _told_first(page, list(_stretches(page, lines, bare))):
         if stretch and not found and _leads(stretch[-1]):

@@ -25,31 +25,32 @@ _HOLDS = ("finding", "rectification")
 
 def paired_lines(page: Page, lines: list[Line]) -> list[int]:
     """Indexes of the lines that name a problem; none where there is only one."""
-    found = [
-        *(x.index for stretch in _stretches(page, lines) for x in _marked(page, stretch)),
-        *(x.index for stretch in _stretches(page, lines, headed=True) for x in _in_turn(page, stretch)),
-        *(x.index for x in _with_state(page, lines)),
-    ]
+    stretches = list(_stretches(lines))
+    found = [x.index for _, stretch in stretches for x in _marked(page, stretch)]
+    for above, stretch in stretches:
+        if above is not None and _holds_findings(page, above):
+            found += [x.index for x in _in_turn(page, stretch)]
+    found += [x.index for x in _with_state(page, lines)]
     return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
-def _stretches(page: Page, lines: list[Line], *, headed: bool = False) -> Iterator[list[Line]]:
-    """Runs of plain lines without a label; only those below a heading that says findings or their answers follow."""
+def _stretches(lines: list[Line]) -> Iterator[tuple[Line | None, list[Line]]]:
+    """Runs of plain lines without a label, and the line above each."""
+    above: Line | None = None
     run: list[Line] = []
-    open_ = not headed
     for line in lines:
         if line.is_plain and line.opening_label is None:
             run.append(line)
             continue
-        if open_ and len(run) > 1:
-            yield run
-        run = []
-        open_ = not headed or _holds_findings(page, line)
-    if open_ and len(run) > 1:
-        yield run
+        if len(run) > 1:
+            yield above, run
+        above, run = line, []
+    if len(run) > 1:
+        yield above, run
 
 
 def _holds_findings(page: Page, line: Line) -> bool:
+    """True for a heading that says findings or their answers follow."""
     if line.is_table or line.mark is None or line.end - line.body > 40:
         return False
     words = page.folded[line.body : line.end].strip().rstrip(":：。")

@@ -8,7 +8,7 @@ from sys import maxsize
 from extract.language.sentences import STOPS, first_sentence, sentences
 from extract.lines.bulleted import answered_below, items_of_answers
 from extract.lines.heads import read_head
-from extract.lines.line_reading import is_answer, record_number
+from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
 from extract.lines.series import LISTS, series
@@ -61,7 +61,7 @@ def _headed(lines: list[Line]) -> list[int]:
             open_ = line.index
         elif line.is_table or (line.mark and line.block.kind == "heading"):
             return []
-        elif open_ is not None and is_answer(line):
+        elif open_ is not None and line.is_answer:
             found.append(open_)
             open_ = None
     return found if len(found) > 1 and open_ is None else []
@@ -172,7 +172,7 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
     tell a fault.
     """
     leads = [i for i, x in enumerate(lines) if x.is_plain and _announces_list(page, x)]
-    if not leads or any(x.is_table or x.mark or is_answer(x) for x in lines[leads[0] + 1 :]):
+    if not leads or any(x.is_table or x.mark or x.is_answer for x in lines[leads[0] + 1 :]):
         return []
     found: list[int] = []
     for at, stop in pairwise([*leads, len(lines)]):

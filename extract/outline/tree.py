@@ -6,13 +6,14 @@ are ordered as GB/T 9704 nests them, so that a 一、 after (一) 1. closes both
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import pairwise
 from typing import TypeVar
 
 from extract.lines.lines import Line, Page
+from extract.once import told_once
 from extract.outline.label_lists import listed_under_labels
 
 _T = TypeVar("_T")
@@ -26,7 +27,7 @@ _RANK: dict[str, float] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Section:
     """A line and what stands under it. The root has no line; unnumbered lines are leaves.
 
@@ -47,18 +48,15 @@ class Section:
     def value(self) -> int | None:
         return self.line.mark.value if self.line and self.line.mark else None
 
-    def walk(self) -> Iterator["Section"]:
-        """Yield this section and everything under it, in document order."""
-        open_ = [self]
-        while open_:
-            section = open_.pop()
-            yield section
-            open_ += section.children[::-1]
+    @told_once
+    def subtree(self) -> tuple["Section", ...]:
+        """This section and everything under it, in document order; asked when the tree stands."""
+        return (self, *[below for child in self.children for below in child.subtree])
 
-    def lines(self) -> Iterator[Line]:
-        for section in self.walk():
-            if section.line is not None:
-                yield section.line
+    @told_once
+    def lines(self) -> tuple[Line, ...]:
+        """Its line and those under it."""
+        return tuple([s.line for s in self.subtree if s.line is not None])
 
     def start(self) -> int:
         return self.line.start if self.line else 0

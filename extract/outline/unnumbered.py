@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.language.sentences import STOPS
 from extract.lines.bulleted import bulleted_fields
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
-from extract.lines.line_reading import is_answer, record_number
+from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
@@ -95,7 +95,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             page, lines[at : at + 3]
         ):
             found[line.index] = 3
-        elif is_answer(following) and not line.opening_label:
+        elif following.is_answer and not line.opening_label:
             found[line.index] = NAMED
     found = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED) | found
     grouped = group_headings(page, free, {*cells, *found})

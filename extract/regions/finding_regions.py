@@ -193,7 +193,7 @@ def _read_part(work: Work, part: Part) -> bool:
         read_level(work, candidates[0], _prior(work, part))
         read_other_groups(work, part, candidates[0], _prior(work, part))
         return True
-    if any(s.line and s.line.is_table for top in part.sections for s in top.walk()):
+    if any(s.line and s.line.is_table for top in part.sections for s in top.subtree):
         return bool(work.drafts)
     return (part.role == "finding" or _names_findings(work, part)) and _read_inline(work, part)
 

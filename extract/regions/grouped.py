@@ -42,7 +42,7 @@ def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, 
     answer below them, where these two have none and tell no fault.
     """
     sections = _without_introductions(page, sections)
-    told = [any(_tells(x) for x in s.lines()) for s in sections]
+    told = [any(_tells(x) for x in s.lines) for s in sections]
     if len(sections) < 5 or not all(told[1:-1]):
         return sections
     kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
@@ -53,7 +53,7 @@ def _without_introductions(page: Page, sections: tuple[Section, ...]) -> tuple[S
     """Leave out the first paragraph below a heading (2. 处方自2018年起分三期推行…) that is one sentence and tells no fault,
     where nearly all others name a problem and describe it.
     """
-    described = [len(list(s.lines())) > 1 or _goes_on(s) for s in sections]
+    described = [len(s.lines) > 1 or _goes_on(s) for s in sections]
     if len(sections) < 5 or 5 * sum(described) < 4 * len(sections):
         return sections
     kept = (d or not _introduces(page, s) for s, d in zip(sections, described, strict=True))
@@ -92,7 +92,7 @@ _SPEAKS = re.compile(
 
 def _closing(page: Page, level: Level) -> set[int]:
     """監察院表示，… or 據該公司函復，… below the last of findings that have no text below them: it speaks of all."""
-    below = [[x for x in s.lines() if x is not s.line] for s in level.sections]
+    below = [[x for x in s.lines if x is not s.line] for s in level.sections]
     if len(below) < 3 or any(below[:-1]):
         return set()
     speaks = any(_SPEAKS.match(page.folded, x.start, x.end) for x in below[-1][:1])

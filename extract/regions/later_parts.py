@@ -41,7 +41,7 @@ def join_later(work: Work, found_in: set[int]) -> None:
         if part.role == "next_step":
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
-        lines = [x for s in part.sections for x in s.lines()]
+        lines = [x for s in part.sections for x in s.lines]
         if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
             work.used.add(i)  # before its sections are read one by one, or they would be read twice
             continue

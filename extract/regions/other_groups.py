@@ -28,8 +28,8 @@ def groups_without(part: Part, level: Level) -> list[Section]:
     return [
         s
         for top in part.sections
-        for s in top.walk()
-        if (s.kind, id(s.parent)) in kinds and s.children and not any(id(x) in taken for x in s.walk())
+        for s in top.subtree
+        if (s.kind, id(s.parent)) in kinds and s.children and not any(id(x) in taken for x in s.subtree)
     ]
 
 

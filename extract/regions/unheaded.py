@@ -107,7 +107,7 @@ def read_one_record(work: Work) -> set[int]:
     roles = {id(s): heading_role(page.folded, s.line.body, s.line.end) for s in tops if s.line}
     told = set(roles.values()) - {None}
     problems = [s for s in tops if roles[id(s)] in ("finding", "detail")]
-    several = len(problems) != 1 or sum(1 for s in problems[0].walk() if s.kind is not None) > 1
+    several = len(problems) != 1 or sum(1 for s in problems[0].subtree if s.kind is not None) > 1
     if several or len(told & _CELLS) < 2 or None in roles.values():
         return set()
     drafts = labelled_records(page, work.case.body)

@@ -89,7 +89,7 @@ def _below_lead(section: Section) -> list[Section]:
 def _closing_lines(sections: list[Section]) -> set[int]:
     """Plain lines under the last section only: they close the document, since no other section has any."""
     numbered = [s for s in sections if s.kind]
-    plain = [[x.index for x in s.lines() if x is not s.line and x.mark is None] for s in numbered]
+    plain = [[x.index for x in s.lines if x is not s.line and x.mark is None] for s in numbered]
     if len(plain) < 2 or any(plain[:-1]):
         return set()
     return set(plain[-1])
@@ -131,7 +131,7 @@ def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]
         return [m for child in children for m in _numbered(page, child, kind, closing)]
     ranges = [
         (x.body if x is line else x.start, x.end)
-        for x in section.lines()
+        for x in section.lines
         if not x.is_table and x.index not in closing
     ]
     quote = page.quote(*ranges)
@@ -164,7 +164,7 @@ def _area(page: Page, section: Section) -> FocusArea | None:
     _, stop = first_sentence(page.folded, line.body, line.end)
     title = page.quote(page.trim(line.body, stop, also="：:"))
     rest: list[Range] = [(stop, line.end)] if stop < line.end else []
-    below = [x for x in section.lines() if x is not line and not x.is_table]
+    below = [x for x in section.lines if x is not line and not x.is_table]
     rest += [(x.start, x.end) for x in below if not _ENDS_PLAN.match(page.folded, x.start, x.end)]
     if title is None:
         return None
