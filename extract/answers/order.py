@@ -16,6 +16,8 @@ _OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
 
 def turned(page: Page, pieces: list[Piece]) -> int:
     """Index of a paragraph that opens 审计指出后，…, with labels between it and text before it; 0 where there is none."""
+    if len(pieces) < 3:
+        return 0
     free = [i for i, p in enumerate(pieces) if p.role is None]
     opens = (i for i in free[1:] if after_audit(page.folded[pieces[i].start : pieces[i].end]))
     at = next(opens, 0)
@@ -24,6 +26,8 @@ def turned(page: Page, pieces: list[Piece]) -> int:
 
 def asked_between(pieces: list[Piece]) -> int | None:
     """Index of what is asked where text without a label stands before it, on another line, and behind it."""
+    if len(pieces) < 3:
+        return None
     at = next((i for i, p in enumerate(pieces) if p.role == "requirement"), None)
     if not at or at + 1 >= len(pieces):
         return None
@@ -35,8 +39,8 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     told = False
     found: list[Piece] = []
     for at, piece in enumerate(pieces):
-        asks = _OUGHT.match(page.folded, piece.start, piece.end)
-        if asks and ((told and piece.role == "finding") or _decided(pieces, at)):
+        may_ask = (told and piece.role == "finding") or _decided(pieces, at)
+        if may_ask and _OUGHT.match(page.folded, piece.start, piece.end):
             found.append(replace(piece, role="requirement", labelled=True))
         else:
             found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)

@@ -56,5 +56,7 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Range of the first sentence, its full stop included."""
-    cut = _ranges(text, start, end, _ENDS)
-    return next(((a, b) for a, b in cut if text[a:b].strip()), (start, end))
+    for a, b in _ranges(text, start, end, _ENDS):
+        if text[a:b].strip():
+            return a, b
+    return start, end

@@ -15,7 +15,8 @@ Range = tuple[int, int]
 _ABOUT = re.compile(
     r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
 )
-_INTRO = re.compile("关于|针对|对于|对|就")
+_INTROS = ("关于", "针对", "对于", "对", "就")
+_INTRO = re.compile("|".join(_INTROS))
 _PROBLEM = re.compile("问题|事项|缺失")
 _UP_TO_STOP = re.compile(
     r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
@@ -78,6 +79,8 @@ def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
 
 
 def _about(folded: str, start: int, end: int) -> Head | None:
+    if not folded.startswith(_INTROS, start, end):
+        return None
     line_end = _line_end(folded, start, end)
     best: re.Match[str] | None = None
     for m in _matches(folded, start, line_end):

@@ -41,6 +41,7 @@ _SHORT_CELLS = (
 )  # told in a few words, with others on their line
 _LONGEST = 40  # characters of a label in running text; headings that are sentences are longer
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
+_ARROWS = frozenset("→⇒➔➜➡⟶")
 _ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
 _CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶]")
 _LEADS_ON = re.compile(r"[。；;][ ]*+(?=[→⇒➔➜➡⟶]+[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
@@ -135,7 +136,7 @@ def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """Return the label that opens folded[start:end], or None."""
-    arrow = _ARROW.match(folded, start, end)
+    arrow = _ARROW.match(folded, start, end) if folded[start : start + 1] in _ARROWS else None
     if arrow:
         return Label(start=start, end=arrow.end(), words=arrow[0].strip(), role="measure")
     m = _LABEL.match(folded, start, end)

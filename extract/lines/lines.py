@@ -41,21 +41,24 @@ class Line:
     block: Block
     is_table: bool
     folded: str = field(repr=False, compare=False)  # of the page
+    is_plain: bool = field(init=False, compare=False)  # running text or a heading that no number opens
+    is_bullet: bool = field(init=False, compare=False)  # a bullet or a dash opens it (★ ■ ——)
+    number: str | None = field(
+        init=False, compare=False
+    )  # kind of its number; bullets have none, nor have tables
+
+    def __post_init__(self) -> None:
+        kind = self.mark.kind if self.mark is not None and not self.is_table else None
+        self.is_bullet = kind == "dash"
+        self.number = None if self.is_bullet else kind
+        self.is_plain = (
+            self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
+        )
 
     @told_once
     def text(self) -> str:
         """Its folded text, the number included."""
         return self.folded[self.start : self.end]
-
-    @told_once
-    def is_plain(self) -> bool:
-        """True for a line of running text or a heading that no number opens."""
-        return self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
-
-    @told_once
-    def is_bullet(self) -> bool:
-        """True for a line that a bullet or a dash opens (★ ■ ——)."""
-        return self.mark is not None and self.mark.kind == "dash" and not self.is_table
 
     @told_once
     def opening_label(self) -> Label | None:

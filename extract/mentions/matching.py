@@ -30,7 +30,8 @@ def _bigrams(text: str) -> Counter[str]:
 
 def _overlap(a: Counter[str], b: Counter[str]) -> int:
     """How many bigrams two texts share, each as often as both hold it."""
-    return sum([min(a[pair], b[pair]) for pair in a.keys() & b.keys()])
+    both = a.keys() & b.keys()
+    return sum([min(a[pair], b[pair]) for pair in both]) if both else 0
 
 
 def containment(short: str, long: str) -> float:
@@ -58,8 +59,8 @@ def _whole(page: Page, draft: Draft) -> str:
 def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
     """The finding whose title these (folded) words restate, or None where none or several would do."""
     told = _bigrams(bare(words))
-    here = told.total()
-    scored = sorted([(_score(page, d, words, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
+    here, amounts = told.total(), _amounts(words)
+    scored = sorted([(_score(page, d, amounts, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
     if not scored or scored[0][0] < floor:
         return None
     if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
@@ -72,16 +73,17 @@ def restates_title(page: Page, draft: Draft, words: str) -> bool:
     return likeness(_title(page, draft), words) >= 0.45 or containment(words, _title(page, draft)) >= 0.6
 
 
-def _score(page: Page, draft: Draft, words: str, told: Counter[str], here: int) -> float:
+def _score(page: Page, draft: Draft, amounts: frozenset[str], told: Counter[str], here: int) -> float:
     known = _bigrams(bare(_title(page, draft)))
-    both, there = _overlap(told, known), known.total()
-    score = max(2 * both / (here + there), min(both / there, both / here + 0.25))
-    return score + 0.3 * bool(_shared_amounts(page, draft, words))
+    both, shared = _overlap(told, known), _shared_amounts(page, draft, amounts)
+    if not both:
+        return 0.3 * bool(shared)
+    there = known.total()
+    return max(2 * both / (here + there), min(both / there, both / here + 0.25)) + 0.3 * bool(shared)
 
 
-def _shared_amounts(page: Page, draft: Draft, words: str) -> frozenset[str]:
-    """Sums of money that some words and the whole finding both tell."""
-    amounts = _amounts(words)
+def _shared_amounts(page: Page, draft: Draft, amounts: frozenset[str]) -> frozenset[str]:
+    """Those of some sums of money that the whole finding tells too."""
     return amounts & _amounts(_whole(page, draft)) if amounts else amounts
 
 
@@ -104,11 +106,11 @@ def _holds(page: Page, draft: Draft, words: str) -> float:
 
 def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     """The one finding that shares clearly more with these words than any other: an amount, or three word pairs."""
-    found = _bigrams(bare(words))
+    found, amounts = _bigrams(bare(words)), _amounts(words)
     scored = []
     for i, draft in enumerate(drafts):
         shared = _overlap(_bigrams(bare(_title(page, draft))), found)
-        scored.append((shared + 4 * len(_shared_amounts(page, draft, words)), -i))
+        scored.append((shared + 4 * len(_shared_amounts(page, draft, amounts)), -i))
     scored.sort(reverse=True)
     if not scored or scored[0][0] < 3 or (len(scored) > 1 and scored[1][0] * 2 > scored[0][0]):
         return None

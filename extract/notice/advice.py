@@ -14,7 +14,11 @@ TELLS = ("finding", "detail", "measure", "progress", "status", "result")
 
 def advising(body: list[Line]) -> set[int]:
     """Lines that advise for the whole document: 同时建议：…. The same label again and again belongs to each finding."""
-    found = {x.index: m.group("also") for x in body if not x.is_table and (m := _ADVICE.match(x.text))}
+    found = {
+        x.index: m.group("also")
+        for x in body
+        if "建议" in x.text and not x.is_table and (m := _ADVICE.match(x.text))
+    }
     return set(found) if len(found) == 1 or all(found.values()) else set()
 
 

@@ -28,7 +28,7 @@ def contents_of(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines of a table of contents: below 目录, or a run of headings led by dots to their pages."""
     texts = [x.text.strip() for x in lines]
     heads = {i for i, text in enumerate(texts) if len(text) < 16 and _HEAD.fullmatch(squeeze(text))}
-    pages = [_led_to(text) for text in texts]
+    pages = [_led_to(text) if text[-1:] in _ENDS else None for text in texts]
     led = [page is not None for page in pages]
     found = {i for run in _runs(led) if _ascends([pages[i] for i in run]) for i in run}
     later = Counter(map(squeeze, texts)) if heads else Counter()
@@ -43,7 +43,7 @@ def contents_of(lines: Sequence[Line]) -> set[int]:
 
 def _led_to(text: str) -> int | None:
     """The page that dots lead to at the end of a line."""
-    m = _LED.fullmatch(text) if len(text) < 120 and text[-1:] in _ENDS else None
+    m = _LED.fullmatch(text) if len(text) < 120 else None
     return int("".join(c for c in m.group("page") if c.isdecimal())) if m else None
 
 

@@ -42,7 +42,7 @@ class Section:
     kind: str | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kind = "named" if self.named else None if self.line is None else _numbered(self.line)
+        self.kind = "named" if self.named else None if self.line is None else self.line.number
 
     @property
     def value(self) -> int | None:
@@ -124,8 +124,10 @@ def _close_to_continued(stack: list[tuple[str, Section]], line: Line, last: Mapp
 
 def _above_named(lines: list[Line], headings: Mapping[int, float]) -> dict[str, float]:
     """Ranks of numbers above problems named without one: 甲、收支执行 / F。 / 机关回复：…, again 乙、…."""
+    if NAMED not in headings.values():
+        return {}
     above = Counter(
-        kind for x, y in pairwise(lines) if headings.get(y.index) == NAMED and (kind := _numbered(x))
+        x.number for x, y in pairwise(lines) if headings.get(y.index) == NAMED and x.number is not None
     )
     return {kind: NAMED - 1 for kind, times in above.items() if times > 1 and _RANK[kind] > NAMED - 0.5}
 
@@ -141,7 +143,7 @@ def _above_their_numbers(
     below: list[str] = []
     open_ = False
     for line in lines if len(fields) > 1 else ():
-        kind = _numbered(line)
+        kind = line.number
         if line.index in fields:
             open_ = True
         elif open_ and kind is not None and line.index not in headings:
@@ -169,12 +171,7 @@ def _raised(lines: list[Line]) -> dict[str, float]:
 
 
 def _kind(line: Line, headings: Mapping[int, float]) -> str | None:
-    return f"heading{headings[line.index]}" if line.index in headings else _numbered(line)
-
-
-def _numbered(line: Line) -> str | None:
-    """Kind of a line's number; None for plain lines, bullets and tables."""
-    return None if line.mark is None or line.is_table or line.mark.kind == "dash" else line.mark.kind
+    return f"heading{headings[line.index]}" if line.index in headings else line.number
 
 
 def _rank(kind: str, ranks: dict[str, float]) -> float:

@@ -129,7 +129,9 @@ def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> se
     """
     places: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        words = "" if line.is_table else page.folded[line.body : line.end].strip(" :：。【】[]")
+        if line.is_table or line.end - line.body > _LABEL:
+            continue
+        words = page.folded[line.body : line.end].strip(" :：。【】[]")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
     beside = _told_beside(lines, places)
@@ -194,6 +196,7 @@ def _stands_bare(line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
+_LABEL = 40  # characters of a line that is but a label, its brackets included
 
 
 def _slogans(page: Page, lines: list[Line]) -> set[int]:

@@ -116,13 +116,13 @@ def give_verdicts(work: Work) -> None:
     starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
     for section in work.case.sections:
         line = section.line
-        if line is None or line.is_table or not may_state(page.folded, line.start, line.end):
+        if line is None or line.is_table:
             continue
         before = bisect_right(starts, line.start)
         within = before and line.start < reach[before - 1]
-        if within or (
-            before < len(starts) and starts[before] < line.end
-        ):  # a finding's own words, or a list of them
+        if within or (before < len(starts) and starts[before] < line.end):
+            continue  # a finding's own words, or a list of them
+        if not may_state(page.folded, line.start, line.end):
             continue
         scope = _scope(page, section, ordered, starts) or work.drafts
         if scope is work.drafts and before < len(ordered):

@@ -77,5 +77,5 @@ def leaning(sentence: str, prior: SentenceRole | None = None, *, bonus: float = 
     weights = dict(weigh(sentence))
     if prior is not None:
         weights[prior] += bonus
-    role = max(weights, key=lambda r: weights[r])
+    role = max(weights, key=weights.__getitem__)
     return role if weights[role] > 0 else None
