@@ -4,22 +4,22 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
-from extract.lines.labels import ANSWERS
+from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers, opening_numbers
 from extract.mentions.matching import containment
 from extract.outline.tree import Section
 from extract.status.statements import hits_in
 
+_TOLD_ONCE = ANSWERS | {"requirement", "deadline", "responsible", "assisting"}
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
-_THESE = re.compile("(?:上述|以上|前述)[^，,。；;]{0,12}(?:问题|事项)")
 _COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
@@ -106,14 +106,6 @@ def names_beyond(lines: Iterable[Line], group: Sequence[Draft], drafts: Sequence
     return len(every) == len(drafts) and bool(named & (every - own))
 
 
-def list_above(page: Page, line: Line, above: list[Draft]) -> list[Draft]:
-    """The list that 上述问题均已整改 closes, where others may follow: back to the last that begins with 1; none elsewhere."""
-    if not _THESE.search(page.folded, line.start, line.end):
-        return []
-    first = next((i for i, d in reversed(list(enumerate(above))) if d.label_value == 1), 0)
-    return above[first:]
-
-
 def cut_closing(
     page: Page, sections: Iterable[Section], numbers: set[int | None]
 ) -> tuple[list[Section], list[Section]]:
@@ -154,24 +146,31 @@ def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
 
 
 def _is_answered(sections: Iterable[Section]) -> bool:
-    return any(_answer_label(x) for s in sections for x in [s.line, *_plain(s)] if x)
-
-
-def _answer_label(line: Line) -> bool:
-    label = line.opening_label
-    return label is not None and label.role in ANSWERS
+    return any(role in ANSWERS for s in sections for role in _labels(s))
 
 
 def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
-    """In each of several groups only the last finding has an answer with a label: it is the group's."""
+    """In each of several groups only the last finding has an answer, a request, a time or units by a label: they are the
+    group's.
+    """
     several = [g for g in groups if len(g) > 1]
-    if len(several) < 2 or any(_is_answered(g[:-1]) for g in groups):
+    before = {role for g in groups for s in g[:-1] for role in _labels(s)} if len(several) > 1 else set()
+    if len(several) < 2 or before & ANSWERS:
         return []
     found = []
     for group in groups:
         lines = _plain(group[-1]) if len(group) > 1 else []
-        at = next((i for i, x in enumerate(lines) if _answer_label(x)), None)
+        roles = (label.role if (label := x.opening_label) else None for x in lines)
+        at = next((i for i, role in enumerate(roles) if role in _TOLD_ONCE and role not in before), None)
         if at is None and len(group) > 1:
             return []
         found.append(tuple(lines[at:]))
     return found
+
+
+def _labels(section: Section) -> Iterator[Role]:
+    """The roles of the labels that open the lines of a section."""
+    for line in [section.line, *_plain(section)]:
+        label = line.opening_label if line else None
+        if label is not None:
+            yield label.role

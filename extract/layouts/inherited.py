@@ -5,11 +5,12 @@
 
 from collections.abc import Iterator
 
+from extract.answers.of_groups import give_cells
 from extract.drafts import Draft
 from extract.layouts.opening import opening_of
 from extract.lines.lines import Line, Page
 from extract.lines.parts import without_tally
-from extract.outline.pieces import Piece, cut_line, split_units
+from extract.outline.pieces import Piece, cut_line
 from extract.outline.tree import Section, kept_above
 
 _UNITS = ("responsible", "assisting")
@@ -18,14 +19,7 @@ _UNITS = ("responsible", "assisting")
 def inherit(page: Page, draft: Draft, section: Section) -> None:
     """Give a finding the units and the time that the nearest heading above names, where it has none of its own."""
     for pieces in _told_above(page, section):
-        had_units, had_time = bool(draft.responsible), draft.deadline is not None
-        for piece in pieces:
-            if piece.role in _UNITS and not had_units:
-                draft.responsible.extend(split_units(page, piece.start, piece.end))
-                draft.because("responsible", "told of its group")
-            elif piece.role == "deadline" and not had_time and draft.deadline is None:
-                draft.deadline = (piece.start, piece.end)
-                draft.because("deadline", "told of its group")
+        give_cells(page, draft, pieces, "told of its group")
 
 
 @kept_above
@@ -69,7 +63,7 @@ def _lines_above_list(page: Page, group: Section) -> Iterator[Piece]:
     for child in group.children:
         if child.kind is not None or child.line is None or child.line.is_table:
             return
-        if child.line.opening_label:
+        if child.line.labels:
             pieces: list[Piece] = []
             cut_line(page, child.line.start, child.line.body, child.line.end, None, pieces)
             yield from (p for p in pieces if p.labelled)

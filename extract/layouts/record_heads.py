@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extract.lines.labels import ANSWERS, PROBLEM, labels_in
+from extract.lines.line_reading import is_answer
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 
@@ -23,8 +24,8 @@ def holds_records(page: Page, section: Section) -> bool:
 
 
 def groups_answered(page: Page, section: Section) -> bool:
-    """True for a heading above two or more numbered problems that each have a labelled answer right below them, be it
-    above the fields that hold them.
+    """True for a heading above two or more numbered problems that each have a labelled answer right below them, or what
+    was required of it, be it above the fields that hold them.
     """
     numbered = [c for c in section.children if c.kind is not None]
     answered = sum(any(_answers(x) for x in c.children) for c in numbered)
@@ -67,8 +68,8 @@ def _own_lines(section: Section) -> Iterator[Line]:
 
 
 def _answers(section: Section) -> bool:
-    label = section.line.opening_label if section.line and section.kind is None else None
-    return label is not None and label.role in ANSWERS
+    """True for a line that a label of an answer opens, or of what was required."""
+    return section.kind is None and section.line is not None and is_answer(section.line)
 
 
 def own_labels(page: Page, section: Section) -> set[str]:

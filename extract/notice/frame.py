@@ -12,6 +12,7 @@ from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
 from extract.notice.closing_words import is_closing, is_date, without_compiler
 from extract.notice.contents import contents_of
+from extract.notice.shared_cells import cells_of_these
 from extract.notice.signature import (
     Signature,
     answers_deadline,
@@ -209,7 +210,7 @@ def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
 def _for_all(text: str) -> bool:
     if names_each(text):
         return False
-    if _IN_PART.search(text[:120]):
+    if _IN_PART.search(text[:120]) or cells_of_these(text, 0, len(text)):
         return True  # 除第一部分第（二）项外，其余均已整改
     m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)
     if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extract.answers.of_groups import give_cells
 from extract.drafts import Draft
 from extract.layouts.alike import answer_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond
@@ -10,10 +11,12 @@ from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
 from extract.lines.labels import ABOUT_PROBLEM
 from extract.lines.lines import Line, Page
+from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph
 from extract.roles.cues import SentenceRole, says_nothing, weigh
 from extract.roles.role_model import LIKELY_FAULT, answers, role_of
+from extract.status.statements import hits_in
 from extract.work import Work
 
 
@@ -23,7 +26,7 @@ def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[in
     level = replace(level, sections=_without_frame(page, level.sections))
     answers = group_answers(page, level.sections)
     spoken = {x.index for a in answers for x in a.lines}
-    answered = {id(s) for a in answers for s in a.sections}
+    answered = {id(s) for a in answers if _answers(page, a) for s in a.sections}
     if all(id(s) in answered for s in level.sections):
         prior = "finding"  # every answer stands below its group: what stands under a finding describes it
     stop_at = (stop_at or set()) | spoken | _closing(page, level)
@@ -99,9 +102,28 @@ def _closing(page: Page, level: Level) -> set[int]:
     return {x.index for x in below[-1]} if speaks else set()
 
 
+def _answers(page: Page, answer: GroupAnswer) -> bool:
+    """False where nothing but times, units and requests stands below a group."""
+    return not all(_tells_cells(page, x) for x in answer.lines)
+
+
+_CELLS = frozenset(["requirement", "deadline", "responsible", "assisting"])
+
+
+def _tells_cells(page: Page, line: Line) -> bool:
+    """True for 整改期限：9月5日; not for 审计处理：…，上述问题均已整改到位, which answers."""
+    label = line.opening_label
+    return label is not None and label.role in _CELLS and not hits_in(page.folded, label.end, line.end)
+
+
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
     for line in (x for x in answer.lines if not leads(x)):
-        join_paragraph(work, _without_label(line), drafts, "measure")
+        if _tells_cells(work.page, line):
+            pieces = pieces_of(work.page, [line], None)
+            for draft in drafts:
+                give_cells(work.page, draft, pieces, "told below its group")
+        else:
+            join_paragraph(work, _without_label(line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
 
 

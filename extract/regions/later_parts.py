@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import accumulate
 
 from extract.answers.assignment import join_assigned, names_findings
+from extract.answers.of_groups import list_above
 from extract.answers.restated import Joined, join_sections
 from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.layouts.further import further_findings, lists_unfinished
-from extract.layouts.group_answers import cut_closing, list_above, names_beyond
+from extract.layouts.group_answers import cut_closing, names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.counts import stated_counts

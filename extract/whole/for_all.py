@@ -6,31 +6,17 @@ from collections.abc import Iterator
 from extract.drafts import Draft, Range
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
+from extract.notice.shared_cells import DATE, time_for_all
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import split_units
+from extract.whole.for_groups import give_below
 from extract.work import Work
 
-_DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?"
 # 请于5月底前完成整改, of findings handed over (交办)
 _ASKED = re.compile(
-    rf"(?:请|须|应|务必|要求|责令|限)[^。；;]{{0,24}}?(?:于|在)?(?P<due>{_DATE}|接[^。；;，,]{{0,12}}?\d{{1,3}}(?:个)?(?:日|天|工作日|月)内)"
+    rf"(?:请|须|应|务必|要求|责令|限)[^。；;]{{0,24}}?(?:于|在)?(?P<due>{DATE}|接[^。；;，,]{{0,12}}?\d{{1,3}}(?:个)?(?:日|天|工作日|月)内)"
     r"[^。；;]{0,4}?(?:全面|全部)?(?:完成|落实)?(?:整改|隐患整治|治理|销号)(?:到位|完毕|完成|任务)?(?=[。；;，,]|$)"
 )
-_ALL = r"(?:全部|所有|各项?|每项|上述|以上|前述|均|一律|统一)"
-# 以上事项的整改期限均为2024年5月31日前; 各项问题须于12月底前整改到位
-_SET = (
-    re.compile(
-        rf"(?:整改|完成|办结|销号)(?:时限|期限|时间)(?:除[^。；;，,]{{1,16}}外)?[，,]?(?:均|一律|统一|都|全部)?定?(?:为|是|至|[:：])(?P<due>{_DATE})"
-    ),
-    re.compile(
-        rf"(?:要求|责成|责令|督促|限)(?:上述|以上|前述|所有|各)[^。；;，,]{{0,12}}(?:单位|部门|企业|机构|学校|院校|乡镇|街道|县区|区县|地区|公司)[^。；;，,]{{0,6}}?"
-        rf"(?:于|在)?(?P<due>{_DATE})(?=[^。；;，,]{{0,8}}(?:整改|完成|办结|销号|纠正|落实))"
-    ),
-    re.compile(
-        rf"{_ALL}[^。；;，,]{{0,10}}?(?:问题|事项|任务)[^。；;，,]{{0,6}}?(?:须|应|要|务必|限)当?(?:于|在)?(?P<due>{_DATE})(?=[^。；;，,]{{0,6}}(?:整改|完成|办结|销号))"
-    ),
-)
-_OF_ALL = re.compile(_ALL)
 _UNIT = re.compile(r"(?P<unit>[^、，,；;。:：()（）]{2,24})[(（](?P<which>[^()（）]{2,60})[)）]")
 
 
@@ -38,8 +24,10 @@ def give_shared(work: Work) -> None:
     """Give findings without a time or a unit of their own what the text before the first and after the last sets."""
     if not work.drafts:
         return
-    lines = list(_covering(work))
-    due = _time_set(work.page, lines) or (None if _answered(work) else _time_asked(work.page, lines))
+    below = give_below(work)
+    lines = [x for x in _covering(work) if x.index not in below]
+    set_ = next((due for x in lines if (due := time_for_all(work.page, x))), None)
+    due = set_ or (None if _answered(work) else _time_asked(work.page, lines))
     for draft in work.drafts:
         if due is not None and draft.deadline is None:
             draft.deadline = due
@@ -81,17 +69,6 @@ def _covering(work: Work) -> Iterator[Line]:
 
 def _time_asked(page: Page, lines: list[Line]) -> Range | None:
     return next((m.span("due") for x in lines if (m := _ASKED.search(page.folded, x.start, x.end))), None)
-
-
-def _time_set(page: Page, lines: list[Line]) -> Range | None:
-    """The time that a sentence sets for all."""
-    for line in lines:
-        for pattern in _SET:
-            m = pattern.search(page.folded, line.start, line.end)
-            sentence = max(page.folded.rfind(c, line.start, m.start()) for c in "。；;") + 1 if m else 0
-            if m and _OF_ALL.search(page.folded, max(sentence, line.start), m.end()):
-                return m.span("due")
-    return None
 
 
 def _give_units(page: Page, line: Line, drafts: list[Draft]) -> None:
