@@ -11,7 +11,7 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, restates_title
-from extract.mentions.naming import ABOUT_SENTENCE, listed, named_by, restated_by
+from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.roles.cues import SentenceRole
@@ -59,7 +59,8 @@ def _by_number(
     """The findings with the sections' numbers, where there is one for each and no section's words tell of another."""
     by_value = {d.label_value: d for d in drafts}
     found = [by_value.get(s.value) for s in numbered]
-    if not len(numbered) == len(drafts) == len(by_value) or None in found:
+    told = {s.value for s in numbered}
+    if not len(told) == len(numbered) == len(drafts) == len(by_value) or None in found:
         return None
     return found if all(m is None or m is d for m, d in zip(matches, found, strict=True)) else None
 
@@ -171,6 +172,9 @@ def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     about = None if head.about else ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
         return about.end(), line.end
+    named = None if head.about else ONLY_NAMES.match(page.folded, line.body, line.end)
+    if named and named.end() < line.end:
+        return named.end(), line.end
     if not head.about and weight(page.folded[slice(*head.title)]) > ANSWER:
         return line.body, line.end  # 问题1：该局已收回…。该问题已整改到位。
     if head.rest is not None or head.about:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from extract.answers.answer_groups import opened_groups
+from extract.answers.assignment import assign
 from extract.answers.restated import restates
 from extract.drafts import Draft
 from extract.language.folding import squeeze
@@ -29,7 +31,10 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     """Read a part as findings where it restates none of those read before; empty where it answers them."""
     sections = tuple(s for s in part.sections if s.line and not s.line.is_table)
     apart = of_another_year(page, part)
-    if not apart and (any(restates(page, s, drafts) for s in sections) or _in_turn(page, sections, drafts)):
+    leaves = opened_groups(page, sections, drafts)
+    if not apart and (any(restates(page, s, drafts) for s in leaves) or _in_turn(page, sections, drafts)):
+        return []
+    if not apart and len(leaves) > len(sections) and _answer(page, leaves, drafts):
         return []
     if not any(x.kind is not None for s in sections for x in s.subtree):
         return [d for s in sections for x in (s, *s.children) if (d := _unnumbered(page, x, bulleted=apart))]
@@ -39,6 +44,12 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     if not found or found[0].score < (_FLOOR_OF_GROUP if grouped else _FLOOR):
         return []
     return read_sections(page, found[0], "measure")
+
+
+def _answer(page: Page, leaves: list[Section], drafts: list[Draft]) -> bool:
+    """True where most of what stands below headings of bodies shares words and sums with one finding each."""
+    given = assign(page, drafts, [(s.line.body if s.line else s.start(), s.end()) for s in leaves])
+    return 2 * sum(d is not None for d in given) > len(leaves)
 
 
 def _in_turn(page: Page, sections: tuple[Section, ...], drafts: list[Draft]) -> bool:

@@ -29,8 +29,11 @@ from extract.roles.cues import says_nothing, weigh
 from extract.roles.role_model import answers, role_of
 from extract.status.statements import pure_status
 
+# 审计未发现重大违纪违规问题; 手续较完备，没有发现违规行为。 at the end
 _NONE_FOUND = re.compile(
-    r"(?:审计|检查|核查)[^，,。；;]{0,8}(?:未|没有)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|事项|行为)"
+    r"(?:审计|检查|核查|巡察|复查|抽查|查核|稽核)[^，,。；;]{0,8}(?:未|没有|并?无)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|情形|事项|行为|缺失)"
+    r"|(?:未|没有|并?无)(?:发现|查出|查获|见)(?:明显|重大|重要|其他|任何|新的?|有)*(?:违[反纪规法][^，,。；;]{0,12}|[不异][^，,。；;]{0,10})?"
+    r"(?:的)?(?:问题|情况|情形|事项|行为|现象|缺失)[。；;]?[ ]*$"
 )
 _NAME = 20  # characters that a place's or a body's name may have
 _GROUPS = -1.5  # weight of a heading that groups findings
@@ -115,8 +118,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
     if id(section) in taken:
         return []
     if section.kind is not None and not any(id(s) in taken for s in section.subtree):
-        if any(_NONE_FOUND.search(looks.page.folded, x.start, x.end) for x in section.lines):
-            return []  # 三、康复医院 / …审计未发现重大违纪违规问题。
+        if _none_found(looks.page, section):
+            return []
         below = _told_below(looks.page, section, taken)
         if below is not None:
             return [below]
@@ -133,6 +136,15 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
         below = _told_below(looks.page, section, taken)
         return [below] if below is not None else []
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
+
+
+def _none_found(page: Page, section: Section) -> bool:
+    """True for 三、康复医院 / …审计未发现重大违纪违规问题。"""
+    if weigh(heading_text(page, section))["finding"] > 0:
+        return False
+    return any(
+        x.opening_label is None and _NONE_FOUND.search(page.folded, x.start, x.end) for x in section.lines
+    )
 
 
 def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None:

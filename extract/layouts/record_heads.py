@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from extract.lines.labels import ANSWERS, PROBLEM, labels_in
-from extract.lines.line_reading import is_answer
 from extract.lines.lines import Line, Page
 from extract.outline.tree import Section
 
@@ -69,7 +68,7 @@ def _own_lines(section: Section) -> Iterator[Line]:
 
 def _answers(section: Section) -> bool:
     """True for a line that a label of an answer opens, or of what was required."""
-    return section.kind is None and section.line is not None and is_answer(section.line)
+    return section.kind is None and section.line is not None and section.line.is_answer
 
 
 def own_labels(page: Page, section: Section) -> set[str]:

@@ -13,6 +13,12 @@ ABOUT_SENTENCE = re.compile(
     r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)(?:[，,：:。]|(?=已(?:责令|责成|要求)))"
 )
 
+# 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
+ONLY_NAMES = re.compile(
+    r"[ ]*(?:(?:针对|关于|对于?|就)[^。；;]{2,100}?(?:问题|情况|事项|一事)|(?:针对|关于)[^，,。；;]{2,60}|"
+    r"[^，,。；;]{2,24}?(?:方面|一事|事项|问题))[，,：:。]"
+)
+
 
 def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     return best_match(page, drafts, words) or closest(page, drafts, words)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extract.language.folding import squeeze
 from extract.language.sentences import sentences
@@ -57,6 +58,7 @@ _ASKED = re.compile(
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
+_SENTENCE = 16  # characters
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
@@ -175,8 +177,15 @@ def _echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
     if line.is_table or line.mark is not None:
         return False
     text = line.text.strip()
-    near_end = line.index >= max(len(page.lines) - 6, told)
+    near_end = line.index >= max(len(page.lines) - 6, told) and not _heads_sentence(page, line)
     return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
+
+
+def _heads_sentence(page: Page, line: Line) -> bool:
+    """True for a line right above a paragraph that is a sentence: the body named there heads what is told of it."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    told = following is not None and following.is_plain and following.end - following.start >= _SENTENCE
+    return told and following is not None and page.folded[following.end - 1] == "。"
 
 
 def _last_told(lines: list[Line]) -> int:
@@ -221,12 +230,10 @@ def _for_all(text: str) -> bool:
 
 def _without_address(body: list[Line]) -> list[Line]:
     """Leave out the addressee (市审计局：) among the first lines."""
-    for i, line in enumerate(body[:6]):
+    for i, line in enumerate(takewhile(lambda x: x.mark is None and not x.is_table, body[:6])):
         text = line.text.strip()
         if (
-            line.mark is None
-            and not line.is_table
-            and _ADDRESS.match(text)
+            _ADDRESS.match(text)
             and "建议" not in text
             and line.opening_label is None
             and re.search(r"(?:局|会|府|厅|委|代表|委员|单位|办|公司|院|部)[^。]{0,4}[:：]$", text)

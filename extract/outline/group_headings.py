@@ -125,9 +125,10 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     above = lines[k - 1].mark if k else None
     if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":
         return False  # 责任单位： / 财务科
-    if above is not None and (not anew or label_role(page.folded[lines[k - 1].body : lines[k - 1].end])):
-        return False
     words = page.folded[lines[k].body : lines[k].end].strip()
+    cell = label_role(page.folded[lines[k - 1].body : lines[k - 1].end]) if above is not None else None
+    if above is not None and (not anew or (cell and (cell in _OF_GROUP or not is_body_name(words)))):
+        return False
     marked = lines[k].block.kind == "heading"  # its words may be more, and quote a name
     if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from extract.answers.answer_groups import answered_in
 from extract.answers.assignment import names_findings
 from extract.answers.restated import read_about, read_listed
 from extract.answers.restated_sentences import join_clauses, join_list, join_sentences
@@ -9,6 +10,7 @@ from extract.drafts import Draft
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import listed
 from extract.model import Issue, Span
+from extract.outline.units_before import unit_before
 from extract.roles.cues import SentenceRole
 from extract.status.statements import hits_in
 from extract.work import Work
@@ -43,10 +45,16 @@ def join_paragraph(
         return
     if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
         return
-    named, others = join_sentences(work.page, line.start, line.end, drafts, prior)
+    unit = unit_before(work.page, line) if prior == "measure" else None
+    start = unit[1] + 1 if unit else line.start
+    named, others = join_sentences(work.page, start, line.end, drafts, prior)
     if prior == "requirement":
         return
     joined, left = join_clauses(work.page, others, drafts)
+    for draft in drafts if unit else ():
+        if answered_in(draft, (start, line.end)) and not draft.responsible and unit:
+            draft.responsible.append(unit)
+            draft.because("responsible", "names itself before what it did")
     if named:
         left = []  # what stands beside named findings introduces them
     if joined:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
+from extract.answers.answer_groups import give_of_groups, opened_groups, read_named, told_of_groups
 from extract.answers.assignment import join_assigned, names_findings
 from extract.answers.of_groups import list_above
 from extract.answers.restated import Joined, join_sections
@@ -17,6 +18,7 @@ from extract.layouts.group_answers import cut_closing, names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.counts import stated_counts
+from extract.notice.shared_cells import cells_of_these
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph, numbered_first
 from extract.roles.cues import SentenceRole
@@ -64,7 +66,10 @@ def join_later(work: Work, found_in: set[int]) -> None:
 
 def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) -> Joined:
     """Join the sections of a part, then its paragraphs."""
-    sections, closing = cut_closing(work.page, own, {d.label_value for d in work.drafts})
+    grouped, closing = cut_closing(work.page, own, {d.label_value for d in work.drafts})
+    if prior == "measure":
+        grouped = list(_but(grouped, read_named(work.page, grouped, work.drafts)))
+    sections = opened_groups(work.page, grouped, work.drafts)
     joined = join_sections(work.page, sections, work.drafts, prior)
     plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
     paragraphs = list(numbered_first(work.page, [s.line for s in plain if s.line], work.drafts))
@@ -75,13 +80,16 @@ def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) ->
             for s in plain
             if s.line and s.line.index not in told and not names_findings(work.page, s.line, work.drafts)
         ]
-        read = join_assigned(work.page, [*joined.left, *answering], work.drafts)
+        among = told_of_groups(work.page, grouped, sections, work.drafts)
+        read = join_assigned(work.page, [*joined.left, *answering], work.drafts, among)
         joined = replace(joined, left=_but(joined.left, read))
         plain = list(_but(plain, read))
     unread = {s.line.index for s in plain if s.line}
     for line, below in paragraphs:
         if line.index in unread:
             join_paragraph(work, line, work.drafts, prior, below=below)
+    if prior == "measure":
+        give_of_groups(work.page, grouped, sections, work.drafts)
     return joined
 
 
@@ -132,6 +140,8 @@ def give_verdicts(work: Work) -> None:
             scope = ordered
         work.issues += apply_verdicts(page, line.start, line.end, scope)
     for line in work.case.frame.loose:
+        if cells_of_these(page.folded, line.start, line.end):
+            continue  # 以上事项整改期限：长期坚持
         scope = _same_notice(work, line)
         after = line.start > work.drafts[0].own[0]
         by_list = after and not any(d.measures for d in scope) and join_list(page, line, scope)
