@@ -5,7 +5,7 @@ A reader makes `GridCell`s (rows of raw cells go through `lay_out`), `finish` fi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extract.language.folding import plain_of, squeeze
@@ -14,7 +14,7 @@ from extract.tables.model import Grid, GridCell, RawCell, lay_out
 
 __all__ = [
     "Grid", "GridCell", "RawCell", "continues", "describe", "drop_repeated_headers", "finish", "is_caption",
-    "is_label", "join", "joined", "lay_out", "says_continued", "unfold_pairs",
+    "is_label", "join", "joined", "lay_out", "says_continued", "unfold_pairs", "without_rows",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _header_words(grid: Grid, rows: int) -> list[tuple[int, int, str]]:
     top = 0
     while top < rows and is_full_width(grid, top):
         top += 1
-    return [(c.row - top, c.column, plain_of(c.text)) for c in grid.cells if top <= c.row < rows]
+    return sorted((c.row - top, c.column, plain_of(c.text)) for c in grid.cells if top <= c.row < rows)
 
 
 def _same_header(before: Grid, after: Grid) -> bool:
@@ -116,13 +116,14 @@ def drop_repeated_headers(grid: Grid) -> Grid:
     }
     if not repeated:
         return grid
-    left = _without_rows(grid, repeated)
+    left = without_rows(grid, repeated)
     return (
         left if left.rows > left.header_rows else replace(left, header_rows=0)
     )  # labels over nothing label nothing
 
 
-def _without_rows(grid: Grid, gone: set[int]) -> Grid:
+def without_rows(grid: Grid, gone: Set[int]) -> Grid:
+    """The grid without some rows; cells that span others too stay."""
     new: dict[int, int] = {}
     for r in range(grid.rows):
         if r not in gone:

@@ -122,3 +122,13 @@ def test_a_table_that_holds_more_than_fields_stays_whole() -> None:
     document = _printed([Table(rows, style=look), Spacer(1, 10)], 20, DATED)
     table = next(b.table for b in document.blocks if b.table)
     assert table.rows == 3
+
+
+def test_a_table_with_the_place_in_the_site_is_the_head_of_the_page_whatever_else_it_shows() -> None:
+    rows = [("", "", "", ""), ("T作动态", "", "", ""), (PLACE, "", "", ""), *FIELDS]
+    look = [("FONT", (0, 0), (-1, -1), font(), 9), ("BOX", (0, 0), (-1, -1), 0.5, colors.black)]
+    look += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] + [("SPAN", (0, r), (3, r)) for r in range(3)]
+    document = _printed([Table(rows, style=look, colWidths=[70, 150, 70, 120]), Spacer(1, 10)], 20, DATED)
+    assert _title(document) == [TITLE]
+    assert {f.key: f.value for f in document.fields}["索引号"] == FIELDS[0][1]
+    assert PLACE not in document.text

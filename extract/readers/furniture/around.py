@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
-from extract.readers.furniture.fields import is_key
+from extract.readers.furniture.fields import is_breadcrumb, is_key
 from extract.readers.furniture.head_lines import is_named_body, is_running_text
 from extract.readers.furniture.page_lines import PageLines, date_below, names_title, sort_lines
 from extract.readers.furniture.page_title import title_lines
@@ -42,7 +42,7 @@ def around_text(blocks: Sequence[str | Rows], by_look: Look) -> Around:
     """
     lines, of = _lines(blocks)
     parts = sort_lines(lines)
-    _keep_tables_whole(parts, of)
+    _keep_tables_whole(parts, lines, of)
     framed = {*parts.dropped, *parts.metadata}
     text = [n for n in range(len(lines)) if n not in framed and isinstance(blocks[of[n]], str)]
     around = {of[n] for n in framed}
@@ -89,9 +89,18 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(told)} |" + " |" * (len(told) % 2)  # the last label may have no value
 
 
-def _keep_tables_whole(parts: PageLines, of: Sequence[int]) -> None:
-    """Take back what was told of tables that hold more than what stands around a text."""
+def _keep_tables_whole(parts: PageLines, lines: Sequence[str], of: Sequence[int]) -> None:
+    """Take back what was told of tables that hold more than what stands around a text.
+
+    A table that tells the place in the site, and no title or sentence, is the head of the page whatever else it shows.
+    """
     framed = {*parts.dropped, *parts.metadata}
+    placed = {of[n] for n in parts.dropped if is_breadcrumb(lines[n])}
+    placed -= {
+        i for line, i in zip(lines, of, strict=True) if looks_like_title(line) or is_running_text(line)
+    }
+    parts.dropped.update(n for n, i in enumerate(of) if i in placed and n not in framed)
+    framed |= parts.dropped
     kept = {i for n, i in enumerate(of) if n not in framed}
     for n in framed:
         if of[n] in kept:

@@ -13,7 +13,16 @@ from extract.language.numerals import parse_numeral
 from extract.model import Place
 from extract.readers.printed.cells import PageTable
 from extract.readers.printed.lines import glue, has_mark
-from extract.tables.grids import Grid, GridCell, continues, drop_repeated_headers, finish, is_label, join
+from extract.tables.grids import (
+    Grid,
+    GridCell,
+    continues,
+    drop_repeated_headers,
+    finish,
+    is_label,
+    join,
+    without_rows,
+)
 
 _STOPS = "。；！？.;!?"
 _CLOSED = '”’）》」』】)"'
@@ -34,7 +43,16 @@ def grid_of(table: PageTable) -> Grid:
         )
         for c in table.cells
     )
-    return finish(Grid(rows=table.rows, columns=table.columns, cells=cells))
+    return finish(_without_hollow_rows(Grid(rows=table.rows, columns=table.columns, cells=cells)))
+
+
+def _without_hollow_rows(grid: Grid) -> Grid:
+    """The grid without rows that hold nothing but parts of cells over several rows: a stroke in a scan was taken for a rule."""
+    own = {c.row for c in grid.cells if c.text.strip() and c.row_span == 1}
+    through = [(c.row, c.row + c.row_span) for c in grid.cells if c.text.strip() and c.row_span > 1]
+    hollow = {r for a, b in through for r in range(a, b) if r not in own}
+    kept = {min(r for r in range(a, b)) for a, b in through if not any(r in own for r in range(a, b))}
+    return without_rows(grid, hollow - kept) if hollow - kept else grid
 
 
 def joined_tables(tables: Sequence[PageTable]) -> list[Grid]:
