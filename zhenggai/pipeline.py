@@ -11,7 +11,7 @@ from typing import Any
 from db.file.connection import translated
 from db.publishing.coverage import kept_shares, shares
 from db.publishing.publish import is_ready
-from db.store import NO_BYTES, Store, open_store
+from db.store import NO_BYTES, Derived, Facts, Store, open_store
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.records import RegionRecord
@@ -23,7 +23,7 @@ from zhenggai.engines import begin, run
 from zhenggai.ingesting.content import load
 from zhenggai.ingesting.inputs import Input, find_inputs
 from zhenggai.ingesting.recording import Recorder, Report, Version
-from zhenggai.ingesting.tasks import Answer, Task, crashed, refused, too_large, unreachable
+from zhenggai.ingesting.tasks import Answer, Task, crashed, refused, too_large, unreachable, worked
 from zhenggai.ingesting.versions import extractor_version, has_recognition, program_version, reads_pictures
 
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
@@ -60,10 +60,12 @@ def ingest(
         inputs = list(find_inputs(paths, leave_out=db))
         report.files = len(inputs)
         on_start(len(inputs))
+        if options.jobs > 1:
+            _deriving()  # beside the workers, which are still starting
         recorder = recorder_of(store, report, options)
         version = cache(partial(version_for, options=options))
         this = _Run(recorder=recorder, options=options, version=version, on_file=on_file)
-        work = partial(_work, limits=options.limits, places=options.places, corrections=options.corrections)
+        work = partial(worked, limits=options.limits, places=options.places, corrections=options.corrections)
         answers = run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share)
         for group in _groups(answers):
             with recorder.together():
@@ -79,16 +81,22 @@ def ingest(
 def bring_to_end(store: Store, *, jobs: int = 1) -> None:
     """Derive what needs all notices, unless the dataset is in its final form already; beside the rest where `jobs` are two."""
     if not store.finished:
-        from normalize.topics.figures import topic_figures  # noqa: PLC0415 - nothing of this is needed where nothing changed
-        from zhenggai.certainty.judging import calibration  # noqa: PLC0415
-        from zhenggai.ingesting.deriving import derive  # noqa: PLC0415
-
+        calibration, topic_figures, derive = _deriving()
         store.remember("calibration", calibration())
         store.remember("topics_evaluation", topic_figures())
         if jobs == 1:
             store.finish(derive, program=program_version())
         else:
             store.finish(derive, program=program_version(), begin=begin)
+
+
+def _deriving() -> tuple[Callable[[], object], Callable[[], object], Callable[[Facts], Derived]]:
+    """What the end needs: nothing of it where nothing changed."""
+    from normalize.topics.figures import topic_figures  # noqa: PLC0415
+    from zhenggai.certainty.judging import calibration  # noqa: PLC0415
+    from zhenggai.ingesting.deriving import derive  # noqa: PLC0415
+
+    return calibration, topic_figures, derive
 
 
 def account(store: Store, report: Report) -> None:
@@ -144,14 +152,6 @@ def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:
             group, begun = [], monotonic()
     if group:
         yield group
-
-
-def _work(
-    item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
-) -> Answer:
-    from zhenggai.ingesting.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
-
-    return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 
 
 def _taken(archive: Archive, raw: RawNotice, record: Any) -> Task | Answer:

@@ -205,6 +205,7 @@ def prepare_file(path: Path) -> bool:
         if is_ready(connection):
             return False
         prepare(connection)
+        connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # an immutable reader sees no write-ahead log
         return True
     finally:
@@ -212,7 +213,7 @@ def prepare_file(path: Path) -> bool:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the site's tables, in one transaction; the connection must not be in one."""
+    """Make the site's tables, in one transaction; the connection must not be in one. Their statistics are left to the caller."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in _statements():
@@ -229,7 +230,6 @@ def prepare(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    connection.execute("ANALYZE")
 
 
 def _sizes(connection: sqlite3.Connection) -> dict[str, int]:

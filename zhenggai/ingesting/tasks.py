@@ -6,7 +6,9 @@ from db.rows.notice import NoticeRows
 from db.rows.refusal import Refusal
 from extract.files.limits import Limits
 from extract.model import Unreadable
+from normalize.records import RegionRecord
 from scrapers.items import RawNotice
+from zhenggai.corrections.model import Corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,15 @@ class Answer:
     task: Task
     results: tuple[NoticeRows | Refusal, ...]
     archive: bool = False
+
+
+def worked(
+    item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
+) -> Answer:
+    """Read what is to be read: the function that worker processes are given."""
+    from zhenggai.ingesting.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
+
+    return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 
 
 def crashed(item: Task | Answer) -> Answer:
