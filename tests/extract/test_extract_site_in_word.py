@@ -10,6 +10,7 @@ from docx.shared import Pt
 from extract.files.limits import Limits
 from extract.model import Document, squeeze
 from extract.readers.word.docx import read_docx
+from extract.readers.word.rtf import read_rtf
 from extract.understanding import understand
 from scrapers.items import RawNotice
 
@@ -105,3 +106,19 @@ def test_a_table_of_findings_with_a_long_cell_stays_a_table() -> None:
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     assert [b.table.rows for b in _read(page).blocks if b.table] == [3]
+
+
+def _rtf(cells: list[list[str]]) -> bytes:
+    def typed(text: str) -> str:
+        return "".join(f"\\u{ord(c) if ord(c) < 32768 else ord(c) - 65536}?" for c in text)
+
+    edges = "".join(f"\\cellx{2000 * (k + 1)}" for k in range(len(cells)))
+    told = "".join("\\pard\\intbl " + "\\par ".join(map(typed, cell)) + "\\cell " for cell in cells)
+    return f"{{\\rtf1\\ansi\\uc1 \\trowd{edges} {told}\\row \\pard\\par}}".encode()
+
+
+def test_a_table_that_lays_out_a_page_is_its_text_in_rtf_too() -> None:
+    body = _rtf([["通知公告", "审计公告"], [TITLE, *TEXT]])
+    document = read_rtf(RawNotice(source="file", place="p", file_name="p.rtf", body=body), Limits())
+    assert _title(document) == [TITLE]
+    assert len(understand(document).findings) == 2

@@ -10,7 +10,7 @@ from itertools import takewhile
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.readers.furniture.fields import is_breadcrumb, is_key
-from extract.readers.furniture.head_lines import is_named_body, is_running_text
+from extract.readers.furniture.head_lines import is_column, is_named_body, is_running_text
 from extract.readers.furniture.page_lines import PageLines, date_below, names_title, sort_lines
 from extract.readers.furniture.page_title import title_lines
 
@@ -46,7 +46,10 @@ def around_text(blocks: Sequence[str | Rows], by_look: Look) -> Around:
     framed = {*parts.dropped, *parts.metadata}
     text = [n for n in range(len(lines)) if n not in framed and isinstance(blocks[of[n]], str)]
     around = {of[n] for n in framed}
-    left = [i for i in range(len(blocks)) if i not in around]
+    columns = {
+        i for i, b in enumerate(blocks[:_HEAD]) if isinstance(b, str) and is_column(b)
+    }  # 通知公告 is no title
+    left = [i for i in range(len(blocks)) if i not in around and i not in columns]
     above = sum(any(k > i for k in around) for i in left[:_HEAD])
     title = tuple(by_look(left, above))
     if not title or (framed and all(is_named_body(lines[of.index(i)]) for i in title)):  # the site's own head

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extract.model import Place
 from extract.readers.office.docx_styles import Align
-from extract.readers.office.flow import Paragraph, Piece, TableRows
+from extract.readers.office.flow import Paragraph, Piece, TableRows, holds_page
 from extract.readers.office.flow_tables import FlowCell, merge_rows
 from extract.readers.office.left_out import Tally
 
@@ -136,12 +137,21 @@ class Story:
         rows, self._rows = self._rows, []
         grid = sorted({e.right for row in rows for e in row.edges})
         placed = [_place(row, grid) for row in rows]
-        if max((column + cell.span for row in placed for column, cell in row), default=0) == 1:
+        columns = max((column + cell.span for row in placed for column, cell in row), default=0)
+        held = [_paragraphs(cell) for row in placed for _, cell in row]
+        if columns == 1:
             self.pieces += (
                 Paragraph(text=cell.text, number=_number(cell)) for row in placed for _, cell in row
-            )  # a frame
+            )
+        elif holds_page(held):  # a frame, too
+            self.pieces += chain.from_iterable(held)
         else:
             self.pieces.append(TableRows(rows=merge_rows(placed), number=_number(placed[0][0][1])))
+
+
+def _paragraphs(cell: FlowCell) -> list[Paragraph]:
+    lines = enumerate(cell.text.split("\n"), start=_number(cell))
+    return [Paragraph(text=line, number=number) for number, line in lines if line.strip()]
 
 
 def _number(cell: FlowCell) -> int:
