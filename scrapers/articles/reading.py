@@ -28,6 +28,7 @@ HAN = re.compile(r"[\u3400-\u9fff]{4}")
 MARK = re.compile("[。；，：]")
 BY_ITS_TEXT = "found by its text"  # value of the fact `body` where no known element holds it
 MOST = 0.8  # of the running text: what an element must hold to be the body
+MOST_FORMS = 10  # that are looked at
 MOST_OF_PAGE = 0.5  # of its words: a form that holds more is no search box
 SHORT_BODY = 60  # characters; below, pictures in the body are taken to be the notice itself
 
@@ -63,7 +64,7 @@ def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
 
 def without_frame_forms(soup: BeautifulSoup) -> BeautifulSoup:
     """The page with forms that hold most of its words opened: ASP.NET and VSB put whole pages into one."""
-    forms = soup.find_all("form")
+    forms = soup.find_all("form", limit=MOST_FORMS)
     words = len(soup.get_text(strip=True)) if forms else 0
     for form in forms:
         if len(form.get_text(strip=True)) > words * MOST_OF_PAGE:

@@ -16,7 +16,7 @@ DEFINED = re.compile(
     r"(?:function\s+(\w+)\s*|(?<![\w.])(\w+)\s*[=:]\s*function\s*)\(([^)]{0,200})\)\s*\{"
     r"|(?<![\w.])(\w+)\s*=\s*\(?([\w\s,]{0,200})\)?\s*=>\s*\{"
 )
-CALL = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\(((?:\s*['\"]?[^'\"(){};]{0,200}['\"]?\s*,?){1,4})\)")
+CALL = re.compile(r"(?<![\w.])([A-Za-z_]\w{0,60})\(([^(){};]{0,400})\)")
 LONGEST_FUNCTION = 800  # characters
 MOST = 200  # functions of a page
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4.element import NavigableString, PageElement, Tag
 
@@ -11,6 +12,7 @@ DAY_FIRST = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?!\d)")
 REPUBLIC = re.compile(r"(?<![\d-])1\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
 MONTH = re.compile(r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2})\s*月?")
 YEAR_BEHIND = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s+((?:19|20)\d{2})(?![\d年])")
+FARTHEST = 60  # siblings above a row among which its year is looked for
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度?")
 ONE_DAY = re.compile(r"(\d{1,2})日?")
 PUBLISHED = re.compile("发布|發布|公开|公開|公布|公告|刊登|上网|更新")
@@ -56,7 +58,7 @@ def date_of_row(row: Tag, tag: Tag, title: str, leads: set[int]) -> str | None:
 def with_year(short: str, row: Tag) -> str:
     """A month and day with the year of the heading that the row stands under, where there is one."""
     for part in (row, row.parent):
-        for before in part.previous_siblings if part is not None else ():
+        for before in islice(part.previous_siblings, FARTHEST) if part is not None else ():
             words = before.get_text(strip=True) if isinstance(before, Tag) else str(before).strip()
             if match := YEAR.fullmatch(words):
                 return f"{match.group(1)}-{'-'.join(re.findall(r'[0-9]+', short))}"

@@ -30,7 +30,8 @@ DATA = re.compile(rf"\b(?:data|params|body)\s*:\s*{STRINGIFIED}(?=\{{)")
 SECOND = re.compile(rf"\A\s*,\s*(?:\{{\s*params\s*:\s*)?{STRINGIFIED}(?=\{{)")
 AS_JSON = re.compile(r"JSON\.stringify|application/json|axios\.post", re.IGNORECASE)
 ASKED_WITH = re.compile(
-    r"[\w.$]*(?:get|query|param|request)[\w.$]*\(\s*['\"](\w{1,40})['\"]\s*\)", re.IGNORECASE
+    r"(?<![\w.$])[\w.$]{0,40}?(?:get|query|param|request)[\w.$]{0,40}\(\s*['\"](\w{1,40})['\"]\s*\)",
+    re.IGNORECASE,
 )
 MADE = re.compile(
     r"""(?:href=\\?["']?|open\(\s*\\?["'`]|location(?:\.href)?\s*=\s*["'`])['"`]?([^"'`<>\s+{}$]{2,200})(?:["']\s*\+\s*|\$\{)"""

@@ -1,6 +1,8 @@
 """What sites of their own making do: JSON sent by POST, rows without addresses, feeds, files and texts that scripts fetch."""
 
 import json
+import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -279,3 +281,27 @@ def test_a_number_that_is_typed_and_read_by_a_script_turns_the_page() -> None:
     shown = f"<ul>{rows}</ul><script>{script}</script>共3页<input id=pn value=1><button onclick='jump()'>跳转</button>"
     found = listing_of(page(shown, f"{HOST}/list/12/1"), source()).next
     assert found is not None and found.url == f"{HOST}/list/12/2"
+
+
+LONG = 20_000
+HARD = {
+    "scripts that never close": "<script>document.write('" * (LONG // 24),
+    "calls that never close": "<a onclick='f(" + "a," * (LONG // 2) + "'>审计整改情况公告</a>",
+    "words without end": "<script>" + "get" * (LONG // 3) + "</script>",
+    "callbacks in callbacks": "f(" * (LONG // 2),
+    "years above rows": "<table>" + "<tr><td>2024年</td></tr>" * 300 + "".join(
+        f"<tr><td><a href='/a/{n}.html'>审计整改情况公告{n}</a></td><td>11-20</td></tr>" for n in range(300)),
+    "forms in forms": "<form><p>审计整改情况</p>" * 900,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_page_takes_long(name: str) -> None:
+    """What a site sends cannot hold up the crawl of all others."""
+    found = page(HARD[name])
+    begun = time.process_time()
+    with suppress(NotRecognised):
+        listing_of(found, source())
+    read_article(found)
+    content_service(found)
+    assert time.process_time() - begun < 5
