@@ -50,6 +50,8 @@ def turn_for(crawl: Crawl, host: str, task: Task) -> Visit | Wait | None:
     reason = crawl.allowance.refusal(task.ask.url)
     limit = beyond_limits(crawl, task.source)
     if reason is None and limit is None:
+        if (rest := until_next(crawl, host, source.delay or 0.0)) > 0:
+            return Wait(seconds=min(rest, LONGEST_NAP))
         if visit := first_visit(crawl, host, origin):
             return visit
         rules = crawl.rules[origin]

@@ -96,7 +96,10 @@ def of_nothing(counts: Counts, expect: Expectation) -> Finding:
         return Finding(verdict=Verdict.CHANGED, reason=reason)
     if expect.min == 0:
         return Finding(verdict=Verdict.EMPTY, reason="nothing listed, as the data file allows")
-    return Finding(verdict=Verdict.CHANGED, reason="nothing listed")
+    return Finding(
+        verdict=Verdict.CHANGED,
+        reason="nothing listed; where that may be, the data file says min = 0 under [expect]",
+    )
 
 
 def of_counts(counts: Counts, expect: Expectation, today: date) -> list[Finding]:

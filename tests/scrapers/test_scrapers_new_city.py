@@ -2,6 +2,7 @@
 
 import shlex
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from scrapers.sources import SITES, Source, load_sources, read_source
 from tests.replica.content import Town, notices_of
 from tests.replica.serving import Replica
 from tests.replica.sites import Trs
-from tests.replica.town import Router
+from tests.replica.town import Router, write_data_files
 from tests.replica.trial import crawl
 from zhenggai.crawling.commands import sources
 from zhenggai.crawling.fetch import page_in
@@ -98,3 +99,17 @@ def examine(source: Source, path: Path) -> None:
     assert all(item.title for item in listing.items)
     assert sum(item.date is not None for item in listing.items) * 2 >= len(listing.items)
     assert found is None or (found.family == source.family and len(found.signs) >= 2)
+
+
+def test_the_pause_that_a_data_file_asks_for_is_kept_from_the_first_request_on(tmp_path: Path) -> None:
+    """Also between robots.txt, the address that does not exist, and the list."""
+    town = Town(name="青禾岭市")
+    notices = notices_of(town, count=2, newest=date(2025, 3, 31), off_topic=0, files=0, external=0)
+    site = Trs(name="slowly", town=town, notices=notices, values={"delay": 0.25})
+    with Replica(Router({"slowly": site})) as replica:
+        write_data_files(tmp_path / "sites", [site], replica.port)
+        crawl(tmp_path / "archive", load_sources(tmp_path / "sites"))
+    times = [hit.at for hit in replica.hits]
+
+    assert len(times) == 5
+    assert min(after - before for before, after in pairwise(times)) >= 0.25
