@@ -80,9 +80,14 @@ def _notices(folder: Path, lengths: range) -> list[tuple[RawNotice, Document]]:
     return [(raw, document) for raw in raws if len((document := read(raw)).text) in lengths]
 
 
+def typical_notices() -> list[tuple[RawNotice, Document]]:
+    """Whole notices of about 4,000 characters, no two alike."""
+    return _notices(GOLDEN, _TYPICAL)
+
+
 def _typical() -> Row:
-    """Whole notices of about 4,000 characters, no two alike: processor time for 4,000 characters of them."""
-    notices = _notices(GOLDEN, _TYPICAL)
+    """Processor time for 4,000 characters of typical notices."""
+    notices = typical_notices()
     characters = sum(len(document.text) for _, document in notices)
     reading = sum(_least(partial(read, raw), _REPEATS) for raw, _ in notices)
     told = sum(_least(partial(understand, document), _REPEATS) for _, document in notices)

@@ -69,7 +69,7 @@ def understand(document: Document, *, listed_title: str | None = None) -> Extrac
 def understood(document: Document, *, listed_title: str | None = None) -> Understood:
     """Understand a document and keep the steps."""
     page = Page(document)
-    case = case_of(page)
+    case, script = case_of(page), script_of(page)
     facts, issuer_rule = _facts(page, case)
     stated = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
@@ -101,11 +101,11 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
     issues += reconcile(page, case, findings, stated)
-    known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings))
+    known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings), script)
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
     extraction = Extraction(
         family=family,
-        script=script_of(page),
+        script=script,
         title=facts.title,
         issuer=facts.issuer,
         document_number=facts.document_number,
@@ -196,10 +196,10 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
     )
 
 
-def _settled(page: Page, case: Case, found: int) -> StatedCount | None:
+def _settled(page: Page, case: Case, found: int, script: str) -> StatedCount | None:
     """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
     closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
-    opening = [*case.introducing, *case.before_findings] if script_of(page) == "hant" else []  # 提出6項建議
+    opening = [*case.introducing, *case.before_findings] if script == "hant" else []  # 提出6項建議
     told = (stated_total(page.folded, case.introducing), settled_total(page.folded, closing, opening))
     return next((count for count in told if count and count.number == found), None)
 

@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import fsum
 
 from extract.answers.content import read_content
@@ -44,7 +45,7 @@ def assign(
     """
     known = [_marks(page, (d.title[0], max(d.own[1], d.title[1]))) for d in drafts]
     told = [_marks(page, s) for s in stretches]
-    spread = Counter(m for marks in known for m in marks)
+    spread = Counter(chain.from_iterable(known))
     named = [_marks(page, _lead(page, s)) for s in stretches]
     scores = [
         [_score(t, k, spread) + _score(n, k, spread) for k in known] for t, n in zip(told, named, strict=True)

@@ -196,8 +196,8 @@ def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: 
 
 def _put_measures(page: Page, draft: Draft, measures: list[Range]) -> None:
     if measures:
-        first = mark_at(page.folded, *measures[0])
-        if first and len(measures) == 1 and first.value == len(draft.measures) + 1 > 1:
+        first = mark_at(page.folded, *measures[0]) if draft.measures and len(measures) == 1 else None
+        if first and first.value == len(draft.measures) + 1:
             measures = [(first.end, measures[0][1])]  # the list of a merged cell goes on in the next row
         items = split_items(page.folded, measures)
         draft.measures.extend(items.items)

@@ -87,8 +87,10 @@ def without_acceptance(page: Page, start: int, end: int) -> int:
 
 def asks(page: Page, line: Line) -> bool:
     """True for a line with words of a letter that asks, or with 审计署建议: it tells a finding before them."""
+    if not _GATE.search(page.folded, line.body, line.end):
+        return False
     whole = Piece(role=None, start=line.body, end=line.end, labelled=False)
-    request = _request(page, whole, answered=False) if _gate(page, whole, asked=False) else None
+    request = _request(page, whole, answered=False)
     return request is not None and request[0] > line.body
 
 

@@ -19,7 +19,9 @@ def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list
     best: list[Mark] = []
     if not _FIRST_ITEM.search(text, start, end):
         return best
-    for kind in (k for k in kinds if k in _SEARCHERS):  # dashes count nothing
+    for kind in kinds:
+        if kind not in _FIRST or not _FIRST[kind].search(text, start, end):
+            continue  # dashes count nothing
         found = _count_up(text, start, end, kind)
         if len(found) >= 2 and (not best or found[0].start < best[0].start):
             best = found
@@ -53,9 +55,20 @@ _SEARCH: dict[str, str] = {
     "han": rf"{HAN}、",
 }
 _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
-_FIRST_ITEM = re.compile(
-    r"首先|1[ ]*[.、．)）]|①|一[是、,，:：)）项个点条方]|a[)）]"
-)  # every list has one of these
+# what the first item of every list holds, kind by kind
+_FIRSTS = {
+    "num": "1[ ]*[.、．]",
+    "num_half": "1[ ]*[)）]",
+    "num_paren": "1[ ]*[)）]",
+    "circled": "①",
+    "shi": "一是",
+    "ordinal": "首先|一[、,，:：是项个点条方]",
+    "han_paren": "一[)）]",
+    "latin_paren": "a[)）]",
+    "han": "一、",
+}
+_FIRST = {kind: re.compile(pattern) for kind, pattern in _FIRSTS.items()}
+_FIRST_ITEM = re.compile("|".join(dict.fromkeys(_FIRSTS.values())))
 _LOST_ORDINAL = re.compile(r"(?<=[。；;])[ ]*是(?=[\u4e00-\u9fff]{2})")
 
 

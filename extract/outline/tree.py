@@ -115,7 +115,7 @@ def _close_to_continued(stack: list[tuple[str, Section]], line: Line, last: Mapp
     """
     mark = line.mark
     before = last.get(mark.kind) if mark and mark.value > 1 else None
-    if mark is None or before is None or before.value != mark.value - 1:
+    if mark is None or before is None or before.value != mark.value - 1 or before.parent is stack[-1][1]:
         return
     depth = next((n for n, (_, s) in enumerate(stack) if s is before.parent), None)
     if depth is not None and len(stack) > depth + 1 and stack[depth + 1][1].children:
