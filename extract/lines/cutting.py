@@ -1,0 +1,111 @@
+"""Cut a document into lines: the units that carry enumerators, labels and sentences.
+
+A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from extract.lines.enumerators import Mark, mark_at
+from extract.lines.labels import label_at, label_role
+from extract.lines.line import Line
+from extract.lines.listed_problems import listed_problems
+from extract.lines.lost_numbers import is_page_number, lost_numbers, references
+from extract.lines.numbers_before import told_number
+from extract.lines.whole_texts import whole_text
+from extract.model import Block, Document
+
+TRIM = " \t\n\r\u3000\u00a0\ufeff\u200b"
+
+
+def lines_of(document: Document, folded: str) -> tuple[Line, ...]:
+    """Its lines in order, tables whole."""
+    return tuple(_settled(folded, _lines(document, folded)))
+
+
+def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
+    """Shrink a range until no character of `drop` stands at either end."""
+    words = text[start:end]
+    if words and words[0] not in drop and words[-1] not in drop:  # as in most ranges
+        return start, end
+    led = words.lstrip(drop)
+    return (end - len(led), end - len(led) + len(led.rstrip(drop))) if led else (max(start, end), end)
+
+
+def _lines(document: Document, folded: str) -> list[Line]:
+    lines: list[Line] = []
+    for block in document.blocks:
+        pieces = (
+            [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
+        )
+        for start, end in pieces:
+            if is_page_number(folded, start, end):
+                continue
+            numbered = block.kind not in ("table", "title", "metadata", "attachment")
+            mark = mark_at(folded, start, end) if numbered else None
+            if mark:
+                mark = told_number(folded, mark, start, end, partial(_marks, lines))
+            body = mark.end if mark else start
+            line = Line(
+                index=len(lines),
+                start=start,
+                end=end,
+                body=min(body, end),
+                mark=mark,
+                block=block,
+                is_table=block.kind == "table",
+                folded=folded,
+            )
+            if numbered and mark is None and lines and _is_number_alone(lines[-1]):
+                line = replace(lines.pop(), end=end, body=start, block=block)
+            elif numbered and mark is None and lines and _waits_for_cell(folded, lines[-1], start, end):
+                line = replace(lines.pop(), end=end)
+            lines.append(line)
+    return lines
+
+
+def _marks(lines: list[Line]) -> list[Mark]:
+    """The numbers of the last lines."""
+    return [x.mark for x in lines[-60:] if x.mark]
+
+
+def _settled(folded: str, lines: list[Line]) -> list[Line]:
+    """Correct the numbers that only the lines around them tell: references, and numbers that a copy lost."""
+    for index in references(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=None, body=lines[index].start)
+    for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=mark, body=mark.end)
+    return lines
+
+
+_CELLS = ("responsible", "assisting", "deadline", "status")  # told in a few words
+
+
+def _waits_for_cell(folded: str, label: Line, start: int, end: int) -> bool:
+    """True for 责任单位： alone on its line above 财务科: the label goes on with the words below it."""
+    if label.mark is not None or label.is_table or label.end - label.start > 12 or end - start > 60:
+        return False
+    words = folded[label.start : label.end].rstrip()
+    set_off = words[-1:] in (":", "】") or label.block.bold or label.block.kind == "heading"
+    told = set_off and label_role(words) in _CELLS and ":" not in folded[start:end]
+    return told and label_at(folded, start, end) is None and label_role(folded[start:end]) is None
+
+
+def _is_number_alone(line: Line) -> bool:
+    """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
+    return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
+
+
+def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
+    if block.kind == "title":
+        return [(block.start, block.end)]
+    pieces = []
+    at = block.start
+    for part in text[block.start : block.end].split("\n"):
+        start, end = trimmed(text, at, at + len(part), TRIM)
+        if start < end:
+            for whole in whole_text(folded, start, end):
+                cut = listed_problems(folded, *whole)
+                pieces += cut if cut == [(start, end)] else [trimmed(text, a, b, TRIM) for a, b in cut]
+        at += len(part) + 1
+    return pieces

@@ -1,0 +1,67 @@
+"""One line of a document, and what it says by itself."""
+
+from dataclasses import dataclass, field
+
+from extract.lines.enumerators import Mark
+from extract.lines.heads import Head, head_behind
+from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, labels_behind
+from extract.model import Block
+from extract.once import told_once
+
+
+@dataclass(kw_only=True)
+class Line:
+    """One line: `start`..`end` without outer blanks, `body` the offset after its enumerator. What many rules ask of a line
+    alone is worked out once: a copy with other offsets is another line.
+    """
+
+    index: int
+    start: int
+    end: int
+    body: int
+    mark: Mark | None
+    block: Block
+    is_table: bool
+    folded: str = field(repr=False, compare=False)  # of the page
+    is_plain: bool = field(init=False, compare=False)  # running text or a heading that no number opens
+    is_bullet: bool = field(init=False, compare=False)  # a bullet or a dash opens it (★ ■ ——)
+    number: str | None = field(init=False, compare=False)  # kind of its mark; none of bullets and tables
+
+    def __post_init__(self) -> None:
+        kind = self.mark.kind if self.mark is not None and not self.is_table else None
+        self.is_bullet = kind == "dash"
+        self.number = None if self.is_bullet else kind
+        self.is_plain = (
+            self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
+        )
+
+    @told_once
+    def text(self) -> str:
+        """Its folded text, the number included."""
+        return self.folded[self.start : self.end]
+
+    @told_once
+    def opening_label(self) -> Label | None:
+        """The label that opens it, after its number."""
+        return None if self.is_table else label_at(self.folded, self.body, self.end)
+
+    @told_once
+    def is_answer(self) -> bool:
+        """True where a label of an answer opens it, or of what was required: the line above it names a problem."""
+        label = self.opening_label if self.mark is None else None
+        return label is not None and (label.role in ANSWERS or label.role == "requirement")
+
+    @told_once
+    def labels(self) -> tuple[Label, ...]:
+        """Every label in it, in order."""
+        return tuple(labels_behind(self.opening_label, self.folded, self.body, self.end))
+
+    @told_once
+    def heading_role(self) -> Role | None:
+        """Its role where it is nothing but a label."""
+        return heading_role(self.folded, self.body, self.end)
+
+    @told_once
+    def head(self) -> Head:
+        """Its title and its rest, without its number."""
+        return head_behind(self.opening_label, self.folded, self.body, self.end)
