@@ -29,21 +29,22 @@ def _ranges(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, 
     depth: list[str] = []
     at = start
     for m in _STOP.finditer(text, start, end):
-        c = m.group()
+        stop = m.start()
+        c = text[stop]
         if c == "\n":
-            yield at, m.start()
-            at, depth = m.end(), []
+            yield at, stop
+            at, depth = stop + 1, []
         elif c in _PAIR:
-            if _closes(text, m.start(), end):
+            if _closes(text, stop, end):
                 depth.append(_PAIR[c])
         elif depth and c == depth[-1]:
             depth.pop()
-            if not depth and text[m.start() - 1] in _ENDS and c in "”’」』":
-                yield at, m.end()
-                at = m.end()
+            if not depth and text[stop - 1] in _ENDS and c in "”’」』":
+                yield at, stop + 1
+                at = stop + 1
         elif c in stops and not depth:
-            yield at, m.end()
-            at = m.end()
+            yield at, stop + 1
+            at = stop + 1
     yield at, end
 
 

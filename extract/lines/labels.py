@@ -39,6 +39,7 @@ _SHORT_CELLS = (
     "assisting",
     "status",
 )  # told in a few words, with others on their line
+_LONGEST_ALONE = 20  # characters of a label that stands alone on its line
 _LONGEST = 40  # characters of a label in running text; headings that are sentences are longer
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
 _ARROWS = frozenset("→⇒➔➜➡⟶")
@@ -156,10 +157,12 @@ def _label(m: re.Match[str], start: int) -> Label | None:
 
 def heading_role(folded: str, start: int, end: int) -> Role | None:
     """Role of a line that is nothing but a label: a sub-heading (问题整改措施), or 主要措施： with its text below."""
+    if end - start > 2 * _LONGEST_ALONE:
+        return None
     words = folded[start:end].strip().rstrip(":： ")
     if words.endswith("。"):
         return None  # a sentence
-    if not words or len(words) > 20 or ":" in words:
+    if not words or len(words) > _LONGEST_ALONE or ":" in words:
         return None
     return label_role(words)
 

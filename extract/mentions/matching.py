@@ -75,11 +75,11 @@ def restates_title(page: Page, draft: Draft, words: str) -> bool:
 
 def _score(page: Page, draft: Draft, amounts: frozenset[str], told: Counter[str], here: int) -> float:
     known = _bigrams(bare(_title(page, draft)))
-    both, shared = _overlap(told, known), _shared_amounts(page, draft, amounts)
-    if not both:
-        return 0.3 * bool(shared)
-    there = known.total()
-    return max(2 * both / (here + there), min(both / there, both / here + 0.25)) + 0.3 * bool(shared)
+    both, alike = _overlap(told, known), 0.0
+    if both:
+        there = known.total()
+        alike = max(2 * both / (here + there), min(both / there, both / here + 0.25))
+    return alike + 0.3 * bool(amounts and _shared_amounts(page, draft, amounts))
 
 
 def _shared_amounts(page: Page, draft: Draft, amounts: frozenset[str]) -> frozenset[str]:

@@ -155,6 +155,8 @@ def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole
     weights = [w - _TAKEN_UP * t for (w, _), t in zip(told, _taken_up(texts), strict=True)]
     doubt = [MOST * doubtful for _, doubtful in told]
     first, last = (_best([w + by * d for w, d in zip(weights, doubt, strict=True)], here) for by in (1, -1))
+    if first == last:
+        return first
     for i in range(first, last):  # the model is asked only of sentences where its word can move the turn
         weights[i] += answers(texts[i]) if doubt[i] else 0.0
     return _best(weights, here)
