@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -35,7 +36,7 @@ def read_content(
     """
     if not pieces:
         return
-    pieces = cut_letters(page, opinions_asked(page, pieces))
+    pieces = _answering_by_acceptance(page, draft, cut_letters(page, opinions_asked(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
@@ -106,6 +107,18 @@ def _answers(page: Page, start: int, end: int) -> bool:
     """True for an explanation that stands where the answer stands; 同意, 接纳 alone is only an acceptance."""
     text = page.folded[start:end].strip()
     return len(text) > _SHORT and not _ACCEPTS.match(text)
+
+
+def _answering_by_acceptance(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """政府的回應：… is the answer where no other label opens one and it tells more than that the advice is accepted."""
+    if draft.measures or any(p.labelled and p.role in ANSWERS and _tells(page, p) for p in pieces):
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        start = without_acceptance(page, piece.start, piece.end) if piece.role == "acceptance" else piece.end
+        tells = start < piece.end and _answers(page, start, piece.end)
+        found.append(replace(piece, role="progress", start=start) if tells else piece)
+    return found
 
 
 def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measures: list[Range]) -> None:

@@ -13,7 +13,7 @@ from extract.status.statements import pure_status
 from extract.vocabulary import vocabulary
 
 _NEAR = 120  # characters after 请 within which one of the wanted words stands
-_GATE = re.compile("函|审计署|据|通知|请|宜|委员会|公署|专员")
+_GATE = re.compile("函|审计署|据|通知|请|宜|委员?会|公署|专员|廉署|监察院|同意|接纳|认同|采纳")
 
 
 @dataclass(frozen=True, slots=True)

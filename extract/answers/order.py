@@ -5,13 +5,25 @@ from dataclasses import replace
 
 from extract.lines.lines import Page
 from extract.outline.pieces import Piece
+from extract.roles.cues import names_fault
 from extract.roles.turning import after_audit
+from extract.status.statements import pure_status
 
 _ASKS = re.compile(
     "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
 )
 _OPINION = re.compile(r"(?:审计[署部处室]|[帐账]委会|委员会|公署|专员)的?意见[】:：\s]*$")
-_OUGHT = re.compile("[ ]*(?:应(?![收付缴])|宜|须|请|允宜|亟应)")
+_REVIEWED = re.compile(
+    r"(?:审[查核]|[查稽]核|抽查)意见[】:：\s]*$"
+)  # of a council: it may tell a fault alone
+_OUGHT = re.compile(
+    "[ ]*(?:应(?![收付缴急用对变届])|宜|须|(?:(?:业|已|爰|案|并)*经?)?[函建促惠并仍尚敬]?请(?![领款购假示])"
+    "|允宜|亟[应宜]|函[知嘱促]|(?:责成|建议|要求|督促)(?![不未力]))"
+)
+# 审查结果：…, above what is asked and done: what was looked at and found
+_LOOKED = re.compile(
+    r"(?:(?<![复再])审[查核视计]|(?<!踪)[查稽抽]核|[抽检调稽巡访]查|视察|探访|评[核估]|监察|督导|测试|访视)(?:的)?(?:结果|情[况形])[】:：\s]*$"
+)
 
 
 def turned(page: Page, pieces: list[Piece]) -> int:
@@ -38,14 +50,32 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
     told = False
     found: list[Piece] = []
+    pieces = _looked_at(page, pieces)
     for at, piece in enumerate(pieces):
         may_ask = (told and piece.role == "finding") or _decided(pieces, at)
         if may_ask and _OUGHT.match(page.folded, piece.start, piece.end):
             found.append(replace(piece, role="requirement", labelled=True))
         else:
             found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)
-        told = told or piece.role in ("detail", None)
+        told = told or piece.role in ("detail", "finding", None)
     return found
+
+
+def _looked_at(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """審查結果：F。建議：… 最新進展：…: what was looked at, told first, describes the finding where another label answers it."""
+    at = next((i for i, p in enumerate(pieces) if p.labelled), None)
+    if at is None or pieces[at].role != "progress":
+        return pieces
+    first = pieces[at]
+    again = any(
+        p.labelled
+        and p.role in ("progress", "status", "measure", "acceptance")
+        and not pure_status(page.folded, *page.trim(p.start, p.end))
+        for p in pieces[at + 1 :]
+    )  # more than a verdict on it (整改結論：已完成)
+    if not again or not _LOOKED.search(page.folded[max(0, first.start - 12) : first.start]):
+        return pieces
+    return [*pieces[:at], replace(first, role="detail"), *pieces[at + 1 :]]
 
 
 def _decided(pieces: list[Piece], at: int) -> bool:
@@ -64,7 +94,9 @@ def _only_observed(page: Page, pieces: list[Piece], at: int) -> bool:
     if not here.labelled or here.role != "requirement" or asks_something(page, here):
         return False
     again = any(p.role == here.role and p.labelled for p in below)
-    return again or _OPINION.search(page.folded[max(0, here.start - 16) : here.start]) is not None
+    before = page.folded[max(0, here.start - 16) : here.start]
+    faulty = _REVIEWED.search(before) and names_fault(page.folded[here.start : here.end])
+    return again or _OPINION.search(before) is not None or bool(faulty)
 
 
 def asks_something(page: Page, piece: Piece) -> bool:

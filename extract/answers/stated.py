@@ -19,7 +19,7 @@ _DUE_ALONE = re.compile(
 
 # What becomes of it on the list of whoever watches: no result
 _LISTING = re.compile(
-    r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?"
+    r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?|[ ]*(?:[下次][季次期]|继续)?(?:续查|续管|续追|再[行次]?(?:查核|追踪|稽核))[。；;]?"
 )
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
@@ -49,6 +49,8 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
     if whole:  # 续管, 施工中: a state where it is all that is said
         put_status(draft, DraftStatus(status=whole, words=(a, b), rule="label"))
         return []
+    if len(found) > 1 and pure_status(page.folded, *found[-1]):
+        return [(start, end)]  # 进展：已增设三个岗位。此事项仍在处理中。
     hits = hits_in(page.folded, a, b) if b - a <= 40 else []
     beside = _beside(page, hits, a, b)
     if beside and _LISTING.fullmatch(page.folded, *beside):  # 辦理中，續予列管

@@ -1,5 +1,7 @@
 """Findings whose heading names only a body, a matter, a number or units: a text below it names the problem."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.answers.order import asks_something
@@ -7,18 +9,25 @@ from extract.drafts import Draft, Range
 from extract.layouts.inherited import units_of
 from extract.lines.heads import read_head
 from extract.lines.lines import Line, Page
-from extract.lines.parts import names_matter
+from extract.lines.parts import denies, names_matter
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece
+from extract.outline.structure import heading_text
 from extract.outline.tree import Section
+from extract.roles.cues import weigh
 from extract.roles.turning import may_name_fault
 
 
-def heads_matter(page: Page, section: Section) -> bool:
-    """True for 2 咪錶的維修 / 當年審計發現：…: what the problem is stands below the heading."""
-    line = section.line
-    if line is None or not names_matter(page.folded[line.body : line.end].strip().rstrip("。：:")):
-        return False
+def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
+    """True for 2 咪錶的維修 / 當年審計發現：… and others like it: what the problems are stands below the headings."""
+    told = [s for s in sections if s.line and _tells_problem(s)]
+    words = [heading_text(page, s).strip().rstrip("。：:") for s in told]
+    named = sum(map(names_matter, words))
+    faulty = any(denies(w) or weigh(w)["finding"] > 0 for w in words if not names_matter(w))
+    return len(told) > 1 and 2 * named > len(told) and not faulty
+
+
+def _tells_problem(section: Section) -> bool:
     told = ({x.heading_role, *(r.role for r in x.labels)} for x in section.lines)
     return any(roles & {"finding", "requirement"} for roles in told)
 
@@ -54,6 +63,25 @@ def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]
     if told.role not in (None, "finding", "detail"):
         return pieces
     rest = _entitle(page, draft, told, "text below a label")
+    if rest:
+        draft.detail.append(rest)
+    return pieces[1:]
+
+
+_ADVICE = re.compile("[^ ]{0,6}(?:建议|劝[喻谕]|决议|裁示|指示)")
+
+
+def fault_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:
+    """建議(a) 處方應… / 審計署發現…: the heading is what was asked, the first text below it tells the problem."""
+    mark = line.mark
+    if mark is None or mark.kind != "problem" or not _ADVICE.match(page.folded, mark.start, mark.label_end):
+        return pieces
+    told = pieces[0] if pieces and pieces[0].role in (None, "finding", "detail") else None
+    if told is None or not may_name_fault(page.folded[told.start : told.end]):
+        return pieces
+    draft.requirement.append(draft.title)
+    draft.because("requirement", "numbered as advice")
+    rest = _entitle(page, draft, told, "text below what was advised")
     if rest:
         draft.detail.append(rest)
     return pieces[1:]

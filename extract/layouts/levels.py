@@ -34,6 +34,7 @@ _NONE_FOUND = re.compile(
     r"(?:审计|检查|核查|巡察|复查|抽查|查核|稽核)[^，,。；;]{0,8}(?:未|没有|并?无)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|情形|事项|行为|缺失)"
     r"|(?:未|没有|并?无)(?:发现|查出|查获|见)(?:明显|重大|重要|其他|任何|新的?|有)*(?:违[反纪规法][^，,。；;]{0,12}|[不异][^，,。；;]{0,10})?"
     r"(?:的)?(?:问题|情况|情形|事项|行为|现象|缺失)[。；;]?[ ]*$"
+    r"|^(?:本[季次期年月]度?|此次|经)?[^，,。；;:：]{0,8}(?:未|并未|尚无|没有|无)(?:发现|查获|查有|见|有)?[^，,。；;:：]{0,6}(?:异常|缺失|不符|重大问题)(?:情事|情形|事项|之处)?[。]?$"
 )
 _NAME = 20  # characters that a place's or a body's name may have
 _GROUPS = -1.5  # weight of a heading that groups findings
@@ -97,8 +98,11 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
 
 
 def _without_introductions(page: Page, sections: list[Section]) -> list[Section]:
-    """Without 1. 本章審查…, the first paragraph of a list that its numbers count with the findings."""
-    return [s for s in sections if s.line is None or not introduces(page, s.line)] or sections
+    """Without 1. 本章審查…, the first paragraph of a list that its numbers count with the findings, and without 四、採購作業
+    below which all that stands is 本季未發現異常。
+    """
+    told = [s for s in sections if s.line is None or not introduces(page, s.line)] or sections
+    return [s for s in told if len(s.children) != 1 or not _none_found(page, s)] or told
 
 
 def _lists_inside(page: Page, section: Section) -> bool:
@@ -142,9 +146,7 @@ def _none_found(page: Page, section: Section) -> bool:
     """True for 三、康复医院 / …审计未发现重大违纪违规问题。"""
     if weigh(heading_text(page, section))["finding"] > 0:
         return False
-    return any(
-        x.opening_label is None and _NONE_FOUND.search(page.folded, x.start, x.end) for x in section.lines
-    )
+    return any(x.opening_label is None and _NONE_FOUND.search(x.text) for x in section.lines)
 
 
 def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None:

@@ -7,7 +7,14 @@ from extract.answers.content import read_content, read_stretch
 from extract.answers.stated import OF_GROUP, put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.numerals import parse_numeral
-from extract.layouts.entitled import heads_matter, labelled_below, named_below, title_words, told_below
+from extract.layouts.entitled import (
+    fault_below,
+    heads_matters,
+    labelled_below,
+    named_below,
+    title_words,
+    told_below,
+)
 from extract.layouts.inherited import headings_above, inherit, names_units
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
@@ -31,13 +38,16 @@ _WE = re.compile(
     r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"
 )  # …的4个问题，我局已逐项整改：
 _FOLLOWS = re.compile(r"(?:以下|如下|下列|如[后次左附]|于[后次左])[^，,。；;]{0,14}$")
+_SAYS = re.compile(  # 審計署在審查場地租用情況時留意到：
+    r"(?:(?:[留注]意|观察|察觉|看|查)到|发现|查[出明]|察悉|得悉|获悉|指出|揭示|显示|认为|建议|促请|关注|包括|计有)了?[:：]$"
+)
 
 
 def read_sections(
     page: Page, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None
 ) -> list[Draft]:
     """Read the sections of a level as findings. Lines whose index is in `stop_at` belong to nobody here."""
-    matters = len(level.sections) > 1 and all(heads_matter(page, s) for s in level.sections)
+    matters = heads_matters(page, level.sections)
     return [read_section(page, s, prior, stop_at or set(), matter=matters) for s in level.sections]
 
 
@@ -80,6 +90,8 @@ def read_section(
         pieces = named_below(page, draft, pieces)
     elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
         pieces = labelled_below(page, draft, pieces)
+    else:
+        pieces = fault_below(page, draft, line, pieces)
     sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
@@ -127,6 +139,8 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         stop = text.find("。")
         bare = text.rstrip("。：: ")
         if (above.kind is None and not above.children) or names_units(line) or _announces(above, bare):
+            continue
+        if stop < 0 and _SAYS.search(text) and not is_category(bare):
             continue
         if tells_field(page, line) or _is_only_chapter(page, above, line) or sorted_state(page, line):
             continue

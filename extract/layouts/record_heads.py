@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from extract.lines.labels import ANSWERS, PROBLEM, labels_in
 from extract.lines.lines import Line, Page
+from extract.outline.paired import answering
+from extract.outline.paired_paragraphs import ASKS
 from extract.outline.tree import Section
 
 _LABELS_WITHIN = 400  # characters of a line below a heading
@@ -12,6 +14,13 @@ _LABELS_WITHIN = 400  # characters of a line below a heading
 def is_record(page: Page, section: Section) -> bool:
     """True for 1. 帳委會的建議：… and 一、質詢事項：… with a labelled answer below."""
     label = section.line.opening_label if section.line else None
+    if (
+        label is None
+        and section.line is not None
+        and ASKS.match(page.folded, section.line.body, section.line.end)
+    ):
+        told = (c.line for c in section.children if c.kind is None and c.line and not c.line.is_table)
+        return any(answering(page, x) for x in told)  # 2. 審計署建議處方… / 3. 處方已…
     if label is None or label.role not in ("finding", "requirement"):
         return False
     return bool(own_labels(page, section) & {*ANSWERS, "acceptance"})

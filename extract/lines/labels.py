@@ -24,7 +24,7 @@ _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办
 # Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
 _SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
 _BODY = r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|司|公司|部门|委员会|会|府|公所|院|校|大学|中心|所)"
-_LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进")  # what a body answers
+_LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进", "答复", "回应")  # what a body answers
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _WORDS = (
@@ -124,7 +124,7 @@ def _says(before: str, core: str, role: Role) -> bool:
     if role not in _SAID:
         return False
     named, answering = _speakers()
-    tells = role in ("progress", "measure") and (len(core) > 2 or core in _LETTERS)
+    tells = role in ("progress", "measure", "acceptance") and (len(core) > 2 or core in _LETTERS)
     return bool(named.fullmatch(before) or (tells and answering.fullmatch(before)))
 
 

@@ -67,7 +67,7 @@ def part_role(heading: str) -> PartRole | None:
     return None
 
 
-_BOTH = re.compile(r"(?P<a>.{2,10}?)(?:以?及其?|和|与|、)(?P<b>.{2,10})")
+_BOTH = re.compile(r"(?P<a>.{2,10}?)(?:以?及其?|和|与|、|暨)(?P<b>.{2,10})")
 
 
 def _names_both(heading: str) -> bool:
@@ -125,7 +125,12 @@ def _matters() -> tuple[str, ...]:
 def names_matter(heading: str) -> bool:
     """True for 咪錶的維修, 停車場收費系統: a heading that ends in the name of a task or of a thing, and tells no fault."""
     bare = squeeze(heading)
-    return len(bare) <= _MATTER and bare.endswith(_matters()) and not _DENIES.search(bare)
+    return len(bare) <= _MATTER and bare.endswith(_matters()) and not denies(bare)
+
+
+def denies(heading: str) -> bool:
+    """True where a heading tells what is missing or wrong: 底价估算欠缺依据, 设置不符要求."""
+    return _DENIES.search(heading) is not None
 
 
 _DENIES = re.compile("[未不无欠缺失误漏违超逾][^，,]|没有|[过偏][于低高长迟多少慢]|滞后|薄弱|[，,。；;:：]")

@@ -1,6 +1,8 @@
 """Words that close a notice and tell nothing of its findings: whom to reach, copies, thanks, where comments go."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.lines.lines import Line
 from extract.notice.signature import is_month
@@ -15,6 +17,11 @@ _CLOSING = re.compile(
     r"(?:联系(?:人(?:及|和|与)?(?:联系)?(?:电话|方式)?|电话|方式|单位|科室)|(?:监督|咨询|举报|投诉|受理|服务|反馈|值班|查询)(?:举报|服务|投诉)?(?:电话|热线|邮箱|信箱)|电话|传真|邮编|邮政编码|地址|电子邮箱|电子邮件|邮箱|[^，,。；;:：]{0,8}(?:反映|反馈|举报|投诉|监督|受理|咨询|征集|来信|来访)(?:意见|问题)?(?:的)?(?:方式|渠道|途径|部门|单位|机构|地址)|(?:通[讯信]|联系|邮寄|办公)地址)(?:[(（][^()（）]{1,12}[)）])?[:：]|欢迎(?:广大|社会|各界)|公(?:示|告|开)(?:期|时间)(?:间|限|为|自|[:：])|(?:上一?[篇条]|下一?[篇条])[:：]|(?:以上|上开|上述|前开|前述)(?:各项|各节|事项|意见|缺失)*[，,]?(?:业|已|并|爰){1,2}(?:经|于|以)[^。；;]{0,60}函(?:送|请|知|报|达)[^。；;]{0,40}。?$|"
     r"(?:如有|如对|[^。；;，,:：]{0,14}如有)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
     r"[^。；;]{0,40}?[可请](?:拨打|致电|来电|来信|登录|(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出))|(?:填[报表制]|制表|报送|编制|上报)(?:单位|部门|机关|人|日期|时间)(?:[(（][^()（）]{1,6}[)）])?[:：]|抄[送报][:：]|[正副]本[:：]|主题词[:：]|(?:提案|调查)委员[:：]|(?:综上(?:所述)?|据上论结)[^。]{0,200}(?:提案(?:纠正|弹劾|纠举)|监察法)|[^，,。；;]{0,24}(?:感谢|谨此致谢|致以谢意)[^。；;]{0,60}。?$|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
+)
+# 以上說明，敬請 鑒核。
+_HANDS_OVER = re.compile(
+    "(?:以上|上[开述]|前[开述])?(?:各项|办理|改善|处理|执行)*(?:说明|情[形况]|报告|事项|意见|资料)?[，,]?"
+    "(?:敬|谨|恭|惠|即|并)?请?[ ]*(?:敬|惠|赐)?(?:鉴[核察查]|[核备]查|查照|核备|卓参|察照)(?:为荷|是荷|办理)?[。.]?$"
 )
 _FOOT = re.compile(
     r"(?:版权所有|主办单位|主办|承办|网站标识码)[:： ]"
@@ -31,11 +38,27 @@ _REPORTED = re.compile(
 )
 
 
+# 3. 本处会于下次会议再作汇报。, the last paragraph of a paper that numbers them
+_PROMISES = re.compile(
+    r"[^，,。；;:：]{0,16}(?:会|将)(?:于|在)?[^。；;]{0,16}(?:再作?|继续|定期|适时|按[年季月]|每[年季月半])[^。；;]{0,16}(?:汇报|报告|交代|公[布佈]|检[视讨])"
+)
+
+
+def promise(body: Sequence[Line]) -> list[Line]:
+    """The last line of a body without its number, where it only promises to tell more: what comes next, no finding."""
+    line = body[-1] if body else None
+    if line is None or line.is_table or line.mark is None or line.mark.kind != "num":
+        return []
+    one = line.folded.find("。", line.body, line.end - 1) < 0
+    promises = one and _PROMISES.match(line.folded, line.body, line.end)
+    return [replace(line, start=line.body, mark=None)] if promises else []
+
+
 def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
     """True for a line that only closes the notice; `after_all` that no finding is told below it."""
     if line.is_table:
         return False  # 编制单位：… in its first cell is no end of a notice
-    if _CLOSING.match(folded):
+    if _CLOSING.match(folded) or _HANDS_OVER.match(folded):
         return True
     return after_all and any(p.match(folded) for p in (_FOOT, _REACHED, _REPORTED))
 

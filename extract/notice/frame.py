@@ -11,7 +11,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
 from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
-from extract.notice.closing_words import is_closing, is_date, without_compiler
+from extract.notice.closing_words import is_closing, is_date, promise, without_compiler
 from extract.notice.contents import contents_of
 from extract.notice.shared_cells import cells_of_these
 from extract.notice.signature import (
@@ -24,7 +24,7 @@ from extract.notice.signature import (
 
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
-_OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作)"
+_OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作|部[分份])"
 _GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
 _WATCHES = re.compile(
     rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;]{{0,24}}{_LEFT}[^。；;，,]{{0,12}}{_OF_FINDINGS}"
@@ -99,7 +99,7 @@ def frame_of(page: Page) -> Frame:
             continue
         if (
             is_closing(line, text, after_all=line.index > told)
-            or (is_date(text, last=line is page.lines[-1]) and not answers_deadline(page, line))
+            or (is_date(text, last=line is candidates[-1]) and not answers_deadline(page, line))
             or line.block.kind == "note"
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
@@ -112,6 +112,8 @@ def frame_of(page: Page) -> Frame:
     lists = closing_lists(page, body)
     listed = {index for x in lists for index in x.indexes()}
     body = [x for x in body if x.index not in listed]
+    promised = promise(body)
+    body = body[:-1] if promised else body
     tail_from = _tail(body)
     advised = advising(body)
     asking = [
@@ -120,7 +122,7 @@ def frame_of(page: Page) -> Frame:
         if x.mark is None and not x.is_table and _ASKED.match(page.folded, x.start, x.end)
     ]
     ended = advice_ends(page, lists, body)
-    loose, nexts, advice, kept = [], [], [], []
+    loose, nexts, advice, kept = [], promised, [], []
     for line in body:
         text = line.text
         if line.mark is not None or line.is_table:

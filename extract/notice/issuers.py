@@ -16,6 +16,10 @@ _TITLE_ISSUER = re.compile(
 _TITLE_DOES = re.compile(
     r"^(?P<who>(?:(?!查核|审核|抽查|稽核|调查)[^，,。《》“”]){3,40}?)办理(?=[^，,]{0,40}(?:审核|审计|稽核|查核|缺失|建议|决议|意见))"
 )
+# 某某科技大學113學年度…, where nothing else names who speaks
+_TITLE_YEAR = re.compile(
+    r"(?P<who>(?:(?!查核|审核|抽查|稽核|调查|审计)[^，,。《》“”]){3,30}?)(?=1\d\d学?年度)"
+)
 _ABOVE_TITLE = 6  # lines
 _SERIES = re.compile(
     r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
@@ -62,6 +66,13 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     return None
 
 
+def _before_year(page: Page, title: Quote | None) -> Quote | None:
+    """某某科技大學 before 113學年度 in the title."""
+    span = title.spans[0] if title and title.spans else None
+    m = _TITLE_YEAR.match(page.folded, span.start, span.end) if span else None
+    return page.quote(m.span("who")) if m and is_body_name(m["who"]) else None
+
+
 def issuer_of(
     page: Page, title: Quote | None, signature: Signature | None, lines: list[Line]
 ) -> tuple[Quote | None, str]:
@@ -87,6 +98,9 @@ def issuer_of(
     speaker = _speaker(page)
     if speaker:
         return speaker, "speaker below the title"
+    headed = _before_year(page, title)
+    if field and headed and fold(headed.text) not in fold(field.text):
+        return headed, "title, before its year"
     if field and (is_body_name(fold(field.text)) or not _auditor(page, title, lines)):
         fuller = _in_full(page, field, lines)
         return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
@@ -96,12 +110,12 @@ def issuer_of(
     published = field_value(page, "issuer_meta")
     if published and is_body_name(fold(published.text)) and not _PRESS.search(fold(published.text)):
         return published, "metadata of the page"
-    assigning = labelled_value(page, "assigning_issuer", list(page.lines))
-    return (
-        (assigning, "who hands it over")
-        if assigning
-        else (_auditor(page, title, lines), "opening of an audit's result")
+    told_last = (
+        (headed, "title, before its year"),
+        (labelled_value(page, "assigning_issuer", list(page.lines)), "who hands it over"),
+        (_auditor(page, title, lines), "opening of an audit's result"),
     )
+    return next((x for x in told_last if x[0]), told_last[-1])
 
 
 def _completes(field: Quote, named: Quote) -> bool:

@@ -19,6 +19,10 @@ _MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|股|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司|海关|残联|妇联|文联|侨联|工商联|社科联|科协|中学|小学|监狱|社区)$"
 )
+# 某某縣政府 敬啟, 某某醫院 製, 某某辦公室主任
+_SALUTE = re.compile(
+    r"(?:(?<! )[ ]+(?:敬|谨|恭|编|印|监|彙|汇)?(?:启|复|具|呈|陈|制|识|上)|(?<! )[敬谨恭](?:启|复|具|呈|陈|制|识|上)|(?:代理?|副)?(?:主任|[局署处厅院校会乡镇县市]长|总监|主席|董事长))[ ]*$"
+)
 _SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
 # What ends like a body and is none: 主办, 每队, 从未执行, 不足之处
 _ACT = re.compile(
@@ -122,7 +126,8 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
     signers: list[Range] = []
     first = line.index
     for above in reversed(page.lines[max(0, line.index - 4) : line.index]):
-        name = above.text.strip()
+        end = without_salute(page, above)
+        name = page.folded[above.start : end].strip()
         if (
             above.is_table
             or above.block.kind in ("title", "metadata")
@@ -130,7 +135,7 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
             or not (is_body_name(name) or _named_before(page, above, name))
         ):
             break
-        signers.insert(0, page.trim(above.start, above.end))
+        signers.insert(0, page.trim(above.start, end))
         first = above.index
     return Signature(
         signers=tuple(signers),
@@ -139,6 +144,12 @@ def _signature(page: Page, line: Line, date: Range) -> Signature:
         first_line=first,
         last_line=line.index,
     )
+
+
+def without_salute(page: Page, line: Line) -> int:
+    """Where a line ends without 敬啟 or 製 behind a body's name."""
+    m = _SALUTE.search(page.folded, max(line.start, line.end - _TAIL), line.end)
+    return m.start() if m else line.end
 
 
 def _named_before(page: Page, line: Line, name: str) -> bool:
@@ -150,12 +161,13 @@ def _named_before(page: Page, line: Line, name: str) -> bool:
 def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
     """A closing line that names a body without any date: 某某局 at the very end."""
     for line in reversed(lines[-3:]):
-        text = line.text.strip()
+        end = without_salute(page, line)
+        text = page.folded[line.start : end].strip()
         if heads_table(page, line):
             continue
         if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
             return Signature(
-                signers=(page.trim(line.start, line.end),),
+                signers=(page.trim(line.start, end),),
                 date=None,
                 start=line.start,
                 first_line=line.index,

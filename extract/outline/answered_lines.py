@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from extract.language.sentences import STOPS, first_sentence
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
@@ -10,6 +11,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.roles.cues import names_fault, weigh
 from extract.roles.turning import turns_away
+from extract.status.statements import pure_status
 
 HEADING = 40  # characters of a heading
 _FIELD = 8  # characters of one that names but a field
@@ -22,7 +24,7 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
     bare = _bare_labels(lines)
     if sum(x.is_answer or x.index in bare or _turns(x) for x in lines) < 2:
         return []
-    for stretch in _told_first(page, list(_stretches(page, lines, bare))):
+    for stretch in _told_first(page, list(_stretches(page, lines, bare, _entitled(page, lines)))):
         if stretch and not found and _leads(stretch[-1]):
             continue  # 现将主要问题及处理意见公告如下。 above the first unit
         at = _opens(page, stretch)
@@ -46,6 +48,36 @@ def _bare_labels(lines: list[Line]) -> set[int]:
     return {index for found in places.values() if len(found) > 1 and named < 2 for index in found}
 
 
+def _entitled(page: Page, lines: list[Line]) -> set[int]:
+    """Labels of a problem (不足之處：…) that each stand right below a line without a stop, most of which tell a fault: that line
+    is the title, what the label opens describes it.
+    """
+    above: dict[str, list[Line | None]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    for before, line in pairwise(lines):
+        label = line.opening_label if line.is_plain else None
+        if label is not None and label.role in PROBLEM and label.end < line.end:
+            above[label.words].append(before if _may_entitle(page, before) else None)
+            places[label.words].append(line.index)
+    return {
+        index
+        for words, heads in above.items()
+        if len(heads) > 1 and None not in heads and _share(page, heads) >= _MOST
+        for index in places[words]
+    }
+
+
+def _share(page: Page, heads: list[Line | None]) -> float:
+    return sum(x is not None and tells_fault(page, x) for x in heads) / len(heads)
+
+
+def _may_entitle(page: Page, line: Line) -> bool:
+    words = page.folded[line.start : line.end].strip()
+    if not line.is_plain or len(words) > HEADING or STOPS.search(words) or line.opening_label:
+        return False
+    return not (is_category(words) or is_generic(words) or part_role(words))
+
+
 def _told_first(page: Page, stretches: list[tuple[list[Line], str]]) -> list[list[Line]]:
     """The stretches that open records: where most of those above one label tell a fault (F。 / 责任部门：…), those above another
     that tell none stand inside them (… / 整改状态：已完成).
@@ -58,21 +90,24 @@ def _told_first(page: Page, stretches: list[tuple[list[Line], str]]) -> list[lis
     return [stretch for stretch, words in stretches if words not in inside]
 
 
-def _stretches(page: Page, lines: list[Line], bare: Container[int]) -> Iterator[tuple[list[Line], str]]:
+def _stretches(
+    page: Page, lines: list[Line], bare: Container[int], entitled: Container[int]
+) -> Iterator[tuple[list[Line], str]]:
     """The plain lines between a heading or an answer and the next answer, with the words of its label; empty where a
     finding with a number or a label stands there.
     """
     gathered: list[Line] = []
     free, listed = True, -1  # `listed`: the last item of a list below an empty label (整改措施： 1.… 2.…)
     for line in lines:
-        if line.index in bare or _opens_cells(page, line, gathered):
+        if line.index in bare or line.index in entitled or _opens_cells(page, line, gathered):
             label = line.opening_label
+            gathered = gathered[-1:] if line.index in entitled else gathered
             if gathered or not free:
                 yield gathered if free else [], label.words if label else ""
             gathered, free = [], True
             listed = 0 if line.heading_role else -1
-        elif _turns(line):
-            continue  # 责任单位：… 针对该问题，…
+        elif _turns(line) or pure_status(page.folded, line.start, line.end):
+            continue  # 责任单位：… 针对该问题，…; 委员会察悉，有关建议已落实。
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
         elif listed == 0 and line.is_plain and line.opening_label is None:
@@ -129,6 +164,8 @@ def heads_group(page: Page, line: Line) -> bool:
         return False
     if is_category(words) or is_generic(words):
         return True
+    if line.mark is not None and line.mark.kind == "problem":
+        return False  # 建議(a) 處方應…
     if line.mark is not None and (line.head.about or words.startswith("“")):
         return False  # 1.关于F的问题
     return part_role(words) in ("finding", "rectification") or (

@@ -8,10 +8,14 @@ import re
 from extract.language.sentences import sentences
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
+from extract.roles.cues import weigh
 
 # 委员会促请处方…: what one paragraph of several below a heading asks
 ASKS = re.compile(
     r"(?:因此|为此|有见及此|就此)?[，,]?(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|廉署|监察院|审计[部处室])(?:[^，,。；;建促要敦的]{0,4})(?:建议|促请|要求|敦促)(?![:：书])"
+)
+_LOOKED = re.compile(
+    r"[^。；;]{0,40}(?:审计署|委员会|[帐账]委会|公署|专员|廉署|监察院|审计[部处室])[^。；;]{0,40}(?:审查|审计|审议|调查|研究|聆讯|检讨|审视|查核)"
 )
 _FEWEST = 2  # pairs
 _SHORT = 24  # characters of a heading without a number
@@ -30,15 +34,22 @@ def paired_paragraphs(page: Page, lines: tuple[Line, ...]) -> tuple[list[Line], 
     first = counted.index(asking[0])
     if counted[first::2] != asking or len(counted) - first != 2 * len(asking):
         return None  # each is followed by its answer, and nothing else stands between
-    if any(not tells_field(page, lines[k]) for k in counted[:first]):
+    if not all(tells_field(page, lines[k]) or _is_preface(page, lines[k]) for k in counted[:first]):
         return None
     heads = [lines[k - 1] for k in asking if _heads(page, lines[k - 1])]
     return [lines[k] for k in counted if k not in asking], heads
 
 
 def _tells_and_asks(page: Page, line: Line) -> bool:
+    """True where a sentence asks: behind what tells the fault, or the only one (審計署建議處方…)."""
     found = sentences(page.folded, line.body, line.end)
-    return len(found) > 1 and any(ASKS.match(page.folded, a, b) for a, b in found[1:])
+    return any(ASKS.match(page.folded, a, b) for a, b in (found[1:] or found))
+
+
+def _is_preface(page: Page, line: Line) -> bool:
+    """True for 2. 審計署於2023年審查…，提出11項建議。: who looked at what, and no fault."""
+    looked = _LOOKED.match(page.folded, line.body, line.end)
+    return looked is not None and weigh(page.folded[line.body : line.end])["finding"] == 0
 
 
 def _heads(page: Page, line: Line) -> bool:

@@ -51,6 +51,9 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     plain: dict[int, Line] = {}
     for i in asked:
         answer = next((k for k in range(i + 1, len(lines)) if k in roles), None)
+        if answer is None and len(asked) == 1 and not _of_one(page, lines, roles, i, alone=True):
+            heads.add(lines[i].index)  # advice for all that stands above, which nothing answers
+            plain |= {k: _unnumbered(lines[k]) for k in range(i + 1, len(lines)) if _is_counted(lines[k])}
         if answer is None or roles[answer] not in _ANSWERS:
             continue
         below = [*range(i + 1, answer), *_answering(page, lines, roles, answer)]

@@ -10,6 +10,7 @@ from extract.lines.lines import Page
 from extract.lines.parts import (
     PartRole,
     announces_problems,
+    denies,
     is_category,
     is_generic,
     part_role,
@@ -148,11 +149,16 @@ def section_role(page: Page, section: Section) -> PartRole | None:
         return "finding"
     if role in _BEFORE_FINDINGS and _announces_problems(section):
         return "finding"
+    if role == "scope" and denies(bare):
+        return None  # 底价估算欠缺依据
     if role == "organisation" and is_category(bare) and _groups_findings(section):
         return None
     if role in ("organisation", "statistics") and _groups_named(section):
         return "rectification"  # 整改成效明显的单位 above problems and answers
-    return None if role == "finding" and (_names_one(bare) or _lacks(section, bare)) else role
+    one_of_list = role == "finding" and (
+        _names_one(bare) or _lacks(section, bare) or (text.endswith(":") and _goes_on(section))
+    )
+    return None if one_of_list else role
 
 
 def _announces_problems(section: Section) -> bool:
@@ -183,6 +189,17 @@ def _names_one(heading: str) -> bool:
     if m is None or is_generic(heading) or is_category(heading) or _ANNOUNCED.search(m["words"]):
         return False
     return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
+
+
+def _goes_on(section: Section) -> bool:
+    """True for 4. 審計署的觀察所得如下： above (d), where (c) stands below the paragraph before: one list, divided by leads."""
+    first = next((c for c in section.children if c.kind is not None), None)
+    if first is None or (first.value or 0) < 2 or section.kind is None or section.parent is None:
+        return False
+    beside = section.parent.children
+    before = (s for s in beside[: beside.index(section)][::-1] if s.kind == section.kind)
+    last = next((c for s in before for c in s.children[::-1] if c.kind is not None), None)
+    return last is not None and last.kind == first.kind and last.value == (first.value or 0) - 1
 
 
 def _lacks(section: Section, heading: str) -> bool:

@@ -24,6 +24,7 @@ _AFTER_AUDIT = re.compile(
     r"[ ]*(?:(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)"
     r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:针对|对)(?:该|此|这一)(?:项)?(?:问题|情况))[，,]"
 )
+_BULLETS = " \t—–-●•■◆▪·○◇□►➢※"  # before an item: its words open behind them
 _WHO_FOUND = "审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访"
 _OPENS_FINDING = re.compile(
     rf"[ ]*(?:(?:{_WHO_FOUND})(?:报告|调查|抽查|检查|组|发现)*(?:指出|发现|查出|认为|反映|查明|显示)|"
@@ -114,7 +115,7 @@ def split_roles(
 
 
 def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
-    texts = [folded[a:b] for a, b in found]
+    texts = [folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"

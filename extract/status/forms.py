@@ -65,6 +65,7 @@ class Vocabulary:
     counted: re.Pattern[str]
     counted_before: re.Pattern[str]
     time_only: re.Pattern[str]
+    called: re.Pattern[str]  # 视作, 属 right before the form
     column: dict[str, Any]
     both: dict[frozenset[str], Status | Literal["first"]]
 
@@ -80,7 +81,7 @@ def status_words() -> Vocabulary:
     after = rf"(?=$|[{BREAK}、]|的|{follow['goes_on']}|{follow['noun']}|{follow['counted']}|(?:工作|以?外|之外)[{BREAK}])"
     time = f"(?:{guarded(either(lead['time']))})*"
     subject = guarded(either(lead["subject"]))
-    front = rf"{time}(?P<subject>(?:{either(lead['which'])}[^{BREAK}]{{0,40}}?)?{subject})?{time}"
+    front = rf"{time}(?P<subject>(?:{either(lead['which'])}[^{BREAK}]{{0,40}}?)?{subject})?{time}{lead['called']}?"
     bodies = [(e, guarded(either([_filled(form, sets) for form in e["forms"]]))) for e in data["form"]]
     anywhere = [_form(e, body, body + after) for e, body in bodies if e["where"] == "anywhere"]
     filling = [
@@ -104,6 +105,7 @@ def status_words() -> Vocabulary:
         noun=re.compile(f"的|{follow['noun']}"),
         counted=re.compile(follow["counted"]),
         counted_before=re.compile(follow["counted_before"]),
+        called=re.compile(f"{lead['called']}$"),
         time_only=re.compile(either(lead["time"]) + "+"),
         column=data["column"],
         both={frozenset(both["of"]): both["is"] for both in data["both"]},

@@ -13,9 +13,15 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改)?(?:工作|任务)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
-    r"[，,]?(?:均|全部|都|也)?$"
+    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
+    r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
+# 委员会察悉，有关建议…: who was told or judges stands before the sentence that states
+_REPORTED = re.compile(
+    r"[ ]*+(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
+    r"(?:[于在][^，,。；;:：]{2,14}?)?(?:其后|已|亦|现|均|遂){0,2}(?:(?:察|备|得|获|知)悉|[注留]意到?|认为|确认|认定|同意|认同|指出|表示|(?:通知|告知|函知|函复)[^，,。；;:：]{0,8})[，,:：]?"
+)
+
 _LONGEST = (
     80  # characters: a sentence that only states a status is short, whatever date and subject it carries
 )
@@ -29,7 +35,11 @@ _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚
 _THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
 _SHORT = 40  # characters of a clause that only states a status
 _CLOSE = r"[)）\]】]?[。；;！!，,]?"
-_AFTER = re.compile(rf"^{_CLOSE}$")
+_NO_MORE = (  # …已落实，并同意无须再作跟进
+    r"(?:[，,；;]?(?:并|且|故|而)?(?:同意|认为|建议)?(?:无[须需]|毋[须需]|不[须需]|不再|不必)(?:就此|对此)?(?:再)?(?:作|采取|进行)?(?:任何|进一步)?"
+    r"(?:的)?(?:跟进|追查|行动|汇报|列管|追踪)(?:行动|工作|此事)?)?"
+)
+_AFTER = re.compile(rf"^{_NO_MORE}{_CLOSE}$")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,12 +76,24 @@ def _moved(hit: StatusHit, by: int) -> StatusHit:
 def _between_edges() -> re.Pattern[str]:
     """Text that begins like a subject or a phrase of status and ends like a phrase: most texts need not be read for one."""
     phrase = status_words().phrase
-    return re.compile(rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_CLOSE}\s*")
+    return re.compile(
+        rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_NO_MORE}{_CLOSE}\s*"
+    )
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
-    """Return the status words where folded[start:end] does nothing but state a status."""
-    if end - start > _LONGEST or not _between_edges().fullmatch(folded, start, end):
+    """Return the status words where folded[start:end] does nothing but state a status, be it as somebody's words (委员会察悉，…)."""
+    if end - start > _LONGEST:
+        return None
+    hit = _states_alone(folded, start, end)
+    if hit is None and may_state(folded, start, end):
+        reported = _REPORTED.match(folded, start, end)
+        hit = _states_alone(folded, reported.end(), end) if reported else None
+    return hit
+
+
+def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
+    if not _between_edges().fullmatch(folded, start, end):
         return None
     for hit in hits_in(folded, start, end):
         if hit.attributive or hit.counted:
@@ -79,6 +101,7 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
         subject = folded[start : hit.start]
         if "线索" in subject and hit.text[0] not in "已业均全也":
             continue  # 有关问题线索移送市纪委监委，…: an act
+        subject = status_words().called.sub("", subject)
         if _SUBJECT.match(subject) and _AFTER.match(folded[hit.end : end].strip()):
             return _with_its_noun(folded, start, hit)
     return None

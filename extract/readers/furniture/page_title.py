@@ -44,6 +44,8 @@ _NUMBER_OF_CHAPTER = r"第?[\d一二三四五六七八九十]{1,3}(?:章|部分?
 _VOLUME = re.compile(rf"^{_REPORT}(?:[(（].{{1,16}}[)）]|[—\-–:·]*{_NUMBER_OF_CHAPTER})*$")
 # 审计署署长第七十九号报告书 第4章 公共泳池的管理: the volume, the chapter and its name on one line
 _VOLUME_AND_NAME = re.compile(rf"^{_REPORT}.{{0,4}}{_NUMBER_OF_CHAPTER}.{{4,50}}$")
+# 跟進報告 on the line below the name
+_KIND = re.compile("(?:跟进|进展|进度|最新)(?:进展|情况)?报告|(?:政府|当局|部门)?的?(?:[复覆]文|回应)")
 _CHAPTER = re.compile(rf"^{_NUMBER_OF_CHAPTER}$")
 _NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
 
@@ -102,7 +104,8 @@ def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
     for i in head:
         plain = squeeze(fold(lines[i]))
         if _VOLUME_AND_NAME.match(plain):
-            return (i,)
+            following = i + 1 in head and _KIND.fullmatch(squeeze(fold(lines[i + 1])))
+            return (i, i + 1) if following else (i,)
         if _is_volume(lines[i]) or (before and _CHAPTER.match(plain)):
             before = True
         elif before:
