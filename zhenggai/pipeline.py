@@ -28,7 +28,7 @@ from zhenggai.ingesting.versions import extractor_version, has_recognition, prog
 
 _CARRIED = 1_000_000  # bytes that a task carries; larger files are read again where the work is done
 _MESSAGE = 8  # pages that travel to a worker together: more would save next to nothing
-GROUP = 32  # answers that are written in one transaction
+GROUP = 128  # answers that are written in one transaction: it writes each page of the file once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
