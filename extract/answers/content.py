@@ -36,9 +36,12 @@ def read_content(
     """
     if not pieces:
         return
-    pieces = _answering_by_acceptance(page, draft, cut_letters(page, opinions_asked(page, pieces)))
+    pieces = cut_letters(page, opinions_asked(page, pieces))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     present = {p.role for p in pieces if p.role}
+    if "acceptance" in present:
+        pieces = _answering_by_acceptance(page, draft, pieces)
+        present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     if answer is None and prior == "finding" and _states_below(pieces):
         prior = "measure"

@@ -50,7 +50,7 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
     told = False
     found: list[Piece] = []
-    pieces = _looked_at(page, pieces)
+    pieces = _looked_at(page, pieces) if pieces[1:] else pieces
     for at, piece in enumerate(pieces):
         may_ask = (told and piece.role == "finding") or _decided(pieces, at)
         if may_ask and _OUGHT.match(page.folded, piece.start, piece.end):
@@ -63,10 +63,10 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
 
 def _looked_at(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審查結果：F。建議：… 最新進展：…: what was looked at, told first, describes the finding where another label answers it."""
-    at = next((i for i, p in enumerate(pieces) if p.labelled), None)
-    if at is None or pieces[at].role != "progress":
+    labelled = [i for i, p in enumerate(pieces) if p.labelled]
+    if not labelled or pieces[labelled[0]].role != "progress":
         return pieces
-    first = pieces[at]
+    at, first = labelled[0], pieces[labelled[0]]
     again = any(
         p.labelled
         and p.role in ("progress", "status", "measure", "acceptance")

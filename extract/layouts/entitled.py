@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.answers.order import asks_something
 from extract.drafts import Draft, Range
 from extract.layouts.inherited import units_of
+from extract.lines.enumerators import Mark
 from extract.lines.heads import read_head
 from extract.lines.lines import Line, Page
 from extract.lines.parts import denies, names_matter
@@ -71,10 +72,9 @@ def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]
 _ADVICE = re.compile("[^ ]{0,6}(?:建议|劝[喻谕]|决议|裁示|指示)")
 
 
-def fault_below(page: Page, draft: Draft, line: Line, pieces: list[Piece]) -> list[Piece]:
+def fault_below(page: Page, draft: Draft, mark: Mark, pieces: list[Piece]) -> list[Piece]:
     """建議(a) 處方應… / 審計署發現…: the heading is what was asked, the first text below it tells the problem."""
-    mark = line.mark
-    if mark is None or mark.kind != "problem" or not _ADVICE.match(page.folded, mark.start, mark.label_end):
+    if not _ADVICE.match(page.folded, mark.start, mark.label_end):
         return pieces
     told = pieces[0] if pieces and pieces[0].role in (None, "finding", "detail") else None
     if told is None or not may_name_fault(page.folded[told.start : told.end]):

@@ -90,8 +90,8 @@ def read_section(
         pieces = named_below(page, draft, pieces)
     elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
         pieces = labelled_below(page, draft, pieces)
-    else:
-        pieces = fault_below(page, draft, line, pieces)
+    elif line.mark is not None and line.mark.kind == "problem":
+        pieces = fault_below(page, draft, line.mark, pieces)
     sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
@@ -140,7 +140,7 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
         bare = text.rstrip("。：: ")
         if (above.kind is None and not above.children) or names_units(line) or _announces(above, bare):
             continue
-        if stop < 0 and _SAYS.search(text) and not is_category(bare):
+        if stop < 0 and text[-1:] == ":" and _SAYS.search(text) and not is_category(bare):
             continue
         if tells_field(page, line) or _is_only_chapter(page, above, line) or sorted_state(page, line):
             continue

@@ -18,6 +18,7 @@ _CLOSING = re.compile(
     r"(?:如有|如对|[^。；;，,:：]{0,14}如有)[^。]{0,30}(?:意见|异议|建议)|请(?:各|贵|你)[^。；;]{2,60}(?:报|送|函)[^。；;]{0,24}。?$|"
     r"[^。；;]{0,40}?[可请](?:拨打|致电|来电|来信|登录|(?:以[^。；;]{2,16})?向[^。；;，,]{2,30}(?:反映|查询|举报|咨询|提出))|(?:填[报表制]|制表|报送|编制|上报)(?:单位|部门|机关|人|日期|时间)(?:[(（][^()（）]{1,6}[)）])?[:：]|抄[送报][:：]|[正副]本[:：]|主题词[:：]|(?:提案|调查)委员[:：]|(?:综上(?:所述)?|据上论结)[^。]{0,200}(?:提案(?:纠正|弹劾|纠举)|监察法)|[^，,。；;]{0,24}(?:感谢|谨此致谢|致以谢意)[^。；;]{0,60}。?$|附件[\d一二三四五六七八九十]*(?:[:：]|$)|附[:：])"
 )
+_SHORT = 40  # characters of a closing phrase
 # 以上說明，敬請 鑒核。
 _HANDS_OVER = re.compile(
     "(?:以上|上[开述]|前[开述])?(?:各项|办理|改善|处理|执行)*(?:说明|情[形况]|报告|事项|意见|资料)?[，,]?"
@@ -58,7 +59,8 @@ def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
     """True for a line that only closes the notice; `after_all` that no finding is told below it."""
     if line.is_table:
         return False  # 编制单位：… in its first cell is no end of a notice
-    if _CLOSING.match(folded) or _HANDS_OVER.match(folded):
+    short = line.end - line.start <= _SHORT
+    if _CLOSING.match(folded) or (short and _HANDS_OVER.match(folded)):
         return True
     return after_all and any(p.match(folded) for p in (_FOOT, _REACHED, _REPORTED))
 

@@ -106,14 +106,15 @@ def _stretches(
                 yield gathered if free else [], label.words if label else ""
             gathered, free = [], True
             listed = 0 if line.heading_role else -1
-        elif _turns(line) or pure_status(page.folded, line.start, line.end):
-            continue  # 责任单位：… 针对该问题，…; 委员会察悉，有关建议已落实。
+        elif _turns(line):
+            continue  # 责任单位：… 针对该问题，…
         elif line.mark and not gathered and line.mark.value == listed + 1 > 0:
             listed += 1
         elif listed == 0 and line.is_plain and line.opening_label is None:
             listed = -1  # what the empty label speaks of
         elif line.is_plain and line.opening_label is None:
-            gathered.append(line)
+            states = pure_status(page.folded, line.start, line.end)  # 委员会察悉，有关建议已落实。
+            gathered += [] if states else [line]
         elif line.is_table or not heads_group(page, line):
             free = False
         else:

@@ -16,7 +16,6 @@ from extract.drafts import Draft
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing, names_beyond
 from extract.lines.lines import Line, Page
-from extract.lines.parts import part_role
 from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.counts import stated_counts
 from extract.notice.shared_cells import cells_of_these
@@ -225,11 +224,7 @@ def unnamed_sections(work: Work) -> None:
             if part.role is None
             else []
         )
-        before = tuple(
-            s
-            for s in numbered
-            if s.end() < first and is_slogan(work.page, s) and not _below_background(work.page, s)
-        )
+        before = tuple(s for s in numbered if s.end() < first and is_slogan(work.page, s))
         after = tuple(
             s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
         )
@@ -240,12 +235,6 @@ def unnamed_sections(work: Work) -> None:
             work.whole.append((before, "work_done"))
         if after:
             work.whole.append((after, "next_step"))
-
-
-def _below_background(page: Page, section: Section) -> bool:
-    """True for 2. 本署管理88個街市… below 背景 without a number."""
-    above = page.lines[section.line.index - 1] if section.line and section.line.index else None
-    return above is not None and above.is_plain and part_role(above.text.strip()) == "basic"
 
 
 _WORK = re.compile(r"(?:做好|做了|开展了?|采取了?|推进)(?:以下|如下|下列)[^。；;]{0,12}(?:工作|措施|举措)")

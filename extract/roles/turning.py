@@ -115,7 +115,7 @@ def split_roles(
 
 
 def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
-    texts = [folded[a:b].lstrip(_BULLETS) for a, b in found]
+    texts = [folded[a:b] if folded[a] not in _BULLETS else folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"

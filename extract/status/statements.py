@@ -86,9 +86,8 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     if end - start > _LONGEST:
         return None
     hit = _states_alone(folded, start, end)
-    if hit is None and may_state(folded, start, end):
-        reported = _REPORTED.match(folded, start, end)
-        hit = _states_alone(folded, reported.end(), end) if reported else None
+    if hit is None and (reported := _REPORTED.match(folded, start, end)):
+        return _states_alone(folded, reported.end(), end)
     return hit
 
 

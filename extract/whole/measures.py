@@ -8,6 +8,7 @@ from extract.drafts import Range
 from extract.language.sentences import first_sentence
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
+from extract.lines.parts import part_role
 from extract.lines.series import LISTS, series
 from extract.model import FocusArea, Measure, MeasureKind
 from extract.outline.structure import Part
@@ -27,10 +28,12 @@ _LEAD = re.compile(
 
 
 def is_slogan(page: Page, section: Section) -> bool:
-    """True for 加强领导、专班推进。…: a short opening sentence, the text after it."""
+    """True for 加强领导、专班推进。…: a short opening sentence, the text after it; not for 2. 本署管理88個街市… below 背景."""
     if section.line is None:
         return False
-    if tells_field(page, section.line):
+    above = page.lines[section.line.index - 1] if section.line.index else None
+    background = above is not None and above.is_plain and part_role(above.text.strip()) == "basic"
+    if background or tells_field(page, section.line):
         return False
     _, stop = first_sentence(page.folded, section.line.body, section.line.end)
     return stop - section.line.body <= 30
