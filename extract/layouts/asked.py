@@ -8,8 +8,10 @@ from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.patterns import either
 from extract.language.sentences import sentences
+from extract.lines.heads import Head, read_head
+from extract.lines.labels import PROBLEM, Role, label_at
 from extract.lines.lines import Line, Page
-from extract.outline.pieces import Piece
+from extract.outline.pieces import Piece, cut_line
 from extract.outline.tree import Section
 from extract.roles.cues import weigh
 from extract.roles.role_model import answers
@@ -29,6 +31,7 @@ class _Words:
     asks: re.Pattern[str]
     behind: re.Pattern[str]
     ahead: re.Pattern[str]
+    found: re.Pattern[str]
 
 
 @cache
@@ -41,6 +44,7 @@ def _words() -> _Words:
         asks=re.compile(data["asks"]),
         behind=re.compile(data["behind"]),
         ahead=re.compile(data["ahead"]),
+        found=re.compile(data["found"]),
     )
 
 
@@ -97,19 +101,42 @@ def _is_question(page: Page, start: int, end: int) -> bool:
 
 
 def _draft(page: Page, line: Line, question: Range, told: list[Range]) -> Draft | None:
-    title = _problem(page, *question)
+    named = _named_in_answer(page, *told[0])
+    title = named.title if named else _problem(page, *question)
     if title is None:
         return None
     draft = Draft(title=title, own=(line.start, told[-1][1]))
     if line.mark is not None:
         draft.label, draft.label_value = (line.mark.start, line.mark.label_end), line.mark.value
-    draft.because("title", "what a question tells before it asks")
-    pieces = [
-        Piece(role="progress", start=a, end=b, labelled=n == 0)
-        for n, (a, b) in enumerate(_telling(page, told))
-    ]
-    read_content(page, draft, pieces, "measure")
+    draft.because(
+        "title", "what an answer says was found" if named else "what a question tells before it asks"
+    )
+    if named:
+        read_content(
+            page, draft, _pieces(page, [*([named.rest] if named.rest else []), *told[1:]], None), "measure"
+        )
+    else:
+        pieces = _pieces(page, _telling(page, told), "progress")
+        pieces[0].labelled = True
+        read_content(page, draft, pieces, "measure")
     return draft if draft.measures or draft.status else None
+
+
+def _named_in_answer(page: Page, start: int, end: int) -> Head | None:
+    """The problem of 答：审计查出的问题是：F。… and what describes it; None where the answer names none."""
+    label = label_at(page.folded, start, end)
+    lead = _words().found.match(page.folded, start, end)
+    at = label.end if label and label.role in PROBLEM else lead.end() if lead else end
+    return read_head(page.folded, *page.trim(at, end)) if page.folded[at:end].strip() else None
+
+
+def _pieces(page: Page, told: list[Range], role: Role | None) -> list[Piece]:
+    """The stretches of an answer, cut at the labels in them; `role` is that of text without one."""
+    pieces: list[Piece] = []
+    current: Role | None = role
+    for a, b in told:
+        current = cut_line(page, a, a, b, current or role, pieces)
+    return pieces
 
 
 def _telling(page: Page, told: list[Range]) -> list[Range]:
