@@ -20,7 +20,7 @@ from extract.language.title_words import looks_like_title
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
-from extract.notice.counts import StatedCount, settled_total, stated_total
+from extract.notice.counts import StatedCount, settled_totals, stated_total
 from extract.notice.document_numbers import answering_lines, own_number, report_number
 from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
 from extract.notice.families import (
@@ -200,7 +200,7 @@ def _settled(page: Page, case: Case, found: int, script: str) -> StatedCount | N
     """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
     closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
     opening = [*case.introducing, *case.before_findings] if script == "hant" else []  # 提出6項建議
-    told = (stated_total(page.folded, case.introducing), settled_total(page.folded, closing, opening))
+    told = (stated_total(page.folded, case.introducing), *settled_totals(page.folded, closing, opening))
     return next((count for count in told if count and count.number == found), None)
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.lines.lines import Line
-from extract.notice.signature import is_month
+from extract.language.folding import squeeze
+from extract.lines.lines import Line, Page
+from extract.notice.signature import is_body_name, is_month
 
 _CLOSING = re.compile(
     r"^(?:(?:[\d一二三四五六七八九十]{1,3}[.、 ]+)?(?:谨?请)?(?:各?委员会?|议员|立法会)(?:请)?[备察知]悉"
@@ -77,3 +78,24 @@ def is_date(folded: str, *, last: bool) -> bool:
 def without_compiler(folded: str) -> str:
     """A body's name without what it did with a paper: 某县政府农业处汇整."""
     return _COMPILED.sub("", folded).rstrip()
+
+
+_SENTENCE = 16  # characters
+
+
+def echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
+    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it: below `told`,
+    the last line that tells of a finding.
+    """
+    if line.is_table or line.mark is not None:
+        return False
+    text = line.text.strip()
+    near_end = line.index >= max(len(page.lines) - 6, told) and not _heads_sentence(page, line)
+    return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
+
+
+def _heads_sentence(page: Page, line: Line) -> bool:
+    """True for a line right above a paragraph that is a sentence: the body named there heads what is told of it."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    told = following is not None and following.is_plain and following.end - following.start >= _SENTENCE
+    return told and following is not None and page.folded[following.end - 1] == "。"

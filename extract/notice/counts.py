@@ -1,7 +1,7 @@
 """How many findings a document says there are, and how many in each status or part of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -153,16 +153,22 @@ _EITHER = re.compile(
 )
 
 
-def settled_total(
+# 12个问题中，已完成整改7个、…; 对移送事项逐件跟踪，共8件
+_SHARED_OUT = re.compile(
+    rf"(?:^|(?<=[，,。；;]))(?:[^，,。；;、第\d]{{0,8}}[的述])?{_N}[ ]*{_UNIT}{_KIND}(?:当?中|里)[，,]?(?:有[\d一二三四五六七八九十]{{1,3}}[个项]|已(?:经)?(?:完成|整改|办结)|完成整改|基本|正在)"
+    rf"|(?:问题|事项|线索|案件|隐患)[^。；;，,]{{0,24}}[，,](?:总?共|合计|总计)(?:有|计)?{_N.replace('<n>', '<m>')}[ ]*[件个项条](?=[，,。；;])"
+)
+
+
+def settled_totals(
     folded: str, closing: Sequence[tuple[int, int]], opening: Sequence[tuple[int, int]] = ()
-) -> StatedCount | None:
-    """The number in a sentence after the last finding that speaks of all of them, else that of the advice, or of the
-    fields of problems, that an opening tells: either may not be one for each finding.
+) -> Iterator[StatedCount]:
+    """The numbers in sentences that speak of all findings or share them out, then that of the advice, or of the fields of
+    problems, that an opening tells: either may not be one for each finding.
     """
-    told = ((p, where) for p, ranges in ((_SETTLED, closing), (_EITHER, opening)) for where in ranges)
-    for pattern, (start, end) in told:
+    told = ((_SETTLED, closing), (_SHARED_OUT, closing), (_EITHER, opening))
+    for pattern, (start, end) in ((p, where) for p, ranges in told for where in ranges):
         m = pattern.search(folded, start, end)
         number = parse_numeral(next(filter(None, m.groups()))) if m else None
         if m and number:
-            return StatedCount(number=number, start=m.start(), end=m.end(), weight=0.7)
-    return None
+            yield StatedCount(number=number, start=m.start(), end=m.end(), weight=0.7)

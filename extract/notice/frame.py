@@ -11,14 +11,13 @@ from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
 from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
-from extract.notice.closing_words import is_closing, is_date, promise, without_compiler
+from extract.notice.closing_words import echoes, is_closing, is_date, promise
 from extract.notice.contents import contents_of
 from extract.notice.shared_cells import cells_of_these
 from extract.notice.signature import (
     Signature,
     answers_deadline,
     find_signatures,
-    is_body_name,
     unsigned_date,
 )
 
@@ -58,7 +57,6 @@ _ASKED = re.compile(
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
-_SENTENCE = 16  # characters
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
@@ -104,7 +102,7 @@ def frame_of(page: Page) -> Frame:
             or introduces_table(page, line)
             or _SEPARATOR.match(text)
             or line.index in passed
-            or _echoes(page, line, titles, told)
+            or echoes(page, line, titles, told)
         ):
             continue
         body.append(line)
@@ -115,6 +113,7 @@ def frame_of(page: Page) -> Frame:
     promised = promise(body)
     body = body[:-1] if promised else body
     tail_from = _tail(body)
+    letter = _letter(body, final)
     advised = advising(body)
     asking = [
         x.index
@@ -133,7 +132,7 @@ def frame_of(page: Page) -> Frame:
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif line.index >= tail_from and _tells_next(line, last=line is body[-1]):
+        elif (line.index >= tail_from or line.index in letter) and _tells_next(line, last=line is body[-1]):
             nexts.append(line)
         elif len(text) > 8 and (_for_all(text) or ([line.index] == asking and line.index >= tail_from)):
             said, ahead = _promising(page, line)
@@ -170,24 +169,6 @@ def _promising(page: Page, line: Line) -> tuple[Line, Line | None]:
     if at is None:
         return line, None
     return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
-
-
-def _echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
-    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it: below `told`,
-    the last line that tells of a finding.
-    """
-    if line.is_table or line.mark is not None:
-        return False
-    text = line.text.strip()
-    near_end = line.index >= max(len(page.lines) - 6, told) and not _heads_sentence(page, line)
-    return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
-
-
-def _heads_sentence(page: Page, line: Line) -> bool:
-    """True for a line right above a paragraph that is a sentence: the body named there heads what is told of it."""
-    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    told = following is not None and following.is_plain and following.end - following.start >= _SENTENCE
-    return told and following is not None and page.folded[following.end - 1] == "。"
 
 
 def _last_told(lines: list[Line]) -> int:
@@ -242,6 +223,13 @@ def _without_address(body: list[Line]) -> list[Line]:
         ):
             return body[:i] + body[i + 1 :]
     return body
+
+
+def _letter(body: list[Line], signature: Signature | None) -> range:
+    """The indexes between the last number of a letter and its signature, where a table or a report is attached below it."""
+    if signature is None or not any(x.index > signature.last_line for x in body):
+        return range(0)
+    return range(_tail([x for x in body if x.index < signature.first_line]), signature.first_line)
 
 
 def _tail(body: list[Line]) -> int:

@@ -1,6 +1,7 @@
 """Who speaks in a notice: the body named by a ledger's head, the signature, the title, the metadata or a byline."""
 
 import re
+from itertools import pairwise
 
 from extract.language.folding import fold, squeeze
 from extract.lines.lines import Line, Page
@@ -174,9 +175,22 @@ def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote 
     return next((page.quote(m.span("who")) for m in found if m), None)
 
 
+# ——2025年11月26日在某市第九届人民代表大会常务委员会第二十六次会议上
+_READ_AT = re.compile(
+    r"[—\-–(（ ]*(?:\d{4}|[〇零一二三四五六七八九O0]{4})年[^。；;]{1,12}日[，, ]?在[^。；;]{4,60}会议?上[)）]?[ ]*$"
+)
+
+
 def _speaker(page: Page) -> Quote | None:
-    """某市审计局局长 below the title of a report that was read aloud: his body speaks."""
+    """某市审计局局长 below the title of a report that was read aloud: his body speaks. So does 某市人民政府 alone below where."""
     top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:5]
+    for above, line in pairwise(top):
+        if (
+            line.is_plain
+            and _READ_AT.match(page.folded, above.start, above.end)
+            and is_body_name(line.text.strip())
+        ):
+            return page.quote((line.start, line.end))
     for line in top:
         m = re.match(
             r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",

@@ -204,3 +204,27 @@ def test_cells_of_a_record_whose_problem_is_lost_belong_to_none_behind_the_next_
 
     assert titles(e) == ["加班时数未逐月核对。", "采购案有拆分情形。", "财产未贴标签。"]
     assert [measures(e, n) for n in (2, 3)] == [["增列采购检核表。"], ["补贴标签60张。"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "problem", "taken"),
+    [
+        ("【移送事项{}】", "问题线索", "受理机关"),
+        ("〔线索{}〕", "线索内容", "移送单位"),
+        ("[交办案件{}]", "移送问题", "接收部门"),
+        ("【整改任务{}】", "问题概述", "受理单位"),
+    ],
+)
+def test_matters_handed_over_are_cards_whoever_took_them(head: str, problem: str, taken: str) -> None:
+    found = page(
+        f"{head.format(1)}\n{problem}：霜溪镇财政所虚列会议费。套取资金14.27万元。\n{taken}：市纪委监委\n"
+        f"整改落实：追回14.27万元。\n办理状态：已办结\n"
+        f"{head.format(2)}\n{problem}：两家企业串通投标。投标文件的软件锁号相同。\n{taken}：市公安局\n"
+        f"整改落实：已立案侦查。\n办理状态：正在办理\n"
+    )
+
+    assert titles(found) == ["霜溪镇财政所虚列会议费。", "两家企业串通投标。"]
+    assert statuses(found) == ["completed", "in_progress"]
+    assert measures(found, 1) == ["追回14.27万元。"]
+    assert labels(found) == [head.format(n)[1:-1] for n in (1, 2)]
+    assert [f.responsible for f in found.findings] == [(), ()]

@@ -4,7 +4,7 @@ import pytest
 
 from extract.language.folding import fold
 from extract.model import Extraction
-from extract.notice.counts import settled_total, stated_total
+from extract.notice.counts import settled_totals, stated_total
 from extract.notice.families import family_of
 from extract.readers.furniture.head_lines import is_site_name, is_trail
 from tests.extract.notices import extraction_of
@@ -118,9 +118,23 @@ def test_the_number_of_findings_is_stated_in_many_words(text: str, number: int |
 def test_a_closing_sentence_on_all_findings_states_their_number() -> None:
     text = "截至6月底，上述5个问题已全部整改到位。"
 
-    count = settled_total(text, [(0, len(text))])
+    assert [count.number for count in settled_totals(text, [(0, len(text))])] == [5]
 
-    assert count is not None and count.number == 5
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("截至9月30日，12个问题中已完成整改7个、正在整改5个。", 12),
+        ("审计指出的9项问题中，基本完成整改2项。", 9),
+        ("市审计局对移送公安机关的事项进行了逐件跟踪，共8件。", 8),
+        ("第一、三、五个问题已整改完毕。", None),
+        ("第1、2、5、7项问题已完成整改。", None),
+    ],
+)
+def test_a_sentence_that_shares_all_findings_out_tells_their_number(text: str, number: int | None) -> None:
+    told = [count.number for count in settled_totals(fold(text), [(0, len(text))])]
+
+    assert told == ([number] if number else [])
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,33 @@ def test_a_class_of_a_paragraph_says_how_it_looks() -> None:
     assert extraction.signed is not None
     assert extraction.signed.text == "2024年3月20日"
     assert len(titles(extraction)) == 2
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "——2025年11月26日在霁川市第九届人民代表大会常务委员会第二十六次会议上",
+        "（2025年11月26日在霁川市九届人大常委会第二十六次会议上）",
+        "二〇二五年十一月二十六日在霁川市第九届人大常委会第二十六次会议上",
+    ],
+)
+def test_the_body_below_the_place_where_a_report_was_read_aloud_speaks(where: str) -> None:
+    found = extraction_of(
+        "关于2024年度市级预算执行审计查出问题整改情况的报告\n发布机构：市人大常委会办公室\n"
+        f"{where}\n霁川市人民政府\n主任、各位副主任、各位委员：\n现报告整改情况，请审议。\n{BODY.strip()}\n"
+    )
+
+    assert found.issuer and found.issuer.text == "霁川市人民政府"
+
+
+def test_what_a_letter_promises_above_its_signature_comes_next_though_a_report_is_attached() -> None:
+    found = extraction_of(
+        "关于报送审计整改情况的通报\n各学校：\n审计发现2个问题，现将整改情况通报如下，详见附表。\n"
+        "下一步，局内审办公室将于9月底前逐校核查，核查结果报送局党组。\n暨泉县教育局\n2025年8月4日\n附表\n"
+        f"{BODY.strip()}\n"
+    )
+
+    assert [m.text.text for m in found.measures if m.kind == "next_step"] == [
+        "下一步，局内审办公室将于9月底前逐校核查，核查结果报送局党组。"
+    ]
+    assert len(found.findings) == 2

@@ -51,3 +51,26 @@ def test_questions_about_rules_are_no_findings() -> None:
     )
 
     assert not found.findings
+
+
+@pytest.mark.parametrize(
+    "found_by", ["审计查出的问题是：", "审计报告指出：", "主要问题在于：", "发现的问题：", "检查发现："]
+)
+@pytest.mark.parametrize(("done", "state"), [("整改措施", "目前状态"), ("整改情况", "整改状态")])
+def test_an_answer_may_name_the_problem_and_tell_the_rest_by_labels(
+    found_by: str, done: str, state: str
+) -> None:
+    found = extraction_of(
+        f"{HEAD}问：停车费的钱去哪儿了？\n答：{found_by}停车收入坐支。43万元直接用于维修道闸。\n"
+        f"{done}：43万元已补缴入库。\n{state}：已完成整改\n"
+        f"问：包月车位怎么分配的？\n答：{found_by}包月车位分配不公开。有19个车位长期由内部职工使用。\n"
+        f"{done}：正在清退，重新摇号。\n{state}：正在整改\n"
+    )
+
+    assert titles(found) == ["停车收入坐支。", "包月车位分配不公开。"]
+    assert [f.detail.text if f.detail else None for f in found.findings] == [
+        "43万元直接用于维修道闸。",
+        "有19个车位长期由内部职工使用。",
+    ]
+    assert statuses(found) == ["completed", "in_progress"]
+    assert measures(found, 1) == ["43万元已补缴入库。"]
