@@ -52,7 +52,7 @@ PROGRAMS = re.compile(
 )
 FURTHER = re.compile(r"scroll|load_?more|get_?more|next_?page|加载更多|上拉", re.IGNORECASE)
 SERVED_BY = (("service", "1"),)  # carried by what a page's script asks for
-NUMBERS = re.compile(r"(?=[\w-]*\d)[\w-]{3,}")  # what may be the number of one article
+NUMBERS = re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{3,}")  # what may be the number of one article
 PAGED = 2  # a request that names a page is so much likelier
 MOST = 30  # calls that are looked at
 OPTIONS = 400  # characters around an address in which its options stand
