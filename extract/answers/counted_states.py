@@ -5,7 +5,9 @@ import re
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
-from extract.lines.lines import Page
+from extract.language.sentences import sentences
+from extract.lines.lines import Line, Page
+from extract.lines.series import LISTS, series
 from extract.mentions.matching import best_match, closest_by
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit
@@ -18,21 +20,28 @@ _NUMBER = re.compile(r"[ ]*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[
 _BEFORE = re.compile(
     r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条)(?:问题|事项)?(?:均|都|全部)?[ ]*$"
 )
+_NAMES = r"分别(?:为|是)|即|包括|具体(?:为|是)|[是为有]|如下"
+# 4个，分别为甲、乙; 的问题（2项）：1.甲；2.乙。
 COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|条)(?:问题)?[，,：:]?(?:分别(?:为|是)|即|包括|具体(?:为|是)|是)(?P<which>[^。；;]{4,200})"
+    r"(?:整改)?的?(?:问题|事项)?[，,]?[(（]?(?:共[有计]?|[有计])?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|条)(?:问题|事项)?[)）]?"
+    rf"(?:[:：]|[，,]?(?:{_NAMES})[:：]?)(?P<which>.{{2,}})",
+    re.DOTALL,
 )
+_ENDS = "。；;，,"
 
 
-def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
-    """已完成整改4个，分别为甲、乙、丙和丁问题；其余3个正在整改: the named ones, then the rest."""
+def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool:
+    """已完成整改4个，分别为甲、乙、丙和丁问题；其余3个正在整改: the named ones, then the rest; True where a list was read."""
     named: list[Draft] = []
-    for hit in hits_in(page.folded, start, end):
+    hits = hits_in(page.folded, start, end)
+    for n, hit in enumerate(hits):
+        stop = hits[n + 1].start if n + 1 < len(hits) else end
         m = COUNTED.match(page.folded, hit.end, end)
         if m:
-            parts = [p for p in AND.split(re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", m["which"])) if p]
-            found = [d for p in parts if (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
+            inside = max(page.folded.rfind(c, m.start("which"), stop) for c in "；;") if stop < end else stop
+            found = _listed(page, m.start("which"), inside, drafts)
             if len({id(d) for d in found}) != parse_numeral(m["n"]):
-                return
+                return False
             named += found
             chosen, rule = found, "named after their number"
         elif named and REST.search(page.folded[max(start, hit.start - 16) : hit.start]):
@@ -41,6 +50,30 @@ def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> None
             continue
         for draft in chosen:
             put_status(draft, status_of_hit(hit, rule))
+    return bool(named)
+
+
+def lists_states(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """Read a line that does nothing but list findings by state: 已完成整改（2项）：1.甲；2.乙。"""
+    told = [] if line.is_table else sentences(page.folded, line.body, line.end)
+    if not told or not all(hits_in(page.folded, *s) for s in told):
+        return False
+    read = [apply_counted(page, *s, drafts) for s in told]
+    return all(read)
+
+
+def _listed(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Draft]:
+    """The findings that a list names: 1.甲；2.乙。, 甲；乙, 甲、乙和丙问题."""
+    words = page.folded[start : max(start, end)].strip(f"{_ENDS} ")
+    words = re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", words)
+    marks = series(words, 0, len(words), LISTS)
+    if marks:
+        ends = [*(m.start for m in marks[1:]), len(words)]
+        parts = [words[m.end : stop] for m, stop in zip(marks, ends, strict=True)]
+    else:
+        parts = re.split("[；;]", words) if re.search("[；;]", words) else AND.split(words)
+    named = (p.strip(f"{_ENDS} ") for p in parts)
+    return [d for p in named if p and (d := best_match(page, drafts, p) or closest_by(page, drafts, p))]
 
 
 def number_of(page: Page, hit: StatusHit, start: int, end: int) -> int | None:

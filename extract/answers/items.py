@@ -81,7 +81,8 @@ def _listed(folded: str, lines: list[Range], marks: list[Mark | None]) -> str | 
             single = mark.kind != "dash" and values == [1]
             if single and folded[mark.end - 1 : mark.end + 1].lstrip(".．").isdigit():
                 return None  # 1.2万册图书已配送, which is no list
-            return None if single and len(marks) > 1 and marks[0] is None else mark.kind
+            alone = single and len(marks) > 1 and marks[0] is None  # no list, unless one is announced
+            return None if alone and folded[slice(*lines[0])].rstrip()[-1] not in ":：" else mark.kind
         if mark.kind in _INLINE and values[0] == 1 < values[1] - 1:
             inner = _inline(folded, line, (mark.kind,))
             if inner and len(inner[1]) == values[1] - 1:

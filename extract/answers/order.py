@@ -47,17 +47,15 @@ def asked_between(pieces: list[Piece]) -> int | None:
 
 
 def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
-    """審核意見：應查明… below 事實：… or below a text says what is asked, not once more what was found."""
-    told = False
+    """審核意見：應查明… below a heading says what is asked, not once more what was found."""
     found: list[Piece] = []
     pieces = _looked_at(page, pieces) if pieces[1:] else pieces
     for at, piece in enumerate(pieces):
-        may_ask = (told and piece.role == "finding") or _decided(pieces, at)
+        may_ask = piece.role == "finding" or _decided(pieces, at)
         if may_ask and _OUGHT.match(page.folded, piece.start, piece.end):
             found.append(replace(piece, role="requirement", labelled=True))
         else:
             found.append(replace(piece, role="detail") if _only_observed(page, pieces, at) else piece)
-        told = told or piece.role in ("detail", "finding", None)
     return found
 
 

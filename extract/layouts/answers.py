@@ -68,10 +68,11 @@ def give_answers(work: Work) -> None:
             span = Span(start=start, end=end)
             work.issues.append(Issue(kind="unlinked_measure", message=message, span=span))
             continue
-        _give(draft, answer)
+        give(draft, answer, "table that refers to its number")
 
 
-def _give(draft: Draft, answer: Draft) -> None:
+def give(draft: Draft, answer: Draft, why: str) -> None:
+    """Put what a row of a table tells into the finding that it answers; `why` opens the reasons of its cells."""
     draft.measures.extend(answer.measures)
     draft.requirement.extend(answer.requirement)
     draft.result.extend(answer.result)
@@ -83,4 +84,4 @@ def _give(draft: Draft, answer: Draft) -> None:
     if answer.status is not None:
         put_status(draft, answer.status)
     for cell, rule in answer.reasons.items():
-        draft.because(cell, f"table that refers to its number: {rule}")
+        draft.because(cell, f"{why}: {rule}")

@@ -14,7 +14,7 @@ from extract.layouts.joint import cut_joint, is_joint
 from extract.layouts.legends import chosen_in, stated_by
 from extract.lines.enumerators import mark_at
 from extract.lines.heads import read_head
-from extract.lines.labels import ANSWERS, Role
+from extract.lines.labels import Role
 from extract.lines.lines import Page
 from extract.lines.parts import without_tally
 from extract.model import Cell
@@ -35,6 +35,7 @@ _WORD = re.compile(r"[^\s、,，;；:：/()（）]+")
 
 def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
     """Read the cells of a row that are not `used` yet into a finding."""
+    accepted: list[Piece] = []
     for column, role in sorted(
         columns.roles.items(), key=lambda x: (x[1] != "number", x[1] != "status", x[0])
     ):
@@ -44,11 +45,8 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         used.add(cell)
         if columns.named_by_head(column) and _is_tick(page, cell):
             cell = _head_over(grid, columns, column)
-        if role == "acceptance" and not columns.of(
-            *ANSWERS
-        ):  # 同意。本處已…: nothing else tells what was done
-            told = Piece(role=role, start=cell.start, end=cell.end, labelled=True)
-            read_content(page, draft, [told], "finding")
+        if role == "acceptance":
+            accepted.append(Piece(role=role, start=cell.start, end=cell.end, labelled=True))
         put_cell(page, draft, role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
@@ -57,6 +55,8 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
+    if accepted and not draft.measures:  # 同意。本處已…: nothing else tells what was done
+        read_content(page, draft, accepted, "finding")
     if draft.result and not draft.measures and not columns.of("measure", "progress", "result"):
         behind, draft.result = (
             draft.result,

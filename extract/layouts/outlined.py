@@ -44,17 +44,33 @@ _SAYS = re.compile(  # 審計署在審查場地租用情況時留意到：
 
 
 def read_sections(
-    page: Page, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None
+    page: Page,
+    level: Level,
+    prior: SentenceRole,
+    *,
+    stop_at: set[int] | None = None,
+    answered_later: bool = False,
 ) -> list[Draft]:
     """Read the sections of a level as findings. Lines whose index is in `stop_at` belong to nobody here."""
     matters = heads_matters(page, level.sections)
-    return [read_section(page, s, prior, stop_at or set(), matter=matters) for s in level.sections]
+    return [
+        read_section(page, s, prior, stop_at or set(), matter=matters, answered_later=answered_later)
+        for s in level.sections
+    ]
 
 
 def read_section(
-    page: Page, section: Section, prior: SentenceRole, stop_at: set[int], *, matter: bool = False
+    page: Page,
+    section: Section,
+    prior: SentenceRole,
+    stop_at: set[int],
+    *,
+    matter: bool = False,
+    answered_later: bool = False,
 ) -> Draft:
-    """Read one section: its heading, then what stands under it. `matter`: the heading names but what it is about."""
+    """Read one section: its heading, then what stands under it. `matter`: the heading names but what it is about;
+    `answered_later`: another part tells what was done, so that text below a heading may describe it in any words.
+    """
     line = section.line
     if line is None:
         raise ValueError("got the root of the outline, expected a section with a heading")
@@ -69,9 +85,9 @@ def read_section(
     if draft.status is not None and head.bracket is None and prior == "finding":
         prior = "measure"  # sorted by status: what stands below tells the rectification
     told = bool(opening.told) and rest is not None and rest[0] > cut  # F（责任单位：某局）。已…
-    answered = (
-        head.about or head.bracket is not None or (told and prior == "measure")
-    ) and prior != "requirement"
+    answered = (head.about or head.bracket is not None or (told and prior == "measure")) and not (
+        prior == "requirement" or answered_later
+    )
     expected: SentenceRole = "measure" if answered else prior
     pieces = pieces_of(page, lines, rest)
     if rest is not None and pieces and not head.about and pieces[0].role is None:

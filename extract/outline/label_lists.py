@@ -1,7 +1,7 @@
 """Numbered lines that are items below a label: they head no section of their own."""
 
 from extract.lines.enumerators import mark_at
-from extract.lines.labels import labels_in
+from extract.lines.labels import ANSWERS, labels_in
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
 
@@ -18,7 +18,7 @@ def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
         mark = lines[i].mark
         if mark is not None and not lines[i].is_table:
             outer[mark.kind] = mark.value
-        opened = _opens_list(page, lines, i)
+        opened = _opens_list(page, lines, i) or _opens_anew(page, lines, i, outer)
         i += 1
         if opened is None:
             continue
@@ -66,6 +66,18 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
     if inner and inner.value == 1 and (following.kind, following.value) == (inner.kind, 2):
         return inner.kind, 2
     return None
+
+
+def _opens_anew(page: Page, lines: list[Line], i: int, outer: dict[str, int]) -> tuple[str, int] | None:
+    """The same of a label without a colon (改善情形) that comes again on lines of its own, where numbers begin anew below it."""
+    following = lines[i + 1].mark if i + 1 < len(lines) and not lines[i + 1].is_table else None
+    if following is None or following.value != 1 or following.kind not in outer or not lines[i].is_plain:
+        return None
+    if lines[i].heading_role not in ANSWERS:
+        return None
+    words = page.folded[lines[i].start : lines[i].end]
+    again = sum(x.is_plain and page.folded[x.start : x.end] == words for x in lines)
+    return (following.kind, 1) if again > 1 else None
 
 
 def _is_labelled(page: Page, line: Line) -> bool:

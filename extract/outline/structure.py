@@ -22,6 +22,7 @@ from extract.outline.tree import Section, build_outline
 from extract.outline.unnumbered import unnumbered_headings
 from extract.roles.cues import weigh
 from extract.roles.role_model import answers
+from extract.roles.turning import turns_away
 from extract.status.statements import hits_in
 
 _ANNOUNCED = re.compile(
@@ -156,7 +157,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
     if role in ("organisation", "statistics") and _groups_named(section):
         return "rectification"  # 整改成效明显的单位 above problems and answers
     one_of_list = role == "finding" and (
-        _names_one(bare) or _lacks(section, bare) or (text.endswith(":") and _goes_on(section))
+        _names_one(bare) or _lacks(page, section, bare) or (text.endswith(":") and _goes_on(section))
     )
     return None if one_of_list else role
 
@@ -202,13 +203,17 @@ def _goes_on(section: Section) -> bool:
     return last is not None and last.kind == first.kind and last.value == (first.value or 0) - 1
 
 
-def _lacks(section: Section, heading: str) -> bool:
-    """True for 拆迁补偿协议档案缺失 in a list of its kind, with no list below it: it tells what is missing, it heads no 缺失."""
+def _lacks(page: Page, section: Section, heading: str) -> bool:
+    """True for 拆迁补偿协议档案缺失 in a list of its kind, with no list right below it: it tells what is missing, it heads no
+    缺失. 针对该问题，采取了以下措施： may lead to a list.
+    """
     if not heading.endswith(("缺失", "缺点", "疏失")) or is_generic(heading) or len(heading) < 6:
         return False
     beside = section.parent.children if section.parent else []
     alike = any(s is not section and s.kind == section.kind for s in beside)
-    return section.kind is not None and alike and all(c.kind is None for c in section.children)
+    first = section.children[0].line if section.children else None
+    answered = first is not None and turns_away(page.folded[first.start : first.end])
+    return section.kind is not None and alike and (answered or all(c.kind is None for c in section.children))
 
 
 def _heads_table(section: Section) -> bool:

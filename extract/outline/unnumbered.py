@@ -1,13 +1,12 @@
 """Find the lines without a number that head what follows: parts, fields, problems named in full."""
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import pairwise
 
 from extract.language.sentences import STOPS
 from extract.lines.bulleted import bulleted_fields
-from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
+from extract.lines.labels import ANSWERS, label_role
 from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
@@ -21,6 +20,7 @@ from extract.outline.group_headings import (
 )
 from extract.outline.paired import paired_lines
 from extract.outline.problem_lines import problem_lines
+from extract.outline.record_labels import labels_of_records
 from extract.outline.state_lists import named_lists, sorting_lines
 from extract.outline.tree import INTRODUCES, NAMED
 from extract.status.statements import hits_in
@@ -37,7 +37,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     `cells` are indexes of label lines known to head cells of one finding.
     """
     problems = problem_lines(page, lines)
-    cells = {*cells, *_labels_of_records(page, lines, problems)}
+    cells = {*cells, *labels_of_records(page, lines, problems)}
     free = [x for x in lines if x.index not in cells]
     found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(free), 2)
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(lines), 3)
@@ -122,60 +122,6 @@ def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:
     return not STOPS.search(words) and part_role(words) == role
 
 
-def _labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> set[int]:
-    """Label lines that come again with every record (上次发现 / 建议 / 措施 / 结论 …), or name all cells of one: they
-    head no part of the document, nor does one that elsewhere has its text on its own line. `problems` are indexes of
-    lines without a number that open a record.
-    """
-    places: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        if line.is_table or line.end - line.body > _LABEL:
-            continue
-        words = page.folded[line.body : line.end].strip(" :：。【】[]")
-        if len(words) <= 20 and label_role(words):
-            places[words].append(line.index)
-    beside = _told_beside(lines, places)
-    again = {words: found for words, found in places.items() if len(found) > 1}
-    if len(again) >= 3 and any(label_role(words) in PROBLEM for words in again):
-        return beside | {index for found in again.values() for index in found}
-    below_heads = {
-        index for found in again.values() if _below_heads(lines, found, problems) for index in found
-    }
-    if below_heads:
-        return beside | below_heads
-    roles = {label_role(words) for words in places}
-    one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
-    return beside | ({index for found in places.values() for index in found} if one_record else set())
-
-
-def _told_beside(lines: list[Line], places: Mapping[str, list[int]]) -> set[int]:
-    """Label lines (辦理情形： above a list) whose words also open lines that go on (辦理情形：已修復。): cells of records."""
-    labels = [label for x in lines if places and (label := x.opening_label) and label.end < x.end]
-    told = {label.words for label in labels if label.role in ABOUT_PROBLEM}
-    return {index for words in told & places.keys() for index in places[words]}
-
-
-def _below_heads(lines: list[Line], places: list[int], problems: Collection[int]) -> bool:
-    """True for 整改情况： below 一、 and again below 二、: a label inside each. A list like theirs below most tells a part.
-
-    What stands nearest above a label may be an item of the cell before it, so heads of every kind are asked.
-    """
-    wanted = set(places)
-    above: dict[str, int] = {}
-    heads: dict[str, set[int]] = defaultdict(set)
-    for line, following in zip(lines, [*lines, None][1:], strict=True):
-        if line.mark and not line.is_table:
-            above[line.mark.kind] = line.index
-        elif line.index in problems:
-            above["problem"] = line.index
-        if line.index in wanted:
-            own = following.mark.kind if following and following.mark else None
-            for kind, head in above.items():
-                if kind != own:
-                    heads[kind].add(head)
-    return max(map(len, heads.values()), default=0) > 0.75 * len(places)
-
-
 def _bare_heads(lines: list[Line]) -> list[int]:
     """Short lines without a number that say what follows (工程概况, 审计结果, 审计处理), where three or more divide a text."""
     short = [x for x in lines if x.is_plain and x.end - x.start <= _SHORT_HEAD]
@@ -196,7 +142,6 @@ def _stands_bare(line: Line) -> bool:
 
 
 _SHORT_HEAD = 14
-_LABEL = 40  # characters of a line that is but a label, its brackets included
 
 
 def _slogans(page: Page, lines: list[Line]) -> set[int]:

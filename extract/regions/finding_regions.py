@@ -23,6 +23,7 @@ from extract.regions.grouped import read_level
 from extract.regions.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
+from extract.regions.told_again import join_told_again
 from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
 from extract.whole.for_all import give_shared
@@ -48,7 +49,7 @@ class Reading:
 
 
 _AND_ANSWERS = re.compile(
-    r"(?:问题|缺失|事项|审计结果)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
+    r"(?:问题|缺失|事项|审计结果)(?:以?及其?|和|与|、|并)(?:审计)?(?:处理|处置|整改|纠正|改进|落实)(?!处[罚分]|意见|建议|决定)[^，,。；;]{0,6}(?:情况|结果|进展)?$"
 )
 
 
@@ -56,6 +57,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     """Read every part that can hold findings, then what later parts and blanket sentences say of them."""
     work = Work(page=page, case=case, family=family, stated=stated)
     read_tables(work)
+    rows = list(work.drafts)
     found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
     found_in = found_in or _read_parts(work)
     if not work.drafts:
@@ -70,6 +72,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
             found_in |= _told_in(work)
     work.drafts.sort(key=lambda d: d.own)
     give_answers(work)
+    join_told_again(work, rows)
     _without_empty(work)
     join_later(work, found_in)
     join_loose(work)
@@ -127,6 +130,13 @@ def _without_empty(work: Work) -> None:
 def _prior(work: Work, part: Part) -> SentenceRole:
     told = part.role == "rectification" or _tells_answers(work, part)
     return "measure" if told and not work.answers else "finding"
+
+
+def _answered_later(work: Work, part: Part) -> bool:
+    """True for problems where a part on their rectification follows."""
+    return part.role == "finding" and any(
+        p.role == "rectification" and p.start > part.start for p in work.case.parts
+    )
 
 
 def _tells_answers(work: Work, part: Part) -> bool:
@@ -190,8 +200,10 @@ def _read_part(work: Work, part: Part) -> bool:
             chosen=rank == 0 and level.score >= floor,
         )
     if candidates and candidates[0].score >= floor:
-        read_level(work, candidates[0], _prior(work, part))
-        read_other_groups(work, part, candidates[0], _prior(work, part))
+        prior = _prior(work, part)
+        later = prior == "finding" and _answered_later(work, part)
+        read_level(work, candidates[0], prior, answered_later=later)
+        read_other_groups(work, part, candidates[0], prior)
         return True
     if any(s.line and s.line.is_table for top in part.sections for s in top.subtree):
         return bool(work.drafts)

@@ -20,17 +20,26 @@ from extract.status.statements import hits_in
 from extract.work import Work
 
 
-def read_level(work: Work, level: Level, prior: SentenceRole, *, stop_at: set[int] | None = None) -> None:
-    """Add a level's findings. Lines whose index is in `stop_at` belong to nobody here."""
+def read_level(
+    work: Work,
+    level: Level,
+    prior: SentenceRole,
+    *,
+    stop_at: set[int] | None = None,
+    answered_later: bool = False,
+) -> None:
+    """Add a level's findings. Lines whose index is in `stop_at` belong to nobody here; `answered_later` as in
+    `read_section`.
+    """
     page = work.page
     level = replace(level, sections=_without_frame(page, level.sections))
     answers = group_answers(page, level.sections)
     spoken = {x.index for a in answers for x in a.lines}
     answered = {id(s) for a in answers if _answers(page, a) for s in a.sections}
     if all(id(s) in answered for s in level.sections):
-        prior = "finding"  # every answer stands below its group: what stands under a finding describes it
+        prior, answered_later = "finding", True  # every answer stands below its group
     stop_at = (stop_at or set()) | spoken | _closing(page, level)
-    drafts = read_sections(page, level, prior, stop_at=stop_at)
+    drafts = read_sections(page, level, prior, stop_at=stop_at, answered_later=answered_later)
     if prior == "measure":
         answer_alike(page, drafts)
     work.drafts.extend(drafts)

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from extract.answers.answer_groups import give_of_groups, opened_groups, read_named, told_of_groups
 from extract.answers.assignment import join_assigned, names_findings
+from extract.answers.counted_states import lists_states
 from extract.answers.of_groups import list_above
 from extract.answers.restated import Joined, join_sections
 from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
@@ -66,6 +67,8 @@ def join_later(work: Work, found_in: set[int]) -> None:
 
 def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) -> Joined:
     """Join the sections of a part, then its paragraphs."""
+    lists = {id(s) for s in own if not s.children and s.line and lists_states(work.page, s.line, work.drafts)}
+    own = tuple(s for s in own if id(s) not in lists)
     grouped, closing = cut_closing(work.page, own, {d.label_value for d in work.drafts})
     if prior == "measure":
         grouped = list(_but(grouped, read_named(work.page, grouped, work.drafts)))

@@ -163,6 +163,8 @@ def _labels_columns(row: list[GridCell], grid: Grid, index: int) -> bool:
     below = [c for c in grid.row(index + 1) if c.text.strip()]
     if marked and below and not all(c.header for c in below):
         return not _labelled_down_the_side(grid)
+    if grid.columns == 2 and _labelled_down_the_side(grid):
+        return False  # 存在问题 | 账实不符, a short value beside the first of the labels
     distinct = len({squeeze(t) for t in texts}) == len(texts)
     return distinct and len(texts) == len(row) and _differs_below(grid, index)
 

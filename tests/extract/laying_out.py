@@ -13,6 +13,7 @@ from random import Random
 
 from extract.model import Finding, Quote
 
+Laid = tuple[dict[str, object], list["Record"], str, bytes]
 GOLDEN = Path(__file__).parents[1] / "golden"
 FORMS = {
     "number": ("（{han}）", "{n}.", "{n}、", "（{n}）", "第{han}，", "问题{han}：", "({n})", ""),
@@ -33,9 +34,9 @@ FORMS = {
     "fields": (False, False, True),
     "html": (False, True),
 }
-_STATES = {"completed": "已完成整改", "in_progress": "正在整改"}
+STATES = {"completed": "已完成整改", "in_progress": "正在整改"}
 _FIELDS = ("预算管理方面", "政府采购方面", "资产管理方面", "工程建设方面")
-_HAN = "一二三四五六七八九十"
+HAN = "一二三四五六七八九十"
 _UNITS = ("财政所", "建设股", "教育股", "民政股", "水利站")
 _DUE = ("2025年6月底", "2025年12月31日前", "2025年9月")
 _UNFIT = re.compile(r"[。；;：:“”‘’（）()\n]|^(?:关于|对|针对|是|存在|有)|问题$")
@@ -55,6 +56,7 @@ class Record:
     units: tuple[str, ...] = ()
     due: str | None = None
     field: str | None = None
+    asked: str | None = None
 
 
 def records() -> list[Record]:
@@ -71,7 +73,7 @@ def records() -> list[Record]:
             ):
                 detail = None
             fits = 8 <= len(title) <= 40 and not _UNFIT.search(title) and 0 < len("".join(measures)) <= 160
-            if fits and finding["status"] in _STATES and not any(map(_TURNS.search, measures)):
+            if fits and finding["status"] in STATES and not any(map(_TURNS.search, measures)):
                 found[title] = Record(title=title, detail=detail, measures=measures, state=finding["status"])
     return list(found.values())
 
@@ -80,7 +82,7 @@ def _joined(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def laid_out(random: Random, pool: list[Record]) -> tuple[dict[str, object], list[Record], str, bytes]:
+def laid_out(random: Random, pool: list[Record]) -> Laid:
     """A layout, what it says, a file name and the file."""
     form: dict[str, object] = {name: random.choice(forms) for name, forms in FORMS.items()}
     if form["state"] == "group":
@@ -93,17 +95,17 @@ def laid_out(random: Random, pool: list[Record]) -> tuple[dict[str, object], lis
         before = chosen[at - 1] if at else None
         groups = list(dict.fromkeys(r.field or r.state for r in chosen[: at + 1]))
         if record.field and (before is None or before.field != record.field):
-            lines.append(f"{_HAN[len(groups) - 1]}、{record.field}")
+            lines.append(f"{HAN[len(groups) - 1]}、{record.field}")
         if form["state"] == "group" and (before is None or before.state != record.state):
-            lines.append(f"{_HAN[len(groups) - 1]}、{_STATES[str(record.state)]}的问题")
+            lines.append(f"{HAN[len(groups) - 1]}、{STATES[str(record.state)]}的问题")
         lines += _paragraphs(form, record, at + 1)
     if form["state"] == "ordinals":
-        numbers = {s: [_HAN[i] for i, r in enumerate(chosen) if r.state == s] for s in _STATES}
-        told = (f"第{'、'.join(n)}项问题{_STATES[s]}" for s, n in numbers.items() if n)
+        numbers = {s: [HAN[i] for i, r in enumerate(chosen) if r.state == s] for s in STATES}
+        told = (f"第{'、'.join(n)}项问题{STATES[s]}" for s, n in numbers.items() if n)
         lines.append("，".join(told) + "。")
     if form["state"] == "none":
         chosen = [replace(r, state=None) for r in chosen]
-    return form, chosen, *_file(lines, bool(form["html"]))
+    return form, chosen, *framed(lines, "plain", bool(form["html"]))
 
 
 def _said(form: dict[str, object], record: Record, random: Random) -> Record:
@@ -117,8 +119,8 @@ def _said(form: dict[str, object], record: Record, random: Random) -> Record:
 
 
 def _paragraphs(form: dict[str, object], record: Record, n: int) -> list[str]:
-    state = _STATES[str(record.state)]
-    head = str(form["number"]).format(n=n, han=_HAN[n - 1]) + str(form["title"]).format(record.title)
+    state = STATES[str(record.state)]
+    head = str(form["number"]).format(n=n, han=HAN[n - 1]) + str(form["title"]).format(record.title)
     stop = "。" if head.endswith("。") else ""
     if form["units"] == "bracket":
         head = f"{head.rstrip('。')}（责任单位：{'、'.join(record.units)}；整改时限：{record.due}）{stop}"
@@ -133,7 +135,8 @@ def _paragraphs(form: dict[str, object], record: Record, n: int) -> list[str]:
         lines += [f"责任单位：{'、'.join(record.units)}", f"整改时限：{record.due}"]
     elif form["units"] == "line":
         lines.append(f"责任单位：{'、'.join(record.units)}；整改时限：{record.due}")
-    told = list(_items(form, record))
+    items = str(form["items"])
+    told = list(record.measures) if items == "lines" else [answered(items, record.measures)]
     if form["state"] == "first":
         told[0] = f"{state}。{told[0]}"
     if form["state"] == "sentence":
@@ -142,26 +145,44 @@ def _paragraphs(form: dict[str, object], record: Record, n: int) -> list[str]:
     return [*lines, f"整改状态：{state}"] if form["state"] == "label" else lines
 
 
-def _items(form: dict[str, object], record: Record) -> tuple[str, ...]:
-    measures = record.measures
-    if form["items"] == "lines":
-        return measures
-    if form["items"] == "one" or len(measures) == 1:
-        return ("".join(measures),)
-    return ("；".join(f"{_HAN[i]}是{m.rstrip('。')}" for i, m in enumerate(measures)) + "。",)
+def answered(form: str, measures: tuple[str, ...]) -> str:
+    """Measures as one text: side by side, 一是…；二是… or 1.…；2.…"""
+    if form == "one" or len(measures) == 1:
+        return "".join(measures)
+    marks = [f"{HAN[i]}是" if form == "inline" else f"{i + 1}." for i in range(len(measures))]
+    return "；".join(mark + m.rstrip("。") for mark, m in zip(marks, measures, strict=True)) + "。"
 
 
-def _file(lines: list[str], html: bool) -> tuple[str, bytes]:
+_AROUND = {
+    "plain": ((), ()),
+    "parts": (
+        ("一、整改工作组织情况", "我局成立整改工作领导小组，召开专题会议研究部署。", "二、问题整改情况"),
+        ("三、下一步工作打算", "我局将巩固整改成果，健全长效机制。"),
+    ),
+    "long": (
+        ("收到审计报告后，我局高度重视，多次召开会议，明确分工。", "我局坚持问题导向，确保整改见实效。"),
+        ("下一步，我局将举一反三，防止问题反弹。", "附件：整改佐证材料目录", "联系电话：0123-4567890"),
+    ),
+}
+
+
+def framed(lines: list[str], around: str, html: bool) -> tuple[str, bytes]:
+    """The name and the bytes of a notice: title, opening, `lines`, closing and signature."""
     title = "青墩县水务局关于审计发现问题整改情况的公告"
+    before, after = _AROUND[around]
     lead = "根据审计报告，我局逐项整改，现将有关情况公告如下："
-    foot = ["青墩县水务局", "2025年3月18日"]
+    body = [lead, *before, *lines, *after, "青墩县水务局", "2025年3月18日"]
     if not html:
-        return "laid_out.txt", "\n".join([title, *(f"　　{x}" for x in [lead, *lines, *foot])]).encode()
-    body = "".join(f"<p>{x}</p>" for x in [lead, *lines, *foot])
+        return "laid_out.txt", "\n".join([title, *(x if _typed(x) else f"　　{x}" for x in body)]).encode()
+    drawn = "".join(x if x.startswith("<table") else f"<p>{x}</p>" for x in body)
     return (
         "laid_out.html",
-        f"<html><body><h1>{title}</h1><div class=content>{body}</div></body></html>".encode(),
+        f"<html><body><h1>{title}</h1><div class=content>{drawn}</div></body></html>".encode(),
     )
+
+
+def _typed(line: str) -> bool:
+    return any(mark in line for mark in "\t|") or "    " in line
 
 
 def wrong_cells(record: Record, finding: Finding) -> list[str]:
@@ -172,6 +193,13 @@ def wrong_cells(record: Record, finding: Finding) -> list[str]:
         "title": (record.title, _text(finding.title)),
         "detail": (record.detail, _text(finding.detail)),
         "state": (record.state, status),
+        "asked": (
+            record.asked,
+            "".join(q.text for q in finding.requirement)
+            if isinstance(finding.requirement, tuple)
+            else _text(finding.requirement),
+        ),
+        "field": (record.field, _text(finding.category) if record.field else None),
         "units": ("".join(record.units), "".join(u.text for u in finding.responsible)),
         "due": (record.due, _text(finding.deadline)),
         "measures": (

@@ -77,12 +77,16 @@ def _cells(line: str) -> list[str]:
 
 
 def _piped(lines: Sequence[str], start: int) -> tuple[Grid | None, int]:
-    """Rows of one width, whatever heads them."""
+    """Rows of one width, whatever heads them; between them |（一）资产管理方面| alone is a row over all columns."""
     rows: list[list[RawCell]] = []
     width, taken = 0, 0
     for line in islice(lines, start, None):
         cells = _cells(line)
         if rows and _RULE.match(fold(line)):
+            taken += 1
+            continue
+        if width and len(cells) == 1 and "|" in fold(line):
+            rows.append([RawCell(text=cells[0], column_span=width)])
             taken += 1
             continue
         if len(cells) < 2 or (width and len(cells) != width):
