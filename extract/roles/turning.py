@@ -117,6 +117,7 @@ def split_roles(
 def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
     texts = [folded[a:b] if folded[a] not in _BULLETS else folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
+    stated = _stated_last(folded, found)
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
@@ -126,8 +127,20 @@ def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) 
             role = "requirement" if asked else "measure"
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
             role = "requirement"
+        elif role == "requirement" and 0 < i <= stated and leaning(text) != "requirement":
+            role = "measure" if i == stated or weight(text) > 0 else role
         roles.append(role)
     return roles
+
+
+def _stated_last(folded: str, found: list[Range]) -> int:
+    """Index of the last sentence that states how far it has come: 责令…。已追回…。该问题已整改到位。; 0 where none does."""
+    told = (
+        i
+        for i in range(len(found) - 1, 0, -1)
+        if any(s.hit.status != "transferred" for s in statements(folded, *found[i]))
+    )
+    return next(told, 0)
 
 
 def _turned(text: str) -> int:

@@ -109,3 +109,17 @@ def test_a_list_of_one_item_that_is_announced_is_cut_like_any_other(mark: str) -
     )
 
     assert [measures(e, n) for n in (1, 2)] == [["设立登记簿。"], ["补齐资料。"]]
+
+
+@pytest.mark.parametrize(
+    "asks", ["责令县水务局细化预算编制。", "审计要求核实项目并细化预算编制。", "要求该局限期细化预算编制。"]
+)
+def test_a_state_behind_what_was_required_is_read_with_what_was_done_before_it(asks: str) -> None:
+    e = extraction_of(
+        f"青墩县审计局关于县水务局的审计结果公告\n一、审计发现的主要问题及处理意见\n（一）预算编制不细化。涉及资金120万元。{asks}该问题已完成整改。\n"
+        f"（二）结转资金未及时清理。结转12万元。{asks}县水务局已上缴财政8万元。目前该问题正在整改。\n（三）公车使用无登记。{asks}\n"
+    )
+
+    assert statuses(e) == ["completed", "in_progress", None]
+    assert asked(e) == [asks] * 3
+    assert [measures(e, n) for n in (1, 2, 3)] == [[], ["县水务局已上缴财政8万元。"], []]
