@@ -111,9 +111,15 @@ def told_of_groups(
 
 
 def give_of_groups(
-    page: Page, sections: Iterable[Section], leaves: Sequence[Section], drafts: Sequence[Draft]
+    page: Page,
+    sections: Iterable[Section],
+    leaves: Sequence[Section],
+    drafts: Sequence[Draft],
+    named: Sequence[tuple[Section, Draft]],
 ) -> None:
-    """Give findings whose answer stands below the heading of a group the units and the state that it tells."""
+    """Give findings whose answer stands below the heading of a group, or but their name (`named`), the units and the state
+    that it tells.
+    """
     opened = {id(x) for x in leaves}
     for section in sections:
         if section.line is None or id(section) in opened:
@@ -121,7 +127,8 @@ def give_of_groups(
         inside = section.start(), section.end()
         units, state = _units(page, section.line), _state(page, section.line)
         pieces = [Piece(role="responsible", start=units[0], end=units[1], labelled=True)] if units else []
-        for draft in (d for d in drafts if answered_in(d, inside)):
+        told = {id(d) for s, d in named if inside[0] < s.start() < inside[1]}
+        for draft in (d for d in drafts if id(d) in told or answered_in(d, inside)):
             give_cells(page, draft, pieces, "heading of the answers")
             if state is not None and draft.status is None:
                 put_status(draft, status_of_hit(state, OF_GROUP))
@@ -151,9 +158,10 @@ def _heads_group(page: Page, line: Line) -> bool:
 
 
 def _state(page: Page, line: Line) -> StatusHit | None:
-    """The state of 已完成整改的问题（8项）."""
+    """The state of 已完成整改的问题（8项） and 已整改到位2项."""
     hits = hits_in(page.folded, line.body, line.end)
-    sorts = len(hits) == 1 and re.search("问题|事项|任务", page.folded[line.body : line.end])
+    words = page.folded[line.body : line.end]
+    sorts = len(hits) == 1 and (re.search("问题|事项|任务", words) or _TALLY.search(words))
     return hits[0] if sorts else None
 
 

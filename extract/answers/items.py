@@ -79,10 +79,11 @@ def _listed(folded: str, lines: list[Range], marks: list[Mark | None]) -> str | 
         values = [m.value for m in marks if m and m.kind == mark.kind]
         if mark.kind in _LISTED and (mark.kind == "dash" or values[:2] in ([1, 2], [1])):
             single = mark.kind != "dash" and values == [1]
-            if single and folded[mark.end - 1 : mark.end + 1].lstrip(".．").isdigit():
-                return None  # 1.2万册图书已配送, which is no list
-            alone = single and len(marks) > 1 and marks[0] is None  # no list, unless one is announced
-            return None if alone and folded[slice(*lines[0])].rstrip()[-1] not in ":：" else mark.kind
+            announced = len(marks) > 1 and folded[slice(*lines[0])].rstrip()[-1] in ":："
+            if single and not announced:  # 1.2万册图书已配送, or 1. of what is no list
+                decimal = folded[mark.end - 1 : mark.end + 1].lstrip(".．").isdigit()
+                return None if decimal or (len(marks) > 1 and marks[0] is None) else mark.kind
+            return mark.kind
         if mark.kind in _INLINE and values[0] == 1 < values[1] - 1:
             inner = _inline(folded, line, (mark.kind,))
             if inner and len(inner[1]) == values[1] - 1:

@@ -30,6 +30,7 @@ class Joined:
     joined: int
     sections: int
     left: tuple[Section, ...]
+    named: tuple[tuple[Section, Draft], ...]  # sections and the findings they were read into
 
 
 def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prior: SentenceRole) -> Joined:
@@ -50,7 +51,12 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
             _read(page, section, draft, prior, restated=restated)
     open_ = [s for s, d in zip(numbered, matches, strict=True) if d is None]
     left = tuple(s for s in open_ if not read_category(page, s, drafts, prior))
-    return Joined(joined=by_list + len(numbered) - len(left), sections=by_list + len(numbered), left=left)
+    return Joined(
+        joined=by_list + len(numbered) - len(left),
+        sections=by_list + len(numbered),
+        left=left,
+        named=tuple((s, d) for s, d in zip(numbered, matches, strict=True) if d is not None),
+    )
 
 
 def _by_number(

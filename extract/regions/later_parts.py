@@ -92,7 +92,7 @@ def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) ->
         if line.index in unread:
             join_paragraph(work, line, work.drafts, prior, below=below)
     if prior == "measure":
-        give_of_groups(work.page, grouped, sections, work.drafts)
+        give_of_groups(work.page, grouped, sections, work.drafts, joined.named)
     return joined
 
 
