@@ -55,8 +55,10 @@ def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool
 
 def lists_states(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """Read a line that does nothing but list findings by state: 已完成整改（2项）：1.甲；2.乙。"""
-    told = [] if line.is_table else sentences(page.folded, line.body, line.end)
-    if not told or not all(hits_in(page.folded, *s) for s in told):
+    if line.is_table or not COUNTED.search(page.folded, line.body, line.end):
+        return False
+    told = sentences(page.folded, line.body, line.end)
+    if not all(hits_in(page.folded, *s) for s in told):
         return False
     read = [apply_counted(page, *s, drafts) for s in told]
     return all(read)

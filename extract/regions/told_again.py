@@ -10,9 +10,11 @@ _WHY = "table that tells the finding once more"
 
 def join_told_again(work: Work, rows: list[Draft]) -> None:
     """Read rows that restate findings of the text into these; rows of a table that mostly tells others stay findings."""
+    if len(rows) < 2:
+        return
     told = {id(d) for d in rows}
     text = [d for d in work.drafts if id(d) not in told]
-    if len(rows) < 2 or not text:
+    if not text:
         return
     page = work.page
     found = [best_match(page, text, page.folded[slice(*row.title)]) for row in rows]

@@ -117,7 +117,7 @@ def split_roles(
 def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
     texts = [folded[a:b] if folded[a] not in _BULLETS else folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
-    stated = _stated_last(folded, found)
+    stated = -1  # not asked yet
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
@@ -127,8 +127,9 @@ def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) 
             role = "requirement" if asked else "measure"
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
             role = "requirement"
-        elif role == "requirement" and 0 < i <= stated and leaning(text) != "requirement":
-            role = "measure" if i == stated or weight(text) > 0 else role
+        elif role == "requirement" and i and leaning(text) != "requirement":
+            stated = _stated_last(folded, found) if stated < 0 else stated
+            role = "measure" if i == stated or (i < stated and weight(text) > 0) else role
         roles.append(role)
     return roles
 
