@@ -6,7 +6,6 @@ and the check against what the document says of itself.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,9 +14,8 @@ import numpy.typing as npt
 
 from extract.cases import Case, case_of
 from extract.drafts import finish
-from extract.language.folding import squeeze
+from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
-from extract.lines.labels import ANSWERS
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_totals, stated_total
@@ -34,6 +32,7 @@ from extract.notice.families import (
 )
 from extract.notice.issuers import issuer_of
 from extract.regions.finding_regions import Reading, read_findings
+from extract.regions.one_record import answers_by_label
 from extract.whole.measures import (
     focus_areas,
     measures_of,
@@ -45,10 +44,7 @@ from extract.whole.reconcile import reconcile
 from extract.whole.tallies import tallied
 
 _RESULT = re.compile("结果|公告|报告|通报|公报")
-# What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.
-_ANSWERED = re.compile(
-    "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
-)
+_NEXT_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")  # 下一步工作：…
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -82,7 +78,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
-    if family == "other" and family_rule == NOTHING_SAYS and (case.has_tables or _answers_by_label(case)):
+    if family == "other" and family_rule == NOTHING_SAYS and (case.has_tables or answers_by_label(case.body)):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (
@@ -138,15 +134,6 @@ def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:
     )
     told = sum(d.status is not None and bool(d.measures) for d in reading.drafts)
     return reading.layout == "table" and 2 * told > len(reading.drafts) and not _RESULT.search(title)
-
-
-def _answers_by_label(case: Case) -> bool:
-    """True where a label that tells a rectification comes again and again: 整改情况：已完成整改，…, 機關回復：…"""
-    labels = [x.opening_label for x in case.body]
-    told = Counter(
-        x.words for x in labels if x is not None and x.role in ANSWERS and _ANSWERED.search(x.words)
-    )
-    return any(n > 1 for n in told.values())
 
 
 def script_of(page: Page) -> Literal["hans", "hant"]:
@@ -213,7 +200,8 @@ def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) 
     )
     head = [x for x in case.head_lines[:4] if x.end - x.start <= 40 and x not in case.opening_lines]
     opening = " ".join(x.text for x in [*head, *case.opening_lines])[:1500]
-    return squeeze(title), opening
+    number = facts.document_number.text if facts.document_number else ""  # 111財正0002 names a kind of paper
+    return squeeze(title), f"{opening} {fold(number)}"
 
 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
@@ -238,7 +226,8 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
     for closing in case.frame.lists:
         found += [(closing.lead.start, m) for m in measures_of_lines(page, closing.items, closing.kind)]
     for line in case.frame.next_steps:
-        quote = page.quote((line.start, line.end))
+        label = _NEXT_LABEL.match(page.folded, line.start, line.end)
+        quote = page.quote((label.end() if label else line.start, line.end))
         found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []
     found.sort(key=lambda x: (x[0], x[1].text.spans[0].start if x[1].text.spans else 0))
     return [m for _, m in found]

@@ -1,6 +1,9 @@
-"""Whether a status is said of all that an audit found: by its own words, or of whoever was audited without a name."""
+"""Whether a status is said of all that an audit found: by its own words, or of whoever was audited."""
 
 import re
+
+from extract.lines.lines import Page
+from extract.notice.signature import is_body_name
 
 _ALL_INSIDE = re.compile(
     r"(?:上述|以上|前述|全部|所有|这些|有关|相关|审计发现)[^，,。；;“”]{0,12}(?:问题|事项)"
@@ -13,7 +16,7 @@ _AUDITED = re.compile(
     rf"|(?:出具|下达|下发|送达|印发)了?[^，,。；;“”]{{0,10}}(?:报告|决定|意见|通知)书?)[，,][^。；;“”]{{0,80}}?(?:^|(?<=[，,]))(?:{_TIME}|[，,])*{_WHO}(?:[^，,。；;]{{0,12}}|[^。；;局委镇校院]{{0,20}})$"
 )
 _PLANS = re.compile("研究|制定|部署")
-_WHOLE_AUDIT = re.compile("审计(?:报告|决定|意见|整改|要求|建议)")
+_WHOLE_AUDIT = re.compile("审计(?:处理|整改)?(?:报告|决定|意见|整改|要求|建议)")
 _SOMEBODY = re.compile(rf"(?:(?:{_TIME})[，,]?)?{_WHO}")
 
 
@@ -25,3 +28,35 @@ def speaks_of_audit(clause: str, status: str) -> bool:
         return False
     named = _WHOLE_AUDIT.search(status) and _SOMEBODY.fullmatch(clause.strip())
     return bool(named or _AUDITED.search(clause))
+
+
+# 某某学校(已按审计意见整改): the body that was audited, by its name
+_TIME_FIRST = re.compile(_TIME)
+_TIME_LAST = re.compile("(?:也|均|都|现|目前)$")
+_NAME = re.compile(r"[\u4e00-\u9fff]{3,30}")
+_OPENING = 1500  # characters: where a result says whom it audited
+
+
+def told_of_audited(page: Page, clause: str, status: str) -> bool:
+    """Whether a status is one of what the audit asked, and its subject is the only body audited."""
+    if _WHOLE_AUDIT.search(status) is None or _PLANS.search(status):
+        return False
+    who = _body_last(clause)
+    return bool(_NAME.fullmatch(who)) and is_body_name(who) and _only_one_audited(page, who)
+
+
+def _body_last(clause: str) -> str:
+    """The last piece of a clause without the words that tell the time."""
+    last = re.split("[，,。；;]", clause)[-1].strip()
+    first = _TIME_FIRST.match(last)
+    return _TIME_LAST.sub("", last[first.end() if first else 0 :])
+
+
+def _only_one_audited(page: Page, name: str) -> bool:
+    """True where the opening tells of this body that it was audited (对某某局…进行了审计), and names none beside it."""
+    opening = page.folded[:_OPENING]
+    who = re.search(
+        rf"对(?P<before>[^，,。；;、]{{0,12}}?){re.escape(name)}(?![、和与及])[^。；;]{{0,120}}?(?:进行|实施|开展)了?[^，,。；;]{{0,12}}审计",
+        opening,
+    )
+    return who is not None and not re.search("[和与及等]", who["before"])

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from extract.answers.audited import speaks_of_audit
+from extract.answers.audited import speaks_of_audit, told_of_audited
 from extract.language.numerals import parse_numeral
+from extract.lines.lines import Page
 from extract.status.statuses import StatusHit
 
 _N = r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -22,7 +23,11 @@ _SOME = re.compile(
     r"(?:要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的|其中|其余|其他|剩余|除|尚|未|外|(?:\d|[一二三四五六七八九十])(?:个|项|条|类)[^，,]{0,4}(?:问题|事项)?(?:已|正))"
 )
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
-_ENDS = re.compile(r"[ ]*(?:[。；;]|[，,]?其中|$)")
+# …(正在整改)，具体整改情况由其自行公告; …，审计局将跟踪检查
+_ENDS = re.compile(
+    r"[ ]*(?:[。；;]|[，,]?其中|$|[，,](?:具体|有关|相关)?(?:的)?整改(?:情况|结果)[^。；;，,]{0,10}(?:公告|公布|公示|公开)"
+    r"|[，,][^。；;，,]{0,12}(?:审计[局厅署]|审计机关|我局)将)"
+)
 _WISHED = re.compile(r"(?:要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的)[^，,。；;]{0,16}$")
 _COUNT_ALONE = re.compile(rf"(?:^|[，,])[ ]*{_N}(?:个|项|类)(?:问题|事项)?(?:均|都)?$")
 _LIST_OF = re.compile(
@@ -37,7 +42,7 @@ class Blanket:
     number: int | None
 
 
-def speaks_of_all(clause: str, hit: StatusHit, behind: str) -> Blanket | None:
+def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blanket | None:
     """Whether the status behind a clause is one of all findings; `behind` is what follows it in its sentence."""
     if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
         return Blanket(None)
@@ -47,6 +52,8 @@ def speaks_of_all(clause: str, hit: StatusHit, behind: str) -> Blanket | None:
             r"均|全部|都|所有|各项|上述|以上|[本该此](?:方面|类|领域|部分|板块)", clause[-40:]
         )
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None
+    if told_of_audited(page, clause, hit.text):
+        return Blanket(None)
     m = _THEN.search(clause)
     if m is None or _SOME.search(m["then"]) or not _ENDS.match(behind):
         return None

@@ -152,7 +152,7 @@ def _targets(
     behind = left_out and not clause.strip(" ，,")
     if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
-    blanket = speaks_of_all(clause, hit, page.folded[hit.end : end])
+    blanket = speaks_of_all(page, clause, hit, page.folded[hit.end : end])
     if blanket is None:
         return None
     chosen = [d for d in drafts if d not in left_out]

@@ -27,6 +27,9 @@ _ACCOUNT = re.compile(
 _OVERPAID = re.compile(
     "多计|多报|多结|虚[增报列]|高估|重复计|不实|未按|违规"
 )  # an account that tells a fault itself
+_ASKS_ALL = re.compile(
+    r"(?:请|要求)?(?:各|有关|相关)(?:单位|部门|科室|县|区|市|镇|乡|街道|地|网站|企业)[^。；;，,]{0,10}?(?:要|应|须|需|务必|请)(?!求不)"
+)
 _AFTERWARDS = re.compile(
     r"(?:^|(?<=[，,。；;]))[ ]*审计(?:机关|局|组|部门)?(?:指出|提出|反馈|查出)(?:上述|该|此|相关)?(?:问题)?之?后[，,]?"
 )
@@ -90,6 +93,8 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     """A paragraph in a part on findings that has no number is a finding where its words say so."""
     start, end = first_sentence(page.folded, line.body, line.end)
     sentence = page.folded[start:end]
+    if _ASKS_ALL.match(sentence):
+        return None  # 各单位要及时整改: what is asked of all
     if _COUNTS.match(sentence):
         return None  # 有10个问题尚未完成整改: tells of findings, names none
     account = _ACCOUNT.search(sentence)

@@ -17,7 +17,7 @@ from extract.layouts.record_heads import (
     own_labels,
     told_again,
 )
-from extract.lines.labels import label_role
+from extract.lines.labels import ANSWERS, label_role
 from extract.lines.line_reading import introduces, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import announces_problems, is_category, is_generic
@@ -39,6 +39,7 @@ _NONE_FOUND = re.compile(
 _NAME = 20  # characters that a place's or a body's name may have
 _GROUPS = -1.5  # weight of a heading that groups findings
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
+_TOLD_OF = ANSWERS | {"deadline", "remark"}  # a heading that opens with such a label names no problem
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
@@ -201,6 +202,8 @@ def _looks(page: Page, section: Section) -> float:
         return _GROUPS
     if is_generic(bare) or (label_role(bare) is not None) or tells_field(page, line):
         return -2.0
+    if line.opening_label is not None and line.opening_label.role in _TOLD_OF:
+        return -2.0  # 三、整改措施：… is a cell of a record
     labels = own_labels(page, section)
     head = line.head
     if _names_place(section, bare, labels):

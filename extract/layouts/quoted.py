@@ -12,8 +12,11 @@ from extract.status.statements import hits_in
 
 _QUOTED = re.compile(
     r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|上述|以上)?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
+    r"|“(?P<told>[^“”]{10,160})”(?=(?:的)?整改(?:任务|工作)?(?:落实|完成|进展){0,2}情况)"  # 关于“F”整改任务落实情况进行公示
 )
-_VERDICT = re.compile(r"(?:[^“”。；;，,]{0,16}|[，,](?:这|上述|以上|该|等)[^“”。；;，,]{0,12})问题")
+_VERDICT = re.compile(
+    r"(?:[^“”。；;，,]{0,16}|[，,](?:这|上述|以上|该|等)[^“”。；;，,]{0,12})问题|(?:的)?整改[^“”。；;，,]{0,10}情况"
+)
 
 
 def quoted_findings(page: Page, line: Line) -> list[Draft]:
@@ -33,7 +36,7 @@ def _clause(page: Page, named: list[re.Match[str]], start: int, end: int) -> lis
     hits = [h for h in hits_in(page.folded, after, end) if not h.attributive and not h.counted]
     drafts = []
     for m in named:
-        draft = Draft(title=(m.start("q"), m.end("q")), own=(start, end))
+        draft = Draft(title=m.span(m.lastgroup or 0), own=(start, end))
         draft.because("title", "quoted problem with a shared verdict")
         if hits:
             words = (hits[0].start, hits[0].end)

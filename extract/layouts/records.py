@@ -36,7 +36,7 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     return [
         _record(page, lines, first, stop, place)
         for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
-        if len(roles) >= (1 if again else 2) and place[0] < lines[stop - 1].end
+        if len(roles) >= (1 if again or "status" in roles else 2) and place[0] < lines[stop - 1].end
     ]
 
 

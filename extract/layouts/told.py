@@ -8,7 +8,11 @@ from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
 
 _OPENER = re.compile(
-    r"[^。；;“”]{0,60}?(?:审计人员|审计组|审计局|审计|检查组?|巡[察视]组?|督察组?|核查组?)(?:调查|检查|报告|期间|过程)?(?:中|时)?(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
+    r"[^。；;“”]{0,90}?(?:审计人员|审计[组局部处室]|审计|检查组?|巡[察视]组?|督察组?|核查组?)(?:调查|检查|查核|抽查|审核|报告|期间|过程)?(?:中|时)?(?:还|也|又)?(?:发现|指出|查出|查明)(?:[，,：:]|(?=存在))"
+)
+# 某会未依规定…，经函请研谋改善，已…: what was asked, in the sentence that tells the fault
+_ASKED = re.compile(
+    r"[，,](?:爰|遂|乃|嗣|案)?(?:业?经)?(?:该室|本室|审计[部处室])?(?:函请|促请|函促|函知|督促)[^。；;，,]{2,24}?(?:改善|改进|妥处|妥适处理|检讨|查处|修正)(?:见[复覆])?[，,]"
 )
 
 
@@ -21,9 +25,12 @@ def told_from(page: Page, line: Line) -> tuple[int, int] | None:
 def told_finding(page: Page, line: Line) -> Draft | None:
     """The finding that a paragraph tells after such an opening; None for any other paragraph, and without an answer."""
     title = told_from(page, line)
+    asked = _ASKED.search(page.folded, *title) if title else None
+    if title and asked:
+        title = (title[0], asked.start())
     if title is None or not page.folded[title[1] : line.end].strip():
         return None  # news of an audit that ends with what was found
     draft = Draft(title=title, own=(line.start, line.end))
     draft.because("title", "sentence after words that tell of an audit's finding")
-    read_stretch(page, draft, title[1], line.end, "measure")
+    read_stretch(page, draft, asked.end() if asked else title[1], line.end, "measure")
     return draft if draft.measures or draft.status else None

@@ -85,7 +85,7 @@ def is_generic(heading: str) -> bool:
     return (
         label_role(bare) not in (None, "category")
         or _names_both(bare)
-        or bare in ("整改落实", "整改")
+        or bare in ("整改落实", "整改", "自查情况", "检查情况", "排查情况")
         or _ANNOUNCES.fullmatch(bare) is not None
         or _LISTS.fullmatch(bare) is not None
     )

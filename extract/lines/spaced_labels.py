@@ -1,17 +1,21 @@
-"""Labels that a blank sets off instead of a colon: 牵头科室　归集管理科, printed bold above and again in every record."""
+"""Labels that a blank sets off instead of a colon: 牵头科室　归集管理科, printed bold above and again in every record, or
+line by line in a text that is one record.
+"""
 
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
 from extract.model import Block
 
 _WORD = r"(?P<words>[\u4e00-\u9fff]{2,10})[ ]++(?P<next>[^ \n:：]+)"
 _OPENS = re.compile(rf"^[ ]*+{_WORD}", re.MULTILINE)
 _INSIDE = re.compile(rf"[ ](?={_WORD})")
 _CELLS = PROBLEM | ABOUT_PROBLEM | {"assisting", "person", "pace", "cause", "category"}
+_FEWEST = 4
+_LATER = re.compile("(?:下一?步|后续)(?:工作|打算|计划|安排|措施)*")
 _NUMBER = re.compile(r"[ ]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:$|[:：、.\s])")
 
 
@@ -19,16 +23,19 @@ def with_colons(folded: str, blocks: Sequence[Block]) -> str:
     """Folded text of the same length with a colon in place of the first blank behind such labels.
 
     Only where two labels or more each open several lines so, one of them that of an answer: 整改措施 举一反三 alone may be
-    a heading with a gap.
+    a heading with a gap. Or where as many as a record has open a line each, among them a problem's and two answers'.
     """
     counted: Counter[str] = Counter()
+    opening: list[str] = []
     for m in _OPENS.finditer(folded):
         if _is_label(m):
             counted[m["words"]] += 1
+            opening.append(m["words"])
             stop = folded.find("\n", m.end())
             inside = _INSIDE.finditer(folded, m.start("next"), len(folded) if stop < 0 else stop)
             counted.update(x["words"] for x in inside if _is_label(x))
     again = {words for words, n in counted.items() if n > 1}
+    again = again or _of_one_record(folded, opening)
     if len(again) < 2 or not any(label_role(words) in ABOUT_PROBLEM for words in again):
         return folded
     tables = sorted((b.start, b.end) for b in blocks if b.kind in ("table", "metadata"))
@@ -40,7 +47,7 @@ def with_colons(folded: str, blocks: Sequence[Block]) -> str:
         in_table = at >= 0 and m.start() < tables[at][1]
         if not in_table and not _NUMBER.match(folded, m.end()):
             places.append(m.end() - 1)
-    if len(places) < 4:
+    if len(places) < _FEWEST:
         return folded
     characters = list(folded)
     for place in places:
@@ -51,3 +58,13 @@ def with_colons(folded: str, blocks: Sequence[Block]) -> str:
 def _is_label(m: re.Match[str]) -> bool:
     """True for a label before anything but another label: a row of column heads is none."""
     return label_role(m["words"]) in _CELLS and label_role(m["next"]) not in _CELLS
+
+
+def _of_one_record(folded: str, opening: list[str]) -> set[str]:
+    """任务名称 / 整改目标 / 整改措施 / 整改完成情况, each once, and the remarks below; empty where they make no record."""
+    roles = [label_role(words) for words in opening]
+    problems, answers = sum(r in PROBLEM for r in roles), sum(r in ANSWERS for r in roles)
+    if not problems or answers < 2 or len(opening) < _FEWEST:
+        return set()
+    told = (m["words"] for m in _OPENS.finditer(folded))
+    return {*opening, *(words for words in told if label_role(words) == "remark" or _LATER.fullmatch(words))}

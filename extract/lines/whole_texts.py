@@ -23,8 +23,19 @@ _HEADING = re.compile(
 _BREAKS = re.compile("[ 。：:；;]|$")
 
 
+# 二、存在问题一是更新不及时。
+_GLUED = re.compile(
+    rf"[{_HAN}]{{1,2}}、[^，,。；;：:]{{0,8}}?(?:问题|不足|短板|情况)(?=一是[^，,。；;]{{2}}|[(（]一[)）])"
+)
+
+
 def whole_text(folded: str, start: int, end: int) -> list[Range]:
-    """Cut a line at its headings, and below them at （一）…（二）…; the line as it is where it does not hold several."""
+    """Cut a line at its headings, and below them at （一）…（二）…; the line as it is where it does not hold several. A heading
+    glued to the first item of its list is cut off in any line.
+    """
+    glued = _GLUED.match(folded, start, end) if folded[start : start + 1] in _HAN else None
+    if glued:
+        return [(start, glued.end()), *whole_text(folded, glued.end(), end)]
     if end - start < _LONG or "二、" not in folded[start:end]:
         return [(start, end)]
     marks = _ascending(list(_MARK.finditer(folded, start, end)))

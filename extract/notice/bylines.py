@@ -11,6 +11,11 @@ _BODY_AND_AUTHORS = re.compile(
     r"^[◆■●★▲□◇(（【\[ ]*(?P<who>[\u4e00-\u9fff]{2,18}(?:局|处|厅|署|院|办))(?:[ ]+[\u4e00-\u9fff·]{2,4}){1,4}[)）】\] ]*$"
 )
 _AUTHOR = re.compile(r"(?:作者|撰文|文(?!\s*号))[:：/ ]")
+# 某某网某地3月26日电(记者某某), 【某报讯】(记者某某): how a story of the press begins
+_DATELINE = re.compile(
+    r"[【\[]?(?:本报|本网|本台|据?[\u4e00-\u9fff]{1,8}(?:社|网|报))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?[ ]*"
+    r"(?:电|讯|消息)[】\]]?[ ]*[(（](?:本报|本网|见习|实习)?(?:记者|通讯员)"
+)
 
 
 def named_with_author(text: str) -> re.Match[str] | None:
@@ -29,4 +34,5 @@ def closes_article(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """True for a line that names an author: 文/某某, or one beside a body (第二部分 租務管理 names none)."""
     named = named_with_author(text)
-    return (named is not None and is_body_name(named["who"])) or _AUTHOR.match(text) is not None
+    signed = _AUTHOR.match(text) or _DATELINE.match(text)
+    return (named is not None and is_body_name(named["who"])) or signed is not None

@@ -53,12 +53,15 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue  # when it was filled in
             if name == "published" and key in _SENT and is_letter(page):
                 continue  # when it was signed
+            if name == "published" and not _DIGIT.search(f.value):
+                continue  # 发布：某某: who published
             if f.value.strip():
                 return quote_of(f)
     return None
 
 
 _SENT = ("发文日期", "发文时间")
+_DIGIT = re.compile(r"[\d〇○零一二三四五六七八九十]")
 # Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
 _LOOSE_DATES = frozenset(
     ["日期", "时间", "", "更新日期", "更新时间", "生成日期", "创建时间", "录入时间", "添加时间"]
@@ -77,7 +80,7 @@ _ANNOUNCED = re.compile(
 
 def announced_date(page: Page) -> Quote | None:
     """The date under the title on which a body announces its result, where nothing below the text is dated."""
-    for line in page.lines[:8]:
+    for line in page.lines[:16]:
         m = _ANNOUNCED.match(page.folded, line.start, line.end) if not line.is_table else None
         if m:
             return page.quote(m.span("v"))

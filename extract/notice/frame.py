@@ -156,7 +156,7 @@ def _tells_next(line: Line, *, last: bool) -> bool:
     text = line.text
     label = line.opening_label
     return (
-        len(text) > (8 if text.endswith("。") else 14)
+        (len(text) > (8 if text.endswith("。") else 14) or ":" in text[:8])
         and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
         and (label is None or label.role not in TELLS)
     )

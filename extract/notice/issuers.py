@@ -22,10 +22,12 @@ _TITLE_YEAR = re.compile(
     r"(?P<who>(?:(?!查核|审核|抽查|稽核|调查|审计)[^，,。《》“”]){3,30}?)(?=1\d\d学?年度)"
 )
 _ABOVE_TITLE = 6  # lines
+_OPENING, _SHORTEST = 8, 20  # lines; characters
 _SERIES = re.compile(
     r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
     r"(?:(?:19|20)\d\d年度?第\d{1,3}[号期](?:[(（]总第\d{1,4}[号期][)）])?)?"
 )
+_COMMITTEE = re.compile("(?:立法会)?(?:政府)?[帐账]目委员会(?=第[^号]{1,9}号报告书)")
 _SITE = re.compile("(?:平台|网站?|门户|首页|频道|专栏)[ ]*$")
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
@@ -44,7 +46,7 @@ _RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公�
 _ANNOUNCES = re.compile(r"审计(?:调查)?(?:结果|情况)[^，,。；;]{0,8}(?:公告|公示|公布|报告|通报)?如下")
 # Sources that publish what others wrote: newspapers, sites.
 _PRESS = re.compile(
-    r"本网|本站|网站|互联网|(?:日|晚|晨|早|商|时)报(?:社|网)?$|都市报|新华社|通讯社|电视台|广播|融媒体|客户端|公众号|[\u4e00-\u9fff]网$"
+    r"本网|本站|网站|互联网|(?:日|晚|晨|早|午|商|时)报(?:社|网)?$|证券报|在线$|都市报|新华社|通讯社|电视台|广播|融媒体|客户端|公众号|[\u4e00-\u9fff]网$"
     r"|(?i:https?:|www\.|\.(?:com|cn|net|org)\b)"
 )
 
@@ -57,6 +59,9 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     text = page.folded[span.start : span.end]
     if text.startswith("审计署署长"):
         return page.quote((span.start, span.start + 3))
+    committee = _COMMITTEE.match(text)
+    if committee:
+        return page.quote((span.start, span.start + committee.end()))
     for pattern in (_TITLE_ISSUER, _TITLE_DOES, _TITLE_BODY):
         m = pattern.match(text)
         if m:
@@ -93,18 +98,14 @@ def issuer_of(
         return field, "metadata, which has the full name of the body in the title"
     if named:
         return named, "title"
-    head = _masthead(page) or _letterhead(page)
-    if head:
+    if head := _masthead(page) or _letterhead(page):
         return head, "masthead"
-    speaker = _speaker(page)
-    if speaker:
+    if speaker := _speaker(page):
         return speaker, "speaker below the title"
     headed = _before_year(page, title)
-    if field and headed and fold(headed.text) not in fold(field.text):
-        return headed, "title, before its year"
-    if field and (is_body_name(fold(field.text)) or not _auditor(page, title, lines)):
-        fuller = _in_full(page, field, lines)
-        return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
+    of_field = _of_field(page, field, title, lines, headed) if field else None
+    if of_field:
+        return of_field
     told = _byline(page, lines) or _body_below_title(page)
     if told:
         return told, "byline"
@@ -117,6 +118,28 @@ def issuer_of(
         (_auditor(page, title, lines), "opening of an audit's result"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
+
+
+def _of_field(
+    page: Page, field: Quote, title: Quote | None, lines: list[Line], headed: Quote | None
+) -> tuple[Quote, str] | None:
+    """Who speaks where the page names a source: that body, or the one that its title or opening tells instead."""
+    if headed and fold(headed.text) not in fold(field.text):
+        return headed, "title, before its year"
+    auditor = _auditor(page, title, lines)
+    if auditor and _audits_too(field, auditor):
+        return auditor, "opening, of a result that another office shows on its site"
+    if auditor and not is_body_name(fold(field.text)):
+        return None
+    fuller = _in_full(page, field, lines)
+    return (fuller, "metadata, in full in the opening") if fuller else (field, "metadata")
+
+
+def _audits_too(field: Quote, auditor: Quote) -> bool:
+    """True where the source is 某市审计局, whose site shows what 某区审计局 announces, or 投审中心, a section of the body."""
+    shown, told = fold(field.text), fold(auditor.text)
+    other = shown.endswith(("审计局", "审计厅")) and shown not in told and told not in shown
+    return other or re.fullmatch(r"[\u4e00-\u9fff]{2,4}(?:中心|科|股|室|处)", shown) is not None
 
 
 def _completes(field: Quote, named: Quote) -> bool:
@@ -163,15 +186,16 @@ def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
 def _auditor(page: Page, title: Quote | None, lines: list[Line]) -> Quote | None:
     """某某县审计局 that tells in the opening of its result whom it audited, where nothing else names who speaks."""
     if title is None:
-        told = any(_ANNOUNCES.search(page.folded, x.start, x.end) for x in lines[:3])
+        told = any(_ANNOUNCES.search(page.folded, x.start, x.end) for x in lines[:_OPENING])
     else:
         told = bool(_RESULT.search(squeeze(fold(title.text))))
     return _in_opening(page, _AUDITS, lines) if told else None
 
 
 def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote | None:
-    """What the group `who` of a pattern finds in the first three lines."""
-    found = (names.search(page.folded, x.start, x.end) for x in lines[:3] if not x.is_table)
+    """What the group `who` of a pattern finds in the first three lines; a date and a number alone are none."""
+    told = [x for x in lines[:_OPENING] if not x.is_table and x.end - x.start >= _SHORTEST][:3]
+    found = (names.search(page.folded, x.start, x.end) for x in told)
     return next((page.quote(m.span("who")) for m in found if m), None)
 
 

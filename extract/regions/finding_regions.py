@@ -21,10 +21,11 @@ from extract.outline.tree import Section
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
 from extract.regions.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
+from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.told_again import join_told_again
-from extract.regions.unheaded import FLOOR, read_one_record, read_root, read_unnumbered
+from extract.regions.unheaded import FLOOR, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
 from extract.whole.for_all import give_shared
 from extract.work import Work

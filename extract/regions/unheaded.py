@@ -13,17 +13,15 @@ from extract.layouts.quoted import quoted_findings
 from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
-from extract.lines.labels import heading_role
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
 from extract.regions.grouped import read_level
+from extract.regions.one_record import OUTER
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
 
-_OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
-_CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
 _ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
 _CONTENTS = re.compile("章节|目录|篇目")  # 报告书包括以下八个章节： above the names of chapters
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
@@ -97,33 +95,6 @@ def _quoted(work: Work) -> list[Draft]:
     return [d for x in lines for d in quoted_findings(work.page, x)]
 
 
-def read_one_record(work: Work) -> set[int]:
-    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施.
-
-    Returns the indexes of the parts that were read: all, or none.
-    """
-    page = work.page
-    tops = [s for s in work.case.root.children if s.line and s.line.mark and s.line.mark.kind in _OUTER]
-    roles = {id(s): heading_role(page.folded, s.line.body, s.line.end) for s in tops if s.line}
-    told = set(roles.values()) - {None}
-    problems = [s for s in tops if roles[id(s)] in ("finding", "detail")]
-    several = len(problems) != 1 or sum(1 for s in problems[0].subtree if s.kind is not None) > 1
-    if several or len(told & _CELLS) < 2 or None in roles.values():
-        return set()
-    drafts = labelled_records(page, work.case.body)
-    work.note(
-        "labels",
-        float(bool(drafts)),
-        len(drafts),
-        "sections that are cells of one record",
-        chosen=bool(drafts),
-    )
-    work.drafts.extend(drafts)
-    read = set(range(len(work.case.parts))) if drafts else set()
-    work.used |= read
-    return read
-
-
 def _told(work: Work) -> list[Draft]:
     return [d for x in _plain(work) if (d := told_finding(work.page, x))]
 
@@ -171,7 +142,7 @@ def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
     """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
     heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
     heads |= {s.line.index for s in work.case.sections if s.line and s.kind is None and s.children}
-    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in _OUTER)]
+    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in OUTER)]
 
 
 _ANNOUNCES_PROBLEMS = re.compile(

@@ -18,9 +18,10 @@ from extract.readers.furniture.fields import (
 _COUNTER = re.compile(
     r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
 )
+_OF_TAIWAN = re.compile(r"1\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")  # 113-08-01
 _WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
 _BODY = re.compile(
-    "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道)$"
+    "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道|[日晚晨早商时午]报|证券报|新闻网|通讯社|电视台)$"
 )  # who published
 _TOOL = re.compile(
     r"(?:返回|上|下)(?:一?[篇版期页条]|目录|首页)?|(?:放大|缩小|默认|打印|关闭|往期回顾|[大中小])[+\-o]?|[|+\-]"
@@ -55,7 +56,8 @@ def dated_pairs(line: str) -> list[Pair]:
 def dated_field(line: str) -> list[Pair]:
     """The field of 日期：2023-12-04 below a title: its label also opens sentences, but not with a date alone behind it."""
     pairs = pairs_in(line)
-    return pairs if len(pairs) == 1 and is_bare_date(pairs[0].value) else []
+    dated = len(pairs) == 1 and (is_bare_date(pairs[0].value) or _OF_TAIWAN.fullmatch(pairs[0].value.strip()))
+    return pairs if dated else []
 
 
 def signed_pairs(line: str) -> list[Pair]:

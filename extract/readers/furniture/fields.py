@@ -29,11 +29,12 @@ _GLUED = (
     r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数))[ ]*:)"
 )
-_MAY_PAIR = re.compile(r".[^:：︰∶﹕】\]\n]{0,29}[:：︰∶﹕】\]]")  # a label stands at the start
+_MAY_PAIR = re.compile(r".[^:：︰∶﹕】\]\n]{0,45}[:：︰∶﹕】\]]")  # a label stands at the start
 
 # A label not known, or the site's address, before labels that are known.
 _BEFORE_LABELS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}|(?:https?://)?[\w-]+(?:\.[\w-]+){1,4}/?",
+    r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}"
+    r"|(?:[\u4e00-\u9fff]{2,20}(?:网|网站|平台|门户)[ ]+)?(?:https?://)?[\w-]+(?:\.[\w-]+){1,4}/?",
     re.IGNORECASE,
 )
 
@@ -121,7 +122,8 @@ def pairs_in(line: str) -> list[Pair]:
     folded = fold(line)
     found = list(field_words().pattern.finditer(folded)) if field_words().ends.search(folded) else []
     before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
-    known = len(found) > 1 or (len(found) == 1 and before.isascii() and not is_weak(found[0][1]))
+    alone = len(found) == 1 and (before.isascii() or "." in before) and not is_weak(found[0][1])
+    known = len(found) > 1 or alone
     if not found or (before and not (known and _BEFORE_LABELS.fullmatch(before))):
         return []
     pairs = []
@@ -203,7 +205,7 @@ def crumbs(line: str) -> list[str]:
 
 def heads_links(line: str) -> bool:
     """Whether a line is the heading of a list of links (相关链接)."""
-    return plain_of(line).strip(":[]【】") in field_words().related
+    return plain_of(line).lstrip("•·▪■◆").strip(":[]【】") in field_words().related
 
 
 def heads_comments(line: str) -> bool:

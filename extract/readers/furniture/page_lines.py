@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
-from extract.readers.furniture.dates import dated_field, dated_pairs
+from extract.readers.furniture.dates import dated_field, dated_pairs, signed_pairs
 from extract.readers.furniture.fields import (
     crumbs,
     heads_links,
@@ -27,7 +27,17 @@ from extract.readers.furniture.head_lines import is_corner, is_named_body, is_ru
 
 _BELOW_TITLE = 2  # lines below a title that may begin with the date of publication
 _TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
-_TITLE_KEYS = ("发文标题", "信息名称", "信息标题", "文章标题", "文件名称", "公文名称", "标题", "名称")
+_TITLE_KEYS = (
+    "原标题",
+    "发文标题",
+    "信息名称",
+    "信息标题",
+    "文章标题",
+    "文件名称",
+    "公文名称",
+    "标题",
+    "名称",
+)
 _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the top
 _COLUMN_LINES = 12  # the name of the column comes again within so many
 _HEAD_BELOW = 6  # lines below the name of a column within which the title stands
@@ -36,6 +46,8 @@ _FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a
 _DATE_ALONE = re.compile(
     r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+# 内容概述 根据…: what a site says of a text, above it
+_DIGEST = re.compile(r"(?:内容|信息|公文)(?:概述|摘要|概要|简介|提要)[:：|]?(?=.{10})")
 _SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 
 
@@ -59,7 +71,7 @@ def sort_lines(lines: Sequence[str]) -> PageLines:
         ):
             parts.dropped.add(i)
             parts.columns.update(squeeze(fold(c)).rpartition(":")[2] for c in crumbs(line))
-        elif is_boilerplate(line):
+        elif is_boilerplate(line) or _DIGEST.match(squeeze(fold(line))):
             parts.dropped.add(i)
         elif is_metadata(line) or _is_title_field(line) or (i - 1 in parts.metadata and _names_source(line)):
             parts.metadata[i] = fields_of(line)
@@ -130,6 +142,7 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: PageLines) -> bool:
 def date_below(lines: Sequence[str], title: Sequence[int], text: Sequence[int], parts: PageLines) -> None:
     """Add to the fields what stands right below the title: 2023-11-16 09:42 来源：计划财务处. `text` are the lines left."""
     for i in range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE):
-        dated = (dated_pairs(lines[i]) or dated_field(lines[i])) if i in text else None
+        told = (dated_pairs(lines[i]), dated_field(lines[i]), signed_pairs(lines[i])) if i in text else ()
+        dated = next(filter(None, told), None)
         if dated:
             parts.metadata[i] = [(p.key, p.value, lines[i][p.label : p.end]) for p in dated]

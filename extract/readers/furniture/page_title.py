@@ -2,51 +2,49 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title, stands_around
-from extract.readers.furniture.dates import dated_pairs
-from extract.readers.furniture.fields import pairs_in
 from extract.readers.furniture.head_fields import unlisted
 from extract.readers.furniture.head_lines import is_column, is_named_body, is_running_text, is_site_name
+from extract.readers.furniture.placed_title import (
+    LONGEST_PLACED,
+    NUMBER,
+    NUMBER_OF_CHAPTER,
+    REPORT,
+    SERIAL,
+    SHORTEST_PLACED,
+    VOLUME,
+    echoed,
+    frames,
+    placed,
+)
 
 _TITLE_LINES = 12
 _LETTER_LINES = 20
+_COVER_LINES = 16
 _LONGEST_TITLE = 4  # lines
 _LONGEST_TITLE_TEXT = 150
-_SHORTEST_PLACED = 8  # characters of a title that no word of its own names
-_LONGEST_PLACED = 60
 _HEAD_BELOW = 6  # lines below the title of a page within which that of its text stands
 _STOPS = "。:;,"
 _SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
 _TITLED = re.compile(r"《([^《》]{4,80})》")
-_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|^\d{4}年\d+月\d+日$|^第\d+[号期]")
-_HAN = "[〇零○一二三四五六七八九十]"
-_ENDING_DATE = re.compile(
-    rf"[(]?(?:(?:19|20)\d\d[年./-]\d{{1,2}}[月./-]\d{{1,2}}日?|{_HAN}{{2,4}}年{_HAN}{{1,2}}月(?:{_HAN}{{1,3}}日)?)[)]?$"
-)
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.部章]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|[一二三四]是)"
 )
 _BESIDE = re.compile(
     r"[A-Za-z&.,'·•●/()-]+|[^,]+,[^,]+,.*!"
 )  # EN, AUDIT BULLETIN, 山高水长，文脉绵延，…！: no title
-_CLOCKED = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\d{1,2}:\d\d(?::\d\d)?")  # 03-01 06:57
-_MENU = re.compile(r"[^ ]{2,6}(?:[ ]+[^ ]{2,6}){4,}")  # 最新法规 点击最多 资料下载 法规解读 法规搜索
-_SERIAL = re.compile(r"^[(（]?(?:[12]\d{3}年?(?:第|公告第)?|第|总第)\d+[号期]")
 _SERIAL_INSIDE = re.compile(
     r"公告[(（][12]\d{3}年第?\d+[号期][^()（）]{0,12}[)）]$|[12]\d{3}年第?\d+[号期](?:审计)?(?:结果)?公告$"
     r"|公告[12]\d{3}年(?:度)?第\d+[号期](?:[(（]总第?\d+[号期][)）])?$"
 )
-# 审计署署长第八十六号报告书（2026年4月）: the volume in which a chapter stands
-_REPORT = "(?:审计署署长|(?:立法会)?(?:政府)?[帐账]目委员会)第[^号]{1,8}号报告书"
-_NUMBER_OF_CHAPTER = r"第?[\d一二三四五六七八九十]{1,3}(?:章|部分?)"
-_VOLUME = re.compile(rf"^{_REPORT}(?:[(（].{{1,16}}[)）]|[—\-–:·]*{_NUMBER_OF_CHAPTER})*$")
 # 审计署署长第七十九号报告书 第4章 公共泳池的管理: the volume, the chapter and its name on one line
-_VOLUME_AND_NAME = re.compile(rf"^{_REPORT}.{{0,4}}{_NUMBER_OF_CHAPTER}.{{4,50}}$")
+_VOLUME_AND_NAME = re.compile(rf"^{REPORT}.{{0,4}}{NUMBER_OF_CHAPTER}.{{4,50}}$")
 # 跟進報告 on the line below the name
 _KIND = re.compile("(?:跟进|进展|进度|最新)(?:进展|情况)?报告|(?:政府|当局|部门)?的?(?:[复覆]文|回应)")
-_CHAPTER = re.compile(rf"^{_NUMBER_OF_CHAPTER}$")
+_CHAPTER = re.compile(rf"^{NUMBER_OF_CHAPTER}$")
 _NO_CHAPTER = ("摘要", "目录", "引言", "撮要", "内容", "前言")
 
 
@@ -61,10 +59,12 @@ def title_lines(
     """
     head = _head(lines, body)
     return (
-        _chapter(lines, head)
+        _covered(lines, body)
+        or _chapter(lines, head)
         or _named(lines, [i for i in head if not _is_volume(lines[i])])
         or _enclosed(lines, body)
-        or (_placed(lines, head, framed) if by_place else ())
+        or (placed(lines, head, framed) if by_place else ())
+        or echoed(lines, body)
         or _named(lines, head)
     )
 
@@ -84,18 +84,19 @@ def _head(lines: Sequence[str], body: Sequence[int]) -> list[int]:
 def _of_page(plain: str, below: Sequence[str]) -> bool:
     """Whether a line is the title of the page (某公告-某市审计局), and that of the text alone stands further down."""
     whole = plain.rpartition("-")[0]
-    return len(whole) >= _SHORTEST_PLACED and any(squeeze(fold(line)) == whole for line in below)
+    texts = [text for line in below if len(text := squeeze(fold(line))) >= SHORTEST_PLACED]
+    return len(whole) >= SHORTEST_PLACED and any(whole.endswith(text) for text in texts)
 
 
 def _is_serial(line: str) -> bool:
     """2019年第43号(总第221号), whatever follows but a title of its own."""
     plain = squeeze(fold(line))
-    found = _SERIAL.match(plain)
+    found = SERIAL.match(plain)
     return found is not None and not looks_like_title(plain[found.end() :].lstrip("()（）总第0123456789号期"))
 
 
 def _is_volume(line: str) -> bool:
-    return bool(_VOLUME.match(squeeze(fold(line))))
+    return bool(VOLUME.match(squeeze(fold(line))))
 
 
 def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
@@ -109,8 +110,16 @@ def _chapter(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
         if _is_volume(lines[i]) or (before and _CHAPTER.match(plain)):
             before = True
         elif before:
-            fits = 4 <= len(plain) <= _LONGEST_PLACED and not plain.startswith((*_NO_CHAPTER, "(", "第"))
-            return (i,) if fits and not is_named_body(plain) and not _frames(lines[i]) else ()
+            fits = 4 <= len(plain) <= LONGEST_PLACED and not plain.startswith((*_NO_CHAPTER, "(", "第"))
+            return (i,) if fits and not is_named_body(plain) and not frames(lines[i]) else ()
+    return ()
+
+
+def _covered(lines: Sequence[str], body: Sequence[int]) -> tuple[int, ...]:
+    """政府帳目委員會第九十號報告書 right above the table of contents: what the cover before it says on many lines."""
+    for i, following in pairwise(body[:_COVER_LINES]):
+        if _is_volume(lines[i]) and squeeze(fold(lines[following])) in ("目录", "目次"):
+            return (i,)
     return ()
 
 
@@ -125,64 +134,6 @@ def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
     return ()
 
 
-def _placed(lines: Sequence[str], head: Sequence[int], framed: Collection[int]) -> tuple[int, ...]:
-    """A line right above the metadata, or between them (or a breadcrumb) and the first sentence; it may run over two."""
-    for n, i in enumerate(head):
-        if not _may_be_placed(lines[i]):
-            continue
-        group = [i]
-        if n + 1 < len(head) and head[n + 1] == i + 1 and _goes_on(lines[i], lines[i + 1]):
-            group.append(i + 1)
-        below = group[-1] + 1
-        if below >= len(lines):
-            return ()
-        above = any(k < i for k in framed)
-        if _frames(lines[below]) or below in framed or (above and is_running_text(lines[below])):
-            return tuple(group)
-    return ()
-
-
-def _may_be_placed(line: str) -> bool:
-    plain = squeeze(fold(line))
-    return (
-        _SHORTEST_PLACED <= len(plain) <= _LONGEST_PLACED
-        and not re.search(r"[。;]|^[^:]{9,}(?<!报告)(?<!公告)(?<!摘要):", plain)
-        and plain[-1] not in ",、:"
-        and len(re.findall(r"[\u4e00-\u9fff]", plain)) >= 6
-        and not any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
-        and not _MENU.fullmatch(fold(line).strip())
-        and not is_named_body(plain)
-        and not is_site_name(plain)
-        and not stands_around(line)
-        and not pairs_in(line)
-    )
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Whether the second line of a title follows: none that could stand alone as another thing of the head."""
-    plain = squeeze(fold(following))
-    whole = len(squeeze(fold(line))) + len(plain)
-    return (
-        len(plain) >= 4
-        and whole <= _LONGEST_PLACED
-        and not plain.startswith(("—", "-", "(", "["))
-        and not re.search(r"[。;:]", plain)
-        and not _frames(following)
-        and not is_running_text(following)
-    )
-
-
-def _frames(line: str) -> bool:
-    """Whether a line below a title is one of its frame: fields, a date, a serial, a subtitle, the body that publishes."""
-    plain = squeeze(fold(line))
-    framing = (
-        bool(pairs_in(line) or dated_pairs(line) or _CLOCKED.fullmatch(plain))
-        or any(p.search(plain) for p in (_SERIAL, _NUMBER, _VOLUME))
-        or plain.startswith(("——", "撰文:", "作者:", "文:"))
-    )
-    return framing or is_named_body(_ENDING_DATE.sub("", plain))
-
-
 # 某某县关于…的公示: a title that needs no line above it.
 _WHOLE = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|厅|委|会|府|中心|公司|院|署|办|县|市|区|镇|乡|校|所)关于.{6,}(?:公[告示开]|报告|通[报告]|函)$"
@@ -195,7 +146,12 @@ _BODY = re.compile(
 def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
     """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于, or
     stands apart from them: a trail of columns between)."""
+    if len(group) > 1 and unlisted(lines[group[-1]]) == lines[group[-1]]:
+        group = [i for i in group if unlisted(lines[i]) == lines[i]]  # bullets above are columns
     named = 0
+    begun = squeeze(fold(lines[group[-1]]))
+    if len(group) > 1 and all(begun.startswith(squeeze(fold(lines[i]))) for i in group[:-1]):
+        return group[-1:]  # a line above that broke off
     while named < len(group) - 1 and (
         _BODY.fullmatch(squeeze(fold(lines[group[named]])))
         or is_site_name(unlisted(lines[group[named]]))
@@ -204,7 +160,8 @@ def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[
         named += 1
     rest = squeeze(fold("".join(lines[i] for i in group[named:])))
     apart = named > 0 and group[named] - group[named - 1] > 1
-    goes_on = rest.startswith(("关于", "对", "就")) and not apart
+    of_site = any(is_site_name(unlisted(lines[i])) for i in group[:named])
+    goes_on = rest.startswith(("关于", "对", "就")) and not apart and not of_site
     whole = not goes_on and len(rest) >= 12 and looks_like_title(rest)
     return group[named:] if whole else group
 
@@ -213,7 +170,7 @@ def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]
     """某市审计局审计结果公告 with its serial, and the title of the matter below it: the name of a series."""
     whole = squeeze(fold("".join(lines[i] for i in group)))
     below = [i for i in head if i > group[-1]]
-    serial = [i for i in below[:1] if _SERIAL.search(squeeze(fold(lines[i])))]
+    serial = [i for i in below[:1] if SERIAL.search(squeeze(fold(lines[i])))]
     told = [i for i in below if not _is_serial(lines[i]) and not is_named_body(lines[i])]
     named = any(looks_like_title(lines[i]) for i in told[:3])
     return "关于" not in whole and named and bool(serial or _SERIAL_INSIDE.search(whole))
@@ -240,8 +197,8 @@ def _names_document(lines: Sequence[str]) -> bool:
         return False  # a line printed twice
     return not any(
         (looks_like_title(line) and not fold(line).startswith("关于"))
-        or _NUMBER.search(fold(line))
-        or _SERIAL.search(squeeze(fold(line)))
+        or NUMBER.search(fold(line))
+        or SERIAL.search(squeeze(fold(line)))
         or _SERIAL_INSIDE.search(squeeze(fold(line)))
         or stands_around(line)
         for line in lines[:-1]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from extract.files.charset import decode
 from extract.files.limits import Limits
-from extract.language.folding import squeeze
 from extract.model import Document, Issue, Unreadable
 from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.furniture.head_fields import unlisted
@@ -13,6 +12,8 @@ from extract.readers.furniture.page_lines import date_below, names_title, sort_l
 from extract.readers.furniture.page_title import title_lines
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import unwrapped
+from extract.readers.text.again import without_title
+from extract.readers.typed.barred import unbarred
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice
@@ -34,7 +35,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
         )
     decoded = decode(raw.body, declared=raw.charset)
     typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
-    lines = unwrapped([(tidy, line) for line in typed if (tidy := tidy_cells(line))])
+    lines = unwrapped(unbarred([(tidy, line) for line in typed if (tidy := tidy_cells(line))]))
     bare = [without_glosses(line) for line in lines]
     lines = [line for line, _ in bare]
     lines = [part for line in lines[:_TITLE_LINES] for part in _titled(line)] + lines[_TITLE_LINES:]
@@ -64,7 +65,7 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
     if title:
         date_below(lines, title, body, parts)
     body = [i for i in body if i not in title and i not in parts.metadata]
-    body = _without_title(lines, body, title)
+    body = without_title(lines, body, title)
     again = repeated_lines([(i, lines[i]) for i in body])
     if again:
         message = f"the file prints {len(again)} paragraphs of its body twice; they are kept once"
@@ -80,11 +81,6 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
         reader="text",
         media_type="text/plain",
     )
-
-
-def _without_title(lines: Sequence[str], body: list[int], title: Sequence[int]) -> list[int]:
-    wanted = {squeeze("".join(lines[i] for i in title)), *(squeeze(lines[i]) for i in title)}
-    return [i for n, i in enumerate(body) if not (n < 4 and title and squeeze(lines[i]) in wanted)]
 
 
 class _Writer:

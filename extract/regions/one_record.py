@@ -1,0 +1,62 @@
+"""Labels that tell of one problem and what was done about it: the sections of a text as the cells of one record."""
+
+import re
+from collections import Counter
+
+from extract.layouts.records import labelled_records
+from extract.lines.labels import ANSWERS, PROBLEM, Role
+from extract.lines.lines import Line
+from extract.work import Work
+
+OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
+_CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
+# What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.
+_ANSWERED = re.compile(
+    "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
+)
+_FEWEST_ANSWERS = 2  # labels of answers that make one record where a problem is labelled too
+
+
+def answers_by_label(lines: list[Line]) -> bool:
+    """True where a label that tells a rectification comes again and again (整改情况：已完成整改，…, 機關回復：…), or where one
+    problem is told by labels (任务名称：… 整改措施：… 整改完成情况：…).
+    """
+    labels = [x for line in lines if (x := line.opening_label) is not None]
+    told = Counter(x.words for x in labels if x.role in ANSWERS and _ANSWERED.search(x.words))
+    return any(n > 1 for n in told.values()) or (
+        len(told) >= _FEWEST_ANSWERS and any(x.role in PROBLEM for x in labels)
+    )
+
+
+def read_one_record(work: Work) -> set[int]:
+    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施.
+
+    Returns the indexes of the parts that were read: all, or none.
+    """
+    page = work.page
+    tops = [s.line for s in work.case.root.children if s.line and s.line.mark and s.line.mark.kind in OUTER]
+    roles = [_role(line) for line in tops]
+    problems = [line for line, role in zip(tops, roles, strict=True) if role in PROBLEM]
+    if len(problems) != 1 or None in roles or len({*roles} & (_CELLS | ANSWERS)) < 2:
+        return set()
+    below = next(s for s in work.case.sections if s.line is problems[0])
+    if sum(1 for s in below.subtree if s.kind is not None) > 1:
+        return set()
+    drafts = labelled_records(page, work.case.body)
+    work.note(
+        "labels",
+        float(bool(drafts)),
+        len(drafts),
+        "sections that are cells of one record",
+        chosen=bool(drafts),
+    )
+    work.drafts.extend(drafts)
+    read = set(range(len(work.case.parts))) if drafts else set()
+    work.used |= read
+    return read
+
+
+def _role(line: Line) -> Role | None:
+    """The role of a line that is a label or opens with one."""
+    label = line.opening_label
+    return line.heading_role or (label.role if label else None)

@@ -1,0 +1,120 @@
+"""Announcements of one problem put right, told by labels: as numbered sections, line by line, with blanks for colons."""
+
+import pytest
+
+from tests.extract.notices import extraction_of, measures, statuses, titles
+
+
+def test_numbered_sections_that_open_with_labels_are_cells_of_one_record() -> None:
+    found = extraction_of("""
+沅口区关于省督察反馈第12项问题整改完成情况的公示
+现将第12项问题整改完成情况公示如下：
+一、反馈问题：白石湾码头堆场未落实防尘措施，雨水沟淤堵。
+二、整改目标：堆场全面落实防尘措施。
+三、整改措施：1.加装喷淋设施；2.清理雨水沟。
+四、整改完成情况：已加装喷淋设施4套，完成整改。
+五、公示时间：2024年3月1日至3月8日
+六、受理部门：沅口区整改办
+七、意见反馈渠道：区政府门户网站
+沅口区交通运输局
+2024年3月1日
+""")
+
+    assert titles(found) == ["白石湾码头堆场未落实防尘措施，雨水沟淤堵。"]
+    assert statuses(found) == ["completed"]
+    assert measures(found, 1) == ["加装喷淋设施；", "清理雨水沟。"]
+    finding = found.findings[0]
+    assert finding.requirement is not None and finding.requirement.text == "堆场全面落实防尘措施。"
+    assert finding.deadline is None
+
+
+def test_labels_that_blanks_set_off_make_a_record_of_a_text() -> None:
+    found = extraction_of("""
+湾头村垃圾堆放点清理
+白鹭县人民政府门户网站 www.bailu.example 发布时间:2025-03-02 08:31
+任务名称 湾头村垃圾堆放点清理
+问题描述 湾头村沟渠旁堆放建筑垃圾约300立方米，未及时清运。
+整改目标 清除堆放垃圾，恢复沟渠原貌。
+整改措施 组织机械清运垃圾，对场地覆土复绿。
+整改完成情况 垃圾已全部清运，场地已复绿，达到销号条件。
+下一步工作 加强日常巡查。
+公示时间 2025年3月2日-2025年3月8日
+拟销号时间 2025年3月20日
+意见反馈渠道 白鹭县城管局
+联系电话：0745-1234567
+""")
+
+    assert found.family == "rectification_report"
+    assert titles(found) == ["湾头村垃圾堆放点清理"]
+    assert found.title is not None and found.title.text == "湾头村垃圾堆放点清理"
+    assert found.published is not None and found.published.text.startswith("2025-03-02")
+    assert measures(found, 1) == ["组织机械清运垃圾，对场地覆土复绿。"]
+    assert found.findings[0].deadline is None
+    assert [(m.kind, m.text.text) for m in found.measures] == [("next_step", "加强日常巡查。")]
+
+
+def test_a_heading_with_a_gap_among_paragraphs_makes_no_record() -> None:
+    found = extraction_of("""
+白鹭县城管局工作总结
+整改措施 举一反三
+今年以来，我局持续开展市容巡查，市民满意度稳步提升。
+下一步工作 再接再厉
+明年将继续做好市容管理。
+""")
+
+    assert (found.family, found.findings) == ("other", ())
+
+
+def test_sections_that_open_with_labels_are_no_findings_where_the_problem_lost_its_colon() -> None:
+    found = extraction_of("""
+北岭区第21项问题整改公示
+第21项问题已完成整改，拟申请验收销号，现向社会公示：
+一、整改问题北岭区污水处理厂在线监测设备未按要求联网。
+二、整改目标：在线监测设备联网并稳定运行。
+三、整改措施：更换采集仪，按照规范完成联网。
+四、整改主要工作及成效：已更换采集仪2台，监测数据已上传省级平台。
+五、公示时间：2022年11月22日至11月24日
+北岭区人民政府
+""")
+
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize("told", ["整改任务落实情况进行公示", "的整改完成情况予以公示"])
+def test_the_problem_quoted_in_an_announcement_is_its_finding(told: str) -> None:
+    found = extraction_of(f"""
+按照验收销号要求，现将市督察反馈问题第15项关于“公路养护站院内存有大量清扫的尘土，未采取有效的抑尘措施”{told}（详见附表）。
+公示期间接受社会各界监督。
+""")
+
+    assert found.family == "rectification_report"
+    assert titles(found) == ["公路养护站院内存有大量清扫的尘土，未采取有效的抑尘措施"]
+    assert statuses(found) == [None]
+
+
+def test_a_quoted_name_of_a_campaign_is_no_finding() -> None:
+    found = extraction_of("现将“我为群众办实事回头看”活动有关情况公布如下，欢迎监督。")
+
+    assert found.findings == ()
+
+
+def test_a_field_with_one_problem_without_a_number_stands_beside_fields_that_number_theirs() -> None:
+    found = extraction_of("""
+青岚县灌区改造工程竣工决算审计结果公告
+青岚县审计局对青岚县水务局灌区改造工程竣工决算情况进行了审计，现将审计结果公告如下：
+一、审计发现的主要问题
+（一）工程结算方面存在的问题
+多计工程价款20万元
+（二）工程管理方面存在的问题
+1.未批先建
+2.竣工验收后未备案
+二、审计处理情况
+审计局已出具审计报告。
+""")
+
+    assert titles(found) == ["多计工程价款20万元", "未批先建", "竣工验收后未备案"]
+    assert [f.category.text if f.category else None for f in found.findings] == [
+        "工程结算方面存在的问题",
+        "工程管理方面存在的问题",
+        "工程管理方面存在的问题",
+    ]
