@@ -229,5 +229,5 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         label = _NEXT_LABEL.match(page.folded, line.start, line.end)
         quote = page.quote((label.end() if label else line.start, line.end))
         found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []
-    found.sort(key=lambda x: (x[0], x[1].text.spans[0].start if x[1].text.spans else 0))
+    found.sort(key=lambda x: x[1].text.spans[0].start if x[1].text.spans else x[0])
     return [m for _, m in found]

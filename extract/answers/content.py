@@ -14,6 +14,7 @@ from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Page
+from extract.notice.speaking import auditors_speak
 from extract.outline.pieces import Piece, split_units
 from extract.roles.cues import SentenceRole
 from extract.roles.turning import split_roles
@@ -136,8 +137,7 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
         case "result":
             _result(page, draft, where)
         case "requirement":
-            draft.requirement.append(where)
-            draft.because("requirement", "label")
+            _required(page, draft, where, measures)
         case "cause" if draft.status and "measure" not in present:
             measures.append(where)  # 未完成。原因：…: the explanation stands where the answer stands
         case "finding" | "detail" | "cause" | "amount":
@@ -155,6 +155,16 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.category = (page.trim(*where, also="。：: "),)
         case _:
             pass  # acceptance, remarks, persons, numbers: not cells of a finding
+
+
+def _required(page: Page, draft: Draft, where: Range, measures: list[Range]) -> None:
+    """整改要求 may go on with what was done upon it: 责令归还。已归还6万元。该问题已整改。"""
+    if page.folded.find("。", where[0], where[1] - 1) < 0:
+        draft.requirement.append(where)
+        draft.because("requirement", "label")
+        return
+    for role, part in _split(page, [where], "requirement", sure=False):
+        _keep(page, draft, role, part, measures, rule="label")
 
 
 def _without_state(page: Page, draft: Draft, start: int, end: int) -> Range:
@@ -192,22 +202,30 @@ def _unlabelled(
     page: Page, draft: Draft, run: list[Piece], prior: SentenceRole, measures: list[Range], *, sure: bool
 ) -> SentenceRole:
     """Sort paragraphs without labels, sentence by sentence; return what to expect of the next one."""
-    roles = split_roles(page.folded, [(p.start, p.end) for p in run], prior, sure=sure)
+    roles = _split(page, [(p.start, p.end) for p in run], prior, sure=sure)
     for role, where in roles:
         _keep(page, draft, role, where, measures)
     last = roles[-1][0] if roles else prior
     return "finding" if last == "finding" else "measure"
 
 
-def _keep(page: Page, draft: Draft, role: SentenceRole, where: Range, measures: list[Range]) -> None:
+def _split(
+    page: Page, told: list[Range], prior: SentenceRole, *, sure: bool
+) -> list[tuple[SentenceRole, Range]]:
+    return split_roles(page.folded, told, prior, sure=sure, audited=lambda: auditors_speak(page) is False)
+
+
+def _keep(
+    page: Page, draft: Draft, role: SentenceRole, where: Range, measures: list[Range], rule: str = REQUIRED
+) -> None:
     if not page.folded[where[0] : where[1]].strip():
         return
     if role == "finding":
         draft.detail.append(where)
         draft.because("detail", DESCRIBED)
     elif role == "requirement":
-        draft.requirement.append(where)
-        draft.because("requirement", REQUIRED)
+        draft.requirement.extend(without_statements(page, draft, where, asked=True))
+        draft.because("requirement", rule)
     else:
         measures.extend(without_statements(page, draft, where))
 

@@ -153,11 +153,18 @@ def put_status(draft: Draft, status: DraftStatus) -> None:
         )
 
 
-def without_statements(page: Page, draft: Draft, where: Range) -> list[Range]:
-    """Take the sentences that only state a status out of a text; what is left, line by line."""
+def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = False) -> list[Range]:
+    """Take the sentences that only state a status out of a text; what is left, line by line.
+
+    `asked`: the text is a requirement, in which 移送…处理 and a status alone say what is asked.
+    """
     kept: list[Range] = []
     at = where[0]
     for statement in statements(page.folded, *where):
+        if asked and (
+            statement.start == where[0] or statement.hit.status == "transferred" or not statement.whole
+        ):
+            continue
         words = (statement.hit.start, statement.hit.end)
         put_status(
             draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
@@ -166,6 +173,8 @@ def without_statements(page: Page, draft: Draft, where: Range) -> list[Range]:
             kept.append((at, statement.start))
             at = statement.end
     kept.append((at, where[1]))
+    if asked and kept == [where]:
+        return kept
     return [line for part in kept for line in _lines(page, *part)]
 
 

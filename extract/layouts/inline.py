@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from extract.answers.content import read_stretch
 from extract.answers.required import told_in
 from extract.drafts import Draft
-from extract.language.sentences import first_sentence
+from extract.language.sentences import first_sentence, sentences
 from extract.layouts.named_clauses import listed_names
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.roles.cues import leaning, says_nothing, weigh
+from extract.roles.requiring import asked_by
 from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, weight
-from extract.status.statements import hits_in
+from extract.status.statements import hits_in, statements
 
 _TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
 _NAMES = re.compile(
@@ -50,34 +51,34 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
     stops = [*(m.start for m in marks), line.end][1:]
     drafts = []
     for mark, stop in zip(marks, stops, strict=True):
-        draft = _draft(page, mark.end, stop, category or _field(page, line, marks[0].start))
+        field = category or _field(page, line, marks[0].start)
+        draft = _answered_in(page, mark.end, stop, field) or _draft(page, mark.end, stop, field)
         draft.own = (mark.start, stop)
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
         draft.because("title", f"item of an inline list numbered like {mark.kind}")
-        _answered_after(page, mark.end, stop, draft)
         drafts.append(draft)
     return drafts
 
 
-def _answered_after(page: Page, start: int, stop: int, draft: Draft) -> bool:
+def _answered_in(page: Page, start: int, stop: int, category: tuple[tuple[int, int], ...]) -> Draft | None:
     """甲问题，区财政局已…；: an item that names its problem and goes on with the answer."""
     m = _NAMES.match(page.folded, start, stop)
     if m is None:
-        return False
+        return None
     acts = weigh(m["title"])["measure"] > 0 or weight(page.folded[m.end() : stop]) <= 0
     if acts and not m["intro"]:
-        return False
-    draft.title, draft.detail = m.span("title"), []
+        return None
+    draft = Draft(title=m.span("title"), own=(start, stop), category=category)
     read_stretch(page, draft, m.end(), stop, "measure", sure=True)
-    return True
+    return draft
 
 
 def named_paragraphs(page: Page, lines: Sequence[Line], category: tuple[tuple[int, int], ...]) -> list[Draft]:
     """Paragraphs that each name a problem and answer it: 对甲的问题，7个单位已…。; empty where there is only one."""
     found = []
     for line in lines:
-        draft = _draft(page, line.body, line.end, category)
-        if _answered_after(page, line.body, line.end, draft):
+        draft = _answered_in(page, line.body, line.end, category)
+        if draft is not None:
             draft.because("title", "paragraph that names its problem first")
             found.append(draft)
     return found if len(found) > 1 else []
@@ -162,9 +163,16 @@ def _draft(page: Page, start: int, end: int, category: tuple[tuple[int, int], ..
     draft = Draft(title=(a, b), own=(start, end), category=category)
     after = _AFTERWARDS.search(page.folded, b, end)
     told = b + len(page.folded[b : after.start()].rstrip(" ，,")) if after else end
-    if page.folded[b:told].strip():
+    if _asks_or_states(page, b, told):  # 审计责令归还。该问题已整改。
+        read_stretch(page, draft, b, told, "finding")
+    elif page.folded[b:told].strip():
         draft.detail.append((b, told))
     if after:  # 审计指出问题后，已…
         draft.measures.append(((after.start(), end),))
         draft.because("measures", "told with the finding, after words that turn to what was done")
     return draft
+
+
+def _asks_or_states(page: Page, start: int, end: int) -> bool:
+    asked = (asked_by(page.folded[a:b]) for a, b in sentences(page.folded, start, end))
+    return any(asked) or bool(statements(page.folded, start, end))

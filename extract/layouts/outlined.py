@@ -160,6 +160,8 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             continue
         if tells_field(page, line) or _is_only_chapter(page, above, line) or sorted_state(page, line):
             continue
+        if _is_slogan(above, bare):
+            continue
         bracket = labelled_bracket(page, line.body, line.end)
         if bracket and bracket.start > line.body:
             return ((line.body, bracket.start),)
@@ -177,6 +179,18 @@ def category_of(page: Page, section: Section) -> tuple[Range, ...]:
             start = named.end() if named else line.body
             return (page.trim(start, without_tally(page.folded, start, line.end), also="。：:【】〖〗"),)
     return ()
+
+
+_SLOGAN = re.compile("[^，,、。；;:： ]{3,12}(?:(?:[，,、]| +)[^，,、。；;:： ]{3,12}){1,2}")
+
+
+def _is_slogan(heading: Section, words: str) -> bool:
+    """True for 二、逐项落实，务求实效 above all findings: it says how, beside it nothing holds any."""
+    if not _SLOGAN.fullmatch(words) or is_category(words) or weigh(words)["finding"] > 0:
+        return False
+    beside = heading.parent.children if heading.parent else []
+    holds = [s for s in beside if s.kind == heading.kind and any(c.kind is not None for c in s.children)]
+    return len(beside) > 1 and holds == [heading]
 
 
 _CHAPTER = re.compile("第[ ]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[ ]?章")

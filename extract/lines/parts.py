@@ -16,6 +16,7 @@ PartRole = Literal[
 ]  # fmt: skip
 
 _FOLLOWS = re.compile("(?:报告|公告|具体|分[述列别]|胪列|说明){0,3}(?:如[下后次左]|于[后次左])$")
+_SET_APART = re.compile("([\u4e00-\u9fff]{4,10}) +([\u4e00-\u9fff]{4,10})")  # 着眼长远 常态长效
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
     r"(?<!个)(?:方面|领域|类)(?:的)?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
@@ -28,6 +29,11 @@ _ANNOUNCES = re.compile(
 # 审计发现包括：, 核有下列违失：
 _LISTS = re.compile(
     r"(?:[^，,。；;]{0,24}[，,])?(?:审计|调查)?(?:发现|查出|指出|核有|计有|有|存在)(?:包括|主要有|主要包括|计有|下列|以下|如下)?(?:各项|[\d一二三四五六七八九十]{0,3}[项点])?(?:违失|缺失|疏失|问题|事项|不足之处|情事)?"
+)
+# 存在的问题和处理, 主要问题及审计处理意见和整改情况
+_AND_WHAT_BECAME = re.compile(
+    r"(?:本次|此次)?(?:审计|检查|核查|巡察)?(?:调查|过程中?)?(?:发现|存在|查出|反映|指出|揭示)?(?:的|了)?(?:主要|突出|具体|有关|相关)?(?:的)?(?:问题|事项|缺失)"
+    r"(?:以?及其?|和|与|、|并)(?:审计|处理|处罚|处置|整改|纠正|改进|改善|落实|建议|意见|决定|要求|措施|进展|结果|情况|成因|原因|分析|责任|认定|的|和|及|与|、)+"
 )
 _RESIDUAL = re.compile("其[他它]的?(?:事项|问题|方面(?:的?问题)?)")  # heads what no other field holds
 _TALLY = re.compile(
@@ -51,7 +57,8 @@ def _patterns() -> tuple[tuple[PartRole, re.Pattern[str]], ...]:
 
 def _stem(heading: str) -> str:
     """A heading without blanks, stops and …如下 at its end."""
-    words = squeeze(heading).rstrip(":：。")
+    apart = _SET_APART.fullmatch(heading)
+    words = f"{apart[1]}，{apart[2]}" if apart else squeeze(heading).rstrip(":：。")
     return _FOLLOWS.sub("", words) if words.endswith(("下", "后", "次", "左")) else words
 
 
@@ -87,6 +94,7 @@ def is_generic(heading: str) -> bool:
         or _names_both(bare)
         or bare in ("整改落实", "整改", "自查情况", "检查情况", "排查情况")
         or _ANNOUNCES.fullmatch(bare) is not None
+        or _AND_WHAT_BECAME.fullmatch(bare) is not None
         or _LISTS.fullmatch(bare) is not None
     )
 

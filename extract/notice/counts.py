@@ -49,6 +49,11 @@ _CHOSEN = re.compile(r"(?:选取|选定|挑选|遴选|筛选)(?:出)?(?:了)?(?:
 # 对整改落实情况开展两轮专项检查，发现…: what the body found itself while it put things right
 _CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|回头看|复核|验收)[^。；;]{0,24}$")
 
+# 把反馈问题细化为42项具体任务, 书记带头领办难度最大的4个事项: what was made of the problems, and some of them
+_OTHERWISE = re.compile(
+    r"(?:细化|分解|拆解|拆分|细分|量化|转化|延伸|梳理细化)(?:为|成)(?:了)?[^，,。；;]{0,10}$"
+    r"|(?:领办|领衔|领题|包抓|包保|包案|主抓|亲自|带头)[^，,。；;]{0,12}$|(?:难度|矛盾|风险|影响)(?:最|较)?[大高多][^，,。；;]{0,6}$"
+)
 # 有些单位立行立改，某镇对2016年审计提出的21个问题…: one of many, told as an example
 _EXAMPLE = re.compile(
     r"有的|有些|部分单位|个别单位|一些单位|例如|比如|(?<![一])如[\u4e00-\u9fff]{2,8}[局镇乡校院]"
@@ -116,7 +121,7 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     weight = 1.0 * bool(_SAYS.search(before)) + 0.8 * areas - 1.5 * bool(_NOT.search(before[-24:]))
     if re.search(r"审计|巡察|巡视|报告|检查|反馈|市局|贵局|审核", before):
         weight += 0.6
-    if _CHECKS.search(before):
+    if _CHECKS.search(before) or _OTHERWISE.search(before):
         weight -= 1.5
     if re.match(r"(?:审计)?建议|的整改|整改(?:责任|进展)", folded[end : end + 8]):
         weight -= 0.1

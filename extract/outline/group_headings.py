@@ -120,14 +120,27 @@ def _introduces(page: Page, line: Line) -> bool:
     return line.end - line.start > _LONGEST or "。" in page.folded[line.start : line.end - 1]
 
 
+def _heads_cell(line: Line, below: str) -> bool:
+    """True for 二、责任单位; not for 二、整改情况 above the name of a body, nor for 二、具体问题的整改, which heads a part
+    that fields divide.
+    """
+    words = line.folded[line.body : line.end]
+    role = label_role(words)
+    if role is None or role in _OF_GROUP or is_body_name(below):
+        return role in _OF_GROUP
+    part = (
+        line.mark is not None and line.mark.kind == "han" and part_role(words) in ("finding", "rectification")
+    )
+    return not (part and role in ("finding", "progress"))
+
+
 def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     """True for a line that names a group, and is not all that stands below a number (二、责任单位 / 某县人民政府 / 三、…)."""
     above = lines[k - 1].mark if k else None
     if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":
         return False  # 责任单位： / 财务科
     words = page.folded[lines[k].body : lines[k].end].strip()
-    cell = label_role(page.folded[lines[k - 1].body : lines[k - 1].end]) if above is not None else None
-    if above is not None and (not anew or (cell and (cell in _OF_GROUP or not is_body_name(words)))):
+    if above is not None and (not anew or _heads_cell(lines[k - 1], words)):
         return False
     marked = lines[k].block.kind == "heading"  # its words may be more, and quote a name
     if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):

@@ -14,6 +14,7 @@ from extract.answers.restated import Joined, join_sections
 from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
+from extract.language.sentences import STOPS
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing, names_beyond
 from extract.lines.lines import Line, Page
@@ -235,9 +236,18 @@ def unnamed_sections(work: Work) -> None:
         if told and _tells_work(work.page, told[0]):
             work.whole.append((told, "work_done"))
         if before:
-            work.whole.append((before, "work_done"))
+            below = tuple(x for s in before for x in _below_heading(work.page, s))
+            work.whole.append((below, "work_done"))
         if after:
             work.whole.append((after, "next_step"))
+
+
+def _below_heading(page: Page, section: Section) -> tuple[Section, ...]:
+    """What stands below 一、思想重视 行动迅速, a heading alone on its line above paragraphs; any other section itself."""
+    line = section.line
+    alone = line is not None and not STOPS.search(page.folded, line.body, line.end)
+    plain = bool(section.children) and all(c.kind is None and not c.children for c in section.children)
+    return tuple(section.children) if alone and plain else (section,)
 
 
 _WORK = re.compile(r"(?:做好|做了|开展了?|采取了?|推进)(?:以下|如下|下列)[^。；;]{0,12}(?:工作|措施|举措)")

@@ -5,10 +5,12 @@ the turn is put where the weights before and after it add up to most.
 """
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from extract.language.sentences import sentences
 from extract.roles.cues import SentenceRole, leaning, tells_act, weigh
+from extract.roles.requiring import MAY_REQUIRE, asked_by, cut_request
 from extract.roles.role_model import LIKELY_FAULT, MOST, answers
 from extract.status.statements import statements
 
@@ -31,6 +33,7 @@ _OPENS_FINDING = re.compile(
     r"报告(?:指出|反映)|(?:经)?(?:抽查|检查|核查|查)发现)[，,：:]?"
 )
 _ASKS = re.compile(r"[，,](?:审计[^，,。；;]{0,4}|我局|本局)?(?:已)?(?:责成|责令|要求|建议|督促)")
+_DONE = re.compile(r"(?<!未)已|正在|目前|截[至止]")
 # A sentence that weighs less tells a fault, one that weighs more an answer; between them it may be either.
 FAULT, ANSWER = -0.8, 0.8
 _CUES = 0.8  # what the words weigh beside the model
@@ -96,15 +99,19 @@ def _by_words(folded: str, start: int, end: int) -> tuple[float, bool]:
 
 
 def split_roles(
-    folded: str, ranges: list[Range], prior: SentenceRole, *, sure: bool
+    folded: str, ranges: list[Range], prior: SentenceRole, *, sure: bool, audited: Callable[[], bool] = bool
 ) -> list[tuple[SentenceRole, Range]]:
     """Cut stretches of text that follow one another into what describes a finding, requires, and answers.
 
     `prior` is what the place makes likely; `sure` that the heading has named the problem in full, so that an
-    explanation is part of the answer unless it opens with 审计指出.
+    explanation is part of the answer unless it opens with 审计指出; `audited` that those who were audited speak, so
+    that what 我局 demands of others is its answer.
     """
     found = [(n, s) for n, r in enumerate(ranges) for s in sentences(folded, *r)]
-    roles = _roles(folded, [s for _, s in found], prior, sure=sure)
+    asks = bool(ranges) and MAY_REQUIRE.search(folded, ranges[0][0], ranges[-1][1]) is not None
+    if asks:
+        found = [(n, part) for n, s in found for part in cut_request(folded, *s)]
+    roles = _roles(folded, [s for _, s in found], prior, sure=sure, audited=asks and audited(), asks=asks)
     cut: list[tuple[int, SentenceRole, Range]] = []
     for (n, (a, b)), role in zip(found, roles, strict=True):
         if cut and cut[-1][:2] == (n, role):
@@ -114,18 +121,27 @@ def split_roles(
     return [(role, where) for _, role, where in cut]
 
 
-def _roles(folded: str, found: list[Range], prior: SentenceRole, *, sure: bool) -> list[SentenceRole]:
+def _roles(
+    folded: str, found: list[Range], prior: SentenceRole, *, sure: bool, audited: bool, asks: bool
+) -> list[SentenceRole]:
     texts = [folded[a:b] if folded[a] not in _BULLETS else folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
     stated = -1  # not asked yet
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
-        if i == turn or (i > turn and _TURNS_AWAY.match(text)):
-            asks = leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
-            asked = asks and not statements(folded, *found[i])  # 责成企业更换树木，正在整改。
+        who = asked_by(text) if asks else None
+        ours = audited and who in ("ours", "nobody")  # 责成财务科补签合同: those who were audited speak
+        here = i == turn or (i > turn and _TURNS_AWAY.match(text))
+        if who == "auditor" or (who and not ours and i <= turn and prior == "finding"):
+            role = "requirement" if _only_asks(folded, found[i]) else "measure"
+        elif here:
+            demands = who == "nobody" or leaning(text) == "requirement" or _ASKS.match(text, _turned(text))
+            asked = bool(demands) and not ours and _only_asks(folded, found[i])
             role = "requirement" if asked else "measure"
-        elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement":
+        elif i > turn and role == "requirement" and _told(folded, found[i], text, prior):
+            role = "measure"  # 审计要求甲。乙已…
+        elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement" and not ours:
             role = "requirement"
         elif role == "requirement" and i and leaning(text) != "requirement":
             stated = _stated_last(folded, found) if stated < 0 else stated
@@ -144,6 +160,20 @@ def _stated_last(folded: str, found: list[Range]) -> int:
     return next(told, 0)
 
 
+def _only_asks(folded: str, where: Range) -> bool:
+    """False for 责成企业更换树木，正在整改。; 责令归还；该问题已整改。 asks all the same."""
+    return all(s.whole for s in statements(folded, *where))
+
+
+def _told(folded: str, where: Range, text: str, prior: SentenceRole) -> bool:
+    """True for a sentence behind a requirement that tells what was done upon it."""
+    if statements(folded, *where):
+        return True
+    if leaning(text) == "requirement" or (prior != "measure" and not _DONE.search(text)):
+        return False
+    return weight(text) > 0
+
+
 def _turned(text: str) -> int:
     """Where a sentence goes on after the words that announce the turn: 对上述问题，责成…"""
     m = _TURNS_AWAY.match(text)
@@ -152,8 +182,10 @@ def _turned(text: str) -> int:
 
 def _turn(folded: str, found: list[Range], texts: list[str], prior: SentenceRole, *, sure: bool) -> int:
     """Index of the first sentence that answers; their number where none does."""
-    if prior == "requirement":  # a part on what is required: only words that announce a turn end it
-        return next((i for i, t in enumerate(texts) if _TURNS_AWAY.match(t)), len(texts))
+    if prior == "requirement":  # words that announce a turn end it, and what was done
+        told_on = (k for k, s in enumerate(found) if k and _told(folded, s, texts[k], prior))
+        away = (k for k, t in enumerate(texts) if _TURNS_AWAY.match(t))
+        return min(next(told_on, len(texts)), next(away, len(texts)))
     after = next((k for k, t in enumerate(texts) if _AFTER_AUDIT.match(t)), -1)
     if after >= 0 and all(_by_words(folded, *s)[0] < _NO_DOUBT for s in found[:after]):
         return after  # 关于F的问题。5家机构套取补贴。审计指出后，…: what stands before these words was found

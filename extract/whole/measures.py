@@ -21,6 +21,9 @@ AHEAD = re.compile(
     r"(?:会|将)(?:继续|持续|进一步|于|在|按|会同|以|严格|认真|切实|坚持)|下(?:一)?步|(?:嗣后|尔后|日后|往后|今后)[^。；;]{0,4}[当将应]"
 )
 _WORK = re.compile("整改工作|审计整改工作|工作总体")
+_DONE = re.compile(
+    r"(?<!未)已|先后|累计|[^，,。；;]{0,6}(?:修订|制定|出台|印发|建立|新建|召开|组织|培训|开展|完善)(?:了|完善)?[^，,。；;]{0,24}\d+(?:项|个|件|次|场|期|份|条|轮|人)"
+)
 _TALLY = re.compile(r"(?:已?完成(?:整改)?|整改到位|已?办结)[^。；;，,]{0,4}\d+[个项条]|(?:整改|完成|办结)率")
 _LEAD = re.compile(
     r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|(?<!\d)\d+个?|[一二三四五六七八九十]个?)(?:(?:方面|点)[^。]{0,10}[。：:]|项[^。]{0,10}[：:]))$"
@@ -49,12 +52,21 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
     )
     if heading.strip() == "结语" and AHEAD.search(page.folded, part.start, part.end):
         kind = "next_step"
+    if kind == "next_step" and re.search("[，,、]", heading) and _tells_done(page, part):
+        kind = "work_done"  # 举一反三，建立长效机制 above what has been established
     sections = part.sections
     if part.role == "statistics" and _WORK.search(heading):  # 整改工作总体情况 tells work beside its figures
         kind = "work_done"
     if kind == "work_done":
         sections = tuple(s for s in sections if s.kind or not _tallies(page, s))
     return measures_of(page, sections, kind) if kind else []
+
+
+def _tells_done(page: Page, part: Part) -> bool:
+    """True where most lines of a part tell what has been done, and none what will be."""
+    lines = [page.folded[x.start : x.end] for s in part.sections for x in s.lines if not x.is_table]
+    done = sum(_DONE.search(words) is not None for words in lines)
+    return 2 * done > len(lines) and not any(AHEAD.search(words) for words in lines)
 
 
 def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> list[Measure]:

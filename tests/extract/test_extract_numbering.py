@@ -90,9 +90,17 @@ def test_a_line_between_third_and_fifth_that_opens_like_both_is_the_fourth() -> 
 
 
 @pytest.mark.parametrize(
-    ("clause", "numbers"), [("除第③项正在整改外", {3}), ("第①至③项", {1, 2, 3}), ("③项", set())]
+    ("clause", "numbers"),
+    [
+        ("除第③项正在整改外", {3}),
+        ("第①至③项", {1, 2, 3}),
+        ("③项", set()),
+        ("第一项至第五项问题", {1, 2, 3, 4, 5}),
+        ("第1个到第3个问题", {1, 2, 3}),
+        ("第一项、第三项问题至第五项问题", {1, 3, 4, 5}),
+    ],
 )
-def test_circled_numbers_are_referred_to(clause: str, numbers: set[int]) -> None:
+def test_numbers_are_referred_to_one_by_one_and_from_one_to_another(clause: str, numbers: set[int]) -> None:
     assert listed_numbers(fold(clause)) == numbers
 
 

@@ -6,9 +6,10 @@ from extract.readers.printed.carried import with_columns_carried
 from extract.readers.printed.document import assemble
 from extract.readers.printed.flow import Paragraph, paragraphs
 from extract.readers.printed.furniture import without_furniture
-from extract.readers.printed.geometry import TextLine
+from extract.readers.printed.geometry import Glyph, TextLine
 from extract.readers.printed.lines import cell_text
 from extract.readers.printed.page import PageContent
+from extract.readers.printed.runs import runs_of
 
 EM = 12.0
 
@@ -101,3 +102,23 @@ def test_small_lines_without_a_mark_or_below_nothing_are_no_footnotes() -> None:
     document = assemble([plain, alone], reader="pdf", media_type="application/pdf")
 
     assert all(b.kind != "note" for b in document.blocks)
+
+
+def test_what_is_drawn_after_a_line_stands_in_the_gaps_the_line_left_for_it() -> None:
+    def glyphs(text: str) -> list[Glyph]:
+        places = ((c, 50 + i * EM) for i, c in enumerate(text) if c != "　")
+        return [Glyph(c, x, 60, x + EM, 60 + EM, EM, False, 1.0, 0) for c, x in places]
+
+    line, marks = "１．　三重一大　事项", "　　“　　　　”　　"
+    assert [r.text for r in runs_of([*glyphs(line), *glyphs(marks)])] == ["１．“三重一大”事项"]
+
+
+def test_a_cell_beside_a_line_is_not_put_into_it() -> None:
+    def glyphs(text: str, x: float, top: float) -> list[Glyph]:
+        return [
+            Glyph(c, x + i * EM, top, x + (i + 1) * EM, top + EM, EM, False, 1.0, 0)
+            for i, c in enumerate(text)
+        ]
+
+    texts = [r.text for r in runs_of([*glyphs("整改情况说明", 50, 60), *glyphs("盖章", 74, 62)])]
+    assert sorted(texts) == ["整改情况说明", "盖章"]

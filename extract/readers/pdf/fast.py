@@ -100,6 +100,8 @@ def _line(reader: _Reader, text: str, start: int) -> list[TextLine] | None:
         if not (is_cjk(text[i - 1]) or is_cjk(text[i + 1])):
             continue
         gap = reader.ends(start + _next(text, i))[0] - reader.ends(start + _previous(text, i))[1]
+        if gap < -size:
+            return None  # drawn further left: the page draws in another order than it reads
         if gap >= _APART * size:
             cuts.append((_previous(text, i), _next(text, i)))
         elif gap < _BLANK * size and pdfium_c.FPDFText_IsGenerated(reader.raw, start + i) == 1:

@@ -64,7 +64,7 @@ def _anchor(row: list[Run]) -> Run:
 def _joined(row: Sequence[Run]) -> list[Run]:
     """Join neighbours of a row that are no further apart than a blank is wide."""
     glyphs: list[list[Glyph]] = []
-    for run in row:
+    for run in _put_inside(row):
         gap = run.x0 - glyphs[-1][-1].x1 if glyphs else 0.0
         near = bool(glyphs) and -0.5 * run.size < gap < WIDE * max(run.size, glyphs[-1][-1].size)
         if near and run.upright:
@@ -72,6 +72,23 @@ def _joined(row: Sequence[Run]) -> list[Run]:
         else:
             glyphs.append(list(run.glyphs))
     return [run_of(_with_blanks(g)) if row[0].upright else run_of(g, upright=False) for g in glyphs]
+
+
+def _put_inside(row: Sequence[Run]) -> list[Run]:
+    """Put what a page draws after a line into the gaps it left there: quotation marks of another font."""
+    out: list[Run] = []
+    for run in row:
+        host = out[-1] if out else None
+        if host and run.upright and run.x0 > host.x0 and run.x1 < host.x1 and _in_gap(host, run):
+            out[-1] = run_of(sorted([*host.glyphs, *run.glyphs], key=lambda g: g.x0))
+        else:
+            out.append(run)
+    return out
+
+
+def _in_gap(host: Run, run: Run) -> bool:
+    slack = 0.2 * run.size
+    return not any(g.x0 < run.x1 - slack and run.x0 + slack < g.x1 for g in host.glyphs if g.text != " ")
 
 
 def _with_blanks(glyphs: Sequence[Glyph]) -> list[Glyph]:
