@@ -26,6 +26,8 @@ _BODY = re.compile(
 _TOOL = re.compile(
     r"(?:返回|上|下)(?:一?[篇版期页条]|目录|首页)?|(?:放大|缩小|默认|打印|关闭|往期回顾|[大中小])[+\-o]?|[|+\-]"
 )
+# …在常务委员会第七次会议上, …第十八次常务会议通过: when a text was told or passed, not when it was published
+_MEETING = re.compile("^[ ]*在|会议|通过|批准|修[订正]|[施实]行")
 _LONGEST_DATE_LINE = 80
 
 
@@ -39,7 +41,7 @@ def dated_pairs(line: str) -> list[Pair]:
     found = list(field_words().pattern.finditer(fold(line), rest))
     between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
     body = between.strip(SEPARATORS)
-    if len(body) > LONGEST_SOURCE or "。" in between or body.startswith("在"):  # …在常务委员会第七次会议上
+    if len(body) > LONGEST_SOURCE or "。" in between or _MEETING.search(fold(between)):
         return []
     ends = [m.start() for m in found[1:]] + [len(line)]
     labelled = (
