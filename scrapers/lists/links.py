@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -51,7 +52,7 @@ class Row:
 
 def soup_of(markup: str) -> BeautifulSoup:
     """Parse HTML the one way that nests unclosed table cells right."""
-    return BeautifulSoup(markup, "lxml")
+    return BeautifulSoup(StringIO(markup), "lxml")  # a text such as 附件.doc itself would be warned of as a file's name
 
 
 def base_of(soup: BeautifulSoup, url: str) -> str:
