@@ -52,7 +52,8 @@ class Row:
 
 def soup_of(markup: str) -> BeautifulSoup:
     """Parse HTML the one way that nests unclosed table cells right."""
-    return BeautifulSoup(StringIO(markup), "lxml")  # a text such as 附件.doc itself would be warned of as a file's name
+    # a text such as 附件.doc given by itself would be warned of as a file's name
+    return BeautifulSoup(StringIO(markup), "lxml")
 
 
 def base_of(soup: BeautifulSoup, url: str) -> str:
