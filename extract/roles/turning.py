@@ -126,7 +126,6 @@ def _roles(
 ) -> list[SentenceRole]:
     texts = [folded[a:b] if folded[a] not in _BULLETS else folded[a:b].lstrip(_BULLETS) for a, b in found]
     turn = _turn(folded, found, texts, prior, sure=sure)
-    stated = -1  # not asked yet
     roles: list[SentenceRole] = []
     role: SentenceRole = "requirement" if prior == "requirement" else "finding"
     for i, text in enumerate(texts):
@@ -143,21 +142,8 @@ def _roles(
             role = "measure"  # 审计要求甲。乙已…
         elif i < turn and role == "finding" and leaning(text, role, bonus=1.4) == "requirement" and not ours:
             role = "requirement"
-        elif role == "requirement" and i and leaning(text) != "requirement":
-            stated = _stated_last(folded, found) if stated < 0 else stated
-            role = "measure" if i == stated or (i < stated and weight(text) > 0) else role
         roles.append(role)
     return roles
-
-
-def _stated_last(folded: str, found: list[Range]) -> int:
-    """Index of the last sentence that states how far it has come: 责令…。已追回…。该问题已整改到位。; 0 where none does."""
-    told = (
-        i
-        for i in range(len(found) - 1, 0, -1)
-        if any(s.hit.status != "transferred" for s in statements(folded, *found[i]))
-    )
-    return next(told, 0)
 
 
 def _only_asks(folded: str, where: Range) -> bool:
