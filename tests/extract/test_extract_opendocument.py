@@ -361,9 +361,11 @@ def test_every_word_of_every_cell_is_found_in_the_text(rows: Sequence[Sequence[s
 )
 def test_what_libreoffice_saves_reads_as_what_it_opened(tmp_path: Path, name: str, ending: str) -> None:
     (tmp_path / name).write_bytes(SAMPLES[name]())
-    subprocess.run(
+    subprocess.run(  # exit code 0 even where it made nothing
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / name)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     made = tmp_path / f"{name.partition('.')[0]}.{ending}"
+    if not made.exists():
+        pytest.skip("LibreOffice is installed without the part that opens this file")
     assert read(raw(made.read_bytes())).text == read(raw((tmp_path / name).read_bytes())).text

@@ -12,7 +12,7 @@ _ARROWS = re.compile(r"(?<![ ])[ ]*+[>»›→]++[ ]*+")
 _SLASHES = re.compile(r"[ ]*/[ ]*")
 _BARS = re.compile(r"[ ]*[|·\\][ ]*|[ ]+")
 _LONGEST_ITEM = 18
-_SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
+SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -79,4 +79,4 @@ def is_site_name(text: str) -> bool:
 def is_running_text(line: str) -> bool:
     """Whether a line is long and holds a sentence: the body has begun."""
     plain = fold(line)
-    return len(plain) > 30 and bool(_SENTENCE.search(plain))
+    return len(plain) > 30 and bool(SENTENCE.search(plain))

@@ -23,7 +23,7 @@ from extract.readers.furniture.head_fields import (
     without_colons,
     without_labels,
 )
-from extract.readers.furniture.head_lines import is_corner, is_named_body, is_running_text, is_trail
+from extract.readers.furniture.head_lines import SENTENCE, is_corner, is_named_body, is_running_text, is_trail
 
 _BELOW_TITLE = 2  # lines below a title that may begin with the date of publication
 _TRAIL_LINES = 4  # a trail of columns without 首页 stands within so many
@@ -48,7 +48,6 @@ _DATE_ALONE = re.compile(
 )
 # 内容概述 根据…: what a site says of a text, above it
 _DIGEST = re.compile(r"(?:内容|信息|公文)(?:概述|摘要|概要|简介|提要)[:：|]?(?=.{10})")
-_SENTENCE = re.compile(r"[。；！？;]|[,，].{4,}[,，:：]")
 
 
 @dataclass(slots=True)
@@ -104,7 +103,7 @@ def _may_stand_in_foot(line: str) -> bool:
     return (
         len(plain) <= 60
         and plain.count("|") < _ROW  # a row of a typed table, its rule above it
-        and not _SENTENCE.search(plain)
+        and not SENTENCE.search(plain)
         and not is_named_body(plain)
         and not _DATE_ALONE.fullmatch(plain)
     )
@@ -134,7 +133,7 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: PageLines) -> bool:
         if heads_links(lines[above]):
             parts.dropped.update(range(above, i + 1))
             return True
-        if _SENTENCE.search(fold(lines[above])):
+        if SENTENCE.search(fold(lines[above])):
             return False
     return False
 

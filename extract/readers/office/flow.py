@@ -56,8 +56,13 @@ class TableRows:
 Piece = Paragraph | TableRows
 
 
-def holds_page(cells: Sequence[Sequence[Piece]]) -> bool:
-    """True where one cell of a table holds most of its text, in many paragraphs or in tables: it lays out a page."""
+def is_frame(columns: int, cells: Sequence[Sequence[Piece]]) -> bool:
+    """True for a table that only lays out a page: of one column, or with one cell that holds most of its text.
+
+    Such a cell holds many paragraphs, or tables.
+    """
+    if columns == 1:
+        return True
     sizes = [sum(map(_size, pieces)) for pieces in cells]
     most = max(sizes, default=0)
     largest = cells[sizes.index(most)] if sizes else ()

@@ -7,7 +7,7 @@ from lxml import etree
 
 from extract.files.limits import Limits
 from extract.model import Place, Unreadable
-from extract.readers.office.flow import Paragraph, Piece, TableRows, holds_page
+from extract.readers.office.flow import Paragraph, Piece, TableRows, is_frame
 from extract.readers.office.left_out import Tally
 from extract.readers.office.package import attribute, child, children, descendants, local, whole
 from extract.readers.opendocument.odf_inline import SHAPES, InlineReader
@@ -157,8 +157,8 @@ class OdtBody:
         rows = [row for part, header in _rows(element) for row in self._row(part, header=header)]
         held = [pieces for row in rows for _, pieces in row]
         columns = max((sum(cell.column_span for cell, _ in row) for row in rows), default=0)
-        if columns == 1 or holds_page(held):
-            return list(chain.from_iterable(held))  # a frame
+        if is_frame(columns, held):
+            return list(chain.from_iterable(held))
         return [TableRows(rows=tuple(tuple(cell for cell, _ in row) for row in rows), number=first)]
 
     def _row(self, row: etree._Element, *, header: bool) -> Iterator[list[tuple[RawCell, list[Piece]]]]:

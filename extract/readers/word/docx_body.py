@@ -7,7 +7,7 @@ from lxml import etree
 
 from extract.model import Place
 from extract.readers.office.docx_styles import Look, paragraph_look, switch
-from extract.readers.office.flow import Paragraph, Piece, TableRows, holds_page
+from extract.readers.office.flow import Paragraph, Piece, TableRows, is_frame
 from extract.readers.office.flow_tables import FlowCell, merge_rows
 from extract.readers.office.package import attribute, child, children, local
 from extract.readers.word.docx_numbering import Numbering
@@ -111,8 +111,8 @@ class BodyReader:
         rows = [cells for row in _rows(element) if (cells := self._row(row)) is not None]
         held = [pieces for cells in rows for _, _, pieces in cells]
         columns = max((column + cell.span for cells in rows for column, cell, _ in cells), default=0)
-        if columns == 1 or holds_page(held):
-            return list(chain.from_iterable(held))  # a frame
+        if is_frame(columns, held):
+            return list(chain.from_iterable(held))
         placed = [[(column, cell) for column, cell, _ in cells] for cells in rows]
         rows_shown = merge_rows(placed)
         covered = sum(bool(c.text) for row in placed for _, c in row)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from extract.model import Place
 from extract.readers.office.docx_styles import Align
-from extract.readers.office.flow import Paragraph, Piece, TableRows, holds_page
+from extract.readers.office.flow import Paragraph, Piece, TableRows, is_frame
 from extract.readers.office.flow_tables import FlowCell, merge_rows
 from extract.readers.office.left_out import Tally
 
@@ -139,11 +139,7 @@ class Story:
         placed = [_place(row, grid) for row in rows]
         columns = max((column + cell.span for row in placed for column, cell in row), default=0)
         held = [_paragraphs(cell) for row in placed for _, cell in row]
-        if columns == 1:
-            self.pieces += (
-                Paragraph(text=cell.text, number=_number(cell)) for row in placed for _, cell in row
-            )
-        elif holds_page(held):  # a frame, too
+        if is_frame(columns, held):
             self.pieces += chain.from_iterable(held)
         else:
             self.pieces.append(TableRows(rows=merge_rows(placed), number=_number(placed[0][0][1])))
