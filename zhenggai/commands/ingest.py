@@ -79,7 +79,7 @@ def ingest(ctx: click.Context, /, jobs: int, **asked: Any) -> None:
     """
     collect_seldom()
     if jobs > 1:
-        prepare("zhenggai.ingesting.reading")
+        prepare("zhenggai.ingesting.ready")
     from zhenggai.commands.ingest_run import run  # noqa: PLC0415 - half a second, beside which workers start
 
     ctx.exit(run(jobs=jobs, **asked))
