@@ -9,13 +9,14 @@ from extract.language.title_words import stands_around
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.bylines import is_byline
-from extract.vocabulary import vocabulary
+from extract.vocabulary import published_labels, vocabulary
 
 
 @cache
 def _keys() -> dict[str, list[str]]:
     """The keys of each field, folded."""
     keys: dict[str, list[str]] = vocabulary("fields")
+    keys["published"] = [*published_labels(), *keys["published"], *keys["published_else"]]
     return {name: [fold(key) for key in held] for name, held in keys.items()}
 
 
@@ -35,7 +36,7 @@ class Facts:
 
 def is_letter(page: Page) -> bool:
     """True for an official letter of Taiwan, which names its addressee at the head: 受文者：…"""
-    return any(_ADDRESSEE.match(page.folded, x.start, x.end) for x in page.lines[:15])
+    return any(_ADDRESSEE.match(page.folded, x.start, x.end) for x in page.lines[:_LETTER_HEAD])
 
 
 _ADDRESSEE = re.compile("受文者[ ]*[:：]")
@@ -60,6 +61,7 @@ def field_value(page: Page, name: str) -> Quote | None:
     return None
 
 
+_LETTER_HEAD = 15  # lines
 _SENT = ("发文日期", "发文时间")
 _DIGIT = re.compile(r"[\d〇○零一二三四五六七八九十]")
 # Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
@@ -88,8 +90,33 @@ def announced_date(page: Page) -> Quote | None:
 
 
 def headed_date(page: Page) -> Quote | None:
-    """The date at the head of a letter or under a title, where none is signed below."""
-    return (field_value(page, "sent") if is_letter(page) else None) or announced_date(page)
+    """The date at the head of a letter, under a title or of a ledger, where none is signed below."""
+    letter = (field_value(page, "sent") if is_letter(page) else None) or _letter_date(page)
+    return letter or announced_date(page) or _filled_date(page)
+
+
+_SALUTED = re.compile(
+    r"(?:致|敬启者)(?:[:：].{0,40})?|[^，,。；;:：]{0,12}(?:先生|女士|小姐|[阁合]下|台鉴|钧鉴|均鉴|大鉴)[:：]?"
+)
+_LETTER_DATE = re.compile(r"[ ]*(?:日期|发信日期)[ ]*[:：][ ]*(?P<v>[^，,。；;:：]{6,30}?)[ ]*")
+
+
+def _letter_date(page: Page) -> Quote | None:
+    """日期：15/11/2024 at the head of a letter to somebody."""
+    head = page.lines[:_LETTER_HEAD]
+    if "日期" not in page.folded[: head[-1].end if head else 0] or not any(
+        _SALUTED.fullmatch(x.text.strip()) for x in head
+    ):
+        return None
+    found = (_LETTER_DATE.fullmatch(page.folded, x.start, x.end) for x in head if not x.is_table)
+    dated = next((m for m in found if m and _DIGIT.search(m["v"])), None)
+    return page.quote(dated.span("v")) if dated else None
+
+
+def _filled_date(page: Page) -> Quote | None:
+    """填报日期：2024年11月8日 of a ledger; a month alone is no day."""
+    dated = labelled_value(page, "filled", list(page.lines))
+    return dated if dated and len(re.findall(r"\d+", dated.text)) > 2 else None
 
 
 def published_line(page: Page) -> Quote | None:
@@ -112,7 +139,7 @@ def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label with its value, and the words of the label alone."""
     keys = "|".join(map(re.escape, _keys()[name]))
     return re.compile(
-        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
+        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*(?:[(（][^()（）\n\t]{{1,6}}[)）])?[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
     ), re.compile(keys)
 
 

@@ -11,6 +11,9 @@ _HAN_YEAR = "[〇零一二三四五六七八九O0]{4}"
 _DATE = re.compile(
     rf"(?:(?:中华)?民国[ ]*|(?<! )[ ]*)(?:\d{{2,4}}|{_HAN_YEAR}|[一二三四五六七八九十百]{{2,5}})[ ]*[年./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*[月./-][ ]*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,4}})[ ]*日?"
 )
+_DATED_AT = re.compile(
+    rf"(?P<date>{_DATE.pattern})[ ]*[于於][ ]*(?P<who>[^，,。；;:： ]{{2,20}})"
+)  # of Macau
 _DATE_ENDS = "日0123456789一二三四五六七八九十。)） "
 _LINE_ENDS = frozenset(_DATE_ENDS + "天")  # a weekday may follow
 _WEEKDAYS = frozenset("一二三四五六日天)） ")
@@ -76,6 +79,8 @@ def answers_deadline(page: Page, line: Line) -> bool:
 def _closing_date(line: Line) -> Range | None:
     """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
     text = line.text
+    if "日于" in text and (at := _dated_at(line)):
+        return line.start + at.start("date"), line.start + at.end("date")
     if len(text) > 90 + _TAIL or text[-1:] not in _LINE_ENDS:
         return None
     if text[-1] in _WEEKDAYS:
@@ -89,6 +94,12 @@ def _closing_date(line: Line) -> Range | None:
     if not before or (is_body_name(before) and not _STOPS.search(before)):
         return line.start + m.start(), line.start + m.end()
     return None
+
+
+def _dated_at(line: Line) -> re.Match[str] | None:
+    """二〇二四年七月十二日于审计署, a date and the body that signs there, as in Macau."""
+    at = _DATED_AT.fullmatch(line.text) if len(line.text) <= _TAIL * 2 else None
+    return at if at and is_body_name(at["who"]) else None
 
 
 def is_body_name(text: str) -> bool:
@@ -113,6 +124,14 @@ def is_month(text: str) -> bool:
 
 
 def _signature(page: Page, line: Line, date: Range) -> Signature:
+    if at := _dated_at(line):
+        return Signature(
+            signers=((line.start + at.start("who"), line.end),),
+            date=date,
+            start=line.start,
+            first_line=line.index,
+            last_line=line.index,
+        )
     text = page.folded[line.start : date[0]]
     closing = _CLOSING.search(text)
     start = line.start + (closing.end() if closing else 0)

@@ -13,6 +13,7 @@ DateKind = Literal["at", "by", "until", "from", "range"]
 _NEAR = 10  # years between a notice and one that it prints with two digits
 _ROC_OFFSET = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MONTHS = 12
 _PLANS = 1951  # the n-th five-year plan begins in 1951 + 5 n (the sixth: 1981)
 
 
@@ -91,6 +92,8 @@ def _one(atom: Atom, anchor: date | None, context: DateContext, *, whole: bool) 
         return _plan(*atom.plan)
     if atom.school:
         return _school_year(atom.school, context)
+    if atom.sort == "day_first" and (atom.day or 0) <= _MONTHS and context.region not in ("HK", "MO"):
+        return "day or month may stand first"
     year = _year(atom, anchor, context, whole=whole)
     if not isinstance(year, int):
         return year

@@ -93,6 +93,7 @@ _PATTERNS = {
         (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}(?P<separator>[.\-/]){_S} (?P<month>\d{{1,2}})
         (?:{_S}(?P=separator){_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|(?P=separator)\d)
           |(?P<month_edge>{_EDGE})|(?={_STOP}|{_S}[、至到前起止以之~—-](?!\d{{3}}(?!\d))))""",
+    "day_first": r"(?<![\d/.\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])",  # Hong Kong, Macau
     "tail": r"(?<=[\d日]-|[\d日][~至到—])(?P<month>\d{1,2})[./](?P<day>\d{1,2})日?(?![\d%]|[./]\d)",
     "listed": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=、(?:(?:19|20)\d\d、){0,9}(?:19|20)\d\d年)",
     "compact_era": r"(?<![\dA-Za-z.\-/])(?P<year>1\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\dA-Za-z.%月日年号-])",

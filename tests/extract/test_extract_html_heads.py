@@ -76,3 +76,25 @@ def test_values_that_lost_their_labels_are_told_by_their_form(tag: str) -> None:
 
 def test_a_sentence_that_begins_like_a_label_stays() -> None:
     assert "发布机构职能调整后未更新栏目。" in page(TITLE, "发布机构职能调整后未更新栏目。").text
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("公告日期 2024.12.16", "2024.12.16"),
+        ("发布于 2024-12-16 点击 33", "2024-12-16"),
+        ("上載日期：2025年3月5日", "2025年3月5日"),
+        ("張貼於 113年7月5日　作者：audit　分類：稽核公告", "113年7月5日"),
+        ("公佈日期：20/12/2023", "20/12/2023"),
+        ("刊載日期 二○二四年四月二十四日", "二○二四年四月二十四日"),
+    ],
+)
+def test_the_day_of_publication_is_told_by_what_was_done_and_the_day_behind_it(line: str, day: str) -> None:
+    document = page(TITLE, line)
+    assert (title_of(document), value(document, "published")) == (TITLE, day)
+
+
+def test_a_file_number_with_years_in_it_holds_no_date() -> None:
+    document = page("檔號：PA/AUD/2023-24/07", TITLE, "發佈日期：2024-03-05")
+    assert value(document, "document_number") == "PA/AUD/2023-24/07"
+    assert value(document, "published") == "2024-03-05"

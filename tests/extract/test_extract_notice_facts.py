@@ -167,3 +167,31 @@ def test_a_number_in_chinese_before_a_count_is_a_number() -> None:
 def test_names_of_sites_are_no_titles() -> None:
     assert is_site_name("松陵学院信息公开网")
     assert not is_site_name("松陵学院信息公开")
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "day"),
+    [
+        (
+            "澜溪县林业局审计整改台账\n填报单位（公章）：澜溪县林业局 填报日期：2024年9月30日",
+            "",
+            "2024年9月30日",
+        ),
+        ("审计整改对账单", "对账日期：2024年12月18日", "2024年12月18日"),
+        ("審計整改台賬\n填表單位：主計室　　填表日期：113年7月10日", "", "113年7月10日"),
+        ("审计整改台账\n填报日期：2024年9月", "", None),
+        ("致：審計長 閣下\n日期：15/11/2024\n事由：審計意見的改善情況", "", "15/11/2024"),
+        ("日期：2024年2月26日\n陳女士：\n審查的改善計劃", "", "2024年2月26日"),
+        ("海岸巡護的審計結果", "二○二四年七月十二日於海務署\n審計長　何○○", "二○二四年七月十二日"),
+    ],
+)
+def test_the_day_a_ledger_was_filled_in_or_a_letter_written_is_that_of_signing(
+    head: str, foot: str, day: str | None
+) -> None:
+    signed = extraction_of(f"{head}\n{BODY}\n{foot}").signed
+    assert (signed.text if signed else None) == day
+
+
+def test_a_date_at_a_body_is_signed_by_that_body() -> None:
+    found = extraction_of(f"海岸巡護的審計結果\n{BODY}\n二○二四年七月十二日於海務署\n審計長　何○○")
+    assert found.issuer and found.issuer.text == "海務署"

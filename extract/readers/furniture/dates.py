@@ -1,6 +1,7 @@
 """Dates that pages print around a notice without a label: below its title, above it, beside the body's name."""
 
 import re
+from functools import cache
 
 from extract.language.folding import fold
 from extract.readers.furniture.fields import (
@@ -14,11 +15,18 @@ from extract.readers.furniture.fields import (
     pair_at,
     pairs_in,
 )
+from extract.vocabulary import published_labels
 
 _COUNTER = re.compile(
     r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
 )
 _OF_TAIWAN = re.compile(r"1\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")  # 113-08-01
+# as 2024-07-05, 113年7月5日, 20/12/2023 and 二〇二四年四月二十四日, folded; a time may follow
+_HAN = "[〇○零一二三四五六七八九十]"
+_ANY_DAY = (
+    r"(?:(?:19|20|1(?=\d\d\D))\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}(?:[ ]?日)?|\d{1,2}/\d{1,2}/20\d\d"
+    rf"|{_HAN}{{4}}年{_HAN}{{1,3}}月{_HAN}{{1,3}}日)(?!\d)(?:[ ]*\d{{1,2}}:\d\d(?::\d\d)?)?"
+)
 _WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
 _BODY = re.compile(
     "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道|[日晚晨早商时午]报|证券报|新闻网|通讯社|电视台)$"
@@ -31,13 +39,28 @@ _MEETING = re.compile("^[ ]*在|会议|通过|批准|修[订正]|[施实]行")
 _LONGEST_DATE_LINE = 80
 
 
+@cache
+def _labelled_day() -> re.Pattern[str]:
+    """公告日期 2024.12.16, 张贴于 113年7月5日, 公布日期: 20/12/2023: a label with a day right behind it, colon or not."""
+    labels = "|".join(published_labels())
+    return re.compile(rf"[ \t]*({labels})[ \t]*:?[ \t]*({_ANY_DAY})")
+
+
 def dated_pairs(line: str) -> list[Pair]:
-    """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is ""."""
-    match = OPENING_DATE.match(line)
-    if not match or len(line) > _LONGEST_DATE_LINE:
+    """The fields of a line that begins with a date: 2021-12-30 16:20 来源：某局 点击：3. The date's key is "".
+
+    So does 公告日期 2024.12.16 点击 3; there the key is its label.
+    """
+    if len(line) > _LONGEST_DATE_LINE:
         return []
-    date = Pair(key="", value=match[1].strip(), start=match.start(1), end=match.end(1), label=match.start(1))
-    rest = match.end()
+    if found_day := _labelled_day().match(fold(line)):
+        (label, label_end), (start, rest) = found_day.span(1), found_day.span(2)
+        date = pair_at(line, label, label_end, start, rest)
+    elif match := OPENING_DATE.match(line):
+        at, rest = match.start(1), match.end()
+        date = Pair(key="", value=match[1].strip(), start=at, end=match.end(1), label=at)
+    else:
+        return []
     found = list(field_words().pattern.finditer(fold(line), rest))
     between = _COUNTER.split(line[rest : found[0].start() if found else len(line)])[0]
     body = between.strip(SEPARATORS)

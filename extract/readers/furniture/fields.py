@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extract.language.folding import fold, plain_of, squeeze
-from extract.vocabulary import vocabulary
+from extract.vocabulary import published_labels, vocabulary
 
 _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
 BLANKS = " \t|·;,、/\u3000\u00a0"
 SEPARATORS = BLANKS + "•" + _OPENERS + _CLOSERS
 _DAY = (
-    r"((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
+    r"((?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?:\s*日)?"
+    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
 OPENING_DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
 BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
@@ -79,7 +80,7 @@ def _all(characters: Iterable[str]) -> str:
 def field_words() -> _Vocabulary:
     """Labels and boilerplate, from `extract/data/html_fields.toml` and `html_boilerplate.toml`."""
     fields, boilerplate = vocabulary("html_fields"), vocabulary("html_boilerplate")
-    words = sorted(set(fields["keys"]), key=len, reverse=True)
+    words = sorted({*fields["keys"], *published_labels()}, key=len, reverse=True)
     spaced = "|".join(r"[ ]*".join(map(re.escape, word)) for word in words)
     return _Vocabulary(
         frozenset(words),
