@@ -75,7 +75,7 @@ class Case:
 
     @property
     def has_tables(self) -> bool:
-        return any(x.is_table for x in self.body)
+        return True in [x.is_table for x in self.body]
 
     @property
     def is_regulation(self) -> bool:
@@ -98,7 +98,7 @@ class Case:
 
     @cached_property
     def numbered_sections(self) -> int:
-        return sum(1 for s in self.sections if s.kind is not None)
+        return len([s for s in self.sections if s.kind is not None])
 
 
 def case_of(page: Page) -> Case:

@@ -22,7 +22,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile(
-    r"[“第]|前|后|(?:以上|上述)\d|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
+    r"[“第]|前|后|(?:以上|上述)[\d两]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
 )
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _NAMED = re.compile(
@@ -31,6 +31,7 @@ _NAMED = re.compile(
 _PLACE = re.compile(
     r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
+_OF_TWO = re.compile("(?:^|[，,；;：:])[ ]*([前后])者(?:均|都|已)?$")
 _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
@@ -211,7 +212,8 @@ def _part_of(page: Page, draft: Draft) -> int | None:
 
 def _placed(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     """The findings that words name by their place: 前三个问题, 后两项, 最后一项. None where there are not more findings."""
-    found: list[Draft] = []
+    pair = _OF_TWO.search(words) if len(drafts) == 2 else None
+    found: list[Draft] = [drafts[pair[1] == "后"]] if pair else []
     for m in _PLACE.finditer(words):
         number = parse_numeral(m["n"]) or 0
         if 0 < number < len(drafts) and not among_others(page, words[: m.start()], drafts):
@@ -227,6 +229,9 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     if one:
         return [one]
     parts = [p for p in AND.split(named["title"]) if len(p) >= 4]
+    short = closest_by(page, drafts, parts[0]) if len(parts) == 1 and not named["n"] else None
+    if short:  # 公益林台账问题(已完成整改)
+        return [short]
     each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
     found = list({id(d): d for d in each if d is not None}.values())
     told = parse_numeral(named["n"]) if named["n"] else len(parts)

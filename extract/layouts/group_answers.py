@@ -20,9 +20,10 @@ from extract.status.statements import hits_in
 _TOLD_ONCE = ANSWERS | {"requirement", "deadline", "responsible", "assisting"}
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
-_COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
+_COUNT = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
 _ABOVE = re.compile(
     r"(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,16}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
+    r"|^[ ]*(?:以上|上述|前述|这)(?:\d{1,2}|[两二三四五六七八九十]{1,3})[个项条](?=[中均都已全正需将，,])"
 )
 
 
@@ -85,8 +86,32 @@ def _beyond(
         return True
     first = words[:60]
     return may_speak_of_all and (
-        bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first)) or _counts(first, len(others | own))
+        bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first))
+        or _counts(first, len(others | own))
+        or states_of_several(page, start, line.end)
     )
+
+
+def states_of_several(page: Page, start: int, end: int) -> bool:
+    """True for 截至12月底，甲问题已完成整改，另两项正在整改。: nothing but states, each of other findings."""
+    if end - start > _STATES_IN:
+        return False
+    hits = [h for h in hits_in(page.folded, start, end) if not h.attributive]
+    if len(hits) < 2 or page.folded[hits[-1].end : end].strip("。；; "):
+        return False
+    subjects = [
+        page.folded[a:b]
+        for a, b in zip([start, *(h.end for h in hits)], [h.start for h in hits], strict=False)
+    ]
+    named = (_NAMES_ONE.search(s) is not None for s in subjects)
+    return all(named)
+
+
+_STATES_IN = 160  # characters
+# 甲问题, 后两项, 另一个, 后者: before a state
+_NAMES_ONE = re.compile(
+    r"(?:问题|事项)(?:均|都|已)?$|(?:另外?|其[余他它]|剩余|余下|[前后]|第)的?(?:\d{1,2}|[一两二三四五六七八九十]{1,3})[个项条](?:问题)?(?:均|都|已)?$|[前后]者$"
+)
 
 
 def _counts(words: str, number: int) -> bool:

@@ -124,6 +124,9 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
         category=(head.field,) if head.field else category_of(page, section),
     )
     draft.because("title", head.rule)
+    if head.aside is not None:
+        draft.detail.append(head.aside)
+        draft.because("detail", "in brackets behind the problem's name")
     if head.bracket:
         put_status(
             draft,

@@ -11,16 +11,19 @@ from extract.status.statements import hits_in, pure_status
 from extract.status.statuses import StatusHit
 
 Range = tuple[int, int]
+_ASIDE = r"(?:[ ]*(?P<aside>[(（](?![)）])[^()（）]{6,200}[)）]))"
 # 关于…(的)问题(的整改情况)?  对“…”的问题：  针对…问题，
 _ABOUT = re.compile(
-    r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?(?P<stop>[。:：，,；;]|$)"
+    r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?"
+    rf"{_ASIDE}?(?P<stop>[。:：，,；;]|$)"
 )
 _INTROS = ("关于", "针对", "对于", "对", "就")
 _INTRO = re.compile("|".join(_INTROS))
 _PROBLEM = re.compile("问题|事项|缺失")
 _UP_TO_STOP = re.compile(
-    r"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?(?P<s>[。:：，,；;]|$)"
+    rf"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?{_ASIDE}?(?P<s>[。:：，,；;]|$)"
 )
+_BEHIND = re.compile(_ASIDE)
 # X方面。 or X方面： and a sentence that tells of a problem
 _FIELD = re.compile(
     r"[ ]*(?P<words>[^，,。；;：:“”（）()]{2,24}(?:方面|领域))[。：:][ ]*"
@@ -52,6 +55,7 @@ class Head:
     about: bool  # the 关于…问题 form: the problem is named in full, what follows answers it
     rule: str
     field: Range | None = None  # 债务管理方面。存在F的问题。: the field that stands before the problem
+    aside: Range | None = None  # 关于F的问题（反映4项补贴…）。: what a bracket behind the problem describes
 
 
 def read_head(folded: str, start: int, end: int) -> Head:
@@ -101,8 +105,19 @@ def _about(folded: str, start: int, end: int) -> Head | None:
     ):
         return None  # 对发现的问题，我局已…: a sentence that names no problem
     title = _unquote(folded, best.start("problem"), best.end("problem"))
-    rest = (best.end(), end) if folded[best.end() : end].strip() else None
-    return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题")
+    aside = best.span("aside") if best["aside"] else None
+    stop = best.end()
+    behind = _BEHIND.match(folded, stop, end) if aside is None and folded[stop : stop + 1] in "(（ " else None
+    if behind and folded[behind.end() : end].strip() and _describes(folded, *behind.span("aside")):
+        aside, stop = behind.span("aside"), behind.end()  # 关于F的问题。（反映…）某局已…
+    rest = (stop, end) if folded[stop:end].strip() else None
+    return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题", aside=aside)
+
+
+def _describes(folded: str, start: int, end: int) -> bool:
+    """True for a bracket that neither states how far it has come nor opens with a label: （反映欠征3项规费）."""
+    inside = (start + 1, end - 1)
+    return label_at(folded, *inside) is None and not hits_in(folded, *inside)
 
 
 def _named(folded: str, start: int, end: int) -> Head | None:
@@ -132,7 +147,7 @@ def _matches(folded: str, start: int, end: int) -> list[re.Match[str]]:
         if full is None:
             continue
         whole = _ABOUT.fullmatch(folded, start, full.end())
-        if whole:
+        if whole and (whole["aside"] is None or _describes(folded, *whole.span("aside"))):
             found.append(whole)
     return found
 

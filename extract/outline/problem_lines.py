@@ -129,20 +129,33 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
         return []
     named: list[int] = []
     announced: list[int] = []
+    heading = lines[0]
     answered: list[int] = []
     told: list[int] = []
     open_, grouped = False, False
+    above: Line | None = None  # the last heading of a group whose bullets tell problem and answer
     items = items_of_answers(lines)
     for at, line in enumerate(lines):
         if not line.is_bullet:
             open_ = _announces_list(page, line) or (open_ and line.is_plain)
-            grouped = heads_group(page, line)
+            grouped = heads_group(page, line) or _goes_on(above, line)
+            heading = line
         elif line.index not in items and not record_number(page, line) and line.opening_label is None:
             named += [line.index] if _BULLET_NAMES.match(page.folded, line.body, line.end) else []
             announced += [line.index] if open_ else []
             answered += [line.index] if answered_below(lines, at) else []
-            told += [line.index] if grouped and _tells_both(page, line) else []
+            if grouped and _tells_both(page, line):
+                told.append(line.index)
+                above = heading
     return [index for found in (named, announced, answered, told) if len(found) > 1 for index in found]
+
+
+def _goes_on(above: Line | None, line: Line) -> bool:
+    """True for （三）应健全机制、堵塞漏洞的事项 behind the group （二）应纠正的事项: it heads one, whatever its words."""
+    before, mark = above.mark if above else None, line.mark
+    if before is None or mark is None or line.end - line.body > HEADING:
+        return False
+    return mark.kind == before.kind and mark.value == before.value + 1 and not STOPS.search(line.text)
 
 
 def _announces_list(page: Page, line: Line) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.answers.of_groups import give_cells
 from extract.drafts import Draft
 from extract.layouts.alike import answer_alike
-from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond
+from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond, states_of_several
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
 from extract.lines.labels import ABOUT_PROBLEM
@@ -112,8 +112,8 @@ def _closing(page: Page, level: Level) -> set[int]:
 
 
 def _answers(page: Page, answer: GroupAnswer) -> bool:
-    """False where nothing but times, units and requests stands below a group."""
-    return not all(_tells_cells(page, x) for x in answer.lines)
+    """False where nothing but times, units, requests and states stands below a group."""
+    return not all(_tells_cells(page, x) or states_of_several(page, x.start, x.end) for x in answer.lines)
 
 
 _CELLS = frozenset(["requirement", "deadline", "responsible", "assisting"])

@@ -14,6 +14,7 @@ from extract.answers.restated import Joined, join_sections
 from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
+from extract.language.numerals import parse_numeral
 from extract.language.sentences import STOPS
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing, names_beyond
@@ -185,6 +186,8 @@ def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: 
         return True
     if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
         return True
+    if _number_of_these(page, line) == len(group) != len(ordered):
+        return True
     others = ordered[: group.start] + ordered[group.stop :]
     numbers = listed_numbers(line.text)
     return all(d.status for d in others) or any(d.label_value in numbers for d in others)
@@ -210,9 +213,19 @@ def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
     if not group or len(group) == len(drafts):
         return []
     told = stated_counts(work.page.folded, line.start, min(line.end, line.start + 24))
-    if told:
-        return group if told[0].number == len(group) else []
+    number = told[0].number if told else _number_of_these(work.page, line)
+    if number is not None:
+        return group if number == len(group) else []
     return group if len(above) < len(drafts) else []
+
+
+_THESE = re.compile(r"[ ]*(?:以上|上述|前述|这)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项条]")
+
+
+def _number_of_these(page: Page, line: Line) -> int | None:
+    """The number that 以上3项均已完成整改。 opens with."""
+    m = _THESE.match(page.folded, line.start, line.end)
+    return parse_numeral(m["n"]) if m else None
 
 
 def unnamed_sections(work: Work) -> None:

@@ -165,14 +165,21 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             yield Statement(start=at, end=stop, hit=hit, whole=True)
-        elif hit and stop == end and ("整改" in hit.text or _names_problem(subject) or _alone(hit, at, stop)):
-            yield Statement(start=at, end=stop, hit=hit, whole=False)
+        elif hit and stop == end:
+            told = "整改" in hit.text or _names_problem(
+                subject
+            )  # an act alone (已移送…处理) stays with the acts
+            if told or _alone(hit, at, stop):
+                yield Statement(start=at, end=stop, hit=hit, whole=told)
         at = stop
 
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:
-    """True for …制定了三年处置方案，正在推进。: a last clause that is nothing but work under way."""
-    return hit.status == "in_progress" and hit.start == start and end - hit.end <= 1
+    """True for …制定了三年处置方案，正在推进。 and …进行责任认定，已移送市监委处理。: a last clause that is nothing but the state."""
+    alone = hit.start == start and end - hit.end <= 1
+    return alone and (
+        hit.status == "in_progress" or (hit.status == "transferred" and hit.text[0] in "已业均")
+    )
 
 
 def _names_problem(subject: str) -> bool:
