@@ -177,6 +177,12 @@ FORMATS: tuple[Format, ...] = (
         reader="extract.readers.html.page:read_html_notice",
     ),
     Format(
+        name="csv",
+        media_type="text/csv",
+        matches=lambda body, name: name.endswith((".csv", ".tsv")) and _is_text(body, name),
+        reader="extract.readers.sheets.csv_file:read_csv",
+    ),
+    Format(
         name="text",
         media_type="text/plain",
         matches=_is_text,

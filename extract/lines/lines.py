@@ -50,8 +50,10 @@ class Page:
 
     @cached_property
     def is_workbook(self) -> bool:
-        """True for the sheets of a workbook."""
-        return any(b.place is not None and b.place.sheet is not None for b in self.document.blocks)
+        """True for the sheets of a workbook that no page of a site was pasted into."""
+        blocks = self.document.blocks
+        in_sheet = any(b.place is not None and b.place.sheet is not None for b in blocks)
+        return in_sheet and not any(b.kind == "metadata" for b in blocks)
 
     @cached_property
     def body_from(self) -> int:

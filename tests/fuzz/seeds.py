@@ -51,6 +51,7 @@ def _by_format() -> Iterator[tuple[str, bytes]]:
     yield "image", _png()
     yield "html", page(3).encode()
     yield "html", page(4).encode("utf-16")
+    yield "csv", "\n".join(line.replace("，", ",") for line in TEXT.splitlines()).encode()
     yield "text", TEXT.encode()
     yield "text", TEXT.encode("gb18030")
     if has_cjk_font():

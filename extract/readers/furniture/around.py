@@ -12,7 +12,7 @@ from extract.language.title_words import looks_like_title
 from extract.readers.furniture.fields import is_breadcrumb, is_key
 from extract.readers.furniture.head_lines import is_column, is_named_body, is_running_text
 from extract.readers.furniture.page_lines import PageLines, date_below, names_title, sort_lines
-from extract.readers.furniture.page_title import title_lines
+from extract.readers.furniture.page_title import title_lines, without_letterhead
 
 _WHOLE = 12  # characters of a title that stands by itself
 _ROWS = 12  # of a table of fields
@@ -54,6 +54,8 @@ def around_text(blocks: Sequence[str | Rows], by_look: Look) -> Around:
     title = tuple(by_look(left, above))
     if not title or (framed and all(is_named_body(lines[of.index(i)]) for i in title)):  # the site's own head
         title = tuple(of[n] for n in _by_words(lines, text, framed, parts))
+    elif framed:
+        title = tuple(of[n] for n in without_letterhead(lines, [of.index(i) for i in title]))
     if title:
         date_below(lines, [n for n, i in enumerate(of) if i == title[-1]], text, parts)
     fields: dict[int, Fields] = {}

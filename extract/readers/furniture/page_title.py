@@ -26,6 +26,8 @@ _LETTER_LINES = 20
 _COVER_LINES = 16
 _LONGEST_TITLE = 4  # lines
 _LONGEST_TITLE_TEXT = 150
+_COLUMN = 6  # characters of the name of a column
+_WHOLE_TITLE = 12
 _HEAD_BELOW = 6  # lines below the title of a page within which that of its text stands
 _STOPS = "。:;,"
 _SENDS = re.compile(r"印发|转发|下发|发布|公布|发给")
@@ -127,10 +129,14 @@ def _named(lines: Sequence[str], head: Sequence[int]) -> tuple[int, ...]:
     for start in (n for n, i in enumerate(head) if not _is_serial(lines[i])):
         for end in range(min(len(head), start + _LONGEST_TITLE), start, -1):
             group = head[start:end]
-            if _names_document([lines[i] for i in group]) and not _is_masthead(lines, head, group):
+            if (
+                _names_document([lines[i] for i in group])
+                and not _is_masthead(lines, head, group)
+                and not _is_menu(lines, head, group)
+            ):
                 if len(group) > 1 and _WHOLE.match(squeeze(fold(lines[group[-1]]))):
                     return tuple(group[-1:])
-                return tuple(_without_letterhead(lines, group))
+                return tuple(without_letterhead(lines, group))
     return ()
 
 
@@ -143,7 +149,7 @@ _BODY = re.compile(
 )
 
 
-def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
+def without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
     """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于, or
     stands apart from them: a trail of columns between)."""
     if len(group) > 1 and unlisted(lines[group[-1]]) == lines[group[-1]]:
@@ -164,6 +170,13 @@ def _without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[
     goes_on = rest.startswith(("关于", "对", "就")) and not apart and not of_site
     whole = not goes_on and len(rest) >= 12 and looks_like_title(rest)
     return group[named:] if whole else group
+
+
+def _is_menu(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:
+    """公司治理 / 重大事项 / 整改公示: short lines below one another, and a title below them that is long enough for a name."""
+    short = all(len(squeeze(fold(lines[i]))) <= _COLUMN for i in group)
+    below = (lines[i] for i in head if i > group[-1])
+    return short and any(len(x) >= _WHOLE_TITLE and looks_like_title(x) for x in below)
 
 
 def _is_masthead(lines: Sequence[str], head: Sequence[int], group: Sequence[int]) -> bool:

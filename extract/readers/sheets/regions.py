@@ -5,12 +5,14 @@ several tables. A row that is one wide cell between rows of a table is part of t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from extract.language.folding import fold, squeeze
+from extract.readers.furniture.head_lines import is_running_text
+from extract.readers.sheets.sides import rows_of
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
 from extract.tables.grids import is_label
 from extract.tables.labels import is_remark_row
@@ -39,9 +41,10 @@ def plain(text: str) -> str:
     return squeeze(fold(text))
 
 
-def regions(sheet: VisibleSheet) -> list[Region]:
-    """Regions of a sheet from top to bottom."""
-    rows = _rows(sheet)
+def regions(sheet: VisibleSheet, titled: Collection[str] = ()) -> list[Region]:
+    """Regions of a sheet from top to bottom; a cell known to be of the title (its name `titled`) is none of a table."""
+    rows = rows_of(sheet.cells)
+    heads = {r for r, row in enumerate(rows) if any(c.name in titled for c in row)}
     found: list[Region] = []
     at = 0
     while at < len(rows):
@@ -50,22 +53,13 @@ def regions(sheet: VisibleSheet) -> list[Region]:
             found.append(Region(kind="lines", rows=tuple(rows[at:start])))
         if start == len(rows):
             break
-        end = _table_end(rows, start, sheet.after_blank)
+        end = min([_table_end(rows, start, sheet.after_blank), *(r for r in heads if r > start)])
         notes = _notes_start(rows, start, end, sheet.after_blank)
         found.append(Region(kind="table", rows=tuple(rows[start:notes])))
         if notes < end:
             found.append(Region(kind="notes", rows=tuple(rows[notes:end])))
         at = end
     return found
-
-
-def _rows(sheet: VisibleSheet) -> list[Row]:
-    rows: list[Row] = []
-    for cell in sheet.cells:
-        while len(rows) <= cell.row:
-            rows.append([])
-        rows[cell.row].append(cell)
-    return rows
 
 
 def _table_start(rows: Sequence[Row], at: int) -> int:
@@ -101,7 +95,16 @@ def _table_end(rows: Sequence[Row], start: int, after_blank: frozenset[int]) -> 
         covered = max([covered, *(c.row + c.row_span for c in rows[r - 1])])
         if covered <= r and (r in after_blank or is_line(rows[r])) and _opens_table(rows, r):
             return r
+        if covered <= r and r in after_blank and _parts_tables(rows, r):
+            return r
     return len(rows)
+
+
+def _parts_tables(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is a sentence set apart by a blank row, and tells between two tables."""
+    told = rows[at][0].text
+    sentence = len(rows[at]) == 1 and is_running_text(told) and not patterns()["note"].match(plain(told))
+    return sentence and any(len(row) > 1 and not is_line(row) for row in rows[at + 1 :])
 
 
 def _opens_table(rows: Sequence[Row], at: int) -> bool:

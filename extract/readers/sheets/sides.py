@@ -23,9 +23,9 @@ Cells = list[VisibleCell]
 
 def side_by_side(sheet: VisibleSheet) -> list[VisibleSheet]:
     """The sheet, or its parts in reading order: rows above, the tables beside one another, rows below."""
-    rows = _rows(sheet.cells)
+    rows = rows_of(sheet.cells)
     for gap in _gaps(sheet, len(rows)):
-        for first, end in _stretches(rows, gap):
+        for first, end in stretches(rows, gap):
             cuts = [first, *sorted(r for r in sheet.after_blank if first < r < end), end]
             pieces = [_sides(rows[a:b], gap) for a, b in pairwise(cuts)]
             left, right = _sides(rows[first:end], gap)
@@ -33,12 +33,13 @@ def side_by_side(sheet: VisibleSheet) -> list[VisibleSheet]:
             if not two or _is_joined(rows, first, end, sheet.after_blank):
                 continue
             above, below = [c for r in rows[:first] for c in r], [c for r in rows[end:] for c in r]
-            parts = [_part(sheet, some) for some in (above, left, right, below) if some]
+            parts = [part_of(sheet, some) for some in (above, left, right, below) if some]
             return [piece for part in parts for piece in side_by_side(part)]
     return [sheet]
 
 
-def _rows(cells: Sequence[VisibleCell]) -> list[Cells]:
+def rows_of(cells: Sequence[VisibleCell]) -> list[Cells]:
+    """Cells by row; a row that only merged cells from above reach into has none."""
     rows: list[Cells] = [[] for _ in range(max((c.row for c in cells), default=-1) + 1)]
     for cell in cells:
         rows[cell.row].append(cell)
@@ -57,7 +58,7 @@ def _gaps(sheet: VisibleSheet, rows: int) -> list[int]:
     return sorted({*(x for x in between if x is not None), *rare})
 
 
-def _stretches(rows: Sequence[Cells], gap: int) -> list[tuple[int, int]]:
+def stretches(rows: Sequence[Cells], gap: float) -> list[tuple[int, int]]:
     """Stretches of rows in which no cell reaches into a column, and cells stand on both sides of it."""
     crossing = (c for row in rows for c in row if c.left <= gap <= c.right)
     crossed = (r for c in crossing for r in range(c.row, min(c.row + c.row_span, len(rows))))
@@ -71,7 +72,7 @@ def _sides(rows: Sequence[Cells], gap: int) -> tuple[Cells, Cells]:
     return [c for c in inner if c.right < gap], [c for c in inner if c.left > gap]
 
 
-def _on_both_sides(row: Cells, gap: int) -> bool:
+def _on_both_sides(row: Cells, gap: float) -> bool:
     return any(c.right < gap for c in row) and any(c.left > gap for c in row)
 
 
@@ -89,12 +90,12 @@ def _are_two(left: Cells, right: Cells) -> bool:
     mine, other = ([plain(c.text) for c in head or ()] for head in heads)
     if set(mine) & set(other) or _extent(left) != _extent(right):
         return True  # two of a kind, or of different heights
-    return mine[0] not in _SERIAL and _names_rows(right, len(other))
+    return mine[0] not in _SERIAL and _namesrows_of(right, len(other))
 
 
 def _head(cells: Cells) -> Cells | None:
     """The first row of a side with several cells; None where it is no table."""
-    several = [row for row in _rows(cells) if len(row) > 1]
+    several = [row for row in rows_of(cells) if len(row) > 1]
     columns = {c.left for row in several for c in row}
     return several[0] if len(several) >= _LEAST and len(columns) >= _LEAST else None
 
@@ -105,11 +106,11 @@ def plain(text: str) -> str:
 
 
 def _extent(cells: Cells) -> tuple[int, int]:
-    several = [row[0].row for row in _rows(cells) if len(row) > 1]
+    several = [row[0].row for row in rows_of(cells) if len(row) > 1]
     return several[0], several[-1]
 
 
-def _names_rows(cells: Cells, columns: int) -> bool:
+def _namesrows_of(cells: Cells, columns: int) -> bool:
     """Whether the first column of a side tells its rows apart: words below a label, each once."""
     first = min(c.left for c in cells)
     texts = [plain(c.text) for c in cells if c.left == first][1:]
@@ -123,7 +124,7 @@ def _names_rows(cells: Cells, columns: int) -> bool:
     )
 
 
-def _part(sheet: VisibleSheet, cells: Cells) -> VisibleSheet:
+def part_of(sheet: VisibleSheet, cells: Cells) -> VisibleSheet:
     """Some cells of a sheet as a sheet of their own, its rows counted anew."""
     kept = sorted({c.row for c in cells})
     index = {row: i for i, row in enumerate(kept)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.lines.labels import label_role
+from extract.readers.furniture.page_title import title_lines
 from extract.readers.furniture.title_lines import TitleLine, find_title
 from extract.readers.sheets.regions import Region, Row, plain
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
@@ -21,6 +22,7 @@ class Part:
 
     sheet: VisibleSheet
     region: Region
+    titled: frozenset[str] | None = None  # names of the cells that are known to be the title; None: not known
 
 
 def cells_of(region: Region) -> list[VisibleCell]:
@@ -28,25 +30,33 @@ def cells_of(region: Region) -> list[VisibleCell]:
     return [c for row in region.rows for c in row]
 
 
-def title_of(region: Region) -> tuple[int, ...]:
+def title_of(part: Part) -> tuple[int, ...]:
     """Which cells of a region of lines make a title, counted in reading order; none in other regions."""
-    if region.kind != "lines":
+    if part.region.kind != "lines":
         return ()
-    lines = [
-        TitleLine(
-            key=i,
-            text=c.text,
-            centred=c.cell.align == "center" or (c.cell.align is None and c.right > c.left),
-            size=c.cell.size,
-        )
-        for i, c in enumerate(cells_of(region))
-    ]
-    return find_title(lines)
+    cells = cells_of(part.region)
+    if part.titled is not None:
+        return tuple(i for i, c in enumerate(cells) if c.name in part.titled)
+    return title_among([look_of(i, c) for i, c in enumerate(cells)])
+
+
+def title_among(lines: Sequence[TitleLine]) -> tuple[int, ...]:
+    """The keys of the title's lines by their look; where no line has any, as in plain text."""
+    found = find_title(lines)
+    if found or any(line.centred or line.size for line in lines):
+        return found
+    return tuple(lines[i].key for i in title_lines([line.text for line in lines], range(len(lines)), ()))
+
+
+def look_of(key: int, cell: VisibleCell) -> TitleLine:
+    """A cell as a line that may be the title."""
+    centred = cell.cell.align == "center" or (cell.cell.align is None and cell.right > cell.left)
+    return TitleLine(key=key, text=cell.text, centred=centred, size=cell.cell.size)
 
 
 def titling(parts: Sequence[Part]) -> int | None:
     """The index of the region whose lines are the title of the workbook: the first of the best."""
-    ranks = {i: _rank(parts, i) for i, part in enumerate(parts) if title_of(part.region)}
+    ranks = {i: _rank(parts, i) for i, part in enumerate(parts) if title_of(part)}
     sheets = {part.sheet.name for part in parts}
     if len(sheets) > 1:
         ranks = {i: rank for i, rank in ranks.items() if rank}
@@ -64,7 +74,7 @@ def _rank(parts: Sequence[Part], at: int) -> int:
 def explains_form(part: Part) -> bool:
     """True for lines on how a form is filled in: their title says so, or the name of their sheet."""
     cells = cells_of(part.region)
-    title = "".join(plain(cells[i].text) for i in title_of(part.region))
+    title = "".join(plain(cells[i].text) for i in title_of(part))
     return part.region.kind == "lines" and bool(_ABOUT_FORM.fullmatch(title or plain(part.sheet.name)))
 
 

@@ -2,14 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from extract.model import Document, Field, Issue, Place, Span, Unreadable
+from extract.readers.furniture.around import Fields
+from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.office.docx_styles import Align
+from extract.readers.sheets.beside import unfolded
 from extract.readers.sheets.regions import Region, Row, patterns, plain, regions
 from extract.readers.sheets.sides import side_by_side
+from extract.readers.sheets.site_page import site_page
 from extract.readers.sheets.titles import Part, cells_of, explains_form, title_of, titling
+from extract.readers.sheets.whole_lines import whole_lines
 from extract.readers.sheets.workbook import Sheet, VisibleCell, VisibleSheet, hidden_content, visible
 from extract.tables.grids import Grid, GridCell, joined
 from extract.writing import TextBuilder, tidy
@@ -28,84 +33,104 @@ class _Look(TypedDict):
 
 
 def write_workbook(
-    sheets: Sequence[Sheet], raw: RawNotice, *, reader: str, media_type: str, fields: tuple[Field, ...] = ()
+    sheets: Sequence[Sheet],
+    raw: RawNotice,
+    *,
+    reader: str,
+    media_type: str,
+    fields: tuple[Field, ...] = (),
+    issues: tuple[Issue, ...] = (),
 ) -> Document:
     """Write all visible sheets. Raises Unreadable where none of them shows anything."""
-    builder = TextBuilder()
+    writer = _Writer()
     shown = [(s, v) for s in sheets if not s.hidden and (v := visible(s)).cells]
-    found = list(fields)
-    titles: list[str] = []
-    parts = [
-        Part(part, region) for _, view in shown for part in side_by_side(view) for region in regions(part)
-    ]
+    parts = list(_parts([view for _, view in shown], writer))
     titled = titling(parts)
     named = ""
     for i, part in enumerate(parts):
         name = part.sheet.name
         if len(shown) > 1 and name != named and not patterns()["nameless"].match(name.strip()):
-            builder.add("heading", name, level=1, place=Place(sheet=name))
+            writer.builder.add("heading", name, level=1, place=Place(sheet=name))
         named = name
-        found += _write(part, builder, titles, titled=i == titled, explained=titled is not None)
-    if not builder.blocks:
+        writer.write(part, titled=i == titled, explained=titled is not None)
+    writer.end()
+    if not writer.builder.blocks:
         raise Unreadable("no_text", f"{raw.file_name}: no visible sheet of the workbook shows anything.")
+    found = [*fields, *writer.found, *writer.page_fields.found]
     return Document(
-        text=builder.text(),
-        blocks=tuple(builder.blocks),
+        text=writer.builder.text(),
+        blocks=tuple(writer.builder.blocks),
         fields=tuple({(f.key, f.value): f for f in reversed(found)}.values())[::-1],  # once, not once a sheet
-        issues=tuple(_issues(sheets)),
+        issues=(*issues, *_issues(sheets)),
         reader=reader,
         media_type=media_type,
     )
 
 
-def _write(
-    part: Part, builder: TextBuilder, titles: list[str], *, titled: bool, explained: bool
-) -> list[Field]:
-    region, sheet = part.region, part.sheet
-    if region.kind == "table":
-        _write_table(region, sheet, builder)
-        return []
-    if region.kind == "notes":
-        for cell in cells_of(region):
-            is_note = bool(patterns()["note"].match(plain(cell.text)))
-            builder.add("note" if is_note else "paragraph", cell.text, **_look(cell, sheet))
-        return []
-    if explained and not titled and explains_form(part):
-        for cell in cells_of(region):
-            builder.add("note", cell.text, **_look(cell, sheet))
-        return []
-    return list(_write_lines(part, builder, titles, titled=titled))
+def _parts(sheets: Sequence[VisibleSheet], writer: "_Writer") -> Iterator[Part]:
+    """The regions of all sheets; what a site shows around them waits in `writer` for the cells that follow it."""
+    for view in sheets:
+        page = site_page(whole_lines(unfolded(view)))
+        writer.waiting |= {(view.name, cell): fields for cell, fields in page.fields.items()}
+        for part in side_by_side(page.sheet):
+            yield from (Part(part, region, page.title) for region in regions(part, page.title or ()))
 
 
-def _write_lines(part: Part, builder: TextBuilder, titles: list[str], *, titled: bool) -> Iterator[Field]:
-    """Lines above a table: the title of the workbook where it is `titled`, headings, `key: value` lines."""
-    cells, sheet = cells_of(part.region), part.sheet
-    title = title_of(part.region)
-    words = "".join(plain(cells[i].text) for i in title)
-    if titled:
-        titles.append(words)
-        first = cells[title[0]]
-        before, after = cells[: title[0]], [c for i, c in enumerate(cells) if i > title[0] and i not in title]
-        yield from _write_plain(before, sheet, builder)
-        builder.add("title", "\n".join(cells[i].text for i in title), **_look(first, sheet))
-        yield from _write_plain(after, sheet, builder)
-    else:
-        fresh = set(title) if words not in titles else set()
-        titles.append(words)
-        yield from _write_plain(cells, sheet, builder, headings=fresh)
+class _Writer:
+    """Writes regions in order; `found` are the lines that read `key: value`, `page_fields` those of a site's page."""
 
+    def __init__(self) -> None:
+        self.builder = TextBuilder()
+        self.found: list[Field] = []
+        self.page_fields = FieldWriter(self.builder)
+        self.waiting: dict[tuple[str, str], Fields] = {}  # by sheet and cell that they stand before
+        self.titles: list[str] = []
 
-def _write_plain(
-    cells: Sequence[VisibleCell], sheet: VisibleSheet, builder: TextBuilder, headings: Container[int] = ()
-) -> Iterator[Field]:
-    """One block a cell; what reads `key: value` is a field as well."""
-    for i, cell in enumerate(cells):
-        heading = i in headings
-        block = builder.add("heading" if heading else "paragraph", cell.text, **_look(cell, sheet))
+    def write(self, part: Part, *, titled: bool, explained: bool) -> None:
+        region, sheet = part.region, part.sheet
+        if region.kind == "table":
+            for cell in cells_of(region):
+                self._write_fields(sheet.name, cell.name)
+            _write_table(region, sheet, self.builder)
+        elif region.kind == "notes" or (explained and not titled and explains_form(part)):
+            for cell in cells_of(region):
+                self._write_fields(sheet.name, cell.name)
+                is_note = region.kind == "lines" or bool(patterns()["note"].match(plain(cell.text)))
+                self.builder.add("note" if is_note else "paragraph", cell.text, **_look(cell, sheet))
+        else:
+            self._write_lines(part, titled=titled)
+
+    def end(self) -> None:
+        """Write the fields below the last cell of each sheet."""
+        for sheet, cell in list(self.waiting):
+            self._write_fields(sheet, cell)
+
+    def _write_fields(self, sheet: str, cell: str) -> None:
+        if fields := self.waiting.pop((sheet, cell), None):
+            self.page_fields.write(fields, Place(sheet=sheet, cell=cell or None))
+
+    def _write_lines(self, part: Part, *, titled: bool) -> None:
+        """Lines above a table: the title of the workbook where it is `titled`, headings, `key: value` lines."""
+        cells, sheet = cells_of(part.region), part.sheet
+        title = title_of(part)
+        words = "".join(plain(cells[i].text) for i in title)
+        fresh = set(title) if not titled and words not in self.titles else set()
+        self.titles.append(words)
+        for i, cell in enumerate(cells):
+            self._write_fields(sheet.name, cell.name)
+            if titled and i == title[0]:
+                lines = "\n".join(cells[t].text for t in title)
+                self.builder.add("title", lines, **_look(cell, sheet))
+            elif not titled or i not in title:
+                self._write_line(cell, sheet, heading=i in fresh)
+
+    def _write_line(self, cell: VisibleCell, sheet: VisibleSheet, *, heading: bool) -> None:
+        """One block a cell; what reads `key: value` is a field as well."""
+        block = self.builder.add("heading" if heading else "paragraph", cell.text, **_look(cell, sheet))
         match = None if block is None or heading else _KEY_VALUE.match(tidy(cell.text))
         if block is not None and match is not None:
             span = Span(start=block.start + match.start(2), end=block.start + match.end(2))
-            yield Field(key=match.group(1), value=match.group(2), span=span)
+            self.found.append(Field(key=match.group(1), value=match.group(2), span=span))
 
 
 def _look(cell: VisibleCell, sheet: VisibleSheet) -> _Look:
