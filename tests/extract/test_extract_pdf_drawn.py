@@ -4,10 +4,13 @@ import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pdfplumber
 from reportlab.lib.colors import Color, lightgrey, steelblue
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.readers.pdf.frame import Affine, Frame
+from extract.readers.pdf.rules import rules_of
 from extract.readers.pdf.tables import PageTable, read_pdf_tables
 
 LABELS = ["Weirs", "Locks", "Pump halls", "Culverts", "Gauges", "Sluices"]
@@ -142,3 +145,86 @@ def test_rows_of_figures_above_the_first_number_of_a_count_are_no_head(tmp_path:
 
     [found] = tables_of(draw, tmp_path)
     assert found.texts() == [list(row) for row in rows]
+
+
+def ruled(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+    for x in xs:
+        canvas.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        canvas.line(xs[0], y, xs[-1], y)
+
+
+def test_letters_and_figures_that_stand_close_are_not_taken_for_one_printed_twice(tmp_path: Path) -> None:
+    rows = [("Mill hill", "111.11"), ("Alley still full", "1,111"), ("Ballroom", "0.11")]
+
+    def draw(canvas: Canvas) -> None:
+        for r, (left, right) in enumerate(rows):
+            words = canvas.beginText(80, 702 - 18 * r)
+            words.setHorizScale(60)
+            words.textOut(left)
+            canvas.drawText(words)
+            words = canvas.beginText(206, 702 - 18 * r)
+            words.setHorizScale(60)
+            words.textOut(right)
+            canvas.drawText(words)
+        ruled(canvas, (76, 200, 300), (714, 696, 678, 660))
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [list(row) for row in rows]
+
+
+def test_a_line_drawn_as_a_thin_area_side_by_side_is_a_line(tmp_path: Path) -> None:
+    """Some programs fill a path of four sides for a line, beside others that they draw as rectangles."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(100, 600)
+        for corner in ((300, 600), (300, 600.5), (100, 600.5)):
+            path.lineTo(*corner)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    tables_of(draw, tmp_path)
+    with pdfplumber.open(tmp_path / "drawn.pdf") as pdf:
+        page = pdf.pages[0]
+        [line] = rules_of(page, Frame(page.width, page.height, Affine(1, 0, 0, -1, 0, page.height)))
+    assert line.horizontal
+    assert not line.shade
+
+
+def test_labels_outside_of_the_rules_are_the_first_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figures(canvas)
+        ruled(canvas, (180, 260, 340), [548 + 18 * i for i in range(7)])
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [[label, *row] for label, row in zip(LABELS, FIGURES, strict=True)]
+
+
+def test_a_paragraph_beside_a_ruled_table_is_no_column_of_it(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        figures(canvas, labels=False)
+        for i in range(8):
+            canvas.drawString(60, 650 - 13 * i, "as the keepers wrote")
+        ruled(canvas, (180, 260, 340), [548 + 18 * i for i in range(7)])
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == [list(row) for row in FIGURES]
+
+
+def test_cells_of_three_short_lines_stay_whole_where_rules_part_the_other_rows(tmp_path: Path) -> None:
+    head = [("Depth", "of the", "lock"), ("Width", "at the", "gate"), ("Age", "of its", "doors")]
+
+    def draw(canvas: Canvas) -> None:
+        for c, lines in enumerate(head):
+            for k, line in enumerate(lines):
+                canvas.drawString(82 + 100 * c, 690 - 12 * k, line)
+        for r in range(5):
+            for c in range(3):
+                canvas.drawString(82 + 100 * c, 650 - 18 * r, f"{r + 3}.{c + 1} m")
+        ruled(canvas, (76, 176, 276, 376), (704, 662, 644, 626, 608, 590, 572))
+
+    [found] = tables_of(draw, tmp_path)
+    assert (found.rows, found.texts()[0]) == (
+        6,
+        ["Depth of the lock", "Width at the gate", "Age of its doors"],
+    )

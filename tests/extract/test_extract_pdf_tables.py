@@ -21,6 +21,7 @@ from tests.extract.pdf_samples import (
     PARAGRAPHS,
     TableLook,
     built,
+    font,
     ledger,
     rotated_pdf,
     style,
@@ -140,6 +141,15 @@ def test_the_author_s_line_breaks_in_a_cell_are_kept_and_wraps_are_not() -> None
     document = read_pdf(built([drawn]))
     assert "市财政局\n市审计局\n市水务局" in document.text
     assert "堤防加固工程进度滞后，截至年末仅完成计划投资的三成。" in document.text
+
+
+def test_a_label_set_apart_over_two_columns_stays_one_cell() -> None:
+    look = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), font(), 10)]
+    look += [("SPAN", (0, 0), (1, 0)), ("SPAN", (0, 1), (0, 2))]
+    texts = [["项" + "\u3000" * 6 + "目", "", "金额"], ["资金", "欠缴租金", "31.5"], ["", "漏计收入", "8.4"]]
+    document = read_pdf(built([Table(texts, colWidths=[60, 60, 120], style=look)]))
+    [found] = [block.table for block in document.blocks if block.table is not None]
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 0] == [(0, 2), (2, 1)]
 
 
 def test_a_note_below_a_table_is_a_note_and_a_line_above_its_caption() -> None:

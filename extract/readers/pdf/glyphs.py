@@ -202,7 +202,11 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _same_spot(a: Glyph, b: Glyph) -> bool:
-    return abs(a.x0 - b.x0) < 0.2 * a.size and abs(a.top - b.top) < 0.2 * a.size and a.text != " "
+    """Whether two glyphs stand nearly on one another: a narrow letter (ll, 11) is followed by its like as near as that."""
+    off = abs(a.x0 - b.x0)
+    if off > min(0.2 * a.size, 0.7 * (a.x1 - a.x0)) or a.text == " ":
+        return False
+    return abs(a.top - b.top) < 0.2 * a.size
 
 
 def _main_direction(found: PageGlyphs) -> int:

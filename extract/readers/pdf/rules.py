@@ -39,16 +39,27 @@ def _segments(page: Any) -> Iterator[tuple[Edge, bool]]:
     for line in page.lines:
         if line.get("stroke", True) and _shows(line, line.get("stroking_color"), shades):
             yield from ((edge, False) for edge in _axis(*_box(line)))
-    for rect in page.rects:
+    boxes = [curve for curve in page.curves if _is_box(curve)]
+    paths = [curve for curve in page.curves if not _is_box(curve)]
+    for rect in (*page.rects, *boxes):
         if not _lies_in(_box(rect), shades):
             yield from _rect(rect, shades)
-    for curve in page.curves:
+    for curve in paths:
         filled = not _visible(curve, stroked=True)
         yield from ((edge, filled) for edge in _curve(curve))
 
 
 def _box(item: dict[str, Any]) -> Edge:
     return item["x0"], item["top"], item["x1"], item["bottom"]
+
+
+def _is_box(curve: dict[str, Any]) -> bool:
+    """Whether a path runs along the four sides of its box: a rectangle that was drawn side by side."""
+    x0, top, x1, bottom = _box(curve)
+    points: list[tuple[float, float]] = curve["pts"]
+    return len(points) in (4, 5) and all(
+        min(abs(x - x0), abs(x - x1)) < 0.01 > min(abs(y - top), abs(y - bottom)) for x, y in points
+    )
 
 
 def _shaded(item: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Box
+from extract.readers.printed.beside import labels_beside, with_labels
 from extract.readers.printed.cells import PageTable, inside, line_of, place, table_of
 from extract.readers.printed.charts import Spot, is_chart
 from extract.readers.printed.columns import Row, Zone, without_leaders
@@ -152,6 +153,9 @@ def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Box], list[Run]]:
             if len(lattice.slots) >= _DRAWN and _are_labels(held_here):
                 drawings.append(Box(x0=lattice.x0, top=lattice.top, x1=lattice.x1, bottom=lattice.bottom))
             continue
+        if labels := labels_beside(lattice, rest):
+            lattice = with_labels(lattice, labels)
+            held = place(lattice, [*labels, *held_here])
         tables.append(table_of(lattice, held, sheet.number))
         rest = [r for r in rest if not inside(lattice, r)]
     return tables, drawings, rest

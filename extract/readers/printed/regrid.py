@@ -4,50 +4,40 @@ Shaded rows give walls to every other row only; some tables are ruled around the
 rules between rows and none between columns.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.language.numerals import parse_numeral
+from extract.readers.printed.bands import STACKED, Band, slots_in, stacked_bands
 from extract.readers.printed.cells import place
 from extract.readers.printed.columns import Zone, borders_of, column_range, parted_at, phrases
-from extract.readers.printed.geometry import Run, overlap
+from extract.readers.printed.geometry import Run, is_cjk, overlap
 from extract.readers.printed.lattice import REACH, Lattice, Slot
 from extract.readers.printed.likeness import is_table
 from extract.readers.printed.rows import body_groups, is_number
-from extract.readers.printed.runs import row_text, rows_of
-from extract.readers.printed.stacks import cut_at_rows, is_wrapped, wrapped_share
+from extract.readers.printed.runs import rows_of
+from extract.readers.printed.stacks import cut_at_rows
 
-_STACKED = 3  # printed rows in one ruled row from which on it may hide several
 _SHARE = 0.6
 _SLIVER = 5.5  # points
 _MARK = re.compile(r"\(\d{1,2}\)")
-
-Band = tuple[int, int]  # first row of the lattice and the one after the last, that no cell reaches out of
 
 
 def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     """The lattice with the columns and rows that only its text shows."""
     lattice = parted(_without_slivers(lattice), runs)
     lattice = cut_at_rows(lattice, place(lattice, runs))
-    held, stacked = _stacked(lattice, runs)
-    extra = [x for band in stacked for slot in _slots_in(held, band) for x in _inner(held[slot])]
+    held, stacked = stacked_bands(lattice, runs)
+    extra = [x for band in stacked for slot in slots_in(held, band) for x in _inner(held[slot])]
     extra += [x for column in range(len(lattice.xs) - 1) for x in _number_columns(held, column)]
     if len(lattice.xs) == 2:
         extra += _columns_of(runs)
     if extra:
         lattice = _with_columns(lattice, extra)
-        stacked = sorted({*stacked, *_stacked(parted(lattice, runs), runs)[1]})
+        stacked = sorted({*stacked, *stacked_bands(parted(lattice, runs), runs)[1]})
     for band in reversed(stacked):  # from below: rows above keep their numbers
         lattice = _with_rows(lattice, band, runs)
     return parted(lattice, runs)
-
-
-def _stacked(lattice: Lattice, runs: Sequence[Run]) -> tuple[dict[Slot, list[Run]], list[Band]]:
-    """What each slot holds, and the bands that hide several rows."""
-    held = place(lattice, runs)
-    return held, [band for band in _bands(lattice) if _is_stacked(_slots_in(held, band))]
 
 
 def _without_slivers(lattice: Lattice) -> Lattice:
@@ -70,69 +60,10 @@ def _without_slivers(lattice: Lattice) -> Lattice:
     return Lattice(tuple(xs), lattice.ys, tuple(slots))
 
 
-def _bands(lattice: Lattice) -> list[Band]:
-    rows = len(lattice.ys) - 1
-    crossed = {r for s in lattice.slots for r in range(s.row + 1, s.row + s.row_span)}
-    cuts = [0, *(r for r in range(1, rows) if r not in crossed), rows]
-    return list(itertools.pairwise(cuts))
-
-
-def _slots_in(held: dict[Slot, list[Run]], band: Band) -> dict[Slot, list[Run]]:
-    return {s: runs for s, runs in held.items() if band[0] <= s.row < band[1]}
-
-
-def _is_stacked(held: dict[Slot, list[Run]]) -> bool:
-    """Whether a band of one ruled row hides several: its cells have their lines at the same heights."""
-    filled = {slot: runs for slot, runs in held.items() if runs}
-    if len(filled) < 2 or len({(slot.row, slot.row_span) for slot in filled}) > 1:
-        return False
-    rows = rows_of(run for runs in filled.values() for run in runs)
-    if len(rows) < 2:
-        return False
-    if _numbers_level(filled) or _counts_rows(filled):
-        return True
-    if len(rows) < _STACKED:
-        return False
-    level = sum(
-        len({s for run in row for s in filled if s.x0 <= run.x0 < s.x1}) >= _SHARE * len(filled)
-        for row in rows
-    )
-    return level >= _SHARE * len(rows) and not is_wrapped(filled)
-
-
-def _numbers_level(filled: dict[Slot, list[Run]]) -> bool:
-    """Whether two or more cells hold numbers on several lines, at the same heights."""
-    heights = []
-    for slot, runs in filled.items():
-        rows = rows_of(runs)
-        numbers = len(rows) > 1 and all(is_number(row_text(row)) for row in rows)
-        if numbers and wrapped_share(slot, runs) < _SHARE:  # a long figure may be cut: 1,234,567. / 89
-            heights.append([row[0].middle for row in rows])
-    if len(heights) < 2:
-        return False
-    most = max(heights, key=len)
-    return all(any(abs(y - z) < 2 for z in most) for ys in heights for y in ys)
-
-
-def _counts_rows(filled: dict[Slot, list[Run]]) -> bool:
-    """Whether the first cell counts rows (1, 2, 3 below one another) that other cells have lines beside."""
-    first, *others = (filled[slot] for slot in sorted(filled, key=lambda s: s.column))
-    lines = rows_of(first)
-    values = [parse_numeral(row_text(row).strip("、.")) for row in lines]
-    if (
-        len(lines) < 2
-        or None in values
-        or [v - values[0] for v in values if v and values[0]] != list(range(len(lines)))
-    ):
-        return False
-    beside = [row[0].middle for runs in others for row in rows_of(runs)]
-    return all(any(abs(line[0].middle - y) < 2 for y in beside) for line in lines)
-
-
 def _inner(runs: Sequence[Run]) -> list[float]:
     """Borders of the columns inside one cell."""
     rows = [phrases(row) for row in rows_of(runs)]
-    borders = borders_of(rows) if len(rows) >= _STACKED else []
+    borders = borders_of(rows) if len(rows) >= STACKED else []
     several = sum(len(row) > 1 for row in rows)
     return borders[1:-1] if several * 2 >= len(rows) else []
 
@@ -142,7 +73,7 @@ def _number_columns(held: dict[Slot, list[Run]], column: int) -> list[float]:
     cells = [runs for s, runs in held.items() if s.column == column and s.column_span == 1 and runs]
     rows = [phrases(row) for runs in cells for row in rows_of(runs)]
     several = [row for row in rows if len(row) > 1]
-    if len(several) < _STACKED or len(several) < _SHARE * len(cells):
+    if len(several) < STACKED or len(several) < _SHARE * len(cells):
         return []
     borders = borders_of(several)
     if all(_MARK.fullmatch(row[-1].text.strip()) for row in several):
@@ -181,7 +112,7 @@ def _with_rows(lattice: Lattice, band: Band, runs: Sequence[Run]) -> Lattice:
     rows = [parted_at(row, lattice.xs) for row in rows]
     zone = Zone(rows=tuple(map(tuple, rows)), borders=lattice.xs)
     groups = body_groups(zone, 0, ())
-    cuts = [(_bottom(zone, a) + _top(zone, b)) / 2 for a, b in itertools.pairwise(groups)]
+    cuts = [(_bottom(zone, a) + _top(zone, b)) / 2 for a, b in pairwise(groups)]
     ys = [top, *cuts, bottom]
     added = len(groups) - (band[1] - band[0])
     slots = [
@@ -228,13 +159,20 @@ def parted(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
 
 def _by_columns(lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> list[Slot]:
     borders = lattice.xs[slot.column : slot.column + slot.column_span + 1]
-    columns = [_one_column(borders, r) for r in parted_at(runs, borders)]
-    if None in columns or len(set(columns)) < 2:
+    pieces = parted_at(runs, borders)
+    columns = [_one_column(borders, r) for r in pieces]
+    if None in columns or len(set(columns)) < 2 or _is_spaced(pieces):
         return [slot]
     return [
         Slot(slot.row, slot.column + i, slot.row_span, 1, borders[i], slot.top, borders[i + 1], slot.bottom)
         for i in range(slot.column_span)
     ]
+
+
+def _is_spaced(pieces: Sequence[Run]) -> bool:
+    """Whether the pieces of a cell are the ideographs of one word, set apart to fill it: 方　案."""
+    texts = [r.text for r in pieces]
+    return len(set(texts)) == len(texts) < 5 and all(len(t) == 1 and is_cjk(t) for t in texts)
 
 
 def _one_column(borders: Sequence[float], run: Run) -> int | None:

@@ -15,6 +15,8 @@ _TABLE = 0.8  # inch: the longest rule of a table is at least as long; strokes o
 _END = 0.1  # inch: how far a rule may end from the one it should reach
 _LINE = 1.5  # inch: a rule that meets no other is at least as long
 _THICKEST = 0.05  # inch
+_FRAME = 0.1  # inch: the frame around a table may be as thick, where it is _SLIM times as long
+_SLIM = 20
 _CONTRAST = 18  # grey levels that ink is darker than its surroundings
 _BREAK = 0.12  # inch: a gap in a line that dust, a seal or a weak print leaves
 
@@ -76,7 +78,8 @@ def _strokes(ink: Mask, dpi: float, *, horizontal: bool) -> tuple[list[Rule], Ma
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces = []
     for label, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1):
-        if area > _THICKEST * dpi * (w if horizontal else h):  # a filled area
+        long = w if horizontal else h
+        if area > long * max(_THICKEST * dpi, min(_FRAME * dpi, long / _SLIM)):  # a filled area
             mask[y : y + h, x : x + w][labels[y : y + h, x : x + w] == label] = 0
         elif horizontal:
             pieces.append((float(x), float(x + w), y + h / 2))
