@@ -43,6 +43,7 @@ IssueKind = Literal[
     "glosses",
     "hidden_left_out",
     "low_ocr_confidence",
+    "noted_by_crawl",
     "ocr_missing",
     "ocr_off",
     "pictures_left_out",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -22,7 +22,7 @@ from extract.files.sniffing import (
     unsupported_kind,
     zip_kind,
 )
-from extract.model import Document, Unreadable
+from extract.model import Document, Issue, Unreadable
 from scrapers.items import RawNotice
 
 _HEAD = 4096  # bytes that sniffing looks at
@@ -174,7 +174,7 @@ FORMATS: tuple[Format, ...] = (
         name="html",
         media_type="text/html",
         matches=_is_html,
-        reader="extract.readers.html.page:read_html_notice",
+        reader="extract.readers.html.several:read_html_notice",
     ),
     Format(
         name="csv",
@@ -213,7 +213,10 @@ def _recognised(body: bytes, name: str) -> Format | None:
 
 
 def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read one file. Raises Unreadable for what cannot or must not be read."""
+    """Read one file. Raises Unreadable for what cannot or must not be read.
+
+    A web page is read with the further pages of its article. What was noted when it was fetched stands among its doubts.
+    """
     raise_refusal(raw)
     if not raw.body.strip(b" \t\r\n\0"):
         raise Unreadable("empty_file", f"{raw.file_name}: got an empty file; fetch it again")
@@ -229,7 +232,8 @@ def read(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Document:
             "no_text",
             f"{raw.file_name}: got nothing but what frames a page (a footer, links), expected sentences",
         )
-    return document
+    notes = tuple(Issue(kind="noted_by_crawl", message=note) for note in raw.notes)
+    return replace(document, issues=document.issues + notes) if notes else document
 
 
 def members(raw: RawNotice, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[RawNotice]:

@@ -159,6 +159,14 @@ class TextBuilder:
                 place=cell.place,
             )
 
+    def drop_last(self) -> None:
+        """Take the block written last away again."""
+        last = self.blocks.pop()
+        end = self.blocks[-1].end if self.blocks else 0
+        while self._length > end:
+            self._length -= len(self._parts.pop())
+        assert last.start >= self._length
+
     def mark(self, index: int, kind: BlockKind) -> None:
         """Change the kind of a block that was written before."""
         self.blocks[index] = replace(self.blocks[index], kind=kind)

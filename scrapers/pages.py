@@ -116,7 +116,8 @@ class Article:
     """What an article page says of itself. `recognised` is false where the family's body was not found.
 
     `facts` are verbatim pairs (title, meta_date, meta_source, url_date, shown_date ...); `digest` is a
-    hash of what a reader sees, so that a visit counter does not make a new version.
+    hash of what a reader sees, so that a visit counter does not make a new version. `following` is the
+    address of the article's next page, where the site shows it on several.
     """
 
     title: str | None
@@ -126,6 +127,7 @@ class Article:
     files: tuple[FileLink, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     doubts: tuple[str, ...] = ()
+    following: str | None = None
 
     def fact(self, name: str) -> str | None:
         """The value of one fact, or None."""

@@ -6,7 +6,6 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from db.file.connection import translated
 from db.publishing.coverage import kept_shares, shares
@@ -16,7 +15,9 @@ from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Unreadable
 from normalize.records import RegionRecord
 from scrapers.archive.index import STORAGE_ERRORS
-from scrapers.archive.store import Archive, newest, open_archive
+from scrapers.archive.notices import Found, newest
+from scrapers.archive.notices import read as read_archived
+from scrapers.archive.store import Archive, open_archive
 from scrapers.items import RawNotice
 from zhenggai.corrections.model import NO_CORRECTIONS, Corrections
 from zhenggai.engines import begin, run
@@ -154,12 +155,12 @@ def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:
         yield group
 
 
-def _taken(archive: Archive, raw: RawNotice, record: Any) -> Task | Answer:
-    """What is to be read of an archive's record."""
+def _taken(archive: Archive, found: Found) -> Task | Answer:
+    """What is to be read of a notice in an archive."""
     try:
-        return Task(raw=replace(raw, body=archive.body(record["id"])), sha256=record["sha256"])
+        return Task(raw=read_archived(archive, found), sha256=found.sha256)
     except STORAGE_ERRORS as error:
-        return refused(raw, record["sha256"], _damaged(raw.file_name, error))
+        return refused(found.raw, found.sha256, _damaged(found.raw.file_name, error))
 
 
 def _damaged(name: str, error: Exception) -> Unreadable:
@@ -189,13 +190,13 @@ class _Run:
         """
         try:
             with open_archive(Path(item.path)) as archive:
-                for raw, record in newest(archive):
+                for found in newest(archive):
                     with translated(
                         self.recorder.store.path
                     ):  # that the dataset cannot be read is another fault
-                        known = self._is_unchanged(raw, record["sha256"])
+                        known = self._is_unchanged(found.raw, found.sha256)
                     if not known:
-                        yield _taken(archive, raw, record)
+                        yield _taken(archive, found)
         except STORAGE_ERRORS as error:
             whole = RawNotice(source="file", place=item.place, file_name=item.file_name, body=b"")
             yield refused(whole, NO_BYTES, _damaged(item.file_name, error))

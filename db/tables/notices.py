@@ -74,7 +74,12 @@ NOTICES = Table(
         integer("finding_count", "问题数", "The number of findings that were read.", required=True),
         text("layout", "版式", "Name of the layout reader that was chosen."),
         json_list("layouts", "候选版式", "JSON list: every layout tried, with score, findings and why."),
-        text("sha256", "哈希值", "SHA-256 of the bytes that were read.", required=True),
+        text(
+            "sha256",
+            "哈希值",
+            "SHA-256 of the bytes that were read; of a notice on several pages, of its pages' hashes.",
+            required=True,
+        ),
         text("media_type", "媒体类型", "Of the bytes, by content.", required=True),
         text("reader", "读取器", "The reader that made the text.", required=True),
         integer("pages", "页数", "Where the source has pages."),

@@ -1,5 +1,7 @@
 """Which files are read in the calling process itself, because a switch of processes would cost more than reading them."""
 
+from dataclasses import replace
+
 from extract.files.deadline import can_be_ended
 from extract.model import Unreadable
 from extract.reading import recognise
@@ -12,6 +14,9 @@ _INLINE_FORMATS = frozenset({"html", "text"})
 
 def is_inline(raw: RawNotice) -> bool:
     """Whether a file is read in this process: text and pages of usual size, where a deadline can end it."""
+    if raw.later:
+        whole = sum(len(page.body) for page in (raw, *raw.later))
+        return whole <= _INLINE_BYTES and all(map(is_inline, (replace(raw, later=()), *raw.later)))
     if len(raw.body) > _INLINE_BYTES or not can_be_ended():
         return False
     try:

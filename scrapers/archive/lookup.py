@@ -3,13 +3,15 @@
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scrapers.addresses import canonical
 from scrapers.answers.decoding import decode
 from scrapers.archive.index import ArchiveError
-from scrapers.archive.store import Archive, is_archive, iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import Archive, is_archive, open_archive
 from scrapers.pages import Ask, Page
 
 GOOD = "outcome IN ('ok', 'not_modified', 'salvaged')"
@@ -44,12 +46,14 @@ def export_files(path: Path, folder: Path) -> int:
     count = 0
     with (folder / "manifest.jsonl").open("w", encoding="utf-8") as manifest:
         for raw in iter_raw(path):
-            (folder / raw.file_name).write_bytes(raw.body)
-            names = ("file_name", "source", "url", "fetched_at", "media_type", "listed_title", "listed_date",
-                     "container", "withdrawn_at", "notes")  # fmt: skip
-            values = {name: getattr(raw, name) for name in names} | {"sha256": raw.sha256}
-            manifest.write(json.dumps(values, ensure_ascii=False) + "\n")
-            count += 1
+            for page in (replace(raw, later=()), *raw.later):
+                (folder / page.file_name).write_bytes(page.body)
+                names = ("file_name", "source", "url", "fetched_at", "media_type", "listed_title", "listed_date",
+                         "container", "withdrawn_at", "notes", "page")  # fmt: skip
+                values = {name: getattr(page, name) for name in names} | {"sha256": page.sha256}
+                values |= {"continues": raw.place} if page.page > 1 else {}
+                manifest.write(json.dumps(values, ensure_ascii=False) + "\n")
+                count += 1
     return count
 
 

@@ -9,7 +9,7 @@ CREATE TABLE records (          -- one answer; a revisit has the bytes of `holde
   id INTEGER PRIMARY KEY,
   warc INTEGER NOT NULL REFERENCES warcs, offset INTEGER NOT NULL, length INTEGER NOT NULL,
   kind TEXT NOT NULL,           -- response, revisit
-  source TEXT, role TEXT NOT NULL,  -- list, article, attachment, robots, absent
+  source TEXT, role TEXT NOT NULL,  -- list, article, page, attachment, robots, absent
   url TEXT NOT NULL, ask TEXT NOT NULL,  -- `ask`: address, and form where there is one
   fetched_at TEXT NOT NULL, status INTEGER NOT NULL,
   media_type TEXT, charset TEXT, etag TEXT, last_modified TEXT, location TEXT, disposition TEXT,
@@ -54,7 +54,7 @@ CREATE TABLE listed (           -- what a list named in a pass
 
 CREATE TABLE tasks (            -- requests of a pass; an answered one is never asked again in that pass
   id INTEGER PRIMARY KEY, pass INTEGER NOT NULL REFERENCES passes, source TEXT NOT NULL, host TEXT NOT NULL,
-  kind TEXT NOT NULL,           -- list, article, attachment
+  kind TEXT NOT NULL,           -- list, article, page, attachment
   key TEXT NOT NULL, ask TEXT NOT NULL,  -- `ask`: JSON
   number INTEGER, place INTEGER, why TEXT NOT NULL DEFAULT 'new',  -- new, listed, again, unlisted, full
   tries INTEGER NOT NULL DEFAULT 0, hops INTEGER NOT NULL DEFAULT 0, not_before TEXT NOT NULL DEFAULT '',
@@ -65,10 +65,10 @@ CREATE TABLE tasks (            -- requests of a pass; an answered one is never 
 CREATE INDEX tasks_todo ON tasks (state, host, kind, id);
 
 CREATE TABLE places (           -- every address that a listing or an article named
-  id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, role TEXT NOT NULL,  -- article, attachment
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, role TEXT NOT NULL,  -- article, page (a further one of it), attachment
   parent INTEGER REFERENCES places, list_url TEXT,
   title TEXT, date TEXT, fields TEXT NOT NULL DEFAULT '[]',  -- as the listing (the link) printed them
-  state TEXT NOT NULL,          -- wanted, kept, external, off_topic, older, refused
+  state TEXT NOT NULL,          -- wanted, kept, external, off_topic, older, refused, repeats
   reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, asked_at TEXT, read_at TEXT, withdrawn_at TEXT,
   UNIQUE (source, url)
 ) STRICT;

@@ -3,22 +3,20 @@
     ARCHIVE/index.sqlite    records, sources' passes, places and their versions (schema.sql)
     ARCHIVE/warc/*.warc.gz  WARC 1.1
 
-One process writes at a time; any number read. `iter_raw` is what `ingest` reads.
+One process writes at a time; any number read. What `ingest` reads of it is told by `notices.py`.
 """
 
 import fcntl
-import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from scrapers.archive.index import ArchiveError, connect, insert, prepare, record_values, take_in_leftovers
 from scrapers.archive.warcs import Earlier, Span, WarcFile, read_record
-from scrapers.items import RawNotice
 from scrapers.pages import Exchange
 
 INDEX = "index.sqlite"
@@ -186,65 +184,3 @@ def open_archive(path: Path, *, write: bool = False) -> Archive:
         archive.close()
         raise
     return archive
-
-
-NEWEST = """
-SELECT p.*, s.region, v.id AS version, v.record, v.files, v.facts, v.doubts, parent.url AS container,
-       parent.date AS parent_date, parent.withdrawn_at AS parent_withdrawn_at
-FROM places p
-JOIN versions v ON v.id = (SELECT max(id) FROM versions WHERE place = p.id)
-LEFT JOIN places parent ON parent.id = p.parent
-LEFT JOIN versions pv ON pv.id = (SELECT max(id) FROM versions WHERE place = p.parent)
-LEFT JOIN passes read ON read.id = pv.pass
-LEFT JOIN sources s ON s.id = p.source
-WHERE p.state = 'kept' AND (read.id IS NULL OR p.last_seen >= read.started_at)
-ORDER BY p.source, coalesce(parent.url, p.url), p.role, p.url
-"""
-
-
-def iter_raw(path: Path, *, known: Callable[[RawNotice, str], bool] | None = None) -> Iterator[RawNotice]:
-    """The newest version of each article and of the files it points to, in a fixed order.
-
-    A file that the newest version of its article no longer points to is left out. Withdrawn notices come with the
-    time they were first missing. An address comes once, also where several sources list it (the first by name has
-    it), and so does a file with the same bytes under two addresses of one source.
-    `known` is asked, with the notice without its body and the hash of the body, whether it can be left out: then
-    its bytes are not read.
-    """
-    with open_archive(path) as archive:
-        for raw, record in newest(archive):
-            if known is None or not known(raw, record["sha256"]):
-                yield replace(raw, body=archive.body(record["id"]))
-
-
-def newest(archive: Archive) -> Iterator[tuple[RawNotice, sqlite3.Row]]:
-    """What `iter_raw` yields, without bytes, and the record that has them."""
-    seen: set[tuple[str, str]] = set()
-    for row in archive.sql.execute(NEWEST).fetchall():
-        record = archive.record(row["record"])
-        keys = {("address", row["url"])}
-        if row["role"] == "attachment":
-            keys.add((row["source"], record["sha256"]))
-        if not keys & seen:
-            seen |= keys
-            yield raw_of(row, record), record
-
-
-def raw_of(row: sqlite3.Row, record: sqlite3.Row) -> RawNotice:
-    """One archived version as the next room reads it, its body left out."""
-    return RawNotice(
-        source=row["source"],
-        place=row["url"],
-        file_name=f"{record['sha256'][:16]}{record['ending']}",
-        body=b"",
-        url=row["url"],
-        fetched_at=record["fetched_at"],
-        media_type=record["media_type"],
-        charset=record["charset"],
-        listed_title=row["title"],
-        listed_date=row["date"] or row["parent_date"],
-        source_region=row["region"],
-        container=row["container"],
-        withdrawn_at=row["withdrawn_at"] or row["parent_withdrawn_at"],
-        notes=(*json.loads(record["notes"]), *json.loads(row["doubts"])),
-    )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Comment, Tag
 
 from scrapers.articles.files import article_words, files_of
+from scrapers.articles.paging import following
 from scrapers.articles.records import article_of, record_in
 from scrapers.articles.shown import shown, visible_text
 from scrapers.lists.links import DATE, soup_of
@@ -59,6 +60,7 @@ def read_article(page: Page, *, bodies: Iterable[str] = ()) -> Article:
         files=files,
         facts=tuple(facts.items()),
         doubts=tuple(doubts_of(facts, page, known)),
+        following=following(page, soup),
     )
 
 

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 from scrapers.answers.judging import is_home
 from scrapers.answers.magic import kind_of
 from scrapers.answers.shells import shell
+from scrapers.archive.notices import following_of
 from scrapers.archive.store import Kept
 from scrapers.articles.reading import SHORT_BODY, day
 from scrapers.crawling import frontier, ledger
 from scrapers.crawling.context import Crawl
 from scrapers.crawling.frontier import Task
-from scrapers.crawling.list_visits import due, request_article, request_file
+from scrapers.crawling.list_visits import due, request_article, request_file, request_page
 from scrapers.crawling.passes import READ, column, last_finished, listed_in
 from scrapers.crawling.verdicts import Verdict
 from scrapers.families import FAMILIES
@@ -39,16 +40,23 @@ def read_article(crawl: Crawl, task: Task, page: Page, kept: Kept) -> None:
             "UPDATE places SET state = 'off_topic', asked_at = ? WHERE id = ?", (crawl.now(), row["id"])
         )
         return
-    files = tuple(replace(file, url=crawl.canonical(source, file.url)) for file in article.files)
-    article = replace(
-        article, files=files, doubts=(*article.doubts, *beside_listing(article, row["title"], row["date"]))
-    )
+    article = at_own_addresses(crawl, source, article)
+    article = replace(article, doubts=(*article.doubts, *beside_listing(article, row["title"], row["date"])))
     ledger.returned(sql, row, at=crawl.now(), pass_id=task.pass_id)
     ledger.add_version(
         sql, number=row["id"], record=kept.id, pass_id=task.pass_id, article=article, at=crawl.now()
     )
     for file in article.files:
         request_file(crawl, task, source, row, file)
+    if article.following:
+        request_page(crawl, task, row, article.following)
+
+
+def at_own_addresses(crawl: Crawl, source: Source, article: Article) -> Article:
+    """The article with what it points to at the addresses by which the archive knows it."""
+    files = tuple(replace(file, url=crawl.canonical(source, file.url)) for file in article.files)
+    following = crawl.canonical(source, article.following) if article.following else None
+    return replace(article, files=files, following=following)
 
 
 def sent_on(crawl: Crawl, task: Task, page: Page, article: Article) -> bool:
@@ -140,8 +148,11 @@ def unchanged(crawl: Crawl, task: Task) -> None:
     ledger.returned(sql, row, at=crawl.now(), pass_id=task.pass_id)
     ledger.asked(sql, row["id"], crawl.now())
     version = ledger.newest(sql, row["id"])
+    first = row if row["role"] != "page" else ledger.place(sql, row["parent"])
     for file in json.loads(version["files"]) if version else ():
-        request_file(crawl, task, crawl.sources[task.source], row, FileLink(**file))
+        request_file(crawl, task, crawl.sources[task.source], first, FileLink(**file))
+    if version and (following := following_of(version["facts"])):
+        request_page(crawl, task, first, following)
 
 
 def not_taken(crawl: Crawl, task: Task, outcome: str, reason: str) -> None:

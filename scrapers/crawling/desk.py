@@ -17,6 +17,7 @@ from scrapers.crawling.context import Crawl, Spent, Visit
 from scrapers.crawling.frontier import Task
 from scrapers.crawling.list_visits import read_list
 from scrapers.crawling.losses import lost
+from scrapers.crawling.page_visits import read_page
 from scrapers.crawling.preliminaries import preliminary
 from scrapers.lists.links import bare
 from scrapers.pages import Exchange, Page
@@ -84,6 +85,8 @@ def take(crawl: Crawl, task: Task, exchange: Exchange, judgement: Judgement, kep
         unchanged(crawl, task)
     elif task.kind == "article":
         read_article(crawl, task, page_of(crawl, task, exchange), kept)
+    elif task.kind == "page":
+        read_page(crawl, task, page_of(crawl, task, exchange), kept)
     else:
         read_file(crawl, task, exchange, kept)
 

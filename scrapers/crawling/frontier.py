@@ -57,10 +57,10 @@ def packed(ask: Ask) -> str:
 
 
 def next_of(sql: sqlite3.Connection, host: str, now: str) -> Task | None:
-    """The next request to a host that need not wait: lists first, then articles, then files."""
+    """The next request to a host that need not wait: lists first, then articles, their pages, files."""
     row = sql.execute(
         "SELECT t.* FROM tasks t JOIN current c ON c.pass = t.pass WHERE t.state = 'todo' AND t.host = ?"
-        " AND t.not_before <= ? ORDER BY instr('list article attachment', t.kind), t.id LIMIT 1",
+        " AND t.not_before <= ? ORDER BY instr('list article page attachment', t.kind), t.id LIMIT 1",
         (host, now),
     ).fetchone()
     return task_of(row) if row else None

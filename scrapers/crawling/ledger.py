@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import asdict, dataclass
 
 from scrapers.archive.index import insert
+from scrapers.archive.notices import FOLLOWING, following_of
 from scrapers.pages import Article, FileLink, ListedItem
 
 
@@ -67,12 +68,19 @@ def see(
 
 
 def see_file(
-    sql: sqlite3.Connection, *, parent: sqlite3.Row, file: FileLink, state: str, reason: str | None, at: str
+    sql: sqlite3.Connection,
+    *,
+    parent: sqlite3.Row,
+    file: FileLink,
+    state: str,
+    reason: str | None,
+    at: str,
+    role: str = "attachment",
 ) -> sqlite3.Row:
-    """An article points to a file. An address that is an article of its own stays one."""
+    """An article points to a file, or to a further `page` of its own. An address that is an article of its own stays one."""
     before = find(sql, parent["source"], file.url)
     if before is None:
-        values = {"source": parent["source"], "url": file.url, "role": "attachment", "parent": parent["id"],
+        values = {"source": parent["source"], "url": file.url, "role": role, "parent": parent["id"],
                   "title": file.name, "state": state, "reason": reason, "first_seen": at, "last_seen": at}  # fmt: skip
         return place(sql, insert(sql, "places", values))
     sql.execute("UPDATE places SET last_seen = ? WHERE id = ?", (at, before["id"]))
@@ -83,6 +91,12 @@ def missing_files(sql: sqlite3.Connection, number: int) -> list[FileLink]:
     """Files of an article that were asked for and never came."""
     query = "SELECT url, title FROM places WHERE parent = ? AND role = 'attachment' AND state = 'wanted'"
     return [FileLink(url=row["url"], name=row["title"] or "") for row in sql.execute(query, (number,))]
+
+
+def lacks_pages(sql: sqlite3.Connection, number: int) -> bool:
+    """Does an article have further pages that were asked for and never came?"""
+    query = "SELECT 1 FROM places WHERE parent = ? AND role = 'page' AND state = 'wanted' LIMIT 1"
+    return sql.execute(query, (number,)).fetchone() is not None
 
 
 def newest(sql: sqlite3.Connection, number: int) -> sqlite3.Row | None:
@@ -99,17 +113,23 @@ def add_version(
     before = newest(sql, number)
     sql.execute("UPDATE places SET state = 'kept', reason = NULL, read_at = ?, asked_at = ? WHERE id = ?",
                 (at, at, number))  # fmt: skip
-    if before is not None and before["digest"] == article.digest:
+    if before is not None and same(before, article):
         return None
+    facts = (*article.facts, *(((FOLLOWING, article.following),) if article.following else ()))
     insert(sql, "versions", {
         "place": number, "record": record, "pass": pass_id, "digest": article.digest, "read_at": at,
         "title": article.title, "recognised": int(article.recognised),
         "files": json.dumps([asdict(file) for file in article.files], ensure_ascii=False),
-        "facts": json.dumps(article.facts, ensure_ascii=False), "doubts": json.dumps(article.doubts, ensure_ascii=False),
+        "facts": json.dumps(facts, ensure_ascii=False), "doubts": json.dumps(article.doubts, ensure_ascii=False),
     })  # fmt: skip
     kind = "new" if before is None else "changed"
     note(sql, number, kind, at=at, pass_id=pass_id)
     return kind
+
+
+def same(version: sqlite3.Row, article: Article) -> bool:
+    """Does an article say what a version of it says, and go on at the same page?"""
+    return bool(version["digest"] == article.digest and following_of(version["facts"]) == article.following)
 
 
 def note(
@@ -139,6 +159,12 @@ def missing(sql: sqlite3.Connection, row: sqlite3.Row, reason: str, *, at: str, 
         note(sql, row["id"], "withdrawn", at=at, pass_id=pass_id, reason=reason)
     else:
         asked(sql, row["id"], at)
+
+
+def repeats(sql: sqlite3.Connection, row: sqlite3.Row, reason: str, *, at: str) -> None:
+    """What came for a page of an article is another page of it: the article ends before it."""
+    query = "UPDATE places SET state = 'repeats', reason = ?, asked_at = ? WHERE id = ?"
+    sql.execute(query, (reason, at, row["id"]))
 
 
 def refuse(sql: sqlite3.Connection, row: sqlite3.Row, reason: str, *, at: str, pass_id: int) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 
 from scrapers.addresses import dated_address, host_of, stem
 from scrapers.answers.shells import shell
+from scrapers.articles.paging import FIRST, MOST_PAGES
 from scrapers.articles.reading import day
 from scrapers.crawling import frontier, ledger, passes
 from scrapers.crawling.context import Crawl
@@ -104,6 +105,8 @@ def take(crawl: Crawl, task: Task, source: Source, item: ListedItem) -> None:
             crawl, task, source, row, FileLink(url=crawl.canonical(source, file.url), name=file.name)
         )
     why = "full" if sighting.relisted or row["withdrawn_at"] else due(crawl, row)
+    if why is None and ledger.lacks_pages(sql, row["id"]):
+        why = "again"
     if crawl.kind == "check" and frontier.left(sql, task.pass_id, "article"):
         return
     if why:
@@ -162,6 +165,24 @@ def request_file(crawl: Crawl, task: Task, source: Source, parent: sqlite3.Row, 
         ask = Ask(url=file.url, referer=parent["url"])
         frontier.add(crawl.archive.sql, pass_id=task.pass_id, source=source.id, kind="attachment", ask=ask,
                      place=row["id"], why=why)  # fmt: skip
+
+
+def request_page(crawl: Crawl, task: Task, first: sqlite3.Row, url: str) -> None:
+    """Write down where the article `first` goes on behind the page of this request, and ask for that as the article is asked."""
+    number = task.ask.page + 1
+    if crawl.kind == "check" or number > MOST_PAGES:
+        return
+    refusal = crawl.allowance.refusal(url)
+    file = FileLink(url=url, name=f"page {number}")
+    row = ledger.see_file(crawl.archive.sql, parent=first, file=file, state="external" if refusal else "wanted",
+                          reason=refusal, at=crawl.now(), role="page")  # fmt: skip
+    if refusal or row["role"] != "page" or row["parent"] != first["id"]:
+        return
+    address = task.ask.carried(FIRST) or task.ask.url
+    ask = Ask(url=url, referer=task.ask.url, page=number, carry=((FIRST, address),))
+    why = "new" if row["read_at"] is None else task.why
+    frontier.add(crawl.archive.sql, pass_id=task.pass_id, source=task.source, kind="page", ask=ask,
+                 place=row["id"], why=why)  # fmt: skip
 
 
 def turn_page(crawl: Crawl, task: Task, listing: Listing, fresh: list[ListedItem]) -> None:

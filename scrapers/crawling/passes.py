@@ -15,7 +15,7 @@ from scrapers.sources import Source
 
 OPEN = "reading"
 EVENTS = """
-SELECT e.kind || iif(p.role = 'attachment', ' file', ''), count(*)
+SELECT e.kind || iif(p.role IN ('attachment', 'page'), ' file', ''), count(*)
 FROM events e JOIN places p ON p.id = e.place WHERE e.pass = ? GROUP BY 1
 """
 READ = ("complete", "since", "first page")  # columns that were read as far as they should be

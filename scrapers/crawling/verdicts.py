@@ -48,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one pass met and did: new, changed and withdrawn articles, new or changed `files`.
+    """What one pass met and did: new, changed and withdrawn articles, new or changed `files` (further pages of articles too).
 
     `declared` is what its lists say they hold, `before` what the last crawl listed, `fill` the share of title, date
     and source metas that the read articles have.

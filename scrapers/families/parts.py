@@ -22,7 +22,6 @@ from scrapers.pages import Article, Ask, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 
 FULL_PAGE = 8  # rows; a first page with fewer is not probed for a second
-PAGE_CALL = re.compile(r"createPage(?:HTML|Html)\s*\(([^)]{1,200})\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +34,6 @@ class Family:
     article: Callable[[Page, Source], Article]
     first: Callable[[Source, Column], Ask] = lambda source, column: Ask(url=column.url)
     parameters: Callable[[Page], dict[str, str]] = lambda page: {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageCall:
-    """A `createPageHTML` call: number of pages, and the name and ending that page addresses are made of."""
-
-    pages: int
-    prefix: str
-    suffix: str
-    total: int | None = None
 
 
 def body_reader(*selectors: str) -> Callable[[Page, Source], Article]:
@@ -69,28 +58,6 @@ def static_listing(page: Page, article: re.Pattern[str]) -> Listing:
     return Listing(
         items=items, next=following, pages=declared_pages(page.text), total=declared_total(page.text)
     )
-
-
-def page_call(text: str) -> PageCall | None:
-    """Read the first `createPageHTML` call with a name and an ending.
-
-    Known forms: (pages, current, "index", "html"), the same with a count of records after it, with an
-    element id before it, and (records, size, current, "index", "html").
-    """
-    for match in PAGE_CALL.finditer(text):
-        words = [word.strip().strip("'\"") for word in match.group(1).split(",")]
-        numbers = [int(word) for word in words if word.isdigit()]
-        names = [word for word in words if re.fullmatch(r"[A-Za-z][\w/-]*", word)]
-        if len(names) < 2 or not numbers:
-            continue
-        prefix, suffix = names[-2:]
-        before = [int(word) for word in words[: words.index(prefix)] if word.isdigit()]
-        after = [int(word) for word in words[words.index(suffix) :] if word.isdigit()]
-        if len(before) == 3 and before[1] > 1 and before[0] > before[1]:
-            records, size, _ = before
-            return PageCall(pages=-(-records // size), prefix=prefix, suffix=suffix, total=records)
-        return PageCall(pages=numbers[0], prefix=prefix, suffix=suffix, total=after[0] if after else None)
-    return None
 
 
 def numbered(page: Page, name: str) -> str:

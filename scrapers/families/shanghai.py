@@ -2,7 +2,8 @@
 
 import re
 
-from scrapers.families.parts import Family, body_reader, numbered, page_call, static_listing
+from scrapers.families.parts import Family, body_reader, numbered, static_listing
+from scrapers.lists.page_calls import page_call
 from scrapers.pages import Ask, Listing, Page
 from scrapers.sources import Source
 

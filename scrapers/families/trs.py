@@ -8,7 +8,8 @@ attachments (`P0...`) stand beside the article.
 import re
 from dataclasses import replace
 
-from scrapers.families.parts import FULL_PAGE, Family, body_reader, numbered, page_call, static_listing
+from scrapers.families.parts import FULL_PAGE, Family, body_reader, numbered, static_listing
+from scrapers.lists.page_calls import page_call
 from scrapers.lists.written import unwritten
 from scrapers.pages import Ask, Listing, NotRecognised, Page
 from scrapers.sources import Source

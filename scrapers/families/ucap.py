@@ -6,7 +6,8 @@ Articles are `202401/<32 hex>.shtml`: the address has no day, so dates come from
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from scrapers.families.parts import Family, body_reader, json_listing, numbered, page_call, static_listing
+from scrapers.families.parts import Family, body_reader, json_listing, numbered, static_listing
+from scrapers.lists.page_calls import page_call
 from scrapers.pages import Ask, Listing, Page
 from scrapers.sources import Column, Source
 

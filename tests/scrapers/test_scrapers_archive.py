@@ -8,12 +8,13 @@ import pytest
 
 from scrapers.archive.index import ArchiveError
 from scrapers.archive.lookup import about, export_files, find_records
-from scrapers.archive.store import Archive, iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import Archive, open_archive
 from scrapers.archive.warcs import whole_members
 from scrapers.items import RawNotice
 from scrapers.pages import Exchange
 from tests.scrapers.conftest import Visits
-from zhenggai.cluster.locations import fetched, find_sources, with_body
+from zhenggai.cluster.locations import fetched, find_sources
 
 PAGE = "http://a.localhost/1.html"
 
@@ -195,6 +196,9 @@ def test_addresses_come_once(visits: Visits) -> None:
 def test_other_machines_find_the_same_bytes(visits: Visits) -> None:
     """Where the bytes stand is told without reading them; fetched from there, they are the same notices."""
     sources = list(find_sources([f"file://{visits.archive}"]))
-    found = [with_body(source, fetched(source, max_bytes=10**9).body or b"") for source in sources]
+    found = [
+        source.raw.with_bodies(fetched(page, max_bytes=10**9).body or b"" for page in (source, *source.later))
+        for source in sources
+    ]
 
     assert found == list(iter_raw(visits.archive))

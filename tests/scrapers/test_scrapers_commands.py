@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scrapers.archive.store import iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import open_archive
 from scrapers.sources import read_source
 from tests.replica.faults import FAULTS
 from tests.replica.serving import Replica

@@ -8,7 +8,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from scrapers.archive.store import iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import open_archive
 from scrapers.families import FAMILIES
 from tests.replica.files import file_of
 from tests.replica.town import HEALTHY, healthy_sites

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.archive.store import iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import open_archive
 from tests.replica.behaviours import is_list
 from tests.replica.faults import FAULTS, Fault
 from tests.replica.serving import Call

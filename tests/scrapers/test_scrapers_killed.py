@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from scrapers.archive.store import iter_raw, open_archive
+from scrapers.archive.notices import iter_raw
+from scrapers.archive.store import open_archive
 from scrapers.sources import Source, load_sources
 from tests.replica.serving import Hit, Replica
 from tests.replica.town import healthy_sites, router, write_data_files
@@ -21,6 +22,7 @@ from tests.scrapers.conftest import PATIENT
 from zhenggai.crawling.job import Job, start
 
 KILLS = 20
+ANSWERS = (2, 10)  # that are waited for before a kill; all together fewer than the crawl has
 LONGEST_WAIT = 30.0
 
 
@@ -56,6 +58,14 @@ def wait_for_hits(replica: Replica, count: int, process: object) -> None:
         time.sleep(0.005)
 
 
+def wait_for_answers(process: "subprocess.Popen[str]", count: int) -> None:
+    """Until the process has told of so many archived answers, however slow the machine is, or has ended."""
+    for line in process.stdout or ():
+        count -= json.loads(line)["event"] == "answer"
+        if count <= 0:
+            return
+
+
 @pytest.mark.slow
 def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None:
     """kill -9 at twenty random moments of one crawl, each time started again."""
@@ -71,8 +81,8 @@ def test_twenty_kills_lose_nothing_and_ask_nothing_twice(tmp_path: Path) -> None
         for _ in range(KILLS):
             before = len(replica.hits)
             process = start(job)
-            wait_for_hits(replica, before, process)
-            time.sleep(draw.uniform(0, 0.15))  # a crawl that ended between two kills would rightly begin anew
+            wait_for_answers(process, draw.randint(*ANSWERS))
+            time.sleep(draw.uniform(0, 0.02))  # not only right behind an answer
             process.kill()
             process.wait()
             process.stdin.close()

@@ -10,8 +10,8 @@ from scrapers.answers.decoding import decode
 from scrapers.articles.reading import read_article
 from scrapers.crawling.list_visits import listing_of
 from scrapers.families import FAMILIES
-from scrapers.families.parts import page_call
 from scrapers.lists.links import declared_pages, declared_total, listed, listed_elsewhere, next_link, soup_of
+from scrapers.lists.page_calls import page_call
 from scrapers.pages import Ask, NotRecognised, Page
 from scrapers.sources import Column, Source
 

@@ -15,7 +15,8 @@ from uuid import uuid4
 from db.parts.writing import Container, Entry, pieces
 from db.rows.notice import NoticeRows
 from db.store import NO_BYTES
-from zhenggai.cluster.locations import Source, fetched, with_body
+from scrapers.items import joint_sha256
+from zhenggai.cluster.locations import Source, fetched
 from zhenggai.ingesting.reading import answer
 from zhenggai.ingesting.tasks import Answer, Task, crashed, refused, too_large, unreachable
 from zhenggai.ingesting.versions import program_version
@@ -92,13 +93,17 @@ def try_one(batch: Batch, number: int) -> None:
 
 def _task(source: Source, options: Options) -> Task | Answer:
     name = source.raw.file_name
-    try:
-        content = fetched(source, max_bytes=options.limits.max_bytes)
-    except OSError as error:
-        return refused(source.raw, NO_BYTES, unreachable(name, error))
-    if content.body is None:
-        return refused(source.raw, NO_BYTES, too_large(name, content.size, options.limits))
-    return Task(raw=with_body(source, content.body), sha256=content.sha256)
+    bodies, hashes = [], []
+    for page in (source, *source.later):
+        try:
+            content = fetched(page, max_bytes=options.limits.max_bytes)
+        except OSError as error:
+            return refused(source.raw, NO_BYTES, unreachable(name, error))
+        if content.body is None:
+            return refused(source.raw, NO_BYTES, too_large(name, content.size, options.limits))
+        bodies.append(content.body)
+        hashes.append(content.sha256)
+    return Task(raw=source.raw.with_bodies(bodies), sha256=joint_sha256(hashes))
 
 
 def _fingerprint(batch: Batch, tasks: list[Task | Answer]) -> str:
@@ -107,7 +112,8 @@ def _fingerprint(batch: Batch, tasks: list[Task | Answer]) -> str:
     told += [str(number) for number in sorted(batch.dead)]
     for task in tasks:
         known = task.task if isinstance(task, Answer) else task
-        told.append(f"{replace(known.raw, body=b'')!r} {known.sha256}")
+        bare = known.raw.with_bodies([b""] * (1 + len(known.raw.later)))
+        told.append(f"{bare!r} {known.sha256}")
     return hashlib.sha256("\n".join(told).encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -33,6 +33,7 @@ class Source:
     sha256: str | None = None
     offset: int = 0
     length: int = 0
+    later: tuple["Source", ...] = ()  # where the bytes of the notice's further pages are
 
 
 def opened(path: str) -> tuple[Any, str]:
@@ -110,8 +111,11 @@ def _archived(system: Any, folder: str) -> Iterator[Source]:
         for ending in ("", "-wal"):
             if system.exists(f"{folder}{INDEX}{ending}"):
                 _copy(system, f"{folder}{INDEX}{ending}", Path(here) / f"{INDEX}{ending}")
-        for found in iter_located(Path(here)):
-            yield _span(system, folder, found)
+        for raw, (first, *later) in iter_located(Path(here)):
+            pages = tuple(
+                _span(system, folder, page, found) for page, found in zip(raw.later, later, strict=True)
+            )
+            yield replace(_span(system, folder, raw, first), later=pages)
 
 
 def _copy(system: Any, source: str, target: Path) -> None:
@@ -119,9 +123,9 @@ def _copy(system: Any, source: str, target: Path) -> None:
         shutil.copyfileobj(far, near, _CHUNK)
 
 
-def _span(system: Any, folder: str, found: Located) -> Source:
+def _span(system: Any, folder: str, raw: RawNotice, found: Located) -> Source:
     return Source(
-        raw=found.raw,
+        raw=raw,
         system=system,
         path=f"{folder}{found.warc}",
         sha256=found.sha256,
@@ -151,8 +155,3 @@ def fetched(source: Source, *, max_bytes: int) -> Content:
     if size > max_bytes:
         return Content(size=size)
     return Content(sha256=hashlib.sha256(kept).hexdigest(), size=size, body=bytes(kept))
-
-
-def with_body(source: Source, body: bytes) -> RawNotice:
-    """The notice as the readers take it."""
-    return replace(source.raw, body=body)

@@ -38,7 +38,7 @@ def answer(
 
     The answer goes without the file's bytes: the process that writes does not need them.
     """
-    told = replace(task, raw=replace(task.raw, body=b""))
+    told = replace(task, raw=replace(task.raw, body=b"", later=()))
     try:
         raw = task.raw if task.path is None else _loaded(task, limits)
         if not _is_archive(raw):

@@ -16,6 +16,9 @@ _INDENT = re.compile(r"text-indent\s*:\s*0*[1-9]", re.I)
 _NO_HEADING = frozenset({"td", "div", "body", "li"})
 EDGE = "\ue000"  # stands between neighbouring inline elements
 _MAY_LABEL = 600  # characters; a longer line is no metadata
+_PAGE = re.compile(r"\W*第?\d{1,3}[页頁]?\W*|[首上下前后後尾末][一1]?[页頁]|\W+")  # what a pager's link says
+_AROUND_PAGES = re.compile(r"(?:\W|\d|[第页頁共总總当當前本文上下首尾末一])*")
+_LONGEST_PAGER = 120  # characters
 _SENTENCE_LINE = 40  # characters; with a full stop in it such a line is text
 
 
@@ -86,8 +89,20 @@ class Line:
         """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
         if self._boilerplate is None:
             sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
-            self._boilerplate = not sentence and is_boilerplate(self.text)
+            self._boilerplate = not sentence and (is_boilerplate(self.text) or self.is_pager)
         return self._boilerplate
+
+    @property
+    def is_pager(self) -> bool:
+        """Whether all that the line says is numbers of pages, some of which lead to them."""
+        if not self.links or len(self.text) > _LONGEST_PAGER or len(re.findall(r"\d+", self.text)) < 2:
+            return False
+        left = self.text
+        for link in self.links:
+            left = left.replace(link.text, "", 1)
+        said = [link.text.strip() for link in self.links]
+        numbered = any(any(map(str.isdigit, text)) for text in said)
+        return numbered and all(map(_PAGE.fullmatch, said)) and _AROUND_PAGES.fullmatch(left) is not None
 
     @property
     def pairs(self) -> list[Pair]:

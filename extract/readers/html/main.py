@@ -5,6 +5,7 @@ covers most of the page's running text with least else around it is the body. Wo
 probably navigation, but never an element in which most of the running text stands.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from extract.readers.html.tree import Element
 from extract.readers.html.trim import trimmed
 from extract.readers.html.words import page_words
 
+Path = tuple[tuple[str, int], ...]
+_DIGITS = re.compile(r"\d+")
 _LIST_TAGS = frozenset({"ul", "ol", "dl", "menu"})
 _FAINT = 0.1  # what a line counts in elements that are probably boilerplate
 _FEW = 0.25  # of the page's running text: less is suspicious, if it is also
@@ -33,6 +36,38 @@ class Region:
     last: int
     hinted: frozenset[int] = frozenset()  # lines in what tags or classes call navigation, share bar ...
     listed: bool = False  # a page of links or cards without running text
+    path: Path = ()  # where the element stands
+
+
+def path_of(element: Element) -> Path:
+    """The way to an element from the page's root, by tags and names; numbers in names (of the article) left out."""
+    steps = []
+    for child in (element, *element.ancestors()):
+        beside = child.parent.elements() if child.parent is not None else iter((child,))
+        alike = [other for other in beside if _name(other) == _name(child)]
+        steps.append((_name(child), alike.index(child)))
+    return tuple(reversed(steps))
+
+
+def _name(element: Element) -> str:
+    attrs = element.attrs
+    return _DIGITS.sub("", f"{element.tag} {attrs.get('id') or ''} {attrs.get('class') or ''}")
+
+
+def find_known(root: Element, lines: Sequence[Line], path: Path) -> Region | None:
+    """The main content where it is known from another page of the same notice which element holds it, however little
+    stands in it here; None where that element is not there or empty."""
+    found = next((e for e in root.walk() if e.last > e.first and path_of(e) == path), None)
+    if found is None:
+        return None
+    sums = PageSums(lines)
+    hinted = hinted_elements(root, sums, strict=False)
+    kept = _pruned(found, sums, hinted)
+    return (
+        Region(kept=kept, first=found.first, last=found.last, hinted=_lines_of(hinted), path=path)
+        if kept
+        else None
+    )
 
 
 def find_main(root: Element, lines: Sequence[Line]) -> Region:
@@ -73,8 +108,13 @@ def _region(root: Element, sums: PageSums, hinted: set[Element]) -> Region:
         kept=_pruned(body, weighed, hinted),
         first=body.first,
         last=body.last,
-        hinted=frozenset(i for element in hinted for i in range(element.first, element.last)),
+        hinted=_lines_of(hinted),
+        path=path_of(body),
     )
+
+
+def _lines_of(elements: set[Element]) -> frozenset[int]:
+    return frozenset(i for element in elements for i in range(element.first, element.last))
 
 
 def _dense_of(region: Region, sums: PageSums) -> float:

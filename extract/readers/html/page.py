@@ -9,29 +9,33 @@ from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Field, Issue, Unreadable
 from extract.readers.furniture.dates import is_dated
 from extract.readers.html.line import Line
-from extract.readers.html.main import Region, find_main
+from extract.readers.html.main import Path, Region, find_known, find_main
 from extract.readers.html.parts import later_pages
 from extract.readers.html.render import render
 from extract.readers.html.scripts import date_in_scripts, linked_metas, page_in_script, repaired
 from extract.readers.html.sums import weigh
 from extract.readers.html.tree import Page, parse
 from extract.readers.html.write import PageWriter
-from scrapers.items import RawNotice
 
 _FRAME = re.compile(r"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _SHORT_PAGE = 200  # characters: less may be no body where a script or a hidden element holds more
 _NO_PAGE = 40  # Chinese characters
 
 
-def read_html_notice(raw: RawNotice, limits: Limits) -> Document:
-    """The row of the dispatch table. Raises Unreadable."""
-    return read_html(raw.body, raw.charset, limits=limits)
-
-
 def read_html(
     body: bytes, declared_charset: str | None = None, *, limits: Limits = DEFAULT_LIMITS
 ) -> Document:
     """Read the bytes of one page. Raises Unreadable where no text stands in it or it is too large."""
+    return read_page(body, declared_charset, limits=limits)[0]
+
+
+def read_page(
+    body: bytes, declared_charset: str | None, *, limits: Limits, number: int = 1, like: Path = ()
+) -> tuple[Document, Path]:
+    """Read a page that is that `number` of its notice; and where in it the body stands. `like`: where it stood before.
+
+    Raises Unreadable as `read_html` does.
+    """
     if len(body) > limits.max_text_bytes:
         raise Unreadable(
             "too_large",
@@ -41,17 +45,18 @@ def read_html(
     page = parse(decoded.text, limits=limits)
     page = replace(page, metas=page.metas + linked_metas(decoded.text)) if "ld+json" in decoded.text else page
     lines = render(page.body)
-    region = find_main(page.body, lines)
-    if region.listed or _size(lines, region) < _SHORT_PAGE:
+    known = find_known(page.body, lines, like) if like else None
+    region = known or find_main(page.body, lines)
+    if known is None and (region.listed or _size(lines, region) < _SHORT_PAGE):
         page, lines, region = _elsewhere(decoded.text, page, lines, region, limits)
     issues = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
-    if doubt := later_pages(decoded.text, lines, region):
+    if doubt := later_pages(decoded.text, lines, region, number):
         issues.append(doubt)
     document = PageWriter(page, lines, region, issues).document()
     page.release()
     if all(block.kind in ("title", "metadata") for block in document.blocks):
         raise Unreadable("no_body", _no_body(page, decoded.text))
-    return _dated(document, decoded.text)
+    return _dated(document, decoded.text), region.path
 
 
 def _dated(document: Document, text: str) -> Document:

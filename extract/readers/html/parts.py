@@ -14,26 +14,26 @@ _SCRIPTED = re.compile(
 _NUMBER = re.compile(r"[\[【(]?[第]?([1-9]\d?)[页頁]?[\]】)]?")
 
 
-def later_pages(text: str, lines: Sequence[Line], region: Region) -> Issue | None:
-    """A doubt where a pager below the text leads to its next pages."""
+def later_pages(text: str, lines: Sequence[Line], region: Region, page: int = 1) -> Issue | None:
+    """A doubt where a pager below the text of a notice's page leads to its next pages."""
     called = _SCRIPTED.search(text)
     pages = int(called[1]) if called else 0
-    target = _second_page(lines, region)
-    if pages < 2 and target is None:
+    target = _page(page + 1, lines, region)
+    if pages <= page and target is None:
         return None
-    where = f"its second page, {target}" if target else f"the other pages of {pages}"
-    return Issue(
-        kind="unread_page",
-        message=f"got the first page of a notice that goes on; fetch {where}",
-    )
+    which = "its second page" if page == 1 else f"its page {page + 1}"
+    where = f"{which}, {target}" if target else f"the other pages of {pages}"
+    got = "the first page" if page == 1 else f"{page} pages"
+    return Issue(kind="unread_page", message=f"got {got} of a notice that goes on; fetch {where}")
 
 
-def _second_page(lines: Sequence[Line], region: Region) -> str | None:
-    """Where the link 2 below the text leads, in a line of numbers."""
+def _page(number: int, lines: Sequence[Line], region: Region) -> str | None:
+    """Where the link with a page's number below the text leads, in a line of numbers."""
     for line in lines[region.first :]:
         if not line.links or len(line.text) > 60:
             continue
         numbered = {found[1]: link for link in line.links if (found := _NUMBER.fullmatch(link.text.strip()))}
-        if "2" in numbered and not numbered["2"].target.startswith(("#", "javascript")):
-            return numbered["2"].target
+        link = numbered.get(str(number))
+        if link is not None and not link.target.startswith(("#", "javascript")):
+            return link.target
     return None
