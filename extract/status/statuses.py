@@ -90,6 +90,8 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     phrase = fold(text).strip(" \n,。;:、")
     while len(phrase) > 1 and phrase[0] + phrase[-1] in ("“”", "()", '""', "[]", "【】", "〔〕"):
         phrase = phrase[1:-1].strip(" \n,。;:、")
+    if len(phrase) > 2 and phrase[0] in words.column["tick"]:
+        phrase = phrase[1:].lstrip()  # √已完成
     if heading is not None:
         under = _under_heading(phrase, fold(heading), words)
         if under != "read":

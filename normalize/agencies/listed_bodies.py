@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from normalize.agencies.lists import Role, label_before, split_agencies
+from normalize.agencies.labels import Role, label_before
+from normalize.agencies.lists import split_agencies
 from normalize.agencies.people import body_span
 from normalize.quotes import part_of
 from normalize.records import Quote, Span, fold

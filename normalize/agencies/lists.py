@@ -7,13 +7,12 @@ Lists are cut at 、，；/ and line ends outside brackets, and at 和, 与, 及
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
 
+from normalize.agencies.labels import Label, Role, label_at, label_begins, role_word
 from normalize.agencies.names import mainland, tidy, words
 from normalize.records import fold, squeeze
 
-Role = Literal["leading", "assisting"]
 _OPEN, _CLOSE = "(〔[（", ")〕]）"
 _SEPARATORS = "、,;/|\n。\\"
 _CLAUSE_ENDS = ";\n。"
@@ -25,11 +24,12 @@ _ENUMERATOR = re.compile(
 )
 _NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?=.)")
 _TRAILING_ROLE = re.compile(
-    r"(总?牵头|主办|主责|配合|协办|协助|参与|负责|(?<=.[局委办厅会署])(?:共同|分别)?(?=落实|办理|整改))(?:负责|办理|落实|整改)?$"
+    r"(总?牵头|主办|主责|配合|协办|协助|参与|负责|(?<=.[局委办厅会署])(?:共同|分别|具体)?(?=落实|办理|整改))(?:负责|办理|落实|整改)?$"
 )
+_HOW = re.compile(r"(?<=.[局委办厅会署])(?:共同|分别|具体|统筹|联合)$")  # before 负责, 落实
 _BRACKET_ROLE = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _LEAVINGS = re.compile(
-    r"等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$"
+    r"[(（](?:按照?|根据)[^()（）]{0,6}(?:职[责能]|分工)[^()（）]{0,4}[)）]$|等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$"
 )
 
 
@@ -55,7 +55,7 @@ def _split(text: str) -> tuple[AgencyPart, ...]:
     pending = 0  # names of the clause so far that a trailing 牵头 would cover
     labelled: Role | None = None
     for begin, end, ends_clause in _segments(folded):
-        start, label = _label(folded, begin, end)
+        start, label = label_at(folded, begin, end)
         if label is not None:
             labelled = None if label == "neutral" else label
             pending = len(found)
@@ -95,7 +95,9 @@ def _ends_name(folded: str, start: int, position: int) -> bool:
     char = folded[position]
     if char.isspace():
         return _body_like(folded[start:position]) and not _wrapped(folded, start, position)
-    begins = position > start and ("①" <= char <= "⑳" or _label_begins(folded, position))
+    begins = position > start and ("①" <= char <= "⑳" or label_begins(folded, position))
+    if begins and label_at(folded, start, len(folded))[0] > position:
+        return False  # 责任单位: of 整改责任单位:
     if char == "、" and folded[start:position].strip().isdecimal():
         return False  # 1、市财政局
     if (
@@ -112,47 +114,6 @@ def _wrapped(folded: str, start: int, position: int) -> bool:
     following = re.split(r"[\s、,;/|。]", folded[position:].lstrip(), maxsplit=1)[0]
     left = squeeze(folded[start:position])
     return _known_across(left + following, len(left))
-
-
-@cache
-def _labels() -> tuple[tuple[str, Role | Literal["neutral"]], ...]:
-    table: list[tuple[str, Role | Literal["neutral"]]] = []
-    table += [(word, "leading") for word in words("leading")]
-    table += [(word, "assisting") for word in words("assisting")]
-    table += [(word, "neutral") for word in words("neutral")]
-    return tuple(sorted(table, key=lambda pair: len(pair[0]), reverse=True))
-
-
-def label_before(text: str) -> str:
-    """Return the label of units that ends `text`, colon and blanks included (牵头单位：); nothing where there is none."""
-    folded = fold(text)
-    bare = folded.rstrip()
-    if not bare.endswith(":"):
-        return ""
-    word = next((word for word, _ in _labels() if bare.endswith(word, 0, len(bare) - 1)), None)
-    return text[len(bare) - 1 - len(word) :] if word else ""
-
-
-def _label_begins(folded: str, position: int) -> bool:
-    return ":" in folded[position + 3 : position + 10] and any(
-        folded.startswith(word, position) and folded[position + len(word) : position + len(word) + 1] == ":"
-        for word, _ in _labels()
-        if len(word) > 2
-    )
-
-
-def _label(folded: str, start: int, end: int) -> tuple[int, Role | Literal["neutral"] | None]:
-    """Read a label such as 牵头单位: at the start; return where the names begin and its role."""
-    while start < end and folded[start].isspace():
-        start += 1
-    for word, role in _labels() if ":" in folded[start : end + 1] else ():
-        if folded.startswith(word, start, end):
-            after = start + len(word)
-            while after < end and folded[after].isspace():
-                after += 1
-            if folded[after : after + 1] == ":":
-                return after + 1, role
-    return start, None
 
 
 def _body_like(text: str) -> bool:
@@ -204,18 +165,19 @@ def _bare(name: str) -> str:
 
 def _part(
     text: str, folded: str, start: int, end: int, labelled: Role | None
-) -> tuple[AgencyPart | None, Role | Literal["neutral"] | None]:
+) -> tuple[AgencyPart | None, Label | None]:
     """Trim one name; return it and the role word printed after it, which covers the names before it too."""
     start, end = _trimmed(folded, start, end)
     role, trailing = labelled, None
     bracket = _BRACKET_ROLE.search(folded, start, end)
-    if bracket is not None and (said := _role_word(bracket[1])) is not None:
+    if bracket is not None and (said := role_word(bracket[1])) is not None:
         role = None if said == "neutral" else said
         end = bracket.start()
     after = _TRAILING_ROLE.search(folded, start, end)
     if after is not None and after.start() > start:
-        trailing = _role_word(after[1])
-        end = after.start()
+        trailing = role_word(after[1])
+        how = _HOW.search(folded, start, after.start())
+        end = how.start() if how is not None else after.start()
     leavings = _LEAVINGS.search(folded, start, end)
     if leavings is not None and leavings.start() > start:
         end = leavings.start()
@@ -232,9 +194,3 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     enumerator = _ENUMERATOR.match(folded[start:end])
     return (start + enumerator.end(), end) if enumerator else (start, end)
-
-
-def _role_word(word: str) -> Role | Literal["neutral"] | None:
-    if word == "负责":
-        return "neutral"
-    return next((role for label, role in _labels() if label == word), None)

@@ -11,7 +11,7 @@ from normalize.records import fold, squeeze
 from normalize.vocabulary import longest_first, vocabulary
 
 _TRAILING = re.compile(
-    r"(?:等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?|(?:负责|牵头|配合|协办)+|党组|党委|党工委|机关|[（(][^()（）]*[）)])$"
+    r"(?:等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?|(?:(?<=[局委办厅会署])(?:共同|分别))?(?:负责|牵头|配合|协办)+|党组|党委|党工委|机关|[（(][^()（）]*[）)])$"
 )
 
 

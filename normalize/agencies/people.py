@@ -46,8 +46,8 @@ def body_span(text: str, offset: int) -> tuple[int, int] | None:
     """Return where the body of one entry stands; None where the entry is a person."""
     folded = fold(text)
     bracketed = _BRACKETED.match(folded)
-    if bracketed and is_person(bracketed["inside"]):  # 市财政局（张伟）
-        return offset, offset + bracketed.end("before")
+    if bracketed and is_person(bracketed["inside"]):  # 市财政局（张伟）, 张伟（局长）
+        return None if is_person(bracketed["before"]) else (offset, offset + bracketed.end("before"))
     if bracketed and is_person(bracketed["before"]):  # 张伟（市财政局）
         return offset + bracketed.start("inside"), offset + bracketed.end("inside")
     if not is_person(text):

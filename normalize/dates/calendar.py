@@ -85,9 +85,9 @@ def resolve(
 
 def _one(atom: Atom, anchor: date | None, context: DateContext, *, whole: bool) -> Resolved | str | None:
     if atom.unclear:
-        return f"{atom.unclear} is not the same days everywhere"
+        return f"{atom.unclear} names no certain day"
     if atom.fiscal:
-        return _fiscal(*atom.fiscal)
+        return _fiscal(atom.first[1] if atom.first else atom.fiscal[0], *atom.fiscal)
     if atom.plan:
         return _plan(*atom.plan)
     if atom.school:
@@ -130,19 +130,20 @@ def _roc_year(atom: Atom, context: DateContext, *, whole: bool) -> int | str | N
         return year + _ROC_OFFSET
     if context.roc and (dated or whole) and 38 <= year < 100:
         return year + _ROC_OFFSET
-    if context.roc is False and context.on and atom.month and abs(2000 + year - context.on.year) <= _NEAR:
+    in_figures = atom.figures and atom.month  # not 建成二十年9月
+    if context.roc is False and context.on and in_figures and abs(2000 + year - context.on.year) <= _NEAR:
         return 2000 + year  # 24年6月 in a notice of the mainland
     return f"nothing says which era year {year} counts from" if dated and whole else None
 
 
-def _fiscal(first: int, second: int, word: str) -> Resolved | str:
-    if second < first or not _FIRST_YEAR <= first <= second <= _LAST_YEAR:
-        return f"{first} to {second} is no span of years"
+def _fiscal(begin: int, first: int, second: int, word: str) -> Resolved | str:
+    if not _FIRST_YEAR <= begin <= first <= second <= _LAST_YEAR:
+        return f"{begin} to {second} is no span of years"
     if "学年" in word:
-        return date(first, 9, 1), date(second, 8, 31), "school_year"
+        return date(begin, 9, 1), date(second, 8, 31), "school_year"
     if "short" in word and second == first + 1:
-        return date(first, 4, 1), date(second, 3, 31), "fiscal_year"  # as Hong Kong counts and writes it
-    return date(first, 1, 1), date(second, 12, 31), "range"
+        return date(begin, 4, 1), date(second, 3, 31), "fiscal_year"  # as Hong Kong counts and writes it
+    return date(begin, 1, 1), date(second, 12, 31), "range"
 
 
 def _plan(number: int, edge: str) -> Resolved:

@@ -14,8 +14,10 @@ from typing import Literal
 
 from extract.model import fold, parse_numeral
 from normalize.dates.calendar import DateContext, DateKind, DateValue, Precision, days_after
-from normalize.dates.grammar import DAMAGED, words
+from normalize.dates.grammar import words
+from normalize.dates.patterns import DAMAGED
 from normalize.dates.series import DateMention, Problem, read
+from normalize.status import parse_status
 
 __all__ = [
     "Context", "DateContext", "DateKind", "DateMention", "DateValue", "Deadline", "DeadlineKind", "Precision",
@@ -110,8 +112,11 @@ def _problem_of(found: list[DateMention | Problem], folded: str) -> str | None:
     problems = [f"{p.text!r}: {p.why}" for p in found if isinstance(p, Problem)]
     if not problems and found:
         return None
+    read_well = [fold(f.text) for f in found]
     problems += [
-        f"{m[0]!r}: digits are missing or run together; not guessed" for m in DAMAGED.finditer(folded)
+        f"{m[0]!r}: digits are missing or run together; not guessed"
+        for m in DAMAGED.finditer(folded)
+        if not any(m[0] in text for text in read_well)
     ]
     return "; ".join(problems) or None
 
@@ -223,4 +228,7 @@ def _undated(folded: str) -> Deadline:
     for kind in kinds:
         if re.search(data[kind], folded):
             return Deadline(deadline_on=None, kind=kind)
+    stated = parse_status(folded)  # 已辦竣: the words of status are wider than those of this list
+    if stated in ("completed", "long_term"):
+        return Deadline(deadline_on=None, kind="done" if stated == "completed" else "long_term")
     return Deadline(deadline_on=None, kind="unknown", note=f"{folded!r} names no date and no known pace")

@@ -12,6 +12,8 @@ from normalize.dates.grammar import Atom, pairs, scan, words
 
 _CARRIED = 400  # a year printed at most so many characters before, in the same sentence, is carried on
 _BREAK = re.compile("[。\n]")
+_LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历)\s?$")
+_OPEN = re.compile(r"\s?(?:[至到—~―]|-{1,2})\s?\d{1,4}(?=\s*$|[,。;)前])")  # 2024年11月-12, 2024.3-2025
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,12 @@ def read(text: str, context: DateContext, *, whole: bool) -> Iterator[DateMentio
         alone = whole and len(folded.strip()) <= end - first.start + 2
         if first.sort == "tail" or (first.sort == "day" and not alone):
             continue  # 7日 in running text may be a span of days
+        if _LUNAR.search(folded[max(0, first.start - 4) : first.start]):
+            yield Problem(text=printed, why="it is a day of the lunar calendar")
+            continue
+        if second is None and _OPEN.match(folded, end):
+            yield Problem(text=printed, why="what its range ends with is no date")
+            continue
         if _recurs(folded, first.start):
             yield Problem(text=printed, why="it comes back every year, quarter or month")
             continue

@@ -111,6 +111,8 @@ def read_prefix(folded: str, end: int) -> Prefix:
     if m is None:
         return Prefix(start=end, end=end)
     start, stop = begin + m.start(), begin + len(m[0].rstrip()) + m.start()
+    if folded[start] in "年月日" and folded[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+        start += 1  # 113年5月1日院授主预字第…号
     cut = words.cut.match(folded[start : stop - 1])
     if cut:
         start += cut.end()

@@ -19,7 +19,7 @@ _CASE = re.compile(
     r"(?<!\d)(?P<year>\d{2,3})(?P<line>[\u4e00-\u9fff]{1,2})(?P<kind>[正调劾纠])(?P<number>\d{4})(?!\d)"
 )
 _WORD = re.compile(
-    r"(?P<prefix>[\u4e00-\u9fff]{2,12})字\s?第\s?(?P<number>(?:0\d\d|1\d\d)\d{6,8}[A-Z]?)\s?号"
+    r"(?P<prefix>[\u4e00-\u9fff]{2,12})(?:\([一二三四五六七八九十]\))?字\s?第\s?(?P<number>(?:0\d\d|1\d\d)\d{6,8}[A-Z]?)\s?号"
 )
 _COMPLAINT = re.compile(
     r"(?<![A-Za-z0-9])(?P<kind>[XD])\d?[A-Z]{2}(?P<year>20\d\d)(?P<number>\d{4,12})(?!\d)"

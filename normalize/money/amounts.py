@@ -23,9 +23,9 @@ __all__ = [
 
 _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
-_SUFFIX = re.compile(r"\s?\(?(人民币|港币|澳门币|新台币|美元)\)?")
 _ENGLISH = {"million": 10**6, "billion": 10**9}
 _VAGUE = re.compile("[余多几个]")
+_BIG = re.compile("(?<![万亿兆])[万亿兆]++$")
 _SCALE = re.compile("(?<![十百千万亿兆])[十百千万亿兆]*+$")
 _NUMBER = re.compile(ARABIC)
 _LEFT = frozenset("至到-—~")  # what stands before the right end of a range
@@ -116,7 +116,12 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
             and m["number"][0] not in "万亿千百"
             and (whole or "个" in m["number"] or g.bare_cue.search(folded[: m.start()][-12:]))
         ):
-            yield _money(folded, m.start(), m.end(), value, currency)
+            yield _money(folded, m.start(), m.end(), value, currency, inner=_inner(m))
+
+
+def _inner(m: re.Match[str]) -> bool:
+    """Whether 余, 多 or 几 stands inside the number: 28万多元, 十几万元."""
+    return not {*"余多几"}.isdisjoint(m["number"])
 
 
 def _is_marked(folded: str, m: re.Match[str], currency: Currency) -> bool:
@@ -150,15 +155,15 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
         return
     groups = m.groupdict()
     value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
-    own = currency_of(groups.get("mark"), m["unit"], currency)
+    own = currency_of(groups.get("mark") or _mark_before(folded, m.start()), m["unit"], currency)
     end, own = _suffix(folded, m.end(), own)
-    money = _money(folded, m.start(), end, value, own, inner=not {*"余多几"}.isdisjoint(m["number"]))
+    money = _money(folded, m.start(), end, value, own, inner=_inner(m))
     before = _before(folded, m.start())
     if before in _LEFT or before in _LISTED:
         scale = _SCALE.search(number)
         factor = (parse_amount_number("一" + scale[0]) if scale and scale[0] else None) or Decimal(1)
-        left = grammar().range_left.search(folded, max(0, m.start() - 32), m.start())
-        low = _low_end(left, factor) if left else None
+        left = grammar().range_left.search(folded, max(0, m.start() - 40), m.start())
+        low = _low_end(left, number, factor, abs(value)) if left else None
         if left and low is not None and low < abs(value):
             low_end = left.end("unit") if left["unit"] else left.end("number")
             yield _money(folded, left.start(), low_end, low, own, at="at_least")
@@ -166,6 +171,14 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
             return
         yield from _sharing(folded, m.start(), factor, own)
     yield money
+
+
+def _mark_before(folded: str, start: int) -> str | None:
+    """Return the mark of a currency that words of bound part from its amount: 港币约3亿元, 新台币(下同)5万元."""
+    if _before(folded, start) not in grammar().mark_apart:
+        return None
+    m = grammar().marked_before.search(folded, max(0, start - 16), start)
+    return m["mark"] if m else None
 
 
 def _sharing(folded: str, end: int, factor: Decimal, currency: Currency) -> Iterator[Money]:
@@ -183,11 +196,17 @@ def _before(folded: str, at: int) -> str:
     return folded[max(0, at - 3) : at].rstrip()[-1:]
 
 
-def _low_end(left: re.Match[str], factor: Decimal) -> Decimal | None:
+def _low_end(left: re.Match[str], high_number: str, factor: Decimal, high: Decimal) -> Decimal | None:
+    """Return the low end of a range; its scale may stand at the high end alone: 一百二十至一百五十万元, 五至二十万元."""
     value = parse_amount_number(_VAGUE.sub("", left["number"]))
-    if value is None or left["unit"] or re.search("[十百千万亿兆]", left["number"]):
+    if value is None or left["unit"] or re.search("[万亿兆]", left["number"]):
         return value
-    return value * factor
+    small = re.search("[十百千佰仟拾]", left["number"])
+    if not small and value * factor < high:
+        return value * factor
+    big = _BIG.search(high_number)
+    shared = value * (parse_amount_number("一" + big[0]) or 1) if big else value
+    return shared if shared < high else value
 
 
 def _money(
@@ -224,7 +243,7 @@ def _minor(m: re.Match[str]) -> Decimal:
 
 def _suffix(folded: str, end: int, currency: Currency) -> tuple[int, Currency]:
     """Read 500万元人民币, 5万元(港币)."""
-    m = _SUFFIX.match(folded, end)
+    m = grammar().suffix.match(folded, end)
     if m is None or re.match(r"\s?\d", folded[m.end() :]):
         return end, currency
     return m.end(), currency_of(m[1], None, currency)

@@ -13,18 +13,27 @@ from normalize.vocabulary import any_of, vocabulary
 
 _DIGIT = "[一二三四五六七八九]"
 _CHINESE = "[〇零一二三四五六七八九十百千两点]+"
+_NUMERAL = r"\d〇零一二三四五六七八九十百千万亿两点"
 _TO = r"\s?(?:至|到|-{1,2}|—{1,2}|~)\s?"
 _PERCENT = re.compile(
     rf"(?<!\.)(?<!\d\. ){BEGINS}(?<![\d%]-)(?P<minus>负|-)?"
-    rf"(?:(?<![从由自])(?P<low>{ARABIC})\s?[%‰]?{_TO})?(?P<number>{ARABIC})\s?(?P<sign>[%‰])"
-    rf"|(?P<base>[百千万]|{_DIGIT}|十)分之(?P<part>\d+(?:\.\d+)?|{_CHINESE}|百)"
+    rf"(?:(?<![从由自])(?P<low>{ARABIC})\s?[%‰]?{_TO})?(?P<number>{ARABIC})\s?(?P<sign>[%‰])(?![\dA-F]{{2}})"  # not %2D
+    rf"|(?<![{_NUMERAL}])(?P<base>[百千万]|[百千]万|{_DIGIT}|十)分之(?P<part>{ARABIC}|{_CHINESE}|百)"
     rf"|(?P<all>百分百)|(?P<half_of>(?<![另每])一半|半数|过半(?!年))"
-    rf"|(?<![\d一二三四五六七八九十])(?P<tenths>[一二两三四五六七八九]|[1-9])成(?P<half>半|{_DIGIT}|[1-9])?(?![立为功员果本绩型分都])"
-    rf"|(?<!\.){BEGINS}(?P<points>{ARABIC}|[一二三四五六七八九十两]{{1,3}}(?:点{_DIGIT}{{1,2}})?)\s?个百分点"
+    rf"|(?<![{_NUMERAL}.])(?P<tenths>[1-9](?:\.\d)?|[一二两三四五六七八九](?:点{_DIGIT})?)成(?P<half>半|{_DIGIT}|[1-9])?(?![立为功员果本绩型分都])"
+    rf"|(?<![.{_NUMERAL[2:]}]){BEGINS}(?P<points>{ARABIC}|[一二三四五六七八九十百两]{{1,5}}(?:点{_DIGIT}{{1,2}})?)\s?个百分点"
 )
 _ALONE = re.compile(r"(?:近|(?<![以之晚早同])上|超过?|逾|过|约|达|不足|不到)\s?$")  # 近百个, 上千户
 _OVER = re.compile(r"(?:(?<![以之晚早同])上|逾|过)\s?$")
-_DIVISOR = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100), "%": Decimal(1), "‰": Decimal(10)}
+_DIVISOR = {
+    "百": Decimal(1),
+    "千": Decimal(10),
+    "万": Decimal(100),
+    "百万": Decimal(10**4),
+    "千万": Decimal(10**5),
+    "%": Decimal(1),
+    "‰": Decimal(10),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

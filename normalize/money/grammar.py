@@ -48,6 +48,9 @@ class Grammar:
     bare: re.Pattern[str]  # 117万
     bare_end: re.Pattern[str]  # in which every such number ends
     bare_cue: re.Pattern[str]
+    suffix: re.Pattern[str]  # the currency after 500万元, in brackets or not
+    mark_apart: frozenset[str]  # last characters of what `marked_before` finds
+    marked_before: re.Pattern[str]  # 港币约, 新台币(下同)
     range_left: re.Pattern[str]  # 3 of 3至5万元, up to where the right amount begins
     shared: re.Pattern[str]  # 分别为12.5、30、 before 8.6万元; 12.5、3.1和 without such a word
     minus: re.Pattern[str]  # what makes the number after it negative
@@ -68,7 +71,7 @@ def grammar() -> Grammar:
     unit = any_of([w for words in data["units"].values() for w in words])
     mark = any_of([w for words in data["marks"].values() for w in words])
     english = r"\s?(?P<english>million|billion)"
-    tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整|钱)?"
+    tail = rf"\s?(?P<unit>{unit}){_MONEY}{_MINOR}(?P<whole>\s?整|钱|正(?=$|[,。;、)]))?"
     named = data["units"] | {c: data["units"].get(c, []) + words for c, words in data["marks"].items()}
     roles = [(verb, role) for role, verbs in data["roles"].items() for verb in verbs]
     bounds = data["bounds"]
@@ -86,7 +89,10 @@ def grammar() -> Grammar:
         bare=re.compile(rf"{_BEGIN}{_CLEAR}(?P<number>{colloquial}){_BARE_END}"),
         bare_end=re.compile(_BARE_END),
         bare_cue=re.compile(data["bare"]["cue"]),
-        range_left=re.compile(rf"{_BEGIN}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
+        suffix=re.compile(rf"\s?\(?({'|'.join(data['apart']['after'])})\)?"),
+        mark_apart=frozenset(data["apart"]["ends"]),
+        marked_before=re.compile(rf"(?P<mark>{mark})\s?(?:\(下同\)|{any_of(data['apart']['words'])})\s?$"),
+        range_left=re.compile(rf"(?:{mark})?\s?{_BEGIN}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:\(不?含[^()]{{0,8}}\))?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
         shared=re.compile(
             rf"(?:分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
             rf"|(?<![A-Za-z\d第表图附.,、-])(?P<decimals>(?:{ARABIC}(?<=\.\d\d|.\.\d)\s?[、和及与]\s?){{1,12}}))$"

@@ -18,14 +18,20 @@ MIXED = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?[{CHINESE}](?:\s?{ARABIC})?){{0,24}}"
 LEADING_ZERO = re.compile(r"0[\d,]")  # of an amount: its first digits are lost
 _ARABIC = re.compile(ARABIC)
 _VAGUE = re.compile("[一二三四五六七八九两]{2}")  # 三四万, 七八十: not 34, not 78
+_SPOKEN = frozenset("一二三四五六七八九")
+_DECIMALS = re.compile(f"[{''.join(_DIGITS)}]+")
 _PLAIN = re.compile(rf"[{''.join(_DIGITS)}]+(?:点[{''.join(_DIGITS)}]+)?")
 
 
 def parse_amount_number(text: str) -> Decimal | None:
     """Return the number that `text` (folded) writes, or None where its parts do not fit together or are vague."""
     clean = re.sub(r"\s+(?!\d{3}(?!\d))", "", text).replace("廿", "二十").replace("卅", "三十")
-    if not clean or _VAGUE.search(clean.partition("点")[0]):
+    whole, point, decimals = clean.partition("点")
+    if not clean or _VAGUE.search(whole):
         return None
+    if point and _DECIMALS.fullmatch(decimals) and whole[-1:] in _SCALES:  # 一百二十点五
+        before, after = _read(whole, tuple(_SCALES)), _plain("零点" + decimals)
+        return None if before is None or after is None else before + after
     return _read(clean, tuple(_SCALES))
 
 
@@ -40,9 +46,16 @@ def _read(text: str, scales: tuple[str, ...]) -> Decimal | None:
         smaller = tuple(s for s in scales[i:] if _SCALES[s] < _SCALES[scale])
         # 3万亿: before a big scale others may stand; 二十, 百: nothing before a small one means one of it
         times = _read(head, smaller) if head else (Decimal(1) if scale in _SMALL else None)
-        rest = _read(tail.lstrip("零〇"), smaller) if tail.strip("零〇") else Decimal(0)
+        rest = _rest(tail, scale, smaller) if tail.strip("零〇") else Decimal(0)
         return None if times is None or rest is None else times * _SCALES[scale] + rest
     return _plain(text)
+
+
+def _rest(tail: str, scale: str, smaller: tuple[str, ...]) -> Decimal | None:
+    """Read what follows a scale: 三万五 is 35,000, 三万零五 is 30,005; of 叁万伍 and 3万5 neither is certain."""
+    if len(tail) > 1 or scale in "十拾":
+        return _read(tail.lstrip("零〇"), smaller)
+    return Decimal(_DIGITS[tail]) * _SCALES[scale] / 10 if tail in _SPOKEN else None
 
 
 def _plain(text: str) -> Decimal | None:
