@@ -73,9 +73,9 @@ class Case:
                 break
         return stretches
 
-    @property
+    @cached_property
     def has_tables(self) -> bool:
-        return True in [x.is_table for x in self.body]
+        return any(x.is_table for x in self.frame.body)
 
     @property
     def is_regulation(self) -> bool:

@@ -75,6 +75,8 @@ def _pairs(page: Page, lines: list[Line]) -> list[tuple[Line, Range, list[Range]
     asking = False  # a question whose answer has not begun
     for line in lines:
         question = None if line.is_table else _asked_from(page, line)
+        if question is None and not pairs:
+            continue
         answer = words.answer.match(page.folded, line.body, line.end) if asking and not question else None
         if question is not None and _is_question(page, question, line.end):
             pairs.append((line, (question, line.end), []))

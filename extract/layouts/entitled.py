@@ -21,10 +21,12 @@ from extract.roles.turning import may_name_fault
 
 def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
     """True for 2 咪錶的維修 / 當年審計發現：… and others like it: what the problems are stands below the headings."""
-    told = [s for s in sections if s.line and _tells_problem(s)]
-    words = [heading_text(page, s).strip().rstrip("。：:") for s in told]
-    named = sum(map(names_matter, words))
-    faulty = any(denies(w) or weigh(w)["finding"] > 0 for w in words if not names_matter(w))
+    headed = [(s, heading_text(page, s).strip().rstrip("。：:")) for s in sections if s.line]
+    if not [words for _, words in headed if names_matter(words)]:
+        return False
+    told = [words for s, words in headed if _tells_problem(s)]
+    named = sum(map(names_matter, told))
+    faulty = any(denies(w) or weigh(w)["finding"] > 0 for w in told if not names_matter(w))
     return len(told) > 1 and 2 * named > len(told) and not faulty
 
 

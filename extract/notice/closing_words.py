@@ -84,15 +84,16 @@ def without_compiler(folded: str) -> str:
 _SENTENCE = 16  # characters
 
 
-def echoes(page: Page, line: Line, titles: set[str], told: int) -> bool:
-    """True for the title printed again, or a body's name alone at the end, where a copy lost the date below it: below `told`,
-    the last line that tells of a finding.
-    """
-    if line.is_table or line.mark is not None:
+def echoes(line: Line, titles: set[str]) -> bool:
+    """True for the title printed again."""
+    return line.mark is None and not line.is_table and squeeze(line.text) in titles
+
+
+def names_body(page: Page, line: Line) -> bool:
+    """True for a body's name alone, which signs at the end where a copy lost the date below it."""
+    if line.is_table or line.mark is not None or _heads_sentence(page, line):
         return False
-    text = line.text.strip()
-    near_end = line.index >= max(len(page.lines) - 6, told) and not _heads_sentence(page, line)
-    return squeeze(text) in titles or (near_end and is_body_name(without_compiler(text)))
+    return is_body_name(without_compiler(line.text.strip()))
 
 
 def _heads_sentence(page: Page, line: Line) -> bool:

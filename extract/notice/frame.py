@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
+from extract.language.anchors import edges
 from extract.language.folding import squeeze
 from extract.language.sentences import sentences
 from extract.lines.line_reading import introduces_table
@@ -11,9 +13,9 @@ from extract.lines.lines import Line, Page
 from extract.lines.listed_problems import names_each
 from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
-from extract.notice.closing_words import echoes, is_closing, is_date, promise
+from extract.notice.closing_words import echoes, is_closing, is_date, names_body, promise
 from extract.notice.contents import contents_of
-from extract.notice.shared_cells import cells_of_these
+from extract.notice.shared_cells import THESE, cells_of_these
 from extract.notice.signature import (
     Signature,
     answers_deadline,
@@ -61,6 +63,7 @@ _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
+_NEAR_END = 6  # lines among which a signature stands
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
 
 
@@ -90,6 +93,9 @@ def frame_of(page: Page) -> Frame:
     passed = _heads_between(page, signatures) | contents_of(candidates)
     told = _last_told(candidates)
     titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
+    openings = {title[:1] for title in titles}
+    near_end = max(len(page.lines) - _NEAR_END, told)
+    leads = {x.index - 1 for x in page.lines if x.is_table}
     body: list[Line] = []
     for line in candidates:
         text = line.text
@@ -99,10 +105,11 @@ def frame_of(page: Page) -> Frame:
             is_closing(line, text, after_all=line.index > told)
             or (is_date(text, last=line is candidates[-1]) and not answers_deadline(page, line))
             or line.block.kind == "note"
-            or introduces_table(page, line)
+            or (line.index in leads and introduces_table(page, line))
             or _SEPARATOR.match(text)
             or line.index in passed
-            or echoes(page, line, titles, told)
+            or (near_end <= line.index and names_body(page, line))
+            or (text.lstrip()[:1] in openings and echoes(line, titles))
         ):
             continue
         body.append(line)
@@ -199,8 +206,15 @@ def _heads_between(page: Page, signatures: list[Signature]) -> set[int]:
     return found
 
 
+@cache
+def _opens_for_all() -> re.Pattern[str]:
+    """Where a line may begin that speaks of all, 第一部分 aside: most lines do not."""
+    openings = (_SPEAKS_OF_ALL, _OF_ALL_FOUND, _ACTED, _LISTED_NUMBERS)
+    return re.compile("|".join([*(edges(pattern.pattern)[0] for pattern in openings), "[ ]", *THESE]))
+
+
 def _for_all(text: str) -> bool:
-    if names_each(text):
+    if not ("第" in text or _opens_for_all().match(text)) or names_each(text):
         return False
     if _IN_PART.search(text[:120]) or cells_of_these(text, 0, len(text)):
         return True  # 除第一部分第（二）项外，其余均已整改

@@ -1,6 +1,6 @@
 """Numbered lines that are items below a label: they head no section of their own."""
 
-from extract.lines.enumerators import mark_at
+from extract.lines.enumerators import Mark, mark_at
 from extract.lines.labels import ANSWERS, labels_in
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
@@ -18,7 +18,12 @@ def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
         mark = lines[i].mark
         if mark is not None and not lines[i].is_table:
             outer[mark.kind] = mark.value
-        opened = _opens_list(page, lines, i) or _opens_anew(page, lines, i, outer)
+        below = lines[i + 1].mark if i + 1 < len(lines) and not lines[i + 1].is_table else None
+        opened = None
+        if (
+            below is not None and 1 <= below.value <= 2
+        ):  # the first of a list, or the second of one begun beside its label
+            opened = _opens_list(page, lines[i], below) or _opens_anew(page, lines, i, below, outer)
         i += 1
         if opened is None:
             continue
@@ -37,13 +42,9 @@ def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
     return listed
 
 
-def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None:
+def _opens_list(page: Page, line: Line, following: Mark) -> tuple[str, int] | None:
     """Kind and next value of the list that a label line opens: an empty label before 1., or a label before 1.…"""
-    line = lines[i]
-    if line.is_table or i + 1 >= len(lines) or lines[i + 1].is_table:
-        return None
-    following = lines[i + 1].mark
-    if following is None or following.kind not in (
+    if line.is_table or following.kind not in (
         "num",
         "num_half",
         "num_paren",
@@ -68,10 +69,11 @@ def _opens_list(page: Page, lines: list[Line], i: int) -> tuple[str, int] | None
     return None
 
 
-def _opens_anew(page: Page, lines: list[Line], i: int, outer: dict[str, int]) -> tuple[str, int] | None:
+def _opens_anew(
+    page: Page, lines: list[Line], i: int, following: Mark, outer: dict[str, int]
+) -> tuple[str, int] | None:
     """The same of a label without a colon (改善情形) that comes again on lines of its own, where numbers begin anew below it."""
-    following = lines[i + 1].mark if i + 1 < len(lines) and not lines[i + 1].is_table else None
-    if following is None or following.value != 1 or following.kind not in outer or not lines[i].is_plain:
+    if following.value != 1 or following.kind not in outer or not lines[i].is_plain:
         return None
     if lines[i].heading_role not in ANSWERS:
         return None

@@ -1,11 +1,11 @@
 """Cut the lines under a heading at their labels: pieces of text, each with the role its label gives it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.lines.labels import ANSWERS, Role, label_at, labels_in
+from extract.lines.labels import ANSWERS, Label, Role, label_at, labels_in
 from extract.lines.lines import Line, Page
 from extract.notice.signature import is_body_name
 from extract.status.statements import pure_status
@@ -42,26 +42,26 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current, below = heading, True
             continue
-        start, body, end = _unbracketed(page, line)
         before = len(pieces)
-        current = cut_line(page, start, body, end, current, pieces)
+        inside = _unbracketed(page, line) if page.folded[line.end - 1] in _CLOSING else None
+        if inside is None:
+            current = _cut(page, line.start, line.body, line.end, line.labels, current, pieces)
+        else:
+            current = cut_line(page, inside[0], *inside, current, pieces)
         if below and len(pieces) > before:
             pieces[before].labelled = True
         below = False
     return pieces
 
 
-def _unbracketed(page: Page, line: Line) -> tuple[int, int, int]:
-    """Without the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
+_CLOSING = frozenset("]】)〕")
+
+
+def _unbracketed(page: Page, line: Line) -> Range | None:
+    """What stands in the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
     inside = line.body + 1, line.end - 1
-    if (
-        line.body < line.end
-        and page.folded[line.body] in "[【(〔"
-        and page.folded[line.end - 1] in "]】)〕"
-        and label_at(page.folded, *inside)
-    ):
-        return inside[0], *inside
-    return line.start, line.body, line.end
+    opens = line.body < line.end and page.folded[line.body] in "[【(〔"
+    return inside if opens and label_at(page.folded, *inside) else None
 
 
 def _up_to_stop(page: Page, start: int, end: int) -> int:
@@ -74,7 +74,18 @@ def cut_line(
     page: Page, start: int, body: int, end: int, current: Role | None, pieces: list[Piece]
 ) -> Role | None:
     """Add the pieces of one line to `pieces`; return the role that stays open for the next line."""
-    labels = labels_in(page.folded, body, end)
+    return _cut(page, start, body, end, labels_in(page.folded, body, end), current, pieces)
+
+
+def _cut(
+    page: Page,
+    start: int,
+    body: int,
+    end: int,
+    labels: Sequence[Label],
+    current: Role | None,
+    pieces: list[Piece],
+) -> Role | None:
     first = labels[0].start if labels else end
     if page.folded[start:first].strip() and (not labels or first > body):
         pieces.append(Piece(role=current, start=start, end=first, labelled=False))

@@ -102,10 +102,13 @@ _SLOGAN = re.compile(
     r"[^。；;：:]{4,24}[，,][^。；;：:]{0,12}(?:解决|破解|整治|纠治|消除|防范|扭转)[^。；;：:]{2,30}(?:问题|现象|风险|难题|倾向)?[。]?"
 )
 _AIMED = re.compile(r"针对[^。；;]{4,80}问题[，,]")
+_SEVERAL = 3  # such lines
 
 
 def _below_fields(page: Page, lines: list[Line]) -> set[int]:
     """The plain lines below headings, with a number or without, that name a field, where all above such lines do."""
+    if page.folded.count("针对") < _SEVERAL:
+        return set()
     found: set[int] = set()
     field = False
     for line in lines:
@@ -118,7 +121,7 @@ def _below_fields(page: Page, lines: list[Line]) -> set[int]:
             found.add(line.index)
         elif line.is_plain and _heads(line):
             field = is_category(line.text.strip().rstrip(":：。"))
-    return found if len(found) > 2 else set()
+    return found if len(found) >= _SEVERAL else set()
 
 
 def _bulleted(page: Page, lines: list[Line]) -> list[int]:

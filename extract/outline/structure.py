@@ -129,6 +129,16 @@ def _ends(heading: Section | None, role: PartRole, section: Section) -> bool:
 
 def section_role(page: Page, section: Section) -> PartRole | None:
     """Role of a top-level section by the words of its heading; None for a finding or a plain paragraph."""
+    if (
+        section_role,
+        section,
+    ) not in page.known:  # asked to open parts, to compare them and to divide the page
+        page.known[section_role, section] = _role(page, section)
+    role: PartRole | None = page.known[section_role, section]
+    return role
+
+
+def _role(page: Page, section: Section) -> PartRole | None:
     line = section.line
     if line is None or line.is_table:
         return None
