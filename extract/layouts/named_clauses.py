@@ -31,7 +31,12 @@ _FEWEST_LISTED, _LONGEST_ITEM = 3, 40
 
 def named_clauses(page: Page, line: Line) -> list[Draft]:
     """A finding for each clause that names a problem and says what was asked or done; none where fewer than two do."""
-    named = [m for c in _CLAUSE.finditer(page.folded, line.body, line.end) if (m := _named(page, *c.span()))]
+    return named_in(page, line.body, line.end)
+
+
+def named_in(page: Page, start: int, end: int) -> list[Draft]:
+    """The same of a stretch of a line."""
+    named = [m for c in _CLAUSE.finditer(page.folded, start, end) if (m := _named(page, *c.span()))]
     return [_draft(page, m) for m in named] if len(named) >= _FEWEST else []
 
 

@@ -3,6 +3,9 @@
 A paragraph whose first sentence tells a fault opens a finding; what follows up to the next one belongs to it.
 """
 
+import re
+from itertools import pairwise
+
 from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
@@ -14,11 +17,21 @@ from extract.roles.role_model import role_of
 from extract.roles.turning import FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
+# 首先是, 其次是, 还有一个是, 第二个问题是, 此外，: what a spoken account puts in place of numbers
+_IN_TURN = re.compile(
+    r"[ ]*(?:首先|其次|再次|再者|接着|最后|此外|另外|还有|再有"
+    r"|(?:还有|再|另|第)?[一二三四五六七八九十](?:个|项|点|件)(?:问题|事情?)?)(?:就是|是|[，,])"
+)
+_OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]")
+_FEWEST_NARRATED = 2
 _ANSWERED = 0.6  # share of the findings that must have an answer
 
 
 def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
+    narrated = {x.index: turn for x in lines if (turn := _narrated(page, x)) is not None}
+    if len(narrated) >= _FEWEST_NARRATED:
+        return _told_in_turn(page, lines, narrated)
     opened: list[tuple[Line, Range, bool, list[Line]]] = []
     ended = _concluded(page, lines)
     for line, following in zip(lines, [*lines, None][1:], strict=True):
@@ -32,6 +45,33 @@ def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
     answered = [told for d, told in drafts if d.measures or d.status]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+
+
+def _narrated(page: Page, line: Line) -> tuple[Range, int] | None:
+    """The problem that a spoken account names behind 首先是, 其次是, 还有一个是, and where it goes on; None elsewhere."""
+    m = _IN_TURN.match(page.folded, line.body, line.end) if line.is_plain else None
+    if m is None:
+        return None
+    named = _OF.match(page.folded, m.end(), line.end)
+    if named:
+        return named.span("title"), named.end()
+    start, end = first_sentence(page.folded, m.end(), line.end)
+    return ((start, end), end) if weight(page.folded[start:end]) < FAULT else None
+
+
+def _told_in_turn(page: Page, lines: list[Line], narrated: dict[int, tuple[Range, int]]) -> list[Draft]:
+    """The findings of such an account: each goes on to the paragraph that opens the next."""
+    drafts: list[Draft] = []
+    opens = [i for i, x in enumerate(lines) if x.index in narrated]
+    for at, stop in pairwise([*opens, len(lines)]):
+        line, below = lines[at], lines[at + 1 : stop]
+        title, rest = narrated[line.index]
+        draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
+        draft.because("title", "problem that a spoken account names in its turn")
+        told = (rest, line.end) if page.folded[rest : line.end].strip() else None
+        read_content(page, draft, pieces_of(page, below, told), "measure")
+        drafts.append(draft)
+    return drafts
 
 
 def _concluded(page: Page, lines: list[Line]) -> dict[int, Range]:

@@ -18,8 +18,14 @@ _ASKED = re.compile(
 
 def told_from(page: Page, line: Line) -> tuple[int, int] | None:
     """The sentence after words that tell of an audit's finding (市审计局指出，…), where a paragraph opens with them."""
-    m = None if line.is_table else _OPENER.match(page.folded, line.body, line.end)
-    return first_sentence(page.folded, m.end(), line.end) if m else None
+    start = line.body if line.is_table else after_opener(page, line.body, line.end)
+    return first_sentence(page.folded, start, line.end) if start > line.body else None
+
+
+def after_opener(page: Page, start: int, end: int) -> int:
+    """Where a text goes on behind 审计报告指出：; its start where it does not open so."""
+    m = _OPENER.match(page.folded, start, end)
+    return m.end() if m else start
 
 
 def told_finding(page: Page, line: Line) -> Draft | None:

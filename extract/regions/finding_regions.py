@@ -24,6 +24,7 @@ from extract.regions.later_parts import give_verdicts, join_later, join_loose, u
 from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
+from extract.regions.together import read_together
 from extract.regions.told_again import join_told_again
 from extract.regions.unheaded import FLOOR, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
@@ -190,6 +191,8 @@ def _read_named(work: Work, part: Part) -> bool:
 
 def _read_part(work: Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
+    if read_together(work, sections, part.heading):
+        return True
     candidates = levels(work.page, sections, work.stated)
     floor = FLOOR - 0.45 if part.role == "finding" else FLOOR  # the part's own heading vouches for its list
     for rank, level in enumerate(candidates):

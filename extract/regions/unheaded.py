@@ -19,6 +19,7 @@ from extract.outline.structure import heading_text
 from extract.outline.tree import Section
 from extract.regions.grouped import read_level
 from extract.regions.one_record import OUTER
+from extract.regions.together import read_together
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
 
@@ -33,6 +34,8 @@ def read_root(work: Work) -> None:
     if work.family == "proposal_reply":  # its sections answer wishes; only those that say so answer findings
         free = tuple(s for s in free if is_record(work.page, s))
     if work.family == "audit_plan" or not free:
+        return
+    if read_together(work, free):
         return
     runs = _runs(free)
     for sections, intro in runs:

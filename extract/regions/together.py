@@ -1,0 +1,111 @@
+"""Fields whose paragraphs tell several findings each: 一、基金征缴 / 审计指出，甲，乙。甲已…；乙已…。以上两个问题均已整改。"""
+
+import re
+from collections.abc import Sequence
+
+from extract.drafts import Draft
+from extract.layouts.outlined import category_of, read_section
+from extract.layouts.several_told import several_told
+from extract.layouts.told import after_opener
+from extract.lines.labels import ANSWERS, PROBLEM
+from extract.lines.lines import Line, Page
+from extract.lines.parts import is_category
+from extract.outline.structure import heading_text
+from extract.outline.tree import Section
+from extract.roles.cues import weigh
+from extract.roles.turning import weight
+from extract.work import Work
+
+_Field = tuple[Section, list[Line]]  # a heading and the lines below it
+_MOST_LINES = 4  # below a field
+_TOLD = ANSWERS | PROBLEM
+_STOPS = re.compile("[。；;，,]")
+_NAME = 26  # characters of a field's name
+_CATEGORY = 42  # of one that says that it groups problems
+
+
+def read_together(work: Work, sections: Sequence[Section], heading: Section | None = None) -> bool:
+    """Read fields that tell several findings, and those beside them as one finding each; False where none tells several."""
+    page = work.page
+    leaves = _leaves(sections) or ([heading] if heading is not None else [])
+    fields = [(s, lines) for s in leaves if (lines := _lines_of_field(page, s))]
+    told = {id(s): drafts for s, lines in fields if (drafts := several_told(page, lines))} if fields else {}
+    if not told and not (len(leaves) == len(fields) > 1 and _all_opened(page, fields)):
+        return False
+    kinds = {s.kind for s, _ in fields if id(s) in told} or {s.kind for s, _ in fields}
+    known = {id(s): lines for s, lines in fields}
+    found: list[Draft] = []
+    for section in (s for s in leaves if s.kind in kinds):
+        lines = known.get(id(section), [])
+        if id(section) in told:
+            found += _of_field(page, section, lines, told[id(section)])
+        elif lines:
+            found += _one(page, section, lines)
+        else:
+            found.append(read_section(page, section, "measure", set()))
+    work.note(
+        "together", 1.0, len(found), "paragraphs of fields that tell several findings each", chosen=True
+    )
+    work.drafts.extend(found)
+    return True
+
+
+def _leaves(sections: Sequence[Section]) -> list[Section]:
+    """The headings with a number, or named without one, that have none below them."""
+    found: list[Section] = []
+    for section in sections:
+        if section.kind is not None:
+            below = [c for c in section.children if c.kind is not None]
+            found += _leaves(below) if below else [section]
+    return found
+
+
+def _lines_of_field(page: Page, section: Section) -> list[Line]:
+    """The paragraphs below the name of a field; none where they are many, no plain text, or the heading names a problem."""
+    line, below = section.line, section.children
+    if line is None or not below or below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
+        return []
+    lines = [c.line for c in below if c.line and c.line.is_plain]
+    if len(lines) < len(below) or line.head.about:
+        return []
+    if not _TOLD.issuperset([x.opening_label.role for x in lines if x.opening_label]):
+        return []
+    return lines if _names_field(page, section, line) else []
+
+
+def _names_field(page: Page, section: Section, line: Line) -> bool:
+    words = heading_text(page, section).strip().rstrip("：:")
+    if is_category(words):
+        return True
+    if line.mark is not None and line.mark.kind == "problem":
+        return False
+    return len(words) <= _NAME and not _STOPS.search(words) and weigh(words)["finding"] == 0
+
+
+def _all_opened(page: Page, fields: list[_Field]) -> bool:
+    """True where 审计指出，… opens the text of each of several fields: it tells the problem, the heading does not."""
+    starts = [(x[0].body, after_opener(page, x[0].body, x[0].end)) for _, x in fields]
+    return all(begins > body for body, begins in starts)
+
+
+def _of_field(page: Page, section: Section, lines: list[Line], drafts: list[Draft]) -> list[Draft]:
+    category = category_of(page, _below(section, lines))
+    for draft in drafts:
+        draft.category = category
+        draft.own = (draft.own[0], lines[-1].end)
+    return drafts
+
+
+def _below(section: Section, lines: list[Line]) -> Section:
+    """The first paragraph below a field as a section of its own."""
+    rest = [c for c in section.children if c.line is not lines[0]]
+    return Section(line=lines[0], parent=section, depth=section.depth + 1, children=rest)
+
+
+def _one(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
+    """The one finding of a field beside those that tell several; none where its paragraph tells no fault."""
+    start = after_opener(page, lines[0].body, lines[0].end)
+    stop = page.folded.find("。", start, lines[0].end)
+    if weight(page.folded[start : stop if stop > 0 else lines[0].end]) >= 0:
+        return []
+    return [read_section(page, _below(section, lines), "measure", set())]
