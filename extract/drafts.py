@@ -64,7 +64,9 @@ def finish(page: Page, draft: Draft, position: int) -> Finding:
         requirement=page.quote(*draft.requirement),
         status=_status(page, draft),
         result=page.quote(*draft.result),
-        responsible=tuple([q for r in draft.responsible if (q := page.quote(r))]),
+        responsible=tuple({q.text: q for r in reversed(draft.responsible) if (q := page.quote(r))}.values())[
+            ::-1
+        ],
         deadline=_trimmed(page, draft.deadline),
         pace=_trimmed(page, draft.pace),
         measures=_measures(page, draft, position),

@@ -143,6 +143,8 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
         case "finding" | "detail" | "cause" | "amount":
             draft.detail.append(where)
             draft.because("detail", "label")
+        case "assisting" if draft.responsible or "responsible" in present:
+            pass  # 配合单位 beside the unit that answers for it
         case "responsible" | "assisting":
             draft.responsible.extend(split_units(page, *_without_state(page, draft, *where)))
             draft.because("responsible", "label")

@@ -76,7 +76,7 @@ def give(draft: Draft, answer: Draft, why: str) -> None:
     draft.measures.extend(answer.measures)
     draft.requirement.extend(answer.requirement)
     draft.result.extend(answer.result)
-    draft.responsible.extend(r for r in answer.responsible if not draft.responsible)
+    draft.responsible = draft.responsible or list(answer.responsible)
     draft.deadline = draft.deadline or answer.deadline
     draft.pace = draft.pace or answer.pace
     if answer.reasons.get("category") == "category column":

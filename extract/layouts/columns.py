@@ -89,7 +89,10 @@ def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: i
 
 def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
     """First head row and first row of data. Titles and remarks above the head (附件2, 单位：万元) head nothing."""
-    if table.header_rows and _labels_columns(page, grid, table.header_rows - 1, table.columns):
+    lowest = range(
+        table.header_rows - 1, max(-1, table.header_rows - 3), -1
+    )  # 甲 乙 1 2 may count them below
+    if any(_labels_columns(page, grid, row, table.columns) for row in lowest):
         return _below_remarks(page, grid, table), table.header_rows
     for row in range(min(_ABOVE_HEAD, table.rows - 1)):
         if _labels_columns(page, grid, row, table.columns):
@@ -135,6 +138,8 @@ def _role(words: list[str]) -> Role | None:
         return "pace"  # 整改类型 over 立行立改 and 持续整改
     for word in reversed(words):  # the innermost head says most
         role = label_role(word, strict=False)
+        if role == "assisting" and any(label_role(w, strict=False) == "responsible" for w in words[:-1]):
+            return "responsible"  # 责任单位 over 牵头单位 and 配合单位
         if role:
             return role
     return None

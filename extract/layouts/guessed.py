@@ -28,6 +28,8 @@ _APPROVES = re.compile(
 _SIGNED = re.compile(
     r"[(（]?(?:签[字名章]|盖章|公章|负责人|经办人|验收人|年月日)[)）:]?.*$"
 )  # where people sign
+# 主管单位：（盖章）年 月 日, an empty place to sign
+_UNSIGNED = re.compile(r"(?:[^:。;,]{2,12}:)?(?:[(（]?(?:签[字名章]|盖章|公章)[)）]?:?(?:年月日)?|年月日)")
 _LEAST_TEXT = 6  # characters: a problem or a measure is told in more
 _SURE = 0.4  # log-odds of a telling column, on average
 
@@ -92,8 +94,9 @@ def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collecti
 
 
 def approves(words: str) -> bool:
-    """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号."""
-    return len(words) <= 60 and _APPROVES.fullmatch(_SIGNED.sub("", words)) is not None
+    """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号, or waits for it."""
+    asks = len(words) <= 60 and (_UNSIGNED.fullmatch(words) or _APPROVES.fullmatch(_SIGNED.sub("", words)))
+    return bool(asks)
 
 
 def is_approval(texts: list[str]) -> bool:

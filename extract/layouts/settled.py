@@ -22,7 +22,9 @@ from extract.tables.gridded import Grid, cell_items, cell_words, column_cells
 NAMED_BY_HEAD: tuple[Role, ...] = ("responsible", "assisting", "pace")  # a tick there means the head above it
 _TELLS_TOO = re.compile("进展|进度|情[况形]")
 _ABOUT_ANSWER = re.compile("复核|核查|验收|认定|审核|销号|审计")  # whose opinion (意见) may be a state
+_CHECKS = re.compile("(?:验收|复核|核查|核实|销号|审批|批示)[^、]{0,4}(?:意见|结论)")  # is asked of nobody
 _OF_ANSWER = re.compile("整改|改进|落实|办理|处理|完成|进展|执行|跟进|改善")  # whose 情况 is no problem's
+_ANSWERS_FOR = re.compile("责任|牵头|主责|主办|承办|负责|整改单位|整改主体")
 _DATED = re.compile(r"\d{4}年|\d{1,2}月|季度|半年")  # of several states of a time each the last holds
 _STATE = 30  # characters: a cell that holds more tells how it went
 
@@ -59,6 +61,8 @@ def settle(
             roles[c] = "remark"
         elif r == "status":
             roles[c] = "progress"
+    roles |= {c: "remark" for c, r in roles.items() if r == "requirement" and _CHECKS.search(heads[c])}
+    _settle_units(roles, heads)
     texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
     _settle_tellers(roles, heads, texts)
     if "measure" in roles.values():
@@ -79,6 +83,14 @@ def settle(
     _settle_problems(
         roles, heads, [c for c, r in roles.items() if r in PROBLEM and says_what_ought(texts[c])]
     )
+
+
+def _settle_units(roles: dict[int, Role], heads: dict[int, str]) -> None:
+    """乡镇 | 责任单位: the second answers for it, the first says where it is."""
+    units = [c for c, r in roles.items() if r == "responsible"]
+    answering = [c for c in units if _ANSWERS_FOR.search(heads[c])]
+    if answering:
+        roles |= dict.fromkeys((c for c in units if c not in answering), "remark")
 
 
 def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:

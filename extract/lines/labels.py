@@ -20,6 +20,7 @@ ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
 }  # what else is told of one
 
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
+_INSIDE = re.compile(r"[(（【\[](?P<words>[^()（）【】\[\]]{2,8})[)）】\]]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
 # Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
 _SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
@@ -116,7 +117,8 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
             return role
         if not strict and (len(bare) - at > 1 or role == "count"):
             return role  # 弱项 and 灯号 are no numbers
-    return None
+    inside = None if strict else _INSIDE.search(words)
+    return label_role(inside["words"]) if inside else None  # 我们怎么改（措施）
 
 
 def _says(before: str, core: str, role: Role) -> bool:

@@ -47,7 +47,7 @@ _ANSWERED_LETTER = re.compile(
     re.DOTALL,
 )
 _OPENER = re.compile(
-    r"^(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)+"
+    r"^(?:[^〔\[【对]{0,8}对)?(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)*"
 )
 
 
@@ -60,7 +60,7 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
         for m in pattern.finditer(page.folded, start, end):
             dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()
             opener = _OPENER.match(m.group())
-            found.append((m.start() + (opener.end() if opener else int(dated)), m.end()))
+            found.append((m.start() + ((opener.end() if opener else 0) or int(dated)), m.end()))
     return sorted(found)
 
 

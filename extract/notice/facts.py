@@ -139,7 +139,7 @@ def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label with its value, and the words of the label alone."""
     keys = "|".join(map(re.escape, _keys()[name]))
     return re.compile(
-        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*(?:[(（][^()（）\n\t]{{1,6}}[)）])?[ ]*[:：][ ]*(?P<v>[^\n\t，,。；;]{{2,60}})"
+        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*(?:[(（][^()（）\n\t]{{1,6}}[)）])?[ ]*[:：][ ]*(?![^\s:：]{{2,8}}[:：])(?P<v>[^\n\t，,。；;]{{2,60}})"
     ), re.compile(keys)
 
 

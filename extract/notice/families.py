@@ -71,7 +71,7 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
         words.results.search(title) and not words.never.search(title)
     )  # 关于文物征集经费审计整改情况的公告 announces results, whatever matter it names
     for family, pattern in words.title:
-        m = pattern.search(title)
+        m = (family == "other" and words.never.search(title)) or pattern.search(title)
         if m and not (family == "other" and announces):
             return family, f"title says {m.group()!r}"
     about = words.subject.search(title + opening) is not None

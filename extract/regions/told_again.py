@@ -1,8 +1,11 @@
 """Findings that a table tells once more: the text describes each, a table says what was done or how far it has come."""
 
+from collections.abc import Sequence
+
 from extract.drafts import Draft
 from extract.layouts.answers import give
-from extract.mentions.matching import best_match
+from extract.lines.lines import Page
+from extract.mentions.matching import best_match, in_order
 from extract.work import Work
 
 _WHY = "table that tells the finding once more"
@@ -10,24 +13,32 @@ _WHY = "table that tells the finding once more"
 
 def join_told_again(work: Work, rows: list[Draft]) -> None:
     """Read rows that restate findings of the text into these; rows of a table that mostly tells others stay findings."""
-    if len(rows) < 2:
-        return
     told = {id(d) for d in rows}
     text = [d for d in work.drafts if id(d) not in told]
-    if not text:
-        return
-    page = work.page
-    found = [best_match(page, text, page.folded[slice(*row.title)]) for row in rows]
-    named = [id(d) for d in found if d is not None]
-    if 4 * len(named) < 3 * len(rows) or len(set(named)) < len(named):
-        return
+    found = restated(work.page, text, rows)
     gone = set()
-    for row, draft in zip(rows, found, strict=True):
+    for row, draft in zip(rows, found, strict=False):
         if draft is not None:
             _fill(draft, row)
             gone.add(id(row))
-    work.drafts[:] = [d for d in work.drafts if id(d) not in gone]
-    work.note("told again", 1.0, len(gone), "a table restates findings of the text", chosen=True)
+    if gone:
+        work.drafts[:] = [d for d in work.drafts if id(d) not in gone]
+        work.note("told again", 1.0, len(gone), "a table restates findings of the text", chosen=True)
+
+
+def restated(page: Page, text: Sequence[Draft], rows: Sequence[Draft]) -> list[Draft | None]:
+    """For each row the finding of the text that it restates; nothing where fewer than three rows in four restate one.
+
+    Where there are as many rows as findings, in the same order, a row may tell its finding in short or in other words.
+    """
+    if len(rows) < 2 or not text:
+        return []
+    found = [best_match(page, list(text), page.folded[slice(*row.title)]) for row in rows]
+    if len(text) == len(rows) and all(d is None or d is t for d, t in zip(found, text, strict=True)):
+        found = list(text) if in_order(page, list(text), [row.title for row in rows]) else found
+    named = [id(d) for d in found if d is not None]
+    enough = 4 * len(named) >= 3 * len(rows) and len(set(named)) == len(named)
+    return found if enough else []
 
 
 def _fill(draft: Draft, row: Draft) -> None:

@@ -104,16 +104,13 @@ def _below(head: Grid, after: Grid, rows: int) -> tuple[list[GridCell], int]:
 
 
 def drop_repeated_headers(grid: Grid) -> Grid:
-    """Leave out rows further down that repeat the header row (a table pasted from several pages)."""
+    """Leave out rows further down that repeat a header row (a table pasted from several pages)."""
     if not grid.header_rows:
         return grid
-    top = grid.header_rows - 1
-    header = [plain_of(c.text) for c in grid.row(top)]
-    repeated = {
-        r
-        for r in range(grid.header_rows, grid.rows)
-        if len(header) > 1 and [plain_of(c.text) for c in grid.row(r)] == header
-    }
+    headers = [[plain_of(c.text) for c in grid.row(r)] for r in range(grid.header_rows)]
+    below = range(grid.header_rows, grid.rows)
+    told = [header for header in headers if len(header) > 1]
+    repeated = {r for r in below if [plain_of(c.text) for c in grid.row(r)] in told}
     if not repeated:
         return grid
     left = without_rows(grid, repeated)

@@ -134,11 +134,16 @@ def _sub_labels(grid: Grid, row: list[GridCell], below: int) -> int:
     return 1 if all(_short(c.text) for c in sub) else 0
 
 
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+
 def _numbers_columns(row: list[GridCell]) -> bool:
     """A row that only counts the columns below the labels: 1 2 3 4, 甲 乙 1 2."""
     words = [plain_of(c.text).strip("()") for c in row]
     digits = [int(w) for w in words if w.isascii() and w.isdigit()]
-    return len(digits) > 2 and digits == list(range(1, len(digits) + 1)) and len(words) - len(digits) <= 2
+    others = [w for w in words if not w.isdigit()]
+    known = len(others) <= 2 or "".join(others) == _STEMS[: len(others)]
+    return len(digits) > 2 and digits == list(range(1, len(digits) + 1)) and known
 
 
 def _short(text: str) -> bool:

@@ -123,7 +123,8 @@ def _unit_ends(lines: Sequence[TextLine]) -> set[int]:
 
 
 def _is_next(name: str, other: str) -> bool:
-    if len(other) < 4 or not is_body_name(other) or _GOES_ON.match(other):
+    cut = name[-1] == "社" and other[0] == "会"  # 县人力资源社 / 会保障局
+    if cut or len(other) < 4 or not is_body_name(other) or _GOES_ON.match(other):
         return False
     return other[0] in _LEVELS or other[:2] == name[:2] or bool(_WHOLE.search(other))
 
