@@ -25,7 +25,7 @@ from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.together import read_together
-from extract.regions.told_again import join_told_again, restated
+from extract.regions.told_again import join_told_again, read_told_twice
 from extract.regions.unheaded import FLOOR, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
 from extract.whole.for_all import give_shared
@@ -67,7 +67,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     if not work.drafts:
         read_root(work)
     elif len(work.drafts) == len(rows) <= case.numbered_sections:
-        _read_told_twice(work, rows)
+        read_told_twice(work, rows)
     if not work.drafts:
         found_in |= _read_parts(work, of_earlier=True)
     if not work.drafts:
@@ -92,19 +92,6 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
     )
-
-
-def _read_told_twice(work: Work, rows: list[Draft]) -> None:
-    """A list under no heading is read as well where a table behind it tells the same findings in short."""
-    beside = Work(page=work.page, case=work.case, family=work.family, stated=work.stated)
-    read_root(beside)
-    ahead = max((d.title[1] for d in beside.drafts), default=0) <= min(row.own[0] for row in rows)
-    if ahead and restated(work.page, beside.drafts, rows):
-        work.drafts += beside.drafts
-        work.scores += beside.scores
-        work.layouts += beside.layouts
-        work.issues += beside.issues
-        work.whole += beside.whole
 
 
 def _told_in(work: Work) -> set[int]:

@@ -6,16 +6,30 @@ from extract.drafts import Draft
 from extract.layouts.answers import give
 from extract.lines.lines import Page
 from extract.mentions.matching import best_match, in_order
+from extract.regions.unheaded import read_root
 from extract.work import Work
 
 _WHY = "table that tells the finding once more"
+
+
+def read_told_twice(work: Work, rows: list[Draft]) -> None:
+    """A list under no heading is read as well where a table behind it tells the same findings in short."""
+    beside = Work(page=work.page, case=work.case, family=work.family, stated=work.stated)
+    read_root(beside)
+    ahead = max((d.title[1] for d in beside.drafts), default=0) <= min(row.own[0] for row in rows)
+    if ahead and _restated(work.page, beside.drafts, rows):
+        work.drafts += beside.drafts
+        work.scores += beside.scores
+        work.layouts += beside.layouts
+        work.issues += beside.issues
+        work.whole += beside.whole
 
 
 def join_told_again(work: Work, rows: list[Draft]) -> None:
     """Read rows that restate findings of the text into these; rows of a table that mostly tells others stay findings."""
     told = {id(d) for d in rows}
     text = [d for d in work.drafts if id(d) not in told]
-    found = restated(work.page, text, rows)
+    found = _restated(work.page, text, rows)
     gone = set()
     for row, draft in zip(rows, found, strict=False):
         if draft is not None:
@@ -26,7 +40,7 @@ def join_told_again(work: Work, rows: list[Draft]) -> None:
         work.note("told again", 1.0, len(gone), "a table restates findings of the text", chosen=True)
 
 
-def restated(page: Page, text: Sequence[Draft], rows: Sequence[Draft]) -> list[Draft | None]:
+def _restated(page: Page, text: Sequence[Draft], rows: Sequence[Draft]) -> list[Draft | None]:
     """For each row the finding of the text that it restates; nothing where fewer than three rows in four restate one.
 
     Where there are as many rows as findings, in the same order, a row may tell its finding in short or in other words.
