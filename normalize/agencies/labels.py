@@ -9,6 +9,7 @@ from normalize.records import fold
 
 Role = Literal["leading", "assisting"]
 Label = Role | Literal["neutral"]
+_NUMBER = re.compile(r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、)\s?")
 _ROLES: tuple[Role, ...] = ("leading", "assisting")
 
 
@@ -24,7 +25,8 @@ def label_before(text: str) -> str:
 
 def label_begins(folded: str, position: int) -> bool:
     """Say whether a label with its colon begins at `position`."""
-    if ":" not in folded[position + 3 : position + 12]:
+    window = folded[position + 3 : position + 12]
+    if ":" not in window and " " not in window:
         return False
     label = _pattern().match(folded, position)
     return label is not None and len(label["label"] or "") > 2
@@ -34,13 +36,19 @@ def label_at(folded: str, start: int, end: int) -> tuple[int, Label | None]:
     """Read a label such as 牵头单位: at the start; return where the names begin and its role."""
     while start < end and folded[start].isspace():
         start += 1
-    label = _pattern().match(folded, start, end + 1)
+    numbered = _NUMBER.match(folded, start, end)
+    label = _pattern().match(folded, numbered.end() if numbered else start, end + 1)
     return (label.end(), _said(label["label"] or label["inside"])) if label else (start, None)
+
+
+def label_role(label: str) -> Label | None:
+    """Return what a label without its colon says (牵头单位); None where it is none."""
+    return _said(label) if _pattern().fullmatch(label + ":") else None
 
 
 def role_word(word: str) -> Label | None:
     """Return what a word of the table says of the bodies beside it; None where it is none."""
-    if word == "负责":
+    if word in ("负责", "统筹", "组织"):
         return "neutral"
     return next((role for label, role in _listed() if label == word), None)
 
@@ -64,4 +72,5 @@ def _pattern() -> re.Pattern[str]:
     """Match a label with its colon, or in brackets: one of the table, or one put together as such labels are."""
     made = f"(?:{'|'.join(words('label_heads'))}){{1,4}}(?:{'|'.join(words('label_nouns'))})"
     label = f"{made}|{'|'.join(word for word, _ in _listed())}"
-    return re.compile(rf"\((?P<inside>{label})\)|(?P<label>{label})\s{{0,4}}:")
+    apart = r"\s{0,4}:|(?<=[位门体关构室导人])(?:为(?=.)| {1,4}(?=[\u4e00-\u9fff]))"
+    return re.compile(rf"\((?P<inside>{label})\)|(?P<label>{label})(?:{apart})")

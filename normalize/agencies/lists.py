@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from normalize.agencies.labels import Label, Role, label_at, label_begins, role_word
+from normalize.agencies.labels import Label, Role, label_at, label_begins, label_role, role_word
 from normalize.agencies.names import mainland, tidy, words
 from normalize.records import fold, squeeze
 
@@ -20,16 +20,21 @@ _CONNECTORS = re.compile(r"以及|会同|联合|协同|和|与|及|暨")
 _LEVEL_NAMES = ("省", "市", "县", "区", "各省", "各市", "各县", "市级", "县级", "区级", "省级")
 _LEVEL = re.compile(r"^(?:全|本|我)?[市县区省州旗盟]")
 _ENUMERATOR = re.compile(
-    r"^(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|由|并(?:会同)?|会同|联合|—+|-+|·|:)\s*"
+    r"^(?:\d{1,2}[.、)）]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳]|由|并(?:会同)?|会同|联合|—+|-+|·|:)\s*"
 )
-_NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?=.)")
+_NUMBERED = re.compile(r"[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）](?=.)")
+_NUMERAL = re.compile(r"\s*(?:\d+|[一二三四五六七八九十]{1,2})\s*")
 _TRAILING_ROLE = re.compile(
-    r"(总?牵头|主办|主责|配合|协办|协助|参与|负责|(?<=.[局委办厅会署])(?:共同|分别|具体)?(?=落实|办理|整改))(?:负责|办理|落实|整改)?$"
+    r"(总?牵头|主办|主责|抓总|统筹|组织|配合|协办|协助|参与|负责|(?<=.[局委办厅会署府])(?:共同|分别|具体)?(?=落实|办理|整改|实施))"
+    r"(?:协调|推进|负责|办理|落实|整改|实施)?$"
 )
-_HOW = re.compile(r"(?<=.[局委办厅会署])(?:共同|分别|具体|统筹|联合)$")  # before 负责, 落实
+_HOW = re.compile(r"(?<=.[局委办厅会署府])(?:共同|分别|具体|统筹|联合|负责)$")  # before 负责, 落实
+_AS_LABEL = re.compile(r"(?:作为|为|是)([^为是]{2,6}(?:单位|部门|主体))$")  # 市财政局为牵头单位
+_LED = re.compile(r"(?<=[局委办厅会署府])(?:负责)?牵头(?=[市县区省州各][^,、;。]{0,12}[局委办厅会署府])")
+_ROLE_APART = re.compile(r"(?<!\s)\s{1,4}(?:总?牵头|主办|配合|协办|协助|参与)(?=[\s,、;。]|$)")
 _BRACKET_ROLE = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _LEAVINGS = re.compile(
-    r"[(（](?:按照?|根据)[^()（）]{0,6}(?:职[责能]|分工)[^()（）]{0,4}[)）]$|等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$"
+    r"[(（](?:按照?|根据)[^()（）]{0,6}(?:职[责能]|分工)[^()（）]{0,4}[)）]$|等?(?:按照?|根据)(?:各自)?职[责能](?:分工)?$|等(?:\d+[个家])?(?:有关|相关)?(?:部门|单位|机关)?$|等\d+个(?:[县市区旗]{1,3}|乡镇|镇街|[乡镇]|街道)$"
 )
 
 
@@ -94,11 +99,22 @@ def _ends_name(folded: str, start: int, position: int) -> bool:
     """Say whether a name ends here: at a separator, before a label, at white space between two bodies."""
     char = folded[position]
     if char.isspace():
-        return _body_like(folded[start:position]) and not _wrapped(folded, start, position)
+        if _ROLE_APART.match(folded, position):
+            return False  # 市财政局 牵头
+        apart = _ROLE_APART.search(folded, start, position + 1)
+        left = folded[start : apart.start() if apart else position]
+        cut = _body_like(left) and not _wrapped(folded, start, position)
+        return cut and label_at(folded, start, len(folded))[0] <= position  # not after 责任科室
+    if (
+        folded.startswith("牵头", position - 2)
+        and (led := _LED.search(folded, start))
+        and led.end() == position
+    ):
+        return True  # 市财政局牵头市教育局配合
     begins = position > start and ("①" <= char <= "⑳" or label_begins(folded, position))
     if begins and label_at(folded, start, len(folded))[0] > position:
         return False  # 责任单位: of 整改责任单位:
-    if char == "、" and folded[start:position].strip().isdecimal():
+    if char == "、" and _NUMERAL.fullmatch(folded, start, position):
         return False  # 1、市财政局
     if (
         char in "、/"
@@ -168,23 +184,32 @@ def _part(
 ) -> tuple[AgencyPart | None, Label | None]:
     """Trim one name; return it and the role word printed after it, which covers the names before it too."""
     start, end = _trimmed(folded, start, end)
-    role, trailing = labelled, None
+    role = labelled
     bracket = _BRACKET_ROLE.search(folded, start, end)
     if bracket is not None and (said := role_word(bracket[1])) is not None:
         role = None if said == "neutral" else said
         end = bracket.start()
-    after = _TRAILING_ROLE.search(folded, start, end)
-    if after is not None and after.start() > start:
-        trailing = role_word(after[1])
-        how = _HOW.search(folded, start, after.start())
-        end = how.start() if how is not None else after.start()
-    leavings = _LEAVINGS.search(folded, start, end)
-    if leavings is not None and leavings.start() > start:
+    end, trailing = _without_role(folded, start, end)
+    while (leavings := _LEAVINGS.search(folded, start, end)) is not None and leavings.start() > start:
         end = leavings.start()
     start, end = _trimmed(folded, start, end)
-    if end <= start or not any(c.isalnum() for c in folded[start:end]):
+    if end <= start or not any(c.isalpha() for c in folded[start:end]):
         return None, trailing
     return AgencyPart(text=text[start:end], start=start, end=end, role=role), trailing
+
+
+def _without_role(folded: str, start: int, end: int) -> tuple[int, Label | None]:
+    """Return where a name ends before words such as 牵头负责, 为配合单位, 共同落实, and the role they say."""
+    named = _AS_LABEL.search(folded, start, end)
+    if named is not None and named.start() > start and (role := label_role(named[1])) is not None:
+        return named.start(), role
+    after = _TRAILING_ROLE.search(folded, start, end)
+    if after is None or after.start() <= start:
+        return end, None
+    how = _HOW.search(folded, start, after.start())
+    return (how.start() if how is not None and how.start() > start else after.start()), role_word(
+        after[1].strip()
+    )
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -35,7 +35,7 @@ def _office_holder() -> re.Pattern[str]:
 def is_person(name: str) -> bool:
     """Say whether an entry names a person or an office that a person holds, not a body."""
     text = _TELEPHONE.sub("", squeeze(fold(name)))
-    if _office_holder().search(text):
+    if not text or _office_holder().search(text):
         return True
     if not 2 <= len(text) <= 4 or text in mainland() or text.endswith(words("organisations")):
         return False

@@ -70,7 +70,7 @@ PATTERNS = {
         (?P<second>\d{{4}}|\d\d|[{CN}]{{4}}|[{CN}]{{2}}){_S}(?P<word>财政年度|会计年度|学年度?|年度|课年)
         (?P<fiscal_edge>{_WITHIN})?""",
     "year": rf"""(?<![\d〔第])(?<!\d,) {_ERA} (?:(?P<year0>{_YEAR}|\d{{2,3}}){_JOIN})?
-        (?P<year>{_YEAR}|{_ERA_YEAR}) {_S}
+        (?P<year>{_YEAR}|{_ERA_YEAR}) {_S} (?:(?<=\(\d{{3}})\)(?=年)|(?<=\(\d{{4}})\)(?=年))?
         (?:年(?:度)?|[.\-/](?={_S}\d{{1,2}}{_S}月)|[./](?=\d{{1,2}}{_JOIN}\d{{1,2}}{_S}月)
           |(?=[Qq][1-4]|[上下]半年|全年|第?[一二三四]季度)|{_ALONE}) {_S}
         (?>{_TAIL}|{_OF_YEAR}|{_YEAR_EDGE}|(?P<all>全年)|(?P<season>年?中(?={_STOP}|前)|{_SEASON})
@@ -101,8 +101,8 @@ PATTERNS = {
     "tail": r"(?<=[\d日]-|[\d日][~至到—])(?P<month>\d{1,2})[./](?P<day>\d{1,2})日?(?![\d%]|[./]\d)",
     "listed": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=、(?:(?:19|20)\d\d、){0,9}(?:19|20)\d\d年)",
     "compact_era": r"(?<![\dA-Za-z.\-/])(?P<year>1\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\dA-Za-z.%月日年号-])",
-    "compact": r"""(?<![\dA-Za-z.\-/])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
-        (?![\dA-Za-z.%月日年号-])""",
+    "compact": r"""(?:(?<![\dA-Za-z.\-/])|(?<=(?<!\d)\d{8}-))(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)
+        (?![\dA-Za-z.%月日年号]|-(?!(?:19|20)\d{6}(?![\d-])))""",
     "day": rf"{_NO_DIGIT}(?<![一二三四五六七八九十百第])(?P<day>{_DAY})日{_NOT_SPAN}",
 }
 DAMAGED = re.compile(

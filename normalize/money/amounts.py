@@ -24,7 +24,7 @@ __all__ = [
 _TENTHS = {c: i for i, c in enumerate("0123456789")} | {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENTHS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"参": 3}
 _ENGLISH = {"million": 10**6, "billion": 10**9}
-_VAGUE = re.compile("[余多几个]")
+_VAGUE = re.compile("[余多几来个]")
 _BIG = re.compile("(?<![万亿兆])[万亿兆]++$")
 _SCALE = re.compile("(?<![十百千万亿兆])[十百千万亿兆]*+$")
 _NUMBER = re.compile(ARABIC)
@@ -226,6 +226,8 @@ def _money(
 
 
 def _bound(folded: str, start: int, end: int, *, inner: bool) -> Bound:
+    if "来" in folded[start:end]:
+        return "about"  # 四百来万元
     if inner or (
         folded[max(0, start - 1) : start] in ("上", "过") and folded[start : start + 1] in "百千万亿"
     ):

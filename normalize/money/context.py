@@ -36,6 +36,8 @@ def find_damaged_amounts(text: str) -> list[DamagedAmount]:
         run = m[0][: m.start("unit") - m.start()].rstrip(" 十百千万亿兆")
         begin = m.start() + len(run) - len(run.lstrip(",")) if _after_word(folded, m.start()) else m.start()
         run = folded[begin : m.start() + len(run)]
+        if re.fullmatch(r"\.\d+", run) and re.search(r"\d $", folded[max(0, begin - 2) : begin]):
+            continue  # 2,345 .67万元
         if (re.fullmatch(ARABIC, run) and not LEADING_ZERO.match(run)) or not run.strip(",.…"):
             continue
         note = "masked" if re.search("[*×xX?□■#_〇]", run) else "digits or marks are missing or doubled"

@@ -23,16 +23,19 @@ _MONEY = (
 )
 _CAPITAL = "壹贰叁参肆伍陆柒捌玖"
 _DIGIT = f"[0-9一二三四五六七八九{_CAPITAL}]"
-_MINOR = rf"(?:\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
+_MINOR = (
+    rf"(?:零?\s?(?P<tenths>{_DIGIT})\s?角)?(?:零?\s?(?P<cents>{_DIGIT})\s?分(?![之类成部公支为别期享析]))?"
+)
 _RUN = r"\d*×xX?□■#_….,"  # what damaged amounts are made of
 _LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|(?<!〇)〇{2,}"  # letters for digits, circles for masks
 # one of these stands in every amount
 MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
 _NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
+_MODAL = re.compile("(?:不[得应能可会]|并?未|没有?)(?=超|高于|大于|多于|低于|少于|小于)")  # 不得超过, 未超过
 _SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
 # 余 and 多 may stand inside, not first; so may the 几 of 二十几万
 _BARE_END = r"(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"
-_STEP = f"(?:[余多{CHINESE}]|(?<=[十百千拾佰仟])几)"
+_STEP = f"(?:[余多{CHINESE}]|(?<=[十百千拾佰仟])[几来])"
 _BODY = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?{_STEP}(?:\s?{ARABIC})?){{0,24}}"
 
 
@@ -94,7 +97,7 @@ def grammar() -> Grammar:
         marked_before=re.compile(rf"(?P<mark>{mark})\s?(?:\(下同\)|{any_of(data['apart']['words'])})\s?$"),
         range_left=re.compile(rf"(?:{mark})?\s?{_BEGIN}{_CLEAR}(?P<number>{_BODY})\s?(?P<unit>{unit})?\s?(?:\(不?含[^()]{{0,8}}\))?(?:至|到|-{{1,2}}|—{{1,2}}|~)\s?$"),
         shared=re.compile(
-            rf"(?:分别[为是达计约]?\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
+            rf"(?:分别[\u4e00-\u9fff]{{0,6}}\s?(?P<list>(?:{MIXED}\s?[、和及与]\s?){{1,12}})"
             rf"|(?<![A-Za-z\d第表图附.,、-])(?P<decimals>(?:{ARABIC}(?<=\.\d\d|.\.\d)\s?[、和及与]\s?){{1,12}}))$"
         ),
         minus=re.compile(rf"(?:负|(?:^|[ :(,|、\n]|{any_of(bounds['before_minus'])})-)$"),
@@ -112,7 +115,7 @@ def grammar() -> Grammar:
 def bound_of(folded: str, start: int, end: int) -> Bound:
     """Return how the words right beside a number `folded[start:end]` bound it; those before it come first."""
     g = grammar()
-    left = folded[max(0, start - 8) : start]
+    left = _MODAL.sub("不", folded[max(0, start - 8) : start])
     for bound, before in g.bounds_before:
         if before.search(left) and not (bound == "at_least" and _NEGATED.search(left)):
             return bound

@@ -12,7 +12,7 @@ _SCALES = _BIG | _SMALL
 CHINESE = "".join(_DIGITS) + "廿卅点" + "".join(_SCALES)
 # Where a number may begin: not inside another, nor inside one grouped by spaces.
 BEGINS = r"(?<!\d)(?<!\d[,.'’])(?<!(?<!\d)\d )(?<!(?<!\d)\d\d )(?<!(?<!\d)\d{3} )"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?: ?\.\d+|(?<=\d{3})\. \d+)?"
 # Arabic and Chinese numerals in turns; one Chinese character a step keeps matching linear.
 MIXED = rf"(?:{ARABIC}|[{CHINESE}])(?:\s?[{CHINESE}](?:\s?{ARABIC})?){{0,24}}"
 LEADING_ZERO = re.compile(r"0[\d,]")  # of an amount: its first digits are lost
