@@ -7,6 +7,7 @@ Excel are meant: the publishers use it.
 
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from math import isfinite
 
 from extract.readers.office.list_numbers import format_number
@@ -20,6 +21,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _WEEK = "一二三四五六日"
 _MOST_PLACES = 12  # after the point; a cell shows no more digits that mean anything
 _LARGEST = 1e15  # beyond it, digits of a double mean nothing
+_DAY = 86_400  # seconds
 _LAST_DAY = 2_958_465  # 9999-12-31
 
 
@@ -93,10 +95,15 @@ def _show_number(value: float, section: Section) -> str:
 
 
 def _is_fraction(tokens: tuple[Token, ...]) -> bool:
-    """Digit places on both sides of a slash: # ?/?."""
-    slashes = [i for i, t in enumerate(tokens) if t.kind == "literal" and t.text == "/"]
+    """Digit places before a slash, places or a number behind it: # ?/?, # ?/8."""
     places = [i for i, t in enumerate(tokens) if t.kind == "digits"]
-    return any(places[0] < i < places[-1] for i in slashes)
+    return any(
+        t.kind == "literal"
+        and t.text == "/"
+        and places[0] < i
+        and (below.kind == "digits" or below.text.isdigit())
+        for i, (t, below) in enumerate(pairwise(tokens))
+    )
 
 
 def _optional(fraction: str, places: str) -> str:
@@ -159,9 +166,9 @@ def _show_date(serial: float, section: Section, since_1904: bool) -> str:
     if not 0 <= serial <= _LAST_DAY + 1:
         return general(serial)  # the cell shows nothing but ####
     points = sum(len(t.text) for t in section.tokens if t.kind == "digits")
-    seconds = round(serial * 86400, min(points, 3))
+    seconds = round(serial * _DAY, min(points, 3))
     # Excel counts a 29 February 1900 that never was: days before it are one off.
-    start = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001 - a cell has no time zone
+    start = datetime(1899, 12, 31 if serial < 60 else 30) + timedelta(days=serial < 1)  # noqa: DTZ001 - a cell has no time zone
     moment = start + timedelta(seconds=float(seconds))
     half = section.has("half")
     tokens = section.tokens
@@ -196,7 +203,8 @@ def _date_token(
     if letter == "d" and length > 2:
         return _DAYS[moment.weekday()][: 3 if length == 3 else 20]
     hour = (moment.hour % 12 or 12) if half else moment.hour
-    value = {"m": moment.month, "d": moment.day, "h": hour, "s": moment.second}[letter]
+    day = moment.day if seconds >= _DAY else 0  # a date of nought is shown as 1900/1/0
+    value = {"m": moment.month, "d": day, "h": hour, "s": moment.second}[letter]
     return _counted(value, length, section)
 
 

@@ -23,7 +23,7 @@ BUILT_IN: dict[int, str] = {
 _SYSTEM = {"F800": 'yyyy"年"m"月"d"日"', "F400": "h:mm:ss"}  # [$-F800]: the long date of the system
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<skip>[_*].)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<half>AM/PM|A/P|上午/下午|am/pm|a/p)|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-][0#?]+)"
+    r"|(?P<half>AM/PM|A/P|上午/下午|am/pm|a/p)|(?P<general>(?i:general)|G/通用格式|G/標準)|(?P<exponent>[Ee][+-][0#?]+)"
     r"|(?P<date>[yYeEmMdDhHsS]+|[aA]{3,4}(?![a-zA-Z]))|(?P<number>[0#?]+|[.,])|(?P<percent>%)"
     r"|(?P<text>@)|(?P<other>.)",
     re.DOTALL,
