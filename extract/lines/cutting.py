@@ -6,6 +6,7 @@ A line is a paragraph, or one of the pieces between line breaks inside a paragra
 from dataclasses import replace
 from functools import partial
 
+from extract.lines.counted_words import counted_at, counted_words
 from extract.lines.enumerators import Mark, mark_at
 from extract.lines.labels import label_at, label_role
 from extract.lines.line import Line
@@ -34,6 +35,7 @@ def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
 
 def _lines(document: Document, folded: str) -> list[Line]:
     lines: list[Line] = []
+    counted = counted_words(folded)
     for block in document.blocks:
         pieces = (
             [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
@@ -43,7 +45,9 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 continue
             numbered = block.kind not in ("table", "title", "metadata", "attachment")
             mark = mark_at(folded, start, end) if numbered else None
-            if mark:
+            if mark is None and numbered and counted:
+                mark = counted_at(folded, start, end, counted)
+            elif mark:
                 mark = told_number(folded, mark, start, end, partial(_marks, lines))
             body = mark.end if mark else start
             line = Line(

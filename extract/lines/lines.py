@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from extract.language.folding import fold, paired_quotes, squeeze
 from extract.lines.cutting import TRIM, lines_of, trimmed
+from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
 from extract.model import Document, Field, Quote, Span
@@ -33,8 +34,10 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """Same length as `text`: width and script folded, quotation marks paired, a colon behind labels set off by a blank."""
-        return with_colons(paired_quotes(fold(self.document.text)), self.document.blocks)
+        """Same length as `text`: width and script folded, quotation marks paired, known words in place of labels told by their
+        places, a colon behind labels set off by a blank."""
+        blocks = self.document.blocks
+        return with_colons(with_known_labels(paired_quotes(fold(self.document.text)), blocks), blocks)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -74,7 +77,10 @@ class Page:
         start, end = trimmed(text, *ranges[0], TRIM)
         if start >= end:
             return None
-        return Quote(text=_unwrap(text[start:end]), spans=(Span(start=start, end=end),))
+        words = text[start:end]
+        if len(words.split(maxsplit=1)) > 1:  # most texts hold no blank
+            words = _unwrap(words)
+        return Quote(text=words, spans=(Span(start=start, end=end),))
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
@@ -98,7 +104,5 @@ def kept(told: Callable[[Page, Line], _T]) -> Callable[[Page, Line], _T]:
 
 def _unwrap(text: str) -> str:
     """Fold white space: blanks to one space, line breaks kept."""
-    if len(text.split(maxsplit=1)) == 1:  # as most texts
-        return text
     lines = (" ".join(line.split()) for line in text.replace("\t", " ").splitlines())
     return "\n".join(line for line in lines if line)

@@ -1,0 +1,180 @@
+"""Labels that no vocabulary holds, told by where they stand: the same few words open the same cells of record after record
+(視察所得：… 當局期望：… 本社所述：…), so what they label is told by what stands in these cells.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from operator import itemgetter
+from typing import Any
+
+from extract.language.sentences import first_sentence
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
+from extract.model import Block
+from extract.roles.role_model import answers, ask_of, role_of
+from extract.status.statements import pure_status
+from extract.vocabulary import vocabulary
+
+# 2.1 查察所得, 本社所述：…, 考核事實　…: words that open a line alone, before a colon or before a blank
+_OPENS = re.compile(
+    r"^[ ]*+(?:\d{1,2}[.．]\d{1,2}[ ]+)?【?(?P<words>[\u4e00-\u9fff]{2,9})(?P<close>】[:：]?|[ ]*[:：]|[ ]+(?=[^ \n])|[ ]*$)",
+    re.MULTILINE,
+)
+_DATE = re.compile(
+    r"[^，,。；;]{0,4}?(?:[12二]\S{3}年|\d{2,3}年|\d{2,4}[./-]\d{1,2})[\d〇零○一二三四五六七八九十年月日底前末旬./-]*[。]?"
+)
+_UNIT = re.compile(
+    r"[^，,。；;:：、]{1,14}(?:署|局|厅|处|司|公司|部门?|委员会|会|府|公所|院|校|大?学系?|中心|所|室|课|科|组|队|馆|站|园)"
+)
+_OUGHT = re.compile(
+    r"(?:[^，,。；;]{0,12}?[应宜须]|[^，,。；;]{0,6}(?:请|促请|建议|期望|希望|期盼))(?!收|付|计|缴|对)"
+)
+_FIRST = itemgetter(0)
+_FEWEST = 3  # labels of a record
+_SHARE = 0.6  # of the records that have a label
+_STATE = 24  # characters of a cell that but states
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    words: str
+    start: int
+    end: int  # of the words
+    text: str
+
+
+def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
+    """Folded text of the same length, with words that every rule knows in place of learned labels."""
+    again = {words for words, n in Counter(map(_FIRST, _OPENS.findall(folded))).items() if n > 1}
+    if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
+        return folded
+    cells = list(_cells(folded, blocks, again))
+    learned = _learned(_records(cells))
+    if not learned:
+        return folded
+    characters = list(folded)
+    for cell in cells:
+        role = learned.get(cell.words)
+        if role is not None:
+            characters[cell.start : cell.end] = _written(role, cell.end - cell.start)
+            if folded[cell.end : cell.end + 1] == " ":
+                characters[cell.end] = ":"
+    return "".join(characters)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = vocabulary("labels")["learned"]
+    return found
+
+
+def _written(role: Role, length: int) -> str:
+    """A label of so many characters that the vocabulary knows: 本本問題."""
+    core: str = _data()["written"][role]
+    return core.rjust(length, "本")
+
+
+def _cells(folded: str, blocks: Sequence[Block], again: set[str]) -> Iterator[_Cell]:
+    """Where such words open a line of running text, and what they label: the rest of the line, else the next one."""
+    for block in blocks:
+        if block.kind not in ("paragraph", "heading", "note"):
+            continue
+        for m in _OPENS.finditer(folded, block.start, block.end):
+            if m["words"] in again:
+                yield _Cell(m["words"], *m.span("words"), _labelled(folded, m.end()))
+
+
+def _labelled(folded: str, at: int) -> str:
+    stop = folded.find("\n", at)
+    rest = folded[at : stop if stop >= 0 else len(folded)].strip()
+    if rest or stop < 0:
+        return rest
+    below = folded.find("\n", stop + 1)
+    return folded[stop + 1 : below if below >= 0 else len(folded)].strip()
+
+
+def _records(cells: list[_Cell]) -> list[dict[str, str]]:
+    """Cells shared out to records: one ends where a label comes again. Labels of most records alone, in one order."""
+    records: list[dict[str, str]] = []
+    for cell in cells:
+        if not records or cell.words in records[-1]:
+            records.append({})
+        records[-1][cell.words] = cell.text
+    counted = Counter(words for record in records for words in record)
+    most = max(counted.values(), default=0)
+    kept = {words for words, n in counted.items() if n >= max(2, _SHARE * most)}
+    records = [told for record in records if (told := {w: t for w, t in record.items() if w in kept})]
+    return records if len(kept) >= _FEWEST and _in_one_order(records) else []
+
+
+def _in_one_order(records: list[dict[str, str]]) -> bool:
+    before = Counter(pair for record in records for pair in combinations(record, 2))
+    return all(10 * before[b, a] <= n for (a, b), n in before.items() if n >= before[b, a])
+
+
+def _learned(records: list[dict[str, str]]) -> dict[str, Role]:
+    """The roles of labels that the vocabulary does not know; none unless they make a record: a problem and its answer."""
+    if len(records) < 2:
+        return {}
+    order = list(dict.fromkeys(words for record in records for words in record))
+    texts = {words: [t for record in records if (t := record.get(words))] for words in order}
+    roles: dict[str, Role] = {words: role for words in order if (role := label_role(words))}
+    ask_of(sentence for told in texts.values() for text in told for sentence in _first(text))
+    learned: dict[str, Role] = {}
+    for at, words in enumerate(order):
+        if words not in roles and texts[words]:
+            role = _role(words, texts[words], set(roles.values()), first=at == 0, last=at == len(order) - 1)
+            if role is not None:
+                roles[words] = learned[words] = role
+    told = set(roles.values())
+    whole = (
+        told & (PROBLEM | {"requirement"})
+        and told & ANSWERS
+        and len(told & (PROBLEM | ABOUT_PROBLEM)) >= _FEWEST
+    )
+    return learned if whole else {}
+
+
+def _role(words: str, texts: list[str], known: set[Role], *, first: bool, last: bool) -> Role | None:
+    """What a label labels, by its cells, by its own words and by its place among the others."""
+    if _most(texts, _states):
+        return "status"
+    if _most(texts, lambda t: bool(_DATE.fullmatch(t))):
+        return "deadline"
+    if _most(texts, _is_units):
+        return "responsible"
+    if sum(map(len, texts)) < 6 * len(texts):
+        return None
+    data = _data()
+    if "requirement" not in known and not first:
+        ought = sum(
+            bool(_OUGHT.match(t)) or any(role_of(x) == "requirement" for x in _first(t)) for t in texts
+        )
+        if ought > (0.3 if any(w in words for w in data["asks"]) else 0.6) * len(texts):
+            return "requirement"
+    weight = sum(answers(x) for t in texts for x in _first(t)) / len(texts)
+    weight += any(w in words for w in data["answers"]) - any(w in words for w in data["finds"])
+    weight += -0.7 if first else 0.7 * bool(known & (PROBLEM | {"requirement"}))
+    if weight < 0:
+        return "detail" if "finding" in known else "finding"
+    return "result" if "measure" in known else "progress"
+
+
+def _first(text: str) -> tuple[str, ...]:
+    a, b = first_sentence(text, 0, len(text))
+    return (text[a:b],) if a < b else ()
+
+
+def _most(texts: list[str], test: Callable[[str], bool]) -> bool:
+    return 2 * sum(map(test, texts)) > len(texts)
+
+
+def _states(text: str) -> bool:
+    return len(text) <= _STATE and pure_status(text, 0, len(text)) is not None
+
+
+def _is_units(text: str) -> bool:
+    return all(_UNIT.fullmatch(unit) for unit in re.split("[、，,;；]", text.strip("。 ")))
