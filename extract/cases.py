@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from extract.language.numerals import parse_numeral
-from extract.lines.line_reading import ask_ahead
+from extract.lines.line_reading import ask_ahead, introduces
 from extract.lines.lines import Line, Page
 from extract.notice.bylines import closes_article, is_byline
 from extract.notice.frame import Frame, frame_of
@@ -53,7 +53,7 @@ class Case:
     @cached_property
     def introducing(self) -> list[tuple[int, int]]:
         """The first lines down to the first table or section, those that only introduce a table included."""
-        told = (x for x in self.head_lines if x.mark is None and not x.is_table)
+        told = (x for x in self.head_lines if (x.mark is None or introduces(self.page, x)) and not x.is_table)
         return [(x.start, x.end) for x in told if x.index <= self.first_numbered]
 
     @cached_property

@@ -31,6 +31,7 @@ from extract.notice.families import (
     only_speaks,
 )
 from extract.notice.issuers import issuer_of
+from extract.notice.letter_heads import subject_of
 from extract.regions.finding_regions import Reading, read_findings
 from extract.regions.one_record import answers_by_label
 from extract.whole.measures import (
@@ -44,6 +45,7 @@ from extract.whole.reconcile import reconcile
 from extract.whole.tallies import tallied
 
 _RESULT = re.compile("结果|公告|报告|通报|公报")
+_LETTERHEAD = re.compile("(?:书?函|令|通知单)$")
 _NEXT_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")  # 下一步工作：…
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
@@ -206,7 +208,9 @@ def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) 
 
 def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[Family, str]:
     title, opening = _head_words(page, case, facts, listed_title)
-    return family_of(title, opening, findings=case.numbered_sections, byline=case.byline)
+    subject = subject_of(page) if not title or _LETTERHEAD.search(title) else None
+    about = squeeze(page.folded[slice(*subject)]) if subject else ""
+    return family_of(title, opening, findings=case.numbered_sections, byline=case.byline, subject=about)
 
 
 def _with_record(issue: Issue, position: int) -> Issue:

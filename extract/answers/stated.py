@@ -19,10 +19,11 @@ _DUE_ALONE = re.compile(
 
 # What becomes of it on the list of whoever watches: no result
 _LISTING = re.compile(
-    r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?|[ ]*(?:[下次][季次期]|继续)?(?:续查|续管|续追|再[行次]?(?:查核|追踪|稽核))[。；;]?"
+    r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?|[ ]*(?:[下次][季次期]|继续)?(?:续查|续管|续追|提[请报][^，,。；;]{1,10}(?:核示|核定|裁示|审议|备查)|再[行次]?(?:查核|追踪|稽核))[。；;]?"
 )
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
+_FEW, _OPENING = 2, 10  # characters of a state that opens an answer
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
 
 
@@ -43,6 +44,9 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
         return [(found[0][1], end)] if found[0][1] < end else []
+    if len(found) > 1 and (opens := _opening_words(page, *found[0])):  # 查處中。其中188件…
+        put_status(draft, opens)
+        return [(found[0][1], end)]
     whole = (
         classify_status(page.folded[a:b]) if b - a <= _WHOLE and not _MORE.search(page.folded, a, b) else None
     )
@@ -77,6 +81,13 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         _unknown_status(page, draft, a, b)
         return []
     return [(start, end)]
+
+
+def _opening_words(page: Page, start: int, end: int) -> DraftStatus | None:
+    """A first sentence of a few words that states where nothing else is said."""
+    a, b = page.trim(start, end, also="。；;，,")
+    state = classify_status(page.folded[a:b]) if _FEW < b - a <= _OPENING else None
+    return DraftStatus(status=state, words=(a, b), rule="label") if state else None
 
 
 def _act_before(page: Page, hits: Sequence[StatusHit], start: int) -> int:

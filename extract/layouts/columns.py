@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extract.layouts.guessed import guess_roles, is_approval
 from extract.layouts.legends import are_signs
 from extract.layouts.settled import NAMED_BY_HEAD, settle
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
 from extract.lines.lines import Page
 from extract.model import Status, Table
 from extract.status.statuses import classify_status
@@ -65,6 +65,9 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
         stated: dict[int, Role] = {table.columns: "status"} if len(ticks) > 1 else {}
         roles |= guess_roles(texts, roles | stated)
         roles |= _groups(page, table, grid, roles, heads, rows)
+    asked = [c for c, r in roles.items() if r == "requirement"]
+    if len(asked) == 1 and rows and not {*PROBLEM} & {*roles.values()} and {*ANSWERS} & {*roles.values()}:
+        roles[asked[0]] = "finding"  # what a committee asks, answered row by row, stands for its problem
     settle(page, table, grid, roles, rows, heads)
     return Columns(roles=roles, heads=heads, first_row=rows, ticks=ticks if len(ticks) > 1 else {})
 

@@ -27,7 +27,7 @@ def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
     told = [words for s, words in headed if _tells_problem(s)]
     named = sum(map(names_matter, told))
     faulty = any(denies(w) or weigh(w)["finding"] > 0 for w in told if not names_matter(w))
-    return len(told) > 1 and 2 * named > len(told) and not faulty
+    return len(told) > 1 and 2 * named >= len(told) and not faulty
 
 
 def _tells_problem(section: Section) -> bool:

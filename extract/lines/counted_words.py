@@ -1,4 +1,4 @@
-"""Words that number the lines of a text: 項目1, 審查意見一, 決議事項二. The same words open lines again and again and count on."""
+"""Words that number the lines of a text: 項目1, 審查意見一, 決議事項二. The same words open lines again and count on."""
 
 import re
 from collections import Counter
@@ -19,13 +19,30 @@ _FIRST = itemgetter(0)
 _READ = 60  # characters of what they number
 
 
+_ALONE = re.compile(
+    r"^[ ]*((?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])[ ]*)([\u4e00-\u9fff]{2,8})[:：][ ]*$",
+    re.MULTILINE,
+)
+
+
+def numbered_labels(folded: str) -> frozenset[str]:
+    """Labels of a problem that stand alone behind one number after another: 一、審核通知內容： … 二、審核通知內容：."""
+    found = _ALONE.findall(folded)
+    if len(found) < 2:
+        return frozenset()
+    told = Counter(words for _, words in {*found})
+    return frozenset(words for words, n in told.items() if n > 1 and label_role(words) in PROBLEM)
+
+
 def counted_words(folded: str) -> frozenset[str]:
     """Words that number faults from 1 on, at least three of them. 措施一, 措施二 number none."""
     found = _OPENS.findall(folded)
     again = [words for words, n in Counter(map(_FIRST, found)).items() if n >= _FEWEST]
     if not again:
         return frozenset()
-    told = {w: [(parse_numeral(v) or 0, text.strip()[:_READ]) for x, v, text in found if x == w] for w in again}
+    told = {
+        w: [(parse_numeral(v) or 0, text.strip()[:_READ]) for x, v, text in found if x == w] for w in again
+    }
     return frozenset(words for words, lines in told.items() if _numbers(words, lines))
 
 

@@ -6,7 +6,7 @@ A line is a paragraph, or one of the pieces between line breaks inside a paragra
 from dataclasses import replace
 from functools import partial
 
-from extract.lines.counted_words import counted_at, counted_words
+from extract.lines.counted_words import counted_at, counted_words, numbered_labels
 from extract.lines.enumerators import Mark, mark_at
 from extract.lines.labels import label_at, label_role
 from extract.lines.line import Line
@@ -35,7 +35,7 @@ def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
 
 def _lines(document: Document, folded: str) -> list[Line]:
     lines: list[Line] = []
-    counted = counted_words(folded)
+    counted, labels = counted_words(folded), numbered_labels(folded)
     for block in document.blocks:
         pieces = (
             [(block.start, block.end)] if block.kind == "table" else _pieces(document.text, folded, block)
@@ -60,7 +60,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 is_table=block.kind == "table",
                 folded=folded,
             )
-            if numbered and mark is None and lines and _is_number_alone(lines[-1]):
+            if numbered and mark is None and lines and _is_number_alone(lines[-1], labels):
                 line = replace(lines.pop(), end=end, body=start, block=block)
             elif numbered and mark is None and lines and _waits_for_cell(folded, lines[-1], start, end):
                 line = replace(lines.pop(), end=end)
@@ -95,9 +95,15 @@ def _waits_for_cell(folded: str, label: Line, start: int, end: int) -> bool:
     return told and label_at(folded, start, end) is None and label_role(folded[start:end]) is None
 
 
-def _is_number_alone(line: Line) -> bool:
-    """True for a line that is nothing but a number (问题一, （二）): what it numbers stands on the next one."""
-    return line.mark is not None and line.mark.kind != "dash" and line.body >= line.end
+def _is_number_alone(line: Line, labels: frozenset[str]) -> bool:
+    """True for a line that is nothing but a number (问题一, （二）), or a number and one of `labels` that come with every
+    number: what it numbers stands on the next one.
+    """
+    if line.mark is None or line.mark.kind == "dash":
+        return False
+    return line.body >= line.end or (
+        bool(labels) and line.folded[line.body : line.end].rstrip(" :：") in labels
+    )
 
 
 def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:

@@ -31,6 +31,10 @@ _FIELD = re.compile(
 )
 _NAMES = re.compile(r"(?P<title>(?!存在|发现|审计)[^，,。；;：:]{4,60})的问题[。：:]")
 _QUOTED_ALONE = re.compile(r"“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
+# 關於「F」的意見, 就「F」一節: quoted in full after 关于
+_ABOUT_QUOTED = re.compile(
+    r"(?:有关|关于|针对|对于|对|就)[ ]*“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:之|的)?[\u4e00-\u9fff]{0,6}[。:：]?"
+)
 _QUOTED_FIRST = re.compile(r"[ ]*“(?P<title>[^“”]{4,80})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
     r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,4}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
@@ -130,6 +134,9 @@ def _named(folded: str, start: int, end: int) -> Head | None:
 
 def _quoted_alone(folded: str, start: int, end: int) -> Head | None:
     quoted = _QUOTED_ALONE.fullmatch(folded, start, end)
+    if quoted is None and folded.startswith(_INTROS, start, end):
+        quoted = _ABOUT_QUOTED.fullmatch(folded, start, end)
+        quoted = quoted if quoted and may_name_fault(quoted["title"]) else None
     return quoted and Head(
         title=quoted.span("title"), rest=None, bracket=None, about=True, rule="quoted problem"
     )

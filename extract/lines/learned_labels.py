@@ -20,7 +20,7 @@ from extract.vocabulary import vocabulary
 
 # 2.1 查察所得, 本社所述：…, 考核事實　…: words that open a line alone, before a colon or before a blank
 _OPENS = re.compile(
-    r"^[ ]*+(?:\d{1,2}[.．]\d{1,2}[ ]+)?【?(?P<words>[\u4e00-\u9fff]{2,9})(?P<close>】[:：]?|[ ]*[:：]|[ ]+(?=[^ \n])|[ ]*$)",
+    r"^[ ]*+(?:\d{1,2}[.．]\d{1,2}[ ]+|[一二三四五六七八九十]{1,3}、|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])?【?(?P<words>[\u4e00-\u9fff]{2,9})(?P<close>】[:：]?|[ ]*[:：]|[ ]+(?=[^ \n])|[ ]*$)",
     re.MULTILINE,
 )
 _DATE = re.compile(
@@ -129,12 +129,9 @@ def _learned(records: list[dict[str, str]]) -> dict[str, Role]:
             role = _role(words, texts[words], set(roles.values()), first=at == 0, last=at == len(order) - 1)
             if role is not None:
                 roles[words] = learned[words] = role
-    told = set(roles.values())
-    whole = (
-        told & (PROBLEM | {"requirement"})
-        and told & ANSWERS
-        and len(told & (PROBLEM | ABOUT_PROBLEM)) >= _FEWEST
-    )
+    told = [role for role in roles.values() if role in PROBLEM or role in ABOUT_PROBLEM]
+    asked = any(role in PROBLEM or role == "requirement" for role in told)
+    whole = asked and any(role in ANSWERS for role in told) and len(told) >= _FEWEST
     return learned if whole else {}
 
 

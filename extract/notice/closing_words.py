@@ -12,6 +12,8 @@ _CLOSING = re.compile(
     r"^(?:(?:[\d一二三四五六七八九十]{1,3}[.、 ]+)?(?:谨?请)?(?:各?委员会?|议员|立法会)(?:请)?[备察知]悉"
     r"[^。；;]{0,20}(?:进展|内容|文件|情况|报告|资料)。?$|"
     r"[\u4e00-\u9fff]{0,6}(?:长|主任|首长|代表人)[ ]*[(（](?:职名章|签[字名]章|签[章名]|职章|章戳?|条戳|印信?)[)）]$|"
+    r"[顺敬祇此即并耑端谨][ ]?[颂请祝候致]$|[公时台钧勋大政道教筹近][ ]?[祺安绥祉]。?$|"
+    r"(?:以上|上述)[^。；;，,]{0,8}[，,]?(?:谨|敬|仅|特|祈|恳|尚)?(?:供|请|祈)[ ]*(?:[贵钧大][ ]?[署局会院处府部座]|阁下|台端|委员|议员)?[ ]*(?:参考|参阅|察悉|备悉|知悉|鉴察|鉴核|察照|查照|备查)[^。；;，,]{0,4}。|"
     r"完$|散会(?:时间)?(?:[:：(（。]|$)|(?:会议)?(?:主席|主持人?|纪录|记录人员|[出列]席(?:人员|单位)|请假人员)[:：]|"
     r"(?:以上|上述)(?:办理|整改|落实|改善)?(?:情况|情形|结果)[^。；;]{0,16}(?:备案|抄送|副知|函复|知悉|鉴察|备查)[^。；;]{0,12}。?$|"
     r"(?:以上|上述)(?:办理|整改|落实|改善)?(?:情况|情形|结果)[，,]?(?:敬?请|欢迎|望)[^。；;]{0,24}(?:监督|指正|审阅)[^。；;]{0,8}。?$|"
@@ -45,13 +47,14 @@ _REPORTED = re.compile(
 # 3. 本处会于下次会议再作汇报。, the last paragraph of a paper that numbers them
 _PROMISES = re.compile(
     r"[^，,。；;:：]{0,16}(?:会|将)(?:于|在)?[^。；;]{0,16}(?:再作?|继续|定期|适时|按[年季月]|每[年季月半])[^。；;]{0,16}(?:汇报|报告|交代|公[布佈]|检[视讨])"
+    r"|[^，,。；;:：]{0,16}(?:会|将)(?:于|在)[^。；;，,]{2,16}(?:发表|提交|呈交|公[布佈]|上载)[^。；;]{0,16}(?:报告|汇报)"
 )
 
 
 def promise(body: Sequence[Line]) -> list[Line]:
     """The last line of a body without its number, where it only promises to tell more: what comes next, no finding."""
     line = body[-1] if body else None
-    if line is None or line.is_table or line.mark is None or line.mark.kind != "num":
+    if line is None or line.is_table or line.mark is None or line.mark.kind not in ("num", "decimal"):
         return []
     one = line.folded.find("。", line.body, line.end - 1) < 0
     promises = one and _PROMISES.match(line.folded, line.body, line.end)
@@ -94,6 +97,8 @@ def names_body(page: Page, line: Line) -> bool:
     """True for a body's name alone, which signs at the end where a copy lost the date below it."""
     if line.is_table or line.mark is not None or _heads_sentence(page, line):
         return False
+    if line.index and page.lines[line.index - 1].heading_role:
+        return False  # what stands below a label
     return is_body_name(without_compiler(line.text.strip()))
 
 

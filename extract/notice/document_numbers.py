@@ -5,6 +5,7 @@ import re
 from extract.lines.lines import Line, Page
 from extract.model import Quote
 from extract.notice.facts import field_value, labelled_value
+from extract.notice.letter_heads import file_number, letter_answered
 
 _BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞〉]"
 # 湖审数据调报〔2022〕4号, 沅审公告〔2021〕10号, 府授主三字第1130012345号
@@ -39,7 +40,10 @@ _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # �
 _CLASS = re.compile(
     r"(?<! )[ ]+[(（][^()（）\d]{1,8}[)）]$"
 )  # （A类）, （公开） at the end of the number's line
-_ANSWERED = re.compile(r"(?:审计|调查|审核|检查|巡察|巡视)(?:调查)?(?:报告|意见|决定|结果|通知)")
+_ANSWERED = re.compile(
+    r"(?:审计|调查|审核|检查|巡察|巡视|查核|稽核|抽查|访查)(?:调查)?(?:报告|意见|决定|结果|通知)"
+)
+_ANSWERED_WITH = re.compile(rf"(?:函(?:送|知|示|请)?|书函|令)?{_ANSWERED.pattern}")  # …号函送查核结果
 # …审计报告》（ before a number, and 《关于反馈…审计情况的函》（
 _ANSWERED_LETTER = re.compile(
     rf"{_ANSWERED.pattern}.{{0,18}}$|"
@@ -69,8 +73,9 @@ _ANSWERS = re.compile(r"(?:谨|兹|敬)?(?:[复覆]|依据?|依照|根据|按照
 
 def answering_lines(page: Page, body: list[Line]) -> list[Line]:
     """Numbered lines near the top that say what is answered: 一、復貴室113年6月5日…號審核通知。"""
-    near = (x for x in body[:24] if x.mark is not None and not x.is_table)
-    return [x for x in near if _ANSWERS.match(page.folded, x.body, x.end)][:3]
+    near = [x for x in body[:24] if not x.is_table]
+    told = [x for x in near if x.mark is not None and _ANSWERS.match(page.folded, x.body, x.end)][:3]
+    return told or [x for x in near[:6] if x.mark is None and "号函" in x.text]
 
 
 def report_number(page: Page, lines: list[Line]) -> Quote | None:
@@ -86,7 +91,7 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
                 r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{1,6}字第",
                 stem,
             )
-            named_after = _ANSWERED.match(page.folded, end, min(end + 8, line.end))
+            named_after = _ANSWERED_WITH.match(page.folded, end, min(end + 12, line.end))
             if audit or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
                 return page.quote((start, end))
         told = _NAMES_REPORT.search(page.folded, line.start, line.end)
@@ -94,7 +99,8 @@ def report_number(page: Page, lines: list[Line]) -> Quote | None:
         if damaged:  # 湖审数据调报〔20224号: kept as printed, repaired elsewhere and flagged
             opener = _OPENER.match(damaged.group())
             return page.quote((damaged.start() + (opener.end() if opener else 0), damaged.end()))
-    return None
+    letter = letter_answered(page, lines)
+    return page.quote(letter) if letter else None
 
 
 def _number_alone(page: Page, value: Quote) -> Quote:
@@ -132,7 +138,8 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
                 return page.quote((start, end))
-    return _of_series(page)
+    of_file = file_number(page, lines)
+    return page.quote(of_file) if of_file else _of_series(page)
 
 
 def _of_series(page: Page) -> Quote | None:

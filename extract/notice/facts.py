@@ -9,6 +9,7 @@ from extract.language.title_words import stands_around
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.bylines import is_byline
+from extract.notice.letter_heads import subject_below_salutation
 from extract.vocabulary import published_labels, vocabulary
 
 
@@ -165,7 +166,9 @@ def title_of(page: Page) -> Quote | None:
     blocks = [b for b in page.document.blocks if b.kind == "title"]
     if blocks:
         return page.quote((blocks[0].start, blocks[0].end))
-    return _title_after_cover(page) or _title_field(page) or _title_line(page)
+    found = _title_after_cover(page) or _title_field(page) or _title_line(page)
+    heads = None if found else subject_below_salutation(page)
+    return page.quote(heads) if heads else found
 
 
 def _title_field(page: Page) -> Quote | None:

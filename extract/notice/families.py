@@ -58,13 +58,18 @@ def _words() -> _Words:
     )
 
 
-def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple[Family, str]:
+def family_of(
+    title: str, opening: str, *, findings: int, byline: bool, subject: str = ""
+) -> tuple[Family, str]:
     """Return the family and the rule that decided.
 
     `title` and `opening` (the text before the first part) are folded; `findings` counts numbered sections; `byline`
-    tells that author and body are named as in a journal.
+    tells that author and body are named as in a journal; `subject` is what a letter says it is about.
     """
     words = _words()
+    answer = _answered(subject) if subject else None
+    if answer:
+        return answer
     if words.article.search(title) and not words.formal.search(title):
         return "audit_article", "title of an article"
     announces = words.surely.search(title) or (
@@ -86,6 +91,20 @@ def family_of(title: str, opening: str, *, findings: int, byline: bool) -> tuple
     if findings and "审计" in opening:
         return "audit_result", WITHOUT_TITLE
     return "other", NOTHING_SAYS
+
+
+def _answered(subject: str) -> tuple[Family, str] | None:
+    """A letter that answers a member's question, or tells how findings were put right."""
+    bare = re.sub("[，,、；;]", "", subject)
+    for family, pattern in _words().title:
+        of_member = family == "proposal_reply" and _MEMBER.search(bare)
+        m = pattern.search(bare) if of_member or family == "rectification_report" else None
+        if m:
+            return family, f"subject of a letter says {m.group()[:24]!r}"
+    return None
+
+
+_MEMBER = re.compile("质询|议员|代表|提案|政协|委员(?!会)")
 
 
 def _demanded(opening: str, m: re.Match[str], family: Family) -> bool:

@@ -15,6 +15,7 @@ from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.closing_lists import NEXT, ClosingList, closing_lists
 from extract.notice.closing_words import echoes, is_closing, is_date, names_body, promise
 from extract.notice.contents import contents_of
+from extract.notice.letter_heads import signers
 from extract.notice.shared_cells import THESE, cells_of_these
 from extract.notice.signature import (
     Signature,
@@ -90,7 +91,7 @@ def frame_of(page: Page) -> Frame:
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
-    passed = _heads_between(page, signatures) | contents_of(candidates)
+    passed = _heads_between(page, signatures) | contents_of(candidates) | signers(page, candidates)
     told = _last_told(candidates)
     titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
     openings = {title[:1] for title in titles}

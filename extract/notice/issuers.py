@@ -21,6 +21,10 @@ _TITLE_DOES = re.compile(
 _TITLE_YEAR = re.compile(
     r"(?P<who>(?:(?!查核|审核|抽查|稽核|调查|审计)[^，,。《》“”]){3,30}?)(?=1\d\d学?年度)"
 )
+# 審計處查核某某市立醫院113年度…查核意見及辦理情形: who was looked at tells what it did
+_TITLE_AUDITED = re.compile(
+    r"(?:审计[部处室]|监察院|上级|主管机关)?[^，,。《》“”]{0,8}?(?:查核|审核|抽查|稽核)(?P<who>[^，,。《》“”]{3,24}?)(?=1?\d\d年度?)[^，,。]{0,40}(?:办理|处理|改善|执行)(?:情形|情况|结果)"
+)
 _ABOVE_TITLE = 6  # lines
 _OPENING, _SHORTEST = 8, 20  # lines; characters
 _SERIES = re.compile(
@@ -29,6 +33,7 @@ _SERIES = re.compile(
 )
 _COMMITTEE = re.compile("(?:立法会)?(?:政府)?[帐账]目委员会(?=第[^号]{1,9}号报告书)")
 _SITE = re.compile("(?:平台|网站?|门户|首页|频道|专栏)[ ]*$")
+_OF_REGION = re.compile("(?:香港|澳门)特别行政区政府 ")  # and the department behind it: one body
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
 _TITLE_BODY = re.compile(
@@ -39,6 +44,10 @@ _TITLE_BODY = re.compile(
 _AUDITS = re.compile(
     r"(?:^|(?<=[，,。；;\n]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])"
     r"(?=于|自|从|派出|组织|依法|对|组成|在|(?:19|20)\d\d年[^，,。；;]{0,12}对|[^，,。；;]{4,60}进行了?[^，,。；;]{0,6}审计)"
+)
+# 教育局曾於2023年5月在政府覆文中…作出回應
+_REPORTS = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,14}[局署处厅院会司])(?:曾|已|现|谨|兹)(?:于|在|就|把|将)[^。]{0,80}(?:回应|汇报|载述|报告|回[复覆]|答[复覆])"
 )
 # A result of an audit names first who was audited: 某某医院2022年…审计结果
 _RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公示|报告))?$|审计(?:调查)?(?:结果|情况)$")
@@ -75,7 +84,10 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
 def _before_year(page: Page, title: Quote | None) -> Quote | None:
     """某某科技大學 before 113學年度 in the title."""
     span = title.spans[0] if title and title.spans else None
-    m = _TITLE_YEAR.match(page.folded, span.start, span.end) if span else None
+    if span is None:
+        return None
+    where = (page.folded, span.start, span.end)
+    m = _TITLE_YEAR.match(*where) or _TITLE_AUDITED.match(*where)
     return page.quote(m.span("who")) if m and is_body_name(m["who"]) else None
 
 
@@ -116,6 +128,7 @@ def issuer_of(
         (headed, "title, before its year"),
         (labelled_value(page, "assigning_issuer", list(page.lines)), "who hands it over"),
         (_auditor(page, title, lines), "opening of an audit's result"),
+        (_in_opening(page, _REPORTS, lines), "opening, which tells who reports"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
 
@@ -235,7 +248,7 @@ def _body_below_title(page: Page) -> Quote | None:
         if line.is_table or line.mark is not None or len(text) > 30 or _SITE.search(text):
             continue
         if is_body_name(page.folded[line.start : end]):
-            last = page.folded[line.start : end].rstrip().rfind(" ") + 1
+            last = _OF_REGION.match(text) is None and page.folded[line.start : end].rstrip().rfind(" ") + 1
             return page.quote((line.start + last, end))
     return None
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from extract.answers.answerers import give_answerers
+from extract.answers.asked_last import give_asked
 from extract.answers.required import give_required
 from extract.cases import Case
 from extract.drafts import Draft
@@ -83,6 +85,8 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     give_verdicts(work)
     give_shared(work)
     give_required(work.page, work.drafts)
+    give_asked(work.page, work.drafts)
+    give_answerers(work.page, work.drafts)
     unnamed_sections(work)
     return Reading(
         drafts=tuple(work.drafts),

@@ -12,8 +12,9 @@ OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
 _CELLS = frozenset(["deadline", "responsible", "status", "measure", "requirement"])
 # What the label of an answer speaks of: not 结果：, 进度： or 措施： alone, which head anything.
 _ANSWERED = re.compile(
-    "整改|改善|改进|改正|矫正|[回函][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
+    "整改|改善|改进|改正|矫正|回应|[回函答][复覆]|[声申查]复|跟进|追踪|复查|列管|检讨|(?:办理|处理|执行|落实)情[况形]"
 )
+_REPLIES: frozenset[Role] = frozenset([*ANSWERS, "acceptance"])
 _FEWEST_ANSWERS = 2  # labels of answers that make one record where a problem is labelled too
 
 
@@ -21,10 +22,11 @@ def answers_by_label(lines: list[Line]) -> bool:
     """True where a label that tells a rectification comes again and again (整改情况：已完成整改，…, 機關回復：…), or where one
     problem is told by labels (任务名称：… 整改措施：… 整改完成情况：…).
     """
-    labels = [x for line in lines if (x := line.opening_label) is not None]
-    told = Counter(x.words for x in labels if x.role in ANSWERS and _ANSWERED.search(x.words))
+    labels = [(x.words, x.role) for line in lines if (x := line.opening_label) is not None]
+    labels += [(x.text, role) for x in lines if x.is_plain and (role := x.heading_role) is not None]
+    told = Counter(words for words, role in labels if role in _REPLIES and _ANSWERED.search(words))
     return any(n > 1 for n in told.values()) or (
-        len(told) >= _FEWEST_ANSWERS and any(x.role in PROBLEM for x in labels)
+        len(told) >= _FEWEST_ANSWERS and any(role in PROBLEM for _, role in labels)
     )
 
 

@@ -13,6 +13,7 @@ from extract.layouts.quoted import quoted_findings
 from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
 from extract.layouts.told import told_finding
+from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category
 from extract.outline.structure import heading_text
@@ -158,14 +159,21 @@ def _announces(line: Line) -> bool:
 
 
 def _prescribes(page: Page, level: Level) -> float:
-    """Share of headings that tell what should be done rather than what is wrong."""
-    heads = [
-        page.folded[s.line.body : min(s.line.end, s.line.body + 60)].split("。")[0]
-        for s in level.sections
-        if s.line
-    ]
-    told = [h for h in heads if weigh(h)["finding"] == 0 and leaning(h) in ("measure", "requirement")]
-    return len(told) / len(heads) if heads else 0.0
+    """Share of headings that tell what should be done rather than what is wrong, none answered by a label below it."""
+    lined = [s for s in level.sections if s.line]
+    told = [s for s in lined if not _answered(s) and _tells_what_to_do(page, s)]
+    return len(told) / len(lined) if lined else 0.0
+
+
+def _answered(section: Section) -> bool:
+    labels = (c.line.opening_label for c in section.children if c.kind is None and c.line)
+    return any(x and (x.role in ANSWERS or x.role == "acceptance") for x in labels)
+
+
+def _tells_what_to_do(page: Page, section: Section) -> bool:
+    line = section.line
+    head = page.folded[line.body : min(line.end, line.body + 60)].split("。")[0] if line else ""
+    return weigh(head)["finding"] == 0 and leaning(head) in ("measure", "requirement")
 
 
 def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:

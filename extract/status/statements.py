@@ -12,7 +12,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
-    r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
+    r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【〔])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
     r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
@@ -26,15 +26,19 @@ _LONGEST = (
     80  # characters: a sentence that only states a status is short, whatever date and subject it carries
 )
 _IN_BRACKET = re.compile(
-    r"[ ]*[(（\[【](?P<words>[^()（）\[\]【】]{2,16})[)）\]】][ ]*(?=[^ 。])"
+    r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][ ]*(?=[^ 。])"
 )  # （未整改到位）由于…
+_STILL_LISTED = re.compile(
+    r"[^，,。；;]{0,8}(?:持续|继续|赓续|续予?)(?:列管|追踪|管考)[^，,。；;]{0,4}[。；;]?"
+)
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
+_FOR_NOW = re.compile(r"[ ]*(?:故|因此|因而|所以)(?=(?:目前|现时?)?(?:仍|尚)?暂)")  # …，故暂未能落实
 _SHORT = 40  # characters of a clause that only states a status
-_CLOSE = r"[)）\]】]?[。；;！!，,]?"
+_CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
 _NO_MORE = (  # …已落实，并同意无须再作跟进
     r"(?:[，,；;]?(?:并|且|故|而)?(?:同意|认为|建议)?(?:无[须需]|毋[须需]|不[须需]|不再|不必)(?:就此|对此)?(?:再)?(?:作|采取|进行)?(?:任何|进一步)?"
     r"(?:的)?(?:跟进|追查|行动|汇报|列管|追踪)(?:行动|工作|此事)?)?"
@@ -151,7 +155,8 @@ def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
         opening = None
     hit = pure_status(folded, start, opening.end() - 1) if opening else None
     if opening and hit and ("整改" in hit.text or _names_problem(folded[start : hit.start])):
-        return (Statement(start=start, end=opening.end(), hit=hit, whole=True),)
+        rest = _STILL_LISTED.fullmatch(folded, opening.end(), end)
+        return (Statement(start=start, end=end if rest else opening.end(), hit=hit, whole=True),)
     return tuple(_clauses(folded, start, end))
 
 
@@ -159,6 +164,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
     """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
     at = start
     for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
+        so = _FOR_NOW.match(folded, at, stop)
+        at = so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
         hit = pure_status(folded, at, stop) if asked else None
@@ -169,7 +176,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
             told = "整改" in hit.text or _names_problem(
                 subject
             )  # an act alone (已移送…处理) stays with the acts
-            if told or _alone(hit, at, stop):
+            if told or so or _alone(hit, at, stop):
                 yield Statement(start=at, end=stop, hit=hit, whole=told)
         at = stop
 
@@ -184,5 +191,8 @@ def _alone(hit: StatusHit, start: int, end: int) -> bool:
 
 def _names_problem(subject: str) -> bool:
     return bool(
-        re.search(r"问题|事项|缺失|整改(?:工作|任务)|(?:有关|相关|这项|该项)(?:工作|建议)|目前|现", subject)
+        re.search(
+            r"问题|事项|缺失|[此本该这](?:项|案|件)|整改(?:工作|任务)|(?:有关|相关|这项|该项)(?:工作|建议)|目前|现",
+            subject,
+        )
     )
