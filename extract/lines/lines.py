@@ -19,6 +19,7 @@ from extract.model import Document, Field, Quote, Span
 __all__ = ["Line", "Page", "kept"]
 
 _T = TypeVar("_T")
+_FEW_WORDS = 30  # characters
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +61,19 @@ class Page:
 
     @cached_property
     def body_from(self) -> int:
-        """Where the text begins: at its first paragraph or table, below the title where the reader found one."""
+        """Where the text begins: at its first paragraph or table, below the title where the reader found one.
+
+        A few words above the page's own fields (who wrote it, a subtitle) are no text yet; a number is.
+        """
         blocks = self.document.blocks
         title = next((b.start for b in blocks if b.kind == "title"), -1)
-        return next((b.start for b in blocks if b.kind in ("paragraph", "table") and b.start > title), 0)
+        below = [b for b in blocks if b.start > title and b.kind in ("paragraph", "table", "metadata")]
+        heads = [b.kind for b in below[:2]] == ["paragraph", "metadata"]
+        words = self.document.text[below[0].start : below[0].end] if heads else ""
+        few = heads and len(words) <= _FEW_WORDS and not any(map(str.isdigit, words))
+        if few and any(b.kind != "metadata" for b in below[2:]):
+            below = below[2:]
+        return next((b.start for b in below if b.kind != "metadata"), 0)
 
     def quote(self, *ranges: tuple[int, int]) -> Quote | None:
         """Quote the ranges in order, outer blanks trimmed; None when nothing but blanks is left."""

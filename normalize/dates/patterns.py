@@ -95,7 +95,7 @@ PATTERNS = {
     "numeric": rf"""(?:(?<![\dA-Za-z.\-/〔])(?<!\d:)|(?<=\d-)(?=\d{{3,4}}[./])) {_ERA}
         (?P<year>(?:19|20)\d\d|\d{{2,3}}) {_S}(?P<separator>[.\-/]){_S}
         (?:(?<=[./])(?P<month0>\d{{1,2}}){_JOIN}(?=\d{{1,2}}(?:{_STOP}|{_BEFORE})))? (?P<month>\d{{1,2}})
-        (?:{_S}(?P=separator){_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|(?P=separator)\d)
+        (?:{_S}(?P=separator){_S}(?P<day>\d{{1,2}}){_S}日?(?![\d%]|(?P=separator)\d(?!\d?:\d\d))
           |(?P<month_edge>{_EDGE})|(?={_STOP}|{_S}[、至到前起止以之~—-](?!\d{{3}}(?!\d))))""",
     "day_first": r"(?<![\d/.\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])",  # Hong Kong, Macau
     "tail": r"(?<=[\d日]-|[\d日][~至到—])(?P<month>\d{1,2})[./](?P<day>\d{1,2})日?(?![\d%]|[./]\d)",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.readers.furniture.dates import dated_pairs
+from extract.readers.furniture.dates import dated_pairs, signed_pairs
 from extract.readers.furniture.fields import (
     is_boilerplate,
     is_breadcrumb,
@@ -79,6 +79,25 @@ def test_a_date_opens_a_line_of_fields() -> None:
     assert dated_pairs("2024年3月至5月，某局进行了审计，指出4个问题，现公告如下。") == []
 
 
+def test_what_a_reader_may_do_behind_a_date_is_no_field() -> None:
+    found = dated_pairs("2021年12月30日16:20 砚州日报 我有话说(3人参与) 收藏本文")
+
+    assert [(p.key, p.value) for p in found] == [("", "2021年12月30日16:20"), ("", "砚州日报")]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("砚州发布 2021-12-30 16:20:05", "2021-12-30 16:20:05"),
+        ("原创 观砚 2021年12月30日 16:20", "2021年12月30日 16:20"),
+        ("观砚 2021-12-30", None),  # whose name that is, and what day, nobody says
+        ("请各单位准时参加，时间为 2021-12-30 16:20", None),
+    ],
+)
+def test_a_name_before_a_date_with_its_time_is_who_published(line: str, date: str | None) -> None:
+    assert [p.value for p in signed_pairs(line)] == ([date] if date else [])
+
+
 def test_names_of_editors_and_counters_are_not_published() -> None:
     assert not is_published("责任编辑", "某某")
     assert not is_published("浏览次数", "31")
@@ -89,5 +108,6 @@ def test_names_of_editors_and_counters_are_not_published() -> None:
 
 def test_breadcrumbs_and_labels() -> None:
     assert is_breadcrumb("当前位置：首页 > 公开") and is_breadcrumb("首页>公开>审计")
+    assert is_breadcrumb("位置：首页\xa0>\xa0新闻动态") and is_breadcrumb("导航:网站首页 » 公告")
     assert not is_breadcrumb("位置：城南路") and not is_breadcrumb("首页改版费用超标准")
     assert is_key("索　引　号：") and is_key("發佈機構") and not is_key("整改情况")

@@ -98,3 +98,25 @@ def test_a_file_number_with_years_in_it_holds_no_date() -> None:
     document = page("檔號：PA/AUD/2023-24/07", TITLE, "發佈日期：2024-03-05")
     assert value(document, "document_number") == "PA/AUD/2023-24/07"
     assert value(document, "published") == "2024-03-05"
+
+
+@pytest.mark.parametrize("byline", ["甄砚/砚州日报", "本报记者 甄砚", "——市审计局发布"])
+def test_a_few_words_stand_between_a_title_and_its_date(byline: str) -> None:
+    """The date is still that of the page, not of a signature."""
+    source = f"<h1>{TITLE}</h1><div>{byline}</div><div>2024-09-24 09:10</div>" + "".join(
+        f"<p>{x}</p>" for x in BODY
+    )
+    document = read(RawNotice(source="file", place="n", file_name="n.html", body=source.encode()))
+
+    assert value(document, "published") == "2024-09-24 09:10"
+
+
+def test_a_page_without_a_printed_date_has_that_of_its_metas() -> None:
+    source = "<meta name='firstpublishedtime' content='2024-09-24-09:10:00'>" + "".join(
+        f"<p>{x}</p>" for x in (TITLE, *BODY)
+    )
+    document = read(
+        RawNotice(source="file", place="n", file_name="n.html", body=f"<html><head>{source}</html>".encode())
+    )
+
+    assert value(document, "published") == "2024-09-24-09:10:00"

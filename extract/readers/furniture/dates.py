@@ -18,7 +18,8 @@ from extract.readers.furniture.fields import (
 from extract.vocabulary import published_labels
 
 _COUNTER = re.compile(
-    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气)"
+    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气"
+    r"|(?<=[ \t\u00a0\u3000(（\[【|])(?:我有话说|收藏|评论|朗读|纠错|举报))"
 )
 _OF_TAIWAN = re.compile(r"1\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")  # 113-08-01
 # as 2024-07-05, 113年7月5日, 20/12/2023 and 二〇二四年四月二十四日, folded; a time may follow
@@ -37,6 +38,7 @@ _TOOL = re.compile(
 # …在常务委员会第七次会议上, …第十八次常务会议通过: when a text was told or passed, not when it was published
 _MEETING = re.compile("^[ ]*在|会议|通过|批准|修[订正]|[施实]行")
 _LONGEST_DATE_LINE = 80
+_STOP = re.compile("[。，,；;:！!？?]")
 
 
 @cache
@@ -89,8 +91,16 @@ def signed_pairs(line: str) -> list[Pair]:
     """The fields of a line that is the name of a body and a date: 某市审计局 2021/12/30 16:20. Their keys are ""."""
     match = BEHIND.search(line)
     body = line[: match.start()].strip(BLANKS) if match else ""
-    if match is None or not 2 < len(body) <= LONGEST_SOURCE or not _BODY.search(fold(body)):
+    if match is None or not 1 < len(body) <= LONGEST_SOURCE:
         return []
+    if len(body) == 2 or not _BODY.search(
+        fold(body)
+    ):  # of whom is not known, but a time of day is printed of publishing alone
+        timed = ":" in fold(match[1]) and not _STOP.search(fold(body))
+        at = line.find(body)
+        return (
+            [Pair(key="", value=match[1], start=match.start(1), end=match.end(1), label=at)] if timed else []
+        )
     at = line.find(body)
     source = Pair(key="", value=body, start=at, end=at + len(body), label=at)
     return [

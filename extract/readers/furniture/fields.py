@@ -191,12 +191,15 @@ def is_boilerplate(line: str) -> bool:
     return len(plain) <= 200 and bool(field_words().whole.fullmatch(plain.lower()))
 
 
+_FROM_HOME = re.compile(r"[^>。，,;]{1,8}:(?:网站|本站)?首页[>»›]")  # 位置:首页>新闻动态
+
+
 def is_breadcrumb(line: str) -> bool:
     """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
     plain = plain_of(line)
-    return bool(field_words().location.match(plain)) or (
-        plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
-    )
+    if field_words().location.match(plain) or _FROM_HOME.match(plain):
+        return True
+    return plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
 
 
 def crumbs(line: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.readers.furniture.fields import Pair, are_metadata, is_boilerplate, pairs_in
+from extract.readers.furniture.fields import Pair, are_metadata, is_boilerplate, is_breadcrumb, pairs_in
 from extract.readers.furniture.wrapped import TypedLine
 from extract.readers.html.tree import Element
 from extract.tables.grids import Grid
@@ -89,7 +89,9 @@ class Line:
         """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
         if self._boilerplate is None:
             sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
-            self._boilerplate = not sentence and (is_boilerplate(self.text) or self.is_pager)
+            self._boilerplate = not sentence and (
+                is_boilerplate(self.text) or is_breadcrumb(self.text) or self.is_pager
+            )
         return self._boilerplate
 
     @property
