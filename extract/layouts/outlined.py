@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 
 from extract.answers.content import read_content, read_stretch
-from extract.answers.stated import OF_GROUP, put_status, status_of_hit
+from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus, Range
-from extract.language.numerals import parse_numeral
 from extract.layouts.entitled import (
     fault_below,
     heads_matters,
@@ -18,6 +17,7 @@ from extract.layouts.entitled import (
 from extract.layouts.inherited import headings_above, inherit, names_units
 from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
+from extract.layouts.sorted_states import group_status, holds_all
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head
 from extract.lines.labels import heading_role
@@ -26,17 +26,13 @@ from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import pieces_of
-from extract.outline.state_lists import LIST_NAME, sorted_number, sorted_state
+from extract.outline.state_lists import LIST_NAME, sorted_state
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
 from extract.outline.units_before import unit_before
 from extract.roles.cues import SentenceRole, tells_act, weigh
 from extract.status.statements import hits_in, pure_status
-from extract.status.statuses import StatusHit
 
-_WE = re.compile(
-    r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"
-)  # …的4个问题，我局已逐项整改：
 _FOLLOWS = re.compile(r"(?:以下|如下|下列|如[后次左附]|于[后次左])[^，,。；;]{0,14}$")
 _SAYS = re.compile(  # 審計署在審查場地租用情況時留意到：
     r"(?:(?:[留注]意|观察|察觉|看|查)到|发现|查[出明]|察悉|得悉|获悉|指出|揭示|显示|认为|建议|促请|关注|包括|计有)了?[:：]$"
@@ -191,9 +187,7 @@ def _is_slogan(heading: Section, words: str) -> bool:
     """True for 二、逐项落实，务求实效 above all findings: it says how, beside it nothing holds any."""
     if not _SLOGAN.fullmatch(words) or is_category(words) or weigh(words)["finding"] > 0:
         return False
-    beside = heading.parent.children if heading.parent else []
-    holds = [s for s in beside if s.kind == heading.kind and any(c.kind is not None for c in s.children)]
-    return len(beside) > 1 and holds == [heading]
+    return holds_all(heading)
 
 
 _CHAPTER = re.compile("第[ ]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[ ]?章")
@@ -217,43 +211,3 @@ def _announces(heading: Section, words: str) -> bool:
 def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...]:
     words = page.folded[line.body : line.body + stop]
     return () if is_generic(words) else ((line.body, line.body + stop),)
-
-
-@kept_above
-def group_status(page: Page, section: Section) -> DraftStatus | None:
-    """A heading above that sorts findings by status: 已完成整改的问题（12项）."""
-    for above, line in headings_above(section):
-        if _sorts_fewer(page, above, line):
-            return None
-        hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
-        if len(hits) == 1 and _counts_others(page, hits[0], above, line):
-            return None
-        if len(hits) == 1 and _OF_BODIES.match(page.folded, hits[0].end, line.end):
-            continue  # 整改进展缓慢的单位 sorts bodies, no problems
-        if len(hits) == 1 and not _WE.search(page.folded, line.body, hits[0].start):
-            return status_of_hit(hits[0], OF_GROUP)
-        state = sorted_state(page, line)
-        if state is not None:
-            return status_of_hit(state, OF_GROUP)
-    return None
-
-
-_OF_BODIES = re.compile("的?(?:单位|部门|乡镇|街道|地区|县区|区县|企业|学校|医院)")
-
-
-def _sorts_fewer(page: Page, group: Section, line: Line) -> bool:
-    """True where more problems stand below 以下7个问题已整改到位： than it tells: those of another list may be among them."""
-    number = sorted_number(page, line)
-    return number is not None and number < sum(child.kind is not None for child in group.children)
-
-
-_COUNT = re.compile(
-    r"[(（ ]*(?:有|共|共有|共计|为)?(\d+|[一二三四五六七八九十百两]+)(?:余|多)?[个项条件起家笔]"
-)
-
-
-def _counts_others(page: Page, hit: StatusHit, group: Section, line: Line) -> bool:
-    """True where a heading counts some of its findings (问题4个，已解决3个，正在整改1个): it says no status of all."""
-    count = _COUNT.match(page.folded, hit.end, line.end) if hit.counted else None
-    number = parse_numeral(count[1]) if count else None
-    return number is not None and number != sum(child.kind is not None for child in group.children)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus
-from extract.layouts.outlined import group_status
+from extract.layouts.sorted_states import group_status
 from extract.lines.lines import Line, Page
 from extract.model import Place
 from extract.outline.tree import Section

@@ -12,6 +12,7 @@ from extract.lines.labels import label_at, label_role
 from extract.lines.line import Line
 from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
+from extract.lines.nested_alike import nested_alike
 from extract.lines.numbers_before import told_number
 from extract.lines.whole_texts import whole_text
 from extract.model import Block, Document
@@ -79,6 +80,8 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
     for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=mark, body=mark.end)
+    for index, mark in nested_alike(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=mark)
     return lines
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.extract.dressing import rows_of
+from tests.extract.notices import extraction_of
 
 HAN = "一二三四五六七八九"
 ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ")
@@ -100,3 +101,46 @@ def test_a_letter_i_counts_on_from_h() -> None:
     items = "\n".join(f"({c}) 事项{c}的记录不完整。" for c in "abcdefghi")
     told = rows_of("x.txt", f"某署审计报告\n一、审计发现\n以下事项存在缺失：\n{items}\n".encode())
     assert len(told) == 9
+
+
+@pytest.mark.parametrize("mark", ["{}、", "（{}）"])
+@pytest.mark.parametrize("last", [False, True])
+def test_fields_numbered_as_the_findings_below_them_head_these(mark: str, last: bool) -> None:
+    one, two = mark.format("一"), mark.format("二")
+    end = f"{mark.format('三')}下一步打算\n继续跟踪检查。\n" if last else ""
+    extraction = extraction_of(
+        f"""
+青棠县文旅局关于预算执行审计整改情况的公告
+现将整改情况公告如下：
+{one}预算编制方面
+{one}项目支出未细化。3个项目未细化到用款单位。
+整改情况：明年预算编制时全部细化。
+{two}结余资金未上缴。18.3万元滞留基本户。
+整改情况：已上缴县财政。
+{two}资产管理方面
+{one}固定资产账实不符。盘点短少电脑5台。
+整改情况：办理核销手续。
+{two}房屋出租未备案。门面出租未报备。
+整改情况：补办备案手续。
+{end}"""
+    )
+    told = [(f.label and f.label.text, f.category and f.category.text) for f in extraction.findings]
+    bare = one.rstrip("、")
+    assert told == [
+        (bare, "预算编制方面"), (two.rstrip("、"), "预算编制方面"),
+        (bare, "资产管理方面"), (two.rstrip("、"), "资产管理方面"),
+    ]  # fmt: skip
+
+
+def test_one_list_of_short_items_is_no_heading_over_another() -> None:
+    extraction = extraction_of(
+        """
+青棠县文旅局关于审计整改情况的公告
+一、账实不符
+二、租金未上缴
+整改情况：
+一、盘点短少的电脑已核销。
+二、租金已上缴县财政。
+"""
+    )
+    assert [f.title.text for f in extraction.findings] == ["账实不符", "租金未上缴"]
