@@ -54,6 +54,13 @@ def test_parse_money_follows_the_table(row: dict[str, str]) -> None:
         ("无法收回的9.8万元", "9.8万元", "outstanding"),
         ("剩余62.77万元，将在结算时一并扣回", "62.77万元", None),
         ("总投资5.36亿元", "5.36亿元", None),
+        ("未按规定上缴3.2万元", "3.2万元", "outstanding"),
+        ("租金8.1万元未及时足额缴入国库", "8.1万元", "outstanding"),
+        ("尚有6.3万元未退还", "6.3万元", "outstanding"),
+        ("未经审批支付7.7万元", "7.7万元", "paid_out"),
+        ("重复发放补贴2.4万元", "2.4万元", "overstated"),
+        ("溢付維護費5萬元", "5萬元", "overstated"),
+        ("短收租金4萬元", "4萬元", "outstanding"),
         ("收回3万元，结余5万元", "5万元", "outstanding"),
     ],
 )
