@@ -117,6 +117,12 @@ FORMATS: tuple[Format, ...] = (
         reader="extract.readers.opendocument.odf:read_opendocument",
     ),
     Format(
+        name="ofd",
+        media_type="application/ofd",
+        matches=lambda body, name: zip_kind(body) == "ofd",
+        reader="extract.readers.ofd.file:read_ofd",
+    ),
+    Format(
         name="xls",
         media_type="application/vnd.ms-excel",
         matches=lambda body, name: is_xls(body),

@@ -22,12 +22,16 @@ from samples.office_texts import (
     BEDS_HEADER,
     BRIDGES,
     BRIDGES_HEADER,
+    DISABLED,
+    DISABLED_HEADER,
+    DISABLED_TEXT,
     ELDERLY,
     LEDGER_HEADER,
     LEDGERS,
     PARKING,
     LedgerRow,
 )
+from tests.extract.ofd_parts import Cell, ofd, page, paragraph, table, words
 from tests.extract.office_parts import zipped
 from tests.extract.office_samples import (
     add_list,
@@ -191,6 +195,33 @@ def beds_xls() -> bytes:
     return out.getvalue()
 
 
+def disabled_ofd() -> bytes:
+    """A notice as OFD: its ledger, with merged cells of categories, goes on over the page; headers and page numbers."""
+    frame = words(25, 18, "枫桥市残疾人联合会公告", size=3.5)
+    shown = frame
+    for i, text in enumerate(DISABLED_TEXT[:2]):
+        shown += words(105 - 3 * len(text), 40 + 10 * i, text, size=6, font=2)
+    shown += words(105 - 1.9 * len(DISABLED_TEXT[2]), 60, DISABLED_TEXT[2], size=3.8)
+    piece, baseline = paragraph(25, 74, DISABLED_TEXT[3])
+    widths = (11, 20, 38, 38, 18, 22, 18)
+    head: list[Cell | None] = [(text, 1, 1) for text in DISABLED_HEADER]
+    rows = [[(text, 1, 1) for text in row] for row in DISABLED]
+    ledger: list[list[Cell | None]] = [[*row] for row in rows]
+    for top in (0, 2):
+        category = DISABLED[top][1]
+        ledger[top][1], ledger[top + 1][1] = (category, 2, 1), None
+    first, _ = table(20, baseline + 2, widths, [head, *ledger[:2]], height=17)
+    second, below = table(20, 25, widths, [head, *ledger[2:]], height=17)
+    closing, baseline = paragraph(25, below + 10, DISABLED_TEXT[4])
+    signed = words(130, baseline + 10, DISABLED_TEXT[5]) + words(138, baseline + 18, DISABLED_TEXT[6])
+    return ofd(
+        [
+            page(shown + piece + first + words(103, 285, "- 1 -", size=3.5)),
+            page(frame + second + closing + signed + words(103, 285, "- 2 -", size=3.5)),
+        ]
+    )
+
+
 def same_again(container: bytes) -> bytes:
     """A zip container without the moment at which it was made."""
     out = io.BytesIO()
@@ -209,6 +240,7 @@ OFFICE: Mapping[str, Callable[[], bytes]] = {
     "fenyin_ledger_2023.xlsx": ledger_xlsx,
     "yudong_parking_2022.rtf": parking_rtf,
     "cuiping_elderly_2024.zip": attachments_zip,
+    "fengqiao_disabled_2024.ofd": disabled_ofd,
 }
 
 

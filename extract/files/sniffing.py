@@ -11,7 +11,7 @@ EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RAR = (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00")
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "ofd", "odf", "xlsb", "7z", "ole", "broken_zip"})
+UNSUPPORTED = frozenset({"encrypted", "ppt", "pptx", "odf", "xlsb", "7z", "ole", "broken_zip"})
 _WORKBOOK_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WORD_XML = (
     b"http://schemas.microsoft.com/office/word/2003/wordml",

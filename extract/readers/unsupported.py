@@ -9,7 +9,6 @@ _WORDS: dict[str, tuple[IssueKind, str, str]] = {
     "encrypted": ("encrypted", "an Office file protected by a password", "ask its publisher for an open copy"),
     "ppt": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
     "pptx": ("unsupported_format", "a PowerPoint presentation", "save it as PDF"),
-    "ofd": ("unsupported_format", "an OFD document (GB/T 33190)", "print it to PDF with its own reader"),
     "odf": ("unsupported_format", "an OpenDocument file that is neither text nor workbook", "save it as PDF"),
     "xlsb": ("unsupported_format", "a binary Excel workbook (XLSB)", "save it as XLSX"),
     "broken_zip": ("broken_file", "a cut-off Word, Excel or ZIP file", "fetch it again"),

@@ -18,7 +18,7 @@ from tests.extract.notices import raw
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 # names that Chinese readers know by these letters
-NAMES = {"SQL", "Atom", "CSV", "Excel", "SHA", "JSON", "SQLite", "Parquet", "API", "Python", "OpenAPI", "XLSX", "HTML", "PDF",
+NAMES = {"SQL", "Atom", "CSV", "Excel", "SHA", "JSON", "SQLite", "Parquet", "API", "Python", "OpenAPI", "XLSX", "HTML", "PDF", "OFD",
          "Frictionless", "zhenggai", "schema", "http", "https", "site", "test", "pandas", "OpenDocument", "Word",
          "UTF", "Polars", "DuckDB", "Spark", "arrow", "MIT",
          "evaluate", "record"}  # fmt: skip

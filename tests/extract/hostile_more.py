@@ -9,6 +9,7 @@ from functools import reduce
 from PIL import Image
 
 from tests.extract.hostile_files import mail, page, pdf, png, replaced
+from tests.extract.hostile_ofd import OFD
 from tests.extract.hostile_opendocument import OPENDOCUMENT
 from tests.extract.office_parts import paragraph, word_package, workbook, zipped
 
@@ -114,7 +115,7 @@ def passwd_sheet() -> bytes:
     )
 
 
-MORE: dict[str, Case] = OPENDOCUMENT | {
+MORE: dict[str, Case] = OPENDOCUMENT | OFD | {
     "html_long_attribute": ("a.html", lambda: page(f'<p title="{"长" * 1_000_000}">{P}'), READ),
     "html_attribute_too_long": ("a.html", lambda: page(f'<p title="{"长" * 3_500_000}">{P}'), frozenset({"too_large"})),
     "html_many_choices": ("a.html", lambda: page("<select>" + "<option>已整改" * 30_000 + f"</select>{P}"), READ),

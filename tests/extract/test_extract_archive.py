@@ -217,7 +217,6 @@ def test_without_an_unpacker_packed_rar_members_are_named(
     ("body", "words"),
     [
         (b"7z\xbc\xaf\x27\x1c" + bytes(60), "7z archive"),
-        (zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"}), "OFD"),
         (zipped({"ppt/presentation.xml": b"<x/>"}), "PowerPoint"),
         (zipped({"content.xml": b"<x/>", "mimetype": b"x"}), "OpenDocument"),
         (opendocument("presentation", ""), "neither text nor workbook"),

@@ -16,8 +16,8 @@ from reportlab.platypus import Paragraph, Spacer
 
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Unreadable, squeeze
-from extract.readers.pdf.facts import is_garbled
 from extract.readers.pdf.picture import page_picture
+from extract.readers.printed.garbled import is_garbled
 from extract.readers.scans import engine as ocr_engine
 from extract.readers.scans import recognition as ocr
 from extract.reading import read

@@ -10,8 +10,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.readers.pdf.frame import Affine, Frame
-from extract.readers.pdf.rules import rules_of
 from extract.readers.pdf.tables import PageTable, read_pdf_tables
+from extract.readers.printed.drawn import rules_of
 
 LABELS = ["Weirs", "Locks", "Pump halls", "Culverts", "Gauges", "Sluices"]
 FIGURES = [

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "fuzz"
 READERS = (
-    "html", "text", "csv", "pdf", "docx", "xlsx", "odt", "ods", "xls", "workbook_2003", "word_xml", "doc", "rtf", "web_archive", "archive",
+    "html", "text", "csv", "pdf", "ofd", "docx", "xlsx", "odt", "ods", "xls", "workbook_2003", "word_xml", "doc", "rtf", "web_archive", "archive",
     "image",
 )  # fmt: skip
 PARSERS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.extract import ofd_parts
 from tests.extract.hostile import CASES
 from tests.extract.office_samples import SAMPLES
 from tests.extract.pdf_samples import TableLook, has_cjk_font, ledger, table_pdf, text_pdf
@@ -51,6 +52,12 @@ def _by_format() -> Iterator[tuple[str, bytes]]:
     yield "image", _png()
     yield "html", page(3).encode()
     yield "html", page(4).encode("utf-16")
+    yield (
+        "ofd",
+        ofd_parts.ofd(
+            [ofd_parts.page(ofd_parts.words(25, 40, "一、系统闲置。") + ofd_parts.line(20, 50, 90, 50))]
+        ),
+    )
     yield "csv", "\n".join(line.replace("，", ",") for line in TEXT.splitlines()).encode()
     yield "text", TEXT.encode()
     yield "text", TEXT.encode("gb18030")

@@ -13,11 +13,11 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
             continue
         target = str(relation.get("Target", ""))
         kind = str(relation.get("Type", "")).rpartition("/")[2]
-        found[str(relation.get("Id", ""))] = (kind, _resolve(folder, target))
+        found[str(relation.get("Id", ""))] = (kind, resolved(folder, target))
     return found
 
 
-def _resolve(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
     """Resolve a target against its folder inside the container."""
     parts = [] if target.startswith("/") else [p for p in folder.split("/") if p]
     for piece in target.split("/"):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from extract.readers.pdf.frame import Affine, Corners
+from extract.readers.printed.frame import Affine, Corners
 
 _SEGMENTS = 64  # a clip path with more segments than this is a drawing, not a frame
 

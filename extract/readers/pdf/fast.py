@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from extract.readers.pdf.frame import Frame
 from extract.readers.pdf.glyphs import is_bold
+from extract.readers.printed.frame import Frame
 from extract.readers.printed.geometry import TextLine, is_cjk
 
 _ASCENT = 0.88  # of the em square above the baseline

@@ -15,13 +15,16 @@ import pypdfium2 as pdfium
 
 from extract.files.limits import DEFAULT_LIMITS, Limits
 from extract.model import Document, Issue, Unreadable
-from extract.readers.pdf.facts import PageFacts, facts_of, is_garbled, may_hold_table
+from extract.readers.pdf.facts import PageFacts, facts_of, may_hold_table
 from extract.readers.pdf.fast import FastLines, fast_lines
-from extract.readers.pdf.frame import Frame, shown_frame
-from extract.readers.pdf.glyphs import sideways_runs, upright_glyphs
-from extract.readers.pdf.rules import rules_of
+from extract.readers.pdf.frame import shown_frame
+from extract.readers.pdf.glyphs import upright_glyphs
 from extract.readers.pdf.source import PlumberPages, opened
+from extract.readers.printed.directions import sideways_runs
 from extract.readers.printed.document import assemble
+from extract.readers.printed.drawn import rules_of
+from extract.readers.printed.frame import Frame
+from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Rule, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of

@@ -8,30 +8,21 @@ that is printed twice to look bold is kept once.
 import ctypes
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from extract.readers.pdf.clip import clip_of
-from extract.readers.pdf.frame import Affine, Corners, Frame, shown_frame, turned_box, turned_frame
-from extract.readers.printed.geometry import Glyph, Run, run_of
+from extract.readers.pdf.frame import shown_frame
+from extract.readers.printed.directions import PageGlyphs, all_glyphs, is_slanted, main_direction
+from extract.readers.printed.frame import Affine, Corners, Frame, turned_frame
+from extract.readers.printed.geometry import Glyph
 
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|fzhei|fzxbs", re.IGNORECASE)
 _ASCENT = 0.88  # of the em square above the baseline, as CJK fonts have it
 INVISIBLE_MODES = (3, 7)  # neither fill nor stroke; clip only
-_SLANT = 8.0  # degrees off the axes of the page from which on text is slanted: what a scanner turns is less
-_MAIN = 0.6  # share of a page's glyphs that must run sideways for the page to be turned
-
-
-class PageGlyphs(NamedTuple):
-    """The visible glyphs by the direction their text runs in, and how many were left out: not visible, slanted."""
-
-    by_direction: dict[int, list[Glyph]]
-    hidden: int
-    slanted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ def upright_glyphs(page: Any, textpage: Any) -> tuple[Frame, PageGlyphs]:
     """The glyphs of a page, turned first where most of its text runs sideways."""
     frame = shown_frame(page)
     found = glyphs_of(page, textpage, frame)
-    direction = _main_direction(found)
+    direction = main_direction(found)
     if direction:
         frame = turned_frame(frame, direction)
         found = glyphs_of(page, textpage, frame)
@@ -84,11 +75,7 @@ def glyphs_of(page: Any, textpage: Any, frame: Frame) -> PageGlyphs:
             hidden += text != " "
             continue
         (slanted if ink.slanted else found).setdefault(ink.direction, []).append(glyph)
-    across, level = (sum(g.text != " " for gs in some.values() for g in gs) for some in (slanted, found))
-    if across > level:  # it is the text of the page
-        found = {way: [*found.get(way, []), *slanted.get(way, [])] for way in (*found, *slanted)}
-        across = 0
-    return PageGlyphs({way: _once(glyphs) for way, glyphs in found.items()}, hidden, across)
+    return all_glyphs(found, slanted, hidden)
 
 
 def _text(raw: Any, index: int, code: int) -> str:
@@ -119,7 +106,6 @@ def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corn
     down = matrix.a * affine.b + matrix.b * affine.d
     angle = math.degrees(math.atan2(down, across))
     direction = round(angle / 90) % 4 * 90
-    slanted = abs(angle - round(angle / 90) * 90) > _SLANT
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
     left, baseline = affine.at(x.value, y.value)
@@ -130,7 +116,7 @@ def _ink(raw: Any, index: int, handle: Any, affine: Affine, backdrops: list[Corn
     )
     clip = clip_of(handle, affine) if handle else None
     bold, level_at = is_bold(raw, index), baseline if level else None
-    return _Ink(abs(size) or 1.0, bold, direction, hidden, slanted, clip, level_at, piece)
+    return _Ink(abs(size) or 1.0, bold, direction, hidden, is_slanted(angle), clip, level_at, piece)
 
 
 _NAME, _FLAGS = ctypes.create_string_buffer(96), ctypes.c_int()
@@ -182,57 +168,3 @@ def _outside(g: Glyph, frame: Frame, clip: Corners | None) -> bool:
     if not (0 <= x <= frame.width and 0 <= y <= frame.height):
         return True
     return clip is not None and not (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1)
-
-
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """Leave out a glyph that repeats another at nearly the same place; the one kept is bold."""
-    seen: dict[tuple[str, int, int], int] = {}
-    kept: list[Glyph] = []
-    for g in glyphs:
-        step = max(g.size * 0.3, 0.5)
-        column, row = int(g.x0 // step), int(g.top // step)
-        near = [(g.text, column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        twin = next((seen[spot] for spot in near if spot in seen and _same_spot(kept[seen[spot]], g)), None)
-        if twin is None:
-            seen[(g.text, column, row)] = len(kept)
-            kept.append(g)
-        else:
-            kept[twin] = kept[twin]._replace(bold=True)
-    return kept
-
-
-def _same_spot(a: Glyph, b: Glyph) -> bool:
-    """Whether two glyphs stand nearly on one another: a narrow letter (ll, 11) is followed by its like as near as that."""
-    off = abs(a.x0 - b.x0)
-    if off > min(0.2 * a.size, 0.7 * (a.x1 - a.x0)) or a.text == " ":
-        return False
-    return abs(a.top - b.top) < 0.2 * a.size
-
-
-def _main_direction(found: PageGlyphs) -> int:
-    counts = Counter({way: sum(g.text != " " for g in glyphs) for way, glyphs in found.by_direction.items()})
-    way, most = counts.most_common(1)[0] if counts else (0, 0)
-    return way if most > _MAIN * counts.total() else 0
-
-
-def sideways_runs(glyphs: list[Glyph], direction: int) -> list[Run]:
-    """Runs of text that does not run with the page (heads of narrow columns), each in reading order."""
-    spots = [(_turned(g, direction), g) for g in glyphs if g.text != " "]
-    spots.sort(key=lambda pair: (round(pair[0].top), pair[0].x0))
-    runs: list[list[Glyph]] = []
-    last: Glyph | None = None
-    for t, g in spots:
-        gap = t.x0 - last.x1 if last else 0.0
-        if last and abs(last.top - t.top) < 0.5 * t.size and -t.size < gap < 1.2 * t.size:
-            if gap > 0.2 * t.size:
-                runs[-1].append(g._replace(text=" "))
-            runs[-1].append(g)
-        else:
-            runs.append([g])
-        last = t
-    return [run_of(run, upright=False) for run in runs]
-
-
-def _turned(g: Glyph, direction: int) -> Glyph:
-    x0, top, x1, bottom = turned_box((g.x0, g.top, g.x1, g.bottom), direction, 0, 0)
-    return g._replace(x0=x0, top=top, x1=x1, bottom=bottom)

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )  # typesetters do not break between closing punctuation and a number, nor before a quotation mark
 _FIGURE = re.compile(r"[-–+(]?\d[\d,]*\.\d+[%)]?")
 _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u2009\u202f]\d{3})*$")
+_REST = re.compile(r"[.,]\d")  # of a number, cut before its point
 _GROUP = re.compile(r"\d{3}(?!\d)")
 
 
@@ -75,6 +76,8 @@ def glue(before: str, after: str, *, room: bool) -> str:
         return ""
     if left.isdigit() and right.isdigit():
         return " " if room or (_GROUP_HEAD.search(before) and _GROUP.match(after)) else ""
+    if left.isdigit() and _REST.match(after):
+        return ""
     if left in "-–/" and (left != "–" or not before[-2:-1].isspace()):
         return ""
     return " " if left.isalpha() or right.isalpha() or room else ""

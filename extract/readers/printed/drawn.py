@@ -1,4 +1,4 @@
-"""Ruling lines of a PDF page, as pdfplumber reads them: lines, borders and edges of filled areas.
+"""Ruling lines of a page, told from what is drawn on it (as pdfplumber gives it): lines, borders and edges of filled areas.
 
 An area filled with white has no visible edge. Of a thin filled area only its middle line counts.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from extract.readers.pdf.frame import Frame, turned_box
+from extract.readers.printed.frame import Frame, turned_box
 from extract.readers.printed.geometry import Rule
 
 _THIN = 4.0  # points: a filled area no thicker than this is a line
