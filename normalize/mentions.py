@@ -20,7 +20,7 @@ _NAMES: dict[str, Currency] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CellText:
     """One cell that may hold mentions: its quote, its name, and the finding it belongs to."""
 

@@ -22,6 +22,7 @@ from extract.model import (
     Status,
     StatusBasis,
     fold,
+    quickly_made,
     squeeze,
 )
 
@@ -55,6 +56,7 @@ class RegionRecord:
     evidence: str  # which words of which field said so
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountMention:
     """One amount of money: as printed, and its value in the currency's main unit (yuan, dollars ...)."""
@@ -68,6 +70,7 @@ class AmountMention:
     finding: int | None  # position; None for the whole notice
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyMention:
     """One body as printed, its canonical name (place and function), function family and role."""
@@ -80,6 +83,7 @@ class AgencyMention:
     finding: int | None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegulationMention:
     """A regulation named in 《》 and what the text does to it."""
@@ -92,6 +96,7 @@ class RegulationMention:
     article: str | None = None  # 第二十一条第二款, as printed
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicMention:
     """A topic of the taxonomy, who decided (rule id or model) and how surely (0..1)."""
@@ -101,6 +106,7 @@ class TopicMention:
     certainty: float
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One thing that was not certain about a row: a short snake_case word, and what it means in plain words."""
@@ -128,6 +134,7 @@ class CorrectionNote:
     message: str | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRecord:
     kind: MeasureKind
@@ -136,6 +143,7 @@ class MeasureRecord:
     position: int  # within its finding, or among the notice's own
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecord:
     """A finding: as printed (quotes) and as meant (plain values)."""
@@ -171,6 +179,7 @@ class FocusAreaRecord:
     detail: Quote | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlace:
     """Where the characters start..end of the text stand in the source (one row a block or cell)."""
@@ -180,6 +189,7 @@ class PagePlace:
     place: Place
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecord:
     """Everything the dataset holds of one notice."""

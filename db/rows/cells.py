@@ -16,7 +16,7 @@ from normalize.records import FindingRecord, MeasureRecord, NoticeRecord, Quote
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps makes one at each call
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cells:
     """One row: `quotes` are its as-printed columns, `values` all others. A JSON list may hold many quotes."""
 

@@ -64,7 +64,7 @@ class _Rules:
     sieve: Sieve
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class RuleHit:
     """What the rules say of one topic: decided by the words `sure`, or supported by `hints` different hints."""
 

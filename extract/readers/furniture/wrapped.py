@@ -20,7 +20,7 @@ _FEWEST = 3  # lines that end inside a sentence at the same width
 _NARROWEST, _WIDEST = 36, 130  # half characters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TypedLine:
     """One line as it was typed; `indented` where a paragraph's blanks stand before it."""
 
