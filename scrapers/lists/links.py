@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import canonical, host_of, link
+from scrapers.lists.card_titles import card_title
 from scrapers.pages import ListedItem
 
 ROWS = ("li", "tr", "dd", "dt", "p", "article")
@@ -180,7 +181,7 @@ def items_of(rows: list[Row]) -> Iterator[ListedItem]:
 
 def title_of(anchor: Tag) -> str:
     """The words of a link; its title attribute where the words are cut short or missing; dates left out."""
-    text = " ".join("".join(words_of(anchor)).split())
+    text = card_title(anchor) or " ".join("".join(words_of(anchor)).split())
     hint = " ".join(str(anchor.get("title") or "").split())
     if not text:
         image = anchor.find("img", alt=True)

@@ -16,6 +16,8 @@ FARTHEST = 60  # siblings above a row among which its year is looked for
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度?")
 ONE_DAY = re.compile(r"(\d{1,2})日?")
 PUBLISHED = re.compile("发布|發布|公开|公開|公布|公告|刊登|上网|更新")
+LABEL = re.compile(r"^(?:\w{0,4}(?:日期|时间|時間)|发布|發布|发表)\s*[:：]?\s*")
+TIME = re.compile(r"[T ]?\d{1,2}:\d{2}(?::\d{2})?")
 OPENING, CLOSING = "[(（【", "])）】"
 
 
@@ -53,6 +55,26 @@ def date_of_row(row: Tag, tag: Tag, title: str, leads: set[int]) -> str | None:
     if found is None and (short := SHORT.search(spaced)):
         found = with_year(short.group(), row)
     return " ".join(found.split()) if found else None
+
+
+def date_apart(card: Tag) -> str | None:
+    """The date that stands by itself in a card, behind a label at most: one in a sentence is of what that tells."""
+    for piece in card.strings:
+        plain = LABEL.sub("", " ".join(piece.split()))
+        if (found := full(plain)) and not TIME.sub("", plain.replace(found, "", 1)).strip("[]()（）【】 "):
+            return " ".join(found.split())
+    return None
+
+
+def date_behind(card: Tag, leads: set[int]) -> str | None:
+    """The date that stands by itself in a cell behind a card's, before the next card."""
+    for sibling in card.next_siblings:
+        if isinstance(sibling, Tag):
+            if card.name != "td" or any(id(tag) in leads for tag in sibling.find_all(True)):
+                return None
+            if found := date_apart(sibling):
+                return found
+    return None
 
 
 def with_year(short: str, row: Tag) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -10,15 +10,15 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import link
+from scrapers.lists.card_titles import HAN, SHORTEST, words_of
 from scrapers.lists.jsons import item_of, rows_of
 from scrapers.lists.links import PAGER_WORDS, bare, base_of, place_of, title_of
 from scrapers.lists.literals import literal
 from scrapers.lists.opening import functions_of, opened
-from scrapers.lists.row_dates import date_of_row, without_date
+from scrapers.lists.row_dates import date_apart, date_behind, date_of_row, without_date
 from scrapers.pages import ListedItem
 from scrapers.topics import topics
 
-SHORTEST = 5  # characters of a title
 LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "body", "html", "[document]"})
 OPENED = re.compile(
     r"""(?:window\.open|open|location(?:\.href)?\s*=|location\.(?:replace|assign))\s*\(?\s*['"]([^'"]+)['"]"""
@@ -28,6 +28,9 @@ QUOTED = re.compile(
 )
 LABELLED = re.compile(r"^(?:文章|信息|新闻|公告)?[标標][题題]\s*[:：]\s*")
 STARTS = re.compile(r"[=(]\s*(?=[\[{])")
+DOING = re.compile(
+    r"附件|下载|下載|查看|檢視|详[情细]|詳[情細]|浏览|瀏覽|打开|预览|阅读|全文|PDF|DOCX?", re.IGNORECASE
+)
 ENOUGH = 3  # rows that make a list
 TOPICAL = 5  # times a dated row: a row that speaks of audits
 
@@ -97,6 +100,7 @@ def leads_of(soup: BeautifulSoup, base: str, url: str) -> list[Lead]:
         if (target := target_of(tag, base) or opened(tag, functions, base)) and target.startswith("http")
     ]
     same = Counter((target, name) for _, target, name in found)
+    names = Counter(name for _, _, name in found)
     kept = [
         (tag, target, name)
         for tag, target, name in found
@@ -104,13 +108,42 @@ def leads_of(soup: BeautifulSoup, base: str, url: str) -> list[Lead]:
         and target != url
         and name not in PAGER_WORDS
         and not (same[target, name] >= ENOUGH and len(name) < 2 * SHORTEST)  # a category beside each title
+        and not (
+            names[name] >= ENOUGH and len(name) < 2 * SHORTEST and DOING.search(name)
+        )  # a file beside each
     ]
+    kept += named_by_rows(found, {id(tag) for tag, _, _ in kept})
+    around = leading_on((tag, target) for tag, target, _ in kept)
+    return [Lead(tag=tag, url=target, title=name, row=row_around(tag, around)) for tag, target, name in kept]
+
+
+def leading_on(leads: Iterable[tuple[Tag, str]]) -> dict[int, set[str]]:
+    """By id of each element around them the addresses that these elements lead to, two at most."""
     around: dict[int, set[str]] = defaultdict(set)
-    for tag, target, _ in kept:
+    for tag, target in leads:
         for element in (tag, *tag.parents):
             if len(around[id(element)]) < 2:
                 around[id(element)].add(target)
-    return [Lead(tag=tag, url=target, title=name, row=row_around(tag, around)) for tag, target, name in kept]
+    return around
+
+
+def named_by_rows(found: list[tuple[Tag, str, str]], kept: set[int]) -> Iterator[tuple[Tag, str, str]]:
+    """The first links of rows of tables whose links say what they do (下载, 查看), by the words of the longest cell."""
+    rows: dict[int, tuple[Tag, str, Tag]] = {}
+    for tag, target, name in found:
+        row = tag.find_parent("tr")
+        if isinstance(row, Tag) and DOING.search(name):
+            rows.setdefault(id(row), (tag, target, row))
+    named = {id(tag.find_parent("tr")) for tag, _, _ in found if id(tag) in kept}
+    for key, (tag, target, row) in rows.items():
+        cells = [
+            " ".join(cell.get_text().split())
+            for cell in row.find_all("td", recursive=False)
+            if not cell.find("a")
+        ]
+        title = without_date(max(cells, key=len, default=""))
+        if key not in named and len(title) >= SHORTEST and HAN.search(title):
+            yield tag, target, title
 
 
 def row_around(tag: Tag, around: dict[int, set[str]]) -> Tag:
@@ -141,12 +174,9 @@ def name_of(tag: Tag) -> str:
     """The words of a link; of a whole row that leads somewhere, its longest piece."""
     if tag.name != "a":
         return max((" ".join(piece.split()) for piece in tag.strings), key=len, default="")
-    heading = tag.find(["h1", "h2", "h3", "h4", "h5", "h6"])
-    if isinstance(heading, Tag) and heading.get_text(strip=True):
-        return " ".join(heading.get_text().split())
     hint = str(tag.get("title") or "")
     first = LABELLED.sub("", hint.strip().splitlines()[0].strip()) if hint.strip() else ""
-    text = " ".join(tag.get_text().split())
+    text = words_of(tag)
     if LABELLED.match(hint.strip()) and first.startswith(text.rstrip(".…")):
         return first
     return without_date(title_of(tag))
@@ -159,10 +189,26 @@ def items_of(group: list[Lead]) -> tuple[ListedItem, ...]:
         if lead.url not in best or len(lead.title) > len(best[lead.url].title):
             best[lead.url] = lead
     tags = {id(lead.tag) for lead in group}
-    return tuple(
+    items = tuple(
         ListedItem(url=lead.url, title=lead.title, date=date_of_row(lead.row, lead.tag, lead.title, tags))
         for lead in best.values()
     )
+    if len(items) < ENOUGH or any(item.date for item in items):
+        return items
+    around = leading_on((lead.row, lead.url) for lead in group)
+    cards = (card_of(lead.row, around) for lead in best.values())
+    dates = (date_apart(card) or date_behind(card, tags) for card in cards)
+    return tuple(replace(item, date=date) for item, date in zip(items, dates, strict=True))
+
+
+def card_of(row: Tag, around: dict[int, set[str]]) -> Tag:
+    """The widest element around a row that leads to no other address of its group: with its labels, its column, its day."""
+    card = row
+    for parent in row.parents:
+        if len(around[id(parent)]) > 1:
+            break
+        card = parent
+    return card
 
 
 def scripted(soup: BeautifulSoup, base: str) -> Found:

@@ -55,6 +55,13 @@ LISTS = {
     "the Republic's years": ("<table>{}</table>", "<tr><td>{n}</td><td><a href='cp.aspx?n=1&s={n}'>{t}</a></td><td>{roc}-{m}-{day}</td></tr>", ("112-12-27", "112-11-05", "112-09-14")),
     "day first": ("<table>{}</table>", "<tr><td>{day}/{m}/{y}</td><td><a href='p.php?id={n}'>{t}</a></td></tr>", ("27/12/2023", "05/11/2023", "14/09/2023")),
     "articles": ("<main>{}</main>", "<article><a href='/n/{n}x'><h3>{t}</h3></a><time datetime='{d}T00:00:00Z'>当日</time></article>", DAYS),
+    "cards with labels": ("<div>{}</div>", "<div class=item><a href='/a/{n}.html'><img src=x.jpg></a><h3><a href='/a/{n}.html'>{t}</a></h3><p>2019年1月5日起施行的规定，见摘要。<a href='/a/{n}.html'>[详细]</a></p><p><a href='/tag/{n}'>标签{n}的内容</a></p><span>发布时间：{d} 10:30</span></div>", DAYS),
+    "a list for each": ("<div>{}</div>", "<dl><dt><a href='/a/{n}.html'>{t}</a></dt><dd>{d}</dd><dd><a href='/dept/{n}'>发布单位：砚州市审计局</a></dd></dl>", DAYS),
+    "cards that lead as a whole": ("<ul>{}</ul>", "<li><a href='/a/{n}.html'><div class=tit>{t}</div><p>为进一步加强整改，现将有关情况公告如下。</p><span>{d}</span></a></li>", DAYS),
+    "days before the titles of cards": ("<div>{}</div>", "<a href='/a/{n}.html'><div><b>{day}</b><span>{y}-{m}</span></div><div><p>{t}</p><p>现将有关情况公告如下。</p></div></a>", DAYS),
+    "a file beside each": ("<ul>{}</ul>", "<li><a href='/a/{n}.html'>{t}</a> <a href='/f/{n}.pdf'>附件下载文件</a> <span>{d}</span></li>", DAYS),
+    "files of a table": ("<table>{}</table>", "<tr><td>{n}</td><td>{t}</td><td>{d}</td><td><a href='/f/{n}.pdf'>下载</a></td><td><a href='/v/{n}'>在线查看</a></td></tr>", DAYS),
+    "cells side by side": ("<table><tr>{}</tr></table>", "<td><a href='/a/{n}.html'>{t}</a></td><td>{d}</td>", DAYS),
     "a list in a script": ("<div id=app></div><script>var docs = [{}];</script>", '{{"title": "{t}", "url": "/n/{n}.html", "publishDate": "{d}"}},', DAYS),
 }  # fmt: skip
 
