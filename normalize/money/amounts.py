@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from extract.model import fold
 from normalize.money.context import DamagedAmount, amount_role, find_damaged_amounts
-from normalize.money.grammar import MONEY_HINT, Bound, bound_of, currency_of, grammar
+from normalize.money.found import Money, before, bound_between, money_at
+from normalize.money.grammar import MONEY_HINT, Bound, currency_of, grammar
 from normalize.money.numbers import ARABIC, LEADING_ZERO, parse_amount_number
 from normalize.records import Currency
 
@@ -28,25 +29,9 @@ _VAGUE = re.compile("[余多几来个]")
 _BIG = re.compile("(?<![万亿兆])[万亿兆]++$")
 _SCALE = re.compile("(?<![十百千万亿兆])[十百千万亿兆]*+$")
 _NUMBER = re.compile(ARABIC)
-_LEFT = frozenset("至到-—~")  # what stands before the right end of a range
-_LISTED = frozenset("、和及与")  # what stands before the last of some amounts
-_MINUS = frozenset("负-")
-
-
-@dataclass(slots=True, kw_only=True)
-class Money:
-    """One amount: `text[start:end]` prints it, `value` is in yuan, dollars ... (not in 万元).
-
-    `bound`: at_least (余, 多, 以上, 超过), at_most (近, 不足, 以下), about (约, 左右). The ends of a range
-    (3万元至5万元) are two amounts, at_least and at_most.
-    """
-
-    value: Decimal
-    currency: Currency
-    bound: Bound
-    start: int
-    end: int
-    text: str
+_JOINS = frozenset(
+    "至到-—~、和及与"
+)  # what stands before the right end of a range, before the last of some amounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +59,8 @@ def parse_money(text: str, *, unit: str | Unit | None = None, currency: Currency
         for money in sorted(_amounts(folded, currency), key=lambda m: (m.start, -m.end, m.bound == "exact")):
             if not kept or money.start >= kept[-1].end:
                 kept.append(money)
+    if "间" in folded:
+        bound_between(folded, kept)
     if not kept and unit is not None:
         stated = parse_unit(unit, currency=currency) if isinstance(unit, str) else unit
         kept = list(_cells(folded, stated)) if stated else []
@@ -105,9 +92,9 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
         unit = parse_unit(m["scale"] + m["unit"], currency=currency)
         value = parse_amount_number(m["number"])
         if unit is not None and value is not None:
-            yield _money(folded, m.start("number"), m.end("number"), value * unit.scale, unit.currency)
+            yield money_at(folded, m.start("number"), m.end("number"), value * unit.scale, unit.currency)
     for m in g.tenths.finditer(folded) if "角" in folded else ():
-        yield _money(folded, m.start(), m.end(), _minor(m), currency)
+        yield money_at(folded, m.start(), m.end(), _minor(m), currency)
     for m in g.bare.finditer(folded) if g.bare_end.search(folded) else ():
         whole = m[0] == folded.strip()
         value = parse_amount_number(_VAGUE.sub("", m["number"]))
@@ -116,7 +103,7 @@ def _amounts(folded: str, currency: Currency) -> Iterator[Money]:
             and m["number"][0] not in "万亿千百"
             and (whole or "个" in m["number"] or g.bare_cue.search(folded[: m.start()][-12:]))
         ):
-            yield _money(folded, m.start(), m.end(), value, currency, inner=_inner(m))
+            yield money_at(folded, m.start(), m.end(), value, currency, inner=_inner(m))
 
 
 def _inner(m: re.Match[str]) -> bool:
@@ -157,16 +144,15 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
     value = value * _ENGLISH.get((groups.get("english") or "").lower(), 1) + _minor(m)
     own = currency_of(groups.get("mark") or _mark_before(folded, m.start()), m["unit"], currency)
     end, own = _suffix(folded, m.end(), own)
-    money = _money(folded, m.start(), end, value, own, inner=_inner(m))
-    before = _before(folded, m.start())
-    if before in _LEFT or before in _LISTED:
+    money = money_at(folded, m.start(), end, value, own, inner=_inner(m))
+    if before(folded, m.start()) in _JOINS:
         scale = _SCALE.search(number)
         factor = (parse_amount_number("一" + scale[0]) if scale and scale[0] else None) or Decimal(1)
         left = grammar().range_left.search(folded, max(0, m.start() - 40), m.start())
         low = _low_end(left, number, factor, abs(value)) if left else None
         if left and low is not None and low < abs(value):
             low_end = left.end("unit") if left["unit"] else left.end("number")
-            yield _money(folded, left.start(), low_end, low, own, at="at_least")
+            yield money_at(folded, left.start(), low_end, low, own, at="at_least")
             yield replace(money, bound="at_most")
             return
         yield from _sharing(folded, m.start(), factor, own)
@@ -175,7 +161,7 @@ def _with_neighbours(folded: str, m: re.Match[str], currency: Currency) -> Itera
 
 def _mark_before(folded: str, start: int) -> str | None:
     """Return the mark of a currency that words of bound part from its amount: 港币约3亿元, 新台币(下同)5万元."""
-    if _before(folded, start) not in grammar().mark_apart:
+    if before(folded, start) not in grammar().mark_apart:
         return None
     m = grammar().marked_before.search(folded, max(0, start - 16), start)
     return m["mark"] if m else None
@@ -188,12 +174,7 @@ def _sharing(folded: str, end: int, factor: Decimal, currency: Currency) -> Iter
         begin = shared.start(shared.lastindex or 1) + part.start() if shared else 0
         value = parse_amount_number(part[0])
         if value is not None:
-            yield _money(folded, begin, begin + len(part[0]), value * factor, currency)
-
-
-def _before(folded: str, at: int) -> str:
-    """The last character before a place, blanks aside; patterns that end there need not be tried where it is another."""
-    return folded[max(0, at - 3) : at].rstrip()[-1:]
+            yield money_at(folded, begin, begin + len(part[0]), value * factor, currency)
 
 
 def _low_end(left: re.Match[str], high_number: str, factor: Decimal, high: Decimal) -> Decimal | None:
@@ -207,32 +188,6 @@ def _low_end(left: re.Match[str], high_number: str, factor: Decimal, high: Decim
     big = _BIG.search(high_number)
     shared = value * (parse_amount_number("一" + big[0]) or 1) if big else value
     return shared if shared < high else value
-
-
-def _money(
-    folded: str,
-    start: int,
-    end: int,
-    value: Decimal,
-    currency: Currency,
-    *,
-    inner: bool = False,
-    at: Bound = "exact",
-) -> Money:
-    bound = at if at != "exact" else _bound(folded, start, end, inner=inner)
-    if _before(folded, start) in _MINUS and grammar().minus.search(folded, max(0, start - 6), start):
-        value, start = -value, start - 1
-    return Money(value=value, currency=currency, bound=bound, start=start, end=end, text="")
-
-
-def _bound(folded: str, start: int, end: int, *, inner: bool) -> Bound:
-    if "来" in folded[start:end]:
-        return "about"  # 四百来万元
-    if inner or (
-        folded[max(0, start - 1) : start] in ("上", "过") and folded[start : start + 1] in "百千万亿"
-    ):
-        return "at_least"  # 上千万元
-    return bound_of(folded, start, end)
 
 
 def _minor(m: re.Match[str]) -> Decimal:
@@ -259,7 +214,7 @@ def _cells(folded: str, unit: Unit) -> Iterator[Money]:
     for part in parts:
         value = parse_amount_number(part[0].lstrip("-"))
         if value is not None:
-            money = _money(folded, part.start(), part.end(), value * unit.scale, unit.currency)
+            money = money_at(folded, part.start(), part.end(), value * unit.scale, unit.currency)
             yield replace(money, value=-abs(money.value)) if part[0].startswith("-") else money
 
 

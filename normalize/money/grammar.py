@@ -30,8 +30,10 @@ _RUN = r"\d*×xX?□■#_….,"  # what damaged amounts are made of
 _LETTERS = r"(?<![A-Za-z\d])(?:\d+[OoIl]\d*|[OoIl]\d+)|(?<!〇)〇{2,}"  # letters for digits, circles for masks
 # one of these stands in every amount
 MONEY_HINT = re.compile(r"[元圆币角万亿$￥¥€£]|[A-Z]{3}|美金|英镑|块钱|日圆", re.IGNORECASE)
-_NEGATED = re.compile(r"不(?:超过?|高于|大于|多于)\s?$")
-_MODAL = re.compile("(?:不[得应能可会]|并?未|没有?)(?=超|高于|大于|多于|低于|少于|小于)")  # 不得超过, 未超过
+_NEGATED = re.compile(r"不(?:超过?了?|逾|高于|大于|多于)\s?$")
+_MODAL = re.compile(
+    "(?:不[得应能可会]|并?未|没有?)(?=超|逾|高于|大于|多于|低于|少于|小于|达到)"
+)  # 不得超过, 未超过
 _SIDES: tuple[Bound, ...] = ("at_least", "at_most", "about")
 # 余 and 多 may stand inside, not first; so may the 几 of 二十几万
 _BARE_END = r"(?<=[万亿余多])(?=$|[,。;、)\s]|的(?:资金|投资|债|缺口|补))"
