@@ -88,6 +88,24 @@ OFD: dict[str, Case] = {
         lambda: ofd([page(LINE.replace('Size="4.2"', 'Size="0"'))], box="0 0 0 0"),
         READ,
     ),
+    "ofd_nothing_between": (
+        "a.ofd",
+        lambda: ofd(
+            [
+                page(
+                    _text('X="0" Y="4" DeltaX="4" DeltaY="g 3 4"', "")
+                    + LINE
+                    + LINE.replace('Size="4.2"', 'Size="-4.2"')
+                )
+            ]
+        ),
+        READ,
+    ),
+    "ofd_broken_resources": (
+        "a.ofd",
+        lambda: ofd([page(LINE)], files={"Doc_0/PublicRes.xml": b"<ofd:Res"}),
+        READ,
+    ),
     "ofd_many_characters": (
         "a.ofd",
         lambda: ofd([page(_text('X="0" Y="4" DeltaX="4"', "长" * 100_000))]),

@@ -246,6 +246,13 @@ def test_a_font_without_meaning_is_doubted_and_not_read() -> None:
     assert [i.kind for i in document.issues] == ["unread_page"]
 
 
+def test_a_broken_list_of_resources_costs_only_its_pictures() -> None:
+    document = reading(ofd([page(notice())], files={"Doc_0/PublicRes.xml": b"<ofd:Res"}))
+
+    assert PARAGRAPHS[0] in document.text
+    assert [i.kind for i in document.issues] == ["pictures_left_out"]
+
+
 def test_parts_elsewhere_and_in_other_letters_are_found() -> None:
     body = ofd([page(words(25, 40, "正文一行"))])
     moved = body.replace(b"Doc_0/Pages/Page_0/Content.xml", b"DOC_0/PAGES/PAGE_0/CONTENT.XML")

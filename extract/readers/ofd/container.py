@@ -49,6 +49,7 @@ class Container:
 
     def __init__(self, body: bytes, name: str, limits: Limits) -> None:
         self.package: Package = open_package(body, limits)
+        self.lost: list[str] = []  # lists of resources that are broken
         entry = next((n for n in self.package.names if n.rpartition("/")[2] == "ofd.xml"), "ofd.xml")
         root = self.package.xml(entry)
         if next(descendants(root, ["Encryptions"]), None) is not None:
@@ -114,9 +115,13 @@ class Container:
         found = Resources({*known.bold}, {**known.images}, {**known.parameters}, {**known.composites})
         for element in told:
             name = self.find(part, element.text)
-            root = self.package.xml_if_any(name) if name else None
-            if name is not None and root is not None:
-                self._add(found, root, name)
+            try:
+                if name is not None:
+                    self._add(found, self.package.xml(name), name)
+            except Unreadable as refusal:
+                if refusal.kind != "broken_file":
+                    raise
+                self.lost.append(name or "")
         return found
 
     def _add(self, found: Resources, root: etree._Element, part: str) -> None:

@@ -33,7 +33,7 @@ def read_ofd(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     session = _Session(raw, Container(raw.body, raw.file_name, limits), limits)
     pages = [session.page(index) for index in range(len(session.container.pages))]
     if len(session.broken) == len(pages):
-        raise Unreadable("broken_file", f"{raw.file_name}: no page can be read: {session.broken[0].message}")
+        raise Unreadable("broken_file", session.broken[0].message)
     document = assemble(
         [p for p in pages if p is not None],
         reader="ofd",
@@ -108,8 +108,12 @@ class _Session:
         body = self.container.image(resources, key)
         return None if body is None else replace(self.raw, body=body)
 
+    def _lost(self, part: str) -> Issue:
+        message = f"{self.raw.file_name}: the list of resources {part} is broken; the pictures that it names are left out"
+        return Issue(kind="pictures_left_out", message=message)
+
     def issues(self) -> list[Issue]:
-        found = list(self.broken)
+        found = [*self.broken, *map(self._lost, self.container.lost)]
         if self.slanted:
             message = (
                 f"{sum(self.slanted.values())} characters that stand slanted across {len(self.slanted)} pages (first: page "

@@ -16,6 +16,7 @@ from extract.readers.printed.geometry import Glyph, is_cjk
 _ASCENT = 0.88  # of the em square above the baseline, as CJK fonts have it
 # A distance up to so many em is a character's own width: fonts of one width are wider, and numbers are spaced in titles.
 _LETTER, _THIN_LETTER, _DIGIT = 0.62, 0.52, 1.05
+_SMALLEST = 0.5  # points: smaller letters are dust
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{4})")  # what XML cannot hold
 _UNSEEN = re.compile("[\0-\x1f\x7f]")
 _HEAVY = 600.0
@@ -33,8 +34,10 @@ class Spot(NamedTuple):
 
 def spots_of(element: etree._Element, to_page: Affine, piece: int, *, bold: bool) -> list[Spot]:
     """The glyphs of one text object; `to_page` maps its own space to points of the page."""
-    size = number(element, "Size") or 0.0
-    stretch = number(element, "HScale") or 1.0
+    size = abs(number(element, "Size") or 0.0)
+    if size * math.hypot(to_page.c, to_page.d) < _SMALLEST:
+        return []
+    stretch = abs(number(element, "HScale") or 1.0)
     turn = number(element, "CharDirection") or 0.0
     heavy = bold or (number(element, "Weight") or 0.0) >= _HEAVY
     found: list[Spot] = []
@@ -43,8 +46,8 @@ def spots_of(element: etree._Element, to_page: Affine, piece: int, *, bold: bool
         x, y = _or(number(code, "X"), x), _or(number(code, "Y"), y)
         text = _text(code.text or "")
         widths = [_em(c) * size * stretch for c in text]
-        across = distances(attribute(code, "DeltaX"), len(text) - 1)
-        down = distances(attribute(code, "DeltaY"), len(text) - 1)
+        across = distances(attribute(code, "DeltaX"), max(len(text) - 1, 0))
+        down = distances(attribute(code, "DeltaY"), max(len(text) - 1, 0))
         along = across if across is not None else [0.0] * len(text) if down is not None else widths[:-1]
         xs = list(accumulate(along, initial=x))
         ys = list(accumulate(down or [0.0] * len(text), initial=y))
@@ -104,6 +107,4 @@ def _spot(char: str, own: Affine, width: float, size: float, bold: bool, piece: 
         max(x for x, _ in corners),
         max(y for _, y in corners),
     )
-    return Spot(
-        Glyph(char, *box, shown or 1.0, bold, 1.0, piece), round(angle / 90) % 4 * 90, is_slanted(angle)
-    )
+    return Spot(Glyph(char, *box, shown, bold, 1.0, piece), round(angle / 90) % 4 * 90, is_slanted(angle))
