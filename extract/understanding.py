@@ -98,6 +98,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
+    if stated is not None and stated.number < len(findings) and _of_field(page, stated, reading):
+        stated = None
     issues += reconcile(page, case, findings, stated)
     known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings), script)
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
@@ -125,6 +127,13 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         ),
     )
     return Understood(extraction=extraction, case=case, reading=reading)
+
+
+def _of_field(page: Page, stated: StatedCount, reading: Reading) -> bool:
+    """True for 以上2个问题均已整改 in a paragraph that tells some of more findings: the number is that of its field."""
+    start = page.folded.rfind("\n", 0, stated.start) + 1
+    end = page.folded.find("\n", stated.end)
+    return any(start <= d.own[0] < (end if end >= 0 else len(page.folded)) for d in reading.drafts)
 
 
 def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:

@@ -31,6 +31,7 @@ _NAMED = re.compile(
 _PLACE = re.compile(
     r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
+_EXCEPTED = re.compile("除(?:了)?([^，,。；;“”]{2,16})$")  # 除古树保护(需长期坚持)外
 _OF_TWO = re.compile("(?:^|[，,；;：:])[ ]*([前后])者(?:均|都|已)?$")
 _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
@@ -184,7 +185,9 @@ def _named(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         return placed
     if not ordinals:
         named = _NAMED.search(words)
-        return _called(page, named, drafts) if named else []
+        brief = None if named else _EXCEPTED.search(words)
+        draft = closest_by(page, drafts, brief[1]) if brief else None
+        return _called(page, named, drafts) if named else [draft] if draft else []
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
     return _numbered(drafts, ordinals)

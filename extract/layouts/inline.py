@@ -8,6 +8,7 @@ from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.named_clauses import listed_names
+from extract.layouts.unit_faults import unit_faults
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.roles.cues import leaning, says_nothing, weigh
@@ -114,8 +115,10 @@ def paragraph_findings_of(
     page: Page, lines: list[Line], category: tuple[tuple[int, int], ...] = ()
 ) -> list[Draft]:
     """The findings of a part whose paragraphs have no numbers: each that tells a fault, with the account of it below."""
-    drafts: list[Draft] = []
-    for line in lines:
+    drafts = unit_faults(page, lines)
+    for draft in drafts:
+        draft.category = category
+    for line in lines if not drafts else ():
         if drafts and _accounts_for(page, line, drafts[-1]):
             drafts[-1].detail.append((line.body, line.end))
             drafts[-1].own = (drafts[-1].own[0], line.end)
@@ -123,8 +126,8 @@ def paragraph_findings_of(
             _answer(page, drafts[0], of_it.end(), line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line) or listed_names(page, line)):
             drafts += clauses
-        elif not told_in(page, line) and (draft := paragraph_finding(page, line, category)):
-            drafts.append(draft)
+        elif not told_in(page, line) and (told := paragraph_finding(page, line, category)):
+            drafts.append(told)
     return drafts
 
 

@@ -20,7 +20,7 @@ from extract.status.statements import hits_in, pure_status
 # 首先是, 其次是, 还有一个是, 第二个问题是, 此外，: what a spoken account puts in place of numbers
 _IN_TURN = re.compile(
     r"[ ]*(?:首先|其次|再次|再者|接着|最后|此外|另外|还有|再有"
-    r"|(?:还有|再|另|第)?[一二三四五六七八九十](?:个|项|点|件)(?:问题|事情?)?)(?:就是|是|[，,])"
+    r"|(?:还有|再|另|第|头)?[一二三四五六七八九十](?:个|项|点|件)(?:问题|事情?)?)(?:就是|是|[，,])"
 )
 _OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]")
 _FEWEST_NARRATED = 2

@@ -24,7 +24,7 @@ from extract.roles.turning import weight
 from extract.status.statements import hits_in, pure_status, statements
 
 _COUNT = re.compile(
-    r"(?<![\u4e00-\u9fff\d.])(?:针对|对)?(?:以上|上述|前述|这)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:问题|事项)"
+    r"(?:(?<![\u4e00-\u9fff\d.、])(?:针对|对)?(?:以上|上述|前述|这)?|(?:发现|指出|查出|反映|存在|有))(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:主要)?(?:问题|事项)"
 )
 _OF_ONE = re.compile(r"[ ]*(?:目前[，,]?)?(?:[该此本]|这一?)(?:项|个)?(?:问题|事项)")
 _LONGEST = 1_500  # characters of paragraphs that are tried
@@ -108,11 +108,13 @@ def _listed(page: Page, body: list[Range], number: int | None) -> list[Draft]:
     hard = [s for a, b in body[1:] for s in sentences(page.folded, a, b, semicolons=True)]
     for items in cuts_of(page, *body[0], number):
         answers = answers_of(page, items, hard)
-        if not answers or number not in (None, len(items)):
+        if number not in (None, len(items)) or not (answers or number):
             continue
         least = len(items) / 2 if number else len(items)
-        if fitting(page, items, answers) < least:
-            continue
+        if not answers or fitting(page, items, answers) < least:
+            if number is None:
+                continue
+            answers = [(hard[0][0], hard[-1][1])] * len(items)  # one answer for as many as it counts
         drafts = [_opened(x, "clause of a sentence of faults, each answered behind it") for x in items]
         for draft, (start, end) in zip(drafts, answers, strict=True):
             _answer(page, draft, start, end)

@@ -23,8 +23,15 @@ _NAMES = re.compile(
 _SHORTEST, _LONGEST = 5, 90  # characters of a fault
 _NAME = 3  # characters that a body's or a thing's name has at least
 _LEAD = re.compile(
-    r"[ ]*(?:其中[，,:：]?|(?:截[至止]|至)[^，,。；;]{2,16}[，,]|目前[，,]|(?:针对|对)?(?:以上|上述|前述)[^：:。；;]{0,24}[：:]"
-    r"|(?:有关|相关|责任|各)(?:单位|部门)[^：:。；;，,]{0,12}[：:])*"
+    r"[ ]*(?:其中[，,:：]?|(?:截[至止]|至)[^，,。；;]{2,16}[，,]|目前[，,]|(?:针对|对)?(?:以上|上述|前述)"
+    r"(?:[^：:。；;]{0,24}[：:]|[^：:。；;，,]{0,10}(?:问题|事项)[，,])"
+    r"|(?:有关|相关|责任|各)(?:单位|部门)[^：:。；;，,]{0,12}[：:]|[一二三四五六七八九十]是|第[一二三四五六七八九十\d]{1,2}[个项](?:问题)?[，,]|(?:针对|关于)[^，,。；;]{2,30}[，,])*"
+)
+_WHO = "审计|抽查|检查|核查|调查|督查|复核"
+# 审计发现3个问题：, 抽查发现，, 经审计，
+_OPENER = re.compile(
+    rf"[ ]*(?:经(?:{_WHO})[，,]|[^。；;，,：:]{{0,12}}?(?:{_WHO})[^。；;，,：:]{{0,8}}?(?:指出|发现|查出|查明|反映|显示|揭示)"
+    r"(?:[^。；;，,：:]{0,6}?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:主要)?问题)?[，,：:])"
 )
 
 
@@ -32,17 +39,18 @@ def cuts_of(page: Page, start: int, end: int, number: int | None) -> list[list[R
     """The ways to cut a sentence into faults: at semicolons, at the 、 of 甲、乙等问题, at commas. Each at least two, and all
     told as faults; most where they are as many as the `number` that the document says.
     """
-    start = after_opener(page, start, end)
+    opener = _OPENER.match(page.folded, start, end)
+    start = opener.end() if opener else after_opener(page, start, end)
     named = _NAMES.match(page.folded, start, end)
     found = [_cut(page, _SEMICOLONS, start, end)]
     if named:
         found.append(_cut(page, _AND, *named.span("items")))
-    found.append(_cut(page, _COMMAS, start, end))
+    found += [_cut(page, _AND, start, end), _cut(page, _COMMAS, start, end)]
     return [items for items in found if len(items) > 1 and _are_faults(page, items, number)]
 
 
 def _are_faults(page: Page, items: list[Range], number: int | None) -> bool:
-    told = sum(_is_fault(page, *x) for x in items)
+    told = sum(is_fault(page, *x) for x in items)
     return 3 * told >= 2 * len(items) if number == len(items) else told == len(items)
 
 
@@ -52,7 +60,8 @@ def _cut(page: Page, stops: re.Pattern[str], start: int, end: int) -> list[Range
     return [page.trim(a, b, also="。；;，,") for a, b in spans]
 
 
-def _is_fault(page: Page, start: int, end: int) -> bool:
+def is_fault(page: Page, start: int, end: int) -> bool:
+    """True for a clause that tells a fault, by its words or by all that is known of such sentences."""
     words = page.folded[start:end]
     return _SHORTEST <= len(words) <= _LONGEST and (names_fault(words) or weight(words) < 0)
 

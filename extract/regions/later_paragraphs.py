@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from extract.answers.answer_groups import answered_in
 from extract.answers.assignment import names_findings
+from extract.answers.content import read_stretch
 from extract.answers.restated import read_about, read_listed
 from extract.answers.restated_sentences import join_clauses, join_list, join_sentences
 from extract.drafts import Draft
+from extract.language.sentences import sentences
+from extract.layouts.unit_faults import told_of_units
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import listed
 from extract.model import Issue, Span
 from extract.outline.units_before import unit_before
 from extract.roles.cues import SentenceRole
-from extract.status.statements import hits_in
+from extract.status.statements import hits_in, pure_status
 from extract.work import Work
 
 
@@ -35,6 +38,31 @@ def numbered_first(page: Page, lines: list[Line], drafts: list[Draft]) -> Iterat
             yield line, []
     if open_:
         yield open_
+
+
+def join_units(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """Read 甲中学：…；…。乙小学：…。 into the findings of each body that it names: one by one where it tells as many."""
+    known = {page.folded[slice(*d.responsible[0])] for d in drafts if d.responsible}
+    if len(known) < 2 or line.is_table or ":" not in line.text[:26]:
+        return False
+    told = [x for x in told_of_units(page, line) if x is not None and page.folded[slice(*x[0])] in known]
+    for unit, (start, end) in told:
+        own = [
+            d
+            for d in drafts
+            if d.responsible and page.folded[slice(*d.responsible[0])] == page.folded[slice(*unit)]
+        ]
+        clauses = [
+            c for c in sentences(page.folded, start, end, semicolons=True) if not pure_status(page.folded, *c)
+        ]
+        if len(clauses) != len(own):
+            clauses = [(start, end)] if len(own) == 1 else []
+        for draft, (a, b) in zip(own, clauses, strict=False):
+            read_stretch(page, draft, a, b, "measure", sure=True)
+            draft.because("measures", "told of the body that its problem names")
+        if len(own) > 1 and not clauses:
+            join_clauses(page, list(sentences(page.folded, start, end, semicolons=True)), own)
+    return bool(told)
 
 
 def join_paragraph(

@@ -23,7 +23,7 @@ from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.counts import stated_counts
 from extract.notice.shared_cells import cells_of_these
 from extract.outline.tree import Section
-from extract.regions.later_paragraphs import join_paragraph, numbered_first
+from extract.regions.later_paragraphs import join_paragraph, join_units, numbered_first
 from extract.roles.cues import SentenceRole
 from extract.status.statuses import may_state
 from extract.whole.measures import AHEAD, is_slogan
@@ -77,6 +77,8 @@ def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) ->
     sections = opened_groups(work.page, grouped, work.drafts)
     joined = join_sections(work.page, sections, work.drafts, prior)
     plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
+    if prior == "measure":
+        plain = [s for s in plain if s.line and not join_units(work.page, s.line, work.drafts)]
     paragraphs = list(numbered_first(work.page, [s.line for s in plain if s.line], work.drafts))
     if prior == "measure":
         told = {x.index for _, below in paragraphs for x in below}

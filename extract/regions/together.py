@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.drafts import Draft
+from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_section
 from extract.layouts.several_told import several_told
 from extract.layouts.told import after_opener
@@ -12,6 +13,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
+from extract.regions.grouped import read_level
 from extract.roles.cues import weigh
 from extract.roles.turning import weight
 from extract.work import Work
@@ -20,6 +22,7 @@ _Field = tuple[Section, list[Line]]  # a heading and the lines below it
 _MOST_LINES = 4  # below a field
 _TOLD = ANSWERS | PROBLEM
 _STOPS = re.compile("[。；;，,]")
+_FLOOR = -0.2  # weight of the headings of a list beside such a field: what it may be is told already
 _NAME = 26  # characters of a field's name
 _CATEGORY = 42  # of one that says that it groups problems
 
@@ -34,8 +37,10 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
         return False
     kinds = {s.kind for s, _ in fields if id(s) in told} or {s.kind for s, _ in fields}
     known = {id(s): lines for s, lines in fields}
+    lists = _lists_beside(sections, {*told})
+    inside = {id(s) for top in lists for s in top.subtree}
     found: list[Draft] = []
-    for section in (s for s in leaves if s.kind in kinds):
+    for section in (s for s in leaves if (s.kind in kinds or s.kind == "named") and id(s) not in inside):
         lines = known.get(id(section), [])
         if id(section) in told:
             found += _of_field(page, section, lines, told[id(section)])
@@ -47,7 +52,22 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
         "together", 1.0, len(found), "paragraphs of fields that tell several findings each", chosen=True
     )
     work.drafts.extend(found)
+    best = levels(page, tuple(lists), None)[:1] if lists else []
+    if best and best[0].score >= _FLOOR:
+        read_level(work, best[0], "measure")
     return True
+
+
+def _lists_beside(sections: Sequence[Section], told: set[int]) -> list[Section]:
+    """The groups of numbered problems beside fields that tell several: none of `told`, the ids of these, stands below them."""
+    found: list[Section] = []
+    for section in sections:
+        below = [c for c in section.children if c.kind is not None]
+        if below and any(id(s) in told for s in section.subtree):
+            found += _lists_beside(below, told)
+        elif below:
+            found.append(section)
+    return found
 
 
 def _leaves(sections: Sequence[Section]) -> list[Section]:

@@ -18,7 +18,33 @@ STATED = """
 
 
 def test_a_state_said_of_one_unit_is_not_that_of_others() -> None:
-    assert statuses(extraction_of(STATED)) == ["completed", "in_progress", None]
+    extraction = extraction_of(STATED)
+    assert titles(extraction)[2:] == [
+        "学生公寓项目监理人员未到岗履职",
+        "隐蔽工程无验收记录",
+        "超付进度款31万元。",
+    ]
+    assert statuses(extraction) == ["completed", "in_progress", "completed", "completed", "in_progress"]
+    assert {r.text for f in extraction.findings[2:] for r in f.responsible} == {"幼儿师范学校"}
+
+
+def test_answers_by_body_go_to_the_faults_of_each() -> None:
+    extraction = extraction_of(
+        """
+浔安市教育局关于学校经费审计问题整改情况的公告
+一、审计发现的主要问题
+实验中学：食堂收支未纳入学校账簿；补课费发放无考勤依据。第五小学：捐赠图书未登记。
+二、整改情况
+实验中学：食堂收支并入学校账簿；重新核发并退回0.74万元。第五小学：补登图书1386册。
+浔安市教育局
+2020年12月7日
+"""
+    )
+    assert [measures(extraction, n) for n in (1, 2, 3)] == [
+        ["食堂收支并入学校账簿；"],
+        ["重新核发并退回0.74万元。"],
+        ["补登图书1386册。"],
+    ]
 
 
 FIELDS = """

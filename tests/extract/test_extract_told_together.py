@@ -64,6 +64,20 @@ def test_without_a_proof_it_stays_one_finding(told: str) -> None:
     assert len(titles(extraction_of(PAGE.format(told=told)))) == 2
 
 
+def test_a_list_beside_such_a_field_is_read_and_one_answer_may_be_that_of_all_that_are_counted() -> None:
+    told = (
+        "审计发现，药品盘点账实不符，过期试剂未及时销毁。药房全面清查并调整账目。以上两个问题均已整改到位。"
+    )
+    page = PAGE.format(told=told).replace(
+        "审计发现，体检中心超标准收取材料费0.8万元。",
+        "1.体检收费未公示。公示收费标准。\n2.材料费超标准收取0.8万元。",
+    )
+    extraction = extraction_of(page)
+    assert [t.rstrip("。") for t in titles(extraction)[:3]] == [*FAULTS[:2], "体检收费未公示"]
+    assert len(titles(extraction)) == 4
+    assert measures(extraction, 1) == measures(extraction, 2) == ["药房全面清查并调整账目。"]
+
+
 AREAS = """
 岚浦县水利局关于审计发现问题整改情况的报告
 一、工程管理
