@@ -10,7 +10,7 @@ from typing import Any
 from scrapers.addresses import canonical
 from scrapers.answers.decoding import decode
 from scrapers.archive.index import ArchiveError
-from scrapers.archive.notices import iter_raw
+from scrapers.archive.notices import iter_raw, newest
 from scrapers.archive.store import Archive, is_archive, open_archive
 from scrapers.pages import Ask, Page
 
@@ -31,6 +31,12 @@ def find_records(archive: Archive, what: str) -> list[sqlite3.Row]:
     raise ArchiveError(
         f"got {what}, the archive has no record of that {'hash' if column == 'sha256' else 'address'}"
     )
+
+
+def page_records(archive: Archive, sha256: str) -> list[sqlite3.Row]:
+    """The records that hold the bytes of a notice with this hash; one on several pages has a record for each of them."""
+    several = (found.records for found in newest(archive) if found.raw.later and found.sha256 == sha256)
+    return list(next(several, ())) or find_records(archive, sha256)
 
 
 def about(archive: Archive, record: sqlite3.Row) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from scrapers.archive.lookup import export_files
+from scrapers.archive.lookup import export_files, page_records
 from scrapers.archive.notices import iter_raw
 from scrapers.archive.store import open_archive
 from scrapers.articles.paging import FIRST, following, is_page_of
@@ -215,12 +215,17 @@ def test_a_page_that_does_not_come_is_told(trip: Trip, tmp_path: Path) -> None:
     assert {row["id"] for row in rows}.isdisjoint({row["id"] for row in later})
 
 
-def test_a_damaged_page_costs_its_notice_only(trip: Trip, tmp_path: Path) -> None:
-    """Each page is exported as a file of its own that says what it continues."""
+def test_each_page_is_a_file_of_the_archive(trip: Trip, tmp_path: Path) -> None:
+    """It is exported as one that says what it continues, and found by the hash of the whole."""
     trip.crawl()
     count = export_files(trip.archive, tmp_path / "out")
     lines = (tmp_path / "out" / "manifest.jsonl").read_text("utf-8").splitlines()
 
+    with open_archive(trip.archive) as archive:
+        for raw in trip.notices("call"):
+            pages = [record["url"] for record in page_records(archive, raw.sha256)]
+            assert pages == [raw.place, *(page.place for page in raw.later)]
+            assert [record["url"] for record in page_records(archive, raw.later[0].sha256)] == pages[1:2]
     assert count == len(lines)
     assert sum('"continues"' in line for line in lines) == 3 * 3 * 2
     with open_archive(trip.archive) as archive:

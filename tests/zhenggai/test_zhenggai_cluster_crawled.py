@@ -2,10 +2,13 @@
 
 import re
 import shutil
+from datetime import date
 
 import pytest
 
 from scrapers.sources import load_sources
+from tests.replica.content import Town, notices_of
+from tests.replica.paged import PagedByCall
 from tests.replica.serving import Replica
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import crawl
@@ -22,6 +25,9 @@ def crawled(tmp_path_factory):
     """The archives after one crawl of two sites of the replica, and after one more when each had changed notices."""
     folder = tmp_path_factory.mktemp("crawled")
     sites = dict(list(healthy_sites().items())[:SITES])
+    town = Town(name="砚湖市")
+    paged = notices_of(town, count=6, newest=date(2025, 3, 31), external=0, off_topic=0)
+    sites["paged"] = PagedByCall(name="paged", town=town, notices=paged)
     with Replica(router(sites)) as replica:
         write_data_files(folder / "sites", sites.values(), replica.port)
         sources = load_sources(folder / "sites")

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.file.lookup import Connection, records_of, rows
 from scrapers.archive.index import ArchiveError
-from scrapers.archive.lookup import about, find_records
+from scrapers.archive.lookup import about, page_records
 from scrapers.archive.store import is_archive, open_archive
 from zhenggai.scoring.compare import listed
 
@@ -71,7 +71,7 @@ def _records(folder: Path, sha256: str) -> Iterator[str]:
     """The records of an archive that hold these bytes."""
     try:
         with open_archive(folder) as archive:
-            for record in find_records(archive, sha256):
+            for record in page_records(archive, sha256):
                 told = about(archive, record) | {"id": record["id"]}
                 said = ", ".join(f"{name} {told[name]}" for name in _RECORD if told.get(name) is not None)
                 yield _line("record", f"{folder.name}: {said}")
