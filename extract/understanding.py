@@ -6,6 +6,7 @@ and the check against what the document says of itself.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.cases import Case, case_of
-from extract.drafts import finish
+from extract.drafts import Draft, finish
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.lines import Page
@@ -72,6 +73,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     stated = _stated(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, stated.number if stated else None)
+    stated = None if stated and _counts_inside(stated, reading.drafts) else stated
     if family_rule in (WITHOUT_TITLE, BYLINE) and case.is_regulation:
         family, family_rule = "other", ARTICLES
     elif family_rule == WITHOUT_TITLE and not reading.drafts:
@@ -134,6 +136,12 @@ def _of_field(page: Page, stated: StatedCount, reading: Reading) -> bool:
     start = page.folded.rfind("\n", 0, stated.start) + 1
     end = page.folded.find("\n", stated.end)
     return any(start <= d.own[0] < (end if end >= 0 else len(page.folded)) for d in reading.drafts)
+
+
+def _counts_inside(stated: StatedCount, drafts: Sequence[Draft]) -> bool:
+    """True where one finding's own words tell the number (对2个事项补办手续): it counts something of this finding."""
+    told = any(d.own[0] <= stated.start < d.own[1] for d in drafts)
+    return told and len(drafts) > 1 and stated.number != len(drafts)
 
 
 def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, restates_title
-from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by
+from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by, shortly_named
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.roles.cues import SentenceRole
@@ -38,6 +38,7 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     numbered = [s for s in sections if s.kind is not None]
     read = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
     read |= {id(s) for s in numbered if id(s) not in read and _tells_of_numbers(page, s, drafts, prior)}
+    read |= {id(s) for s in numbered if id(s) not in read and _tells_of_several(page, s, drafts, prior)}
     by_list = len(read)
     numbered = [s for s in numbered if id(s) not in read]
     fields = {id(s) for s in numbered if names_field(page, s) and read_category(page, s, drafts, prior)}
@@ -45,7 +46,7 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     numbered = [s for s in numbered if id(s) not in fields]
     matches = [_match(page, s, drafts) for s in numbered]
     restated = any(matches)
-    matches = _by_number(numbered, matches, drafts) or matches
+    matches = _by_number(numbered, matches, drafts) or _called_problem(numbered, matches, drafts)
     for section, draft in zip(numbered, matches, strict=True):
         if draft is not None:
             _read(page, section, draft, prior, restated=restated)
@@ -69,6 +70,18 @@ def _by_number(
     if not len(told) == len(numbered) == len(drafts) == len(by_value) or None in found:
         return None
     return found if all(m is None or m is d for m, d in zip(matches, found, strict=True)) else None
+
+
+def _called_problem(
+    numbered: list[Section], matches: list[Draft | None], drafts: list[Draft]
+) -> list[Draft | None]:
+    """Beside what sections restate: 问题2，… below findings numbered 1 to 5 tells of the second in so many words."""
+    by_value = {d.label_value: d for d in drafts}
+    if len(by_value) < len(drafts):
+        return matches
+    told = {id(m) for m in matches if m}
+    called = [by_value.get(s.value) if s.kind == "problem" else None for s in numbered]
+    return [m or (c if c and id(c) not in told else None) for m, c in zip(matches, called, strict=True)]
 
 
 def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
@@ -133,6 +146,25 @@ def _tells_of_numbers(page: Page, section: Section, drafts: list[Draft], prior: 
         return False
     join_sentences(page, line.body, line.end, drafts, prior)
     return True
+
+
+_SEVERAL = re.compile(
+    r"[ ]*(?:关于|对于?|针对|就)?(?P<names>[^，,。；;：:]{3,30}[和及与、][^，,。；;：:]{3,30}?)(?:的)?问题[，,：:。]"
+)
+
+
+def _tells_of_several(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> bool:
+    """Read （6）项目库和资产确权问题。… into each finding that its heading names in a few words."""
+    line = section.line
+    m = _SEVERAL.match(page.folded, line.body, line.end) if line and not line.is_table else None
+    if line is None or m is None or names_field(page, section) or best_match(page, drafts, m["names"]):
+        return False
+    chosen = shortly_named(page, drafts, m["names"])
+    for draft in chosen:
+        pieces = pieces_of(page, _below(section), (m.end(), line.end) if m.end() < line.end else None)
+        read_content(page, draft, pieces, prior, sure=prior != "requirement")
+        draft.because(cell_of(prior), "one of the names in a later heading")
+    return bool(chosen)
 
 
 def _lists_others(page: Page, start: int, end: int, chosen: list[Draft]) -> bool:

@@ -8,7 +8,7 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.mentions.listed_numbers import listed_numbers
-from extract.mentions.matching import best_match, closest, in_order
+from extract.mentions.matching import best_match, closest, closest_by, in_order
 from extract.mentions.naming import ABOUT_SENTENCE, listed, restated_by
 from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
@@ -28,7 +28,9 @@ def join_sentences(
     others: list[tuple[int, int]] = []
     chosen: list[Draft] = []
     whole = _tells_of_one(page, start, end)
-    for a, b in sentences(page.folded, start, end, semicolons=True):
+    told = [_behind_lead(page, a, b) for a, b in sentences(page.folded, start, end, semicolons=True)]
+    by_order = _by_order(page, told, drafts)
+    for a, b in told:
         leads = page.folded[a:b].rstrip().endswith((":", "："))  # 对上述问题，整改结果如下：
         m = None if leads else ABOUT_SENTENCE.match(page.folded, a, b)
         number, rest = listed(page, a, b, drafts)
@@ -41,7 +43,7 @@ def join_sentences(
         chosen = number
         sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
         if not chosen and m:
-            chosen, rest = restated_by(page, drafts, m.group("p")), m.end()
+            chosen, rest = restated_by(page, drafts, m.group("p")) or by_order.get(a, []), m.end()
         if chosen:
             for draft in chosen:
                 read_stretch(page, draft, rest, end if whole else b, prior, sure=sure)
@@ -49,6 +51,40 @@ def join_sentences(
         else:
             others.append((a, b))
     return joined, others
+
+
+_LEAD = re.compile(r"[^。；;:：]{6,60}[:：](?=对|针对|就|关于)")
+
+
+def _behind_lead(page: Page, start: int, end: int) -> tuple[int, int]:
+    """对上述问题，县审计局下达了审计决定：对F的问题，…: without the words that lead to the first."""
+    m = _LEAD.match(page.folded, start, end)
+    return (m.end(), end) if m and ABOUT_SENTENCE.match(page.folded, m.end(), end) else (start, end)
+
+
+_LEAST = 0.25  # of the word pairs of a name that the finding holds
+
+
+def _by_order(page: Page, told: list[tuple[int, int]], drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """For sentences that name a finding in few of its words (对改厕质量问题，…): where the others follow the findings' order,
+    the one among those that stand between. By the offset of the sentence.
+    """
+    names = [(a, m["p"]) for a, b in told if (m := ABOUT_SENTENCE.match(page.folded, a, b))]
+    if len(names) < 3:
+        return {}
+    place = {id(d): i for i, d in enumerate(drafts)}
+    found = [[place[id(d)] for d in restated_by(page, drafts, p)] for _, p in names]
+    known = [i for each in found for i in each]
+    if known != sorted(set(known)) or 2 * sum(map(bool, found)) < len(names):
+        return {}
+    given: dict[int, list[Draft]] = {}
+    for n, (a, p) in enumerate(names):
+        if not found[n]:
+            first = max((i for each in found[:n] for i in each), default=-1) + 1
+            last = min((i for each in found[n + 1 :] for i in each), default=len(drafts))
+            one = closest_by(page, drafts[first:last], p, floor=_LEAST)
+            given |= {a: [one]} if one else {}
+    return given
 
 
 def _tells_of_one(page: Page, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
 from extract.answers.counted_states import AND, COUNTED, REST, apply_counted, number_of
 from extract.answers.of_units import among_others, of_unit
-from extract.answers.stated import put_status
+from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft, DraftStatus
 from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
@@ -134,7 +134,11 @@ def _targets(
     clause = subject[clause_at:]
     base = hit.start - len(subject) + clause_at  # where the clause stands in the text
     excepted = _EXCEPT.search(clause)
-    left_out = _named(page, excepted.group("which"), drafts) if excepted else []
+    which = excepted["which"] if excepted else ""
+    left_out = (_named(page, which, drafts) or _paraphrased(page, which, drafts)) if excepted else []
+    if again := _told_again(page, which, hit.end, end):
+        for draft in left_out:
+            put_status(draft, status_of_hit(again, "named as the exception"))
     for hit_of_rest, draft in _status_inside(page, excepted, left_out):
         words = (base + hit_of_rest.start, base + hit_of_rest.end)
         put_status(draft, DraftStatus(status=hit_of_rest.status, words=words, rule="named as the exception"))
@@ -239,6 +243,26 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     found = list({id(d): d for d in each if d is not None}.values())
     told = parse_numeral(named["n"]) if named["n"] else len(parts)
     return found if len(parts) > 1 and len(found) == len(parts) == told else []
+
+
+_LEAST = 0.3  # of the word pairs of an exception that a finding holds
+
+
+def _paraphrased(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """Findings that an exception names in other words: 除资产清收外, beside 资产底数不清. One for each of several names, or one."""
+    parts = [p for p in AND.split(words) if len(p) >= 3]
+    each = [closest_by(page, drafts, p, floor=_LEAST) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    if len(parts) > 1 and len(found) == len(parts):
+        return found
+    one = closest_by(page, drafts, words, floor=_LEAST)
+    return [one] if one else []
+
+
+def _told_again(page: Page, words: str, start: int, end: int) -> StatusHit | None:
+    """The state that follows the words of an exception where a sentence repeats them: …；资产清收仍在推进。"""
+    at = page.folded.find(words, start, end) if words else -1
+    return next(iter(hits_in(page.folded, at + len(words), end)), None) if at >= 0 else None
 
 
 def _status_inside(

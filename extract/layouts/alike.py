@@ -21,6 +21,7 @@ _CERTAIN = -4.0  # what a sentence weighs that tells a fault for certain (see `t
 def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
     """Take what only describes a finding, or requires, for its answer where most others give theirs at once."""
     _answer_on_the_next_line(page, drafts)
+    _answer_before_its_state(page, drafts)
     at_once = sum(bool(d.measures) and not d.detail and not d.requirement for d in drafts)
     described = any(d.measures and d.detail for d in drafts)
     least, share = (_LEAST, _SHARE) if described else (_LEAST_PLAIN, _SHARE_PLAIN)
@@ -51,6 +52,32 @@ def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
         told = draft.detail[1:]
         del draft.detail[1:]
         _take(page, draft, told, "the other findings of its list are answered in the second paragraph")
+
+
+def _answer_before_its_state(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where others end the paragraph of their answer with its state (…。整改完成。), so does one whose only paragraph below
+    its heading looks like a description.
+    """
+    stated = [(d, d.status.words) for d in drafts if d.status and d.status.words]
+    answered = [(d.measures[-1][-1], words) for d, words in stated if d.measures]
+    if len(answered) < 2 or len(answered) == len(stated):
+        return
+    if not all(_one_line(page, last, words) for last, words in answered):
+        return
+    for draft, words in stated:
+        if draft.measures or not draft.detail or draft.requirement or not _only_guessed(draft):
+            continue
+        first, last = draft.detail[0], draft.detail[-1]
+        below = not _one_line(page, (draft.title[1] - 1, draft.title[1]), first)
+        if below and words[0] >= last[1] and _one_line(page, first, words):
+            told = list(draft.detail)
+            draft.detail.clear()
+            draft.reasons.pop("detail", None)
+            _take(page, draft, told, "its paragraph ends with its state, as those of the other answers do")
+
+
+def _one_line(page: Page, first: Range, last: Range) -> bool:
+    return "\n" not in page.folded[first[0] : last[1]]
 
 
 def _take(page: Page, draft: Draft, told: Sequence[Range], reason: str) -> None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from extract.answers.content import read_content, read_stretch
-from extract.answers.stated import put_status
-from extract.drafts import Draft, DraftStatus, Range
+from extract.answers.stated import put_status, status_of_hit
+from extract.drafts import Draft, Range
 from extract.layouts.entitled import (
     fault_below,
     heads_matters,
@@ -19,7 +19,7 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.layouts.sorted_states import group_status, holds_all
 from extract.lines.brackets import labelled_bracket
-from extract.lines.heads import Head
+from extract.lines.heads import Head, state_in_bracket
 from extract.lines.labels import heading_role
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
@@ -123,15 +123,11 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     if head.aside is not None:
         draft.detail.append(head.aside)
         draft.because("detail", "in brackets behind the problem's name")
+    behind = state_in_bracket(page.folded, mark.end, line.body) if mark and mark.end < line.body else None
     if head.bracket:
-        put_status(
-            draft,
-            DraftStatus(
-                status=head.bracket.status,
-                words=(head.bracket.start, head.bracket.end),
-                rule="in brackets after the title",
-            ),
-        )
+        put_status(draft, status_of_hit(head.bracket, "in brackets after the title"))
+    elif behind:  # 问题一（已销号）, above what it numbers
+        put_status(draft, status_of_hit(behind[0], "in brackets after the number"))
     else:
         group = group_status(page, section)
         if group:

@@ -8,6 +8,7 @@ from functools import partial
 
 from extract.lines.counted_words import counted_at, counted_words, numbered_labels
 from extract.lines.enumerators import Mark, mark_at
+from extract.lines.heads import state_in_bracket
 from extract.lines.labels import label_at, label_role
 from extract.lines.line import Line
 from extract.lines.listed_problems import listed_problems
@@ -99,14 +100,17 @@ def _waits_for_cell(folded: str, label: Line, start: int, end: int) -> bool:
 
 
 def _is_number_alone(line: Line, labels: frozenset[str]) -> bool:
-    """True for a line that is nothing but a number (问题一, （二）), or a number and one of `labels` that come with every
-    number: what it numbers stands on the next one.
+    """True for a line that is nothing but a number (问题一, （二）), or a number and a state in brackets (问题一（已销号）) or
+    one of `labels` that come with every number: what it numbers stands on the next one.
     """
     if line.mark is None or line.mark.kind == "dash":
         return False
-    return line.body >= line.end or (
-        bool(labels) and line.folded[line.body : line.end].rstrip(" :：") in labels
-    )
+    if line.body >= line.end:
+        return True
+    state = state_in_bracket(line.folded, line.body, line.end)
+    if state is not None and state[1] == line.end:
+        return True
+    return bool(labels) and line.folded[line.body : line.end].rstrip(" :：") in labels
 
 
 def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from extract.lines.labels import Label, label_at
 from extract.lines.parts import is_category
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
-from extract.status.statuses import StatusHit
+from extract.status.statuses import StatusHit, classify_status
 
 Range = tuple[int, int]
 _ASIDE = r"(?:[ ]*(?P<aside>[(（](?![)）])[^()（）]{6,200}[)）]))"
@@ -41,7 +41,7 @@ _NAMES_NONE = re.compile(
 )  # 针对审计查出的问题，…
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
 _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]+(?!\d))(?=[^ ]{12})")
-_OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,12})[)）\]】〕][ ]*")
+_OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,16})[)）\]】〕][ ]*")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _COLON = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])")
 _DASHED = re.compile(r"(?<![ —\-])[ ]*(?:—{1,2}|-{1,2})[ ]*(?P<words>[^ —。；;，,\-]{2,12})[。]?$")
@@ -198,8 +198,15 @@ def _one_pair(body: str, closing: str) -> bool:
 def state_in_bracket(folded: str, start: int, end: int) -> tuple[StatusHit, int] | None:
     """The state in a bracket that opens folded[start:end], and where that bracket ends."""
     m = _OPENING_BRACKET.match(folded, start, end)
-    hits = hits_in(folded, *m.span("words")) if m else []
-    return (hits[0], m.end()) if m and hits else None
+    hits = hits_in(folded, *m.span("words")) if m else ()
+    if m is None or not hits:
+        return None
+    first, last = hits[0], hits[-1]
+    both = classify_status(folded[first.start : last.end]) if first is not last else None
+    if both:  # （未销号，持续推进中）
+        words = folded[first.start : last.end]
+        return replace(first, end=last.end, status=both, text=words), m.end()
+    return first, m.end()
 
 
 def _plain(folded: str, start: int, end: int) -> Head:

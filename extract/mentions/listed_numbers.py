@@ -7,15 +7,16 @@ from extract.language.numerals import parse_numeral
 _PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
 _NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
 _JOIN = r"[ ]*(?:[个项条])?(?:问题(?=至|到))?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
+_NEXT = rf"(?:{_JOIN}(?:第|问题)?{_NUM}|[(（][ ]*{_PLAIN}[ ]*[)）])"  # 第（一）、（二）项, 第（一）（二）项
 _LISTED = (
-    rf"(?:第|问题|(?:调查|审核|审计)意见|缺失事项|审计发现)(?P<list>{_NUM}(?:{_JOIN}(?:第|问题)?{_NUM})*)"
+    rf"(?:第|问题|(?:调查|审核|审计)意见|缺失事项|审计发现)(?P<list>{_NUM}{_NEXT}*)"
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
 _ORDINALS = re.compile(_LISTED)
 # 第二部分第（二）项, 第一方面中的第1、3个: a number that counts anew in each part
 _IN_PART = re.compile(
     rf"第[ ]?(?P<part>{_PLAIN})[ ]?(?:部分|大类|个?方面|类)(?:问题)?(?:中|里)?(?:的)?[，,]?"
-    rf"第(?P<list>{_NUM}(?:{_JOIN}第?{_NUM})*)[ ]*(?:项|个|条|款|点)"
+    rf"第(?P<list>{_NUM}{_NEXT}*)[ ]*(?:项|个|条|款|点)"
 )
 _RANGE = re.compile(
     rf"(?P<a>{_PLAIN})[)）]?[ ]*[个项条]?(?:问题)?(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})"

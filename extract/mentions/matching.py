@@ -92,10 +92,10 @@ def _amounts(text: str) -> frozenset[str]:
     return frozenset(_AMOUNT.findall(text))
 
 
-def closest_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+def closest_by(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.5) -> Draft | None:
     """The one finding whose title or text holds most of a short name's word pairs (食堂, 租车), clearly more than others."""
     scored = sorted(((_holds(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
-    if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
+    if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
         return None
     return drafts[-scored[0][1]]
 

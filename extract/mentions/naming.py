@@ -31,8 +31,20 @@ def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
     several = [d for d in each if d is not None]
     if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
         return several
-    one = named_by(page, drafts, words) or closest_by(page, drafts, words)
-    return [one] if one else []
+    one = named_by(page, drafts, words)
+    several = [] if one else shortly_named(page, drafts, words)
+    one = one or (None if several else closest_by(page, drafts, words))
+    return [one] if one else several
+
+
+def shortly_named(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
+    """The findings that short names joined by 和 tell of (项目库和资产确权), one for each name; none where one fits none."""
+    parts = [p for p in re.split("以及|[和及与、]", words) if p]
+    if not 1 < len(parts) < 6 or min(map(len, parts)) < 3:
+        return []
+    each = [named_by(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    return found if len(found) == len(parts) else []
 
 
 def listed(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[list[Draft], int]:

@@ -24,6 +24,8 @@ _CLOSING = re.compile(
     r"(?:相关|有关|延伸|更多|扩展|推荐)(?:链接|附件|阅读|新闻|报道|稿件|文档|信息|文章|解读)[:：])"
 )
 _SHORT = 40  # characters of a closing phrase
+# 2.整改佐证材料目录.pdf: the name of a file, below 附件：1.…
+_FILE = re.compile(r"[^。；;]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar)", re.IGNORECASE)
 # 以上說明，敬請 鑒核。
 _HANDS_OVER = re.compile(
     "(?:以上|上[开述]|前[开述])?(?:各项|办理|改善|处理|执行)*(?:说明|情[形况]|报告|事项|意见|资料)?[，,]?"
@@ -67,6 +69,8 @@ def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
         return False  # 编制单位：… in its first cell is no end of a notice
     short = line.end - line.start <= _SHORT
     if _CLOSING.match(folded) or (short and _HANDS_OVER.match(folded)):
+        return True
+    if "." in folded[-5:-2] and _FILE.fullmatch(folded):
         return True
     return after_all and any(p.match(folded) for p in (_FOOT, _REACHED, _REPORTED))
 

@@ -49,6 +49,12 @@ _CHOSEN = re.compile(r"(?:选取|选定|挑选|遴选|筛选)(?:出)?(?:了)?(?:
 # 对整改落实情况开展两轮专项检查，发现…: what the body found itself while it put things right
 _CHECKS = re.compile(r"(?:整改|落实)[^。；;]{0,12}(?:检查|督查|督导|回头看|复核|验收)[^。；;]{0,24}$")
 
+# Of 56 problems, 现将剩余6个问题的后续整改情况报告如下: the number of those that are told below
+_PRESENTS = re.compile(
+    r"现(?:将|就|对)(?:这|上述|剩余|其余|余下|尚未[^，,。；;]{2,10}的|未[^，,。；;]{2,10}的)?$"
+)
+_BELOW = re.compile(r"[^，,。；;]{0,24}如下")
+
 # 把反馈问题细化为42项具体任务, 书记带头领办难度最大的4个事项: what was made of the problems, and some of them
 _OTHERWISE = re.compile(
     r"(?:细化|分解|拆解|拆分|细分|量化|转化|延伸|梳理细化)(?:为|成)(?:了)?[^，,。；;]{0,10}$"
@@ -110,6 +116,8 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     before = folded[max(sentence, at - 60, start) : at]
     if _CHOSEN.search(before):
         return StatedCount(number=number, start=at, end=end, weight=1.6)
+    if _PRESENTS.search(before) and _BELOW.match(folded, end):
+        return StatedCount(number=number, start=at, end=end, weight=2.5)
     if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):

@@ -75,9 +75,9 @@ _PUBLISHED = re.compile(
 )
 
 
-# （二〇二四年三月五日公告）, in a line of its own or before the number of the announcement
+# （二〇二四年三月五日公告）, （2023年6月28日）, in a line of its own or before the number of the announcement
 _ANNOUNCED = re.compile(
-    r"(?:\d{4}年度?第?[ ]*\d{1,3}[ ]*号[ ]*)?[(（](?P<v>[\d〇○零Oo一二三四五六七八九十]{4}年[^()（）年]{2,9}日)[ ]*(?:公告|公布|发布)[ ]*[)）](?=[ ]*(?:$|\d))"
+    r"(?:\d{4}年度?第?[ ]*\d{1,3}[ ]*号[ ]*)?[(（](?P<v>[\d〇○零Oo一二三四五六七八九十]{4}年[^()（）年]{2,9}日)[ ]*(?:公告|公布|发布)?[ ]*[)）](?=[ ]*(?:$|\d))"
 )
 
 

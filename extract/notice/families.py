@@ -31,6 +31,7 @@ class _Words:
     headline: re.Pattern[str]
     tabled: re.Pattern[str]
     news: re.Pattern[str]
+    meeting: re.Pattern[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def _words() -> _Words:
         headline=re.compile(data["headline"]),
         tabled=re.compile(data["tabled"]),
         news=re.compile(data["news"]),
+        meeting=re.compile(data["meeting"]),
     )
 
 
@@ -124,7 +126,7 @@ def only_speaks(title: str, opening: str, *, counted: bool, listed: bool) -> boo
         return True
     if listed:
         return False
-    if words.news.search(opening[:120]):
+    if words.news.search(opening[:120]) or len(words.meeting.findall(opening)) > 1:
         return True
     of_document = title and looks_like_title(title) and not words.headline.search(title)
     return not counted and not of_document and not words.announces.search(opening)

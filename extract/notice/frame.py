@@ -23,6 +23,8 @@ from extract.notice.signature import (
     find_signatures,
     unsigned_date,
 )
+from extract.status.statements import hits_in, pure_status
+from extract.status.statuses import may_state
 
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)|改善中|办理中|进行中)"
@@ -65,6 +67,7 @@ _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
 _NEAR_END = 6  # lines among which a signature stands
+_STOPS = re.compile("[。；;]")
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
 
 
@@ -91,7 +94,7 @@ def frame_of(page: Page) -> Frame:
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
-    passed = _heads_between(page, signatures) | contents_of(candidates) | signers(page, candidates)
+    passed = _passed(page, candidates, signatures, final)
     told = _last_told(candidates)
     titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
     openings = {title[:1] for title in titles}
@@ -129,6 +132,7 @@ def frame_of(page: Page) -> Frame:
         if x.mark is None and not x.is_table and _ASKED.match(page.folded, x.start, x.end)
     ]
     ended = advice_ends(page, lists, body)
+    ahead_of_all = _closes_ahead(page, body)
     loose, nexts, advice, kept = [], promised, [], []
     for line in body:
         text = line.text
@@ -140,7 +144,9 @@ def frame_of(page: Page) -> Frame:
             advice.append(line)
         elif _BLAME.match(text):
             continue  # says who answers for the findings, none of their cells
-        elif (line.index >= tail_from or line.index in letter) and _tells_next(line, last=line is body[-1]):
+        elif line.index == ahead_of_all or (
+            (line.index >= tail_from or line.index in letter) and _tells_next(line, last=line is body[-1])
+        ):
             nexts.append(line)
         elif len(text) > 8 and (_for_all(text) or ([line.index] == asking and line.index >= tail_from)):
             said, ahead = _promising(page, line)
@@ -157,6 +163,30 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
     )
+
+
+_WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
+
+
+def _closes_ahead(page: Page, body: list[Line]) -> int:
+    """The index of a last paragraph that says what will be done, below answers that each end with their state (…。整改完成。):
+    the finding above it is told to its end, so it speaks for all. -1 without one.
+    """
+    last = body[-1] if len(body) > 4 else None
+    if last is None or not last.is_plain or last.opening_label or not _WILL.match(last.text):
+        return -1
+    if any(not (h.attributive or h.counted) for h in hits_in(page.folded, last.start, last.end)):
+        return -1
+    ends = [at for at, line in enumerate(body[:-1]) if not line.is_table and _ends_with_state(page, line)]
+    alone = all(body[at + 1].mark is not None for at in ends[:-1])
+    return last.index if alone and len(ends) > 2 and ends[-1] == len(body) - 2 else -1
+
+
+def _ends_with_state(page: Page, line: Line) -> bool:
+    told = (
+        sentences(page.folded, line.start, line.end) if may_state(page.folded, line.start, line.end) else []
+    )
+    return len(told) > 1 and pure_status(page.folded, *told[-1]) is not None
 
 
 def _tells_next(line: Line, *, last: bool) -> bool:
@@ -177,6 +207,26 @@ def _promising(page: Page, line: Line) -> tuple[Line, Line | None]:
     if at is None:
         return line, None
     return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
+
+
+def _passed(
+    page: Page, candidates: list[Line], signatures: list[Signature], final: Signature | None
+) -> set[int]:
+    """Lines that belong to no notice: heads between two, tables of contents, signers, what stands below all."""
+    heads = _heads_between(page, signatures) | contents_of(candidates)
+    return heads | signers(page, candidates) | _below_all(candidates, final)
+
+
+def _below_all(lines: list[Line], final: Signature | None) -> set[int]:
+    """Short lines below the last signature that tell nothing: titles of other pages that a site shows there."""
+    if final is None or final.date is None:
+        return set()
+    below = [x for x in lines if x.index > final.last_line]
+    tells = any(
+        x.is_table or x.number or _STOPS.search(x.text) or (x.opening_label and x.opening_label.role in TELLS)
+        for x in below
+    )
+    return set() if tells else {x.index for x in below}
 
 
 def _last_told(lines: list[Line]) -> int:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from extract.language.folding import fold, squeeze
+from extract.language.title_words import looks_like_title
 from extract.lines.lines import Line, Page
 from extract.model import Quote
 from extract.notice.bylines import named_with_author
@@ -60,6 +61,9 @@ _PRESS = re.compile(
 )
 
 
+_NEWSPAPER = re.compile("(?:日|晚|晨|早|午|商|时)报社?$|都市报$|电视台$")
+
+
 def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     """The body named before 关于 in the title, if it is a body's full name."""
     if title is None or not title.spans:
@@ -101,8 +105,8 @@ def issuer_of(
     if signature and signature.signers:
         return page.quote(signature.signers[0]), "signature"
     named, field = title_issuer(page, title), field_value(page, "issuer")
-    if field and _PRESS.search(fold(field.text)):
-        field = None
+    press = field if field and _PRESS.search(fold(field.text)) else None
+    field = None if press else field
     if field and field.spans and (signed := named_with_author(fold(field.text))):  # 某县审计局 某某 某某
         start = page.folded.find(signed["who"], field.spans[0].start)
         field = page.quote((start, start + len(signed["who"])))
@@ -129,6 +133,7 @@ def issuer_of(
         (labelled_value(page, "assigning_issuer", list(page.lines)), "who hands it over"),
         (_auditor(page, title, lines), "opening of an audit's result"),
         (_in_opening(page, _REPORTS, lines), "opening, which tells who reports"),
+        (press if _tells_itself(press, title) else None, "newspaper whose own story it is"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
 
@@ -153,6 +158,12 @@ def _audits_too(field: Quote, auditor: Quote) -> bool:
     shown, told = fold(field.text), fold(auditor.text)
     other = shown.endswith(("审计局", "审计厅")) and shown not in told and told not in shown
     return other or re.fullmatch(r"[\u4e00-\u9fff]{2,4}(?:中心|科|股|室|处)", shown) is not None
+
+
+def _tells_itself(press: Quote | None, title: Quote | None) -> bool:
+    """True for a newspaper below a headline; a document that it prints is somebody else's."""
+    named = press is not None and _NEWSPAPER.search(fold(press.text)) is not None
+    return named and title is not None and not looks_like_title(title.text)
 
 
 def _completes(field: Quote, named: Quote) -> bool:

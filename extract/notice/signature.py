@@ -30,13 +30,14 @@ _SALUTE = re.compile(
 _SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
 # What ends like a body and is none: 主办, 每队, 从未执行, 不足之处
 _ACT = re.compile(
-    r"[举承主督查开创兴经包交协停代补续缓免未申催]办$|[一每单首][局处院组行台队]$|[执进发施运可先另自现推履实流通暂试平并同违盛]行$"
+    r"[举承主督查开创兴经包交协停代补续缓免未申催]办$|[一每单首][局处院组行台队]$|[执进发施举运可先另自现推履实流通暂试平并同违盛]行$"
     r"|[现立当到在退进入登]场$|[有无之]所$|[好坏用各多何惩论益到之坐短长]处$|[机开不误体理聚]会$|[全内局外]部$|[排归]队$"
 )
 _NO_NAME = re.compile(
     r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及足设建开列定实取获报批签上入公执落完缴]|应[收缴]|不[到足符规合实准全严足]|逾期|©"
 )
 _WEEKDAY = re.compile(r"(?<! )[ ]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[ ]*$")
+_HEAD = 4  # lines at the top
 _TAIL = 24  # characters at the end of a line that may hold a weekday
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
@@ -59,18 +60,24 @@ def find_signatures(page: Page) -> list[Signature]:
     """Return every signature block in document order: a line that is only a date, with units before it."""
     found: list[Signature] = []
     folded = page.folded
+    printed: list[Signature] = []
     for line in page.lines:
+        imprint = folded.endswith("印发", line.start, line.end)  # the day of a paper that has no other
         if (
-            not (_may_end_in_date(folded, line.end) or "日于" in line.text)
+            not (imprint or _may_end_in_date(folded, line.end) or "日于" in line.text)
             or line.is_table
             or line.block.kind in ("title", "attachment")
             or (line.block.kind == "metadata" and line.start < page.body_from)
         ):
             continue
-        date = _closing_date(line)
-        if date and not answers_deadline(page, line):
+        date = _closing_date(line, line.end - 2 if imprint else None)
+        if date is None or (line.index < _HEAD and folded[line.start] in "(（"):
+            continue  # （2023年6月28日） under the title signs nothing
+        if imprint:
+            printed.append(_signature(page, line, date))
+        elif not answers_deadline(page, line):
             found.append(_signature(page, line, date))
-    return found
+    return found or printed[-1:]
 
 
 def _may_end_in_date(folded: str, end: int) -> bool:
@@ -85,9 +92,9 @@ def answers_deadline(page: Page, line: Line) -> bool:
     return above is not None and not above.is_table and above.heading_role == "deadline"
 
 
-def _closing_date(line: Line) -> Range | None:
-    """The date where a line holds nothing but a date, or a unit (and a closing phrase) and a date."""
-    text = line.text
+def _closing_date(line: Line, end: int | None = None) -> Range | None:
+    """The date where a line, up to `end`, holds nothing but a date, or a unit (and a closing phrase) and a date."""
+    text = line.text if end is None else line.folded[line.start : end].rstrip()
     if "日于" in text and (at := _dated_at(line)):
         return line.start + at.start("date"), line.start + at.end("date")
     if len(text) > 90 + _TAIL or text[-1:] not in _LINE_ENDS:

@@ -13,7 +13,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【〔])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?)?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
+    r"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|上述|以上|这|相关|有关|所涉)(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:违[纪法规]{1,2}|违[纪法]违[纪法]|犯罪|案件)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{2,12}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
 # 委员会察悉，有关建议…: who was told or judges stands before the sentence that states
@@ -35,13 +35,17 @@ _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其�
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
+_LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚持
 _THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
 _FOR_NOW = re.compile(r"[ ]*(?:故|因此|因而|所以)(?=(?:目前|现时?)?(?:仍|尚)?暂)")  # …，故暂未能落实
 _SHORT = 40  # characters of a clause that only states a status
+# …筹资清偿9家企业，其余欠款仍在整改: what is left of the matter, uncounted, is how far it has come
+_OF_THE_REST = re.compile(r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}")
+_UNFINISHED = ("in_progress", "not_completed", "long_term")
 _CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
 _NO_MORE = (  # …已落实，并同意无须再作跟进
     r"(?:[，,；;]?(?:并|且|故|而)?(?:同意|认为|建议)?(?:无[须需]|毋[须需]|不[须需]|不再|不必)(?:就此|对此)?(?:再)?(?:作|采取|进行)?(?:任何|进一步)?"
-    r"(?:的)?(?:跟进|追查|行动|汇报|列管|追踪)(?:行动|工作|此事)?)?"
+    r"(?:的)?(?:跟进|追查|行动|汇报|列管|追踪|[列纳]入[^，,。；;]{0,6}(?:台账|清单|管理))(?:行动|工作|此事)?)?"
 )
 _AFTER = re.compile(rf"^{_NO_MORE}{_CLOSE}$")
 
@@ -105,7 +109,10 @@ def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
         if "线索" in subject and hit.text[0] not in "已业均全也":
             continue  # 有关问题线索移送市纪委监委，…: an act
         subject = status_words().called.sub("", subject)
-        if _SUBJECT.match(subject) and _AFTER.match(folded[hit.end : end].strip()):
+        m = _SUBJECT.match(subject)
+        if m and m["number"] and hit.text[0] not in "均都皆全":
+            continue  # 2个问题已整改, of more; 两个问题均已整改到位 says it of all that the item answers
+        if m and _AFTER.match(folded[hit.end : end].strip()):
             return _with_its_noun(folded, start, hit)
     return None
 
@@ -168,17 +175,24 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         at = so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
-        hit = pure_status(folded, at, stop) if asked else None
+        hit = (pure_status(folded, at, stop) or _of_the_rest(folded, at, stop)) if asked else None
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             yield Statement(start=at, end=stop, hit=hit, whole=True)
         elif hit and stop == end:
-            told = "整改" in hit.text or _names_problem(
-                subject
-            )  # an act alone (已移送…处理) stays with the acts
-            if told or so or _alone(hit, at, stop):
+            told = "整改" in hit.text or hit.rule == _LASTING or _names_problem(subject)
+            if told or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
                 yield Statement(start=at, end=stop, hit=hit, whole=told)
         at = stop
+
+
+def _of_the_rest(folded: str, start: int, end: int) -> StatusHit | None:
+    """The state of a last clause that speaks of what is left to put right: …，其余欠款仍在整改。"""
+    lead = _OF_THE_REST.match(folded, start, end)
+    hit = next(iter(hits_in(folded, start, end)), None) if lead else None
+    if not (lead and hit and "整改" in hit.text and hit.status in _UNFINISHED) or hit.counted:
+        return None
+    return hit if hit.start <= lead.end() and _AFTER.match(folded[hit.end : end].strip()) else None
 
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:

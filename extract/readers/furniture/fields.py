@@ -21,6 +21,16 @@ _DAY = (
 )
 OPENING_DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
 BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
+# 阅读 31, without a colon behind a date
+_COUNTER_BEHIND = re.compile(
+    r"(?<=[ \t\u3000\u00a0|])(?:点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|人气)(?:次数|次數|人次|量|数|數)?"
+    r"[ ]?\d{1,7}[ ]?(?:次|人次)?$"
+)
+# 来源：某日报 | 记者 某某: names of people are no part of a field
+_PEOPLE = re.compile(
+    r"(?<=[ \t\u3000\u00a0|/])(?:本报|本网|本台|见习|实习|全媒体)?"
+    r"(?:记者|通讯员|責任編輯|责任编辑|责编|编辑|撰稿|摄影)[ \t\u3000\u00a0:：]"
+)
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
@@ -144,7 +154,8 @@ def _without_date(line: str, pair: Pair) -> list[Pair]:
         "|"
     ):  # what stands behind a bar is another field
         return [replace(pair, value=pair.value[: dated.end()], end=pair.start + dated.end())]
-    match = BEHIND.search(pair.value)
+    counted = _COUNTER_BEHIND.search(pair.value)
+    match = BEHIND.search(pair.value[: counted.start()].rstrip(BLANKS) if counted else pair.value)
     body = pair.value[: match.start()].rstrip(BLANKS) if match else ""
     if match is None or not 2 <= len(body) <= LONGEST_SOURCE + 6:
         return [pair]
@@ -162,6 +173,9 @@ def pair_at(line: str, label: int, label_end: int, start: int, end: int) -> Pair
         (line[end - 1] in _CLOSERS and _unopened(line[start:end])) or line[end - 1] in BLANKS
     ):
         end -= 1
+    people = _PEOPLE.search(line, start, end)
+    if people:  # 来源：某日报 | 记者 某某
+        end = start + len(line[start : people.start()].rstrip(BLANKS))
     bar = line.rfind("|", start, end)
     if bar > start and is_boilerplate(line[bar + 1 : end]):  # 来源：某局 | 【大 中 小】
         end = start + len(line[start:bar].rstrip(BLANKS))

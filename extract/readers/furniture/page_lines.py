@@ -138,9 +138,15 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: PageLines) -> bool:
     return False
 
 
+# （2023年6月28日） under a title: the day of the paper itself, which no page added
+_OF_PAPER = re.compile(r"[(（](?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]")
+
+
 def date_below(lines: Sequence[str], title: Sequence[int], text: Sequence[int], parts: PageLines) -> None:
     """Add to the fields what stands right below the title: 2023-11-16 09:42 来源：计划财务处. `text` are the lines left."""
     for i in range(title[-1] + 1, title[-1] + 1 + _BELOW_TITLE):
+        if i in text and _OF_PAPER.fullmatch(fold(lines[i]).strip()):
+            continue
         told = (dated_pairs(lines[i]), dated_field(lines[i]), signed_pairs(lines[i])) if i in text else ()
         dated = next(filter(None, told), None)
         if dated:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.readers.furniture.dates import is_bare_date
 from extract.readers.furniture.fields import heads_comments, heads_links
 from extract.readers.html.hints import hinted_elements
 from extract.readers.html.line import Line
@@ -25,6 +26,8 @@ _FAINT = 0.1  # what a line counts in elements that are probably boilerplate
 _FEW = 0.25  # of the page's running text: less is suspicious, if it is also
 _LINKED = 0.2  # of what an element adds to the body: more links are navigation
 _LITTLE = 150.0  # Chinese characters
+_MOST_LINKS = 16  # lines below a heading of links
+_STOPS = re.compile("[。；！？;!?]")
 
 
 @dataclass(slots=True)
@@ -184,8 +187,19 @@ def _pruned(body: Element, sums: PageSums, hinted: set[Element]) -> list[int]:
         line = sums.lines[i]
         if line.grid is None and line.boilerplate:
             gone[i] = True
-    kept = [i for i in range(body.first, _comments_from(body, sums)) if not gone[i]]
-    return trimmed(kept, sums)
+    last = min(_comments_from(body, sums), _links_from(body, sums))
+    return trimmed([i for i in range(body.first, last) if not gone[i]], sums)
+
+
+def _links_from(body: Element, sums: PageSums) -> int:
+    """The line from which on short lines below a heading of links (相关新闻) end the body; the end where none do."""
+    for i in range(body.last - 1, max(body.first, body.last - _MOST_LINKS), -1):
+        line = sums.lines[i]
+        if line.grid is not None or _STOPS.search(line.text) or is_bare_date(line.text):
+            return body.last
+        if heads_links(line.text):
+            return i
+    return body.last
 
 
 def _comments_from(body: Element, sums: PageSums) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from extract.language.title_words import looks_like_title
-from extract.readers.furniture.dates import is_bare_date
+from extract.readers.furniture.dates import dated_pairs, is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html.line import Line
 from extract.readers.html.main import Region
@@ -36,7 +36,7 @@ class Title:
 def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | None:
     """The title of a page, or None: a site's or a column's name is no title."""
     named = _named(page)
-    names = {key_of(name) for name in site_names(page)}
+    names = {key_of(name) for name in site_names(page)} | _sites_of(page.title)
     head, whole = _head(lines, region), key_of(page.title)
     groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head, whole)]
     labelled = labelled_titles(lines)
@@ -67,6 +67,12 @@ def _named(page: Page) -> list[str]:
                 found.append(content)
     cut = [cut_title(content, names) for content in found]
     return list(dict.fromkeys([*found, *(c for c in cut if c)]))
+
+
+def _sites_of(title: str) -> set[str]:
+    """The pieces of a <title> that are the names of sites: 巡察整改 - 某市清风网."""
+    pieces = [key_of(piece) for piece in _CUT.split(title)]
+    return {p for p in pieces if p.endswith(page_words().sites)} if len(pieces) > 1 else set()
 
 
 def cut_title(text: str, names: set[str]) -> str | None:
@@ -224,11 +230,13 @@ class _Seen:
         return 3.0 * own
 
     def _above_fields(self, last: int, *, titled: bool) -> bool:
-        """Whether a line of metadata follows: 发布时间：… 来源：…, or below what reads like a title its bare day."""
+        """Whether a line of metadata follows: 发布时间：… 来源：…, or below what reads like a title a day, alone or not."""
         below = self.lines[last + 1] if last + 1 < len(self.lines) else None
         if below is None or below.grid is not None:
             return False
-        return below.metadata or (titled and is_bare_date(below.spaced))
+        if below.metadata:
+            return True
+        return titled and (is_bare_date(below.spaced) or len(dated_pairs(below.spaced)) > 1)
 
     def _place(self, group: tuple[int, ...]) -> float:
         if all(map(self.above.__contains__, group)):
