@@ -92,6 +92,8 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
         phrase = phrase[1:-1].strip(" \n,。;:、")
     if len(phrase) > 2 and phrase[0] in words.column["tick"]:
         phrase = phrase[1:].lstrip()  # √已完成
+    if len(phrase) > 2 and phrase[-1] in words.column["tick"]:
+        phrase = phrase[:-1].rstrip()
     if heading is not None:
         under = _under_heading(phrase, fold(heading), words)
         if under != "read":
