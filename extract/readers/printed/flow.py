@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Literal
 
 from extract.language.folding import fold
@@ -18,7 +18,10 @@ Align = Literal["left", "center", "right"]
 _INDENT = 1.2  # em: a first line further in than this begins a paragraph
 _ENDS = "。！？；：.!?;:"
 _CLOSED = '”’）》」』】)"'
+_BRACKETED = re.compile(r"[〔\[【（(][^〔\[【（()]{2,24}[〕\]】）)]$")  # 〔已完成〕 ends what it tells of
 _FREE = 2.7  # em that a centred line of the usual size leaves on either side
+_GOING_ON = 3  # lines below full ones that tell where text begins
+_MENU = 4  # em that a menu on the left is wide at least
 _FEW = 8  # lines
 _STEP = 1.45  # a step between lines wider than the usual one by this ratio parts paragraphs
 
@@ -67,7 +70,8 @@ def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
     known = {width: _margins(pages, width) for width in {page.width for page in pages}}
     out: list[Paragraph | PageTable] = []
     for page in pages:
-        for at, item in enumerate(page.items):
+        items = _menu_first(page.items, known[page.width])
+        for at, item in enumerate(items):
             last = out[-1] if out else None
             if isinstance(item, PageTable):
                 out.append(item)
@@ -76,7 +80,7 @@ def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
             if item.area is not None:
                 m = replace(m, left=item.area[0], right=item.area[1])
             elif not is_cjk(item.text[-1]):
-                m = replace(m, right=_local_right(page.items, at, m))
+                m = replace(m, right=_local_right(items, at, m))
             if isinstance(last, Paragraph) and _goes_on(last, item, page.number, m):
                 out[-1] = Paragraph(
                     lines=(*last.lines, item),
@@ -87,6 +91,27 @@ def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
             else:
                 out.append(Paragraph(lines=(item,), pages=(page.number,), align=_align(item, m), margins=m))
     return out
+
+
+def _menu_first(items: Sequence[TextLine | PageTable], m: Margins) -> Sequence[TextLine | PageTable]:
+    """The items with the lines of a menu before the text that they stand beside."""
+    menu = [i for i in items if isinstance(i, TextLine) and i.area is None and i.x1 < m.left - m.size]
+    beside = [
+        i
+        for i in menu
+        if any(o.x0 >= m.left - m.size and _at_its_side(i, o) for o in items if isinstance(o, TextLine))
+    ]
+    if not beside:
+        return items
+    first, last = items.index(beside[0]), items.index(beside[-1])
+    among = {id(i) for i in menu if first <= items.index(i) <= last}
+    begins = max(0, first - 1)
+    rest = [i for i in items[begins:] if id(i) not in among]
+    return [*items[:begins], *(i for i in items if id(i) in among), *rest]
+
+
+def _at_its_side(one: TextLine, other: TextLine) -> bool:
+    return one.top < other.bottom and other.top < one.bottom
 
 
 def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> float:
@@ -120,10 +145,25 @@ def _margins(pages: Sequence[PageContent], width: float) -> Margins:
 
 
 def _left(body: Sequence[TextLine], right: float) -> float:
-    """Where the text area begins: two em before most lines, where these are paragraphs of one line and a few go on."""
+    """Where the text area begins: two em before most lines, where these are paragraphs of one line and a few go on.
+
+    Beside a menu it begins where lines go on below full ones.
+    """
     usual = sorted(line.x0 for line in body)[len(body) // 12]
+    below = sorted(_below_full(body, right))
+    goes_on = below[len(below) // 4] if len(below) >= _GOING_ON else usual
+    if goes_on - usual > _MENU * body[0].size:
+        return goes_on
     rest = [b.x0 for a, b in pairwise(body) if right - a.x1 < a.size and b.top > a.top]
     return min((x for x in rest if 1.6 < (usual - x) / body[0].size < 2.4), default=usual)
+
+
+def _below_full(body: Sequence[TextLine], right: float) -> Iterator[float]:
+    """Where the lines below full ones begin, whatever stands beside them."""
+    for i, line in enumerate(body):
+        if right - line.x1 < 1.5 * line.size:
+            under = (b for b in body[i + 1 : i + 4] if b.top > line.top and b.x0 < line.x1 and line.x0 < b.x1)
+            yield from (b.x0 for b in islice(under, 1))
 
 
 def _text_size(lines: Sequence[TextLine]) -> float:
@@ -226,4 +266,6 @@ def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align:
 
 
 def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSED)[-1:] in _ENDS
+    return text.rstrip(_CLOSED)[-1:] in _ENDS or (
+        text[-1:] in "〕]】" and _BRACKETED.search(text) is not None
+    )

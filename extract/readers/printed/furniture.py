@@ -15,12 +15,19 @@ from extract.readers.printed.geometry import TextLine
 from extract.readers.printed.page import PageContent
 
 _ZONE = 0.13  # share of the page's height, at its top and its bottom
+_EDGE = 0.05  # share of the page's height that browsers print in
 _SAME = 4.0  # points: how far a header may move from page to page
 _PAGE_NUMBER = re.compile(
     r"[-—–_·•~.\s]*(?:\d{1,4}|[ivxlc]{1,6})[-—–_·•~.\s]*"
     r"|第?\s*\d{1,4}\s*[页頁]?\s*[/,，、|]?\s*(?:共|总|總|of)?\s*\d{0,4}\s*[页頁]?"
     r"|(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
     r"|第[一二三四五六七八九十百]{1,5}[页頁]",
+    re.IGNORECASE,
+)
+# What browsers print above and below each page: a day and time, the page's name beside it; the page's address and its number
+_DAY = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?"
+_BY_BROWSER = re.compile(
+    rf"{_DAY},?\s*(?:[上下]午)?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s.*)?|(?:https?|file)://\S+(?:\s+\d{{1,4}}/\d{{1,4}})?",
     re.IGNORECASE,
 )
 _HEAD = 6  # lines
@@ -37,7 +44,7 @@ def without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
     for page in pages:
         gone = {id(line) for line in _margin_lines(page) if _key(page, line) in repeated}
         gone |= {id(line) for line in _running_heads(page, head)} if page is not pages[0] else set()
-        gone |= {id(line) for line in _page_numbers(page)}
+        gone |= {id(line) for line in (*_page_numbers(page), *_by_browser(page))}
         out.append(replace(page, items=tuple(i for i in page.items if id(i) not in gone)))
     return out
 
@@ -91,6 +98,14 @@ def _running_heads(page: PageContent, head: str) -> list[TextLine]:
     usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
     small = (line for line in _margin_lines(page) if line.size <= _SMALL * usual)
     return [line for line in small if len(words := squeeze(fold(line.text))) >= _LEAST and words in head]
+
+
+def _by_browser(page: PageContent) -> list[TextLine]:
+    """Lines at the very edge of a page that a browser printed: its day or address, and what stands beside these."""
+    edge = _EDGE * page.height
+    outer = [x for x in _lines(page) if x.bottom < edge or x.top > page.height - edge]
+    told = [x for x in outer if _BY_BROWSER.fullmatch(fold(x.text).strip())]
+    return [x for x in outer if any(abs(x.top - t.top) < _SAME for t in told)]
 
 
 def _page_numbers(page: PageContent) -> list[TextLine]:
