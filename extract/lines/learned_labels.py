@@ -44,6 +44,7 @@ class _Cell:
     start: int
     end: int  # of the words
     text: str
+    numbered: bool  # 一、, （一）: as headings are, and no label of a record with a number of its own (1.2)
 
 
 def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
@@ -52,7 +53,7 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
         return folded
     cells = list(_cells(folded, blocks, again))
-    learned = _learned(_records(cells))
+    learned = {} if _are_contents(cells) else _learned(_records(cells))
     if not learned:
         return folded
     characters = list(folded)
@@ -84,7 +85,17 @@ def _cells(folded: str, blocks: Sequence[Block], again: set[str]) -> Iterator[_C
             continue
         for m in _OPENS.finditer(folded, block.start, block.end):
             if m["words"] in again:
-                yield _Cell(m["words"], *m.span("words"), _labelled(folded, m.end()))
+                numbered = (
+                    m.start("words") > m.start()
+                    and not folded[m.start() : m.start("words")].strip(" 【").isascii()
+                )
+                yield _Cell(m["words"], *m.span("words"), _labelled(folded, m.end()), numbered)
+
+
+def _are_contents(cells: list[_Cell]) -> bool:
+    """True where most of such words are numbered and stand twice: headings, and the table of contents that lists them."""
+    counted = Counter(cell.words for cell in cells if cell.numbered)
+    return 2 * sum(n == 2 for n in counted.values()) > len({cell.words for cell in cells})
 
 
 def _labelled(folded: str, at: int) -> str:
