@@ -61,7 +61,7 @@ def closing_lists(page: Page, lines: list[Line]) -> list[ClosingList]:
     inside: set[MeasureKind] = set()
     told = False
     for at, line in enumerate(lines):
-        kind = _announces(page, line) if told else None
+        kind = _announces(page, line) if told and line.is_plain else None
         if kind is not None:
             items = _items(page, lines, at)
             if items:
@@ -73,7 +73,7 @@ def closing_lists(page: Page, lines: list[Line]) -> list[ClosingList]:
 
 
 def _announces(page: Page, line: Line) -> MeasureKind | None:
-    if not line.is_plain or not 4 <= line.end - line.start <= _LONGEST:
+    if not 4 <= line.end - line.start <= _LONGEST:
         return None
     if not _LISTS.search(page.folded[max(line.start, line.end - _ENDING) : line.end]):
         return None

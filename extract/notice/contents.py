@@ -8,6 +8,7 @@ from extract.language.folding import squeeze
 from extract.lines.lines import Line
 
 _HEAD = re.compile(r"(?:本[报告书册文])?(?:目录|目次|contents)", re.IGNORECASE)
+_OPENINGS = frozenset("本目cC")
 _PAGE = r"[(\[<]?(?:第)?\d{1,3}(?:页)?[)\]>]?"
 _LED = re.compile(
     rf".*?[^\s.…‥·。_-](?:[ ]?[.…‥·。_-]){{3,}}[ ]?(?P<page>{_PAGE})", re.DOTALL
@@ -27,7 +28,11 @@ _COLUMN = re.compile(r"\d{1,3}(?:[ ]?[-–—至][ ]?\d{1,3})?|段落|页[数码
 def contents_of(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines of a table of contents: below 目录, or a run of headings led by dots to their pages."""
     texts = [x.text.strip() for x in lines]
-    heads = {i for i, text in enumerate(texts) if len(text) < 16 and _HEAD.fullmatch(squeeze(text))}
+    heads = {
+        i
+        for i, text in enumerate(texts)
+        if text[:1] in _OPENINGS and len(text) < 16 and _HEAD.fullmatch(squeeze(text))
+    }
     pages = [_led_to(text) if text[-1:] in _ENDS else None for text in texts]
     led = [page is not None for page in pages]
     found = {i for run in _runs(led) if _ascends([pages[i] for i in run]) for i in run}

@@ -7,7 +7,6 @@ from extract.lines.lines import Line, Page
 
 Range = tuple[int, int]
 DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年末)(?:以前|之前|前)?"
-_TIMES = ("月", "年底", "年末")  # of which a date holds one
 _ALL = r"(?:全部|所有|各项?|每项|上述|以上|前述|均|一律|统一)"
 # 以上事项的整改期限均为2024年5月31日前; 各项问题须于12月底前整改到位
 _SET = (
@@ -34,8 +33,9 @@ _SET_IN_FEW_WORDS = frozenset(["deadline", "responsible", "assisting", "person"]
 
 def time_for_all(page: Page, line: Line) -> Range | None:
     """The time that a sentence of a line sets for all."""
-    if not any(word in line.text for word in _TIMES):
-        return None
+    text = line.text
+    if "月" not in text and "年底" not in text and "年末" not in text:
+        return None  # a date holds one of these
     for pattern in _SET:
         m = pattern.search(page.folded, line.start, line.end)
         sentence = max(page.folded.rfind(c, line.start, m.start()) for c in "。；;") + 1 if m else 0

@@ -13,12 +13,12 @@ def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
     """
     listed: set[int] = set()
     outer: dict[str, int] = {}
-    i = 0
-    while i < len(lines):
+    i, many = 0, len(lines)
+    while i < many:
         mark = lines[i].mark
         if mark is not None and not lines[i].is_table:
             outer[mark.kind] = mark.value
-        below = lines[i + 1].mark if i + 1 < len(lines) and not lines[i + 1].is_table else None
+        below = lines[i + 1].mark if i + 1 < many and not lines[i + 1].is_table else None
         opened = None
         if (
             below is not None and 1 <= below.value <= 2
@@ -28,7 +28,7 @@ def listed_under_labels(page: Page, lines: list[Line]) -> set[int]:
         if opened is None:
             continue
         kind, value = opened
-        while i < len(lines) and not lines[i].is_table and not _is_labelled(page, lines[i]):
+        while i < many and not lines[i].is_table and not _is_labelled(page, lines[i]):
             mark = lines[i].mark
             if mark is not None and mark.kind == kind:
                 next_finding = mark.value == outer.get(kind, -1) + 1 and _label_follows(page, lines, i)

@@ -128,7 +128,7 @@ def _bulleted(page: Page, lines: list[Line]) -> list[int]:
     """Lines with a bullet in a list announced as problems, above labelled answers (■ F。 / 整改结果：…), or that tell
     problem and answer below a heading: ——F。…（已完成整改）.
     """
-    if sum(x.is_bullet for x in lines) < 2:
+    if [x.is_bullet for x in lines].count(True) < 2:
         return []
     named: list[int] = []
     announced: list[int] = []
@@ -187,8 +187,10 @@ def _announced(page: Page, lines: list[Line]) -> list[int]:
     """Paragraphs right below each that ends in 还存在以下问题：, down to a heading, where the text has no other numbers and most
     tell a fault.
     """
-    leads = [i for i, x in enumerate(lines) if x.is_plain and _announces_list(page, x)]
-    if not leads or any(x.is_table or x.mark or x.is_answer for x in lines[leads[0] + 1 :]):
+    counted = [i for i, x in enumerate(lines) if x.is_table or x.mark or x.is_answer]
+    last = counted[-1] if counted else 0  # the first lead stands there or below, or there is none
+    leads = [i for i, x in enumerate(lines[last:], last) if x.is_plain and _announces_list(page, x)]
+    if not leads or any(x.is_plain and _announces_list(page, x) for x in lines[:last]):
         return []
     found: list[int] = []
     for at, stop in pairwise([*leads, len(lines)]):

@@ -148,7 +148,9 @@ def _slogans(page: Page, lines: list[Line]) -> set[int]:
     """Marked lines such as 查实：三个漏洞, 整改：刀刃向内, 启示：把好事办好: several, each once, not all labels of a record."""
     purposes: dict[int, str] = {}
     for line, following in pairwise(lines):
-        words = line.text.strip() if line.is_plain and _marked(line) else ""
+        if not (line.is_plain and _marked(line)):
+            continue
+        words = line.text.strip()
         purpose = without_slogan(words)
         if purpose != words and not hits_in(page.folded, line.start, line.end) and not _marked(following):
             purposes[line.index] = purpose
