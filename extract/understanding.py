@@ -160,7 +160,7 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
 
     Simplified text keeps a few forms that convert (於, 著); traditional text changes 20 % and more.
     """
-    printed, folded = _codes(page.text[:4000]), _codes(page.folded[:4000])
+    printed, folded = _codes(page.text[:4000]), _codes(fold(page.text[:4000]))
     han = (printed >= 0x3400) & (printed <= 0x9FFF)
     changed = np.count_nonzero(han & (printed != folded))
     return "hant" if changed > 0.03 * np.count_nonzero(han) else "hans"

@@ -61,7 +61,12 @@ def _printed(edges: tuple[str, str, str, str], *, menu: bool) -> Document:
 
 
 EDGES = (
-    ("11/23/26, 5:31 AM", "审计结果_青棠网", "https://www.example.gov.cn/art/2023/10/13/art_1_2.html", "{n}/2"),
+    (
+        "11/23/26, 5:31 AM",
+        "审计结果_青棠网",
+        "https://www.example.gov.cn/art/2023/10/13/art_1_2.html",
+        "{n}/2",
+    ),
     ("2026/11/23 17:31", "审计结果_青棠网", "file:///D:/notice.html", "{n}/2"),
 )
 
