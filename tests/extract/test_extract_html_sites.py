@@ -210,6 +210,9 @@ def test_a_file_is_known_by_a_name_in_its_query() -> None:
         ("<script>createPageHTML(3, 0, 't20230810_7', 'html');</script>", True),
         ("<div><a href='t20230810_7_1.html'>2</a> <a href='t20230810_7_2.html'>3</a> <a href='x'>下一页</a></div>", True),
         ("<script>createPageHTML(3, 0, 'index', 'html');</script>", False),
+        ("<script>var currentPage = 0; var countPage = 2; document.write('<a href=\"t20230810_7_1.html\">');</script>", True),
+        ("<script>var currentPage = 0; var countPage = 1; document.write('<a href=\"t20230810_7_1.html\">');</script>", False),
+        ("<script>var currentPage = 0; var countPage = 9; document.write('<a href=\"index_1.html\">');</script>", False),
         ("<script>createPageHTML(1, 0, 't20230810_7', 'html');</script>", False),
     ],
 )  # fmt: skip

@@ -11,13 +11,17 @@ from extract.readers.html.main import Region
 _SCRIPTED = re.compile(
     r"createPage(?:HTML|Html)\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(\d{1,4})\s*,\s*\d+\s*,\s*[\"'](?!(?i:index|list|default))\w"
 )
+_COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,3})\b")
+_OWN_NAME = re.compile(
+    r"\bt\d{5,8}(?=[_.\"'\\])"
+)  # in the links that such a script writes: t20240105_31_1.html
+_SCRIPT = 3000  # characters
 _NUMBER = re.compile(r"[\[【(]?[第]?([1-9]\d?)[页頁]?[\]】)]?")
 
 
 def later_pages(text: str, lines: Sequence[Line], region: Region, page: int = 1) -> Issue | None:
     """A doubt where a pager below the text of a notice's page leads to its next pages."""
-    called = _SCRIPTED.search(text)
-    pages = int(called[1]) if called else 0
+    pages = _counted(text)
     target = _page(page + 1, lines, region)
     if pages <= page and target is None:
         return None
@@ -25,6 +29,15 @@ def later_pages(text: str, lines: Sequence[Line], region: Region, page: int = 1)
     where = f"{which}, {target}" if target else f"the other pages of {pages}"
     got = "the first page" if page == 1 else f"{page} pages"
     return Issue(kind="unread_page", message=f"got {got} of a notice that goes on; fetch {where}")
+
+
+def _counted(text: str) -> int:
+    """How many pages a script of the page says that the notice has."""
+    if called := _SCRIPTED.search(text):
+        return int(called[1])
+    counted = _COUNT.search(text)
+    own = counted and _OWN_NAME.search(text, counted.end(), counted.end() + _SCRIPT)
+    return int(counted[1]) if counted and own else 0
 
 
 def _page(number: int, lines: Sequence[Line], region: Region) -> str | None:
