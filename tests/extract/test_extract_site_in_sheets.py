@@ -159,6 +159,32 @@ def test_a_sentence_between_two_tables_ends_the_first() -> None:
     assert between in document.text.split("\n")
 
 
+def test_what_closes_a_table_without_a_blank_row_is_none_of_its_first_column() -> None:
+    rows = [
+        (TITLE,),
+        ("责任单位", "审计查明的问题", "整改情况", "是否完成"),
+        ("苇塘镇", "大额现金支出未经审批。", "已修订财务制度。", "是"),
+        ("芦荡镇", "物资采购未验收。", "已补办验收手续。", "是"),
+        ("各镇整改报告可在本级政务公开栏查阅。",),
+        ("苇塘县审计局",),
+        ("2024年8月20日",),
+    ]
+    document = _book(rows)
+    extraction = understand(document)
+
+    assert [b.table.rows for b in document.blocks if b.table is not None] == [3]
+    assert [[unit.text for unit in f.responsible] for f in extraction.findings] == [["苇塘镇"], ["芦荡镇"]]
+    unanswered = _book(
+        [
+            (TITLE,),
+            ("存在的问题", "整改情况"),
+            ("票据管理混乱，未按规定编号。", "已清理。"),
+            ("工资拖欠三个月没有发放。",),
+        ]
+    )
+    assert [b.table.rows for b in unanswered.blocks if b.table is not None] == [3]
+
+
 def test_what_the_head_of_a_ledger_says_stays_a_line() -> None:
     rows = [
         ("汀兰县审计查出问题整改台账",),

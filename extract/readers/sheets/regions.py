@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from extract.language.folding import fold, squeeze
-from extract.readers.furniture.head_lines import is_running_text
+from extract.readers.furniture.head_lines import is_named_body, is_running_text
 from extract.readers.sheets.sides import rows_of
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
 from extract.tables.grids import is_label
@@ -19,6 +19,7 @@ from extract.tables.labels import is_remark_row
 from extract.vocabulary import vocabulary
 
 Row = list[VisibleCell]
+_LONGEST_SHORT = 12  # characters of a cell in a column of names or numbers
 _TITLE_LINES = 5  # above a table that is not the first of its sheet
 
 
@@ -134,12 +135,25 @@ def _notes_start(rows: Sequence[Row], start: int, end: int, after_blank: frozens
         reach = max([reach, *(c.row + c.row_span for c in rows[r] if c.row_span > 1)])
     at = end
     first = min(c.left for row in rows[start:end] for c in row)
+    shorts = [row[0].text for row in rows[lowest:end] if len(row) > 1 and row[0].left == first]
+    short = max(map(len, shorts), default=_LONGEST_SHORT + 1) <= _LONGEST_SHORT
     for r in range(end - 1, lowest - 1, -1):
-        if _is_note(rows[r], width, first, after_blank):
+        below = at == r + 1 and at < end
+        if _is_note(rows[r], width, first, after_blank) or _ends_table(rows[r], below=below, short=short):
             at = r
         elif not is_line(rows[r]):
             break  # below a note, plain lines go on with it: 2.…
     return at
+
+
+def _ends_table(row: Row, *, below: bool, short: bool) -> bool:
+    """Whether a lone cell is none of the first column: the body that signs above a date, a sentence where cells are `short`.
+
+    `below`: a note stands right below it.
+    """
+    told = row[0].text.strip()
+    sentence = short and len(told) > _LONGEST_SHORT and told.endswith(("。", "；", "："))
+    return len(row) == 1 and is_line(row) and (sentence or (below and is_named_body(told)))
 
 
 def _is_note(row: Row, width: int, first: int, after_blank: frozenset[int]) -> bool:
