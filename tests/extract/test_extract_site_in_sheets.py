@@ -159,6 +159,31 @@ def test_a_sentence_between_two_tables_ends_the_first() -> None:
     assert between in document.text.split("\n")
 
 
+def test_lines_of_one_cell_in_rows_of_their_own_are_one_cell() -> None:
+    head = ("序号", "审计发现问题", "整改措施", "责任单位")
+    rows = [
+        (TITLE,),
+        head,
+        ("1", "物资采购未验收。", "补办验收手续。", "财务科"),
+        ("", "涉及物资12批次。", "", ""),
+        ("2", "工资拖欠。", "补发工资。", "人事科"),
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append([text or None for text in row])
+    for area in ("A3:A4", "C3:C4", "D3:D4"):
+        sheet.merge_cells(area)
+    held = io.BytesIO()
+    book.save(held)
+    document = read(RawNotice(source="file", place="b.xlsx", file_name="b.xlsx", body=held.getvalue()))
+
+    (table,) = [b.table for b in document.blocks if b.table is not None]
+    assert table.rows == 3
+    assert "物资采购未验收。\n涉及物资12批次。" in document.text
+    assert len(understand(document).findings) == 2
+
+
 def test_what_closes_a_table_without_a_blank_row_is_none_of_its_first_column() -> None:
     rows = [
         (TITLE,),

@@ -1,4 +1,4 @@
-"""Lines that a sheet holds in several cells: a number beside its text, a paragraph typed over several rows."""
+"""What a sheet holds in several cells: a number beside its text, a paragraph typed over several rows, the lines of one cell."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from extract.readers.sheets.sides import Cells, part_of, rows_of
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
 from extract.writing import tidy
 
+_FEWEST = 4  # cells of a row whose other cells tell that one is divided
 _APART = TypedLine("")  # what no line goes on over: a blank row, a table
 
 
@@ -18,7 +19,7 @@ def whole_lines(sheet: VisibleSheet) -> VisibleSheet:
     """The sheet with each such line in one cell, the first of those that held it."""
     edge = max((c.right for c in sheet.cells), default=0)
     rows = [row for run in _runs(rows_of(sheet.cells)) for row in _numbered_lines(run, edge)]
-    cells = _unwrapped(rows, sheet.after_blank)
+    cells = _unwrapped(_undivided(rows), sheet.after_blank)
     return sheet if len(cells) == len(sheet.cells) else part_of(sheet, cells)
 
 
@@ -54,6 +55,25 @@ def _joined(first: VisibleCell, *others: VisibleCell) -> VisibleCell:
         text = joint(text, tidy(cell.text))
     look = max((first, *others), key=lambda c: len(c.text)).cell
     return replace(first, right=max(c.right for c in (first, *others)), cell=replace(look, text=text))
+
+
+def _undivided(rows: list[Cells]) -> list[Cells]:
+    """Join the lines of one cell that stand in rows of their own, all other cells of the row being merged over them."""
+    found = [*rows]
+    for r, row in enumerate(rows):
+        tall = {c.row_span for c in row if c.row_span > 1}
+        alone = [c for c in row if c.row_span == 1]
+        if len(row) < _FEWEST or len(alone) != 1 or len(tall) != 1:
+            continue
+        parts = [alone[0], *(c for some in rows[r + 1 : r + tall.pop()] for c in some)]
+        height = max(c.row_span for c in row)
+        same = all((c.left, c.right, c.row_span) == (alone[0].left, alone[0].right, 1) for c in parts)
+        if same and [c.row for c in parts] == list(range(r, r + height)):
+            text = "\n".join(c.text for c in parts)
+            whole = replace(alone[0], row_span=height, cell=replace(alone[0].cell, text=text))
+            found[r] = [whole if c is alone[0] else c for c in row]
+            found[r + 1 : r + height] = [[]] * (height - 1)
+    return found
 
 
 def _alike(cell: VisibleCell, below: VisibleCell) -> bool:
