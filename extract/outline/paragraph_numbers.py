@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.lines.enumerators import mark_at
 from extract.lines.labels import Role
 from extract.lines.line_reading import introduces
 from extract.lines.lines import Line, Page
@@ -18,6 +19,7 @@ _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
 _AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
 _STOPS = re.compile("[。；;，,：:]")
+_FEWEST = 3  # lines with a number and a letter
 _LATEST = 3  # number of the first paragraph: words of thanks before it are no body
 _SHORT = 24  # characters of a heading without a number
 
@@ -35,6 +37,9 @@ class Numbering:
 
 def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     """Take the number off each paragraph below a label that stands between numbered paragraphs of one finding."""
+    lettered = _lettered(page, lines)
+    if lettered is not None:
+        return lettered
     paired = paired_paragraphs(page, lines)
     if paired is not None:
         told, headed = paired
@@ -72,6 +77,32 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     cells |= {x.index for x in plain.values()}
     numbered = tuple(plain.get(k, x) for k, x in enumerate(lines))
     return Numbering(lines=numbered, cells=frozenset(cells), heads=frozenset(heads))
+
+
+# 3. (b) F: the number counts paragraphs, the letter the findings of a field
+_LETTERED = re.compile(r"(?P<n>\d{1,3})[.．、]?[ ]*(?=[(（][a-z][)）])")
+
+
+def _lettered(page: Page, lines: tuple[Line, ...]) -> Numbering | None:
+    """2. (a) … 3. (b) … / 5. (a) …: letters that begin anew below each field, behind numbers that run through the paper."""
+    found = [(k, m) for k, x in enumerate(lines) if (m := _LETTERED.match(page.folded, x.start, x.end))]
+    numbers = [int(m["n"]) for _, m in found]
+    if len(found) < _FEWEST or numbers != sorted({*numbers}):
+        return None
+    marks = {k: mark for k, m in found if (mark := mark_at(page.folded, m.end(), lines[k].end))}
+    if len(marks) != len(found) or all(mark.value == 1 for mark in marks.values()):
+        return None
+    told = [
+        replace(x, mark=marks[k], start=marks[k].start, body=marks[k].end)
+        if k in marks
+        else _unnumbered(x)
+        if x.mark and x.mark.kind == "num"
+        else x
+        for k, x in enumerate(lines)
+    ]
+    above = (lines[k - 1] for k, mark in marks.items() if k and mark.value == 1)
+    heads = (x for x in above if x.is_plain and not _STOPS.search(page.folded, x.start, x.end))
+    return Numbering(lines=tuple(told), heads=frozenset(x.index for x in heads))
 
 
 def _without_running_numbers(page: Page, lines: tuple[Line, ...]) -> tuple[Line, ...]:
