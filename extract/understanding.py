@@ -43,9 +43,10 @@ from extract.whole.measures import (
     paragraph_measures,
 )
 from extract.whole.reconcile import reconcile
+from extract.whole.replies import told_in_reply
 from extract.whole.tallies import tallied
 
-_RESULT = re.compile("结果|公告|报告|通报|公报")
+_RESULT = re.compile("(?<!查询)结果|公告|报告|通报|公报")
 _LETTERHEAD = re.compile("(?:书?函|令|通知单)$")
 _NEXT_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")  # 下一步工作：…
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
@@ -105,6 +106,8 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     issues += reconcile(page, case, findings, stated)
     known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings), script)
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
+    if family == "proposal_reply" and not findings and not measures:
+        measures = tuple(told_in_reply(page, case.body))
     extraction = Extraction(
         family=family,
         script=script,

@@ -3,6 +3,9 @@
 Such a row is read as so many rows: a cell with the same numbers is divided, any other holds for all of them.
 """
 
+import re
+from dataclasses import replace
+
 from extract.drafts import DraftStatus
 from extract.layouts.columns import Columns
 from extract.lines.labels import ANSWERS, Role
@@ -10,7 +13,7 @@ from extract.lines.lines import Page
 from extract.model import Cell
 from extract.status.statements import hits_in
 from extract.status.statuses import classify_status
-from extract.tables.gridded import Grid, cell_items
+from extract.tables.gridded import Grid, cell_items, is_number
 
 LabelledCell = tuple[Role, str, Cell]  # role, its label, what stands beside it
 
@@ -47,21 +50,50 @@ def divide_record(
     """
     at = next((i for i, c in enumerate(cells) if c[0] == "finding"), None)
     problems = cell_items(page, cells[at][2], keep_mark=True) if at is not None else []
-    parts = {i: listed for i, c in enumerate(cells) if len(listed := cell_items(page, c[2])) == len(problems)}
+    parts = {i: listed for i, c in enumerate(cells) if len(listed := _answers_listed(page, c)) == len(problems)}
     answered = any(cells[i][0] in ANSWERS for i in parts)
-    if at is None or len(problems) < 2 or not answered or any(c[0] == "number" for c in cells):
+    if at is None or len(problems) < 2 or not answered or any(_numbers(page, c) for c in cells):
         return [cells], None
     parts[at] = problems
+    decided = {i for i, c in enumerate(cells) if i not in parts and _DECIDED.search(page.folded, c[2].start, c[2].end)}
     states = {
         i: state
         for i, (role, _, cell) in enumerate(cells)
         if i not in parts and role in ("progress", "result") and (state := _state_of_all(page, cell))
     }
     divided = [
-        [(c[0], c[1], parts[i][n] if i in parts else c[2]) for i, c in enumerate(cells) if i not in states]
+        [
+            (c[0], c[1], parts[i][n] if i in parts else c[2])
+            for i, c in enumerate(cells)
+            if i not in states and i not in decided and not _ACCUSED.match(c[1])
+        ]
         for n in range(len(problems))
     ]
     return divided, next(iter(states.values()), None)
+
+
+# （一）有關需求評估部分：…: what the answer is to, in front of it
+_TAKES_UP = re.compile(r"[ ]*(?:有关|关于|就|针对)[^，,。；;:：]{2,20}?(?:部[分份]|一节|方面|事项|乙节)[:：，,]")
+_DECIDED = re.compile(r"(?:委员会|会议|院会|大会)[^。；;]{0,8}(?:决议|决定|议决)[:：，,]?[^。；;]{0,16}(?:结案|存查|备查|洽悉|查照)")
+_ACCUSED = re.compile("被(?:纠正|弹劾|纠举|调查|诉)")  # 被糾正機關: whose record it is, not who answers
+
+
+def _numbers(page: Page, cell: LabelledCell) -> bool:
+    """True for the number of a record; 字號 113財正0127 is that of the paper."""
+    return cell[0] == "number" and is_number(page, cell[2])
+
+
+def _answers_listed(page: Page, cell: LabelledCell) -> list[Cell]:
+    """The items of a cell; below 函復改善情形，摘要如下：, and without the words that only take up the problem."""
+    role, _, told = cell
+    lead = page.folded.find("\n", told.start, told.end)
+    listed = cell_items(page, told)
+    if not listed and role in ANSWERS and lead > 0 and page.folded[told.start : lead].rstrip().endswith(":"):
+        listed = cell_items(page, replace(told, start=lead + 1))
+    return [
+        replace(item, start=m.end()) if (m := _TAKES_UP.match(page.folded, item.start, item.end)) else item
+        for item in listed
+    ]
 
 
 def _state_of_all(page: Page, cell: Cell) -> DraftStatus | None:

@@ -34,6 +34,8 @@ _BEFORE_DATE = re.compile(rf"{_SERIAL}[ ]*{_ANNOUNCED}")
 _TW_CASE = re.compile(
     r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
 )  # 113財調0031 of the Control Yuan
+# 字號 | 113財正0127, the first row of a form
+_IN_FORM = re.compile(rf"\s*(?:发文)?(?:字号|文号|案号)\s*[:：]?\s*(?P<n>{_TW_CASE.pattern}|{_TW_NUMBER.pattern})")
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
 _NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
@@ -138,6 +140,9 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         for start, end in numbers_in(page, line.start, line.end):
             if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
                 return page.quote((start, end))
+    in_form = _IN_FORM.match(page.folded, page.body_from)
+    if in_form:
+        return page.quote(in_form.span("n"))
     of_file = file_number(page, lines)
     return page.quote(of_file) if of_file else _of_series(page)
 
