@@ -50,12 +50,18 @@ def divide_record(
     """
     at = next((i for i, c in enumerate(cells) if c[0] == "finding"), None)
     problems = cell_items(page, cells[at][2], keep_mark=True) if at is not None else []
-    parts = {i: listed for i, c in enumerate(cells) if len(listed := _answers_listed(page, c)) == len(problems)}
+    parts = {
+        i: listed for i, c in enumerate(cells) if len(listed := _answers_listed(page, c)) == len(problems)
+    }
     answered = any(cells[i][0] in ANSWERS for i in parts)
     if at is None or len(problems) < 2 or not answered or any(_numbers(page, c) for c in cells):
         return [cells], None
     parts[at] = problems
-    decided = {i for i, c in enumerate(cells) if i not in parts and _DECIDED.search(page.folded, c[2].start, c[2].end)}
+    decided = {
+        i
+        for i, c in enumerate(cells)
+        if i not in parts and _DECIDED.search(page.folded, c[2].start, c[2].end)
+    }
     states = {
         i: state
         for i, (role, _, cell) in enumerate(cells)
@@ -73,8 +79,12 @@ def divide_record(
 
 
 # （一）有關需求評估部分：…: what the answer is to, in front of it
-_TAKES_UP = re.compile(r"[ ]*(?:有关|关于|就|针对)[^，,。；;:：]{2,20}?(?:部[分份]|一节|方面|事项|乙节)[:：，,]")
-_DECIDED = re.compile(r"(?:委员会|会议|院会|大会)[^。；;]{0,8}(?:决议|决定|议决)[:：，,]?[^。；;]{0,16}(?:结案|存查|备查|洽悉|查照)")
+_TAKES_UP = re.compile(
+    r"[ ]*(?:有关|关于|就|针对)[^，,。；;:：]{2,20}?(?:部[分份]|一节|方面|事项|乙节)[:：，,]"
+)
+_DECIDED = re.compile(
+    r"(?:委员会|会议|院会|大会)[^。；;]{0,8}(?:决议|决定|议决)[:：，,]?[^。；;]{0,16}(?:结案|存查|备查|洽悉|查照)"
+)
 _ACCUSED = re.compile("被(?:纠正|弹劾|纠举|调查|诉)")  # 被糾正機關: whose record it is, not who answers
 
 

@@ -18,16 +18,19 @@ from extract.outline.tree import Section
 from extract.roles.cues import weigh
 from extract.roles.turning import may_name_fault
 
+_SEVERAL, _NAME = 3, 8  # headings of which none tells a fault; characters of a name
+
 
 def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
     """True for 2 咪錶的維修 / 當年審計發現：… and others like it: what the problems are stands below the headings."""
     headed = [(s, heading_text(page, s).strip().rstrip("。：:")) for s in sections if s.line]
-    if not [words for _, words in headed if names_matter(words)]:
+    short = len(headed) >= _SEVERAL and max(len(words) for _, words in headed) <= _NAME
+    if not short and not [words for _, words in headed if names_matter(words)]:
         return False
     told = [words for s, words in headed if _tells_problem(s)]
     named = sum(map(names_matter, told))
     faulty = any(denies(w) or weigh(w)["finding"] > 0 for w in told if not names_matter(w))
-    return len(told) > 1 and 2 * named >= len(told) and not faulty
+    return len(told) > 1 and (2 * named >= len(told) or (short and len(told) == len(headed))) and not faulty
 
 
 def _tells_problem(section: Section) -> bool:

@@ -20,7 +20,7 @@ from extract.vocabulary import vocabulary
 
 # 2.1 查察所得, 本社所述：…, 考核事實　…: words that open a line alone, before a colon or before a blank
 _OPENS = re.compile(
-    r"^[ ]*+(?:\d{1,2}[.．]\d{1,2}[ ]+|[一二三四五六七八九十]{1,3}、|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])?【?(?P<words>[\u4e00-\u9fff]{2,9})(?P<close>】[:：]?|[ ]*[:：]|[ ]+(?=[^ \n])|[ ]*$)",
+    r"^[ ]*+(?:\d{1,2}[.．]\d{1,2}[ ]+|(?:[一二三四五六七八九十]{1,3}、|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])[ ]*)?【?(?P<words>[\u4e00-\u9fff]{2,9})(?P<close>】[:：]?|[ ]*[:：]|[ ]+(?=[^ \n])|[ ]*$)",
     re.MULTILINE,
 )
 _DATE = re.compile(

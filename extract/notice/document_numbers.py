@@ -35,7 +35,9 @@ _TW_CASE = re.compile(
     r"(?<!\d)1?\d{2}[\u4e00-\u9fff]{1,3}[调正劾举]\d{4}(?!\d)"
 )  # 113財調0031 of the Control Yuan
 # 字號 | 113財正0127, the first row of a form
-_IN_FORM = re.compile(rf"\s*(?:发文)?(?:字号|文号|案号)\s*[:：]?\s*(?P<n>{_TW_CASE.pattern}|{_TW_NUMBER.pattern})")
+_IN_FORM = re.compile(
+    rf"\s*(?:发文)?(?:字号|文号|案号)\s*[:：]?\s*(?P<n>{_TW_CASE.pattern}|{_TW_NUMBER.pattern})"
+)
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
 _NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：

@@ -268,7 +268,7 @@ def _byline(page: Page, lines: list[Line]) -> Quote | None:
     """◆作者/某市审计局: the body in a line that only names author and body."""
     for line in lines[:4]:
         text = line.text
-        m = named_with_author(text)
+        m = None if _OF_REGION.match(text) else named_with_author(text)
         if m and is_body_name(m.group("who")):
             return page.quote((line.start + m.start("who"), line.start + m.end("who")))
     return None

@@ -25,6 +25,10 @@ def answers_by_label(lines: list[Line]) -> bool:
     labels = [(x.words, x.role) for line in lines if (x := line.opening_label) is not None]
     labels += [(x.text, role) for x in lines if x.is_plain and (role := x.heading_role) is not None]
     told = Counter(words for words, role in labels if role in _REPLIES and _ANSWERED.search(words))
+    again = {(words, role) for (words, role), n in Counter(labels).items() if n > 1}
+    asked = any(role in PROBLEM or role == "requirement" for _, role in again)
+    if asked and sum(role in ANSWERS for _, role in again) > 1:
+        return True  # 貴署觀察：… 校方行動：… 現時狀況：…
     return any(n > 1 for n in told.values()) or (
         len(told) >= _FEWEST_ANSWERS and any(role in PROBLEM for _, role in labels)
     )
