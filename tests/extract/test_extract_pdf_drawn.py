@@ -228,3 +228,34 @@ def test_cells_of_three_short_lines_stay_whole_where_rules_part_the_other_rows(t
         6,
         ["Depth of the lock", "Width at the gate", "Age of its doors"],
     )
+
+
+WORKS = [
+    ("1", "The weir at the old mill leaks,", "and nobody was asked to mend it.", "mended"),
+    ("2", "Keys of the lock were lent out,", "and six of them never came back.", "begun"),
+    ("3", "The culvert was paid for twice,", "once by the town and by the mill.", "mended"),
+    ("4", "Gauges were read in dry weather,", "and not at all in the wet months.", "begun"),
+]
+
+
+def works(canvas: Canvas) -> None:
+    """Rows of two lines, with the number and the state halfway between them."""
+    for i, (number, first, second, state) in enumerate(WORKS):
+        y = 640 - 40 * i
+        for x, height, text in ((82, 6, number), (112, 13, first), (112, -1, second), (290, 6, state)):
+            canvas.drawString(x, y + height, text)
+
+
+WORKS_READ = [[number, f"{first} {second}", state] for number, first, second, state in WORKS]
+
+
+def test_a_wide_column_of_sentences_between_ruled_rows_is_parted_from_its_neighbours(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        works(canvas)
+        for i in range(5):
+            canvas.line(76, 664 - 40 * i, 340, 664 - 40 * i)
+        for x in (76, 340):
+            canvas.line(x, 504, x, 664)
+
+    [found] = tables_of(draw, tmp_path)
+    assert found.texts() == WORKS_READ

@@ -1,6 +1,7 @@
 """Tables of PDF files: ruled, merged, over pages, turned, partly ruled, unruled."""
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,36 @@ def test_a_label_set_apart_over_two_columns_stays_one_cell() -> None:
     document = read_pdf(built([Table(texts, colWidths=[60, 60, 120], style=look)]))
     [found] = [block.table for block in document.blocks if block.table is not None]
     assert [(c.column, c.column_span) for c in found.cells if c.row == 0] == [(0, 2), (2, 1)]
+
+
+def test_serial_numbers_beside_centred_cells_part_rows_where_only_columns_are_ruled() -> None:
+    look = [("LINEBEFORE", (0, 0), (-1, -1), 0.6, colors.black), ("BOX", (0, 0), (-1, -1), 0.6, colors.black)]
+    look += [("LINEBELOW", (0, 0), (-1, 0), 0.6, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    rows = [(row[0], row[2], row[3], row[5]) for row in ledger(6, seed=20)]
+    cells = [[Paragraph(t, style(10)) for t in row] for row in [HEADER[:4], *rows]]
+    document = read_pdf(built([Table(cells, colWidths=[34, 156, 180, 74], style=look)]))
+    assert body_rows(document) == [[tuple(map(squeeze, row)) for row in rows]]
+
+
+@pytest.mark.parametrize("ruled", ["rows and frame", "columns and frame", "rows", "head and end"])
+def test_every_character_of_a_table_stands_in_the_text_once(ruled: str) -> None:
+    rules = {
+        "rows and frame": [("LINEABOVE", (0, 0), (-1, -1)), ("BOX", (0, 0), (-1, -1))],
+        "columns and frame": [("LINEBEFORE", (0, 0), (-1, -1)), ("BOX", (0, 0), (-1, -1))],
+        "rows": [("LINEABOVE", (0, 0), (-1, -1)), ("LINEBELOW", (0, -1), (-1, -1))],
+        "head and end": [(k, (0, 0), (-1, 0)) for k in ("LINEABOVE", "LINEBELOW")]
+        + [("LINEBELOW", (0, -1), (-1, -1))],
+    }[ruled]
+    look = [(*rule, 0.6, colors.black) for rule in rules] + [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    for seed in range(6):
+        rows = [(row[0], row[2], row[6]) for row in ledger(9, seed=seed)]
+        cells = [
+            [Paragraph(t, style(10.5)) for t in row]
+            for row in [("序号", "审计发现的问题", "整改状态"), *rows]
+        ]
+        document = read_pdf(built([Table(cells, colWidths=[34, 158, 63], style=look)]))
+        drawn = Counter("".join(map("".join, rows)) + "序号审计发现的问题整改状态")
+        assert Counter(squeeze(document.text)) == Counter(squeeze("".join(drawn.elements())))
 
 
 def test_a_note_below_a_table_is_a_note_and_a_line_above_its_caption() -> None:

@@ -13,6 +13,7 @@ from extract.readers.printed.stacks import Held, is_wrapped, wrapped_share
 
 STACKED = 3  # printed rows in one ruled row from which on it may hide several
 _SHARE = 0.6
+_APART = 0.8  # em of white between serial numbers that no list in one cell has
 
 Band = tuple[int, int]  # first row of the lattice and the one after the last, that no cell reaches out of
 
@@ -85,7 +86,7 @@ def _numbers_level(filled: Held) -> bool:
 
 
 def _counts_rows(filled: Held) -> bool:
-    """Whether the first cell counts rows (1, 2, 3 below one another) that other cells have lines beside."""
+    """Whether the first cell counts rows: 1, 2, 3 below one another, far apart or level with lines of other cells."""
     first, *others = (filled[slot] for slot in sorted(filled, key=lambda s: s.column))
     lines = rows_of(first)
     values = [parse_numeral(row_text(row).strip("、.")) for row in lines]
@@ -95,5 +96,7 @@ def _counts_rows(filled: Held) -> bool:
         or [v - values[0] for v in values if v and values[0]] != list(range(len(lines)))
     ):
         return False
+    if len(lines) >= STACKED and all(b[0].top - a[0].bottom > _APART * a[0].size for a, b in pairwise(lines)):
+        return True  # beside cells that are centred
     beside = [row[0].middle for runs in others for row in rows_of(runs)]
     return all(any(abs(line[0].middle - y) < 2 for y in beside) for line in lines)

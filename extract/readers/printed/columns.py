@@ -12,6 +12,7 @@ from extract.readers.printed.runs import split_run
 from extract.tables.grids import is_label
 
 _WIDE_BLANK = 0.42  # em: a blank between words of one cell is narrower
+_SEAM = 0.25  # em
 _HALF_WHITE = frozenset("，。、；：）】」』》〉〕")
 _LEADER = re.compile(r"(?:\.[ ]?){4,}|(?:[…‥·][ ]?){3,}|_{4,}")
 
@@ -181,7 +182,7 @@ def parted_at(row: Sequence[Run], borders: Sequence[float]) -> Row:
         for x in borders[1:-1]:
             if rest is None or not rest.x0 < x < rest.x1:
                 continue
-            cut = _blank_near(rest, x)
+            cut = _blank_near(rest, x) or _seam_near(rest, x)
             if cut is not None:
                 left, rest = split_run(rest, cut)
                 if left is not None:
@@ -200,4 +201,18 @@ def _blank_near(run: Run, x: float) -> float | None:
             beside = run.glyphs[i - 1].text + run.glyphs[i + 1].text
             if g.x1 - g.x0 > 1.3 * usual or beside.isdigit():
                 return (g.x0 + g.x1) / 2
+    return None
+
+
+def _seam_near(run: Run, x: float) -> float | None:
+    """Where a border runs through the white between two pieces of text that were written one by one.
+
+    No blank glyph stands there beside ideographs.
+    """
+    for last, g in pairwise(run.glyphs):
+        gap = g.x0 - last.x1
+        seam = last.piece != g.piece and (is_cjk(last.text) or is_cjk(g.text))
+        if seam and last.x0 < x < g.x1 and gap >= _SEAM * g.size:
+            white = gap + (0.5 * last.size if last.text in _HALF_WHITE else 0.0)
+            return (last.x1 + g.x0) / 2 if white >= _WIDE_BLANK * g.size else None
     return None

@@ -6,6 +6,7 @@ from statistics import mean, median
 
 from extract.readers.printed.charts import Spot, is_chart, is_scattered
 from extract.readers.printed.columns import Zone
+from extract.readers.printed.geometry import Run
 
 _BULLET = re.compile(r"[•●■◆▪○◦\-–—*·]|[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）.、]")
 _SENTENCE = re.compile("[，。；]")
@@ -42,9 +43,18 @@ def is_table(zone: Zone) -> bool:
 
 
 def _sentences_over(zone: Zone) -> int:
-    """How many rows run over the columns with a sentence: text with a few lines in pieces among it, no table."""
+    """How many rows run over the columns with a sentence: text with a few lines in pieces among it, no table.
+
+    A wide column between narrow ones holds sentences, too.
+    """
     wide = 0.5 * (zone.borders[-1] - zone.borders[0])
-    return sum(any(r.x1 - r.x0 > wide and _SENTENCE.search(r.text) for r in row) for row in zone.rows)
+
+    def is_over(run: Run) -> bool:
+        first, last = zone.column(run)
+        inner = 0 < first == last < zone.columns - 1
+        return not inner and run.x1 - run.x0 > wide and _SENTENCE.search(run.text) is not None
+
+    return sum(any(map(is_over, row)) for row in zone.rows)
 
 
 def _signs(texts: Sequence[str]) -> float:

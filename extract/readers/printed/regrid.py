@@ -5,13 +5,13 @@ rules between rows and none between columns.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from extract.readers.printed.bands import STACKED, Band, slots_in, stacked_bands
 from extract.readers.printed.cells import place
 from extract.readers.printed.columns import Zone, borders_of, column_range, parted_at, phrases
-from extract.readers.printed.geometry import Run, is_cjk, overlap
+from extract.readers.printed.geometry import Run, is_cjk, overlap, run_of
 from extract.readers.printed.lattice import REACH, Lattice, Slot
 from extract.readers.printed.likeness import is_table
 from extract.readers.printed.rows import body_groups, is_number
@@ -19,6 +19,7 @@ from extract.readers.printed.runs import rows_of
 from extract.readers.printed.stacks import cut_at_rows
 
 _SHARE = 0.6
+_WHOLE = 0.8
 _SLIVER = 5.5  # points
 _MARK = re.compile(r"\(\d{1,2}\)")
 
@@ -31,7 +32,7 @@ def completed(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     extra = [x for band in stacked for slot in slots_in(held, band) for x in _inner(held[slot])]
     extra += [x for column in range(len(lattice.xs) - 1) for x in _number_columns(held, column)]
     if len(lattice.xs) == 2:
-        extra += _columns_of(runs)
+        extra += _columns_of(lattice, runs)
     if extra:
         lattice = _with_columns(lattice, extra)
         stacked = sorted({*stacked, *stacked_bands(parted(lattice, runs), runs)[1]})
@@ -82,14 +83,42 @@ def _number_columns(held: dict[Slot, list[Run]], column: int) -> list[float]:
     return borders[1:-1] if numbers >= _SHARE * sum(map(len, several)) else []
 
 
-def _columns_of(runs: Sequence[Run]) -> list[float]:
-    """Borders between the columns of a table whose rules part rows only."""
+def _columns_of(lattice: Lattice, runs: Sequence[Run]) -> list[float]:
+    """Borders between the columns of a table whose rules part rows only: told by its ruled rows, else by its lines."""
     rows = [phrases(row) for row in rows_of(runs)]
-    borders = borders_of(rows)
-    if len(borders) < 3:
-        return []
-    zone = Zone(rows=tuple(tuple(parted_at(row, borders)) for row in rows), borders=tuple(borders))
-    return borders[1:-1] if is_table(zone) else []
+    ruled = borders_of(
+        [
+            _side_by_side(r for row in rows for r in row if slot.holds(r.x0, r.middle))
+            for slot in lattice.slots
+        ]
+    )
+    lines = borders_of(rows)
+    if len(ruled) >= max(3, len(lines)) and _fills_rows(lattice, _zone_of(rows, ruled)):
+        return ruled[1:-1]
+    return lines[1:-1] if len(lines) > 2 and is_table(_zone_of(rows, lines)) else []
+
+
+def _zone_of(rows: Sequence[Sequence[Run]], borders: Sequence[float]) -> Zone:
+    return Zone(rows=tuple(tuple(parted_at(row, borders)) for row in rows), borders=tuple(borders))
+
+
+def _side_by_side(runs: Iterable[Run]) -> list[Run]:
+    """The runs of a ruled row, those that stand above one another as one."""
+    out: list[Run] = []
+    for run in sorted(runs, key=lambda r: r.x0):
+        if out and run.x0 < out[-1].x1:
+            out[-1] = run_of([*out[-1].glyphs, *run.glyphs])
+        else:
+            out.append(run)
+    return out
+
+
+def _fills_rows(lattice: Lattice, zone: Zone) -> bool:
+    """Whether most ruled rows have text in several columns and none that runs over two."""
+    ruled = [[r for row in zone.rows for r in row if slot.holds(r.x0, r.middle)] for slot in lattice.slots]
+    columns = [{zone.column(r) for r in runs} for runs in ruled if runs]
+    whole = sum(len(own) > 1 and all(a == b for a, b in own) for own in columns)
+    return len(columns) >= STACKED and whole >= _WHOLE * len(columns)
 
 
 def _with_columns(lattice: Lattice, extra: Sequence[float]) -> Lattice:
@@ -115,13 +144,14 @@ def _with_rows(lattice: Lattice, band: Band, runs: Sequence[Run]) -> Lattice:
     cuts = [(_bottom(zone, a) + _top(zone, b)) / 2 for a, b in pairwise(groups)]
     ys = [top, *cuts, bottom]
     added = len(groups) - (band[1] - band[0])
+    walls = {s.column for s in lattice.slots if band[0] <= s.row < band[1]}
     slots = [
         s if s.row < band[0] else s._replace(row=s.row + added)
         for s in lattice.slots
         if not band[0] <= s.row < band[1]
     ]
     for i, group in enumerate(groups):
-        for a, b in _cells(zone, group):
+        for a, b in _cells(zone, group, walls):
             slots.append(
                 Slot(band[0] + i, a, 1, b - a + 1, lattice.xs[a], ys[i], lattice.xs[b + 1], ys[i + 1])
             )
@@ -137,10 +167,11 @@ def _bottom(zone: Zone, group: Sequence[int]) -> float:
     return max(r.bottom for i in group for r in zone.rows[i])
 
 
-def _cells(zone: Zone, group: Sequence[int]) -> list[tuple[int, int]]:
-    """Single columns, but for runs that no blank parts at a border."""
+def _cells(zone: Zone, group: Sequence[int], walls: Collection[int]) -> list[tuple[int, int]]:
+    """Single columns, but for runs that no blank parts at a border where no wall stands."""
     runs = [r for i in group for r in zone.rows[i]]
     wide = {column_range(zone.borders, r.x0, r.x1) for r in runs}
+    wide = {(a, b) for a, b in wide if not any(a < wall <= b for wall in walls)}
     alone = {a for a, b in wide if a == b}
     spans = [(a, b) for a, b in sorted(wide) if a != b and not alone & set(range(a, b + 1))]
     covered = {c for a, b in spans for c in range(a, b + 1)}

@@ -4,6 +4,7 @@ Prose in columns, lists with bullets, tables of contents and pairs of label and 
 they are no tables.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +43,18 @@ def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequenc
             if zones and whole is not zone and whole.rows[0][0].middle <= zones[-1].rows[-1][0].middle:
                 zones.pop()
             zones.append(whole)
-    return [_up_to_rules(_below_rule(zone, rules), prepared, rules) for zone in zones]
+    return _each_up_to_rules([_below_rule(zone, rules) for zone in zones], prepared, rules)
+
+
+def _each_up_to_rules(zones: Sequence[Zone], rows: Sequence[Row], rules: Sequence[Rule]) -> list[Zone]:
+    """Each zone with the rows up to the rules that close it; none takes rows of another."""
+    found: list[Zone] = []
+    for k, zone in enumerate(zones):
+        low = found[-1].rows[-1][0].middle if found else 0.0
+        high = zones[k + 1].rows[0][0].middle if k + 1 < len(zones) else math.inf
+        free = [row for row in rows if row and low < row[0].middle < high]
+        found.append(_up_to_rules(zone, free, rules))
+    return found
 
 
 def _captions(row: Row) -> bool:
