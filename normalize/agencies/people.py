@@ -7,6 +7,8 @@ from normalize.agencies.names import mainland, tidy, words
 from normalize.records import fold, squeeze
 
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<inside>[^()]+)\)$")
+_NAMES_APART = re.compile(r"[、,;/]|和|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_CHARGE = re.compile("(?:分管|主要|具体|相关|有关|直接)?(?:负责)?$")  # 市财政局分管负责 of 同志
 _TELEPHONE = re.compile(r"[,:;]?(?:(?:联系)?电话|手机|tel)?[:]?\+?\d[\d-]{6,38}\d$", re.IGNORECASE)
 
 
@@ -46,7 +48,9 @@ def body_span(text: str, offset: int) -> tuple[int, int] | None:
     """Return where the body of one entry stands; None where the entry is a person."""
     folded = fold(text)
     bracketed = _BRACKETED.match(folded)
-    if bracketed and is_person(bracketed["inside"]):  # 市财政局（张伟）, 张伟（局长）
+    if bracketed and all(
+        is_person(name) for name in _NAMES_APART.split(bracketed["inside"]) if name
+    ):  # 市财政局（张伟）, 张伟（局长）
         return None if is_person(bracketed["before"]) else (offset, offset + bracketed.end("before"))
     if bracketed and is_person(bracketed["before"]):  # 张伟（市财政局）
         return offset + bracketed.start("inside"), offset + bracketed.end("inside")
@@ -54,6 +58,8 @@ def body_span(text: str, offset: int) -> tuple[int, int] | None:
         return _without_name(text, folded, offset)
     held = _office_holder().search(_TELEPHONE.sub("", folded))
     end = held.start() if held is not None else 0
+    if (charge := _CHARGE.search(folded, 0, end)) is not None:
+        end = charge.start()
     if end > 2 and folded[end - 1] in _surname() and folded[: end - 1].endswith(words("organisations")):
         end -= 1  # 市财政局王局长
     return (offset, offset + end) if end > 1 and folded[:end].endswith(words("organisations")) else None
