@@ -14,7 +14,6 @@ from extract.language.anchors import Sieve, anchors, sieve
 from extract.language.folding import fold, fold_width, squeeze
 from extract.language.ngrams import NgramTable, model_text, printed_table
 from extract.language.numerals import parse_numeral
-from extract.quick import quickly_made
 from extract.status.forms import Status
 from extract.status.statuses import StatusHit, classify_status, find_status
 
@@ -22,7 +21,7 @@ __all__ = [
     "Block", "BlockKind", "Box", "Cell", "Document", "Extraction", "Family", "Field", "Finding", "FocusArea",
     "Issue", "IssueKind", "LayoutScore", "Measure", "MeasureKind", "NgramTable", "Place", "Quote", "Reason", "Sieve", "Span",
     "Status", "StatusBasis", "StatusHit", "StatusReading", "Table", "Unreadable", "classify_status", "find_status",
-    "anchors", "fold", "fold_width", "model_text", "parse_numeral", "printed_table", "quickly_made", "sieve", "squeeze",
+    "anchors", "fold", "fold_width", "model_text", "parse_numeral", "printed_table", "sieve", "squeeze",
 ]  # fmt: skip
 
 BlockKind = Literal[
@@ -57,7 +56,6 @@ class Unreadable(Exception):  # noqa: N818 - named for the fact
         return (type(self), (self.kind, self.message))  # survives the way back from a child process
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Half-open range of offsets into `Document.text`."""
@@ -66,7 +64,6 @@ class Span:
     end: int
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """As-printed text and the places that hold it, in order.
@@ -79,7 +76,6 @@ class Quote:
     spans: tuple[Span, ...]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """Rectangle on a page in points (1/72 inch) from the upper left corner of the upright page."""
@@ -90,7 +86,6 @@ class Box:
     bottom: float
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a piece stands in its source: page and box, sheet and cell, or paragraph (all from 1)."""
@@ -102,7 +97,6 @@ class Place:
     paragraph: int | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a grid. A merged cell stands once, at its first row and column, with its spans."""
@@ -136,7 +130,6 @@ class Table:
     caption: Span | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A piece of the document in reading order. Blocks tile `Document.text`, line breaks between them aside."""
@@ -194,7 +187,6 @@ class Document:
         return "\n".join(self.text[b.start : b.end] for b in kept)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a cell holds what it holds: the field, the rule or model that decided, and its certainty (0..1)."""
@@ -204,7 +196,6 @@ class Reason:
     certainty: float = 1.0
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReading:
     """A status and the words that state it (`quote`), or the measures it was inferred from."""
@@ -215,7 +206,6 @@ class StatusReading:
     rule: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One measure, without its enumerator. `finding` counts from 1; None for the whole document."""
@@ -225,7 +215,6 @@ class Measure:
     finding: int | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One audit finding, in document order; cells as the dataset contract defines them."""

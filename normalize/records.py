@@ -22,7 +22,6 @@ from extract.model import (
     Status,
     StatusBasis,
     fold,
-    quickly_made,
     squeeze,
 )
 
@@ -56,7 +55,6 @@ class RegionRecord:
     evidence: str  # which words of which field said so
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountMention:
     """One amount of money: as printed, and its value in the currency's main unit (yuan, dollars ...)."""
@@ -70,7 +68,6 @@ class AmountMention:
     finding: int | None  # position; None for the whole notice
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyMention:
     """One body as printed, its canonical name (place and function), function family and role."""
@@ -83,7 +80,6 @@ class AgencyMention:
     finding: int | None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegulationMention:
     """A regulation named in 《》 and what the text does to it."""
@@ -96,7 +92,6 @@ class RegulationMention:
     article: str | None = None  # 第二十一条第二款, as printed
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicMention:
     """A topic of the taxonomy, who decided (rule id or model) and how surely (0..1)."""
@@ -106,7 +101,6 @@ class TopicMention:
     certainty: float
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One thing that was not certain about a row: a short snake_case word, and what it means in plain words."""
@@ -134,7 +128,6 @@ class CorrectionNote:
     message: str | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRecord:
     kind: MeasureKind
@@ -143,7 +136,6 @@ class MeasureRecord:
     position: int  # within its finding, or among the notice's own
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecord:
     """A finding: as printed (quotes) and as meant (plain values)."""
@@ -179,7 +171,6 @@ class FocusAreaRecord:
     detail: Quote | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlace:
     """Where the characters start..end of the text stand in the source (one row a block or cell)."""
@@ -189,7 +180,6 @@ class PagePlace:
     place: Place
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecord:
     """Everything the dataset holds of one notice."""

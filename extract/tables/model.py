@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import Place
-from extract.quick import quickly_made
 
 _MAX_SPAN = 1000  # as browsers do: a larger colspan is a mistake
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
     """One cell: position from 0, spans, its text as printed (line breaks kept)."""
@@ -23,7 +21,6 @@ class GridCell:
     place: Place | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawCell:
     """One cell of a row of cells, before its column is known."""
