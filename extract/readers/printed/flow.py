@@ -1,16 +1,16 @@
 """Printed lines to paragraphs, titles and signature lines, over line breaks and page breaks."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from extract.language.folding import fold
 from extract.readers.printed.cells import PageTable
 from extract.readers.printed.geometry import TextLine, is_cjk
 from extract.readers.printed.lines import fits, glue, has_mark
+from extract.readers.printed.margins import Margins, margins_of, menu_first
 from extract.readers.printed.page import PageContent
 
 Align = Literal["left", "center", "right"]
@@ -20,21 +20,7 @@ _ENDS = "。！？；：.!?;:"
 _CLOSED = '”’）》」』】)"'
 _BRACKETED = re.compile(r"[〔\[【（(][^〔\[【（()]{2,24}[〕\]】）)]$")  # 〔已完成〕 ends what it tells of
 _FREE = 2.7  # em that a centred line of the usual size leaves on either side
-_GOING_ON = 3  # lines below full ones that tell where text begins
-_MENU = 4  # em that a menu on the left is wide at least
-_FEW = 8  # lines
 _STEP = 1.45  # a step between lines wider than the usual one by this ratio parts paragraphs
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Where the text area of pages of one width begins and ends, its usual size and step between lines."""
-
-    left: float
-    right: float
-    width: float  # of the page
-    size: float
-    step: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +53,10 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
     """The tables of the pages and the paragraphs between them, in reading order."""
-    known = {width: _margins(pages, width) for width in {page.width for page in pages}}
+    known = {width: margins_of(pages, width) for width in {page.width for page in pages}}
     out: list[Paragraph | PageTable] = []
     for page in pages:
-        items = _menu_first(page.items, known[page.width])
+        items = menu_first(page.items, known[page.width])
         for at, item in enumerate(items):
             last = out[-1] if out else None
             if isinstance(item, PageTable):
@@ -93,27 +79,6 @@ def paragraphs(pages: Sequence[PageContent]) -> list[Paragraph | PageTable]:
     return out
 
 
-def _menu_first(items: Sequence[TextLine | PageTable], m: Margins) -> Sequence[TextLine | PageTable]:
-    """The items with the lines of a menu before the text that they stand beside."""
-    menu = [i for i in items if isinstance(i, TextLine) and i.area is None and i.x1 < m.left - m.size]
-    beside = [
-        i
-        for i in menu
-        if any(o.x0 >= m.left - m.size and _at_its_side(i, o) for o in items if isinstance(o, TextLine))
-    ]
-    if not beside:
-        return items
-    first, last = items.index(beside[0]), items.index(beside[-1])
-    among = {id(i) for i in menu if first <= items.index(i) <= last}
-    begins = max(0, first - 1)
-    rest = [i for i in items[begins:] if id(i) not in among]
-    return [*items[:begins], *(i for i in items if id(i) in among), *rest]
-
-
-def _at_its_side(one: TextLine, other: TextLine) -> bool:
-    return one.top < other.bottom and other.top < one.bottom
-
-
 def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> float:
     """Where Latin text around a line ends: three lines that end at one place tell, short of the margin too."""
     near = [i for i in items[max(0, at - 3) : at + 4] if isinstance(i, TextLine)]
@@ -123,56 +88,6 @@ def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> 
     beside = [i.x1 for i in near if abs(i.x0 - line.x0) < 2.5 * line.size]
     edge = max(beside)
     return edge if sum(edge - x < 0.6 * line.size for x in beside) >= 3 else m.right
-
-
-def _margins(pages: Sequence[PageContent], width: float) -> Margins:
-    same = [p for p in pages if p.width == width]
-    lines = [i for p in same for i in p.items if isinstance(i, TextLine)]
-    boxes = [i.box for p in same for i in p.items if isinstance(i, PageTable)]
-    if not lines:
-        return Margins(0.0, width, width, 10.0, 16.0)
-    size = _text_size(lines)
-    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or lines
-    ends = sorted(line.x1 for line in body)
-    right = ends[-1 - len(ends) // 12]
-    left = _left(body, right)
-    if boxes and len(body) < 12:  # hardly any text but tables: they fill the text area
-        left, right = min(left, *(b.x0 for b in boxes)), max(right, *(b.x1 for b in boxes))
-    elif right < left + 0.5 * width:  # only short lines: the text area is symmetrical as a rule
-        right = max(right, width - left)
-    steps = sorted(b.top - a.top for a, b in pairwise(body) if 0.8 * size < b.top - a.top < 4 * size)
-    return Margins(left, right, width, size, steps[len(steps) // 3] if steps else 1.6 * size)
-
-
-def _left(body: Sequence[TextLine], right: float) -> float:
-    """Where the text area begins: two em before most lines, where these are paragraphs of one line and a few go on.
-
-    Beside a menu it begins where lines go on below full ones.
-    """
-    usual = sorted(line.x0 for line in body)[len(body) // 12]
-    below = sorted(_below_full(body, right))
-    goes_on = below[len(below) // 4] if len(below) >= _GOING_ON else usual
-    if goes_on - usual > _MENU * body[0].size:
-        return goes_on
-    rest = [b.x0 for a, b in pairwise(body) if right - a.x1 < a.size and b.top > a.top]
-    return min((x for x in rest if 1.6 < (usual - x) / body[0].size < 2.4), default=usual)
-
-
-def _below_full(body: Sequence[TextLine], right: float) -> Iterator[float]:
-    """Where the lines below full ones begin, whatever stands beside them."""
-    for i, line in enumerate(body):
-        if right - line.x1 < 1.5 * line.size:
-            under = (b for b in body[i + 1 : i + 4] if b.top > line.top and b.x0 < line.x1 and line.x0 < b.x1)
-            yield from (b.x0 for b in islice(under, 1))
-
-
-def _text_size(lines: Sequence[TextLine]) -> float:
-    """The size that most of the text has. Of a few lines (around tables) the smaller ones tell: one is the title."""
-    ordered = sorted(lines, key=lambda line: line.size)
-    if len(ordered) < _FEW:
-        return ordered[len(ordered) // 4].size
-    weights = list(accumulate(len(line.text) for line in ordered))
-    return ordered[bisect_left(weights, weights[-1] / 2)].size
 
 
 def _align(line: TextLine, m: Margins) -> Align:
