@@ -1,0 +1,70 @@
+"""What a notice says will come next: closing lines and the ends of lines on what was done."""
+
+import re
+from dataclasses import replace
+
+from extract.language.sentences import sentences
+from extract.lines.lines import Line, Page
+from extract.notice.advice import TELLS
+from extract.notice.closing_lists import NEXT
+from extract.status.statements import hits_in, pure_status
+from extract.status.statuses import may_state
+
+# 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
+_LEFT = (
+    r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)"
+    r"|改善中|办理中|进行中)"
+)
+_OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作|部[分份])"
+_GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
+_WATCHES = re.compile(
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;]{{0,24}}{_LEFT}[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:有关|至于|就|对于?)?{_LEFT}[^，,。；;:：]{{0,16}}(?:{_OF_FINDINGS}|者)[，,][^。；;，,:：]{{0,16}}(?:将|会)"
+)
+# The same of all findings, which only the last line of a notice says.
+_WATCHES_ALL = re.compile(
+    rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;，,]{{0,12}}(?:各项|上[述开揭]|有关|相关|所有|这些)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+    rf"|(?:上[述开揭]|前[述开揭]|以上|各项)(?:各项|所有|有关|相关|审核|查核|稽核|改善|建议|列管|重要)*{_OF_FINDINGS}[，,][^。；;，,:：]{{0,12}}{_GOES_ON}"
+)
+_WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
+
+
+def closes_ahead(page: Page, body: list[Line]) -> int:
+    """The index of a last paragraph that says what will be done, below answers that each end with their state (…。整改完成。):
+    the finding above it is told to its end, so it speaks for all. -1 without one.
+    """
+    last = body[-1] if len(body) > 4 else None
+    if last is None or not last.is_plain or last.opening_label or not _WILL.match(last.text):
+        return -1
+    if any(not (h.attributive or h.counted) for h in hits_in(page.folded, last.start, last.end)):
+        return -1
+    ends = [at for at, line in enumerate(body[:-1]) if not line.is_table and _ends_with_state(page, line)]
+    alone = all(body[at + 1].mark is not None for at in ends[:-1])
+    return last.index if alone and len(ends) > 2 and ends[-1] == len(body) - 2 else -1
+
+
+def _ends_with_state(page: Page, line: Line) -> bool:
+    told = (
+        sentences(page.folded, line.start, line.end) if may_state(page.folded, line.start, line.end) else []
+    )
+    return len(told) > 1 and pure_status(page.folded, *told[-1]) is not None
+
+
+def tells_next(line: Line, *, last: bool) -> bool:
+    """True for a closing 下一步，… and what the body will go on to watch; not for 后续审计查明：…, which tells how it went."""
+    text = line.text
+    label = line.opening_label
+    return (
+        (len(text) > (8 if text.endswith("。") else 14) or ":" in text[:8])
+        and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
+        and (label is None or label.role not in TELLS)
+    )
+
+
+def promising(page: Page, line: Line) -> tuple[Line, Line | None]:
+    """以上问题均已整改到位。下一步，我局将…: what is said of all, and what comes next."""
+    parts = sentences(page.folded, line.start, line.end)
+    at = next((a for a, b in parts[1:] if NEXT.match(page.folded, a, b) and b - a > 14), None)
+    if at is None:
+        return line, None
+    return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
