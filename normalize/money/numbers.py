@@ -53,7 +53,7 @@ def _read(text: str, scales: tuple[str, ...]) -> Decimal | None:
 
 def _rest(tail: str, scale: str, smaller: tuple[str, ...]) -> Decimal | None:
     """Read what follows a scale: 三万五 is 35,000, 三万零五 is 30,005; of 叁万伍 and 3万5 neither is certain."""
-    if len(tail) > 1 or scale in "十拾":
+    if len(tail.partition("点")[0]) > 1 or scale in "十拾":
         return _read(tail.lstrip("零〇"), smaller)
     return Decimal(_DIGITS[tail]) * _SCALES[scale] / 10 if tail in _SPOKEN else None
 

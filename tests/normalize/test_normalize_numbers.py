@@ -76,6 +76,6 @@ def test_a_range_shares_the_scale_that_its_end_prints(low, high, scale, to):
         assert [m.value for m in found] == [low * size, high * size]
 
 
-@pytest.mark.parametrize("text", ["3万5", "三四万", "叁仟陆", "七八十", ""])
+@pytest.mark.parametrize("text", ["3万5", "两千三点一", "三四万", "叁仟陆", "七八十", ""])
 def test_what_can_be_read_in_two_ways_is_no_number(text):
     assert parse_amount_number(text) is None
