@@ -1,15 +1,15 @@
 """Who speaks in a notice: the body named by a ledger's head, the signature, the title, the metadata or a byline."""
 
 import re
-from itertools import pairwise
 
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.lines import Line, Page
 from extract.model import Quote
 from extract.notice.bylines import named_with_author
-from extract.notice.facts import field_value, is_letter, labelled_value
+from extract.notice.facts import field_value, labelled_value
 from extract.notice.signature import Signature, is_body_name
+from extract.notice.told_issuers import body_below_title, byline_of, letterhead_of, masthead_of, speaker_of
 
 _TITLE_ISSUER = re.compile(
     r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视]|调查报告|调查结果|纠正案)))"
@@ -26,16 +26,8 @@ _TITLE_YEAR = re.compile(
 _TITLE_AUDITED = re.compile(
     r"(?:审计[部处室]|监察院|上级|主管机关)?[^，,。《》“”]{0,8}?(?:查核|审核|抽查|稽核)(?P<who>[^，,。《》“”]{3,24}?)(?=1?\d\d年度?)[^，,。]{0,40}(?:办理|处理|改善|执行)(?:情形|情况|结果)"
 )
-_ABOVE_TITLE = 6  # lines
 _OPENING, _SHORTEST = 8, 20  # lines; characters
-_SERIES = re.compile(
-    r"(?P<who>[^，,。《》“”:：]{4,40}?)(?:审计(?:调查)?(?:结果)?|整改(?:结果|情况)?|工作|专项|政务|内部)?(?:公告|公报|通报|文件|简报|专报|要情|信息)"
-    r"(?:(?:19|20)\d\d年度?第\d{1,3}[号期](?:[(（]总第\d{1,4}[号期][)）])?)?"
-)
 _COMMITTEE = re.compile("(?:立法会)?(?:政府)?[帐账]目委员会(?=第[^号]{1,9}号报告书)")
-_SITE = re.compile("(?:平台|网站?|门户|首页|频道|专栏)[ ]*$")
-_OF_REGION = re.compile("(?:香港|澳门)特别行政区政府 ")  # and the department behind it: one body
-_EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于.
 _TITLE_BODY = re.compile(
     r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|署|厅|委员会|公司|集团|政府|中心|联合社|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题|审核(?:意见|通知)|缺失))"
@@ -114,15 +106,15 @@ def issuer_of(
         return field, "metadata, which has the full name of the body in the title"
     if named:
         return named, "title"
-    if head := _masthead(page) or _letterhead(page):
+    if head := masthead_of(page) or letterhead_of(page):
         return head, "masthead"
-    if speaker := _speaker(page):
+    if speaker := speaker_of(page):
         return speaker, "speaker below the title"
     headed = _before_year(page, title)
     of_field = _of_field(page, field, title, lines, headed) if field else None
     if of_field:
         return of_field
-    told = _byline(page, lines) or _body_below_title(page)
+    told = byline_of(page, lines) or body_below_title(page)
     if told:
         return told, "byline"
     published = field_value(page, "issuer_meta")
@@ -172,30 +164,6 @@ def _completes(field: Quote, named: Quote) -> bool:
     return short[:1] in "省市县区州盟旗镇乡" and full.endswith(short) and len(full) > len(short)
 
 
-def _masthead(page: Page) -> Quote | None:
-    """某市审计局审计结果公告, 某某局文件 above the title of one of its series: the body whose series it is."""
-    title = next((x.index for x in page.lines if x.block.kind == "title"), 0)
-    for line in page.lines[: min(title, _ABOVE_TITLE)]:
-        m = _SERIES.fullmatch(squeeze(line.text))
-        if m and is_body_name(m["who"]) and page.folded.startswith(m["who"], line.start):
-            return page.quote((line.start, line.start + len(m["who"])))
-    return None
-
-
-_LETTER = re.compile(
-    r"(?P<who>[^，,。《》“”:：]{4,30}?)[ ]*(?:书函|函|令|开会通知单)[ ]*(?:[(（][^()（）]{1,12}[)）])?"
-)
-
-
-def _letterhead(page: Page) -> Quote | None:
-    """汐陵縣埔尾鄉公所　函 at the head of an official letter of Taiwan."""
-    for line in page.lines[:_ABOVE_TITLE] if is_letter(page) else ():
-        m = _LETTER.fullmatch(page.folded, line.start, line.end)
-        if m and is_body_name(m["who"].strip()):
-            return page.quote(m.span("who"))
-    return None
-
-
 def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:
     """某某县审计局 in the opening, where the metadata say only 县审计局."""
     short = fold(field.text)
@@ -221,54 +189,3 @@ def _in_opening(page: Page, names: re.Pattern[str], lines: list[Line]) -> Quote 
     told = [x for x in lines[:_OPENING] if not x.is_table and x.end - x.start >= _SHORTEST][:3]
     found = (names.search(page.folded, x.start, x.end) for x in told)
     return next((page.quote(m.span("who")) for m in found if m), None)
-
-
-# ——2025年11月26日在某市第九届人民代表大会常务委员会第二十六次会议上
-_READ_AT = re.compile(
-    r"[—\-–(（ ]*(?:\d{4}|[〇零一二三四五六七八九O0]{4})年[^。；;]{1,12}日[，, ]?在[^。；;]{4,60}会议?上[)）]?[ ]*$"
-)
-
-
-def _speaker(page: Page) -> Quote | None:
-    """某市审计局局长 below the title of a report that was read aloud: his body speaks. So does 某市人民政府 alone below where."""
-    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:5]
-    for above, line in pairwise(top):
-        if (
-            line.is_plain
-            and _READ_AT.match(page.folded, above.start, above.end)
-            and is_body_name(line.text.strip())
-        ):
-            return page.quote((line.start, line.end))
-    for line in top:
-        m = re.match(
-            r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
-            page.folded[line.start : min(line.end, line.start + 40)],
-        )
-        if m and line.mark is None and not line.is_table and line.end - line.start <= 40:
-            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
-    return None
-
-
-def _body_below_title(page: Page) -> Quote | None:
-    """A line of its own below the title that names the body: 澳門特別行政區 審計署, 某某縣審計室編印."""
-    top = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")][:2]
-    for line in top:
-        text = line.text
-        edited = _EDITS.search(text)
-        end = line.start + edited.start() if edited else line.end
-        if line.is_table or line.mark is not None or len(text) > 30 or _SITE.search(text):
-            continue
-        if is_body_name(page.folded[line.start : end]):
-            last = _OF_REGION.match(text) is None and page.folded[line.start : end].rstrip().rfind(" ") + 1
-            return page.quote((line.start + last, end))
-    return None
-
-
-def _byline(page: Page, lines: list[Line]) -> Quote | None:
-    """◆作者/某市审计局: the body in a line that only names author and body."""
-    for line in lines[:4]:
-        text = line.text
-        m = None if _OF_REGION.match(text) else named_with_author(text)
-        if m and is_body_name(m.group("who")):
-            return page.quote((line.start + m.start("who"), line.start + m.end("who")))
-    return None

@@ -22,7 +22,8 @@ from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
-from extract.regions.later_parts import give_verdicts, join_later, join_loose, unnamed_sections
+from extract.regions.later_parts import join_later, join_loose, unnamed_sections
+from extract.regions.loose_verdicts import give_verdicts
 from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred

@@ -1,31 +1,21 @@
 """What comes after the findings: disposal and results parts, blanket sentences, promises and slogans."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import accumulate
 
 from extract.answers.answer_groups import give_of_groups, opened_groups, read_named, told_of_groups
 from extract.answers.assignment import join_assigned, names_findings
 from extract.answers.counted_states import lists_states
-from extract.answers.of_groups import list_above
 from extract.answers.restated import Joined, join_sections
-from extract.answers.restated_sentences import join_list, join_paragraphs, join_sentences
-from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft
-from extract.language.numerals import parse_numeral
+from extract.answers.restated_sentences import join_paragraphs, join_sentences
 from extract.language.sentences import STOPS
 from extract.layouts.further import further_findings, lists_unfinished
-from extract.layouts.group_answers import cut_closing, names_beyond
-from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
-from extract.notice.counts import stated_counts
-from extract.notice.shared_cells import cells_of_these
+from extract.layouts.group_answers import cut_closing
+from extract.lines.lines import Page
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph, join_units, numbered_first
 from extract.roles.cues import SentenceRole
-from extract.status.statuses import may_state
 from extract.whole.measures import AHEAD, is_slogan
 from extract.work import Work
 
@@ -121,113 +111,6 @@ def join_loose(work: Work) -> None:
         line = section.line
         if line is not None and line.mark is None and not line.is_table and line.start >= last:
             join_sentences(work.page, line.start, line.end, work.drafts, "measure")
-
-
-def give_verdicts(work: Work) -> None:
-    """Apply sentences that speak of several findings: in the opening, in results parts, after the last finding."""
-    if not work.drafts:
-        return
-    page = work.page
-    ordered = sorted(work.drafts, key=lambda d: d.own)
-    starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
-    for section in work.case.sections:
-        line = section.line
-        if line is None or line.is_table:
-            continue
-        before = bisect_right(starts, line.start)
-        within = before and line.start < reach[before - 1]
-        if within or (before < len(starts) and starts[before] < line.end):
-            continue  # a finding's own words, or a list of them
-        if not may_state(page.folded, line.start, line.end):
-            continue
-        scope = _scope(page, section, ordered, starts) or work.drafts
-        if scope is work.drafts and before < len(ordered):
-            scope = list_above(page, line, ordered[:before]) or scope
-        if names_beyond([line], scope, ordered):
-            scope = ordered
-        work.issues += apply_verdicts(page, line.start, line.end, scope)
-    for line in work.case.frame.loose:
-        if cells_of_these(page.folded, line.start, line.end):
-            continue  # 以上事项整改期限：长期坚持
-        scope = _same_notice(work, line)
-        after = line.start > work.drafts[0].own[0]
-        by_list = after and not any(d.measures for d in scope) and join_list(page, line, scope)
-        if after and not by_list:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
-            join_sentences(page, line.start, line.end, scope, "measure")
-        work.issues += apply_verdicts(page, line.start, line.end, scope)
-
-
-def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]) -> list[Draft]:
-    """Findings under the same category heading, where a sentence speaks of them alone; none where it speaks of all.
-
-    The findings stand in order of their `starts`, so that those below a heading are a stretch of them.
-    """
-    above = section.parent
-    if above is not None and bisect_left(starts, above.start()) < bisect_right(starts, above.start()):
-        above = above.parent  # a line below the last finding of a group
-    if above is None or above.line is None:
-        return []
-    start = above.start()
-    first, last = bisect_left(starts, start), bisect_left(starts, max(above.end(), start + 1))
-    outermost = above.parent is None or above.parent.line is None
-    if outermost and first < last and not _speaks_of_group(page, section, ordered, range(first, last)):
-        return []
-    return ordered[first:last]
-
-
-_OF_GROUP = re.compile("[本该此](?:方面|类|领域|部分|板块|环节)")
-
-
-def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: range) -> bool:
-    """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
-    have their status, or it tells numbers that only the group has once.
-    """
-    line = section.line
-    behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
-    if line is None or (behind is not None and behind.own[0] > line.start):
-        return True
-    if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
-        return True
-    if _number_of_these(page, line) == len(group) != len(ordered):
-        return True
-    others = ordered[: group.start] + ordered[group.stop :]
-    numbers = listed_numbers(line.text)
-    return all(d.status for d in others) or any(d.label_value in numbers for d in others)
-
-
-def _same_notice(work: Work, line: Line) -> list[Draft]:
-    """Findings of the notice a line belongs to, where a page holds several one after the other."""
-    ends = [s.start for s in work.case.frame.signatures]
-    before = max((e for e in ends if e <= line.start), default=0)
-    after = min((e for e in ends if e > line.start), default=len(work.page.text))
-    inside = [d for d in work.drafts if before <= d.own[0] < after] or work.drafts
-    above = [d for d in inside if d.own[0] < line.start]
-    told = list_above(work.page, line, above) if len(above) < len(inside) else []
-    return _group_before(work, line, inside) or told or inside
-
-
-def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
-    """The findings of the field that ends right above a line: 上述3个问题均已完成整改。 in the middle of the findings, or
-    at their end where their number is the one it tells.
-    """
-    above = [d for d in drafts if d.own[0] < line.start]
-    group = [d for d in above if above and d.category and d.category == above[-1].category]
-    if not group or len(group) == len(drafts):
-        return []
-    told = stated_counts(work.page.folded, line.start, min(line.end, line.start + 24))
-    number = told[0].number if told else _number_of_these(work.page, line)
-    if number is not None:
-        return group if number == len(group) else []
-    return group if len(above) < len(drafts) else []
-
-
-_THESE = re.compile(r"[ ]*(?:以上|上述|前述|这)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项条]")
-
-
-def _number_of_these(page: Page, line: Line) -> int | None:
-    """The number that 以上3项均已完成整改。 opens with."""
-    m = _THESE.match(page.folded, line.start, line.end)
-    return parse_numeral(m["n"]) if m else None
 
 
 def unnamed_sections(work: Work) -> None:

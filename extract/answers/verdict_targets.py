@@ -1,0 +1,106 @@
+"""Which findings a verdict on several speaks of: by numbers, names, parts, or in other words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+from extract.answers.counted_states import AND
+from extract.answers.of_units import among_others
+from extract.drafts import Draft
+from extract.language.numerals import parse_numeral
+from extract.lines.lines import Page
+from extract.mentions.listed_numbers import listed_numbers, numbers_in_parts
+from extract.mentions.matching import QUOTED, best_match, closest_by
+
+_NAMED = re.compile(
+    r"(?:^|[，,：:])[ ]*+(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
+)  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
+PLACE = re.compile(
+    r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
+)
+_EXCEPTED = re.compile("除(?:了)?([^，,。；;“”]{2,16})$")  # 除古树保护(需长期坚持)外
+_OF_TWO = re.compile("(?:^|[，,；;：:])[ ]*([前后])者(?:均|都|已)?$")
+
+
+def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """Findings that words name by quoted titles or by numbers; none where numbers are not unique."""
+    quoted = [m.group(1) for m in QUOTED.finditer(words)]
+    if quoted:
+        return [d for q in quoted if (d := best_match(page, drafts, q))]
+    in_parts = numbers_in_parts(words)
+    if in_parts:
+        return [d for d in drafts if (_part_of(page, d), d.label_value) in in_parts]
+    ordinals = listed_numbers(words)
+    placed = placed_by(page, words, drafts)
+    if placed and not ordinals:
+        return placed
+    if not ordinals:
+        named = _NAMED.search(words)
+        brief = None if named else _EXCEPTED.search(words)
+        draft = closest_by(page, drafts, brief[1]) if brief else None
+        return _called(page, named, drafts) if named else [draft] if draft else []
+    if placed:  # 前两项、第四项
+        return [d for d in drafts if d in placed or d.label_value in ordinals]
+    return _numbered(drafts, ordinals)
+
+
+def _numbered(drafts: list[Draft], numbers: Collection[int]) -> list[Draft]:
+    """The findings with these numbers; in the order of the text where they have none, or where one is higher than any
+    that begins anew in every part.
+    """
+    known = [d.label_value for d in drafts if d.label_value is not None]
+    if max(numbers) <= len(drafts) and (
+        not known or (max(known) < max(numbers) and len(known) > len(set(known)))
+    ):
+        return [d for n, d in enumerate(drafts, 1) if n in numbers]
+    chosen = [d for d in drafts if d.label_value in numbers]
+    return chosen if len({d.label_value for d in chosen}) == len(chosen) else []
+
+
+def _part_of(page: Page, draft: Draft) -> int | None:
+    """The number of the heading that names a finding's category."""
+    at = draft.category[0][0] if draft.category else draft.own[0]
+    line = page.lines[max(0, bisect_right(page.lines, at, key=lambda x: x.start) - 1)]
+    return line.mark.value if draft.category and line.mark else None
+
+
+def placed_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """The findings that words name by their place: 前三个问题, 后两项, 最后一项. None where there are not more findings."""
+    pair = _OF_TWO.search(words) if len(drafts) == 2 else None
+    found: list[Draft] = [drafts[pair[1] == "后"]] if pair else []
+    for m in PLACE.finditer(words):
+        number = parse_numeral(m["n"]) or 0
+        if 0 < number < len(drafts) and not among_others(page, words[: m.start()], drafts):
+            found += drafts[:number] if m["end"] == "前" else drafts[-number:]
+    return found
+
+
+def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft]:
+    """The finding that a name restates, or one for each name of a list; none where one of them fits none or its number
+    is another.
+    """
+    one = None if named["n"] else best_match(page, drafts, named["title"])
+    if one:
+        return [one]
+    parts = [p for p in AND.split(named["title"]) if len(p) >= 4]
+    short = closest_by(page, drafts, parts[0]) if len(parts) == 1 and not named["n"] else None
+    if short:  # 公益林台账问题(已完成整改)
+        return [short]
+    each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    told = parse_numeral(named["n"]) if named["n"] else len(parts)
+    return found if len(parts) > 1 and len(found) == len(parts) == told else []
+
+
+_LEAST = 0.3  # of the word pairs of an exception that a finding holds
+
+
+def paraphrased_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """Findings that an exception names in other words: 除资产清收外, beside 资产底数不清. One for each name, or one."""
+    parts = [p for p in AND.split(words) if len(p) >= 3]
+    each = [closest_by(page, drafts, p, floor=_LEAST) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    if len(parts) > 1 and len(found) == len(parts):
+        return found
+    one = closest_by(page, drafts, words, floor=_LEAST)
+    return [one] if one else []
