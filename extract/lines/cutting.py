@@ -15,6 +15,7 @@ from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.nested_alike import nested_alike
 from extract.lines.numbers_before import told_number
+from extract.lines.paragraph_marks import paragraph_marks
 from extract.lines.whole_texts import whole_text
 from extract.model import Block, Document
 
@@ -80,6 +81,8 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
     for index in references(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
     for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+        lines[index] = replace(lines[index], mark=mark, body=mark.end)
+    for index, mark in paragraph_marks(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=mark, body=mark.end)
     for index, mark in nested_alike(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
         lines[index] = replace(lines[index], mark=mark)
