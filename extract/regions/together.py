@@ -88,8 +88,9 @@ def _lines_of_field(page: Page, section: Section) -> list[Line]:
     lines = [c.line for c in below if c.line and c.line.is_plain]
     if len(lines) < len(below) or line.head.about:
         return []
-    if not _TOLD.issuperset([x.opening_label.role for x in lines if x.opening_label]):
-        return []
+    labels = [x.opening_label.role for x in lines if x.opening_label]
+    if not _TOLD.issuperset(labels) or sum(role in PROBLEM for role in labels) > 1:
+        return []  # several labels of problems: a record each
     return lines if _names_field(page, section, line) else []
 
 
