@@ -112,15 +112,18 @@ def _answered(pieces: list[Piece]) -> bool:
     return any(p.role in ANSWERS for p in pieces)
 
 
+_BETWEEN = re.compile(r"[、，,；;\n/]|$")
+_BETWEEN_JOINED = re.compile(r"[、，,；;\n/ ]|$")
+
+
 def split_units(page: Page, start: int, end: int) -> list[Range]:
     """Split a list of units at 、，；and line breaks: 计划财务科、人事科."""
     units: list[Range] = []
     blanks = page.folded[start:end].strip().split()
     joined = len(blanks) > 1 and all(is_body_name(b) for b in blanks)  # 设备科 财务科
     at = start
-    for m in re.compile(r"[、，,；;\n/ ]|$" if joined else r"[、，,；;\n/]|$").finditer(
-        page.folded[:end], start
-    ):
+    between = _BETWEEN_JOINED if joined else _BETWEEN
+    for m in between.finditer(page.folded, start, end):
         a, b = page.trim(at, m.start(), also="。；;，,：: ")
         label = label_at(page.folded, a, b)
         if label and label.role in (

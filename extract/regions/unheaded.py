@@ -204,7 +204,8 @@ def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line
         current.append(section)
     if current:
         runs.append((tuple(current), intro))
-    return [(_without(run, [i for _, i in runs if i]), intro) for run, intro in runs]
+    gone = {intro.index for _, intro in runs if intro}
+    return [(_without(run, gone), intro) for run, intro in runs]
 
 
 def _heads_alike(section: Section, before: list[Section]) -> bool:
@@ -217,9 +218,8 @@ def _last_plain(section: Section) -> Line | None:
     return last.line if last is not None and last.kind is None else None
 
 
-def _without(run: tuple[Section, ...], intros: list[Line]) -> tuple[Section, ...]:
-    """Take introducing lines out of the sections they happen to stand under."""
-    gone = {x.index for x in intros}
+def _without(run: tuple[Section, ...], gone: set[int]) -> tuple[Section, ...]:
+    """Take introducing lines (by their indexes) out of the sections they happen to stand under."""
     return tuple(
         replace(
             s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]
