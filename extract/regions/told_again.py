@@ -13,10 +13,14 @@ _WHY = "table that tells the finding once more"
 
 
 def read_told_twice(work: Work, rows: list[Draft]) -> None:
-    """A list under no heading is read as well where a table behind it tells the same findings in short."""
+    """A list under no heading is read as well where a table behind it tells the same findings in short: no answers."""
+    first = min(row.own[0] for row in rows)
+    listed_behind = (x for x in reversed(work.case.body) if x.start > first and not x.is_table and x.mark)
+    if any(row.measures or row.result for row in rows) or next(listed_behind, None):
+        return
     beside = Work(page=work.page, case=work.case, family=work.family, stated=work.stated)
     read_root(beside)
-    ahead = max((d.title[1] for d in beside.drafts), default=0) <= min(row.own[0] for row in rows)
+    ahead = max((d.title[1] for d in beside.drafts), default=0) <= first
     if ahead and _restated(work.page, beside.drafts, rows):
         work.drafts += beside.drafts
         work.scores += beside.scores
