@@ -1,7 +1,8 @@
-"""How a member of an archive that could not be unpacked carries its refusal until somebody reads it."""
+"""Refusals that several readers share; how a member of an archive that was not unpacked carries its own until it is read."""
 
 from typing import cast
 
+from extract.files.limits import Limits
 from extract.model import IssueKind, Unreadable
 from scrapers.items import RawNotice
 
@@ -31,3 +32,13 @@ def raise_refusal(raw: RawNotice) -> None:
         kind, _, message = rest.partition(":")
         if mark == _MARK and message:
             raise Unreadable(cast(IssueKind, kind), message)
+
+
+def refuse_long_text(raw: RawNotice, limits: Limits) -> None:
+    """Raise Unreadable where a file of text has more bytes than are read."""
+    if len(raw.body) > limits.max_text_bytes:
+        raise Unreadable(
+            "too_large",
+            f"{raw.file_name}: got {len(raw.body):,} bytes of text, at most {limits.max_text_bytes:,} are read; "
+            "split the file or raise the limit (max_text_bytes)",
+        )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from extract.lines.counted_words import counted_at, counted_words, numbered_labels
-from extract.lines.enumerators import Mark, mark_at
+from extract.lines.enumerators import Mark, Numbered, mark_at
 from extract.lines.heads import state_in_bracket
 from extract.lines.labels import label_at, label_role
 from extract.lines.line import Line
@@ -77,16 +77,19 @@ def _marks(lines: list[Line]) -> list[Mark]:
 
 
 def _settled(folded: str, lines: list[Line]) -> list[Line]:
-    """Correct the numbers that only the lines around them tell: references, and numbers that a copy lost."""
-    for index in references(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
+    """Correct the numbers that only the lines around them tell: references, numbers that a copy lost, quoted paragraphs, fields
+    numbered as their findings.
+    """
+    for index in references(folded, _numbered(lines)):
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
-    for index, mark in lost_numbers(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
-        lines[index] = replace(lines[index], mark=mark, body=mark.end)
-    for index, mark in paragraph_marks(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
-        lines[index] = replace(lines[index], mark=mark, body=mark.end)
-    for index, mark in nested_alike(folded, [(x.start, x.body, x.end, x.mark) for x in lines]):
-        lines[index] = replace(lines[index], mark=mark)
+    for corrected in (lost_numbers, paragraph_marks, nested_alike):
+        for index, mark in corrected(folded, _numbered(lines)):
+            lines[index] = replace(lines[index], mark=mark, body=mark.end)
     return lines
+
+
+def _numbered(lines: list[Line]) -> Numbered:
+    return [(x.start, x.body, x.end, x.mark) for x in lines]
 
 
 _CELLS = ("responsible", "assisting", "deadline", "status")  # told in a few words

@@ -6,6 +6,7 @@ the text may be folded, since folding keeps length.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
@@ -46,6 +47,9 @@ class Mark:
     start: int
     label_end: int  # end of the label without trailing punctuation
     end: int
+
+
+Numbered = Sequence[tuple[int, int, int, Mark | None]]  # start, body, end and number of each line
 
 
 HAN = "[〇一二三四五六七八九十百]{1,4}"

@@ -1,11 +1,11 @@
 """Numbers of lines that only the lines around them tell: 第三项 that refers to a list, a number that a copy lost."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.language.numerals import parse_numeral
-from extract.lines.enumerators import HAN, Mark, MarkKind, may_refer
+from extract.lines.enumerators import HAN, Mark, MarkKind, Numbered, may_refer
 from extract.roles.cues import weigh
 
 # How a line of a list opens whatever its number is: 关于“F”问题。  针对F的问题，
@@ -18,9 +18,7 @@ _LONGEST_PROBLEM = 60
 _NEAR = 24  # lines between two numbers that may hold the one that was lost
 
 
-def _followed_alike(
-    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
-) -> list[int]:
+def _followed_alike(folded: str, lines: Numbered, before: int, after: int) -> list[int]:
     """Lines between two numbered ones below which stands the label that stands below both: （责任单位：."""
     if after + 1 >= len(lines):
         return []
@@ -32,7 +30,7 @@ def _followed_alike(
     return [before + k for k in alike if below[k] is None]
 
 
-def references(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> list[int]:
+def references(folded: str, lines: Numbered) -> list[int]:
     """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer."""
     refer = [i for i, (*_, m) in enumerate(lines) if m and may_refer(folded, m)]
     most = max((m.value for i in refer if (m := lines[i][3])), default=0)
@@ -50,9 +48,7 @@ def _names_fault(folded: str, start: int, end: int) -> bool:
     return _OPENS_ALIKE.match(words) is not None or weigh(words)["finding"] > weigh(words)["measure"]
 
 
-def lost_numbers(
-    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
-) -> Iterator[tuple[int, Mark]]:
+def lost_numbers(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:
     """The one line between (三) and (五) that opens like both, and the number it lost: a mark of no length; and headings
     whose number only a blank sets off.
     """
@@ -81,9 +77,7 @@ _VERDICT = re.compile(
 )
 
 
-def _between_verdicts(
-    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]
-) -> Iterator[tuple[int, Mark]]:
+def _between_verdicts(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:
     """The line between 该问题已完成整改。… of the finding above and 该问题正在整改。…: it is the next one, without its number."""
     above: Mark | None = None
     told = False  # whether the line above is a verdict
@@ -107,7 +101,7 @@ _COLUMNS = re.compile(
 _SURELY = 3  # lines that count on, of which nothing else says that they are numbered
 
 
-def _spaced(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> Iterator[tuple[int, Mark]]:
+def _spaced(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:
     """Lines whose number only a blank sets off (2 整改情况, 一　基本情况): they count on, and no other sign stands behind
     numbers of their kind.
     """
@@ -133,7 +127,7 @@ def _spaced(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]]) -> 
                 yield i, Mark(kind=kind, value=v, start=m.start(), label_end=m.end("v"), end=m.end())
 
 
-def _divided(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], opened: list[int]) -> bool:
+def _divided(folded: str, lines: Numbered, opened: list[int]) -> bool:
     """True where 2.1 stands right below 2 整改情况."""
     below = ((lines[i][0], lines[i + 1][3]) for i in opened if i + 1 < len(lines))
     return any(
@@ -146,9 +140,7 @@ def _divided(folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], op
     )
 
 
-def _opened_alike(
-    folded: str, lines: Sequence[tuple[int, int, int, Mark | None]], before: int, after: int
-) -> list[int]:
+def _opened_alike(folded: str, lines: Numbered, before: int, after: int) -> list[int]:
     """Lines between two numbered ones that open as both do, by the first way of opening that these share."""
     _, above_body, above_end, _ = lines[before]
     _, body, end, _ = lines[after]

@@ -1,16 +1,14 @@
 """Headings numbered as the items below them are: 一、预算方面 / 一、… / 二、… / 二、资产方面 / 一、…"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lines.enumerators import Mark, MarkKind
+from extract.lines.enumerators import Mark, MarkKind, Numbered
 
 _LONGEST = 24  # characters of such a heading
 _STOPS = frozenset("。；;，,：:")
 _FEWEST = 2  # headings
 _ABOVE: dict[MarkKind, MarkKind] = {"han": "part", "han_paren": "han", "num": "han", "num_paren": "num"}
-
-Numbered = Sequence[tuple[int, int, int, Mark | None]]  # start, body, end, number of each line
 
 
 def nested_alike(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:

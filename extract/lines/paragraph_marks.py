@@ -1,14 +1,12 @@
 """Numbers of paragraphs that a report quotes (2.8, 2.15, 3.6): they count on from none, but rise through the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from extract.lines.enumerators import Mark, mark_at
+from extract.lines.enumerators import Mark, Numbered, mark_at
 
 _FEWEST = 3
 _UNITS = "万亿元％%倍余公亩吨米户人个"  # 86.5 万元 at the start of a line
-
-Numbered = Sequence[tuple[int, int, int, Mark | None]]  # start, body, end, number of each line
 
 
 def paragraph_marks(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:

@@ -11,7 +11,13 @@ from extract.model import Document, Issue, Unreadable
 from extract.readers.ofd.container import Container, Resources
 from extract.readers.ofd.content import Canvas, canvas_of
 from extract.readers.ofd.pictures import covered, drawn_page
-from extract.readers.printed.directions import PageGlyphs, all_glyphs, main_direction, sideways_runs
+from extract.readers.printed.directions import (
+    PageGlyphs,
+    all_glyphs,
+    main_direction,
+    sideways_runs,
+    slanted_left_out,
+)
 from extract.readers.printed.document import assemble
 from extract.readers.printed.drawn import rules_of
 from extract.readers.printed.frame import Affine, Frame, turned_box, turned_frame
@@ -19,8 +25,8 @@ from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Glyph, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of
-from extract.readers.scans.engine import OcrMissing
-from extract.readers.scans.pages import PicturePage, mean_confidence, missing, read_picture, with_places
+from extract.readers.scans.engine import Picture
+from extract.readers.scans.pages import PictureReader, mean_confidence, with_places
 from scrapers.items import RawNotice
 
 MEDIA_TYPE = "application/ofd"
@@ -30,7 +36,8 @@ _COVERS = 0.5  # share of a page that pictures must cover to be the page
 
 def read_ofd(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read an OFD file. Raises Unreadable for an encrypted, broken, empty or too long one."""
-    session = _Session(raw, Container(raw.body, raw.file_name, limits), limits)
+    container = Container(raw.body, raw.file_name, limits)
+    session = _Session(raw, container, limits, PictureReader(limits.ocr_threads))
     pages = [session.page(index) for index in range(len(session.container.pages))]
     if len(session.broken) == len(pages):
         raise Unreadable("broken_file", session.broken[0].message)
@@ -40,9 +47,9 @@ def read_ofd(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
         media_type=MEDIA_TYPE,
         issues=session.issues(),
         count=len(pages),
-        confidence=mean_confidence(session.recognised),
+        confidence=mean_confidence(session.pictures.recognised),
     )
-    return with_places(document, {p.content.number: p.placing for p in session.recognised})
+    return with_places(document, {p.content.number: p.placing for p in session.pictures.recognised})
 
 
 @dataclass(slots=True)
@@ -52,9 +59,7 @@ class _Session:
     raw: RawNotice
     container: Container
     limits: Limits
-    recognised: list[PicturePage] = field(default_factory=list)
-    unread: list[int] = field(default_factory=list)  # pages that only recognition could read
-    no_engine: OcrMissing | None = None
+    pictures: PictureReader
     broken: list[Issue] = field(default_factory=list)
     slanted: dict[int, int] = field(default_factory=dict)  # characters left out, by page
     last: PageContent | None = None  # the page before
@@ -87,22 +92,11 @@ class _Session:
         return content_of(sheet, self.last)
 
     def _picture(self, canvas: Canvas, resources: Resources, number: int) -> PageContent | None:
-        if self.no_engine is None:
+        def drawn() -> tuple[Picture, float]:
             frame = drawn_page(canvas, lambda key: self._file(resources, key), self.limits)
-            try:
-                read = read_picture(
-                    frame.picture,
-                    shown_width=canvas.width,
-                    number=number,
-                    dpi=frame.dpi,
-                    threads=self.limits.ocr_threads,
-                )
-                self.recognised.append(read)
-                return read.content
-            except OcrMissing as error:
-                self.no_engine = error
-        self.unread.append(number)
-        return None
+            return frame.picture, frame.dpi
+
+        return self.pictures.page(drawn, shown_width=canvas.width, number=number)
 
     def _file(self, resources: Resources, key: str) -> RawNotice | None:
         body = self.container.image(resources, key)
@@ -113,18 +107,8 @@ class _Session:
         return Issue(kind="pictures_left_out", message=message)
 
     def issues(self) -> list[Issue]:
-        found = [*self.broken, *map(self._lost, self.container.lost)]
-        if self.slanted:
-            message = (
-                f"{sum(self.slanted.values())} characters that stand slanted across {len(self.slanted)} pages (first: page "
-                f"{min(self.slanted)}) are taken for a watermark or a seal; they are left out."
-            )
-            found.append(Issue(kind="slanted_left_out", message=message))
-        return (
-            found
-            if self.no_engine is None
-            else [*found, missing(self.raw.file_name, self.unread, self.no_engine)]
-        )
+        found = [*self.broken, *map(self._lost, self.container.lost), *slanted_left_out(self.slanted)]
+        return [*found, *self.pictures.issues(self.raw.file_name)]
 
 
 def sheet_of(canvas: Canvas, number: int) -> Sheet:

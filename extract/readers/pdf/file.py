@@ -20,7 +20,7 @@ from extract.readers.pdf.fast import FastLines, fast_lines
 from extract.readers.pdf.frame import shown_frame
 from extract.readers.pdf.glyphs import upright_glyphs
 from extract.readers.pdf.source import PlumberPages, opened
-from extract.readers.printed.directions import sideways_runs
+from extract.readers.printed.directions import sideways_runs, slanted_left_out
 from extract.readers.printed.document import assemble
 from extract.readers.printed.drawn import rules_of
 from extract.readers.printed.frame import Frame
@@ -28,8 +28,7 @@ from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Rule, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of
-from extract.readers.scans.engine import OcrMissing
-from extract.readers.scans.pages import PicturePage, draw, mean_confidence, missing, read_picture, with_places
+from extract.readers.scans.pages import PicturePage, PictureReader, draw, mean_confidence, with_places
 from scrapers.items import RawNotice
 
 _FEW = 30  # visible characters: fewer on a page that a picture covers are a stamp or a page number
@@ -63,7 +62,9 @@ class PagesRead:
 
 def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
     """Tables and lines of every page. Raises Unreadable as `read_pdf` does."""
-    session = _Session(name=name, limits=limits, plumber=PlumberPages(body))
+    session = _Session(
+        name=name, limits=limits, plumber=PlumberPages(body), pictures=PictureReader(limits.ocr_threads)
+    )
     with opened(body, name, limits) as document:
         pages = [session.page(document, index) for index in range(len(document))]
     if len(session.issues) == len(pages):
@@ -74,7 +75,7 @@ def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
     return PagesRead(
         pages=tuple(p for p in pages if p is not None),
         count=len(pages),
-        recognised=tuple(session.recognised),
+        recognised=tuple(session.pictures.recognised),
         issues=tuple(session.found_issues()),
     )
 
@@ -86,9 +87,7 @@ class _Session:
     name: str
     limits: Limits
     plumber: PlumberPages
-    recognised: list[PicturePage] = field(default_factory=list)
-    unread: list[int] = field(default_factory=list)  # pages that only recognition could read
-    no_engine: OcrMissing | None = None
+    pictures: PictureReader
     issues: list[Issue] = field(default_factory=list)
     slanted: dict[int, int] = field(default_factory=dict)  # characters left out, by page
     last: PageContent | None = None  # the page before
@@ -130,37 +129,13 @@ class _Session:
             page.close()
 
     def _picture(self, page: Any, index: int) -> PageContent | None:
-        if self.no_engine is None:
-            picture, dpi = draw(page, most_pixels=self.limits.max_image_pixels)
-            try:
-                read = read_picture(
-                    picture,
-                    shown_width=page.get_size()[0],
-                    number=index + 1,
-                    dpi=dpi,
-                    threads=self.limits.ocr_threads,
-                )
-                self.recognised.append(read)
-                return read.content
-            except OcrMissing as error:
-                self.no_engine = error
-        self.unread.append(index + 1)
-        return None
+        most = self.limits.max_image_pixels
+        return self.pictures.page(
+            lambda: draw(page, most_pixels=most), shown_width=page.get_size()[0], number=index + 1
+        )
 
     def found_issues(self) -> list[Issue]:
-        found = [*self.issues, *_left_out(self.slanted)]
-        return found if self.no_engine is None else [*found, missing(self.name, self.unread, self.no_engine)]
-
-
-def _left_out(slanted: dict[int, int]) -> list[Issue]:
-    """One issue for all slanted text of a file."""
-    if not slanted:
-        return []
-    message = (
-        f"{sum(slanted.values())} characters that stand slanted across {len(slanted)} pages (first: page "
-        f"{min(slanted)}) are taken for a watermark or a seal; they are left out."
-    )
-    return [Issue(kind="slanted_left_out", message=message)]
+        return [*self.issues, *slanted_left_out(self.slanted), *self.pictures.issues(self.name)]
 
 
 def is_plain(facts: PageFacts, fast: FastLines) -> bool:

@@ -7,6 +7,7 @@ seal) is left out.
 from collections import Counter
 from typing import NamedTuple
 
+from extract.model import Issue
 from extract.readers.printed.frame import turned_box
 from extract.readers.printed.geometry import Glyph, Run, run_of
 
@@ -89,3 +90,14 @@ def sideways_runs(glyphs: list[Glyph], direction: int) -> list[Run]:
 def _turned(g: Glyph, direction: int) -> Glyph:
     x0, top, x1, bottom = turned_box((g.x0, g.top, g.x1, g.bottom), direction, 0, 0)
     return g._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def slanted_left_out(slanted: dict[int, int]) -> list[Issue]:
+    """One issue for all slanted text of a file: characters left out, by page."""
+    if not slanted:
+        return []
+    message = (
+        f"{sum(slanted.values())} characters that stand slanted across {len(slanted)} pages (first: page "
+        f"{min(slanted)}) are taken for a watermark or a seal; they are left out."
+    )
+    return [Issue(kind="slanted_left_out", message=message)]

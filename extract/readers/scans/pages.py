@@ -1,8 +1,8 @@
 """Pages that are pictures: how large to draw them, what is on them, and where on the shown page it stands."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -130,3 +130,34 @@ def missing(name: str, pages: Sequence[int], error: OcrMissing) -> Issue:
         message=f"{name}: page {listed} is a picture, expected text or the recognition engine "
         f"({error}); {_INSTALL} and read the file again",
     )
+
+
+@dataclass(slots=True)
+class PictureReader:
+    """Recognises the pages of one file that are pictures; without the engine it keeps which pages nothing could read."""
+
+    threads: int  # of the engine
+    recognised: list[PicturePage] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    no_engine: OcrMissing | None = None
+
+    def page(
+        self, drawn: Callable[[], tuple[Picture, float]], *, shown_width: float, number: int
+    ) -> PageContent | None:
+        """A page, drawn (with its dots an inch) only where it can be read; None where the engine is not there."""
+        if self.no_engine is None:
+            picture, dpi = drawn()
+            try:
+                read = read_picture(
+                    picture, shown_width=shown_width, number=number, dpi=dpi, threads=self.threads
+                )
+                self.recognised.append(read)
+                return read.content
+            except OcrMissing as error:
+                self.no_engine = error
+        self.unread.append(number)
+        return None
+
+    def issues(self, name: str) -> list[Issue]:
+        """One issue for all pages that nothing could read."""
+        return [] if self.no_engine is None else [missing(name, self.unread, self.no_engine)]

@@ -5,6 +5,7 @@ import io
 
 from extract.files.charset import decode
 from extract.files.limits import Limits
+from extract.files.refusals import refuse_long_text
 from extract.model import Document, Issue, Unreadable
 from extract.readers.sheets.workbook import Sheet, SheetCell
 from extract.readers.sheets.writing import write_workbook
@@ -16,12 +17,7 @@ _HEAD = 65_536  # characters that tell what parts the cells
 
 def read_csv(raw: RawNotice, limits: Limits) -> Document:
     """Read one such file. Raises Unreadable where it is too large, broken, or shows nothing."""
-    if len(raw.body) > limits.max_text_bytes:
-        raise Unreadable(
-            "too_large",
-            f"{raw.file_name}: got {len(raw.body):,} bytes of text, at most {limits.max_text_bytes:,} are read; "
-            "split the file or raise the limit (max_text_bytes)",
-        )
+    refuse_long_text(raw, limits)
     decoded = decode(raw.body, declared=raw.charset)
     sheet = Sheet(name="Sheet1")
     try:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.files.charset import decode
 from extract.files.limits import Limits
+from extract.files.refusals import refuse_long_text
 from extract.model import Document, Issue, Unreadable
 from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.furniture.head_fields import unlisted
@@ -27,12 +28,7 @@ _READ_ALOUD = re.compile(
 
 def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     """Read a text file. Raises Unreadable where it is too large or holds no text."""
-    if len(raw.body) > limits.max_text_bytes:
-        raise Unreadable(
-            "too_large",
-            f"{raw.file_name}: got {len(raw.body):,} bytes of text, at most {limits.max_text_bytes:,} are "
-            "read; split the file or raise the limit (max_text_bytes)",
-        )
+    refuse_long_text(raw, limits)
     decoded = decode(raw.body, declared=raw.charset)
     typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
     lines = unwrapped(unbarred([(tidy, line) for line in typed if (tidy := tidy_cells(line))]))
