@@ -77,19 +77,17 @@ def _text_size(lines: Sequence[TextLine]) -> float:
 
 def menu_first(items: Sequence[TextLine | PageTable], m: Margins) -> Sequence[TextLine | PageTable]:
     """The items with the lines of a menu before the text that they stand beside."""
-    menu = [i for i in items if isinstance(i, TextLine) and i.area is None and i.x1 < m.left - m.size]
-    beside = [
-        i
-        for i in menu
-        if any(o.x0 >= m.left - m.size and _at_its_side(i, o) for o in items if isinstance(o, TextLine))
-    ]
+    lines = {n: i for n, i in enumerate(items) if isinstance(i, TextLine)}
+    menu = {n: x for n, x in lines.items() if x.area is None and x.x1 < m.left - m.size}
+    text = [x for x in lines.values() if x.x0 >= m.left - m.size] if menu else []
+    beside = [n for n, x in menu.items() if any(_at_its_side(x, line) for line in text)]
     if not beside:
         return items
-    first, last = items.index(beside[0]), items.index(beside[-1])
-    among = {id(i) for i in menu if first <= items.index(i) <= last}
-    begins = max(0, first - 1)
-    rest = [i for i in items[begins:] if id(i) not in among]
-    return [*items[:begins], *(i for i in items if id(i) in among), *rest]
+    among = [n for n in menu if beside[0] <= n <= beside[-1]]
+    # the line of text that the menu's first one stands beside may come before it
+    begins = max(0, beside[0] - 1)
+    rest = (i for n, i in enumerate(items) if n >= begins and n not in among)
+    return [*items[:begins], *(items[n] for n in among), *rest]
 
 
 def _at_its_side(one: TextLine, other: TextLine) -> bool:
