@@ -41,7 +41,7 @@ class Case:
     @cached_property
     def first_numbered(self) -> int:
         """Index of the first numbered line, heading or table."""
-        heads = [p.heading.line.index for p in self.parts if p.heading and p.heading.line]
+        heads = [p.heading.line.index for p in self.parts if p.heading]
         marked = [x.index for x in self.body if x.mark is not None or x.is_table]
         return min([*heads, *marked], default=len(self.page.lines))
 
@@ -65,7 +65,7 @@ class Case:
                 stretches.append((part.start, part.end))
                 continue
             heading = part.heading.line if part.heading else None
-            told = [s.line for s in part.sections if s.kind is None and s.line and not s.line.is_table]
+            told = [s.line for s in part.sections if s.kind is None and not s.line.is_table]
             stretches += [(x.start, x.end) for x in ([heading] if heading else []) + told]
             if part.sections:
                 first = next((s.start() for s in part.sections if s.kind is not None), part.start)

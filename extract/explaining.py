@@ -48,9 +48,9 @@ def explain(document: Document, *, listed_title: str | None = None) -> Explanati
 
 def _outline(steps: Understood) -> list[OutlineRow]:
     page = steps.case.page
-    part_of = {s.line.index: p for p in steps.case.parts for top in p.sections for s in top.subtree if s.line}
-    heads = {p.heading.line.index: p for p in steps.case.parts if p.heading and p.heading.line}
-    depth = {s.line.index: s.depth for s in steps.case.sections if s.line}
+    part_of = {s.line.index: p for p in steps.case.parts for top in p.sections for s in top.subtree}
+    heads = {p.heading.line.index: p for p in steps.case.parts if p.heading}
+    depth = {s.line.index: s.depth for s in steps.case.sections}
     owner = _owners(steps.extraction)
     frame = {x.index: "blanket" for x in steps.case.frame.loose} | {
         x.index: "next_step" for x in steps.case.frame.next_steps

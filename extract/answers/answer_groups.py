@@ -52,9 +52,9 @@ def read_named(page: Page, sections: Sequence[Section], drafts: list[Draft]) -> 
     for section in sections:
         colon = _name_before_colon(page, section)
         if colon is not None:
-            words = page.folded[section.line.body if section.line else colon : colon].strip()
+            words = page.folded[section.line.body : colon].strip()
             line = section.line
-            rest = (colon + 1, line.end) if line and page.folded[colon + 1 : line.end].strip() else None
+            rest = (colon + 1, line.end) if page.folded[colon + 1 : line.end].strip() else None
             runs.append((_found_in(page, words, drafts), rest, [section]))
         elif runs:
             runs[-1][2].append(section)
@@ -81,7 +81,7 @@ def _read_run(page: Page, found: list[Draft], pieces: list[Piece]) -> None:
 def _name_before_colon(page: Page, section: Section) -> int | None:
     """Where the colon stands behind the short name that opens a paragraph; None where a label or a sentence opens it."""
     line = section.line
-    if line is None or line.is_table or line.opening_label is not None:
+    if line.is_table or line.opening_label is not None:
         return None
     colon = _NAME.match(page.folded, line.body, line.end)
     return colon.end() - 1 if colon else None
@@ -104,7 +104,7 @@ def told_of_groups(
     opened = {id(x) for x in leaves}
     told: dict[int, list[Draft]] = {}
     for section in sections:
-        units = _units(page, section.line) if section.line and id(section) not in opened else None
+        units = _units(page, section.line) if id(section) not in opened else None
         found = _found_in(page, page.folded[slice(*units)], drafts) if units else []
         told |= {id(x): found for x in section.children if found}
     return told
@@ -122,7 +122,7 @@ def give_of_groups(
     """
     opened = {id(x) for x in leaves}
     for section in sections:
-        if section.line is None or id(section) in opened:
+        if id(section) in opened:
             continue
         inside = section.start(), section.end()
         units, state = _units(page, section.line), _state(page, section.line)
@@ -144,10 +144,10 @@ def answered_in(draft: Draft, inside: Range) -> bool:
 def _members(page: Page, section: Section) -> list[Section]:
     """The numbered sections below a heading of a group, or its paragraphs; none where it heads no group."""
     line = section.line
-    if line is None or not _heads_group(page, line):
+    if not _heads_group(page, line):
         return []
     numbered = [c for c in section.children if c.kind is not None]
-    return numbered or [c for c in section.children if c.line is not None and not c.line.is_table]
+    return numbered or [c for c in section.children if not c.line.is_table]
 
 
 def _heads_group(page: Page, line: Line) -> bool:

@@ -118,12 +118,12 @@ def join_assigned(
     the findings that alone come into question for a section, by its id.
     """
     open_ = [d for d in drafts if not d.measures and d.status is None]
-    told = [s for s in sections if s.line and _answers_one(s.line)]
-    stretches = [(s.line.body if s.line else s.start(), s.end()) for s in told]
+    told = [s for s in sections if _answers_one(s.line)]
+    stretches = [(s.line.body, s.end()) for s in told]
     given = assign(page, open_, stretches, [among.get(id(s), open_) for s in told])
     read = []
     for section, draft in zip(told, given, strict=True):
-        if draft is not None and section.line is not None:
+        if draft is not None:
             _read(page, section, section.line, draft)
             read.append(section)
     return read

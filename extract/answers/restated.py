@@ -36,7 +36,7 @@ class Joined:
 def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prior: SentenceRole) -> Joined:
     """Read each section into the finding it restates; by number where nothing is restated and the lists agree."""
     numbered = [s for s in sections if s.kind is not None]
-    read = {id(s) for s in numbered if s.line and read_listed(page, s.line, _below(s), drafts, prior)}
+    read = {id(s) for s in numbered if read_listed(page, s.line, _below(s), drafts, prior)}
     read |= {id(s) for s in numbered if id(s) not in read and _tells_of_numbers(page, s, drafts, prior)}
     read |= {id(s) for s in numbered if id(s) not in read and _tells_of_several(page, s, drafts, prior)}
     by_list = len(read)
@@ -87,7 +87,7 @@ def _called_problem(
 def restates(page: Page, section: Section, drafts: list[Draft]) -> bool:
     """True where a section names a finding that was read before, by its words or its number."""
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return False
     return bool(listed(page, line.body, line.end, drafts)[0]) or _match(page, section, drafts) is not None
 
@@ -140,7 +140,7 @@ def _tells_of_numbers(page: Page, section: Section, drafts: list[Draft], prior: 
     """Read 第1、3项问题已整改完毕。其中：第1项，…；第3项，… sentence by sentence into the findings it lists."""
     line = section.line
     known = {d.label_value for d in drafts}
-    if line is None or line.is_table or _below(section):
+    if line.is_table or _below(section):
         return False
     if not listed_numbers(page.folded[line.body : min(line.end, line.body + 40)]) & known:
         return False
@@ -156,8 +156,8 @@ _SEVERAL = re.compile(
 def _tells_of_several(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> bool:
     """Read （6）项目库和资产确权问题。… into each finding that its heading names in a few words."""
     line = section.line
-    m = _SEVERAL.match(page.folded, line.body, line.end) if line and not line.is_table else None
-    if line is None or m is None or names_field(page, section) or best_match(page, drafts, m["names"]):
+    m = _SEVERAL.match(page.folded, line.body, line.end) if not line.is_table else None
+    if m is None or names_field(page, section) or best_match(page, drafts, m["names"]):
         return False
     chosen = shortly_named(page, drafts, m["names"])
     for draft in chosen:
@@ -175,7 +175,7 @@ def _lists_others(page: Page, start: int, end: int, chosen: list[Draft]) -> bool
 
 def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return None
     about = ABOUT_SENTENCE.match(page.folded, line.body, line.end)
     if about:
@@ -189,8 +189,6 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
 
 def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, restated: bool) -> None:
     line = section.line
-    if line is None:
-        return
     lines = [x for x in section.lines if x is not line]
     whole = None if lines and _NAMES.fullmatch(page.folded, line.body, line.end) else (line.body, line.end)
     rest = _rest(page, line, draft) if restated else whole

@@ -16,7 +16,7 @@ def read_category(page: Page, section: Section, drafts: list[Draft], prior: Sent
     In order where there are as many clauses as findings, else each into the one finding it shares words with.
     """
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return False
     head = line.head
     name = page.folded[head.title[0] : head.title[1]]
@@ -37,7 +37,7 @@ def read_category(page: Page, section: Section, drafts: list[Draft], prior: Sent
 
 def names_field(page: Page, section: Section) -> bool:
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return False
     title = line.head.title
     return page.folded[title[0] : title[1]].rstrip("。：:").endswith(("方面", "领域", "类"))

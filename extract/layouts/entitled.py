@@ -23,7 +23,7 @@ _SEVERAL, _NAME = 3, 8  # headings of which none tells a fault; characters of a 
 
 def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
     """True for 2 咪錶的維修 / 當年審計發現：… and others like it: what the problems are stands below the headings."""
-    headed = [(s, heading_text(page, s).strip().rstrip("。：:")) for s in sections if s.line]
+    headed = [(s, heading_text(page, s).strip().rstrip("。：:")) for s in sections]
     short = len(headed) >= _SEVERAL and max(len(words) for _, words in headed) <= _NAME
     if not short and not [words for _, words in headed if names_matter(words)]:
         return False

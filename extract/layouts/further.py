@@ -29,7 +29,7 @@ _ALL_OF_THEM = re.compile(
 
 def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]:
     """Read a part as findings where it restates none of those read before; empty where it answers them."""
-    sections = tuple(s for s in part.sections if s.line and not s.line.is_table)
+    sections = tuple(s for s in part.sections if not s.line.is_table)
     apart = of_another_year(page, part)
     leaves = opened_groups(page, sections, drafts)
     if not apart and (any(restates(page, s, drafts) for s in leaves) or _in_turn(page, sections, drafts)):
@@ -48,13 +48,13 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
 
 def _answer(page: Page, leaves: list[Section], drafts: list[Draft]) -> bool:
     """True where most of what stands below headings of bodies shares words and sums with one finding each."""
-    given = assign(page, drafts, [(s.line.body if s.line else s.start(), s.end()) for s in leaves])
+    given = assign(page, drafts, [(s.line.body, s.end()) for s in leaves])
     return 2 * sum(d is not None for d in given) > len(leaves)
 
 
 def _in_turn(page: Page, sections: tuple[Section, ...], drafts: list[Draft]) -> bool:
     """True for 一、关于甲… to 四、关于丁… below findings 一 to 四, most in words nearest to the one of their number."""
-    lines = [s.line for s in sections if s.kind is not None and s.line is not None]
+    lines = [s.line for s in sections if s.kind is not None]
     numbers = [x.mark.value for x in lines if x.mark]
     if len(numbers) < 2 or numbers != [d.label_value for d in drafts]:
         return False
@@ -95,8 +95,6 @@ def only_introduces(page: Page, parts: Sequence[Part]) -> bool:
 def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None:
     """A paragraph 关于“…”的问题，已完成…, or one with a bullet: its own finding."""
     line = section.line
-    if line is None:
-        return None
     bullet = bulleted and line.mark is not None and line.mark.kind == "dash"
     about = line.head.about and not _ALL_OF_THEM.match(page.folded, line.body, line.end)
     return read_section(page, section, "measure", set()) if bullet or about else None

@@ -46,7 +46,7 @@ def group_answers(page: Page, sections: Iterable[Section]) -> list[GroupAnswer]:
 
 def _plain(section: Section) -> list[Line]:
     """Lines without a number that stand right under a section."""
-    return [c.line for c in section.children if c.line and c.kind is None and not c.line.is_table]
+    return [c.line for c in section.children if c.kind is None and not c.line.is_table]
 
 
 def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> tuple[Line, ...]:
@@ -148,10 +148,7 @@ def cut_closing(
         (
             i
             for i, c in enumerate(below)
-            if c.line
-            and c.kind is None
-            and not c.line.is_table
-            and _beyond(page, c.line, numbers - own, own, True)
+            if c.kind is None and not c.line.is_table and _beyond(page, c.line, numbers - own, own, True)
         ),
         None,
     )
@@ -166,7 +163,7 @@ def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
     if line.opening_label is not None or not hits_in(page.folded, line.start, line.end):
         return False
     words = line.text
-    titles = (page.folded[slice(*s.line.head.title)] for s in group[:-1] if s.line)
+    titles = (page.folded[slice(*s.line.head.title)] for s in group[:-1])
     return any(containment(title, words) > _NAMED for title in titles if len(title) > 4)
 
 
@@ -196,6 +193,6 @@ def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
 def _labels(section: Section) -> Iterator[Role]:
     """The roles of the labels that open the lines of a section."""
     for line in [section.line, *_plain(section)]:
-        label = line.opening_label if line else None
+        label = line.opening_label
         if label is not None:
             yield label.role

@@ -32,7 +32,7 @@ def _told_above(page: Page, section: Section) -> list[list[Piece]]:
 def headings_above(section: Section) -> Iterator[tuple[Section, Line]]:
     """The sections that hold this one and their headings, the nearest first."""
     above = section.parent
-    while above is not None and above.line is not None:
+    while above is not None and above.parent is not None:
         yield above, above.line
         above = above.parent
 
@@ -61,7 +61,7 @@ def _told(page: Page, group: Section, line: Line) -> Iterator[Piece]:
 def _lines_above_list(page: Page, group: Section) -> Iterator[Piece]:
     """Labelled lines between a heading and the first number below it."""
     for child in group.children:
-        if child.kind is not None or child.line is None or child.line.is_table:
+        if child.kind is not None or child.line.is_table:
             return
         if child.line.labels:
             pieces: list[Piece] = []

@@ -102,14 +102,14 @@ def _without_introductions(page: Page, sections: list[Section]) -> list[Section]
     """Without 1. 本章審查…, the first paragraph of a list that its numbers count with the findings, and without 四、採購作業
     below which all that stands is 本季未發現異常。
     """
-    told = [s for s in sections if s.line is None or not introduces(page, s.line)] or sections
+    told = [s for s in sections if not introduces(page, s.line)] or sections
     return [s for s in told if len(s.children) != 1 or not _none_found(page, s)] or told
 
 
 def _lists_inside(page: Page, section: Section) -> bool:
     """True where the whole list stands in the section's own line: 一是…；二是…."""
     line = section.line
-    return line is not None and len(series(page.folded, line.start, line.end, (section.kind,))) > 1  # type: ignore[arg-type]
+    return len(series(page.folded, line.start, line.end, (section.kind,))) > 1  # type: ignore[arg-type]
 
 
 def _outermost(section: Section, kind: str) -> list[Section]:
@@ -137,7 +137,7 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
             return []
         if looks.of(section) > 0.15:
             return [section]
-    elif section.children and section.line is not None and not any(id(s) in taken for s in section.subtree):
+    elif section.children and not any(id(s) in taken for s in section.subtree):
         below = _told_below(looks.page, section, taken)
         return [below] if below is not None else []
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
@@ -157,15 +157,14 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     holds findings.
     """
     plain = list(takewhile(lambda c: c.kind is None and not c.children, section.children))
-    line = plain[0].line if plain else None
-    if line is None or line.is_table or section.line is None or names_units(section.line):
+    if not plain or names_units(section.line):
         return None
+    line = plain[0].line
     if len(plain) > 1 and announces_problems(line.text):
-        line, plain = plain[1].line or line, plain[1:]  # 支出1.2亿元。审计查出：
+        line, plain = plain[1].line, plain[1:]  # 支出1.2亿元。审计查出：
     if line.is_table or line.text.rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
-    beside = section.parent.children if section.parent else []
-    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.subtree) for s in beside)
+    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.subtree) for s in section.beside)
     field, problem = heading_text(page, section), page.folded[slice(*line.head.title)]
     if not holds or weigh(field)["finding"] > 0 or len(field) > 20:
         return None
@@ -190,7 +189,7 @@ class _Looks:
 def _looks(page: Page, section: Section) -> float:
     """How much a section looks like one finding (-2..3): its heading's words, and labels under it."""
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return -2.0
     if names_units(line) and any(c.kind for c in section.children):
         return -2.0
@@ -242,7 +241,7 @@ def _states_status(page: Page, section: Section) -> bool:
     """True where a line right under the heading states a status of 该问题."""
     for child in section.children[:6]:
         line = child.line
-        if line is None or line.is_table:
+        if line.is_table:
             continue
         stop = page.folded.find("。", line.body, line.end) + 1 or line.end
         if pure_status(page.folded, line.body, stop):

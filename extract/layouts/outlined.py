@@ -193,7 +193,7 @@ def _is_only_chapter(page: Page, heading: Section, line: Line) -> bool:
     """True for 第6章 濕地展覽館的營運 above all that is told: what the paper is about, no group of its findings."""
     if heading.kind != "part" or not _CHAPTER.match(page.folded, line.start, line.end):
         return False
-    beside = heading.parent.children if heading.parent else []
+    beside = heading.beside
     return sum(s.kind == "part" for s in beside) == 1
 
 

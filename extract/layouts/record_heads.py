@@ -13,13 +13,9 @@ _LABELS_WITHIN = 400  # characters of a line below a heading
 
 def is_record(page: Page, section: Section) -> bool:
     """True for 1. 帳委會的建議：… and 一、質詢事項：… with a labelled answer below."""
-    label = section.line.opening_label if section.line else None
-    if (
-        label is None
-        and section.line is not None
-        and ASKS.match(page.folded, section.line.body, section.line.end)
-    ):
-        told = (c.line for c in section.children if c.kind is None and c.line and not c.line.is_table)
+    label = section.line.opening_label
+    if label is None and ASKS.match(page.folded, section.line.body, section.line.end):
+        told = (c.line for c in section.children if c.kind is None and not c.line.is_table)
         return any(answering(page, x) for x in told)  # 2. 審計署建議處方… / 3. 處方已…
     if label is None or label.role not in ("finding", "requirement"):
         return False
@@ -46,7 +42,7 @@ def told_again(section: Section) -> set[str]:
     again: set[str] = set()
     answered = False
     for child in section.children:
-        label = child.line.opening_label if child.kind is None and child.line else None
+        label = child.line.opening_label if child.kind is None else None
         if label is None:
             continue
         answered = answered or label.role in ANSWERS
@@ -59,7 +55,7 @@ def told_again(section: Section) -> set[str]:
 
 def opens_with(section: Section, words: set[str]) -> bool:
     """True where one of these labels names the first problem below a heading."""
-    below = (c.line for c in section.children if c.kind is None and c.line)
+    below = (c.line for c in section.children if c.kind is None)
     labels = (label for x in below if (label := x.opening_label) and label.role in PROBLEM)
     first = next(labels, None)
     return first is not None and first.words in words
@@ -67,17 +63,16 @@ def opens_with(section: Section, words: set[str]) -> bool:
 
 def _own_lines(section: Section) -> Iterator[Line]:
     """The lines of a section without those of numbered ones inside it that are answered for themselves."""
-    if section.line is not None:
-        yield section.line
+    yield section.line
     for child in section.children:
-        part = child.kind is None or child.line is None or child.line.heading_role
+        part = child.kind is None or child.line.heading_role
         if part or not any(_answers(x) for x in child.children):
             yield from child.lines
 
 
 def _answers(section: Section) -> bool:
     """True for a line that a label of an answer opens, or of what was required."""
-    return section.kind is None and section.line is not None and section.line.is_answer
+    return section.kind is None and section.line.is_answer
 
 
 def own_labels(page: Page, section: Section) -> set[str]:

@@ -44,11 +44,9 @@ _TELLS_STATE = re.compile("已|完成|正在|尚|未|均|的|问题|事项|[（(
 def _exhorts(page: Page, heading: Section, hit: StatusHit) -> bool:
     """True for 二、整改到位，务求实效 beside 一、提高站位，压实责任: the one list of findings is sorted by no state."""
     line = heading.line
-    if line is None or _TELLS_STATE.search(page.folded, line.body, line.end) or not holds_all(heading):
+    if _TELLS_STATE.search(page.folded, line.body, line.end) or not holds_all(heading):
         return False
-    beside = (
-        [s.line for s in heading.parent.children if s.line and s is not heading] if heading.parent else []
-    )
+    beside = [s.line for s in heading.beside if s is not heading]
     return not any(hits_in(page.folded, x.body, min(x.end, x.body + 40)) for x in beside)
 
 
@@ -75,6 +73,6 @@ def _counts_others(page: Page, hit: StatusHit, group: Section, line: Line) -> bo
 
 def holds_all(heading: Section) -> bool:
     """True for a heading beside others of which none but this holds a list."""
-    beside = heading.parent.children if heading.parent else []
+    beside = heading.beside
     holds = [s for s in beside if s.kind == heading.kind and any(c.kind is not None for c in s.children)]
     return len(beside) > 1 and holds == [heading]

@@ -22,7 +22,7 @@ def give_state_of_group(page: Page, drafts: Iterable[Draft], table: Section | No
     above = group_status(page, table) if table is not None else None
     if above is not None and above.words is not None and not _sorts(page, *_line_of(page, above.words)):
         above = None
-    if above is None and table is not None and table.line is not None:
+    if above is None and table is not None:
         above = _of_sheet(page, table.line)
     for draft in drafts:
         if draft.status is None:

@@ -14,7 +14,7 @@ from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
-from extract.model import Document, Field, Quote, Span
+from extract.model import Block, Document, Field, Quote, Span
 
 __all__ = ["Line", "Page", "kept"]
 
@@ -43,6 +43,14 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         return lines_of(self.document, self.folded)
+
+    @property
+    def nothing(self) -> Line:
+        """A line of no words before the first."""
+        block = Block(kind="note", start=0, end=0)
+        return Line(
+            index=-1, start=0, end=0, body=0, mark=None, block=block, is_table=False, folded=self.folded
+        )
 
     @cached_property
     def fields(self) -> dict[str, list[Field]]:

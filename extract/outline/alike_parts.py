@@ -58,7 +58,7 @@ def _alike(page: Page, sections: list[Section]) -> list[Section]:
 
 def _titles(page: Page, section: Section) -> list[str]:
     """The titles of the problems in a section."""
-    lines = [s.line for s in section.subtree if s is not section and s.kind is not None and s.line]
+    lines = [s.line for s in section.subtree if s is not section and s.kind is not None]
     return [page.folded[slice(*x.head.title)] for x in lines]
 
 
@@ -84,10 +84,10 @@ def _items(page: Page, section: Section) -> Iterator[bool]:
 
 def _is_problem(page: Page, section: Section) -> bool:
     line = section.line
-    if line is None or line.is_table or not (section.children or line.head.rest):
+    if line.is_table or not (section.children or line.head.rest):
         return False
     head = line.head
-    if head.about or section.kind == "problem" or any(c.line and c.line.is_answer for c in section.children):
+    if head.about or section.kind == "problem" or any(c.line.is_answer for c in section.children):
         return True
     title = page.folded[slice(*head.title)]
     if len(title) > _FAULT:

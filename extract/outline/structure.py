@@ -51,12 +51,12 @@ class Part:
     def end(self) -> int:
         if self.sections:
             return self.sections[-1].end()
-        return self.heading.line.end if self.heading and self.heading.line else 0
+        return self.heading.line.end if self.heading else 0
 
 
 def heading_text(page: Page, section: Section) -> str:
     """The folded text of a section's own line without its number."""
-    return page.folded[section.line.body : section.line.end] if section.line else ""
+    return page.folded[section.line.body : section.line.end]
 
 
 def outline_of(page: Page, numbering: Numbering) -> Section:
@@ -140,7 +140,7 @@ def section_role(page: Page, section: Section) -> PartRole | None:
 
 def _role(page: Page, section: Section) -> PartRole | None:
     line = section.line
-    if line is None or line.is_table:
+    if line.is_table:
         return None
     if section.kind in ("problem", "named") or (
         section.kind is None and not section.children and not _heads_table(section)
@@ -181,13 +181,13 @@ def _announces_problems(section: Section) -> bool:
 
 def _groups_findings(section: Section) -> bool:
     """True for 全面从严治党责任落实方面 above 关于F问题的整改: a field of findings, whatever its words."""
-    return any(c.kind is not None and c.line and c.line.head.about for c in section.children)
+    return any(c.kind is not None and c.line.head.about for c in section.children)
 
 
 def _groups_by_status(page: Page, section: Section) -> bool:
     """True for 已完成整改的问题（2项） above a list: each such heading lists findings of one status."""
     line = section.line
-    if line is None or not re.search("问题|事项|任务", page.folded[line.body : line.end]):
+    if not re.search("问题|事项|任务", page.folded[line.body : line.end]):
         return False
     if not any(c.kind is not None for c in section.children) and not _heads_table(section):
         return False
@@ -205,10 +205,9 @@ def _names_one(heading: str) -> bool:
 def _goes_on(section: Section) -> bool:
     """True for 4. 審計署的觀察所得如下： above (d), where (c) stands below the paragraph before: one list, divided by leads."""
     first = next((c for c in section.children if c.kind is not None), None)
-    if first is None or (first.value or 0) < 2 or section.kind is None or section.parent is None:
+    if first is None or (first.value or 0) < 2 or section.kind is None:
         return False
-    beside = section.parent.children
-    before = (s for s in beside[: beside.index(section)][::-1] if s.kind == section.kind)
+    before = (s for s in section.beside[: section.beside.index(section)][::-1] if s.kind == section.kind)
     last = next((c for s in before for c in s.children[::-1] if c.kind is not None), None)
     return last is not None and last.kind == first.kind and last.value == (first.value or 0) - 1
 
@@ -219,19 +218,14 @@ def _lacks(page: Page, section: Section, heading: str) -> bool:
     """
     if not heading.endswith(("缺失", "缺点", "疏失")) or is_generic(heading) or len(heading) < 6:
         return False
-    beside = section.parent.children if section.parent else []
-    alike = any(s is not section and s.kind == section.kind for s in beside)
+    alike = any(s is not section and s.kind == section.kind for s in section.beside)
     first = section.children[0].line if section.children else None
     answered = first is not None and turns_away(page.folded[first.start : first.end])
     return section.kind is not None and alike and (answered or all(c.kind is None for c in section.children))
 
 
 def _heads_table(section: Section) -> bool:
-    if section.parent is None or section.line is None:
-        return False
-    siblings = section.parent.children  # they stand in order, and may be a hundred thousand
-    at = bisect_right(
-        siblings, section.line.start, key=lambda sibling: sibling.line.start if sibling.line else -1
-    )
+    siblings = section.beside  # they stand in order, and may be a hundred thousand
+    at = bisect_right(siblings, section.line.start, key=lambda sibling: sibling.line.start)
     following = siblings[at].line if at < len(siblings) else None
     return following is not None and following.is_table

@@ -29,12 +29,12 @@ _RANK: dict[str, float] = {
 
 @dataclass(eq=False)
 class Section:
-    """A line and what stands under it. The root has no line; unnumbered lines are leaves.
+    """A line and what stands under it. The line of the root is one of nothing, before all others; unnumbered lines are leaves.
 
     `kind` is that of its number; None for plain lines, bullets and tables.
     """
 
-    line: Line | None
+    line: Line
     parent: "Section | None"
     depth: int
     children: list["Section"] = field(default_factory=list)
@@ -42,11 +42,16 @@ class Section:
     kind: str | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kind = "named" if self.named else None if self.line is None else self.line.number
+        self.kind = "named" if self.named else self.line.number
 
     @property
     def value(self) -> int | None:
-        return self.line.mark.value if self.line and self.line.mark else None
+        return self.line.mark.value if self.line.mark else None
+
+    @property
+    def beside(self) -> list["Section"]:
+        """The sections that stand below the same heading, itself among them, in order."""
+        return self.parent.children if self.parent else [self]
 
     @told_once
     def subtree(self) -> tuple["Section", ...]:
@@ -56,16 +61,16 @@ class Section:
     @told_once
     def lines(self) -> tuple[Line, ...]:
         """Its line and those under it."""
-        return tuple([s.line for s in self.subtree if s.line is not None])
+        return tuple([s.line for s in self.subtree if s.depth])
 
     def start(self) -> int:
-        return self.line.start if self.line else 0
+        return self.line.start
 
     def end(self) -> int:
         last = self
         while last.children:
             last = last.children[-1]
-        return last.line.end if last.line else 0
+        return last.line.end
 
 
 def kept_above(told: Callable[[Page, Section], _T]) -> Callable[[Page, Section], _T]:
@@ -89,7 +94,7 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
     ranks |= _above_named(lines, headings or {})
     open_at = _above_their_numbers(lines, headings or {}, ranks)
     listed = listed_under_labels(page, [x for x in lines if x.index not in open_at])
-    root = Section(line=None, parent=None, depth=0)
+    root = Section(line=page.nothing, parent=None, depth=0)
     stack: list[tuple[str, Section]] = [("", root)]
     last: dict[str, Section] = {}
     for line in lines:

@@ -188,7 +188,7 @@ def _read_disposed(work: Work) -> bool:
 
 def _read_named(work: Work, part: Part) -> bool:
     """对甲的问题，要求…；对乙的问题，…: clauses that each name a problem, in a part on what was required."""
-    lines = [s.line for s in part.sections if s.line is not None and s.kind is None and not s.line.is_table]
+    lines = [s.line for s in part.sections if s.kind is None and not s.line.is_table]
     drafts = [d for line in lines for d in named_clauses(work.page, line)]
     if drafts:
         work.note("named", 1.0, len(drafts), "clauses that name problems and what was asked", chosen=True)
@@ -197,7 +197,7 @@ def _read_named(work: Work, part: Part) -> bool:
 
 
 def _read_part(work: Work, part: Part) -> bool:
-    sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
+    sections = tuple(s for s in part.sections if not s.line.is_table)
     if read_together(work, sections, part.heading):
         return True
     candidates = levels(work.page, sections, work.stated)
@@ -216,7 +216,7 @@ def _read_part(work: Work, part: Part) -> bool:
         read_level(work, candidates[0], prior, answered_later=later)
         read_other_groups(work, part, candidates[0], prior)
         return True
-    if any(s.line and s.line.is_table for top in part.sections for s in top.subtree):
+    if any(s.line.is_table for top in part.sections for s in top.subtree):
         return bool(work.drafts)
     return (part.role == "finding" or _names_findings(work, part)) and _read_inline(work, part)
 
@@ -232,10 +232,9 @@ def _read_inline(work: Work, part: Part) -> bool:
     named = part.heading is not None and is_category(heading_text(work.page, part.heading))
     category = category_of(work.page, part.sections[0]) if named and part.sections else ()
     for section in part.sections:
-        if section.line is not None:
-            drafts.extend(listed_in(work.page, section.line, category))
+        drafts.extend(listed_in(work.page, section.line, category))
     if not drafts:
-        lines = [s.line for s in part.sections if s.line is not None and s.kind is None]
+        lines = [s.line for s in part.sections if s.kind is None]
         drafts = paragraph_findings_of(work.page, lines, category)
     work.note(
         "inline",

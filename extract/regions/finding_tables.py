@@ -46,7 +46,7 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
     units = _units_above(work) if work.case.has_tables else {}
     for section in work.case.sections:
         line = section.line
-        if line is not None and line.is_table:
+        if line.is_table:
             apart = _in_annex(section, ends)
             category = units.get(line.index, () if apart else category_of(work.page, section))
             results.append(read_table(work.page, line, category, before=above, divide=divide))
@@ -76,8 +76,7 @@ def _units_above(work: Work) -> dict[int, tuple[Range, ...]]:
 
 def _in_annex(table: Section, ends: list[int]) -> bool:
     """True for a table below the signature or 附件, apart from the heading it would stand under."""
-    heading = table.parent.line if table.parent else None
-    if heading is None or table.line is None:
+    if table.parent is None or table.parent.parent is None:
         return False
     before = bisect_left(ends, table.line.index)
-    return before > 0 and ends[before - 1] > heading.index
+    return before > 0 and ends[before - 1] > table.parent.line.index

@@ -73,12 +73,12 @@ def _without_introductions(page: Page, sections: tuple[Section, ...]) -> tuple[S
 
 
 def _goes_on(section: Section) -> bool:
-    return section.line is not None and section.line.head.rest is not None
+    return section.line.head.rest is not None
 
 
 def _introduces(page: Page, section: Section) -> bool:
     above = section.parent
-    if section.line is None or above is None or above.line is None or above.children[0] is not section:
+    if above is None or above.parent is None or above.children[0] is not section:
         return False
     words = page.folded[section.line.body : section.line.end]
     if not words.rstrip().endswith("。") or len(words) > _SENTENCE or _GAP.search(words):
@@ -92,7 +92,7 @@ def _tells(line: Line) -> bool:
 
 
 def _finds_fault(page: Page, section: Section) -> bool:
-    return section.line is None or weigh(page.folded[slice(*section.line.head.title)])["finding"] > 0
+    return weigh(page.folded[slice(*section.line.head.title)])["finding"] > 0
 
 
 _SENTENCE = 60  # characters

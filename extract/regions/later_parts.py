@@ -59,29 +59,29 @@ def join_later(work: Work, found_in: set[int]) -> None:
 
 def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) -> Joined:
     """Join the sections of a part, then its paragraphs."""
-    lists = {id(s) for s in own if not s.children and s.line and lists_states(work.page, s.line, work.drafts)}
+    lists = {id(s) for s in own if not s.children and lists_states(work.page, s.line, work.drafts)}
     own = tuple(s for s in own if id(s) not in lists)
     grouped, closing = cut_closing(work.page, own, {d.label_value for d in work.drafts})
     if prior == "measure":
         grouped = list(_but(grouped, read_named(work.page, grouped, work.drafts)))
     sections = opened_groups(work.page, grouped, work.drafts)
     joined = join_sections(work.page, sections, work.drafts, prior)
-    plain = [s for s in [*sections, *closing] if s.line and s.kind is None and not s.line.is_table]
+    plain = [s for s in [*sections, *closing] if s.kind is None and not s.line.is_table]
     if prior == "measure":
-        plain = [s for s in plain if s.line and not join_units(work.page, s.line, work.drafts)]
-    paragraphs = list(numbered_first(work.page, [s.line for s in plain if s.line], work.drafts))
+        plain = [s for s in plain if not join_units(work.page, s.line, work.drafts)]
+    paragraphs = list(numbered_first(work.page, [s.line for s in plain], work.drafts))
     if prior == "measure":
         told = {x.index for _, below in paragraphs for x in below}
         answering = [
             s
             for s in plain
-            if s.line and s.line.index not in told and not names_findings(work.page, s.line, work.drafts)
+            if s.line.index not in told and not names_findings(work.page, s.line, work.drafts)
         ]
         among = told_of_groups(work.page, grouped, sections, work.drafts)
         read = join_assigned(work.page, [*joined.left, *answering], work.drafts, among)
         joined = replace(joined, left=_but(joined.left, read))
         plain = list(_but(plain, read))
-    unread = {s.line.index for s in plain if s.line}
+    unread = {s.line.index for s in plain}
     for line, below in paragraphs:
         if line.index in unread:
             join_paragraph(work, line, work.drafts, prior, below=below)
@@ -98,7 +98,7 @@ def _but(sections: Iterable[Section], read: list[Section]) -> tuple[Section, ...
 def _advises(work: Work, first: Section) -> bool:
     """True where the line above a list says that it advises (提出如下建议：)."""
     line = first.line
-    above = work.page.lines[line.index - 1] if line and line.index else None
+    above = work.page.lines[line.index - 1] if line.index else None
     return above is not None and not above.is_table and "建议" in above.text[-40:]
 
 
@@ -109,7 +109,7 @@ def join_loose(work: Work) -> None:
     last = max(d.own[1] for d in work.drafts)
     for section in work.case.sections:
         line = section.line
-        if line is not None and line.mark is None and not line.is_table and line.start >= last:
+        if line.mark is None and not line.is_table and line.start >= last:
             join_sentences(work.page, line.start, line.end, work.drafts, "measure")
 
 
@@ -121,11 +121,7 @@ def unnamed_sections(work: Work) -> None:
         return
     first, last = work.drafts[0].own[0], max(d.own[1] for d in work.drafts)
     for part in work.case.parts:
-        numbered = (
-            [s for s in part.sections if s.kind is not None and s.line is not None]
-            if part.role is None
-            else []
-        )
+        numbered = [s for s in part.sections if s.kind is not None] if part.role is None else []
         before = tuple(s for s in numbered if s.end() < first and is_slogan(work.page, s))
         after = tuple(
             s for s in numbered if s.start() >= last and AHEAD.search(work.page.folded, s.start(), s.end())
@@ -143,7 +139,7 @@ def unnamed_sections(work: Work) -> None:
 def _below_heading(page: Page, section: Section) -> tuple[Section, ...]:
     """What stands below 一、思想重视 行动迅速, a heading alone on its line above paragraphs; any other section itself."""
     line = section.line
-    alone = line is not None and not STOPS.search(page.folded, line.body, line.end)
+    alone = not STOPS.search(page.folded, line.body, line.end)
     plain = bool(section.children) and all(c.kind is None and not c.children for c in section.children)
     return tuple(section.children) if alone and plain else (section,)
 
@@ -153,5 +149,5 @@ _WORK = re.compile(r"(?:做好|做了|开展了?|采取了?|推进)(?:以下|如
 
 def _tells_work(page: Page, first: Section) -> bool:
     """True for a list that 我院同步做好以下工作： announces."""
-    above = page.lines[first.line.index - 1] if first.line and first.line.index else None
+    above = page.lines[first.line.index - 1] if first.line.index else None
     return above is not None and bool(_WORK.search(page.folded, above.start, above.end))

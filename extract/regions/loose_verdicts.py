@@ -28,7 +28,7 @@ def give_verdicts(work: Work) -> None:
     starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
     for section in work.case.sections:
         line = section.line
-        if line is None or line.is_table:
+        if line.is_table:
             continue
         before = bisect_right(starts, line.start)
         within = before and line.start < reach[before - 1]
@@ -61,11 +61,11 @@ def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]
     above = section.parent
     if above is not None and bisect_left(starts, above.start()) < bisect_right(starts, above.start()):
         above = above.parent  # a line below the last finding of a group
-    if above is None or above.line is None:
+    if above is None or above.parent is None:
         return []
     start = above.start()
     first, last = bisect_left(starts, start), bisect_left(starts, max(above.end(), start + 1))
-    outermost = above.parent is None or above.parent.line is None
+    outermost = above.parent.parent is None
     if outermost and first < last and not _speaks_of_group(page, section, ordered, range(first, last)):
         return []
     return ordered[first:last]
@@ -80,7 +80,7 @@ def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: 
     """
     line = section.line
     behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
-    if line is None or (behind is not None and behind.own[0] > line.start):
+    if behind is not None and behind.own[0] > line.start:
         return True
     if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
         return True

@@ -40,7 +40,7 @@ def read_one_record(work: Work) -> set[int]:
     Returns the indexes of the parts that were read: all, or none.
     """
     page = work.page
-    tops = [s.line for s in work.case.root.children if s.line and s.line.mark and s.line.mark.kind in OUTER]
+    tops = [s.line for s in work.case.root.children if s.line.mark and s.line.mark.kind in OUTER]
     roles = [_role(line) for line in tops]
     problems = [line for line, role in zip(tops, roles, strict=True) if role in PROBLEM]
     if len(problems) != 1 or None in roles or len({*roles} & (_CELLS | ANSWERS)) < 2:

@@ -22,7 +22,7 @@ def groups_without(page: Page, part: Part, level: Level) -> list[Section]:
     """The headings beside those that hold a level's findings which hold none of them, but hold something."""
     taken = {id(s) for s in level.sections}
     holders = {
-        id(s.parent): s.parent for s in level.sections if s.parent is not None and s.parent.line is not None
+        id(s.parent): s.parent for s in level.sections if s.parent is not None and s.parent.parent is not None
     }
     if len(holders) < 2 and not all(_is_field(page, s) for s in holders.values()):
         return []
@@ -50,7 +50,7 @@ def _read_lines(work: Work, group: Section) -> None:
     a fault.
     """
     page, before = work.page, len(work.drafts)
-    lines = [c.line for c in group.children if c.line and c.kind is None and not c.line.is_table]
+    lines = [c.line for c in group.children if c.kind is None and not c.line.is_table]
     category = category_of(page, group.children[0])
     for line in lines:
         drafts = listed_in(page, line, category)
@@ -64,4 +64,4 @@ def _read_lines(work: Work, group: Section) -> None:
 
 def _is_field(page: Page, group: Section) -> bool:
     """True for （一）工程管理方面存在的问题 above the problems of that field."""
-    return group.line is not None and is_category(heading_text(page, group))
+    return group.parent is not None and is_category(heading_text(page, group))

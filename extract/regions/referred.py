@@ -21,7 +21,7 @@ def read_referred(work: Work) -> set[int]:
     page = work.page
     wanted = [answered_number(page, a) for a in work.answers]
     for i, part in enumerate(work.case.parts):
-        sections = tuple(s for s in part.sections if not (s.line and s.line.is_table))
+        sections = tuple(s for s in part.sections if not s.line.is_table)
         for level in levels(page, sections, len(wanted)):
             if [s.value for s in level.sections] == wanted:
                 work.note(

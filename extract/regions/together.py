@@ -83,9 +83,9 @@ def _leaves(sections: Sequence[Section]) -> list[Section]:
 def _lines_of_field(page: Page, section: Section) -> list[Line]:
     """The paragraphs below the name of a field; none where they are many, no plain text, or the heading names a problem."""
     line, below = section.line, section.children
-    if line is None or not below or below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
+    if not below or below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
         return []
-    lines = [c.line for c in below if c.line and c.line.is_plain]
+    lines = [c.line for c in below if c.line.is_plain]
     if len(lines) < len(below) or line.head.about:
         return []
     labels = [x.opening_label.role for x in lines if x.opening_label]

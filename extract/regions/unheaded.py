@@ -79,10 +79,10 @@ def read_unnumbered(work: Work) -> None:
 
 
 def _labels(work: Work) -> list[Draft]:
-    fields = {s.line.index for s in work.case.sections if s.line and _names_field(work.page, s)}
+    fields = {s.line.index for s in work.case.sections if _names_field(work.page, s)}
     kept = [x for x in _unheaded(work, work.case.body) if x.index not in fields]
     drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
-    opened = {s.line.start: s for s in work.case.sections if s.line}
+    opened = {s.line.start: s for s in work.case.sections}
     for draft in drafts:
         section = opened.get(draft.own[0])
         draft.category = draft.category or (category_of(work.page, section) if section else ())
@@ -144,8 +144,8 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
 
 def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
     """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
-    heads = {p.heading.line.index for p in work.case.parts if p.heading and p.heading.line}
-    heads |= {s.line.index for s in work.case.sections if s.line and s.kind is None and s.children}
+    heads = {p.heading.line.index for p in work.case.parts if p.heading}
+    heads |= {s.line.index for s in work.case.sections if s.kind is None and s.children}
     return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in OUTER)]
 
 
@@ -160,19 +160,18 @@ def _announces(line: Line) -> bool:
 
 def _prescribes(page: Page, level: Level) -> float:
     """Share of headings that tell what should be done rather than what is wrong, none answered by a label below it."""
-    lined = [s for s in level.sections if s.line]
-    told = [s for s in lined if not _answered(s) and _tells_what_to_do(page, s)]
-    return len(told) / len(lined) if lined else 0.0
+    told = [s for s in level.sections if not _answered(s) and _tells_what_to_do(page, s)]
+    return len(told) / len(level.sections)
 
 
 def _answered(section: Section) -> bool:
-    labels = (c.line.opening_label for c in section.children if c.kind is None and c.line)
+    labels = (c.line.opening_label for c in section.children if c.kind is None)
     return any(x and (x.role in ANSWERS or x.role == "acceptance") for x in labels)
 
 
 def _tells_what_to_do(page: Page, section: Section) -> bool:
     line = section.line
-    head = page.folded[line.body : min(line.end, line.body + 60)].split("。")[0] if line else ""
+    head = page.folded[line.body : min(line.end, line.body + 60)].split("。")[0]
     return weigh(head)["finding"] == 0 and leaning(head) in ("measure", "requirement")
 
 
@@ -221,8 +220,6 @@ def _last_plain(section: Section) -> Line | None:
 def _without(run: tuple[Section, ...], gone: set[int]) -> tuple[Section, ...]:
     """Take introducing lines (by their indexes) out of the sections they happen to stand under."""
     return tuple(
-        replace(
-            s, children=[c for c in s.children if not (c.line and c.kind is None and c.line.index in gone)]
-        )
+        replace(s, children=[c for c in s.children if not (c.kind is None and c.line.index in gone)])
         for s in run
     )

@@ -32,8 +32,6 @@ _LEAD = re.compile(
 
 def is_slogan(page: Page, section: Section) -> bool:
     """True for 加强领导、专班推进。…: a short opening sentence, the text after it; not for 2. 本署管理88個街市… below 背景."""
-    if section.line is None:
-        return False
     above = page.lines[section.line.index - 1] if section.line.index else None
     background = above is not None and above.is_plain and part_role(above.text.strip()) == "basic"
     if background or tells_field(page, section.line):
@@ -45,11 +43,7 @@ def is_slogan(page: Page, section: Section) -> bool:
 def measures_of_part(page: Page, part: Part) -> list[Measure]:
     """Read the items of an organisation, next-step or recommendation part."""
     kind = _KINDS.get(part.role or "")
-    heading = (
-        page.folded[part.heading.line.body : part.heading.line.end]
-        if part.heading and part.heading.line
-        else ""
-    )
+    heading = page.folded[part.heading.line.body : part.heading.line.end] if part.heading else ""
     if heading.strip() == "结语" and AHEAD.search(page.folded, part.start, part.end):
         kind = "next_step"
     if kind == "next_step" and re.search("[，,、]", heading) and _tells_done(page, part):
@@ -76,7 +70,7 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
     found: list[Measure] = []
     closing = _closing_lines(sections)
     for section in sections:
-        if section.kind is None and section.line is not None:
+        if section.kind is None:
             text = section.line.text.strip()
             if section.line.is_table or numbered or (_LEAD.search(text) and not _items(page, section.line)):
                 continue
@@ -95,8 +89,8 @@ def _tallies(page: Page, section: Section) -> bool:
 
 def _below_lead(section: Section) -> list[Section]:
     """What stands below 审计署建议该局：, where the page makes it a heading; any other section itself."""
-    leads = section.kind is None and section.children and section.line and not section.line.is_table
-    if leads and section.line and _LEAD.search(section.line.text.strip()):
+    leads = section.kind is None and section.children and not section.line.is_table
+    if leads and _LEAD.search(section.line.text.strip()):
         return section.children
     return [section]
 
@@ -110,9 +104,7 @@ def _closing_lines(sections: list[Section]) -> set[int]:
     return set(plain[-1])
 
 
-def _items(page: Page, line: Line | None) -> list[Range]:
-    if line is None:
-        return []
+def _items(page: Page, line: Line) -> list[Range]:
     marks = series(page.folded, line.start, line.end, LISTS)
     stops = [*(m.start for m in marks), line.end][1:]
     return [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
@@ -136,8 +128,6 @@ def measures_of_lines(page: Page, items: Iterable[tuple[Line, ...]], kind: Measu
 
 def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]) -> list[Measure]:
     line = section.line
-    if line is None:
-        return []
     if len(_items(page, line)) > 1 and section.kind in ("shi", "ordinal"):  # 一是…二是… in one paragraph
         return paragraph_measures(page, line, kind)
     children = [c for c in section.children if c.kind]
@@ -174,7 +164,7 @@ def _planned(parts: list[Part]) -> list[Section]:
 
 def _area(page: Page, section: Section) -> FocusArea | None:
     line = section.line
-    if line is None or line.mark is None:
+    if line.mark is None:
         return None
     _, stop = first_sentence(page.folded, line.body, line.end)
     title = page.quote(page.trim(line.body, stop, also="：:"))
