@@ -4,6 +4,7 @@ What is made by the hundred for every page and never leaves this room (lines, ma
 frozen though nothing changes it: a frozen dataclass takes three times as long to make.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -99,6 +100,13 @@ class Page:
         if len(words.split(maxsplit=1)) > 1:  # most texts hold no blank
             words = _unwrap(words)
         return Quote(text=words, spans=(Span(start=start, end=end),))
+
+    def printed(self, words: str) -> str:
+        """Folded words of the page as they are printed where they first stand, blanks aside: folding writes other words
+        over some labels.
+        """
+        found = re.search(r"\s*".join(map(re.escape, words)), self.folded)
+        return squeeze(self.text[slice(*found.span())]) if found else words
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
