@@ -59,16 +59,14 @@ def finish(page: Page, draft: Draft, position: int) -> Finding:
         position=position,
         title=title,
         label=page.quote(draft.label) if draft.label else None,
-        category=_category(page, draft),
-        detail=page.quote(*draft.detail),
-        requirement=page.quote(*draft.requirement),
-        status=_status(page, draft),
-        result=page.quote(*draft.result),
-        responsible=tuple({q.text: q for r in reversed(draft.responsible) if (q := page.quote(r))}.values())[
-            ::-1
-        ],
-        deadline=_trimmed(page, draft.deadline),
-        pace=_trimmed(page, draft.pace),
+        category=_category(page, draft.category) if draft.category else None,
+        detail=page.quote(*draft.detail) if draft.detail else None,
+        requirement=page.quote(*draft.requirement) if draft.requirement else None,
+        status=_status(page, draft.status) if draft.status else None,
+        result=page.quote(*draft.result) if draft.result else None,
+        responsible=_units(page, draft.responsible) if draft.responsible else (),
+        deadline=_trimmed(page, draft.deadline) if draft.deadline else None,
+        pace=_trimmed(page, draft.pace) if draft.pace else None,
         measures=_measures(page, draft, position),
         reasons=tuple([_reason(cell, rule) for cell, rule in draft.reasons.items()]),
     )
@@ -79,18 +77,29 @@ def _reason(cell: str, rule: str) -> Reason:
     return Reason(field=cell, rule=rule)
 
 
-def _category(page: Page, draft: Draft) -> Quote | None:
+def _units(page: Page, ranges: list[Range]) -> tuple[Quote, ...]:
+    """Units in order, each where it stands last."""
+    return tuple({q.text: q for r in reversed(ranges) if (q := page.quote(r))}.values())[::-1]
+
+
+def _category(page: Page, category: tuple[Range, ...]) -> Quote | None:
+    """The heading of a group, quoted once for all its findings."""
+    try:
+        quote: Quote | None = page.known[_category, category]
+    except KeyError:
+        quote = page.known[_category, category] = _in_one_line(page.quote(*category))
+    return quote
+
+
+def _in_one_line(quote: Quote | None) -> Quote | None:
     """A category broken over the lines of a narrow cell reads as one word."""
-    quote = page.quote(*draft.category)
     if quote is None or "\n" not in quote.text:
         return quote
     return replace(quote, text="".join(quote.text.split("\n")))
 
 
-def _trimmed(page: Page, place: Range | None) -> Quote | None:
+def _trimmed(page: Page, place: Range) -> Quote | None:
     """Without marks at its ends, and without the bracket that closes the list of cells it stands in."""
-    if place is None:
-        return None
     a, b = page.trim(*place, also=_END_MARKS)
     words = page.folded[a:b]
     if any(words.endswith(close) and open_ not in words for open_, close in _BRACKETS):
@@ -98,13 +107,9 @@ def _trimmed(page: Page, place: Range | None) -> Quote | None:
     return page.quote((a, b))
 
 
-def _status(page: Page, draft: Draft) -> StatusReading | None:
-    if draft.status is None:
-        return None
-    words = page.quote(draft.status.words) if draft.status.words else None
-    return StatusReading(
-        status=draft.status.status, basis=draft.status.basis, quote=words, rule=draft.status.rule
-    )
+def _status(page: Page, status: DraftStatus) -> StatusReading:
+    words = page.quote(status.words) if status.words else None
+    return StatusReading(status=status.status, basis=status.basis, quote=words, rule=status.rule)
 
 
 def _measures(page: Page, draft: Draft, position: int) -> tuple[Measure, ...]:

@@ -22,12 +22,19 @@ _BEFORE = re.compile(
 )
 _NAMES = r"分别(?:为|是)|即|包括|具体(?:为|是)|[是为有]|如下"
 # 4个，分别为甲、乙; 的问题（2项）：1.甲；2.乙。
-COUNTED = re.compile(
-    r"(?:整改)?的?(?:问题|事项)?[，,]?[(（]?(?:共[有计]?|[有计])?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|条)(?:问题|事项)?[)）]?"
-    rf"(?:[:：]|[，,]?(?:{_NAMES})[:：]?)(?P<which>.{{2,}})",
+_TELLS = rf"(?:个|项|条)(?:问题|事项)?[)）]?(?:[:：]|[，,]?(?:{_NAMES})[:：]?)"
+_COUNTED = re.compile(
+    r"(?:整改)?的?(?:问题|事项)?[，,]?[(（]?(?:共[有计]?|[有计])?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+    rf"{_TELLS}(?P<which>.{{2,}})",
     re.DOTALL,
 )
+_COUNTS = re.compile(rf"[\d一二两三四五六七八九十]{_TELLS}.{{2}}", re.DOTALL)  # found wherever that matches
 _ENDS = "。；;，,"
+
+
+def counts_some(folded: str, start: int, end: int) -> bool:
+    """True where words count some and go on to name them: 4个，分别为甲…"""
+    return _COUNTS.search(folded, start, end) is not None
 
 
 def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool:
@@ -36,7 +43,7 @@ def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool
     hits = hits_in(page.folded, start, end)
     for n, hit in enumerate(hits):
         stop = hits[n + 1].start if n + 1 < len(hits) else end
-        m = COUNTED.match(page.folded, hit.end, end)
+        m = _COUNTED.match(page.folded, hit.end, end)
         if m:
             inside = max(page.folded.rfind(c, m.start("which"), stop) for c in "；;") if stop < end else stop
             found = _listed(page, m.start("which"), inside, drafts)
@@ -55,7 +62,7 @@ def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool
 
 def lists_states(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """Read a line that does nothing but list findings by state: 已完成整改（2项）：1.甲；2.乙。"""
-    if line.is_table or not COUNTED.search(page.folded, line.body, line.end):
+    if line.is_table or not counts_some(page.folded, line.body, line.end):
         return False
     told = sentences(page.folded, line.body, line.end)
     if not all(hits_in(page.folded, *s) for s in told):

@@ -51,6 +51,9 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     pieces = _looked_at(page, pieces) if pieces[1:] else pieces
     for at, piece in enumerate(pieces):
+        if not piece.labelled and piece.role != "finding":
+            found.append(piece)
+            continue
         may_ask = piece.role == "finding" or _decided(pieces, at)
         if may_ask and _OUGHT.match(page.folded, piece.start, piece.end):
             found.append(replace(piece, role="requirement", labelled=True))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
-from extract.answers.counted_states import COUNTED, REST, apply_counted, number_of
+from extract.answers.counted_states import REST, apply_counted, counts_some, number_of
 from extract.answers.of_units import of_unit
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdict_targets import PLACE, named_by, paraphrased_by, placed_by
@@ -45,7 +45,7 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
         return issues
     leads = page.folded[start:end].rstrip().endswith(":") and any(d.status for d in drafts)
     for a, b in sentences(page.folded, start, end):
-        if not (_NAMES.search(page.folded, a, b) or COUNTED.search(page.folded, a, b)):
+        if not (_NAMES.search(page.folded, a, b) or counts_some(page.folded, a, b)):
             continue
         apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
@@ -157,7 +157,7 @@ def _targets(
         issues.append(
             Issue(
                 kind="count_differs",
-                message=f"got {len(chosen)} findings where the text speaks of {number} as {page.text[hit.start : hit.end]!r}; no status taken from it",
+                message=f"got {len(chosen)} findings where the text speaks of {number} as {hit.text!r}; no status taken from it",
                 span=Span(start=hit.start, end=hit.end),
             )
         )

@@ -105,8 +105,8 @@ def paired_quotes(folded: str) -> str:
 
     Lines with an odd number of marks, and those whose marks pair as they stand (nested ones too), are left alone.
     """
-    marks = "".join(_QUOTES.findall(folded))
-    if marks == "“”" * (len(marks) // 2):
+    before, *opened = folded.split("“")
+    if '"' not in folded and "”" not in before and {words.count("”") for words in opened} <= {1}:
         return folded
     return "\n".join(map(_paired, folded.split("\n")))
 

@@ -1,7 +1,6 @@
 """Cut Chinese text into sentences and clauses; quotation marks and brackets hold a sentence together."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 STOPS = re.compile(r"[。；;！!？?]")  # no heading holds one, whatever stands around it
@@ -25,27 +24,34 @@ def sentences(text: str, start: int, end: int, *, semicolons: bool = False) -> t
     return tuple([(a, b) for a, b in cut if text[a:b].strip()])
 
 
-def _ranges(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, start: int, end: int, stops: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     depth: list[str] = []
     at = start
     for m in _STOP.finditer(text, start, end):
-        stop = m.start()
-        c = text[stop]
+        c = m[0]
+        if depth:
+            if c == depth[-1]:
+                depth.pop()
+                stop = m.start()
+                if not depth and text[stop - 1] in _ENDS and c in "”’」』":
+                    found.append((at, stop + 1))
+                    at = stop + 1
+                continue
+        elif c in stops:
+            stop = m.end()
+            found.append((at, stop))
+            at = stop
+            continue
         if c == "\n":
-            yield at, stop
+            stop = m.start()
+            found.append((at, stop))
             at, depth = stop + 1, []
-        elif c in _PAIR:
-            if _closes(text, stop, end):
-                depth.append(_PAIR[c])
-        elif depth and c == depth[-1]:
-            depth.pop()
-            if not depth and text[stop - 1] in _ENDS and c in "”’」』":
-                yield at, stop + 1
-                at = stop + 1
-        elif c in stops and not depth:
-            yield at, stop + 1
-            at = stop + 1
-    yield at, end
+        elif c in _PAIR and _closes(text, m.start(), end):
+            depth.append(_PAIR[c])
+    if at < end:
+        found.append((at, end))
+    return found
 
 
 def _closes(text: str, at: int, end: int) -> bool:
@@ -57,6 +63,11 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Range of the first sentence, its full stop included."""
+    stop = _STOP.search(text, start, end)
+    if stop is None:
+        return start, end
+    if stop[0] in _ENDS:  # no bracket stands before it
+        return start, stop.end()
     for a, b in _ranges(text, start, end, _ENDS):
         if text[a:b].strip():
             return a, b

@@ -29,10 +29,9 @@ def lines_of(document: Document, folded: str) -> tuple[Line, ...]:
 
 def trimmed(text: str, start: int, end: int, drop: str) -> tuple[int, int]:
     """Shrink a range until no character of `drop` stands at either end."""
-    words = text[start:end]
-    if words and words[0] not in drop and words[-1] not in drop:  # as in most ranges
+    if start < end and text[start] not in drop and text[end - 1] not in drop:  # as in most ranges
         return start, end
-    led = words.lstrip(drop)
+    led = text[start:end].lstrip(drop)
     return (end - len(led), end - len(led) + len(led.rstrip(drop))) if led else (max(start, end), end)
 
 

@@ -23,22 +23,19 @@ class Line:
     block: Block
     is_table: bool
     folded: str = field(repr=False, compare=False)  # of the page
+    text: str = field(init=False, repr=False, compare=False)  # folded, the number included
     is_plain: bool = field(init=False, compare=False)  # running text or a heading that no number opens
     is_bullet: bool = field(init=False, compare=False)  # a bullet or a dash opens it (★ ■ ——)
     number: str | None = field(init=False, compare=False)  # kind of its mark; none of bullets and tables
 
     def __post_init__(self) -> None:
+        self.text = self.folded[self.start : self.end]
         kind = self.mark.kind if self.mark is not None and not self.is_table else None
         self.is_bullet = kind == "dash"
         self.number = None if self.is_bullet else kind
         self.is_plain = (
             self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
         )
-
-    @told_once
-    def text(self) -> str:
-        """Its folded text, the number included."""
-        return self.folded[self.start : self.end]
 
     @told_once
     def opening_label(self) -> Label | None:

@@ -1,7 +1,7 @@
 """What several rules ask of one line: its head, its labels, its role as a heading. Worked out once and kept with the page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
@@ -69,19 +69,20 @@ def introduces_table(page: Page, line: Line) -> bool:
 def ask_ahead(page: Page, lines: Iterable[Line]) -> None:
     """Ask the model of the titles of numbered lines and of the sentences that no label says the role of, all at once: rules
     may come to be in doubt about them."""
-    ask_of(_unlabelled(page, lines))
+    ask_of(_unlabelled(page.folded, lines))
 
 
-def _unlabelled(page: Page, lines: Iterable[Line]) -> Iterator[str]:
+def _unlabelled(folded: str, lines: Iterable[Line]) -> list[str]:
     """The titles of numbered lines and the sentences that no label says the role of: rules may be in doubt about them."""
+    found: list[str] = []
     for line in lines:
         if line.is_table or line.opening_label:
             continue
         where: tuple[int, int] | None = (line.start, line.end)
         if line.mark is not None:
             head = line.head
-            yield page.folded[slice(*head.title)]
+            found.append(folded[slice(*head.title)])
             where = head.rest
         if where is not None:
-            for a, b in sentences(page.folded, *where):
-                yield page.folded[a:b]
+            found += [folded[a:b] for a, b in sentences(folded, *where)]
+    return found

@@ -21,6 +21,7 @@ __all__ = ["Line", "Page", "kept"]
 
 _T = TypeVar("_T")
 _FEW_WORDS = 30  # characters
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,16 +98,9 @@ class Page:
         if start >= end:
             return None
         words = text[start:end]
-        if len(words.split(maxsplit=1)) > 1:  # most texts hold no blank
+        if _BLANK.search(words):  # most texts hold none
             words = _unwrap(words)
         return Quote(text=words, spans=(Span(start=start, end=end),))
-
-    def printed(self, words: str) -> str:
-        """Folded words of the page as they are printed where they first stand, blanks aside: folding writes other words
-        over some labels.
-        """
-        found = re.search(r"\s*".join(map(re.escape, words)), self.folded)
-        return squeeze(self.text[slice(*found.span())]) if found else words
 
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""

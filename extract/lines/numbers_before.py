@@ -8,18 +8,24 @@ from extract.lines.lost_numbers import opens_paragraph
 
 _Before = Callable[[], Sequence[Mark]]  # worked out for the few that ask
 _DECIMALS = ("decimal", "subdecimal")
+_MAY_HOLD = ("num", "han", "han_paren", "roman")  # an item on its own line
 _FIRST_INSIDE = ("latin_paren", "roman_paren", "num_paren", "num_half", "circled", "han_paren")
 
 
 def told_number(folded: str, mark: Mark, start: int, end: int, before: _Before) -> Mark | None:
     """The number of a line, or None where it numbers nothing; `before` are those of the lines before it."""
-    told: Mark | None = _innermost(folded, _nested(folded, mark, start, end, before), end)
-    if told and told.kind in ("roman", "roman_paren"):
-        told = _lettered(folded, told, before)
-    if told and counts_in_turn(folded, told):
-        told = _in_turn(told, before)
-    if told and (opens_paragraph(folded, told, end) or not _counts_on(folded, told, before)):
-        return None
+    told = _nested(folded, mark, start, end, before) if mark.kind == "num" else mark
+    if told.kind in _MAY_HOLD:
+        told = _innermost(folded, told, end)
+    match told.kind:
+        case "roman" | "roman_paren":
+            return _lettered(folded, told, before)
+        case "ordinal" if counts_in_turn(folded, told):
+            return _in_turn(told, before)
+        case "shi" if opens_paragraph(folded, told, end):
+            return None
+        case "num" | "decimal" | "subdecimal" if not _counts_on(folded, told, before):
+            return None
     return told
 
 
@@ -48,15 +54,13 @@ def _lettered(folded: str, mark: Mark, before: _Before) -> Mark:
 
 def _innermost(folded: str, mark: Mark, end: int) -> Mark:
     """2. (a) 輪候時間…: the first item of a list that stands on the line of its own section."""
-    if mark.kind not in ("num", "han", "han_paren", "roman"):
-        return mark
     inner = mark_at(folded, mark.end, end)
     return inner if inner and inner.value == 1 and inner.kind in _FIRST_INSIDE else mark
 
 
 def _nested(folded: str, mark: Mark, start: int, end: int, before: _Before) -> Mark:
     """1.2项目… is 1.2 where 1.1 came before, and 1.1… where 1. heads it; else it is 1. and a number."""
-    inner = decimal_at(folded, start, end) if mark.kind == "num" else None
+    inner = decimal_at(folded, start, end)
     if inner is None:
         return mark
     above = _label(folded, inner).rpartition(".")[0]

@@ -30,7 +30,7 @@ def _bigrams(text: str) -> Counter[str]:
 
 def _overlap(a: Counter[str], b: Counter[str]) -> int:
     """How many bigrams two texts share, each as often as both hold it."""
-    both = [pair for pair in a if pair in b]
+    both = a.keys() & b.keys()
     return sum([min(a[pair], b[pair]) for pair in both]) if both else 0
 
 

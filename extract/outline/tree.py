@@ -12,6 +12,7 @@ from functools import wraps
 from itertools import pairwise
 from typing import TypeVar
 
+from extract.lines.enumerators import Mark
 from extract.lines.lines import Line, Page
 from extract.once import told_once
 from extract.outline.label_lists import listed_under_labels
@@ -56,12 +57,16 @@ class Section:
     @told_once
     def subtree(self) -> tuple["Section", ...]:
         """This section and everything under it, in document order; asked when the tree stands."""
-        return (self, *[below for child in self.children for below in child.subtree])
+        found = [self]
+        for child in self.children:
+            found += child.subtree if child.children else (child,)
+        return tuple(found)
 
     @told_once
     def lines(self) -> tuple[Line, ...]:
         """Its line and those under it."""
-        return tuple([s.line for s in self.subtree if s.depth])
+        told = self.subtree if self.children else (self,)
+        return tuple([s.line for s in told if s.depth])
 
     def start(self) -> int:
         return self.line.start
@@ -104,7 +109,8 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
             parent.children.append(Section(line=line, parent=parent, depth=parent.depth + 1))
             continue
         _close(stack, kind, ranks)
-        _close_to_continued(stack, line, last)
+        if line.mark and line.mark.value > 1:
+            _close_to_continued(stack, line.mark, last)
         parent = stack[-1][1]
         named = open_at.get(line.index) == NAMED
         section = Section(line=line, parent=parent, depth=parent.depth + 1, named=named)
@@ -114,13 +120,12 @@ def build_outline(page: Page, lines: list[Line], headings: dict[int, int] | None
     return root
 
 
-def _close_to_continued(stack: list[tuple[str, Section]], line: Line, last: Mapping[str, Section]) -> None:
+def _close_to_continued(stack: list[tuple[str, Section]], mark: Mark, last: Mapping[str, Section]) -> None:
     """2. behind A1. goes on with the 1. that stood before A.: it closes all that opened since, but no heading right above it
     (第2部分 / 2. of numbers that run through all parts).
     """
-    mark = line.mark
-    before = last.get(mark.kind) if mark and mark.value > 1 else None
-    if mark is None or before is None or before.value != mark.value - 1 or before.parent is stack[-1][1]:
+    before = last.get(mark.kind)
+    if before is None or before.value != mark.value - 1 or before.parent is stack[-1][1]:
         return
     depth = next((n for n, (_, s) in enumerate(stack) if s is before.parent), None)
     if depth is not None and len(stack) > depth + 1 and stack[depth + 1][1].children:

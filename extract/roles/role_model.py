@@ -43,10 +43,10 @@ def ask_of(sentences: Iterable[str]) -> None:
 
 
 def _scores_of(sentence: str) -> list[float]:
-    words = sentence[:_READ]
-    if words not in _remembered():
+    words, known = sentence[:_READ], _remembered()
+    if words not in known:
         ask_of([words])
-    return _remembered()[words]
+    return known[words]
 
 
 def answers(sentence: str) -> float:

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from extract.language.anchors import edges
 from extract.language.sentences import sentences
-from extract.status.dues import Due, due_behind
 from extract.status.forms import status_words
 from extract.status.statuses import StatusHit, find_status, may_state
 
@@ -48,6 +47,8 @@ _NO_MORE = (  # …已落实，并同意无须再作跟进
     r"(?:[，,；;]?(?:并|且|故|而)?(?:同意|认为|建议)?(?:无[须需]|毋[须需]|不[须需]|不再|不必)(?:就此|对此)?(?:再)?(?:作|采取|进行)?(?:任何|进一步)?"
     r"(?:的)?(?:跟进|追查|行动|汇报|列管|追踪|[列纳]入[^，,。；;]{0,6}(?:台账|清单|管理))(?:行动|工作|此事)?)?"
 )
+_NO_FURTHER = re.compile("[无毋不][须需再必]")  # in all of those
+_LAST = 8  # characters: the last of a phrase, blanks, what closes it
 _AFTER = re.compile(rf"^{_NO_MORE}{_CLOSE}$")
 
 
@@ -59,7 +60,6 @@ class Statement:
     end: int
     hit: StatusHit  # offsets into the whole folded text
     whole: bool  # a sentence of its own, so no part of a measure
-    due: Due | None = None  # by when the rest is to be done, where the same sentence says so
 
 
 @lru_cache(maxsize=4096)  # several rules ask for the status words of one line or sentence
@@ -83,17 +83,26 @@ def _moved(hit: StatusHit, by: int) -> StatusHit:
 
 
 @cache
-def _between_edges() -> re.Pattern[str]:
-    """Text that begins like a subject or a phrase of status and ends like a phrase: most texts need not be read for one."""
-    phrase = status_words().phrase
-    return re.compile(
-        rf"(?=\s*{edges(_SUBJECT.pattern + phrase)[0]})[\s\S]*{edges(phrase)[1]}\s*{_NO_MORE}{_CLOSE}\s*"
-    )
+def _begins() -> re.Pattern[str]:
+    """How a text begins that may open with a subject or a phrase of status."""
+    return re.compile(rf"\s*{edges(_SUBJECT.pattern + status_words().phrase)[0]}")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The last characters of a text that may end in a phrase of status."""
+    return re.compile(rf"(?:{edges(status_words().phrase)[1]}\s*{_CLOSE}|\s)$")
+
+
+def _may_end(folded: str, start: int, end: int) -> bool:
+    """False where a text can end in no phrase of status, nor in words that no more is to be done: most need not be read."""
+    last = max(start, end - _LAST)
+    return bool(_ends().search(folded, last, end) or _NO_FURTHER.search(folded, start, end))
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     """Return the status words where folded[start:end] does nothing but state a status, be it as somebody's words (委员会察悉，…)."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _may_end(folded, start, end):
         return None
     hit = _states_alone(folded, start, end)
     if hit is None and (reported := _REPORTED.match(folded, start, end)):
@@ -102,7 +111,7 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
 
 
 def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
-    if not _between_edges().fullmatch(folded, start, end):
+    if not _begins().match(folded, start, end):
         return None
     for hit in hits_in(folded, start, end):
         if hit.attributive or hit.counted:
@@ -149,18 +158,9 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
 
 @lru_cache(maxsize=4096)  # first to tell what a sentence does, then to take what it states
 def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
-    """What one sentence states, with the time that its last clause sets: 正在整改，2025年6月底前完成。"""
+    """What one sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
     if not may_state(folded, start, end):
         return ()
-    due = due_behind(folded, start, end)
-    told = _without_due(folded, start, due.start) if due else ()
-    if due and told and told[-1].end == due.start and told[-1].hit.status != "completed":
-        return (*told[:-1], replace(told[-1], end=end, whole=True, due=due))
-    return _without_due(folded, start, end)
-
-
-def _without_due(folded: str, start: int, end: int) -> tuple[Statement, ...]:
-    """What a sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
     hit = pure_status(folded, start, end)
     if hit:
         return (Statement(start=start, end=end, hit=hit, whole=True),)
