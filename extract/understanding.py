@@ -230,7 +230,14 @@ def _family(page: Page, case: Case, facts: Facts, listed_title: str | None) -> t
     title, opening = _head_words(page, case, facts, listed_title)
     subject = subject_of(page) if not title or _LETTERHEAD.search(title) else None
     about = squeeze(page.folded[slice(*subject)]) if subject else ""
-    return family_of(title, opening, findings=case.numbered_sections, byline=case.byline, subject=about)
+    return family_of(
+        title,
+        opening,
+        findings=case.numbered_sections,
+        byline=case.byline,
+        subject=about,
+        printed=page.printed,
+    )
 
 
 def _with_record(issue: Issue, position: int) -> Issue:

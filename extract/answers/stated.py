@@ -8,6 +8,7 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Page
 from extract.model import Issue, Span
 from extract.roles.cues import tells_act, weigh
+from extract.status.dues import dues_named
 from extract.status.statements import hits_in, pure_status, statements
 from extract.status.statuses import StatusHit, classify_status
 
@@ -170,7 +171,7 @@ def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = 
     `asked`: the text is a requirement, in which 移送…处理 and a status alone say what is asked.
     """
     kept: list[Range] = []
-    at = where[0]
+    cuts: list[Range] = []
     for statement in statements(page.folded, *where):
         if asked and (
             statement.start == where[0] or statement.hit.status == "transferred" or not statement.whole
@@ -180,13 +181,38 @@ def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = 
         put_status(
             draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
         )
+        if statement.due is not None:
+            _put_due(draft, statement.due.when, statement.due.unit)
         if statement.whole:
-            kept.append((at, statement.start))
-            at = statement.end
+            cuts.append((statement.start, statement.end))
+    at = where[0]
+    for start, end in sorted([*cuts, *([] if asked else _dues(page, draft, where, cuts))]):
+        kept.append((at, start))
+        at = end
     kept.append((at, where[1]))
     if asked and kept == [where]:
         return kept
     return [line for part in kept for line in _lines(page, *part)]
+
+
+def _dues(page: Page, draft: Draft, where: Range, cuts: list[Range]) -> list[Range]:
+    """The sentences and last clauses outside of `cuts` that only name the time for rectification (整改时限为6月底。)."""
+    if draft.deadline is not None:
+        return []
+    told = list(dues_named(page.folded, sentences(page.folded, *where)))
+    told = [(x, due) for x, due in told if not any(a <= x[0] < b for a, b in cuts)]
+    for _, due in told[:1]:
+        _put_due(draft, due, None)
+    return [x for x, _ in told[:1]]
+
+
+def _put_due(draft: Draft, due: Range, unit: Range | None) -> None:
+    if draft.deadline is None:
+        draft.deadline = due
+        draft.because("deadline", "named beside the status")
+    if unit is not None and not draft.responsible:
+        draft.responsible.append(unit)
+        draft.because("responsible", "named beside the status")
 
 
 def _lines(page: Page, start: int, end: int) -> list[Range]:

@@ -157,7 +157,7 @@ def _targets(
         issues.append(
             Issue(
                 kind="count_differs",
-                message=f"got {len(chosen)} findings where the text speaks of {number} as {hit.text!r}; no status taken from it",
+                message=f"got {len(chosen)} findings where the text speaks of {number} as {page.text[hit.start : hit.end]!r}; no status taken from it",
                 span=Span(start=hit.start, end=hit.end),
             )
         )

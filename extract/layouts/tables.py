@@ -145,7 +145,7 @@ def _rows(
             if not _counts_on(page, drafts, carried, columns, row):
                 _add_to_last(page, drafts, carried, columns, row)
             elif not drafts[-1].issues:
-                drafts[-1].issues.append(_without_problem(filled))
+                drafts[-1].issues.append(_without_problem(page, filled))
             continue
         if cell is last_problem and drafts:
             _add_to_last(page, drafts, carried, columns, row)
@@ -186,11 +186,12 @@ def _value(number: str) -> int | None:
     return mark.value if mark else None
 
 
-def _without_problem(filled: list[tuple[Cell, str]]) -> Issue:
+def _without_problem(page: Page, filled: list[tuple[Cell, str]]) -> Issue:
     start, end = filled[0][0].start, filled[-1][0].end
+    words = " ".join(page.text[start : filled[0][0].end].split())
     return Issue(
         kind="number_gap",
-        message=f"got row {filled[0][1]!r} of a table without a problem, expected one; look at the source",
+        message=f"got row {words!r} of a table without a problem, expected one; look at the source",
         span=Span(start=start, end=end),
     )
 

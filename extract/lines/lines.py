@@ -102,6 +102,13 @@ class Page:
             words = _unwrap(words)
         return Quote(text=words, spans=(Span(start=start, end=end),))
 
+    def printed(self, words: str) -> str:
+        """Folded words of the page as they are printed where they first stand, blanks aside: folding writes other words
+        over some labels.
+        """
+        found = re.search(r"\s*".join(map(re.escape, words)), self.folded)
+        return squeeze(self.text[slice(*found.span())]) if found else words
+
     def trim(self, start: int, end: int, also: str = "") -> tuple[int, int]:
         """Shrink a range until no blank (or character of `also`) stands at either end."""
         return trimmed(self.document.text, start, end, TRIM + also)

@@ -1,6 +1,7 @@
 """Say what kind of document this is, by its title, its opening words and what it holds."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -61,15 +62,22 @@ def _words() -> _Words:
 
 
 def family_of(
-    title: str, opening: str, *, findings: int, byline: bool, subject: str = ""
+    title: str,
+    opening: str,
+    *,
+    findings: int,
+    byline: bool,
+    subject: str = "",
+    printed: Callable[[str], str] = str,
 ) -> tuple[Family, str]:
     """Return the family and the rule that decided.
 
     `title` and `opening` (the text before the first part) are folded; `findings` counts numbered sections; `byline`
-    tells that author and body are named as in a journal; `subject` is what a letter says it is about.
+    tells that author and body are named as in a journal; `subject` is what a letter says it is about; `printed` gives
+    folded words as they are printed, for the rule to quote.
     """
     words = _words()
-    answer = _answered(subject) if subject else None
+    answer = _answered(subject, printed) if subject else None
     if answer:
         return answer
     if words.article.search(title) and not words.formal.search(title):
@@ -80,14 +88,14 @@ def family_of(
     for family, pattern in words.title:
         m = (family == "other" and words.never.search(title)) or pattern.search(title)
         if m and not (family == "other" and announces):
-            return family, f"title says {m.group()!r}"
+            return family, f"title says {printed(m.group())!r}"
     about = words.subject.search(title + opening) is not None
     for family, pattern in words.opening:
         if family == "audit_article" and not about:
             continue
         m = next((m for m in pattern.finditer(opening) if not _demanded(opening, m, family)), None)
         if m:
-            return family, f"opening says {m.group()[:24]!r}"
+            return family, f"opening says {printed(m.group()[:24])!r}"
     if byline and findings and about:
         return "audit_article", BYLINE
     if findings and "审计" in opening:
@@ -95,14 +103,14 @@ def family_of(
     return "other", NOTHING_SAYS
 
 
-def _answered(subject: str) -> tuple[Family, str] | None:
+def _answered(subject: str, printed: Callable[[str], str]) -> tuple[Family, str] | None:
     """A letter that answers a member's question, or tells how findings were put right."""
     bare = re.sub("[，,、；;]", "", subject)
     for family, pattern in _words().title:
         of_member = family == "proposal_reply" and _MEMBER.search(bare)
         m = pattern.search(bare) if of_member or family == "rectification_report" else None
         if m:
-            return family, f"subject of a letter says {m.group()[:24]!r}"
+            return family, f"subject of a letter says {printed(m.group()[:24])!r}"
     return None
 
 

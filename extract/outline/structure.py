@@ -88,7 +88,11 @@ def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[P
         new = alike.get(id(section)) or section_role(page, section)
         if new is not None:
             close()
-            open_heading, role, rule = section, new, f"heading {heading_text(page, section)[:30]!r}"
+            open_heading, role, rule = (
+                section,
+                new,
+                f"heading {page.text[section.line.body : section.line.end][:30]!r}",
+            )
             gathered = list(section.children)
         elif (section.kind or _groups_named(section)) and role and _ends(open_heading, role, section):
             close()

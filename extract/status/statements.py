@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from extract.language.anchors import edges
 from extract.language.sentences import sentences
+from extract.status.dues import Due, due_behind
 from extract.status.forms import status_words
 from extract.status.statuses import StatusHit, find_status, may_state
 
@@ -60,6 +61,7 @@ class Statement:
     end: int
     hit: StatusHit  # offsets into the whole folded text
     whole: bool  # a sentence of its own, so no part of a measure
+    due: Due | None = None  # by when the rest is to be done, where the same sentence says so
 
 
 @lru_cache(maxsize=4096)  # several rules ask for the status words of one line or sentence
@@ -158,9 +160,18 @@ def statements(folded: str, start: int, end: int) -> list[Statement]:
 
 @lru_cache(maxsize=4096)  # first to tell what a sentence does, then to take what it states
 def _stated(folded: str, start: int, end: int) -> tuple[Statement, ...]:
-    """What one sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
+    """What one sentence states, with the time that its last clause sets: 正在整改，2025年6月底前完成。"""
     if not may_state(folded, start, end):
         return ()
+    due = due_behind(folded, start, end)
+    told = _without_due(folded, start, due.start) if due else ()
+    if due and told and told[-1].end == due.start and told[-1].hit.status != "completed":
+        return (*told[:-1], replace(told[-1], end=end, whole=True, due=due))
+    return _without_due(folded, start, end)
+
+
+def _without_due(folded: str, start: int, end: int) -> tuple[Statement, ...]:
+    """What a sentence states: all of it, a bracket or a clause at its start, else clauses of it."""
     hit = pure_status(folded, start, end)
     if hit:
         return (Statement(start=start, end=end, hit=hit, whole=True),)

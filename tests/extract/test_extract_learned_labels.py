@@ -1,7 +1,11 @@
 """Labels and numbers that no vocabulary holds, told by where they stand; who answers, what is asked last, letters."""
 
+import re
+
 import pytest
 
+from extract.explaining import explain
+from tests.extract.dressing import document
 from tests.extract.notices import extraction_of, measures, statuses, titles
 
 RECORDS = """
@@ -290,3 +294,14 @@ def test_a_problem_quoted_behind_about_is_named_in_full() -> None:
     assert titles(extraction) == ["津貼申請表欠缺收件日期", "電子申請平台停頓期間沒有備用方案"]
     assert measures(extraction, 2) == ["受預算所限，備用伺服器暫未能購置，本局會在2024年度預算中提出。"]
     assert extraction.document_number and extraction.document_number.text == "0345/DAF/ISC/2023"
+
+
+def test_what_is_explained_quotes_the_words_of_the_document() -> None:
+    text = "石汀縣政府審計室審核通知事項辦理情形\n視察所得及\n跟進情況\n" + RECORDS
+    explained = explain(document("letter.txt", text.encode()))
+    told = [r.rule for r in explained.outline] + [r.rule for r in explained.extraction.reasons]
+    told += [i.message for i in explained.extraction.issues] + [x.why for x in explained.extraction.layouts]
+
+    quoted = [words for rule in told for words in re.findall("'([^']+)'", rule)]
+    assert quoted
+    assert [words for words in quoted if words not in text] == []

@@ -1,0 +1,75 @@
+"""Clauses of running text that only say by when something is to be done: …，2025年6月底前完成。 整改时限为12月底。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DAY = (
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}日|底|末|[上中下]旬)?"
+    r"|(?:年|年度)[底末]|第?[一二三四]季度[底末]?|[上下]半年)"
+)
+_DUE = rf"(?P<due>(?:(?:\d{{4}}|今|明|本|当)年(?:{_DAY}|[底末])?|{_DAY})(?:以前|之前|前)?)"
+_WILL = r"(?:将|须|需|应|要|拟|预计|计划|预期|力争|确保|争取|承诺|要求|限|可|能|最迟|最晚)"
+_DONE = r"(?:完成|办结|整改|销号|解决|落实|清零|见底|结束|办理|改完|办完|完工|到位|整治|治理|清理)"
+# 街道要求2024年11月30日前完成, 剩余任务在2024年底前完成, 改造须6月30日前全部完成: who asks, what is left, by when
+_DOES = re.compile(
+    rf"[ ]*+(?!因|由于|待|经)[^，,。；;:：\d已 ]{{0,12}}?(?:{_WILL}){{0,3}}(?:于|在)?[ ]*+{_DUE}"
+    rf"(?:全部|全面|彻底|基本|如期|予以|可|能){{0,2}}(?:{_DONE}(?:全部|所有|剩余|该项)?[^，,。；;:：\d]{{0,6}})[。；;）)]?"
+)
+# 整改时限为2024年6月30日, 预计完成时限为9月底
+_NAMED = re.compile(
+    r"[ ]*+(?:最终|预计|计划|预定|具体|该项|此项|其)?(?:的)?(?:(?:整改|完成|办结|销号|办理|落实)(?:的)?)?(?:完成)?"
+    r"(?:时限|期限|限期|完成时间|整改时间|办结时间|时间节点)"
+    rf"(?:定)?(?:为|是|至|到|在|[:：])?[ ]*+{_DUE}(?:完成)?[。；;）)]?"
+)
+_UNIT = re.compile(
+    r"[ ]*(?:(?:由)?(?P<unit>[^，,。；;:：\d已]{2,20}?)(?:牵头)?负责"
+    r"|(?:责任|牵头|承办)(?:单位|部门|科室)(?:为|是|[:：])(?P<named>[^，,。；;:：\d已]{2,20}))[，,；;]"
+)
+_COMMAS = re.compile("[，,；;]")
+_MAY = re.compile("[年月底末前度]")
+_LONGEST = 50  # characters of such a clause
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Where such words begin behind what they follow, the time they name, and who answers for it, if they say."""
+
+    start: int
+    when: Range
+    unit: Range | None = None
+
+
+def due_behind(folded: str, start: int, end: int) -> Due | None:
+    """The time that the last clause of a sentence sets behind others: 正在整改，后勤处负责，整改时限6月30日。"""
+    if not _MAY.search(folded, max(start, end - _LONGEST), end):
+        return None
+    commas = [m.end() for m in _COMMAS.finditer(folded, max(start, end - 2 * _LONGEST), end - 1)]
+    m = _told(folded, commas[-1], end) if commas else None
+    if m is None:
+        return None
+    unit = _UNIT.fullmatch(folded, commas[-2], commas[-1]) if len(commas) > 1 else None
+    if unit is None:
+        return Due(start=m.start(), when=m.span("due"))
+    named = unit.span("unit" if unit["unit"] else "named")
+    return Due(start=unit.start(), when=m.span("due"), unit=named)
+
+
+def _told(folded: str, start: int, end: int) -> re.Match[str] | None:
+    if end - start > _LONGEST:
+        return None
+    return _NAMED.fullmatch(folded, start, end) or _DOES.fullmatch(folded, start, end)
+
+
+def dues_named(folded: str, sentences: tuple[Range, ...]) -> Iterator[tuple[Range, Range]]:
+    """The sentences and last clauses that name a time as the one for rectification (整改时限为…), each with that time."""
+    for start, end in sentences:
+        if not _MAY.search(folded, max(start, end - _LONGEST), end):
+            continue
+        commas = [m.end() for m in _COMMAS.finditer(folded, max(start, end - _LONGEST), end - 1)]
+        at = commas[-1] if commas else start
+        m = _NAMED.fullmatch(folded, at, end) if end - at <= _LONGEST else None
+        if m:
+            yield (at, end), m.span("due")
