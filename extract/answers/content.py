@@ -46,8 +46,6 @@ def read_content(
         pieces = _answering_by_acceptance(page, draft, pieces)
         present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
-    if answer is None and prior == "finding" and _states_below(pieces):
-        prior = "measure"
     asked = asked_between(pieces) if answer is None and prior == "measure" else None
     turn = turned(page, pieces)
     described = turn > 0 or (answer is not None and pieces[answer].role in ("measure", "progress"))
@@ -86,12 +84,6 @@ def _tells(page: Page, piece: Piece) -> bool:
         return False
     short = piece.end - piece.start <= 24
     return piece.role == "measure" or not (short and hits_in(page.folded, piece.start, piece.end))
-
-
-def _states_below(pieces: list[Piece]) -> bool:
-    """True where a label that holds but a state (整改进度：已完成) stands below text without one, a list of acts."""
-    at = next((i for i, p in enumerate(pieces) if p.labelled and p.role in ANSWERS), 0)
-    return bool(at) and not pieces[at - 1].labelled
 
 
 def _runs(pieces: list[Piece], answer: int | None) -> Iterator[tuple[Role | None, list[Piece]]]:

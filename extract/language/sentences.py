@@ -7,7 +7,6 @@ STOPS = re.compile(r"[。；;！!？?]")  # no heading holds one, whatever stand
 _OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
 _PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
 _ENDS = "。！!？?"
-_TAIL = _ENDS + "”’）)」』"
 _STOP = re.compile(r"[。！!？?；;\n“‘（(《〈\[【「『”’）)》〉\]】」』]")
 
 

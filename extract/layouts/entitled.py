@@ -63,17 +63,6 @@ def _observed(page: Page, pieces: list[Piece]) -> Piece | None:
     return first if may_name_fault(page.folded[first.start : first.end]) else None
 
 
-def labelled_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
-    """审计发现一, and below it 上次审计发现 over the finding: the heading only numbers it. Returns the other pieces."""
-    told = pieces[0]
-    if told.role not in (None, "finding", "detail"):
-        return pieces
-    rest = _entitle(page, draft, told, "text below a label")
-    if rest:
-        draft.detail.append(rest)
-    return pieces[1:]
-
-
 _ADVICE = re.compile("[^ ]{0,6}(?:建议|劝[喻谕]|决议|裁示|指示)")
 
 

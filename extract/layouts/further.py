@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 
 from extract.answers.answer_groups import opened_groups
-from extract.answers.assignment import assign
 from extract.answers.restated import restates
 from extract.drafts import Draft
 from extract.language.folding import squeeze
 from extract.layouts.levels import levels
-from extract.layouts.outlined import read_section, read_sections
+from extract.layouts.outlined import read_sections
 from extract.lines.lines import Page
 from extract.mentions.matching import in_order
 from extract.mentions.years import of_earlier_year
@@ -21,10 +20,6 @@ _FLOOR, _FLOOR_OF_GROUP = (
     0.6,
     0.0,
 )  # how much headings must look like findings; less under a heading that tells a status
-# 对于存在的问题，我局已…: all that was found, none of its own
-_ALL_OF_THEM = re.compile(
-    r"(?:对|针对|对于|关于|就)(?:于)?(?:上述|以上|此次|本次|审计|检查|调查|存在|发现|查出|指出|所有|各项|相关|有关|这些|中|所|的)*(?:问题|事项)"
-)
 
 
 def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]:
@@ -34,22 +29,12 @@ def further_findings(page: Page, part: Part, drafts: list[Draft]) -> list[Draft]
     leaves = opened_groups(page, sections, drafts)
     if not apart and (any(restates(page, s, drafts) for s in leaves) or _in_turn(page, sections, drafts)):
         return []
-    if not apart and len(leaves) > len(sections) and _answer(page, leaves, drafts):
-        return []
-    if not any(x.kind is not None for s in sections for x in s.subtree):
-        return [d for s in sections for x in (s, *s.children) if (d := _unnumbered(page, x, bulleted=apart))]
     heading = part.heading.line if part.heading else None
     grouped = apart or (heading is not None and bool(hits_in(page.folded, heading.body, heading.end)))
     found = levels(page, sections, None)
     if not found or found[0].score < (_FLOOR_OF_GROUP if grouped else _FLOOR):
         return []
     return read_sections(page, found[0], "measure")
-
-
-def _answer(page: Page, leaves: list[Section], drafts: list[Draft]) -> bool:
-    """True where most of what stands below headings of bodies shares words and sums with one finding each."""
-    given = assign(page, drafts, [(s.line.body, s.end()) for s in leaves])
-    return 2 * sum(d is not None for d in given) > len(leaves)
 
 
 def _in_turn(page: Page, sections: tuple[Section, ...], drafts: list[Draft]) -> bool:
@@ -90,11 +75,3 @@ def only_introduces(page: Page, parts: Sequence[Part]) -> bool:
         return False
     later = (heading_text(page, p.heading) for p in parts[1:] if p.heading and p.role == "finding")
     return any(_TELLS_PROBLEMS.search(words) for words in later)
-
-
-def _unnumbered(page: Page, section: Section, *, bulleted: bool) -> Draft | None:
-    """A paragraph 关于“…”的问题，已完成…, or one with a bullet: its own finding."""
-    line = section.line
-    bullet = bulleted and line.mark is not None and line.mark.kind == "dash"
-    about = line.head.about and not _ALL_OF_THEM.match(page.folded, line.body, line.end)
-    return read_section(page, section, "measure", set()) if bullet or about else None

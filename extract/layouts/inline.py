@@ -15,7 +15,7 @@ from extract.roles.cues import leaning, says_nothing, weigh
 from extract.roles.requiring import asked_by
 from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, weight
-from extract.status.statements import hits_in, statements
+from extract.status.statements import statements
 
 _TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
 _NAMES = re.compile(
@@ -34,10 +34,6 @@ _ASKS_ALL = re.compile(
 )
 _AFTERWARDS = re.compile(
     r"(?:^|(?<=[，,。；;]))[ ]*审计(?:机关|局|组|部门)?(?:指出|提出|反馈|查出)(?:上述|该|此|相关)?(?:问题)?之?后[，,]?"
-)
-# 对上述问题，某局已…, of the only finding of a part that tells the answers too
-_OF_IT = re.compile(
-    r"(?:对于?|针对)[^，,。；;]{0,16}(?:问题|情况)[，,](?:[^，,。；;]{2,30}出具了?[^，,。；;]{0,12}报告[，,])?"
 )
 _CLAUSES = re.compile(r"[^；;]+(?:[；;]|$)")
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 70
@@ -122,20 +118,11 @@ def paragraph_findings_of(
         if drafts and _accounts_for(page, line, drafts[-1]):
             drafts[-1].detail.append((line.body, line.end))
             drafts[-1].own = (drafts[-1].own[0], line.end)
-        elif len(drafts) == 1 and (of_it := _OF_IT.match(page.folded, line.body, line.end)):
-            _answer(page, drafts[0], of_it.end(), line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line) or listed_names(page, line)):
             drafts += clauses
         elif not told_in(page, line) and (told := paragraph_finding(page, line, category)):
             drafts.append(told)
     return drafts
-
-
-def _answer(page: Page, draft: Draft, start: int, end: int) -> None:
-    """What was done, where it is no requirement and states no status that is read later."""
-    if leaning(page.folded[start:end]) == "measure" and not hits_in(page.folded, start, end):
-        draft.measures.append(((start, end),))
-        draft.because("measures", "told below the only finding of the part")
 
 
 def _accounts_for(page: Page, line: Line, draft: Draft) -> bool:

@@ -11,7 +11,6 @@ from extract.answers.letters import asks
 from extract.layouts.inherited import names_units
 from extract.layouts.record_heads import (
     groups_answered,
-    holds_records,
     is_record,
     opens_with,
     own_labels,
@@ -21,7 +20,6 @@ from extract.lines.labels import ANSWERS, label_role
 from extract.lines.line_reading import introduces, tells_field
 from extract.lines.lines import Page
 from extract.lines.parts import announces_problems, is_category, is_generic
-from extract.lines.series import series
 from extract.notice.signature import is_body_name
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
@@ -82,8 +80,6 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
     present = {s.kind for top in sections for s in top.subtree}
     for kind in (k for k in _KINDS if k in present):
         chosen = [s for top in sections for s in _outermost(top, kind)]
-        if len(chosen) == 1 and _lists_inside(page, chosen[0]):
-            continue
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
         chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.start())
@@ -104,12 +100,6 @@ def _without_introductions(page: Page, sections: list[Section]) -> list[Section]
     """
     told = [s for s in sections if not introduces(page, s.line)] or sections
     return [s for s in told if len(s.children) != 1 or not _none_found(page, s)] or told
-
-
-def _lists_inside(page: Page, section: Section) -> bool:
-    """True where the whole list stands in the section's own line: 一是…；二是…."""
-    line = section.line
-    return len(series(page.folded, line.start, line.end, (section.kind,))) > 1  # type: ignore[arg-type]
 
 
 def _outermost(section: Section, kind: str) -> list[Section]:
@@ -195,9 +185,7 @@ def _looks(page: Page, section: Section) -> float:
         return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
-    if is_category(bare) or (
-        section.children and (holds_records(page, section) or groups_answered(page, section))
-    ):
+    if is_category(bare) or (section.children and groups_answered(page, section)):
         return _GROUPS
     if is_generic(bare) or (label_role(bare) is not None) or tells_field(page, line):
         return -2.0

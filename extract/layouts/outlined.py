@@ -9,7 +9,6 @@ from extract.drafts import Draft, Range
 from extract.layouts.entitled import (
     fault_below,
     heads_matters,
-    labelled_below,
     named_below,
     title_words,
     told_below,
@@ -20,7 +19,6 @@ from extract.layouts.opening import opening_of
 from extract.layouts.sorted_states import group_status, holds_all
 from extract.lines.brackets import labelled_bracket
 from extract.lines.heads import Head, state_in_bracket
-from extract.lines.labels import heading_role
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
@@ -100,8 +98,6 @@ def read_section(
         pieces = told_below(page, draft, line, pieces)
     elif matter or is_body_name(title_words(page, draft)):
         pieces = named_below(page, draft, pieces)
-    elif pieces and heading_role(page.folded, *draft.title) in ("finding", "detail"):
-        pieces = labelled_below(page, draft, pieces)
     elif line.mark is not None and line.mark.kind == "problem":
         pieces = fault_below(page, draft, line.mark, pieces)
     sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first

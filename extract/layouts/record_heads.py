@@ -22,11 +22,6 @@ def is_record(page: Page, section: Section) -> bool:
     return bool(own_labels(page, section) & {*ANSWERS, "acceptance"})
 
 
-def holds_records(page: Page, section: Section) -> bool:
-    """True for a heading above such records: it groups them, whatever labels stand below."""
-    return any(c.kind is not None and is_record(page, c) for c in section.children)
-
-
 def groups_answered(page: Page, section: Section) -> bool:
     """True for a heading above two or more numbered problems that each have a labelled answer right below them, or what
     was required of it, be it above the fields that hold them.

@@ -7,7 +7,6 @@ from extract.layouts.guessed import (
     approves,
     are_figures,
     says_what_ought,
-    says_yes_or_no,
     tells_answers,
     tells_findings,
 )
@@ -78,8 +77,6 @@ def settle(
             roles[c] = "count"  # 发现问题（个）
         elif r in ANSWERS and are_figures(texts[c]):
             roles[c] = "remark"  # 整改进度 100%
-        elif r not in ("status", "number", *NAMED_BY_HEAD) and says_yes_or_no(texts[c]):
-            roles[c] = "remark"
     _settle_problems(
         roles, heads, [c for c, r in roles.items() if r in PROBLEM and says_what_ought(texts[c])]
     )

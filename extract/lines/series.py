@@ -90,14 +90,8 @@ def _next(text: str, start: int, at: int, end: int, kind: MarkKind, want: int) -
             or (mark.value != want and not (want > 1 and comes_last(text, mark)))
         ):
             continue
-        if kind == "shi" and before in "，, " and want == 1 and not _heads_list(text, m.start()):
-            continue
         return mark
     return unbounded
-
-
-def _heads_list(text: str, at: int) -> bool:
-    return text.rfind("。", 0, at) < at
 
 
 def _with_lost_ordinals(text: str, marks: list[Mark], end: int) -> list[Mark]:

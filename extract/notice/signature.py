@@ -19,7 +19,6 @@ _LINE_ENDS = frozenset(_DATE_ENDS + "天")  # a weekday may follow
 _WEEKDAYS = frozenset("一二三四五六日天)） ")
 _DAY_ENDS = "日0123456789一二三四五六七八九十廿"  # without what may follow
 _BEFORE_STOP = frozenset(_DAY_ENDS + " 。)）")  # what may stand before 。 behind a date
-_MONTH = re.compile(rf"(?:\d{{4}}|{_HAN_YEAR})[ ]*年[ ]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]*月")
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办|厅|部|处|院|署|中心|公司|集团|政府|党组|党委|党支部|总支|支部|组|室|会|社|学校|大学|学院|医院|银行|行|队|站|所|馆|联合社|审计组|司|科|股|街道|园区|管委会|指挥部|协会|联合会|工会|机构|基金会|事务所|电视台|台|学部|校|库|场|厂|园|店|港|矿|基地|联社|合作社|报社|总公司|海关|残联|妇联|文联|侨联|工商联|社科联|科协|中学|小学|监狱|社区)$"
 )

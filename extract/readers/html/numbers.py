@@ -4,8 +4,6 @@ import re
 
 from extract.readers.html.tree import Element
 
-_ROMAN = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
 
 class ListNumbers:
     """The numbers that an <ol> displays (CSS counter styles that sites use)."""

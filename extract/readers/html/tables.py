@@ -13,7 +13,6 @@ _DATE = re.compile(
 _LONG = 300  # characters in one cell: more than a data cell usually holds
 _LABEL = 15  # characters: more is no label of a column
 _PARAGRAPHS = 3
-_PAGE_TAGS = frozenset({"table", "h1", "h2", "form", "nav"})
 _PARTS = ("tbody", "thead", "tfoot", "-content", "form")
 
 
