@@ -41,10 +41,9 @@ def read_content(
         return
     pieces = cut_letters(page, opinions_asked(page, pieces))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
-    present = {p.role for p in pieces if p.role}
-    if "acceptance" in present:
+    if any(p.role == "acceptance" for p in pieces):
         pieces = _answering_by_acceptance(page, draft, pieces)
-        present = {p.role for p in pieces if p.role}
+    present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     asked = asked_between(pieces) if answer is None and prior == "measure" else None
     turn = turned(page, pieces)

@@ -13,6 +13,7 @@ from extract.language.ngrams import LONGEST, NgramTable, printed_table
 
 _DIGIT = r"\d"
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()]")
+_ANY = r"[\s\S]"
 _MOST = 24  # anchors that one run of characters may make
 
 
@@ -38,18 +39,21 @@ def edges(pattern: str) -> tuple[str, str]:
     """
     reader = _Reader(pattern, edges_alone=True)
     found = reader.alternatives()
-    if reader.at < len(pattern) or found.empty or found.first is None or found.last is None:
-        return r"[\s\S]", r"[\s\S]"
+    if reader.at < len(pattern) or found.empty:
+        return _ANY, _ANY
     return _class_of(found.first), _class_of(found.last)
 
 
 def guarded(pattern: str) -> str:
     """The same pattern, which gives up at once before a character with which no match begins."""
-    return f"(?={edges(pattern)[0]}){pattern}"
+    first = edges(pattern)[0]
+    return pattern if first == _ANY else f"(?={first}){pattern}"
 
 
-def _class_of(chars: Iterable[str]) -> str:
-    return f"[{''.join(c if c == _DIGIT else re.escape(c) for c in sorted(chars))}]"
+def _class_of(chars: Iterable[str] | None) -> str:
+    return (
+        _ANY if chars is None else f"[{''.join(c if c == _DIGIT else re.escape(c) for c in sorted(chars))}]"
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.lines.labels import Role
@@ -92,6 +93,7 @@ def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collecti
     return name
 
 
+@lru_cache(maxsize=4096)  # a cell is asked several times, and many say the same
 def approves(words: str) -> bool:
     """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号, or waits for it."""
     asks = len(words) <= 60 and (_UNSIGNED.fullmatch(words) or _APPROVES.fullmatch(_SIGNED.sub("", words)))

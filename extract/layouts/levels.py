@@ -82,7 +82,7 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
         chosen = [s for top in sections for s in _outermost(top, kind)]
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
-        chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.start())
+        chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.line.start)
         again = {words for s in chosen for words in told_again(s)}
         scores = [_GROUPS if again and opens_with(s, again) else looks.of(s) for s in chosen]
         score = sum(scores) / len(scores)

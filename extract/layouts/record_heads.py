@@ -74,12 +74,12 @@ def own_labels(page: Page, section: Section) -> set[str]:
     roles: set[str] = set()
     for line in _own_lines(section):
         if line is section.line:
-            roles |= {x.role for x in line.labels}
+            roles.update([x.role for x in line.labels])
         elif not line.is_table:
             short = line.end - line.body <= _LABELS_WITHIN
             stop = line.body + _LABELS_WITHIN
             found = line.labels if short else labels_in(page.folded, line.body, stop)
-            roles |= {x.role for x in found}
-            role = line.heading_role
-            roles |= {role} if role else set()
+            roles.update([x.role for x in found] if found else ())
+            if line.heading_role:
+                roles.add(line.heading_role)
     return roles

@@ -24,6 +24,10 @@ class Line:
     is_table: bool
     folded: str = field(repr=False, compare=False)  # of the page
     text: str = field(init=False, repr=False, compare=False)  # folded, the number included
+    opening_label: Label | None = field(init=False, repr=False, compare=False)  # after its number
+    is_answer: bool = field(
+        init=False, compare=False
+    )  # a label of an answer opens it, or of what was required
     is_plain: bool = field(init=False, compare=False)  # running text or a heading that no number opens
     is_bullet: bool = field(init=False, compare=False)  # a bullet or a dash opens it (★ ■ ——)
     number: str | None = field(init=False, compare=False)  # kind of its mark; none of bullets and tables
@@ -36,17 +40,11 @@ class Line:
         self.is_plain = (
             self.mark is None and not self.is_table and self.block.kind in ("paragraph", "heading")
         )
-
-    @told_once
-    def opening_label(self) -> Label | None:
-        """The label that opens it, after its number."""
-        return None if self.is_table else label_at(self.folded, self.body, self.end)
-
-    @told_once
-    def is_answer(self) -> bool:
-        """True where a label of an answer opens it, or of what was required: the line above it names a problem."""
-        label = self.opening_label if self.mark is None else None
-        return label is not None and (label.role in ANSWERS or label.role == "requirement")
+        label = None if self.is_table else label_at(self.folded, self.body, self.end)
+        self.opening_label = label
+        self.is_answer = (
+            label is not None and self.mark is None and (label.role in ANSWERS or label.role == "requirement")
+        )
 
     @told_once
     def labels(self) -> tuple[Label, ...]:

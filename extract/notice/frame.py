@@ -27,10 +27,12 @@ _ASKED = re.compile(
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
+_SEPARATES = frozenset("—-=_*＿~～ ")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
 _BLAME = re.compile(
     r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
 )
+_DATE_ENDS = "日月 "
 _NEAR_END = 6  # lines among which a signature stands
 _STOPS = re.compile("[。；;]")
 _ADDRESS = re.compile(r"^[^，,。；;]{2,60}[:：]$")
@@ -72,10 +74,14 @@ def frame_of(page: Page) -> Frame:
             continue
         if (
             is_closing(line, text, after_all=line.index > told)
-            or (is_date(text, last=line is candidates[-1]) and not answers_deadline(page, line))
+            or (
+                text[-1:] in _DATE_ENDS
+                and is_date(text, last=line is candidates[-1])
+                and not answers_deadline(page, line)
+            )
             or line.block.kind == "note"
             or (line.index in leads and introduces_table(page, line))
-            or _SEPARATOR.match(text)
+            or (text[:1] in _SEPARATES and _SEPARATOR.match(text))
             or line.index in passed
             or (near_end <= line.index and names_body(page, line))
             or (text.lstrip()[:1] in openings and echoes(line, titles))
@@ -152,13 +158,13 @@ def _below_all(lines: list[Line], final: Signature | None) -> set[int]:
 
 def _last_told(lines: list[Line]) -> int:
     """Index of the last line that is a table, has a number, or a label of what was found or done."""
-    return max(
+    return next(
         (
             x.index
-            for x in lines
+            for x in reversed(lines)
             if x.is_table or x.mark is not None or (x.opening_label and x.opening_label.role in TELLS)
         ),
-        default=-1,
+        -1,
     )
 
 
@@ -194,12 +200,11 @@ def _without_address(body: list[Line]) -> list[Line]:
 
 def _letter(body: list[Line], signature: Signature | None) -> range:
     """The indexes between the last number of a letter and its signature, where a table or a report is attached below it."""
-    if signature is None or not any(x.index > signature.last_line for x in body):
+    if signature is None or not body or body[-1].index <= signature.last_line:
         return range(0)
     return range(_tail([x for x in body if x.index < signature.first_line]), signature.first_line)
 
 
 def _tail(body: list[Line]) -> int:
     """Index of the first line after the last numbered line or table: where closing paragraphs may begin."""
-    last = max((x.index for x in body if x.mark is not None or x.is_table), default=-1)
-    return last + 1
+    return 1 + next((x.index for x in reversed(body) if x.mark is not None or x.is_table), -1)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.lines.line_reading import heads_table
 from extract.lines.lines import Line, Page
@@ -60,10 +61,15 @@ def find_signatures(page: Page) -> list[Signature]:
     found: list[Signature] = []
     folded = page.folded
     printed: list[Signature] = []
+    day_and_body = "日于" in folded  # 二〇二四年七月十二日于审计署
     for line in page.lines:
-        imprint = folded.endswith("印发", line.start, line.end)  # the day of a paper that has no other
+        last = folded[line.end - 1]
+        dated = folded[line.end - 2] in _BEFORE_STOP if last == "。" else last in _LINE_ENDS
+        imprint = last == "发" and folded.endswith(
+            "印发", line.start, line.end
+        )  # of a paper that has no other day
         if (
-            not (imprint or _may_end_in_date(folded, line.end) or "日于" in line.text)
+            not (dated or imprint or (day_and_body and "日于" in line.text))
             or line.is_table
             or line.block.kind in ("title", "attachment")
             or (line.block.kind == "metadata" and line.start < page.body_from)
@@ -77,12 +83,6 @@ def find_signatures(page: Page) -> list[Signature]:
         elif not answers_deadline(page, line):
             found.append(_signature(page, line, date))
     return found or printed[-1:]
-
-
-def _may_end_in_date(folded: str, end: int) -> bool:
-    """False where the last characters of a line end no date."""
-    last = folded[end - 1]
-    return folded[end - 2] in _BEFORE_STOP if last == "。" else last in _LINE_ENDS
 
 
 def answers_deadline(page: Page, line: Line) -> bool:
@@ -117,6 +117,7 @@ def _dated_at(line: Line) -> re.Match[str] | None:
     return at if at and is_body_name(at["who"]) else None
 
 
+@lru_cache(maxsize=4096)
 def is_body_name(text: str) -> bool:
     """True where a short text can be the name of a body (or several, blanks or 、 between them)."""
     bare = _SEAL.sub("", text).strip()

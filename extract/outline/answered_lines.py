@@ -22,7 +22,7 @@ def above_answers(page: Page, lines: list[Line]) -> list[int]:
     """Lines that labelled cells follow (F。 / 责任单位：… / 整改结果：…), where nothing else numbers the findings."""
     found: list[int] = []
     bare = _bare_labels(lines)
-    if [x.is_answer or x.index in bare or _turns(x) for x in lines].count(True) < 2:
+    if [x.is_answer or x.index in bare or (x.is_plain and _turns(x)) for x in lines].count(True) < 2:
         return []
     for stretch in _told_first(page, list(_stretches(page, lines, bare, _entitled(page, lines)))):
         if stretch and not found and _leads(stretch[-1]):

@@ -38,7 +38,7 @@ def sorting_lines(page: Page, lines: list[Line]) -> list[int]:
     """Lines above numbers that say one state of the problems below (截至9月底，以下7个问题已整改到位：), or how many there are:
     two states or more.
     """
-    told = [x for x, following in pairwise(lines) if following.mark and _sorts(page, x)]
+    told = [x for x, following in pairwise(lines) if x.is_plain and following.mark and _sorts(page, x)]
     states = sum(sorted_state(page, x) is not None for x in told)
     counted = all(sorted_number(page, x) or sorted_state(page, x) for x in told)
     return [x.index for x in told] if states > 1 and counted else []

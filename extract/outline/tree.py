@@ -65,8 +65,9 @@ class Section:
     @told_once
     def lines(self) -> tuple[Line, ...]:
         """Its line and those under it."""
-        told = self.subtree if self.children else (self,)
-        return tuple([s.line for s in told if s.depth])
+        if not self.children:
+            return (self.line,) if self.depth else ()
+        return tuple([s.line for s in self.subtree if s.depth])
 
     def start(self) -> int:
         return self.line.start

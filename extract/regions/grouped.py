@@ -54,8 +54,10 @@ def _without_frame(page: Page, sections: tuple[Section, ...]) -> tuple[Section, 
     answer below them, where these two have none and tell no fault.
     """
     sections = _without_introductions(page, sections)
+    if len(sections) < _MANY:
+        return sections
     told = [any(_tells(x) for x in s.lines) for s in sections]
-    if len(sections) < 5 or not all(told[1:-1]):
+    if not all(told[1:-1]):
         return sections
     kept = [s for s, t in zip(sections, told, strict=True) if t or _finds_fault(page, s)]
     return tuple(kept)
@@ -65,11 +67,12 @@ def _without_introductions(page: Page, sections: tuple[Section, ...]) -> tuple[S
     """Leave out the first paragraph below a heading (2. 处方自2018年起分三期推行…) that is one sentence and tells no fault,
     where nearly all others name a problem and describe it.
     """
-    described = [len(s.lines) > 1 or _goes_on(s) for s in sections]
-    if len(sections) < 5 or 5 * sum(described) < 4 * len(sections):
+    if len(sections) < _MANY:
         return sections
-    kept = (d or not _introduces(page, s) for s, d in zip(sections, described, strict=True))
-    return tuple(s for s, k in zip(sections, kept, strict=True) if k)
+    described = [len(s.lines) > 1 or _goes_on(s) for s in sections]
+    if 5 * sum(described) < 4 * len(sections):
+        return sections
+    return tuple([s for s, d in zip(sections, described, strict=True) if d or not _introduces(page, s)])
 
 
 def _goes_on(section: Section) -> bool:
@@ -95,6 +98,7 @@ def _finds_fault(page: Page, section: Section) -> bool:
     return weigh(page.folded[slice(*section.line.head.title)])["finding"] > 0
 
 
+_MANY = 5  # sections, of which the first or the last may frame the others
 _SENTENCE = 60  # characters
 _GAP = re.compile(r"(?<!\d) +(?!\d)")
 _SPEAKS = re.compile(

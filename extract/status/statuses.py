@@ -80,6 +80,7 @@ def _found(folded: str, text: str, folds: Callable[[str], str]) -> list[StatusHi
     return sorted(hits, key=lambda h: h.start)
 
 
+@lru_cache(maxsize=4096)  # cells of one column say the same
 def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     """Return the status that a whole phrase states, or None where it states none or several that disagree.
 

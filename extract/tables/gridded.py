@@ -44,8 +44,14 @@ def cell_items(page: Page, cell: Cell | None, *, keep_mark: bool = False) -> lis
 
 def column_cells(table: Table, grid: Grid, column: int, first_row: int = 0) -> list[Cell]:
     """The filled cells of a column from a row on, merged ones once."""
-    cells = dict.fromkeys(c for r in range(first_row, table.rows) if (c := grid.get((r, column))))
-    return [c for c in cells if c.start < c.end]
+    found: list[Cell] = []
+    above: Cell | None = None
+    for row in range(first_row, table.rows):
+        cell = grid.get((row, column))
+        if cell is not None and cell is not above and cell.start < cell.end:
+            found.append(cell)
+        above = cell
+    return found
 
 
 def is_number(page: Page, cell: Cell) -> bool:

@@ -17,6 +17,7 @@ _NEAR = re.compile(
 _COUNTS = re.compile(
     r"[\d一二三四五六七八九十][ ]*(?:个|项|条|件).*?[\d一二三四五六七八九十][ ]*(?:个|项|条|件)"
 )
+_NO_NUMERAL = re.compile(r"[^\d一二三四五六七八九十百]")
 _BEFORE = re.compile(
     r"(?<![第\d一二三四五六七八九十])(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})[ ]*(?:个|项|条|件)"
     r"(?:问题|事项)?[^。；;，,\d]{0,6}$"
@@ -78,9 +79,7 @@ def _counted(page: Page, start: int, end: int) -> dict[Status, tuple[int, Span]]
 
 def _gaps(findings: tuple[Finding, ...]) -> list[Issue]:
     """A missing number in a list that counts through is a finding that may have been missed."""
-    values = [
-        parse_numeral(re.sub(r"[^\d一二三四五六七八九十百]", "", f.label.text)) for f in findings if f.label
-    ]
+    values = [parse_numeral(_NO_NUMERAL.sub("", f.label.text)) for f in findings if f.label]
     if len(values) < 3 or any(v is None for v in values) or values[0] != 1:
         return []
     issues = []
