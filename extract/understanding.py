@@ -252,9 +252,9 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(part.start, m) for m in measures_of_part(page, part)]
     for sections, kind in reading.whole:
         found += [(sections[0].start(), m) for m in measures_of(page, sections, kind)]
-    for line in case.frame.advice:
+    for line in (x for x in case.frame.advice if x.index not in reading.given):
         found += [(line.start, m) for m in paragraph_measures(page, line, "recommendation")]
-    for closing in case.frame.lists:
+    for closing in (x for x in case.frame.lists if reading.given.isdisjoint(x.indexes())):
         found += [(closing.lead.start, m) for m in measures_of_lines(page, closing.items, closing.kind)]
     for line in case.frame.next_steps:
         label = _NEXT_LABEL.match(page.folded, line.start, line.end)

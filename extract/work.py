@@ -22,6 +22,7 @@ class Work:
     scores: list[LayoutScore] = field(default_factory=list)
     layouts: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)  # lines of the frame's lists that were joined to findings
     issues: list[Issue] = field(default_factory=list)
     whole: list[tuple[tuple[Section, ...], MeasureKind]] = field(default_factory=list)
 

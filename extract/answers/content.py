@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from extract.answers.items import split_items
 from extract.answers.letters import cut_letters, without_acceptance
-from extract.answers.order import asked_between, opinions_asked, turned
+from extract.answers.order import asked_between, judged_last, opinions_asked, turned
 from extract.answers.stated import put_status, status_first, status_of_hit, without_statements
 from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
@@ -39,7 +39,7 @@ def read_content(
     """
     if not pieces:
         return
-    pieces = cut_letters(page, opinions_asked(page, pieces))
+    pieces = cut_letters(page, judged_last(page, opinions_asked(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     if any(p.role == "acceptance" for p in pieces):
         pieces = _answering_by_acceptance(page, draft, pieces)

@@ -85,6 +85,17 @@ def without_acceptance(page: Page, start: int, end: int) -> int:
     return m.end() if m and page.folded[m.end() - 1] not in "，," else start
 
 
+def speaks_until(page: Page, start: int, end: int) -> int:
+    """Where the telling begins behind 署長表示，… 他指出：…; `start` where nobody speaks."""
+    m = _HE_SAYS.match(page.folded, start, end) or _words().speaks.match(page.folded, start, end)
+    return m.end() if m and page.folded[m.end() - 1] in "，,:：" else start
+
+
+_HE_SAYS = re.compile(
+    "[ ]*(?:他|她|该[局署处厅院]|其)(?:亦|并|同时|又)?(?:表示|指出|解释|说明|回应|补充|称)[，,:：]"
+)
+
+
 def asks(page: Page, line: Line) -> bool:
     """True for a line with words of a letter that asks, or with 审计署建议: it tells a finding before them."""
     if not _GATE.search(page.folded, line.body, line.end):
@@ -123,6 +134,17 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
         )
 
 
+# 本案審計室將賡續追蹤後續情形。 below an answer: what the auditors do next is nobody's measure, but may state how far it is
+_AUDITOR_CLOSES = re.compile(
+    r"(?<=[。；;，,])[ ]*(?:[本该此全]案|[本该此](?:项|部分)(?:缺失|意见)?|(?:以上|[上前][开述揭])各?(?:[节项]|事项|缺失)?)?"
+    r"[，,]?(?:惟|爰|并|仍|业|嗣后?)?(?:审计(?:[室处部署]|机关)|本室)(?:仍|业|已|将|并|爰|以|嗣后|持续|继续|赓续)"
+    r"(?![^。]{0,30}(?:函复|据复))[^。]{2,80}。?[ ]*$"
+)
+_STATE_OF_AUDITOR = re.compile(
+    "(?:赓续|持续|继续|续予?|仍续|列管)(?:追踪|列管|督促|注意|查核|管考)(?:列管|追踪)?|移送(?:[^，,。；;]{0,14}?(?:侦办|究办|调查|审理|处理))"
+)
+
+
 _FORMULA = re.compile(
     "(?:[加迅]速|儘速|尽速|积极|确实|切实)?"
     "(?:(?:检讨|研谋|研议|查明|督促|加强|加速|妥[为善]|积极)+(?:改善|改进|妥处|办理|处理|见[复覆])?|改善|改进|妥处|办理|处理)"
@@ -132,6 +154,12 @@ _FORMULA = re.compile(
 
 def _closing_status(page: Page, piece: Piece) -> Iterator[Piece]:
     """Cut …，已改善完成。 off an answer that ends in a clause which states its status."""
+    closes = _AUDITOR_CLOSES.search(page.folded, piece.start, piece.end)
+    if closes:
+        yield from _closing_status(page, replace(piece, end=closes.start()))
+        state = _STATE_OF_AUDITOR.search(page.folded, *closes.span())
+        yield from [replace(piece, role="status", start=state.start(), end=state.end())] if state else []
+        return
     said = sentences(page.folded, piece.start, piece.end)
     if said and pure_status(page.folded, *said[-1]):
         yield piece  # 截至目前，已改善完成。 says no more

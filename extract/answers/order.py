@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from extract.language.sentences import sentences
 from extract.lines.lines import Page
 from extract.outline.pieces import Piece
 from extract.roles.cues import names_fault
 from extract.roles.turning import after_audit
 from extract.status.statements import pure_status
+from extract.status.statuses import classify_status
 
 _ASKS = re.compile(
     "应(?![收付缴])|(?<![事便适])宜|须|(?<![申邀聘])请|要求|责[成令]|建议|促|督|整改|改[善进]|加强"
@@ -17,13 +19,64 @@ _REVIEWED = re.compile(
     r"(?:审[查核]|[查稽]核|抽查)意见[】:：\s]*$"
 )  # of a council: it may tell a fault alone
 _OUGHT = re.compile(
-    "[ ]*(?:应(?![收付缴急用对变届])(?![^，,。；;]{1,8}[之的])|宜|须|(?:(?:业|已|爰|案|并)*经?)?[函建促惠并仍尚敬]?请(?![领款购假示])"
+    "[ ]*(?:应(?![收付缴急用对变届])(?![^。；;]{2,30}[，,](?:迟至?|却|惟|竟|但|实际|仍))(?![^，,。；;]{1,8}[之的])|宜|须|(?:(?:业|已|爰|案|并)*经?)?[函建促惠并仍尚敬]?请(?![领款购假示])"
     "|允宜|亟[应宜]|函[知嘱促]|(?:责成|建议|要求|督促)(?![不未力]))"
 )
 # 审查结果：…, above what is asked and done: what was looked at and found
 _LOOKED = re.compile(
     r"(?:(?<![复再])审[查核视计]|(?<!踪)[查稽抽]核|[抽检调稽巡访]查|视察|探访|评[核估]|监察|督导|测试|访视)(?:的)?(?:结果|情[况形])[】:：\s]*$"
 )
+
+
+def asks_first(folded: str, start: int, end: int) -> bool:
+    """True for words that open with a request: 請查明…, 應檢討…."""
+    return _OUGHT.match(folded, start, end) is not None
+
+
+def judged_last(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """跟進意見：部分改善。 主席裁示：同意結案，下次免提。 審議結果：改善情形良好，本案結案。: what somebody decides upon the answer above
+    it states how far it has come, and tells nothing that was done.
+    """
+    if not any(p.labelled and p.role in _UPON for p in pieces[1:]):
+        return pieces
+    answered, found = False, list[Piece]()
+    for piece in pieces:
+        judges = answered and piece.labelled and piece.role in _UPON
+        stated = _judged(page, piece) if judges else None
+        found.append(replace(piece, role="status", start=stated[0], end=stated[1]) if stated else piece)
+        answered = answered or (piece.labelled and piece.role in ("measure", "progress", "acceptance"))
+    return found
+
+
+_UPON = ("requirement", "progress")  # roles of a label under which somebody decides
+
+
+def _judged(page: Page, piece: Piece) -> tuple[int, int] | None:
+    """The clause that states a status in the only sentence of a decision, be it the first or the last; none where another
+    tells an act, or where it asks to hand something over.
+    """
+    told = sentences(page.folded, piece.start, piece.end)
+    if len(told) != 1 or piece.end - piece.start > _DECISION:
+        return None
+    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(page.folded, *told[0])]
+    stated = [c for c in clauses if _state(page.folded, *c) not in (None, "transferred")]
+    if not stated or any(_ACT.search(page.folded, *c) for c in clauses if c not in stated):
+        return None
+    said = (
+        c for c in stated if not _LISTED.search(page.folded, *c)
+    )  # 部分改善，持續追蹤: how far, then what follows
+    return next(said, stated[0])
+
+
+def _state(folded: str, start: int, end: int) -> str | None:
+    hit = pure_status(folded, start, end)
+    return hit.status if hit else classify_status(folded[start:end].strip("。 "))
+
+
+_CLAUSE = re.compile("[^，,；;]+")
+_LISTED = re.compile("列管|追踪|管考|管制")
+_ACT = re.compile("已|完毕|业经|[收退补缴追拆修订印]了")
+_DECISION = 60  # characters
 
 
 def turned(page: Page, pieces: list[Piece]) -> int:

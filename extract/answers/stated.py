@@ -15,7 +15,7 @@ from extract.status.statuses import StatusHit, classify_status
 _ACT = 1.0  # what the words of an act weigh (see `cues.weigh`)
 _DUE_ALONE = re.compile(
     r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
-    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前]{1,10})(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
+    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前上下半第一二三四季度]{1,10}?)(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
 
 # What becomes of it on the list of whoever watches: no result
@@ -63,7 +63,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     if beside:  # 推进中（8个科室已上线）
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
-        return [] if _put_deadline(page, draft, beside) else [beside]
+        return [] if put_deadline(page, draft, beside) else [beside]
     if not named_status:
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
         hit = pure_status(page.folded, start, clause.end() - 1) if clause else None
@@ -115,7 +115,7 @@ def _beside(page: Page, hits: Sequence[StatusHit], start: int, end: int) -> Rang
     return m.span("a") if m["a"] else m.span("b")
 
 
-def _put_deadline(page: Page, draft: Draft, where: Range) -> bool:
+def put_deadline(page: Page, draft: Draft, where: Range) -> bool:
     """True for 预定完成期限114年6月30日 beside a status: it is the deadline, no result."""
     m = _DUE_ALONE.fullmatch(page.folded, *where)
     if m is None:

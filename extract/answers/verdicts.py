@@ -1,7 +1,7 @@
 """Read sentences that state a status for several findings: all of them, listed numbers, quoted titles, the rest."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
 from extract.answers.counted_states import REST, apply_counted, counts_some, number_of
@@ -16,7 +16,7 @@ from extract.mentions.matching import QUOTED
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span
 from extract.status.statements import hits_in
-from extract.status.statuses import StatusHit, may_state
+from extract.status.statuses import StatusHit, find_status, may_state
 
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile(
@@ -120,13 +120,18 @@ def _targets(
     named: list[Draft],
     issues: list[Issue],
 ) -> Verdict | None:
-    clause = subject[max(subject.rfind(c) for c in "；;") + 1 :]
+    clause_at = max(subject.rfind(c) for c in "；;") + 1
+    clause = subject[clause_at:]
+    base = hit.start - len(subject) + clause_at  # where the clause stands in the text
     excepted = _EXCEPT.search(clause)
     which = excepted["which"] if excepted else ""
     left_out = (named_by(page, which, drafts) or paraphrased_by(page, which, drafts)) if excepted else []
     if again := _told_again(page, which, hit.end, end):
         for draft in left_out:
             put_status(draft, status_of_hit(again, "named as the exception"))
+    for inside, draft in _status_inside(page, excepted, left_out):
+        words = (base + inside.start, base + inside.end)
+        put_status(draft, DraftStatus(status=inside.status, words=words, rule="named as the exception"))
     if excepted:
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
@@ -164,3 +169,21 @@ def _told_again(page: Page, words: str, start: int, end: int) -> StatusHit | Non
     """The state that follows the words of an exception where a sentence repeats them: …；资产清收仍在推进。"""
     at = page.folded.find(words, start, end) if words else -1
     return next(iter(hits_in(page.folded, at + len(words), end)), None) if at >= 0 else None
+
+
+def _status_inside(
+    page: Page, excepted: re.Match[str] | None, left_out: list[Draft]
+) -> list[tuple[StatusHit, Draft]]:
+    """The status that 除第2項仍在辦理中、第4項尚未完成外 gives to each group it leaves out, in words that fill no clause there."""
+    if excepted is None:
+        return []
+    start, which = excepted.start("which"), excepted.group("which")
+    found: list[tuple[StatusHit, Draft]] = []
+    at = 0
+    for hit in find_status(which):
+        if any(m.start() <= hit.start < m.end() for m in QUOTED.finditer(which)):
+            continue
+        named = named_by(page, which[at : hit.start], left_out)
+        at = hit.end
+        found += [(replace(hit, start=hit.start + start, end=hit.end + start), d) for d in named]
+    return found

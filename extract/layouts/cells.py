@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.answers.content import read_content
 from extract.answers.letters import cut_letters
-from extract.answers.stated import put_status, status_first
+from extract.answers.stated import put_deadline, put_status, status_first
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.folding import squeeze
 from extract.layouts.columns import Columns
@@ -30,12 +30,14 @@ _CLOSE = re.compile("[:：】〗\\]]")  # what labels end in
 _DIFFER = "rows that differ"
 _ALSO_TICKS = ("是", "○", "◎")  # where a column of its own says what they state
 _PERSONS = re.compile("(?:责任|负责|联系)人|领导")
+_GROUP = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})[组类项][ :：、]+")  # 第一組　工程規劃
+_IN_BRACKETS = re.compile(r"[(（](?P<told>[^()（）]{4,24})[)）]$")
 _WORD = re.compile(r"[^\s、,，;；:：/()（）]+")
 
 
 def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
     """Read the cells of a row that are not `used` yet into a finding."""
-    accepted: list[Piece] = []
+    accepted: list[Cell] = []
     for column, role in sorted(
         columns.roles.items(), key=lambda x: (x[1] != "number", x[1] != "status", x[0])
     ):
@@ -46,7 +48,7 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         if columns.named_by_head(column) and _is_tick(page, cell):
             cell = _head_over(grid, columns, column)
         if role == "acceptance":
-            accepted.append(Piece(role=role, start=cell.start, end=cell.end, labelled=True))
+            accepted.append(cell)
         put_cell(page, draft, role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
@@ -55,8 +57,7 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             put_status(
                 draft, DraftStatus(status=status, words=page.trim(head.start, head.end), rule="ticked column")
             )
-    if accepted and not draft.measures:  # 同意。本處已…: nothing else tells what was done
-        read_content(page, draft, accepted, "finding")
+    put_accepted(page, draft, accepted)
     if draft.result and not draft.measures and not columns.of("measure", "progress", "result"):
         behind, draft.result = (
             draft.result,
@@ -64,6 +65,13 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
         )  # 推行进度：已完成。… the only column that tells what was done
         pieces = [Piece(role="measure", start=a, end=b, labelled=True) for a, b in behind]
         read_content(page, draft, pieces, "measure")
+
+
+def put_accepted(page: Page, draft: Draft, cells: list[Cell]) -> None:
+    """同意。本處已… in cells of a response: what was done, where nothing else tells it."""
+    if cells and not draft.measures:
+        pieces = [Piece(role="acceptance", start=c.start, end=c.end, labelled=True) for c in cells]
+        read_content(page, draft, pieces, "finding")
 
 
 def fill_further(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used: set[Cell]) -> None:
@@ -193,6 +201,8 @@ def opened(page: Page, problem: Range, own: Range) -> Draft:
 def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
     """The words of a category cell without its number and the number of its findings."""
     start, end = page.trim(cell.start, cell.end, also="。：:")
+    group = _GROUP.match(page.folded, start, end)
+    start = group.end() if group else start
     mark = mark_at(page.folded, start, end)
     return ((mark.end if mark else start, without_tally(page.folded, start, end)),)
 
@@ -209,6 +219,9 @@ def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
         return
     if asked and not tells_more(page.folded, *place):
         put_status(draft, DraftStatus(status=asked, words=place, rule=f"status column {head}"))
+        due = _IN_BRACKETS.search(page.folded, *place)
+        if due:  # 跟進中（預計2025年第四季）
+            put_deadline(page, draft, due.span("told"))
         return
     for rest in status_first(page, draft, *place, named_status=True):
         draft.result.append(rest)

@@ -1,5 +1,6 @@
 """Say what the columns (or, down the side, the rows) of a table hold, by their heads and by their content."""
 
+import re
 from dataclasses import dataclass
 
 from extract.layouts.guessed import guess_roles, is_approval
@@ -13,6 +14,8 @@ from extract.tables.gridded import Grid, cell_words, column_cells
 from extract.tables.labels import is_remark_row
 
 _GROUP = 14  # characters that a group's name may have
+_NAMED_GROUP = 30  # of one below a head
+_SENTENCE = re.compile(r"[。；;：:]|^[\W\d]+$")
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 
 
@@ -75,13 +78,21 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
 def _groups(
     page: Page, table: Table, grid: Grid, roles: dict[int, Role], heads: dict[int, str], first_row: int
 ) -> dict[int, Role]:
-    """A first column without a head whose merged cells each name a few rows: 资金管理 beside 1, 2 and 3."""
-    if "category" in roles.values() or heads.get(0) or 0 in roles:
+    """A column of names before the problems, its head unknown or none, whose merged cells each stand beside several of
+    these: 資金管理 beside 1, 2 and 3; 標的名稱 over the names of projects.
+    """
+    told = min((c for c, r in roles.items() if r in PROBLEM), default=0)
+    if "category" in roles.values():
         return {}
-    cells = column_cells(table, grid, 0, first_row)
-    words = [cell_words(page, c) for c in cells]
-    merged = any(c.row_span > 1 for c in cells) and 1 < len(cells) < table.rows - first_row
-    return {0: "category"} if merged and all(len(w) <= _GROUP and w.isalpha() for w in words) else {}
+    for column in (c for c in range(max(told, 1)) if c not in roles):
+        cells = column_cells(table, grid, column, first_row)
+        beside = column_cells(table, grid, told, first_row) if told else range(table.rows - first_row)
+        merged = any(c.row_span > 1 for c in cells) and 1 < len(cells) < len(beside)
+        longest = _NAMED_GROUP if heads.get(column) else _GROUP
+        words = [cell_words(page, c) for c in cells]
+        if merged and all(len(w) <= longest and not w.isdigit() and not _SENTENCE.search(w) for w in words):
+            return {column: "category"}
+    return {}
 
 
 def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Forms whose records stand beside a merged cell: 事项1, 资金管理 or the problem itself, beside rows of labels and values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -64,6 +65,15 @@ def numbers_problem(page: Page, cell: Cell) -> bool:
     words = cell_words(page, cell).rstrip(":：")
     mark = mark_at(words)
     return mark is not None and mark.kind == "problem" and mark.end >= len(words)
+
+
+def bare_label(label: str) -> str:
+    """A label without the number of its problem: 審計發現 of 審計發現（2）."""
+    mark = mark_at(label)
+    return _NUMBER.sub("", label) if mark is not None and mark.kind == "problem" else label
+
+
+_NUMBER = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[:：]?$")
 
 
 def passed_matters(page: Page, grid: Grid, roles: Mapping[int, Role | None]) -> frozenset[str]:

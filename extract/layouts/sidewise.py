@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from extract.answers.stated import put_status
 from extract.drafts import Draft, Range
-from extract.layouts.cells import category_of_cell, opened, put_cell, put_number
+from extract.layouts.cells import category_of_cell, opened, put_accepted, put_cell, put_number
 from extract.layouts.divided import LabelledCell, divide_record
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
-from extract.layouts.sided import names_part, numbers_problem, passed_matters, without_side
+from extract.layouts.sided import bare_label, names_part, numbers_problem, passed_matters, without_side
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
 from extract.lines.lines import Page
 from extract.model import Cell, Table
@@ -25,6 +25,7 @@ class _Record:
     """Labelled cells in order, and the cell over the whole width above them."""
 
     banner: Cell | None = None
+    group: Cell | None = None  # a cell over the whole width above several records: their field
     side: Cell | None = None  # a merged cell beside its labels
     heading: Heading | None = None
     numbered: Cell | None = None  # the label that numbers its problem: 问题一
@@ -112,23 +113,35 @@ def _records(
         if head is not None and head is not label and head.start < head.end:
             role, label = None if cell_words(page, head) in passed else _role(page, head), head
             if _begins(records[-1], role, cell_words(page, head)):
-                records.append(_Record(side=side))
+                records.append(_Record(side=side, group=records[-1].group or records[-1].banner))
             if numbers_problem(page, head) and not records[-1].holds(PROBLEM):
                 records[-1].numbered = head
         _put_row(page, records[-1], role, label, _beside(page, table, grid, row))
-    return records
+    return _grouped(records)
 
 
 def _begins(now: _Record, role: Role | None, label: str) -> bool:
     """True for a label that opens a further record: the first one again, a number, or a problem after an answer."""
-    if not now.holds(PROBLEM) or now.banner is not None:
+    if not now.holds(PROBLEM):
         return False
-    again = label == now.cells[0][1] and now.holds(ABOUT_PROBLEM)
+    again = bare_label(label) == bare_label(now.cells[0][1]) and now.holds(ABOUT_PROBLEM)
+    if now.banner is not None:
+        return again
     return (
         again
         or role == "number"
         or (role == "finding" and now.holds(ABOUT_PROBLEM) and now.holds(["finding"]))
     )
+
+
+def _grouped(records: list[_Record]) -> list[_Record]:
+    """Cells over the whole width name the field of what stands below them where one stands above several records."""
+    groups = {id(r.group) for r in records if r.group is not None}
+    for record in records:
+        single = groups and record.banner is not None and record.holds(["finding"])
+        if single or id(record.banner) in groups:
+            record.group, record.banner = record.banner, None
+    return records
 
 
 def _put_row(page: Page, record: _Record, role: Role | None, label: Cell | None, cells: list[Cell]) -> None:
@@ -188,9 +201,11 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
         draft.category = (
             draft.category if names_part(page, record.side) else category_of_cell(page, record.side)
         )
+    draft.category = category_of_cell(page, record.group) if record.group else draft.category
     _number(page, draft, record)
     for role, words, cell in sorted(cells, key=lambda x: x[0] != "number"):
         put_cell(page, draft, _settled(role, cell, record), cell, words)
+    put_accepted(page, draft, [cell for role, _, cell in cells if role == "acceptance"])
     return draft
 
 

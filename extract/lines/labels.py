@@ -24,7 +24,10 @@ _INSIDE = re.compile(r"[(（【\[](?P<words>[^()（）【】\[\]]{2,8})[)）】\
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
 # Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
 _SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
-_ONE_BODY = r"[\u4e00-\u9fff]{1,10}(?:署|局|厅|处|公?司|部门|委员会|会|府|公所|院|校|大学|中心|所|场|馆|站|园|社|课|室|科|组|队)"
+_ONE_BODY = (
+    r"(?:大学|学院|学校|医院|公司|机构|中心|委员会|协会|管理层|(?:[校院会处局署厅府])方|[\u4e00-\u9fff]{1,10}"
+    r"(?:署|局|厅|处|公?司|部门|委员会|会|府|公所|院|校|大学|中心|所|场|馆|站|园|社|课|室|科|组|队))"
+)
 _BODY = rf"{_ONE_BODY}(?:[、及与和]{_ONE_BODY}){{0,4}}"
 _LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进", "答复", "回应")  # what a body answers
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")

@@ -56,6 +56,11 @@ def _whole(page: Page, draft: Draft) -> str:
     return page.folded[draft.own[0] : min(draft.own[1], draft.own[0] + 1500)]
 
 
+def _asked(page: Page, draft: Draft) -> str:
+    """What was required of a finding in another place of the document."""
+    return "".join(page.folded[a:b] for a, b in draft.requirement if not draft.own[0] <= a < draft.own[1])
+
+
 def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.6) -> Draft | None:
     """The finding whose title these (folded) words restate, or None where none or several would do."""
     told = _bigrams(bare(words))
@@ -120,7 +125,7 @@ def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
 def in_order(page: Page, drafts: list[Draft], items: list[tuple[int, int]]) -> bool:
     """True where as many items as findings follow their order: most share words with the finding of their own place."""
     told = [_bigrams(bare(page.folded[a:b])) for a, b in items]
-    known = [_bigrams(bare(_whole(page, d))) for d in drafts]
+    known = [_bigrams(bare(_whole(page, d) + _asked(page, d))) for d in drafts]
     shared = [[sum((t & k).values()) for k in known] for t in told]
     fits = sum(row[i] > 0 and row[i] == max(row) for i, row in enumerate(shared))
     return 2 * fits > len(items)

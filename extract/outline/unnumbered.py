@@ -68,7 +68,9 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         if ":" in words or "\t" in words:
             continue  # 整改情况：已完成整改。 is a label with its content
         role = part_role(words)
-        set_off = role in _SET_OFF and _set_off(page, line, found, first)
+        set_off = role in _SET_OFF and (
+            _set_off(page, line, found, first) or _counted_below(words, lines, at)
+        )
         heads_part = set_off or (
             label_role(words) in ANSWERS and _answers_several(page, lines[at + 1 : at + 3])
         )
@@ -112,6 +114,20 @@ def _set_off(page: Page, line: Line, found: dict[int, int], first: int) -> bool:
         return False
     heads = (i for i, rank in found.items() if rank in (2, 3) and i < line.index)
     return sum(page.lines[i].block.bold == line.block.bold for i in heads) > 1
+
+
+def _counted_below(words: str, lines: list[Line], at: int) -> bool:
+    """True for 建議 right above 建議一：…, and, once on a page, between two lists of one numbering: it heads the second."""
+    mark = lines[at + 1].mark
+    if mark is None or mark.value != 1:
+        return False
+    if mark.kind == "problem":
+        return lines[at + 1].text.startswith(words[-2:])
+    above = lines[at - 1].mark if at else None
+    again = above is not None and above.kind == mark.kind and above.value > 1
+    return (
+        again and sum(x.is_plain and x.text.strip("：: ") == lines[at].text.strip("：: ") for x in lines) == 1
+    )
 
 
 def _announced_above(page: Page, above: Line, line: Line, role: str) -> bool:

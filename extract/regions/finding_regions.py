@@ -29,6 +29,7 @@ from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.together import read_together
 from extract.regions.told_again import join_told_again, read_told_twice
+from extract.regions.told_apart import join_told_apart
 from extract.regions.unheaded import FLOOR, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
 from extract.whole.for_all import give_shared
@@ -45,6 +46,7 @@ class Reading:
     issues: tuple[Issue, ...]
     used_parts: tuple[int, ...]
     whole: tuple[tuple[tuple[Section, ...], MeasureKind], ...] = ()
+    given: frozenset[int] = frozenset()
 
     @property
     def names_alone(self) -> bool:
@@ -81,6 +83,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     give_answers(work)
     join_told_again(work, rows)
     _without_empty(work)
+    found_in |= join_told_apart(work, found_in)
     join_later(work, found_in)
     join_loose(work)
     give_verdicts(work)
@@ -96,6 +99,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         issues=tuple(work.issues),
         used_parts=tuple(work.used),
         whole=tuple(work.whole),
+        given=frozenset(work.given),
     )
 
 

@@ -103,7 +103,10 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
     if excepting:
         rest = classify_status(phrase[excepting.end() :])
         return "largely_completed" if rest == "completed" else rest
-    found = [h.status for h in find_status(phrase, is_folded=True) if not h.attributive and not h.counted]
+    hits = [h for h in find_status(phrase, is_folded=True) if not h.attributive and not h.counted]
+    found = [h.status for h in hits if len(hits) == 1 or not _LISTED.search(h.text)] or [
+        h.status for h in hits
+    ]
     if len(set(found)) == 1:
         return found[0]
     if not found:
@@ -112,6 +115,9 @@ def classify_status(text: str, *, heading: str | None = None) -> Status | None:
         )
     both = words.both.get(frozenset(found))
     return found[0] if both == "first" else both
+
+
+_LISTED = re.compile("列管|追踪|管考")  # 尚未完成，繼續列管: what follows, beside how far it has come
 
 
 def _under_heading(phrase: str, heading: str, words: Vocabulary) -> Status | Literal["read"] | None:

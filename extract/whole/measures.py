@@ -10,9 +10,11 @@ from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
 from extract.lines.series import LISTS, series
+from extract.mentions.listed_numbers import listed_numbers
 from extract.model import FocusArea, Measure, MeasureKind
 from extract.outline.structure import Part
 from extract.outline.tree import Section
+from extract.status.statements import hits_in
 
 _KINDS: dict[str, MeasureKind] = {
     "organisation": "work_done", "next_step": "next_step", "recommendation": "recommendation"
@@ -72,12 +74,19 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
     for section in sections:
         if section.kind is None:
             text = section.line.text.strip()
+            if kind == "next_step" and _states_by_number(page, section.line):
+                continue
             if section.line.is_table or numbered or (_LEAD.search(text) and not _items(page, section.line)):
                 continue
             found.extend(paragraph_measures(page, section.line, kind))
         else:
             found.extend(_numbered(page, section, kind, closing))
     return found
+
+
+def _states_by_number(page: Page, line: Line) -> bool:
+    """True for 經複查，第三項已改善，第一項尚在改善中: how far findings have come, below 後續情形."""
+    return bool(listed_numbers(line.text)) and bool(hits_in(page.folded, line.start, line.end))
 
 
 def _tallies(page: Page, section: Section) -> bool:
