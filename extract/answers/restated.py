@@ -205,9 +205,6 @@ _NAMES = re.compile(
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     """What a line says after the words that restate the finding."""
     head = line.head
-    about = None if head.about else ABOUT_SENTENCE.match(page.folded, line.body, line.end)
-    if about:
-        return about.end(), line.end
     named = None if head.about else ONLY_NAMES.match(page.folded, line.body, line.end)
     if named and named.end() < line.end:
         return named.end(), line.end

@@ -190,8 +190,6 @@ def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = 
         kept.append((at, start))
         at = end
     kept.append((at, where[1]))
-    if asked and kept == [where]:
-        return kept
     return [line for part in kept for line in _lines(page, *part)]
 
 

@@ -14,7 +14,7 @@ from extract.lines.series import LISTS, series
 from extract.roles.cues import leaning, says_nothing, weigh
 from extract.roles.requiring import asked_by
 from extract.roles.role_model import role_of
-from extract.roles.turning import FIGURE, weight
+from extract.roles.turning import FIGURE, turn_after_audit, weight
 from extract.status.statements import statements
 
 _TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
@@ -31,9 +31,6 @@ _OVERPAID = re.compile(
 )  # an account that tells a fault itself
 _ASKS_ALL = re.compile(
     r"(?:请|要求)?(?:各|有关|相关)(?:单位|部门|科室|县|区|市|镇|乡|街道|地|网站|企业)[^。；;，,]{0,10}?(?:要|应|须|需|务必|请)(?!求不)"
-)
-_AFTERWARDS = re.compile(
-    r"(?:^|(?<=[，,。；;]))[ ]*审计(?:机关|局|组|部门)?(?:指出|提出|反馈|查出)(?:上述|该|此|相关)?(?:问题)?之?后[，,]?"
 )
 _CLAUSES = re.compile(r"[^；;]+(?:[；;]|$)")
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 70
@@ -151,14 +148,14 @@ def _clauses(page: Page, line: Line) -> list[Draft]:
 def _draft(page: Page, start: int, end: int, category: tuple[tuple[int, int], ...]) -> Draft:
     a, b = first_sentence(page.folded, start, end)
     draft = Draft(title=(a, b), own=(start, end), category=category)
-    after = _AFTERWARDS.search(page.folded, b, end)
-    told = b + len(page.folded[b : after.start()].rstrip(" ，,")) if after else end
+    after = turn_after_audit(page.folded, b, end)
+    told = b + len(page.folded[b:after].rstrip(" ，,")) if after < end else end
     if _asks_or_states(page, b, told):  # 审计责令归还。该问题已整改。
         read_stretch(page, draft, b, told, "finding")
     elif page.folded[b:told].strip():
         draft.detail.append((b, told))
-    if after:  # 审计指出问题后，已…
-        draft.measures.append(((after.start(), end),))
+    if after < end:  # 审计指出问题后，已…
+        draft.measures.append(((after, end),))
         draft.because("measures", "told with the finding, after words that turn to what was done")
     return draft
 

@@ -8,6 +8,7 @@ from extract.answers.content import read_content
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
 from extract.lines.lines import Line, Page
+from extract.mentions.naming import ABOUT, GOES_ON
 from extract.outline.pieces import Piece
 from extract.roles.cues import names_fault
 from extract.roles.role_model import role_of
@@ -16,8 +17,7 @@ from extract.status.statements import hits_in
 _CLAUSE = re.compile(r"[^。；;]+(?:[。；;]|$)")
 # 对甲的问题，要求…; not 对上述问题，…, nor 对甲的问题 alone
 _NAMES = re.compile(
-    r"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|就|关于)(?!(?:以上|上述|前述|这些|此次|本次|审计)[^。；;，,]{0,12}(?:问题|事项)[，,])"
-    r"(?P<title>[^。；;]{4,90}?)(?:的|等)?问题[，,:：]?(?P<told>(?:(?<=[，,:：])|(?=已?(?:责令|责成|要求))).{4,})"
+    rf"[ ]*(?:其中[，,:：]?)?{ABOUT}(?P<title>[^。；;]{{4,90}}?)(?:的|等)?问题{GOES_ON}(?P<told>.{{4,}})"
 )
 _ASKS = re.compile(r"(?:已|均|应)?(?:要求|责令|责成|建议|督促|应当?)")
 _FEWEST = 2

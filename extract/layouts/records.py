@@ -55,8 +55,6 @@ def _without_described(lines: list[Line], starts: list[tuple[int, Range]]) -> li
 
 
 def _describes(line: Line, above: Line) -> bool:
-    if "detail" in _roles(line) and "finding" in _roles(above):
-        return True
     mine, other = line.opening_label, above.opening_label
     return mine is not None and other is not None and mine.words != other.words
 

@@ -10,7 +10,6 @@ from extract.drafts import Range
 from extract.layouts.told import after_opener
 from extract.lines.lines import Page
 from extract.mentions.matching import containment
-from extract.roles.cues import names_fault
 from extract.roles.turning import weight
 
 _SEMICOLONS = re.compile("[；;]")
@@ -61,9 +60,9 @@ def _cut(page: Page, stops: re.Pattern[str], start: int, end: int) -> list[Range
 
 
 def is_fault(page: Page, start: int, end: int) -> bool:
-    """True for a clause that tells a fault, by its words or by all that is known of such sentences."""
+    """True for a clause that tells a fault."""
     words = page.folded[start:end]
-    return _SHORTEST <= len(words) <= _LONGEST and (names_fault(words) or weight(words) < 0)
+    return _SHORTEST <= len(words) <= _LONGEST and weight(words) < 0
 
 
 def without_lead(page: Page, start: int, end: int) -> int:

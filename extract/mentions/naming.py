@@ -8,15 +8,17 @@ from extract.mentions.listed_numbers import opening_numbers
 from extract.mentions.matching import best_match, closest, closest_by
 
 # 对F的问题，…: not 对以上问题，…, which names none
-ABOUT_SENTENCE = re.compile(
-    r"[ ]*(?:对|针对|关于|就)(?!(?:以上|上述|前述|这些)[^，,：:。]{0,8}(?:问题|情况|事项)[，,：:。])"
-    r"(?P<p>.{2,120}?)(?:的)?(?:问题|情况|事项)(?:[，,：:。]|(?=已(?:责令|责成|要求)))"
+ABOUT = (
+    r"(?:对于?|针对|关于|就)"
+    r"(?!(?:以上|上述|前述|这些|此次|本次|审计)[^，,。；;：:]{0,12}(?:问题|情况|事项)[，,：:。])"
 )
+GOES_ON = r"(?:[，,：:。]|(?=已?(?:责令|责成|要求)))"  # behind the name
+ABOUT_SENTENCE = re.compile(rf"[ ]*{ABOUT}(?P<p>.{{2,120}}?)(?:的)?(?:问题|情况|事项){GOES_ON}")
 
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
 ONLY_NAMES = re.compile(
     r"[ ]*(?:(?:针对|关于|对于?|就)[^。；;]{2,100}?(?:问题|情况|事项|一事)|(?:针对|关于)[^，,。；;]{2,60}|"
-    r"[^，,。；;]{2,24}?(?:方面|一事|事项|问题))[，,：:。]"
+    rf"[^，,。；;]{{2,24}}?(?:方面|一事|事项|问题)){GOES_ON}"
 )
 
 

@@ -131,8 +131,6 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
         weight += 0.6
     if _CHECKS.search(before) or _OTHERWISE.search(before):
         weight -= 1.5
-    if re.match(r"(?:审计)?建议|的整改|整改(?:责任|进展)", folded[end : end + 8]):
-        weight -= 0.1
     return StatedCount(number=number, start=at, end=end, weight=weight)
 
 

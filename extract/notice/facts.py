@@ -9,7 +9,7 @@ from extract.language.title_words import stands_around
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.bylines import is_byline
-from extract.notice.letter_heads import subject_below_salutation
+from extract.notice.letter_heads import SALUTATION, subject_below_salutation
 from extract.vocabulary import published_labels, vocabulary
 
 
@@ -69,10 +69,15 @@ _DIGIT = re.compile(r"[\d〇○零一二三四五六七八九十]")
 _LOOSE_DATES = frozenset(
     ["日期", "时间", "", "更新日期", "更新时间", "生成日期", "创建时间", "录入时间", "添加时间"]
 )
-_PUBLISHED = re.compile(
-    r"(?:^|(?<=[ \t\n]))(?:公告|公布|发布|公开|发文|发稿|刊登|刊发|张贴)(?:日期|时间)[ ]*[:：][ ]*"
-    r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
-)
+
+
+@cache
+def _published_day() -> re.Pattern[str]:
+    labels = "|".join([*published_labels(), *_SENT])
+    return re.compile(
+        rf"(?:^|(?<=[ \t\n]))(?:{labels})[ ]*[:：][ ]*"
+        r"(?P<v>\d{2,4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)"
+    )
 
 
 # （二〇二四年三月五日公告）, （2023年6月28日）, in a line of its own or before the number of the announcement
@@ -96,9 +101,6 @@ def headed_date(page: Page) -> Quote | None:
     return letter or announced_date(page) or _filled_date(page)
 
 
-_SALUTED = re.compile(
-    r"(?:致|敬启者)(?:[:：].{0,40})?|[^，,。；;:：]{0,12}(?:先生|女士|小姐|[阁合]下|台鉴|钧鉴|均鉴|大鉴)[:：]?"
-)
 _LETTER_DATE = re.compile(r"[ ]*(?:日期|发信日期)[ ]*[:：][ ]*(?P<v>[^，,。；;:：]{6,30}?)[ ]*")
 
 
@@ -106,7 +108,7 @@ def _letter_date(page: Page) -> Quote | None:
     """日期：15/11/2024 at the head of a letter to somebody."""
     head = page.lines[:_LETTER_HEAD]
     if "日期" not in page.folded[: head[-1].end if head else 0] or not any(
-        _SALUTED.fullmatch(x.text.strip()) for x in head
+        SALUTATION.fullmatch(x.text.strip()) for x in head
     ):
         return None
     found = (_LETTER_DATE.fullmatch(page.folded, x.start, x.end) for x in head if not x.is_table)
@@ -125,7 +127,7 @@ def published_line(page: Page) -> Quote | None:
     for line in page.lines[:8]:
         if line.is_table or line.end - line.start > 80:
             continue
-        m = _PUBLISHED.search(page.folded, line.start, line.end)
+        m = _published_day().search(page.folded, line.start, line.end)
         if m:
             return page.quote(m.span("v"))
     return None

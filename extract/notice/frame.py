@@ -29,9 +29,6 @@ _ASKED = re.compile(
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
 _SEPARATES = frozenset("—-=_*＿~～ ")
 _SEPARATOR = re.compile(r"[—\-=_*＿~～ ]{3,}$")
-_BLAME = re.compile(
-    r"(?:对|就)?(?:上述|以上|前述)[^。；;]{0,30}(?:问题|事项)[^。；;]{0,40}负(?:有)?(?:直接|主管|主要|重要|领导|全面)[^。；;]{0,6}责任[。；;]?$"
-)
 _DATE_ENDS = "日月 "
 _NEAR_END = 6  # lines among which a signature stands
 _STOPS = re.compile("[。；;]")
@@ -113,8 +110,6 @@ def frame_of(page: Page) -> Frame:
             loose.append(line)
         elif line.index in advised or _ADVISES.search(text):
             advice.append(line)
-        elif _BLAME.match(text):
-            continue  # says who answers for the findings, none of their cells
         elif line.index == ahead_of_all or (
             (line.index >= tail_from or line.index in letter) and tells_next(line, last=line is body[-1])
         ):

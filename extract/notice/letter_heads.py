@@ -18,8 +18,9 @@ _ANSWERED = re.compile(
     r"(?:以|第|编号为?|[来贵][函署局处]的?)[ ]*(?P<n>(?=[^号\n]{0,24}[A-Z])(?=[^号\n]{0,24}[/-])[A-Za-z0-9()./ -]{4,40}?)[ ]*号[ ]*(?:公?函|信|来函|书?函|通知|备忘录|便笺)"
 )
 _SUBJECT = re.compile(r"[ ]*(?:事由|主旨|事宜|主题)[ ]*[:：][ ]*(?=[^ \n])")
-_SALUTATION = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:先生|女士|小姐|太太|博士|教授|主任|[署局处厅校院会馆市县]长|议员|专员|阁下|钧鉴|台鉴)[:：]?"
+SALUTATION = re.compile(
+    r"(?:致|敬启者)(?:[:：].{0,40})?"
+    r"|[^，,。；;:：]{0,12}(?:先生|女士|小姐|太太|博士|教授|主任|[署局处厅校院会馆市县]长|议员|专员|[阁合]下|[台钧均大]鉴)[:：]?"
 )
 _STOPS = re.compile("[。；;：:，,！？]")
 _OFFICE = r"(?:代理?|署理|副)?[\u4e00-\u9fff]{0,12}?(?:长|主任|总监|干事|主席|专员|经理|总裁|代表人|召集人|秘书|主教|馆主|院监|校监)"
@@ -55,7 +56,7 @@ def subject_of(page: Page) -> Range | None:
 def subject_below_salutation(page: Page) -> Range | None:
     """陳女士： / 某院 / 某年度審查的改善計劃 / 貴署於…進行審查，…。: the lines that head the letter."""
     for line in page.lines[:_HEAD]:
-        if line.is_table or not _SALUTATION.fullmatch(page.folded, line.start, line.end):
+        if line.is_table or not SALUTATION.fullmatch(page.folded, line.start, line.end):
             continue
         below = page.lines[line.index + 1 : line.index + 5]
         heads = list(takewhile(lambda x: _heads(page, x), below))

@@ -155,8 +155,6 @@ def _role(page: Page, section: Section) -> PartRole | None:
     bare = without_slogan(bare) if section.kind is None else bare
     if ":" in bare or STOPS.search(bare) or (text.endswith("。") and not is_generic(bare)):
         return None  # a sentence, not a heading
-    if section.kind is None and not section.children and re.search("[，,]", bare):
-        return None  # 就審計署的意見及建議，跟進情況如下： above a table only leads to it
     if line.head.about and not is_generic(bare):
         return None
     role = part_role(bare)

@@ -165,18 +165,16 @@ def _above_their_numbers(
 
 
 def _raised(lines: list[Line]) -> dict[str, float]:
-    """Ranks of 甲、, A. and I. where they stand above other numbers: first of all, or with a list that begins below them.
+    """Ranks of 甲、, A. and I. where they stand above other numbers: a list begins below them.
 
     甲、 heads a Taiwanese report and, below 貳、, a group of 一、 in one of Macau; it divides a list inside a Hong Kong one.
     """
     marks = [x.mark for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"]
     raised: dict[str, float] = {}
-    for at, (mark, following) in enumerate(pairwise(marks)):
+    for mark, following in pairwise(marks):
         if mark.kind not in ("stem", "latin", "roman"):
             continue
-        if at == 0:
-            raised[mark.kind] = 0.5
-        elif mark.value == following.value == 1 and _RANK[following.kind] < _RANK[mark.kind]:
+        if mark.value == following.value == 1 and _RANK[following.kind] < _RANK[mark.kind]:
             raised.setdefault(mark.kind, _RANK[following.kind] - 0.5)
     return raised
 

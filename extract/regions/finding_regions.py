@@ -22,7 +22,7 @@ from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
-from extract.regions.later_parts import join_later, join_loose, unnamed_sections
+from extract.regions.later_parts import join_later, unnamed_sections
 from extract.regions.loose_verdicts import give_verdicts
 from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
@@ -85,7 +85,6 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     _without_empty(work)
     found_in |= join_told_apart(work, found_in)
     join_later(work, found_in)
-    join_loose(work)
     give_verdicts(work)
     give_shared(work)
     give_required(work.page, work.drafts)

@@ -8,7 +8,7 @@ from extract.answers.answer_groups import give_of_groups, opened_groups, read_na
 from extract.answers.assignment import join_assigned, names_findings
 from extract.answers.counted_states import lists_states
 from extract.answers.restated import Joined, join_sections
-from extract.answers.restated_sentences import join_paragraphs, join_sentences
+from extract.answers.restated_sentences import join_paragraphs
 from extract.language.sentences import STOPS
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing
@@ -100,17 +100,6 @@ def _advises(work: Work, first: Section) -> bool:
     line = first.line
     above = work.page.lines[line.index - 1] if line.index else None
     return above is not None and not above.is_table and "建议" in above.text[-40:]
-
-
-def join_loose(work: Work) -> None:
-    """Where no finding has an answer yet: paragraphs after the last one that name them (针对甲问题，我局…)."""
-    if not work.drafts or any(d.measures or d.requirement for d in work.drafts):
-        return
-    last = max(d.own[1] for d in work.drafts)
-    for section in work.case.sections:
-        line = section.line
-        if line.mark is None and not line.is_table and line.start >= last:
-            join_sentences(work.page, line.start, line.end, work.drafts, "measure")
 
 
 def unnamed_sections(work: Work) -> None:

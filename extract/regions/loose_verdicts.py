@@ -11,7 +11,6 @@ from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
 from extract.layouts.group_answers import names_beyond
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
 from extract.notice.counts import stated_counts
 from extract.notice.shared_cells import cells_of_these
 from extract.outline.tree import Section
@@ -65,30 +64,7 @@ def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]
         return []
     start = above.start()
     first, last = bisect_left(starts, start), bisect_left(starts, max(above.end(), start + 1))
-    outermost = above.parent.parent is None
-    if outermost and first < last and not _speaks_of_group(page, section, ordered, range(first, last)):
-        return []
     return ordered[first:last]
-
-
-_OF_GROUP = re.compile("[本该此](?:方面|类|领域|部分|板块|环节)")
-
-
-def _speaks_of_group(page: Page, section: Section, ordered: list[Draft], group: range) -> bool:
-    """True for a line below an outermost group (二、水利学院) that speaks of it alone: other findings follow, all before it
-    have their status, or it tells numbers that only the group has once.
-    """
-    line = section.line
-    behind = ordered[-1] if group.stop < len(ordered) else ordered[group.start - 1] if group.start else None
-    if behind is not None and behind.own[0] > line.start:
-        return True
-    if _OF_GROUP.match(page.folded, line.start, line.end) and line.start < ordered[group.start].own[0]:
-        return True
-    if _number_of_these(page, line) == len(group) != len(ordered):
-        return True
-    others = ordered[: group.start] + ordered[group.stop :]
-    numbers = listed_numbers(line.text)
-    return all(d.status for d in others) or any(d.label_value in numbers for d in others)
 
 
 def _same_notice(work: Work, line: Line) -> list[Draft]:

@@ -23,9 +23,10 @@ _TURNS_AWAY = re.compile(
     r"此前(?:由于|因|受)|经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
 )
 _AFTER_AUDIT = re.compile(
-    r"[ ]*(?:(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组)?(?:指出|提出|反馈|发现|查出)"
+    r"[ ]*(?:(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组|部门)?(?:指出|提出|反馈|发现|查出)"
     r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:针对|对)(?:该|此|这一)(?:项)?(?:问题|情况))[，,]"
 )
+_CLAUSE_AFTER_AUDIT = re.compile(rf"(?:^|(?<=[，,。；;])){_AFTER_AUDIT.pattern}")
 _BULLETS = " \t—–-●•■◆▪·○◇□►➢※"  # before an item: its words open behind them
 _WHO_FOUND = "审计|巡察|巡视|督察|检查|抽查|核查|走访|暗访"
 _OPENS_FINDING = re.compile(
@@ -73,6 +74,12 @@ def turns_away(sentence: str) -> bool:
 def after_audit(sentence: str) -> bool:
     """True for a folded sentence that opens 审计指出后，… or 针对该问题，…: what stands before it was found."""
     return _AFTER_AUDIT.match(sentence) is not None
+
+
+def turn_after_audit(folded: str, start: int, end: int) -> int:
+    """Where a clause of a stretch opens so; its end where none does."""
+    m = _CLAUSE_AFTER_AUDIT.search(folded, start, end)
+    return m.start() if m else end
 
 
 def weight(sentence: str) -> float:
