@@ -51,6 +51,11 @@ class Case:
         return [x for x in self.body if x.index < self.first_numbered][:12]
 
     @cached_property
+    def above_findings(self) -> list[Line]:
+        """The first lines down to the first section or table, what only frames the text included."""
+        return [x for x in self.head_lines if x.index < self.first_numbered and not x.is_table]
+
+    @cached_property
     def introducing(self) -> list[tuple[int, int]]:
         """The first lines down to the first table or section, those that only introduce a table included."""
         told = (x for x in self.head_lines if (x.mark is None or introduces(self.page, x)) and not x.is_table)

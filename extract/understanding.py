@@ -8,6 +8,7 @@ and the check against what the document says of itself.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from extract.drafts import Draft, finish
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.lines import Page
+from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.counts import StatedCount, settled_totals, stated_total
 from extract.notice.document_numbers import answering_lines, own_number, report_number
@@ -185,7 +187,9 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
             issuer_rule=rule,
             document_number=own_number(page, case.head_lines, 0),
             index_number=field_value(page, "index_number"),
-            audit_report_number=report_number(page, [*opening, *answering_lines(page, case.body)]),
+            audit_report_number=report_number(
+                page, [*opening, *answering_lines(page, case.body)], case.above_findings
+            ),
             published=field_value(page, "published") or published_line(page),
             signed=page.quote(signature.date) if signature and signature.date else headed_date(page),
         ),
@@ -197,12 +201,19 @@ def _stated(page: Page, case: Case) -> StatedCount | None:
     """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
     before = [x for x in case.frame.loose if x.index < case.first_numbered]
     opening = sorted((x.start, x.end) for x in [*case.opening_lines, *before])
+    passing = partial(_of_earlier_audit, page)
     return (
-        stated_total(page.folded, opening)
-        or stated_total(page.folded, case.before_findings)
+        stated_total(page.folded, opening, passing)
+        or stated_total(page.folded, case.before_findings, passing)
         or stated_total(page.folded, [(b.start, b.end) for b in page.document.blocks if b.kind == "note"])
         or tallied(page)
     )
+
+
+def _of_earlier_audit(page: Page, count: StatedCount) -> bool:
+    """True for 2021年度审计查出的96个问题 in a report on 2022: what it tells in passing of the audit before."""
+    sentence = max(page.folded.rfind(c, 0, count.start) for c in "。\n") + 1
+    return of_earlier_year(page, page.folded[sentence : count.start]) and not reports_on_answers(page)
 
 
 def _settled(page: Page, case: Case, found: int, script: str) -> StatedCount | None:

@@ -3,13 +3,13 @@
 import re
 
 from extract.lines.lines import Page
-from extract.notice.signature import is_body_name
+from extract.outline.units_before import names_unit
 
 _ALL_INSIDE = re.compile(
     r"(?:上述|以上|前述|全部|所有|这些|有关|相关|审计发现)[^，,。；;“”]{0,12}(?:问题|事项)"
 )
 _TIME = "目前|同时|现|截[至止][^，,]{1,10}"
-_WHO = "(?:被审计|有关|相关|责任|涉及|该|各|建设|施工|项目)+(?:单位|部门|学校|公司|医院|镇|局|村)"
+_WHO = "(?:被审计|有关|相关|责任|涉及|该|各|建设|施工|项目)+(?:单位|部门|学校|公司|医院|街道|中心|[镇乡县区局村院所])"
 # 就检查指出的事项，该单位正在整改; …已出具了审计报告，目前建设单位正按…要求落实
 _AUDITED = re.compile(
     r"(?:(?:对|针对|对于|就)(?:于)?(?:上述|以上|此次|本次|审计|检查|巡察)[^，,。；;“”]{0,16}(?:问题|事项)"
@@ -42,7 +42,7 @@ def told_of_audited(page: Page, clause: str, status: str) -> bool:
     if _WHOLE_AUDIT.search(status) is None or _PLANS.search(status):
         return False
     who = _body_last(clause)
-    return bool(_NAME.fullmatch(who)) and is_body_name(who) and _only_one_audited(page, who)
+    return bool(_NAME.fullmatch(who)) and names_unit(who) and _only_one_audited(page, who)
 
 
 def _body_last(clause: str) -> str:

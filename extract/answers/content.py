@@ -23,6 +23,7 @@ from extract.status.statements import hits_in, pure_status
 _ACCEPTS = re.compile(
     r"(?:已)?(?:同意|接纳|采纳|认同|知悉)(?:审计署|审计)?(?:的)?(?:各项|有关)?(?:建议|意见)?[。；]?$"
 )
+_BADGE = 12  # characters
 _SHORT = 5  # characters: 无异议。
 _NOTHING = re.compile(
     r"[\s\-—–/\\。、*]*无?[\s\-—–/\\。、*]*|[ ]*(?:(?:详?见|如)?附[件表][ ]*[\d一二三]{0,2}[。]?|连结|链接|(?:调查报告|本案文件)[:：][ ]*连结)[ ]*"
@@ -41,6 +42,8 @@ def read_content(
         return
     pieces = cut_letters(page, judged_last(page, opinions_asked(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
+    if any(p.labelled for p in pieces):
+        pieces = [p if p.role or p.end - p.start > _BADGE else _state_alone(page, p) for p in pieces]
     if any(p.role == "acceptance" for p in pieces):
         pieces = _answering_by_acceptance(page, draft, pieces)
     present = {p.role for p in pieces if p.role}
@@ -75,6 +78,14 @@ def read_stretch(
 ) -> None:
     """Read text without labels into a finding."""
     read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
+
+
+def _state_alone(page: Page, piece: Piece) -> Piece:
+    """A line of its own that is but a state, as a badge is: 已整改 between labelled units and measures."""
+    may = piece.role is None and piece.end - piece.start <= _BADGE
+    return (
+        replace(piece, role="status") if may and pure_status(page.folded, piece.start, piece.end) else piece
+    )
 
 
 def _tells(page: Page, piece: Piece) -> bool:

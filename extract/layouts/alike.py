@@ -10,6 +10,7 @@ from extract.answers.stated import without_statements
 from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
+from extract.roles.requiring import asked_by
 from extract.roles.turning import weight
 
 # So many and this share of the findings must be answered at once; where none is described first, fewer will do.
@@ -74,6 +75,24 @@ def _answer_before_its_state(page: Page, drafts: Sequence[Draft]) -> None:
             draft.detail.clear()
             draft.reasons.pop("detail", None)
             _take(page, draft, told, "its paragraph ends with its state, as those of the other answers do")
+
+
+def require_alike(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where most end with what is required of somebody and none of these tells an answer, text that ends so answers nothing."""
+    asked = sum(
+        bool(d.requirement) and not d.measures and d.reasons.get("requirement") == REQUIRED for d in drafts
+    )
+    if asked < max(_LEAST, _SHARE * len(drafts)):
+        return
+    for draft in (d for d in drafts if d.measures and not (d.detail or d.requirement)):
+        told = [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
+        at = next((k for k, s in enumerate(told) if asked_by(page.folded[slice(*s)])), None)
+        if at is None or draft.reasons.get("measures") != "paragraphs":
+            continue
+        draft.measures.clear()
+        draft.reasons.pop("measures")
+        draft.detail, draft.requirement = told[:at], told[at:]
+        draft.because("requirement", "the other findings of its list end with what is required")
 
 
 def _one_line(page: Page, first: Range, last: Range) -> bool:

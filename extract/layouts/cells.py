@@ -181,6 +181,7 @@ def opened(page: Page, problem: Range, own: Range) -> Draft:
         title=head.title, own=own, label=(mark.start, mark.label_end) if mark and body > start else None
     )
     draft.label_value = mark.value if mark and body > start else None
+    draft.category = (head.field,) if head.field else ()
     draft.because("title", f"problem cell, {head.rule}")
     rest = [head.rest] if head.rest else []
     rest += [(line_end + 1, end)] if line_end >= 0 else []

@@ -27,7 +27,7 @@ from extract.outline.pieces import pieces_of
 from extract.outline.state_lists import LIST_NAME, sorted_state
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section, kept_above
-from extract.outline.units_before import unit_before
+from extract.outline.units_before import names_unit, unit_before
 from extract.roles.cues import SentenceRole, tells_act, weigh
 from extract.status.statements import hits_in, pure_status
 
@@ -108,12 +108,15 @@ def read_section(
 
 def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     mark = line.mark if line.mark and line.mark.kind != "dash" else None  # a bullet numbers nothing
+    field = head.field  # 【财务科】 in its place says who answers
+    names_body = field is not None and names_unit(page.folded[slice(*field)])
     draft = Draft(
         title=head.title,
         own=(line.start, line.end),
         label=(mark.start, mark.label_end) if mark else None,
         label_value=mark.value if mark else None,
-        category=(head.field,) if head.field else category_of(page, section),
+        category=category_of(page, section) if names_body or field is None else (field,),
+        responsible=[field] if field and names_body else [],
     )
     draft.because("title", head.rule)
     if head.aside is not None:

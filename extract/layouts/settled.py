@@ -25,6 +25,12 @@ _CHECKS = re.compile("(?:验收|复核|核查|核实|销号|审批|批示)[^、]
 _OF_ANSWER = re.compile("整改|改进|落实|办理|处理|完成|进展|执行|跟进|改善")  # whose 情况 is no problem's
 _ANSWERS_FOR = re.compile("责任|牵头|主责|主办|承办|负责|整改单位|整改主体")
 _DATED = re.compile(r"\d{4}年|\d{1,2}月|季度|半年")  # of several states of a time each the last holds
+_EARLIER = re.compile(
+    "[前上][一]?[次轮年期回]|此前|之前|当时|[初首]次|整改前|^原|原[状来先]"
+)  # 前次公告时状态 | 目前状态
+_OF_MEASURE = re.compile(
+    "[%‰万亿千百个亩吨人户项宗起件台套米里年月日天次座处家所辆元㎡平方立公斤顷小时/]{1,8}|[A-Za-z²³/]{1,6}|[—-]"
+)
 _STATE = 30  # characters: a cell that holds more tells how it went
 
 
@@ -45,7 +51,12 @@ def settle(
     stating = [c for c, s in share.items() if s > 0.5]
     best = max(
         stating,
-        key=lambda c: (share[c], roles[c] == "status", c if _DATED.search(heads[c]) else -c),
+        key=lambda c: (
+            not _EARLIER.search(heads[c]),
+            share[c],
+            roles[c] == "status",
+            c if _DATED.search(heads[c]) else -c,
+        ),
         default=None,
     )
     asked = [
@@ -61,8 +72,8 @@ def settle(
         elif r == "status":
             roles[c] = "progress"
     roles |= {c: "remark" for c, r in roles.items() if r == "requirement" and _CHECKS.search(heads[c])}
-    _settle_units(roles, heads)
     texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
+    _settle_units(roles, heads, texts)
     _settle_tellers(roles, heads, texts)
     if "measure" in roles.values():
         for c in [c for c, r in roles.items() if r == "progress"]:
@@ -82,9 +93,10 @@ def settle(
     )
 
 
-def _settle_units(roles: dict[int, Role], heads: dict[int, str]) -> None:
-    """乡镇 | 责任单位: the second answers for it, the first says where it is."""
+def _settle_units(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:
+    """乡镇 | 责任单位: the second answers for it, the first says where it is; 指标 | 单位 measures in 亩 and 万元."""
     units = [c for c, r in roles.items() if r == "responsible"]
+    roles |= {c: "amount" for c in units if texts[c] and all(map(_OF_MEASURE.fullmatch, texts[c]))}
     answering = [c for c in units if _ANSWERS_FOR.search(heads[c])]
     if answering:
         roles |= dict.fromkeys((c for c in units if c not in answering), "remark")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from extract.language.sentences import first_sentence
 from extract.lines.labels import Label, label_at
 from extract.lines.parts import is_category
+from extract.lines.states_behind import state_behind
+from extract.lines.tags import OPENS_TAG, tag_at
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
 from extract.status.statuses import StatusHit, classify_status
@@ -71,6 +73,10 @@ def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
     """The same where the label that opens it is known."""
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
+    tag = tag_at(folded, start, end) if folded[start : start + 1] in OPENS_TAG else None
+    if tag:  # 【财务核算】收入跨期确认。
+        head = head_behind(None, folded, tag.end, end)
+        return replace(head, field=tag.words or head.field)
     about = _about(folded, start, end) or _quoted_alone(folded, start, end)
     if about:
         return about
@@ -238,6 +244,16 @@ def _plain(folded: str, start: int, end: int) -> Head:
             return replace(about, rest=rest, bracket=told[0])
         title = (a, a + inner.start())
         return Head(title=title, rest=rest, bracket=told[0], about=False, rule="status in brackets")
+    behind = state_behind(folded, a, b) if bracket is None else None
+    if behind:  # F问题，已整改到位。已…
+        rest = _rest(folded, b, stop)
+        return Head(
+            title=(a, behind[0]),
+            rest=rest,
+            bracket=behind[1],
+            about=False,
+            rule="problem and its state in one sentence",
+        )
     gap = _GAP.match(folded, a, b)
     if gap and may_name_fault(gap["title"]):  # 轮候时间未有监察 审计署分析了…
         rest = (gap.end(), stop)

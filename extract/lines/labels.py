@@ -20,6 +20,7 @@ ABOUT_PROBLEM: frozenset[Role] = ANSWERS | {
 }  # what else is told of one
 
 _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（）]*[)）]$")
+_SET_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[\[【〔][^\[\]【】〔〕]{2,16}[\]】〕]$")  # 整改情况[已完成]
 _INSIDE = re.compile(r"[(（【\[](?P<words>[^()（）【】\[\]]{2,8})[)）】\]]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
 # Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
@@ -33,7 +34,8 @@ _LETTERS = ("回复", "函复", "声复", "申复", "查复", "跟进", "答复"
 _COMPOUND = re.compile(r"(?P<a>.{2,8}?)(?:以?及其?|和|与|、|/)(?P<b>.{2,6})")
 # A label stands at the start of a line or after a sentence, holds no stop, and ends in a colon or a bracket.
 _WORDS = (
-    r"[【〖\[]?[ ]*+(?P<words>(?:“[^“”:：。；;，,\n\t]{2,6}”)?[^:：。；;，,？?！!“”《》\n\t]{1,16}?)[ ]*+"
+    r"[【〖\[]?[ ]*+(?P<words>(?:“[^“”:：。；;，,\n\t]{2,6}”)?[^:：。；;，,？?！!“”《》\n\t]{1,16}?"
+    r"(?:[(（\[【][^:：。；;()（）\[\]【】\n\t]{2,16}[)）\]】])?)[ ]*+"  # 整改结果（已整改销号）：
     r"(?P<close>[】〗\]][:：]?|[:：])"
 )
 _LABEL = re.compile(_WORDS)
@@ -47,10 +49,11 @@ _SHORT_CELLS = (
 _LONGEST_ALONE = 20  # characters of a label that stands alone on its line
 _LONGEST = 40  # characters of a label in running text; headings that are sentences are longer
 _STATES = ("已", "未", "正在", "尚未", "基本", "部分")
-_ARROWS = frozenset("→⇒➔➜➡⟶")
-_ARROW = re.compile(r"[→⇒➔➜➡⟶]+[ ]*(?=[^ ])")  # below a problem it leads to what was done
-_CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶]")
-_LEADS_ON = re.compile(r"[。；;][ ]*+(?=[→⇒➔➜➡⟶]+[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
+_ARROWS = frozenset("→⇒➔➜➡⟶⇨➠↳»>=-")
+_SIGN = "(?:[→⇒➔➜➡⟶⇨➠↳»]+|>{2,3}|[=-]{1,2}>)"
+_ARROW = re.compile(rf"{_SIGN}[ ]*(?=[^ >])")  # below a problem it leads to what was done
+_CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶⇨➠↳»>]")
+_LEADS_ON = re.compile(rf"[。；;][ ]*+(?={_SIGN}[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
@@ -62,6 +65,17 @@ class Label:
     end: int
     words: str
     role: Role
+
+
+_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff】])[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][:： ]*$"
+)
+
+
+def in_bracket_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words in the bracket that ends a label at folded[start:end]: 整改结果（已整改销号）："""
+    m = _BEHIND.search(folded[start:end])
+    return (start + m.start("words"), start + m.end("words")) if m else None
 
 
 @cache
@@ -98,7 +112,7 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
     if strict and len(words) > _LONGEST:
         return None
     cores, longest, modifiers = _vocabulary()
-    bare = words if words.isalnum() else _DECORATION.sub("", words)
+    bare = words if words.isalnum() else _DECORATION.sub("", _SET_BEHIND.sub("", words))
     bare = bare.replace("覆", "复")  # 聲覆 keeps its character, 回覆 does not
     if _ASKS.fullmatch(bare):
         return "status"

@@ -26,6 +26,10 @@ _WATCHES_ALL = re.compile(
     rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;，,]{{0,12}}(?:各项|上[述开揭]|有关|相关|所有|这些)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
     rf"|(?:上[述开揭]|前[述开揭]|以上|各项)(?:各项|所有|有关|相关|审核|查核|稽核|改善|建议|列管|重要)*{_OF_FINDINGS}[，,](?:[^。；;，,:：]{{0,30}}[，,])?[^。；;，,:：]{{0,12}}{_GOES_ON}"
 )
+# 学校将以此次整改为契机，…
+_STARTS_FROM = re.compile(
+    r"[^，,。；;:：]{0,12}(?:将|会)(?:继续|始终|坚持)?以[^，,。；;]{0,6}(?:审计|整改|巡察|检查|此)[^，,。；;]{0,8}为(?:新的?)?(?:契机|抓手|起点|动力)[，,]"
+)
 _WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
 
 
@@ -56,7 +60,11 @@ def tells_next(line: Line, *, last: bool) -> bool:
     label = line.opening_label
     return (
         (len(text) > (8 if text.endswith("。") else 14) or ":" in text[:8])
-        and bool(NEXT.match(text) or _WATCHES.match(text) or (last and _WATCHES_ALL.match(text)))
+        and bool(
+            NEXT.match(text)
+            or _WATCHES.match(text)
+            or (last and (_WATCHES_ALL.match(text) or _STARTS_FROM.match(text)))
+        )
         and (label is None or label.role not in TELLS)
     )
 

@@ -1,7 +1,7 @@
 """How many findings a document says there are, and how many in each status or part of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -144,10 +144,13 @@ def _is_of_part(folded: str, start: int, at: int, end: int) -> bool:
     return sum(bool(_COUNT.search(clause)) for clause in re.split("[；;]", folded[among:stop])) > 1
 
 
-def stated_total(folded: str, ranges: list[tuple[int, int]]) -> StatedCount | None:
-    """Choose the number of findings of the whole document: the weightiest, the first among equals."""
+def stated_total(
+    folded: str, ranges: list[tuple[int, int]], passing: Callable[[StatedCount], bool] | None = None
+) -> StatedCount | None:
+    """Choose the number of findings of the whole document: the weightiest, the first among equals; none that is told only in
+    `passing`."""
     counts = [c for a, b in ranges for c in stated_counts(folded, a, b)]
-    counts = [c for c in counts if c.weight >= 0.7]
+    counts = [c for c in counts if c.weight >= 0.7 and not (passing and passing(c))]
     return max(counts, key=lambda c: (c.weight, -c.start), default=None)
 
 

@@ -55,7 +55,7 @@ _ANSWERED_LETTER = re.compile(
     re.DOTALL,
 )
 _OPENER = re.compile(
-    r"^(?:[^〔\[【对]{0,8}对)?(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|出具的?|印发的?|的|了|在|于|并|对)*"
+    r"^(?:[^〔\[【对]{0,8}对)?(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|(?:发文)?文号|编号|是|出具的?|印发的?|的|了|在|于|并|对)*"
 )
 
 
@@ -82,9 +82,9 @@ def answering_lines(page: Page, body: list[Line]) -> list[Line]:
     return told or [x for x in near[:6] if x.mark is None and "号函" in x.text]
 
 
-def report_number(page: Page, lines: list[Line]) -> Quote | None:
-    """The number of the audit report that the notice answers, from a label or from the opening paragraphs."""
-    labelled = labelled_value(page, "report_number", lines) or field_value(page, "report_number")
+def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | None:
+    """The number of the audit report that the notice answers: from a label, in the head too, or from the opening paragraphs."""
+    labelled = labelled_value(page, "report_number", [*lines, *head]) or field_value(page, "report_number")
     if labelled:
         return _number_alone(page, labelled)
     for line in lines:

@@ -27,6 +27,12 @@ _ACTED = re.compile(
 )
 
 
+# 某某镇正在按照审计意见组织整改，整改结果由该镇自行公告。: what an auditor says at the end
+_PUBLISHED = re.compile(
+    r"[^。；;]{0,60}[^，,。；;]{0,12}整改(?:情况|结果)[^。；;，,]{0,4}由[^。；;，,]{1,16}(?:自行|另行|依法|负责|向社会)+公[告布开示]"
+)
+
+
 @cache
 def _opens_for_all() -> re.Pattern[str]:
     """Where a line may begin that speaks of all, 第一部分 aside: most lines do not."""
@@ -35,6 +41,8 @@ def _opens_for_all() -> re.Pattern[str]:
 
 
 def for_all(text: str) -> bool:
+    if "由" in text and "公" in text[-6:] and _PUBLISHED.match(text):
+        return True
     if not ("第" in text or _opens_for_all().match(text)) or names_each(text):
         return False
     if _IN_PART.search(text[:120]) or cells_of_these(text, 0, len(text)):

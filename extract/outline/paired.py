@@ -11,6 +11,8 @@ from extract.language.sentences import first_sentence
 from extract.lines.heads import read_head
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
+from extract.lines.states_behind import state_behind
+from extract.outline.answered_lines import heads_group
 from extract.roles.cues import names_fault, weigh
 from extract.roles.turning import ANSWER, FAULT, weight
 from extract.status.statements import hits_in
@@ -30,7 +32,7 @@ def paired_lines(page: Page, lines: list[Line]) -> list[int]:
     for above, stretch in stretches:
         if above is not None and _holds_findings(page, above):
             found += [x.index for x in _in_turn(page, stretch)]
-    found += [x.index for x in _with_state(page, lines)]
+    found += [x.index for x in [*_with_state(page, lines), *_stated_at_once(page, lines)]]
     return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
@@ -113,6 +115,27 @@ def _with_state(page: Page, lines: list[Line]) -> list[Line]:
     words = [page.folded[slice(*head.title)] for _, head in read if head.bracket is not None]
     told = _most(weigh(w)["finding"] > 0 or weight(w) < FAULT for w in words)
     return heads if told and all(weight(w) < ANSWER for w in words) else []
+
+
+def _stated_at_once(page: Page, lines: list[Line]) -> list[Line]:
+    """Paragraphs that open with a problem and its state (F问题，已整改到位。…), where they are most from the first of them on;
+    none where one stands below a problem with a number, which it would only tell again.
+    """
+    found: list[Line] = []
+    others = 0
+    above: Line | None = None
+    for line in lines:
+        if not line.is_plain:
+            above = line
+        elif line.opening_label is None and state_behind(
+            page.folded, *first_sentence(page.folded, line.start, line.end)
+        ):
+            if above is not None and above.mark is not None and not heads_group(page, above):
+                return []
+            found.append(line)
+        else:
+            others += bool(found) and line.end - line.start > _BOLD
+    return found if len(found) > others else []
 
 
 def _adjacent(stretch: list[Line], taken: Container[int]) -> bool:

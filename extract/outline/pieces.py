@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.lines.labels import ANSWERS, Label, Role, label_at, labels_in
+from extract.lines.labels import ANSWERS, Label, Role, in_bracket_of, label_at, labels_in
 from extract.lines.lines import Line, Page
 from extract.notice.signature import is_body_name
 from extract.status.statements import pure_status
@@ -41,6 +41,8 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
         heading = line.heading_role
         if heading and not pure_status(page.folded, line.body, line.end):  # 已完成整改 is what stands there
             current, below = heading, True
+            if page.folded[line.end - 1] in _CLOSING or page.folded[line.end - 2] in _CLOSING:
+                _add_state(page, line.body, line.end, pieces)
             continue
         before = len(pieces)
         inside = _unbracketed(page, line) if page.folded[line.end - 1] in _CLOSING else None
@@ -92,8 +94,11 @@ def _cut(
     stops = [*(x.start for x in labels), end][1:]
     for label, stop in zip(labels, stops, strict=True):
         told = _up_to_stop(page, label.end, stop) if label.role in _SHORT_CELLS else stop
+        parted = label.end + len(page.folded[label.end : told].rstrip(_PARTS))
+        if label.words[-1] in _CLOSING:
+            _add_state(page, label.start, label.end, pieces)
         role: Role = "detail" if label.words == _EXPLAINS and not _answered(pieces) else label.role
-        pieces.append(Piece(role=role, start=label.end, end=told, labelled=True))
+        pieces.append(Piece(role=role, start=label.end, end=parted, labelled=True))
         current = role
         if told < stop:  # 责任单位：市财政局。该局已…
             pieces.append(Piece(role=None, start=told, end=stop, labelled=False))
@@ -105,6 +110,14 @@ def _cut(
     return current
 
 
+def _add_state(page: Page, start: int, end: int, pieces: list[Piece]) -> None:
+    """The state that a label carries in a bracket: 整改结果（已整改销号）：…"""
+    inside = in_bracket_of(page.folded, start, end)
+    if inside and pure_status(page.folded, *inside):
+        pieces.append(Piece(role="status", start=inside[0], end=inside[1], labelled=True))
+
+
+_PARTS = " |｜丨·•"  # 责任部门：财务处 | 完成期限：6月底
 _EXPLAINS = "说明"  # above the answer it describes the problem, below it remarks on it
 
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, in_bracket_of, label_role
 from extract.lines.lines import Line, Page
 
+_CLOSING = frozenset("）)】]〕:：")  # 整改情况（已完成） is the label 整改情况
 _LABEL = 40  # characters of a line that is but a label, its brackets included
 
 
@@ -18,7 +19,10 @@ def labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> set
     for line in lines:
         if line.is_table or line.end - line.body > _LABEL:
             continue
-        words = page.folded[line.body : line.end].strip(" :：。【】[]")
+        state = (
+            in_bracket_of(page.folded, line.body, line.end) if page.folded[line.end - 1] in _CLOSING else None
+        )
+        words = page.folded[line.body : state[0] - 1 if state else line.end].strip(" :：。【】[]")
         if len(words) <= 20 and label_role(words):
             places[words].append(line.index)
     beside = _told_beside(lines, places)

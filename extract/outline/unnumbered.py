@@ -23,7 +23,7 @@ from extract.outline.problem_lines import problem_lines
 from extract.outline.record_labels import labels_of_records
 from extract.outline.state_lists import named_lists, sorting_lines
 from extract.outline.tree import INTRODUCES, NAMED
-from extract.status.statements import hits_in
+from extract.status.statements import hits_in, pure_status
 
 _SET_OFF = ("recommendation", "basic", "next_step")
 # alone on its line, whatever stands around it
@@ -67,6 +67,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             words = without_slogan(words)
         if ":" in words or "\t" in words:
             continue  # 整改情况：已完成整改。 is a label with its content
+        if following.is_answer and pure_status(page.folded, line.start, line.end):
+            continue  # 整改中, a badge above 整改措施：…
         role = part_role(words)
         set_off = role in _SET_OFF and (
             _set_off(page, line, found, first) or _counted_below(words, lines, at)

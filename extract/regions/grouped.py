@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.answers.of_groups import give_cells
 from extract.drafts import Draft
-from extract.layouts.alike import answer_alike
+from extract.layouts.alike import answer_alike, require_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond, states_of_several
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
@@ -42,6 +42,8 @@ def read_level(
     drafts = read_sections(page, level, prior, stop_at=stop_at, answered_later=answered_later)
     if prior == "measure":
         answer_alike(page, drafts)
+    elif prior == "finding":
+        require_alike(page, drafts)
     work.drafts.extend(drafts)
     of_section = dict(zip((id(s) for s in level.sections), drafts, strict=True))
     for answer in answers:

@@ -27,6 +27,9 @@ _DONE = re.compile(
     r"(?<!未)已|先后|累计|[^，,。；;]{0,6}(?:修订|制定|出台|印发|建立|新建|召开|组织|培训|开展|完善)(?:了|完善)?[^，,。；;]{0,24}\d+(?:项|个|件|次|场|期|份|条|轮|人)"
 )
 _TALLY = re.compile(r"(?:已?完成(?:整改)?|整改到位|已?办结)[^。；;，,]{0,4}\d+[个项条]|(?:整改|完成|办结)率")
+_COUNTS = re.compile(
+    r"\d(?:个|项|条)[^，,。；;]{0,8}(?:问题|事项|任务)[^。；;]{0,20}(?:已|完成|整改)|(?:已|完成|整改|到位|销号)[^，,。；;]{0,6}\d(?:个|项|条)|率"
+)
 _LEAD = re.compile(
     r"(?:[:：]|(?:以下|如下)[^。]{0,16}[。]?|(?:几个|(?<!\d)\d+个?|[一二三四五六七八九十]个?)(?:(?:方面|点)[^。]{0,10}[。：:]|项[^。]{0,10}[：:]))$"
 )
@@ -55,7 +58,16 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
         kind = "work_done"
     if kind == "work_done":
         sections = tuple(s for s in sections if s.kind or not _tallies(page, s))
+    elif part.role == "statistics" and "整改" in heading:  # 整改总体情况 may tell work alone
+        kind, sections = "work_done", _work_in(page, sections)
     return measures_of(page, sections, kind) if kind else []
+
+
+def _work_in(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The paragraphs of a part on how far rectification has come, where all tell work and none counts problems."""
+    plain = all(s.kind is None and s.line and not s.line.is_table and not s.children for s in sections)
+    told = (page.folded[s.start() : s.end()] for s in sections)
+    return sections if plain and all(_DONE.search(t) and not _COUNTS.search(t) for t in told) else ()
 
 
 def _tells_done(page: Page, part: Part) -> bool:

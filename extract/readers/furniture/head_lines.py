@@ -31,7 +31,7 @@ def is_trail(line: str) -> bool:
     """Whether a line at the very top is the place in a site: 某市审计局 > 工作动态, 某区政府网 / 回应关切 / 问答."""
     plain = fold(line).strip()
     if plain.startswith((">", "»", "›")):
-        return True  # what is left of one: > 某公告-某市审计局
+        return "。" not in plain  # what is left of one: > 某公告-某市审计局; not >> 已完成整改。已…
     if re.search(r"[。；;，,：:“”《》？！]", plain):
         return False
     if _ARROWS.search(plain):

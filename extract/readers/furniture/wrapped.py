@@ -16,6 +16,7 @@ _OPENS = re.compile(
 BLANKS = ("\u3000", "\u00a0", "\u2003", "  ")  # so begins a paragraph
 _INDENT = 4  # half characters: two blank characters before a paragraph
 _RAGGED = 4  # half characters that a full line may be short of: a mark or number was not to be broken
+_MOST = 0.8  # of the longest line
 _FEWEST = 3  # lines that end inside a sentence at the same width
 _NARROWEST, _WIDEST = 36, 130  # half characters
 
@@ -52,6 +53,11 @@ def continued(lines: Sequence[TypedLine]) -> set[int]:
     by_count = _full(cut, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
     full = max(by_width, by_count, key=len)
     marked = sum(line.indented for line in lines) >= 2
+    if (
+        full and marked
+    ):  # where blanks mark paragraphs, what ends inside a sentence goes on however ragged lines are
+        longest = max(line.width for line in lines)
+        full = sorted({*full, *(i for i in cut if lines[i].width >= _MOST * longest)})
     return {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
 
 

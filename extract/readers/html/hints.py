@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.readers.html.line import Line
+from extract.readers.html.records import Records
 from extract.readers.html.sums import PageSums, blocks
 from extract.readers.html.tree import Element
 from extract.readers.html.words import Tokens, page_words
@@ -38,13 +39,14 @@ def hinted_elements(root: Element, sums: PageSums, *, strict: bool) -> set[Eleme
     """
     page = sums.dense_sums[-1]
     safe = _protected(root, sums, page)
+    records = Records(root, sums)
     found = set()
     stack = [root]
     while stack:
         element = stack.pop()
         if element.last == element.first:
             continue
-        if element is not root and element not in safe and _is_hinted(element, sums, page, strict):
+        if element is not root and element not in safe and _is_hinted(element, sums, page, strict, records):
             found.add(element)
         else:
             stack.extend(element.inner)
@@ -90,7 +92,7 @@ def _said(tokens: Tokens) -> _Said:
     )
 
 
-def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> bool:
+def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool, records: Records) -> bool:
     said, tag, dense = _said(element.tokens), element.tag, sums.dense_in(element)
     cards = _is_row_of_cards(element, sums)
     if cards and page - dense > _CHINESE_CARDS and _is_wide(element, sums):
@@ -111,7 +113,7 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool) -> b
         return True
     little = dense < _LITTLE * page
     if little and (said.dropped_within or (said.weak and _is_apart(element))):
-        return True
+        return element not in records  # responsible units and states of findings
     if dense < SOME * page and (
         "-fields" in element.attrs or (tag == "figure" and not _holds_table(element, sums))
     ):

@@ -1,0 +1,50 @@
+"""A problem and its state in one sentence, or side by side on one line: F问题，已整改到位。…; F 已整改; F｜整改中."""
+
+import re
+from functools import lru_cache
+
+from extract.roles.turning import may_name_fault
+from extract.status.statements import pure_status
+from extract.status.statuses import StatusHit, may_state
+
+_LONGEST = 120  # characters of such a sentence
+_SHORTEST = 4  # of what it names
+_BREAKS = "，,：:|｜·—–~～→ \t-"
+_STOPS = "。；;！!"
+# the last 问题, else the last break, else the last but one (已整改，并长期坚持)
+_NAMED = re.compile(rf".{{0,120}}(?:问题|事项)[{_BREAKS}]{{0,4}}(?=.{{2}})")
+_PARTED = re.compile(rf".{{1,120}}[{_BREAKS}](?=[^{_BREAKS}]{{2,24}}$)")
+_PARTED_TWICE = re.compile(rf".{{1,120}}[{_BREAKS}](?=[^{_BREAKS}]{{2,24}}[{_BREAKS}][^{_BREAKS}]{{2,24}}$)")
+# 6个问题，已整改到位; 上述问题均已整改; 审计发现的问题，正在整改: a sum, or what was named before
+_NAMES_NONE = re.compile(
+    r"(?:(?:以上|上述|前述|这些?|该|此|各|其余|其他|剩余|所有|全部)|.*(?:\d|[一二三四五六七八九十])[个项条](?:具体|主要|审计)?问题$"
+    r"|(?:审计|巡察|检查|报告)?(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的)"
+)
+_OF = re.compile(r"(?:的|等|等的)?(?P<noun>问题|事项)$")
+
+
+@lru_cache(maxsize=4096)  # asked where lines are read, and where problems without numbers are looked for
+def state_behind(folded: str, start: int, end: int) -> tuple[int, StatusHit] | None:
+    """Where the problem that folded[start:end] names ends, and the state behind it; None where it tells not both."""
+    if end - start > _LONGEST or not may_state(folded, start, end):
+        return None
+    stop = end - 1 if folded[end - 1] in _STOPS else end
+    named = _NAMED.match(folded, start, stop)
+    for m in (named,) if named else (p.match(folded, start, stop) for p in (_PARTED, _PARTED_TWICE)):
+        state = pure_status(folded, m.end(), stop) if m else None
+        if m and state:
+            return _named_by(folded, start, m.end(), state)
+    return None
+
+
+def _named_by(folded: str, start: int, at: int, state: StatusHit) -> tuple[int, StatusHit] | None:
+    """Where the name of a problem ends that opens folded[start:at], in front of its state."""
+    words = folded[start:at].rstrip(_BREAKS)
+    if state.status == "not_completed" and len(words) == at - start:
+        return None  # 上年审计问题整改不到位: a fault itself
+    noun = _OF.search(words)
+    title = words[: noun.start()] if noun else words
+    if len(title) < _SHORTEST or _NAMES_NONE.match(words):
+        return None
+    told = may_name_fault(title) and "改" in state.text  # 往来款挂账，未处理 is a fault and no more
+    return (start + len(title), state) if noun or told else None

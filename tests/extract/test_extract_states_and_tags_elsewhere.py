@@ -1,0 +1,97 @@
+"""States and cells of findings in pages, tables and typed lines: what class names, two columns of states and ragged lines hide."""
+
+from extract.readers.furniture.wrapped import unwrapped
+from extract.readers.html.page import read_html
+from extract.understanding import understand
+from tests.extract.ledgers import told, workbook
+from tests.extract.notices import extraction_of
+
+CARD = (
+    '<div class="item"><h4>{n}.{fault}</h4><p class="meta">责任部门：{unit} | 完成期限：6月底</p>'
+    '<div class="badge">{state}</div><p>整改措施：{done}</p></div>'
+)
+CARDS = (
+    ("水费坐支。", "财务股", "已整改", "补缴4.2万元，并修订收费票据管理办法，按月核对。"),
+    ("管网图纸缺失。", "工程股", "整改中", "已补测12公里，其余管段列入下半年测量计划。"),
+    ("抄表数据未复核。", "营业股", "已整改", "按月复核抄表数据，发现差错当月更正。"),
+)
+TITLE = "澜丘县水务站关于审计整改情况的公告"
+
+
+def test_cells_of_findings_are_the_bodys_whatever_their_class_is_called() -> None:
+    cards = "".join(
+        CARD.format(n=n, fault=f, unit=u, state=s, done=d) for n, (f, u, s, d) in enumerate(CARDS, 1)
+    )
+    page = f"<html><body><div class='content'><h1>{TITLE}</h1><p>县审计局对我站进行了审计，现公告如下。</p>{cards}</div></body></html>"
+    findings = understand(read_html(page.encode())).findings
+
+    assert [[u.text for u in f.responsible] for f in findings] == [["财务股"], ["工程股"], ["营业股"]]
+    assert [f.status.status if f.status else None for f in findings] == [
+        "completed",
+        "in_progress",
+        "completed",
+    ]
+
+
+def test_of_two_columns_of_states_the_later_one_is_told() -> None:
+    rows = [
+        ["序号", "问题", "前次公告时状态", "后续整改措施", "目前状态"],
+        ["2", "水费收入未入账。", "正在整改", "补缴水费12万元。", "已完成整改"],
+        ["5", "管网图纸缺失。", "正在整改", "已补测40公里。", "基本完成整改"],
+        ["6", "抄表数据未复核。", "未整改", "按月复核。", "尚未完成"],
+    ]
+    assert [row[0] for row in told(workbook(rows), "status")] == [
+        "completed",
+        "largely_completed",
+        "not_completed",
+    ]
+
+
+def test_a_table_of_figures_with_their_units_holds_no_findings() -> None:
+    rows = [
+        ["指标", "单位", "2021年末", "2023年末"],
+        ["耕地面积", "亩", "38,416", "38,502"],
+        ["断面比例", "%", "50", "100"],
+    ]
+    assert told(workbook(rows), "title") == []
+
+
+def test_where_blanks_mark_paragraphs_ragged_lines_go_on() -> None:
+    typed = [
+        "    1、水费收入未全额入账。有26个站点的水费收入存放在站长个人账户里",
+        "共计十二万元，占全年水费收入的百分之八，站里从未核对过这些站点的",
+        "账目。",
+        "    2、管网图纸缺失。新建管网四十公里没有竣工图，抢修时只能凭借经",
+        "验寻找阀门，二月间一次爆管停水两天，影响城东三个社区居民用水，全",
+        "部损失无从计算。",
+        "    3、抄表数据未复核。营业股抄表之后无人复核，差错每月",
+        "都有十余户，被投诉多次。",
+    ]
+    paragraphs = unwrapped([(line.strip(), line) for line in typed])
+
+    assert [p[:2] for p in paragraphs] == ["1、", "2、", "3、"]
+    assert "差错每月都有十余户" in paragraphs[2]
+
+
+def test_the_number_of_the_report_may_stand_in_the_line_above_a_ledger_or_behind_its_name() -> None:
+    above = extraction_of(
+        "澜丘县水务站审计整改情况表\n填报单位：澜丘县水务站 审计报告文号：澜审行报〔2024〕2号 填报日期：2024年8月8日\n"
+        "1.水费坐支。\n整改情况：已整改。\n2.管网图纸缺失。\n整改情况：已整改。\n"
+    )
+    named = extraction_of(
+        f"{TITLE}\n县审计局对我站进行了审计，审计报告文号为澜审农报〔2024〕1号。现公告如下。\n1.水费坐支。\n整改情况：已整改。\n"
+    )
+    numbers = [x.audit_report_number.text if x.audit_report_number else None for x in (above, named)]
+    assert numbers == ["澜审行报〔2024〕2号", "澜审农报〔2024〕1号"]
+
+
+def test_work_told_below_a_heading_on_how_far_all_has_come_is_work_done() -> None:
+    extraction = extraction_of(
+        f"{TITLE}\n县审计局对我站进行了审计，现公告如下。\n一、整改总体情况\n我站召开3次站务会议专题研究，站长包案督办。\n"
+        "二、具体问题整改情况\n1.水费坐支。\n整改情况：已整改。\n2.管网图纸缺失。\n整改情况：已整改。\n"
+        "我站将以此次整改为契机，完善内部控制。\n澜丘县水务站\n2024年5月6日\n"
+    )
+    assert [(m.kind, m.text.text[:4]) for m in extraction.measures] == [
+        ("work_done", "我站召开"),
+        ("next_step", "我站将以"),
+    ]
