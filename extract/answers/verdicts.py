@@ -20,7 +20,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile(
-    r"[“第]|前|后|(?:以上|上述)[\d两]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
+    r"[“第]|前|后|(?:以上|上述|上列|这)[\d两二三四五六七八九十]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
 )
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _BEHIND = re.compile(

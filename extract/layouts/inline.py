@@ -11,7 +11,7 @@ from extract.layouts.named_clauses import listed_names
 from extract.layouts.unit_faults import unit_faults
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
-from extract.roles.cues import leaning, says_nothing, weigh
+from extract.roles.cues import leaning, names_fault, says_nothing, weigh
 from extract.roles.requiring import asked_by
 from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, turn_after_audit, weight
@@ -19,7 +19,8 @@ from extract.status.statements import statements
 
 _TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
 _NAMES = re.compile(
-    rf"[ ]*(?P<intro>对于?|就|针对)?(?P<title>{_TITLE})(?:的)?问题[，,：:][ ]*(?=[^。；;]{{6}})"
+    rf"[ ]*(?P<intro>对于?|就|针对)?(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
+    r"(?:的)?问题[，,：:][ ]*(?=[^。；;]{6})"
 )
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
 _ACCOUNT = re.compile(
@@ -62,6 +63,8 @@ def _answered_in(page: Page, start: int, stop: int, category: tuple[tuple[int, i
     acts = weigh(m["title"])["measure"] > 0 or weight(page.folded[m.end() : stop]) <= 0
     if acts and not m["intro"]:
         return None
+    if m["more"] and not names_fault(m["title"]):
+        return None  # 对3家单位，要求解决…的问题，
     draft = Draft(title=m.span("title"), own=(start, stop), category=category)
     read_stretch(page, draft, m.end(), stop, "measure", sure=True)
     return draft

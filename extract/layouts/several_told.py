@@ -8,24 +8,22 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.answers.content import read_content, read_stretch
-from extract.answers.stated import put_status
+from extract.answers.content import read_stretch
+from extract.answers.verdict_targets import PLACE
 from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft, DraftStatus, Range
+from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
-from extract.layouts.group_answers import states_of_several
+from extract.layouts.fault_lists import without_turn
+from extract.layouts.faults_first import COUNT, answer, apply_states, closes, faults_first, opened
 from extract.layouts.named_clauses import named_in
-from extract.layouts.told_one_by_one import answers_of, cuts_of, fitting, without_lead
+from extract.layouts.paragraphs import paragraph_findings
 from extract.lines.labels import ANSWERS, label_at
 from extract.lines.lines import Line, Page
-from extract.outline.pieces import Piece
-from extract.roles.turning import weight
-from extract.status.statements import hits_in, pure_status, statements
+from extract.mentions.listed_numbers import listed_numbers
+from extract.roles.turning import FAULT, weight
+from extract.status.statements import pure_status, statements
 
-_COUNT = re.compile(
-    r"(?:(?<![\u4e00-\u9fff\d.、])(?:针对|对)?(?:以上|上述|前述|这)?|(?:发现|指出|查出|反映|存在|有))(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:主要)?(?:问题|事项)"
-)
 _OF_ONE = re.compile(r"[ ]*(?:目前[，,]?)?(?:[该此本]|这一?)(?:项|个)?(?:问题|事项)")
 _LONGEST = 1_500  # characters of paragraphs that are tried
 # 在预算编制上，  应收款项方面，
@@ -38,21 +36,27 @@ _COMMAS = re.compile("[，,]")
 
 def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     """The findings of plain lines below a heading that names no problem; empty where nothing proves that there are several."""
+    each = _line_each(page, lines)
+    if each:
+        return each
     told, label_at_ = _sentences(page, lines)
     if not told or told[-1][1] - told[0][0] > _LONGEST:
         return []
-    closing = [s for s in told if _closes(page, *s)]
+    closing = [s for s in told[1:] if closes(page, *s)]
     body = [s for s in told if s not in closing]
+    number = _number(page, told, closing)
+    if [bool(_OF_ONE.match(page.folded, *s)) for s in told].count(True) == 1 and number is None:
+        return []
     if any(_OF_ONE.match(page.folded, *s) for s in closing):
         return []
-    number = _number(page, told)
     drafts = (
         _named(page, body)
-        or _listed(page, body, number)
+        or faults_first(page, body, number)
         or (_chained(page, body, number) if label_at_ is None else [])
+        or _one_each(page, body, number)
     )
     for start, end in closing if drafts else ():
-        apply_verdicts(page, start, end, drafts)
+        apply_states(page, start, end, drafts)
     return drafts
 
 
@@ -74,65 +78,20 @@ def _sentences(page: Page, lines: Sequence[Line]) -> tuple[list[Range], int | No
     return [s for s in found if s[0] < s[1]], answer
 
 
-def _closes(page: Page, start: int, end: int) -> bool:
-    """True for 上述3个问题已全部完成整改。 and 其中，甲问题已完成整改，乙问题正在整改。: nothing but states of several."""
-    hits = hits_in(page.folded, start, end)
-    if not hits or page.folded[hits[-1].end : end].strip("。；; "):
-        return False
-    counted = _COUNT.match(page.folded, start, end)
-    alone = counted is not None and len(hits) == 1 and hits[0].start - counted.end() <= 4
-    return alone or pure_status(page.folded, start, end) is not None or states_of_several(page, start, end)
-
-
-def _number(page: Page, told: list[Range]) -> int | None:
+def _number(page: Page, told: list[Range], closing: list[Range]) -> int | None:
     """How many problems a paragraph says it tells; None where it does not say, or several numbers."""
-    found = {parse_numeral(m["n"]) for a, b in told for m in _COUNT.finditer(page.folded, a, b)} - {None, 1}
+    found = {parse_numeral(m["n"] or m["these"]) for a, b in told for m in COUNT.finditer(page.folded, a, b)}
+    found |= {_number_placed(page.folded[a:b]) for a, b in closing}
+    found -= {None, 0, 1}
     return found.pop() if len(found) == 1 else None
 
 
-def _opened(title: Range, why: str) -> Draft:
-    draft = Draft(title=title, own=title)
-    draft.because("title", why)
-    return draft
-
-
-def _answer(page: Page, draft: Draft, start: int, end: int) -> None:
-    start = without_lead(page, start, end)
-    read_content(page, draft, [Piece(role="measure", start=start, end=end, labelled=True)], "measure")
-
-
-def _listed(page: Page, body: list[Range], number: int | None) -> list[Draft]:
-    """审计指出，甲，乙，丙。甲已…；乙已…；丙已…。: the faults in the first sentence, the answers behind it."""
-    if len(body) < 2:
-        return []
-    hard = [s for a, b in body[1:] for s in sentences(page.folded, a, b, semicolons=True)]
-    for items in cuts_of(page, *body[0], number):
-        answers = answers_of(page, items, hard)
-        if number not in (None, len(items)) or not (answers or number):
-            continue
-        least = len(items) / 2 if number else len(items)
-        if not answers or fitting(page, items, answers) < least:
-            if number is None:
-                continue
-            answers = [(hard[0][0], hard[-1][1])] * len(items)  # one answer for as many as it counts
-        drafts = [_opened(x, "clause of a sentence of faults, each answered behind it") for x in items]
-        for draft, (start, end) in zip(drafts, answers, strict=True):
-            _answer(page, draft, start, end)
-        _share_states(page, drafts, answers, hard)
-        return drafts
-    return []
-
-
-def _share_states(page: Page, drafts: list[Draft], answers: list[Range], hard: list[Range]) -> None:
-    """甲已…，乙已…，均已完成整改；: the state behind several answers of one clause is that of them all."""
-    for start, end in hard:
-        inside = [d for d, (a, _) in zip(drafts, answers, strict=True) if start <= a < end]
-        told = inside[-1].status if len(inside) > 1 else None
-        if told is None or told.words is None or page.folded[told.words[0]] not in "均都全":
-            continue
-        for draft in inside[:-1]:
-            if draft.status is None:
-                put_status(draft, DraftStatus(status=told.status, words=told.words, rule=told.rule))
+def _number_placed(words: str) -> int:
+    """How many there are where 前两个已整改，第三个正在整改 or 后两项…，第一项… speaks of each; 0 elsewhere."""
+    ends = {m["end"]: parse_numeral(m["n"]) or 0 for m in PLACE.finditer(words)}
+    first = max([*listed_numbers(words), ends.get("前", 0)])
+    rest = max(ends.get("后", 0), ends.get("最后", 0))
+    return first + rest if first and (rest or listed_numbers(words)) else 0
 
 
 def _named(page: Page, body: list[Range]) -> list[Draft]:
@@ -161,9 +120,54 @@ def _one_sentence(page: Page, start: int, end: int) -> list[Draft]:
     stop = next((m.start() for m in _COMMAS.finditer(page.folded, start, end)), end)
     if stop == end or weight(page.folded[start:stop]) >= 0:
         return []
-    draft = _opened((start, stop), "sentence that tells a fault and what was done")
-    _answer(page, draft, stop + 1, end)
+    draft = opened((start, stop), "sentence that tells a fault and what was done")
+    answer(page, draft, stop + 1, end)
     return [draft]
+
+
+def _one_each(page: Page, body: list[Range], number: int | None) -> list[Draft]:
+    """甲，已…。乙，已…。上述2个问题已整改。: as many sentences or clauses as the document counts, each a fault and its answer."""
+    told = [s for a, b in body for s in sentences(page.folded, a, b, semicolons=True)]
+    told = body if len(body) == number else told
+    if number is None or len(told) != number:
+        return []
+    drafts = [d for a, b in told if (d := _fault_and_answer(page, a, b))]
+    return drafts if len(drafts) == number else []
+
+
+def _line_each(page: Page, lines: Sequence[Line]) -> list[Draft]:
+    """Paragraphs that each tell a fault, its answer and how far this has come."""
+    drafts = paragraph_findings(page, list(lines)) if len(lines) > 1 else []
+    return drafts if len(drafts) == len(lines) and all(d.status and d.measures for d in drafts) else []
+
+
+def told_whole(page: Page, lines: Sequence[Line]) -> list[Draft]:
+    """甲，已…。此问题尚未整改到位。: the one finding of a paragraph whose first sentence tells fault and answer."""
+    told, _ = _sentences(page, lines)
+    draft = (
+        _fault_and_answer(page, *told[0]) if len(told) > 1 and pure_status(page.folded, *told[-1]) else None
+    )
+    if draft is not None:
+        read_stretch(page, draft, told[1][0], told[-1][1], "measure", sure=True)
+    return [draft] if draft else []
+
+
+def _fault_and_answer(page: Page, start: int, end: int) -> Draft | None:
+    """甲，已…: cut at the first comma behind which no fault goes on."""
+    start = without_turn(page, start, end)
+    stops = [m.start() for m in _COMMAS.finditer(page.folded, start, end)]
+    clauses = [(a, b) for a, b in zip([start, *(s + 1 for s in stops)], [*stops, end], strict=True)]
+    told = [weight(page.folded[a:b]) for a, b in clauses]
+    if len(told) < 2 or told[0] >= 0:
+        return None
+    at = next((i for i, w in enumerate(told) if w > FAULT), len(told)) or 1
+    if at == len(told):
+        at = 1
+    draft = opened(
+        (start, clauses[at - 1][1]), "one of as many faults as the paragraph counts, each answered at once"
+    )
+    answer(page, draft, clauses[at][0], end)
+    return draft
 
 
 def _chained(page: Page, body: list[Range], number: int | None) -> list[Draft]:
@@ -176,7 +180,7 @@ def _chained(page: Page, body: list[Range], number: int | None) -> list[Draft]:
         return []
     drafts = []
     for at, stop in pairwise([*starts, len(body)]):
-        draft = _opened(body[at], "one of as many faults as the paragraph counts, answered behind it")
+        draft = opened(body[at], "one of as many faults as the paragraph counts, answered behind it")
         read_stretch(page, draft, body[at + 1][0], body[stop - 1][1], "measure")
         drafts.append(draft)
     return drafts

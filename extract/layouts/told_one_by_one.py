@@ -1,68 +1,30 @@
-"""Cut a sentence of faults and the answers behind it into as many of each: 甲，乙，丙。甲已…；乙已…；丙已…。
+"""Find the answers to several faults among the clauses behind them: 甲已…；乙已…；丙已…, in their order.
 
-Nothing is cut here on its own account: each function gives what could be cut, and how far the two lists fit each other.
+Nothing is paired here on its own account: each function gives what could be paired, and how far the two lists fit.
 """
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extract.drafts import Range
-from extract.layouts.told import after_opener
+from extract.language.numerals import parse_numeral
 from extract.lines.lines import Page
 from extract.mentions.matching import containment
-from extract.roles.turning import weight
 
-_SEMICOLONS = re.compile("[；;]")
 _COMMAS = re.compile("[，,；;]")
-_AND = re.compile("、")
-# 甲、乙、丙等问题，有关单位都…: names of faults before the word that says what they are
-_NAMES = re.compile(
-    r"(?P<items>[^。；;，,：:]{12,}?)(?:等)?(?:方面)?(?:的)?(?:\d{1,2}[个项])?问题(?:[，,。]|$)"
-)
-_SHORTEST, _LONGEST = 5, 90  # characters of a fault
+_STOPS = re.compile("[，,；;。]")
 _NAME = 3  # characters that a body's or a thing's name has at least
 _LEAD = re.compile(
-    r"[ ]*(?:其中[，,:：]?|(?:截[至止]|至)[^，,。；;]{2,16}[，,]|目前[，,]|(?:针对|对)?(?:以上|上述|前述)"
-    r"(?:[^：:。；;]{0,24}[：:]|[^：:。；;，,]{0,10}(?:问题|事项)[，,])"
-    r"|(?:有关|相关|责任|各)(?:单位|部门)[^：:。；;，,]{0,12}[：:]|[一二三四五六七八九十]是|第[一二三四五六七八九十\d]{1,2}[个项](?:问题)?[，,]|(?:针对|关于)[^，,。；;]{2,30}[，,])*"
+    r"[ ]*(?:其中[，,:：]?|(?:截[至止]|至)[^，,。；;]{2,16}[，,]|目前[，,]|[对为]此[，,]?"
+    r"|(?:具体|情况|整改情况)(?:为|是)?[：:]|(?:收到|接到)[^，,。；;]{2,16}后[，,]"
+    r"|(?:针对|对)?(?:以上|上述|前述)(?:[^：:。；;]{0,24}[：:]|[^：:。；;，,]{0,10}(?:问题|事项)[，,])"
+    r"|(?:有关|相关|责任|各)(?:单位|部门)[^：:。；;，,]{0,12}[：:]|[一二三四五六七八九十]是|第[一二三四五六七八九十\d]{1,2}[个项](?:问题)?[，,]?|(?:针对|关于)[^，,。；;]{2,30}[，,])*"
 )
-_WHO = "审计|抽查|检查|核查|调查|督查|复核"
-# 审计发现3个问题：, 抽查发现，, 经审计，
-_OPENER = re.compile(
-    rf"[ ]*(?:经(?:{_WHO})[，,]|[^。；;，,：:]{{0,12}}?(?:{_WHO})[^。；;，,：:]{{0,8}}?(?:指出|发现|查出|查明|反映|显示|揭示)"
-    r"(?:[^。；;，,：:]{0,6}?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:主要)?问题)?[，,：:])"
+# 第一项已…, 二是…, 其三，…: which fault a clause answers
+_PLACE = re.compile(
+    r"[ ]*(?:其中[，,:：]?)?(?:(?:第|其)(?P<a>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[个项条](?:问题)?[，,]?|[，,])"
+    r"|(?P<b>[一二三四五六七八九十])(?:是|为))"
 )
-
-
-def cuts_of(page: Page, start: int, end: int, number: int | None) -> list[list[Range]]:
-    """The ways to cut a sentence into faults: at semicolons, at the 、 of 甲、乙等问题, at commas. Each at least two, and all
-    told as faults; most where they are as many as the `number` that the document says.
-    """
-    opener = _OPENER.match(page.folded, start, end)
-    start = opener.end() if opener else after_opener(page, start, end)
-    named = _NAMES.match(page.folded, start, end)
-    found = [_cut(page, _SEMICOLONS, start, end)]
-    if named:
-        found.append(_cut(page, _AND, *named.span("items")))
-    found += [_cut(page, _AND, start, end), _cut(page, _COMMAS, start, end)]
-    return [items for items in found if len(items) > 1 and _are_faults(page, items, number)]
-
-
-def _are_faults(page: Page, items: list[Range], number: int | None) -> bool:
-    told = sum(is_fault(page, *x) for x in items)
-    return 3 * told >= 2 * len(items) if number == len(items) else told == len(items)
-
-
-def _cut(page: Page, stops: re.Pattern[str], start: int, end: int) -> list[Range]:
-    ends = [*(m.start() for m in stops.finditer(page.folded, start, end - 1)), end]
-    spans = zip([start, *(e + 1 for e in ends)], ends, strict=False)
-    return [page.trim(a, b, also="。；;，,") for a, b in spans]
-
-
-def is_fault(page: Page, start: int, end: int) -> bool:
-    """True for a clause that tells a fault."""
-    words = page.folded[start:end]
-    return _SHORTEST <= len(words) <= _LONGEST and weight(words) < 0
 
 
 def without_lead(page: Page, start: int, end: int) -> int:
@@ -71,17 +33,33 @@ def without_lead(page: Page, start: int, end: int) -> int:
     return m.end() if m else start
 
 
-def answers_of(page: Page, items: list[Range], told: list[Range]) -> list[Range]:
+def answers_of(page: Page, items: list[Range], told: list[Range], *, sure: bool = False) -> list[Range]:
     """The answers to faults, one each and in their order, among clauses told behind them; empty where they do not fit.
 
-    As many clauses as faults answer one by one; else each begins where the words open that its fault opens with (县民政局…).
+    Numbers say which is which (第一项已…；第二项…); else as many clauses as faults answer one by one; else each begins where
+    the words open that its fault opens with (县民政局…) or, where their number is `sure`, where its words are taken up.
     """
+    placed = _by_place(page, len(items), told)
+    if placed:
+        return placed
     told = [(without_lead(page, a, b), b) for a, b in told]
-    return told if len(told) == len(items) else _by_names(page, items, told)
+    told = [x for x in told if x[0] < x[1]]
+    if len(told) == len(items):
+        return told
+    return _by_names(page, items, told) or (_by_words(page, items, told) if sure else [])
+
+
+def _by_place(page: Page, number: int, told: list[Range]) -> list[Range]:
+    """Answers that open with their number, in order; what has none goes on with the one before it."""
+    opened = [(m, a, b) for a, b in told if (m := _PLACE.match(page.folded, a, b))]
+    if [parse_numeral(m["a"] or m["b"]) for m, _, _ in opened] != list(range(1, number + 1)):
+        return []
+    stops = [*(a for _, a, _ in opened[1:]), told[-1][1]]
+    return [page.trim(m.end(), stop) for (m, _, _), stop in zip(opened, stops, strict=True)]
 
 
 def _by_names(page: Page, items: list[Range], told: list[Range]) -> list[Range]:
-    clauses = [(a, stop) for a, b in told for a, stop in _clauses(page, a, b)]
+    clauses = _clauses_of(page, told)
     starts: list[int] = []
     for item in items:
         words = page.folded[slice(*item)]
@@ -100,9 +78,76 @@ def _opens_alike(a: str, b: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
+def _clauses_of(page: Page, told: list[Range]) -> list[Range]:
+    return [(a, stop) for a, b in told for a, stop in _clauses(page, a, b)]
+
+
 def _clauses(page: Page, start: int, end: int) -> list[Range]:
     ends = [*(m.end() for m in _COMMAS.finditer(page.folded, start, end)), end]
     return [(a, b) for a, b in zip([start, *ends], ends, strict=False) if a < b]
+
+
+def _by_words(page: Page, items: list[Range], told: list[Range]) -> list[Range]:
+    """Answers told in the order of the faults, cut where they share most words with them: at stops, else at commas."""
+    pieces = told if len(told) > len(items) else _clauses_of(page, told)
+    titles = [page.folded[slice(*x)] for x in items]
+    general = takewhile(lambda x: not any(containment(t, page.folded[slice(*x)]) for t in titles), pieces)
+    pieces = pieces[len(list(general)) :]  # 村委会立即整改。 speaks of none
+    if not len(items) <= len(pieces) <= _MOST:
+        return []
+    shared = [[containment(t, page.folded[a:b]) for a, b in pieces] for t in titles]
+    starts = _division(shared)
+    if not all(shared[i][k] > 0 for i, k in enumerate(starts)):
+        return []
+    stops = [*(pieces[k][0] for k in starts[1:]), pieces[-1][1]]
+    return [(pieces[k][0], stop) for k, stop in zip(starts, stops, strict=True)]
+
+
+_MOST = 40  # clauses that are tried
+
+
+def _division(shared: list[list[float]]) -> list[int]:
+    """Where each row begins when the columns are dealt to the rows in order, so that they share most, first words twice."""
+    rows, columns = len(shared), len(shared[0])
+    best = [[float("-inf")] * (columns + 1) for _ in range(rows + 1)]
+    came = [[0] * (columns + 1) for _ in range(rows + 1)]
+    best[0][0] = 0.0
+    for i in range(rows):
+        for j in range(i + 1, columns + 1):
+            for k in range(i, j):
+                if best[i][k] == float("-inf") or (i == 0 and k):
+                    continue
+                told = best[i][k] + shared[i][k] + sum(shared[i][k:j])
+                if told > best[i + 1][j]:
+                    best[i + 1][j], came[i + 1][j] = told, k
+    starts = [columns]
+    for i in range(rows, 0, -1):
+        starts.append(came[i][starts[-1]])
+    return starts[:0:-1]
+
+
+def grouped_by(page: Page, clauses: list[Range], answers: list[Range]) -> list[Range]:
+    """Clauses of a sentence of faults put together into as many faults as there are answers, by the words they share."""
+    if not 1 < len(answers) <= len(clauses) <= _MOST:
+        return []
+    told = [page.folded[slice(*x)] for x in clauses]
+    shared = [[containment(t, page.folded[a:b]) for t in told] for a, b in answers]
+    starts = _division(shared)
+    if not all(
+        any(shared[i][k] > 0 for k in range(a, b))
+        for i, (a, b) in enumerate(pairwise([*starts, len(clauses)]))
+    ):
+        return []
+    return [
+        page.trim(clauses[a][0], clauses[b - 1][1], also="，,。；;")
+        for a, b in pairwise([*starts, len(clauses)])
+    ]
+
+
+def last_clause(page: Page, start: int, end: int) -> int:
+    """Where the last clause of a text begins, its commas and stops counted."""
+    stops = [m.end() for m in _STOPS.finditer(page.folded, start, end - 1)]
+    return stops[-1] if stops else start
 
 
 def fitting(page: Page, items: list[Range], answers: list[Range]) -> int:

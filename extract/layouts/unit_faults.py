@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
-from extract.layouts.told_one_by_one import is_fault
+from extract.layouts.fault_lists import is_fault
 from extract.lines.lines import Line, Page
 from extract.outline.units_before import names_unit
 

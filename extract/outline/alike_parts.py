@@ -7,7 +7,7 @@ headings happen to hold a word that tells a part, some one of another part, some
 from collections.abc import Iterable, Iterator
 
 from extract.lines.lines import Page
-from extract.lines.parts import PartRole, is_generic
+from extract.lines.parts import PartRole, is_category, is_generic
 from extract.mentions.matching import likeness
 from extract.mentions.years import reports_on_answers
 from extract.outline.structure import heading_text, section_role
@@ -34,10 +34,20 @@ def alike_parts(page: Page, sections: Iterable[Section]) -> dict[int, PartRole]:
         return {}
     found: dict[int, PartRole] = {}
     for kind in {s.kind for s in numbered}:
-        alike = _alike(page, [s for s in numbered if s.kind == kind and roles[id(s)] in _MISREAD])
-        if {roles[id(s)] for s in alike} not in ({None}, {"finding"}, {"rectification"}):
+        of_kind = [s for s in numbered if s.kind == kind]
+        alike = _alike(page, [s for s in of_kind if roles[id(s)] in _MISREAD])
+        told = {roles[id(s)] for s in alike}
+        if told == {None} and any(roles[id(s)] == "finding" and _names_field(page, s) for s in of_kind):
+            found |= {id(s): "finding" for s in alike}  # 二、聚焦…问题方面 beside 一、聚焦…方面
+        elif told not in ({None}, {"finding"}, {"rectification"}):
             found |= {id(s): "rectification" for s in alike}
     return found
+
+
+def _names_field(page: Page, section: Section) -> bool:
+    """True for a heading that says problems only as part of a field's name."""
+    words = heading_text(page, section).strip().rstrip("。：: ")
+    return is_category(words) and bool(section.children)
 
 
 def _alike(page: Page, sections: list[Section]) -> list[Section]:

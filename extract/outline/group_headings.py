@@ -183,14 +183,35 @@ _PLACE = re.compile(
 
 
 def places(lines: list[Line]) -> list[int]:
-    """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…). All of several, or none."""
-    named: list[tuple[int, Line]] = []
+    """Names of places or bodies, each alone above numbered problems (上湾村 / 1、… / 下湾村 / 2、…) or, three of them, above
+    paragraphs and nothing else. All of several, or none.
+    """
+    named: list[tuple[Line, Line]] = []
     for line, following in pairwise(lines):
         words = line.text.strip(" :：") if line.is_plain and line.end - line.start <= _NAME else ""
         if words and not label_role(words) and (_PLACE.fullmatch(words) or is_body_name(words)):
-            named.append((line.index, following))
+            named.append((line, following))
     kinds = {x.mark.kind if x.mark and not x.is_table else _problem_label(x) for _, x in named}
-    return [index for index, _ in named] if len(named) > 1 and len(kinds) == 1 and None not in kinds else []
+    alike = len(named) > 1 and len(kinds) == 1 and None not in kinds
+    return [line.index for line, _ in named] if alike or _above_paragraphs(lines, named) else []
+
+
+_FEWEST_ABOVE = 3
+
+
+def _above_paragraphs(lines: list[Line], named: list[tuple[Line, Line]]) -> bool:
+    """True where from the first of such names on all else is paragraphs, right below each of them and nowhere short."""
+    if len(named) < _FEWEST_ABOVE:
+        return False
+    heads = {line.index for line, _ in named}
+    below = [x for x in lines if x.index > named[0][0].index and x.index not in heads]
+    return all(x.is_plain for x in below) and all(_is_paragraph(x) for _, x in named)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return (
+        line.end - line.start > _LONGEST and line.opening_label is None and line.text.rstrip().endswith("。")
+    )
 
 
 def _problem_label(line: Line) -> str | None:

@@ -15,6 +15,7 @@ from extract.lines.parts import (
     is_generic,
     part_role,
     without_slogan,
+    without_tally,
 )
 from extract.outline.paragraph_numbers import Numbering
 from extract.outline.state_lists import sorted_state
@@ -160,7 +161,7 @@ def _role(page: Page, section: Section) -> PartRole | None:
     role = part_role(bare)
     if role in (None, "rectification", "finding") and _groups_by_status(page, section):
         return "finding"
-    if role in _BEFORE_FINDINGS and _announces_problems(section):
+    if (role in _BEFORE_FINDINGS and _announces_problems(section)) or sorts_by_state(page, section):
         return "finding"
     if role == "scope" and denies(bare):
         return None  # 底价估算欠缺依据
@@ -194,6 +195,24 @@ def _groups_by_status(page: Page, section: Section) -> bool:
     if not any(c.kind is not None for c in section.children) and not _heads_table(section):
         return False
     return sorted_state(page, line) is not None or len(hits_in(page.folded, line.body, line.end)) == 1
+
+
+_SORTED = re.compile(r"的?(?:审计)?(?:问题|事项|任务)")
+
+
+def sorts_by_state(page: Page, section: Section) -> bool:
+    """True for 尚未整改的问题（2个） above paragraphs: a heading that is nothing but a state and what has come so far."""
+    line = section.line
+    end = without_tally(page.folded, line.body, line.end)
+    hits = hits_in(page.folded, line.body, end) if section.children and end - line.body <= _SHORT else ()
+    return (
+        len(hits) == 1
+        and hits[0].start == line.body
+        and bool(_SORTED.fullmatch(page.folded, hits[0].end, end))
+    )
+
+
+_SHORT = 20  # characters of such a heading
 
 
 def _names_one(heading: str) -> bool:

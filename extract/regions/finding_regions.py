@@ -20,6 +20,7 @@ from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
+from extract.regions.counted_titles import divide_counted
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
 from extract.regions.later_parts import join_later, unnamed_sections
@@ -79,6 +80,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         read_unnumbered(work)
         if work.drafts or _read_disposed(work):
             found_in |= _told_in(work)
+    divide_counted(work)
     work.drafts.sort(key=lambda d: d.own)
     give_answers(work)
     join_told_again(work, rows)

@@ -6,6 +6,7 @@ from extract.answers.verdicts import apply_verdicts
 from extract.layouts.inline import listed_in, named_paragraphs, paragraph_findings_of
 from extract.layouts.levels import Level, levels
 from extract.layouts.outlined import category_of
+from extract.layouts.several_told import several_told
 from extract.lines.lines import Page
 from extract.lines.parts import is_category
 from extract.outline.structure import Part, heading_text
@@ -52,11 +53,17 @@ def _read_lines(work: Work, group: Section) -> None:
     page, before = work.page, len(work.drafts)
     lines = [c.line for c in group.children if c.kind is None and not c.line.is_table]
     category = category_of(page, group.children[0])
-    for line in lines:
+    several = several_told(page, lines)
+    for draft in several:
+        draft.category = category
+    work.drafts += several
+    for line in lines if not several else ():
         drafts = listed_in(page, line, category)
         if drafts:
             work.issues += apply_verdicts(page, line.body, drafts[0].own[0], drafts)
             work.drafts += drafts
+    if several:
+        return
     work.drafts += named_paragraphs(page, lines, category)
     if len(work.drafts) == before and len(lines) == len(group.children) and _is_field(page, group):
         work.drafts += paragraph_findings_of(page, lines, category)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from extract.drafts import Draft
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_section
-from extract.layouts.several_told import several_told
+from extract.layouts.several_told import several_told, told_whole
+from extract.layouts.sorted_states import group_status
 from extract.layouts.told import after_opener
 from extract.lines.labels import ANSWERS, PROBLEM
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category
-from extract.outline.structure import heading_text
+from extract.outline.structure import heading_text, sorts_by_state
 from extract.outline.tree import Section
 from extract.regions.grouped import read_level
 from extract.roles.cues import weigh
@@ -32,7 +33,7 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
     page = work.page
     leaves = _leaves(sections) or ([heading] if heading is not None else [])
     fields = [(s, lines) for s in leaves if (lines := _lines_of_field(page, s))]
-    told = {id(s): drafts for s, lines in fields if (drafts := several_told(page, lines))} if fields else {}
+    told = {id(s): drafts for s, lines in fields if (drafts := _told(page, s, lines))} if fields else {}
     if not told and not (len(leaves) == len(fields) > 1 and _all_opened(page, fields)):
         return False
     kinds = {s.kind for s, _ in fields if id(s) in told} or {s.kind for s, _ in fields}
@@ -58,6 +59,10 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
     return True
 
 
+def _told(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
+    return several_told(page, lines) or (told_whole(page, lines) if sorts_by_state(page, section) else [])
+
+
 def _lists_beside(sections: Sequence[Section], told: set[int]) -> list[Section]:
     """The groups of numbered problems beside fields that tell several: none of `told`, the ids of these, stands below them."""
     found: list[Section] = []
@@ -71,11 +76,11 @@ def _lists_beside(sections: Sequence[Section], told: set[int]) -> list[Section]:
 
 
 def _leaves(sections: Sequence[Section]) -> list[Section]:
-    """The headings with a number, or named without one, that have none below them."""
+    """The headings with a number, or named or printed without one, that have none below them."""
     found: list[Section] = []
     for section in sections:
-        if section.kind is not None:
-            below = [c for c in section.children if c.kind is not None]
+        if section.kind is not None or section.children:
+            below = [c for c in section.children if c.kind is not None or c.children]
             found += _leaves(below) if below else [section]
     return found
 
@@ -86,7 +91,9 @@ def _lines_of_field(page: Page, section: Section) -> list[Line]:
     if not below or below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
         return []
     lines = [c.line for c in below if c.line.is_plain]
-    if len(lines) < len(below) or line.head.about:
+    if len(lines) < len(below) or (
+        line.head.about and not is_category(heading_text(page, section).strip("：: "))
+    ):
         return []
     labels = [x.opening_label.role for x in lines if x.opening_label]
     if not _TOLD.issuperset(labels) or sum(role in PROBLEM for role in labels) > 1:
@@ -96,7 +103,7 @@ def _lines_of_field(page: Page, section: Section) -> list[Line]:
 
 def _names_field(page: Page, section: Section, line: Line) -> bool:
     words = heading_text(page, section).strip().rstrip("：:")
-    if is_category(words):
+    if is_category(words) or sorts_by_state(page, section):
         return True
     if line.mark is not None and line.mark.kind == "problem":
         return False
@@ -110,9 +117,11 @@ def _all_opened(page: Page, fields: list[_Field]) -> bool:
 
 
 def _of_field(page: Page, section: Section, lines: list[Line], drafts: list[Draft]) -> list[Draft]:
-    category = category_of(page, _below(section, lines))
+    below = _below(section, lines)
+    category, state = category_of(page, below), group_status(page, below)
     for draft in drafts:
         draft.category = category
+        draft.status = draft.status or state
         draft.own = (draft.own[0], lines[-1].end)
     return drafts
 
@@ -128,5 +137,5 @@ def _one(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
     start = after_opener(page, lines[0].body, lines[0].end)
     stop = page.folded.find("。", start, lines[0].end)
     if weight(page.folded[start : stop if stop > 0 else lines[0].end]) >= 0:
-        return []
+        return told_whole(page, lines)
     return [read_section(page, _below(section, lines), "measure", set())]

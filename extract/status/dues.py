@@ -10,11 +10,16 @@ _DAY = (
 )
 _DUE = rf"(?P<due>(?:(?:\d{{4}}|今|明|本|当)年(?:{_DAY}|[底末])?|{_DAY})(?:以前|之前|前)?)"
 _WILL = r"(?:将|须|需|应|要|拟|预计|计划|预期|力争|确保|争取|承诺|要求|限|可|能|最迟|最晚)"
-_DONE = r"(?:完成|办结|整改|销号|解决|落实|清零|见底|结束|办理|改完|办完|完工|到位|整治|治理|清理)"
+_DONE = r"(?:完成|办结|整改|销号|解决|落实|清零|见底|结束|办理|处理|改完|办完|完工|到位|整治|治理|清理)"
 # 街道要求2024年11月30日前完成, 剩余任务在2024年底前完成, 改造须6月30日前全部完成: who asks, what is left, by when
 _DOES = re.compile(
     rf"[ ]*+(?!因|由于|待|经)[^，,。；;:：\d已 ]{{0,12}}?(?:{_WILL}){{0,3}}(?:于|在)?[ ]*+{_DUE}"
     rf"(?:全部|全面|彻底|基本|如期|予以|可|能){{0,2}}(?:{_DONE}(?:全部|所有|剩余|该项)?[^，,。；;:：\d]{{0,6}})[。；;）)]?"
+)
+# 余款于2025年1月底前收缴: what is left of the matter, whatever is to be done with it
+_REST = re.compile(
+    rf"[ ]*+(?:剩余|其余|余下|余款|尾款|欠款)[^，,。；;:：\d已 ]{{0,8}}?(?:{_WILL}){{0,3}}(?:于|在)?[ ]*+{_DUE}"
+    r"(?:全部|全额|可|能){0,2}(?:收[缴回齐]|缴[清入纳]|追回|退[还回清]|归还|还清|付清|支付|兑付|拨付|清[退收])[^，,。；;:：\d]{0,4}[。；;）)]?"
 )
 # 整改时限为2024年6月30日, 预计完成时限为9月底
 _NAMED = re.compile(
@@ -60,7 +65,8 @@ def due_behind(folded: str, start: int, end: int) -> Due | None:
 def _told(folded: str, start: int, end: int) -> re.Match[str] | None:
     if end - start > _LONGEST:
         return None
-    return _NAMED.fullmatch(folded, start, end) or _DOES.fullmatch(folded, start, end)
+    patterns = (_NAMED, _DOES, _REST)
+    return next((m for p in patterns if (m := p.fullmatch(folded, start, end))), None)
 
 
 def dues_named(folded: str, sentences: tuple[Range, ...]) -> Iterator[tuple[Range, Range]]:
