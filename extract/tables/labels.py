@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.language.folding import fold, plain_of, squeeze
 from extract.lines.labels import label_role
@@ -35,6 +35,7 @@ def _labels() -> _Labels:
 _NOTE = re.compile(r"[(（\[【].*$")
 
 
+@lru_cache(maxsize=4096)  # heads and cells come back, and every line of a page is asked
 def is_label(text: str) -> bool:
     """Whether a cell's text is a word that labels columns: 序号, 整改措施, 責任單位, 金额(万元)."""
     plain = squeeze(_NOTE.sub("", fold(text)) or fold(text)).rstrip(":")

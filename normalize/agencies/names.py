@@ -5,7 +5,7 @@ The vocabulary stands in `data/agency_functions.toml` and `data/agency_words.tom
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.records import fold, squeeze
 from normalize.vocabulary import longest_first, vocabulary
@@ -84,6 +84,7 @@ def _add(table: dict[str, Body], name: str, body: Body) -> None:
     table[name] = body
 
 
+@lru_cache(maxsize=4096)  # the bodies of one place come again and again
 def tidy(name: str) -> str:
     """Fold a printed name and drop white space and what is no part of it (等单位, 牵头, (配合), 党组)."""
     text = squeeze(fold(name)).strip("、，,；;。.：:/|·-—“”‘’\"'")

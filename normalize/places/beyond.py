@@ -1,6 +1,6 @@
 """Hong Kong and Macau: by bodies that exist only there, others by words of the place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from normalize.places.gazetteer import Unit, place_context, unit_of
 
@@ -16,13 +16,18 @@ def named_beyond(
         return None
     for code, words in place_context()["beyond"].items():
         unit = unit_of(code, year)
-        own = next((b for b in words["bodies"] if value.startswith(b) and name == "issuer"), None)
-        own = own or next((t for t in words["titles"] if value.lstrip("《“").startswith(t)), None)
-        shared = next((b for b in words["shared"] if value.startswith(b) and name == "issuer"), None)
-        context = next((w for w in words["words"] if holds(w)), None) if shared and not own else None
+        own = _opening(value, words["bodies"]) if name == "issuer" else None
+        own = own or _opening(value.lstrip("《“"), words["titles"])
+        shared = _opening(value, words["shared"]) if name == "issuer" else None
+        context = next(filter(holds, words["words"]), None) if shared and not own else None
         if unit and (own or (shared and context)):
             return unit, f"{name}: {own}" if own else f"{name}: {shared}; {context}"
     return None
+
+
+def _opening(value: str, words: Sequence[str]) -> str | None:
+    """The first of these words that a text begins with."""
+    return next(filter(value.startswith, words), None)
 
 
 def told_beyond(text: str, year: int | None) -> tuple[Unit, str] | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from normalize.records import NoticeRecord
 from zhenggai.certainty.signal import Signal, quotes_of
 
+_LABEL = 8  # characters
 _BLANK = re.compile(r"[\W_]+|^[(（]?[\d一二三四五六七八九十]+[)）.、．]?$")
 
 
@@ -53,4 +54,6 @@ def _gap(text: str, covered: list[tuple[int, int]], start: int, stop: int) -> li
 
 def _said(text: str) -> int:
     """Characters that say something: no marks, numbers of items, or short labels."""
-    return sum(n for piece in text.split("\n") if (n := len(_BLANK.sub("", piece.strip()))) > 8)
+    if len(text) <= _LABEL:
+        return 0
+    return sum(n for piece in text.split("\n") if (n := len(_BLANK.sub("", piece.strip()))) > _LABEL)

@@ -95,8 +95,10 @@ def _of_line(line: Line, in_body: bool) -> list[FoundField]:
 
 def _of_segments(line: Line) -> list[FoundField]:
     """A label and its value in neighbouring elements, without a colon: <span>索引号</span><em>…</em>."""
-    label, _, value = line.spaced.partition(line.head) if line.head else ("", "", "")
-    if not line.head or label or not is_key(line.head) or not value.strip() or len(value) > 120:
+    if not line.head:
+        return []
+    label, _, value = line.spaced.partition(line.head)
+    if label or not is_key(line.head) or not value.strip() or len(value) > 120:
         return []
     if is_weak(line.head) and line.element.tag not in ("li", "dd", "td"):
         return []

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.once import told_once
 from extract.readers.furniture.fields import Pair, are_metadata, is_boilerplate, is_breadcrumb, pairs_in
 from extract.readers.furniture.wrapped import TypedLine
 from extract.readers.html.tree import Element
@@ -30,9 +31,9 @@ class Link:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """One line as a browser would show it."""
+    """One line as a browser would show it. What is asked of it alone is worked out once."""
 
     element: Element  # the innermost block element it stands in
     text: str = ""
@@ -45,54 +46,39 @@ class Line:
     grid: Grid | None = None
     indented: bool = False  # blanks stand before it, as before a paragraph
     broken: bool = False  # a <br> parts it from the line before, in the same element
-    _boilerplate: bool | None = None
-    _pairs: list[Pair] | None = None
-    _pieces: list[str] | None = None
-    _align: Align | Literal["unasked"] | None = "unasked"
-    _level: int | None = -1  # until it is asked for
 
-    @property
+    @told_once
     def pieces(self) -> list[str]:
         """The text of its inline elements; none where it has one, or is too long to be a label and its value."""
-        if self._pieces is None:
-            may = EDGE in self.edged and len(self.text) <= _MAY_LABEL
-            pieces = [tidy_line(piece) for piece in self.edged.split(EDGE)] if may else []
-            self._pieces = [piece for piece in pieces if piece]
-        return self._pieces
+        may = EDGE in self.edged and len(self.text) <= _MAY_LABEL
+        pieces = [tidy_line(piece) for piece in self.edged.split(EDGE)] if may else []
+        return [piece for piece in pieces if piece]
 
-    @property
+    @told_once
     def spaced(self) -> str:
         """The text with a blank between neighbouring inline elements."""
         return (" ".join(self.pieces) if self.edged else "") or self.text
 
-    @property
+    @told_once
     def head(self) -> str:
         """The text of its first inline element, where others follow."""
         return self.pieces[0] if self.edged and len(self.pieces) > 1 else ""
 
-    @property
+    @told_once
     def align(self) -> Align | None:
         """How the innermost elements around it that say so align it."""
-        if self._align == "unasked":
-            self._align = None if self.grid is not None else _align_of(self.element)
-        return self._align
+        return None if self.grid is not None else _align_of(self.element)
 
-    @property
+    @told_once
     def level(self) -> int | None:
         """The level of the heading it stands in."""
-        if self._level == -1:
-            self._level = None if self.grid is not None else _level_of(self.element)
-        return self._level
+        return None if self.grid is not None else _level_of(self.element)
 
-    @property
+    @told_once
     def boilerplate(self) -> bool:
         """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
-        if self._boilerplate is None:
-            sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
-            self._boilerplate = not sentence and (
-                is_boilerplate(self.text) or is_breadcrumb(self.text) or self.is_pager
-            )
-        return self._boilerplate
+        sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
+        return not sentence and (is_boilerplate(self.text) or is_breadcrumb(self.text) or self.is_pager)
 
     @property
     def is_pager(self) -> bool:
@@ -106,14 +92,12 @@ class Line:
         numbered = any(any(map(str.isdigit, text)) for text in said)
         return numbered and all(map(_PAGE.fullmatch, said)) and _AROUND_PAGES.fullmatch(left) is not None
 
-    @property
+    @told_once
     def pairs(self) -> list[Pair]:
         """The metadata fields of the line."""
-        if self._pairs is None:
-            self._pairs = pairs_in(self.spaced)
-        return self._pairs
+        return pairs_in(self.spaced)
 
-    @property
+    @told_once
     def metadata(self) -> bool:
         """Whether the line holds metadata fields only."""
         return are_metadata(self.pairs)
