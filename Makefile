@@ -40,8 +40,8 @@ bench: env  ## ratios against named peers in docs/benchmarks.md (ONLY="section .
 fuzz: env  ## coverage-guided fuzzing of readers and parsers for a bounded time
 	@bash .ci/fuzz
 
-train: env  ## train the text models from the labelled sentences in the tree
-	@$(BIN)/python -m extract.train
+train: env  ## train the text models from the labelled sentences and annotated documents in the tree
+	@$(BIN)/python -m extract.train tests/golden
 	@$(BIN)/python -m normalize.topics.train
 
 lock:  ## resolve the dependencies anew (needs uv)

@@ -38,6 +38,7 @@ _NAME = 20  # characters that a place's or a body's name may have
 _GROUPS = -1.5  # weight of a heading that groups findings
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _TOLD_OF = ANSWERS | {"deadline", "remark"}  # a heading that opens with such a label names no problem
+_BACKGROUND = 0.8
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
@@ -202,9 +203,10 @@ def _looks(page: Page, section: Section) -> float:
     else:
         score -= 0.5 * min(weights["measure"], 2) + 0.6 * min(weights["requirement"], 2)
     title = page.folded[head.title[0] : head.title[1]]
+    told = role_of(title)
+    score -= _BACKGROUND * (told == "background")
     if says_nothing(title) and not head.about:
-        told = role_of(title)
-        score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement", "background"))
+        score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement"))
     score -= _MODEL * answers(title)
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
     score += 0.5 * min(

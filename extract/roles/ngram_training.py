@@ -15,16 +15,19 @@ import numpy.typing as npt
 from extract.language.ngrams import Numbers, ngram_table, ngrams
 from extract.roles.ngram_model import NgramModel, prepared, scale
 
-SEED, EPOCHS, RATE, DECAY = 17, 14, 0.1, 0.001
+SEED, EPOCHS, RATE, DECAY = 17, 20, 0.2, 0.001
+FEWEST = 4  # texts that hold an n-gram which is kept: of 20,000 sentences fewer say nothing more (docs/decisions.md)
 Rows = npt.NDArray[np.intp]
 
 
-def train(texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED) -> NgramModel:
-    """Train on folded texts with one label each."""
+def train(
+    texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED, fewest: int = FEWEST
+) -> NgramModel:
+    """Train on folded texts with one label each; n-grams count that at least `fewest` texts hold."""
     names = tuple(sorted(set(labels)))
     held = [np.unique(ngrams([prepared(text)])[0]) for text in texts]
     grams, counts = np.unique(np.concatenate(held), return_counts=True)
-    known = grams[counts > 1]
+    known = grams[counts >= fewest]
     rows = [_rows_of(known, found) for found in held]
     weights = np.zeros((len(known), len(names)))
     bias = np.zeros(len(names))

@@ -53,8 +53,8 @@ def answers(sentence: str) -> float:
     """How much a folded sentence tells what was done (above 0) rather than what was found (below): log-odds, at most MOST."""
     background, finding, measure, _, result, status = _scores_of(sentence)
     done = max(measure, result, status)
-    found = max(finding, background * 0.5)
-    return max(-MOST, min(MOST, math.log((done + 1e-4) / (found + 1e-4))))
+    neither = background / 2 + 1e-4  # what is background speaks for both alike
+    return max(-MOST, min(MOST, math.log((done + neither) / (finding + neither))))
 
 
 def role_of(sentence: str) -> str | None:

@@ -41,6 +41,7 @@ _CUES = 0.8  # what the words weigh beside the model
 _ACT = 1.2
 _FIRM = 5.0
 _NO_DOUBT = 3.2
+_DESCRIBES = 2.0  # less than this right behind a heading that names the problem still describes it
 _LOOKED_INTO = re.compile(
     r"[ ]*(?:经|据)(?:我[局院校委会社]|该[局院校委会社])?(?:进一步)?(?:查|核查|核实|调查|了解|排查|清查|梳理|自查|分析)[，,]"
 )
@@ -208,7 +209,7 @@ def _described(texts: list[str]) -> int:
     """
     for k, text in enumerate(texts):
         told = _SURE if _LOOKED_INTO.match(text) else weight(text)
-        if told > -_NO_DOUBT:
+        if told > -_DESCRIBES:
             return k if told > 0 else 0
     return 0
 

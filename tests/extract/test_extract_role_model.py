@@ -1,5 +1,6 @@
 """The sentence-role model answers where rules are silent, and is made from the sentences in the tree."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -8,22 +9,25 @@ from extract.language.ngrams import ngrams
 from extract.roles.ngram_model import load_model, prepared
 from extract.roles.ngram_training import train
 from extract.roles.role_model import MODEL, role_of
-from extract.train import read_sentences
+from extract.train import Labelled, cross_validate, read_annotated, read_sentences
+
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def test_sentences_cover_every_role_and_stand_once() -> None:
     rows = read_sentences()
 
-    assert set(Counter(role for role, _ in rows)) == {
+    assert set(Counter(row.role for row in rows)) == {
         "finding", "requirement", "measure", "result", "status", "background"
     }  # fmt: skip
-    assert len({text for _, text in rows}) > 0.97 * len(rows)
+    assert len({row.text for row in rows}) > 0.97 * len(rows)
 
 
 def test_the_committed_model_fits_the_sentences_it_was_made_from() -> None:
     model = load_model(MODEL)
-    rows = read_sentences()
-    right = sum(max((s := model.scores(text)), key=lambda r: s[r]) == role for role, text in rows)
+    rows = read_sentences() + read_annotated(GOLDEN)
+    best = model.scores_of([row.text for row in rows]).argmax(axis=1)
+    right = sum(model.labels[k] == row.role for row, k in zip(rows, best, strict=True))
 
     assert right / len(rows) > 0.95
 
@@ -48,10 +52,47 @@ def test_a_saved_model_is_the_same_when_it_is_read(tmp_path: Path) -> None:
     assert (model.grams.numbers[1:] > model.grams.numbers[:-1]).all()
 
 
+def test_cells_of_annotated_documents_are_sentences_with_a_role_and_an_author(tmp_path: Path) -> None:
+    told = "款项滞留在账。共8笔、3.2万元。"
+    finding = {
+        "title": "未及时上缴",
+        "detail": told,
+        "requirement": None,
+        "measures": ["已于3月上缴财政。"],
+        "label": "(一)",
+    }
+    gold = {"findings": [finding], "measures": [{"kind": "next_step", "text": "下一步，继续加强管理。"}]}
+    (tmp_path / "w99_01_a.gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+
+    rows = read_annotated(tmp_path)
+
+    assert {row.author for row in rows} == {"w99"}
+    assert [(row.role, row.text) for row in rows] == [
+        ("finding", "款项滞留在账。"),
+        ("finding", "共0笔、0万元。"),
+        ("measure", "已于0月上缴财政。"),
+        ("background", "下一步,继续加强管理。"),
+    ]
+
+
+def test_figures_judge_no_sentence_by_a_model_that_saw_its_author() -> None:
+    # what each author writes is told by words that no other uses: a model that saw nothing of them cannot know
+    rows = [
+        Labelled(f"{k}", "finding" if k % 2 else "measure", chr(0x4E00 + k) * 3)
+        for k in range(10)
+        for _ in range(8)
+    ]
+
+    figures = cross_validate(rows)
+
+    assert max(f1 for _, _, f1, _ in figures.values()) < 0.7
+    assert {name: n for name, (_, _, _, n) in figures.items()} == {"finding": 40, "measure": 40}
+
+
 def test_training_twice_gives_the_same_weights() -> None:
     texts = ["项目未按期完工", "资金闲置三年", "已收回资金", "补办验收手续", "已收回欠款"]
     labels = ["finding", "finding", "measure", "measure", "measure"]
-    first, second = train(texts, labels), train(texts, labels)
+    first, second = train(texts, labels, fewest=2), train(texts, labels, fewest=2)
 
     assert (first.grams.numbers == second.grams.numbers).all()
     assert (first.weights == second.weights).all()
