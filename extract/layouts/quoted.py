@@ -24,14 +24,16 @@ def quoted_findings(page: Page, line: Line) -> list[Draft]:
     drafts: list[Draft] = []
     for a, b in sentences(page.folded, line.start, line.end, semicolons=True):
         named = list(_QUOTED.finditer(page.folded, a, b))
-        if not named or not _VERDICT.match(page.folded, named[-1].end(), b):
+        verdict = _VERDICT.match(page.folded, named[-1].end(), b) if named else None
+        if verdict is None:
             continue
-        clause = _clause(page, named, a, b)
+        clause = _clause(page, named, a, b, verdict.end())
         drafts.extend(clause)
     return drafts
 
 
-def _clause(page: Page, named: list[re.Match[str]], start: int, end: int) -> list[Draft]:
+def _clause(page: Page, named: list[re.Match[str]], start: int, end: int, told: int) -> list[Draft]:
+    """The findings that one clause names; behind `told` it says what became of them."""
     after = named[-1].end()
     hits = [h for h in hits_in(page.folded, after, end) if not h.attributive and not h.counted]
     drafts = []
@@ -42,7 +44,7 @@ def _clause(page: Page, named: list[re.Match[str]], start: int, end: int) -> lis
             words = (hits[0].start, hits[0].end)
             put_status(draft, DraftStatus(status=hits[0].status, words=words, rule="verdict of its clause"))
         drafts.append(draft)
-    rest = hits[0].end if hits else end
+    rest = hits[0].end if hits else told
     while rest < end and page.folded[rest] in "，,。；; ":
         rest += 1
     if len(drafts) == 1 and end - rest > 8:  # what follows one problem's verdict is what was done about it

@@ -95,3 +95,27 @@ def test_work_told_below_a_heading_on_how_far_all_has_come_is_work_done() -> Non
         ("work_done", "我站召开"),
         ("next_step", "我站将以"),
     ]
+
+
+def test_a_short_text_whose_blanks_mark_paragraphs_is_joined_as_well() -> None:
+    typed = [
+        "    1、水费坐支。站长把二零二二年全年的水费收入都存放在",
+        "个人账户里。",
+        "    2、图纸缺失。",
+        "    澜丘县水务站",
+    ]
+    paragraphs = unwrapped([(line.strip(), line) for line in typed])
+
+    assert paragraphs[0].endswith("都存放在个人账户里。")
+    assert len(paragraphs) == 3
+
+
+def test_what_follows_a_problem_in_quotation_marks_without_a_state_is_its_answer() -> None:
+    extraction = extraction_of(
+        f"{TITLE}\n县审计局对我站进行了审计，现公告如下。“水费收入未入账”问题已整改到位，补缴水费12万元。“往来款未清理”问题，其中3万元已收回，其余待核销。\n"
+        "澜丘县水务站\n2024年5月6日\n"
+    )
+    assert [[m.text.text for m in f.measures] for f in extraction.findings] == [
+        ["补缴水费12万元。"],
+        ["其中3万元已收回，其余待核销。"],
+    ]

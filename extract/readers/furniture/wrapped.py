@@ -48,17 +48,26 @@ def continued(lines: Sequence[TypedLine]) -> set[int]:
         return set()
     cut = {i for i in range(len(lines) - 1) if _is_cut(lines[i], lines[i + 1])}
     if len(cut) < _FEWEST:
-        return set()
+        return _told_by_blanks(lines, cut)
     by_width = _full(cut, [line.width for line in lines])
     by_count = _full(cut, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
     full = max(by_width, by_count, key=len)
     marked = sum(line.indented for line in lines) >= 2
-    if (
-        full and marked
-    ):  # where blanks mark paragraphs, what ends inside a sentence goes on however ragged lines are
+    if not full:
+        return _told_by_blanks(lines, cut)
+    if marked:  # where blanks mark paragraphs, what ends inside a sentence goes on however ragged lines are
         longest = max(line.width for line in lines)
         full = sorted({*full, *(i for i in cut if lines[i].width >= _MOST * longest)})
     return {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
+
+
+def _told_by_blanks(lines: Sequence[TypedLine], cut: set[int]) -> set[int]:
+    """The lines without blanks before them, where blanks mark paragraphs and each goes on with a long line's sentence."""
+    marked = [i for i, line in enumerate(lines) if line.indented]
+    inner = [i for i, line in enumerate(lines) if not line.indented and marked and i > marked[0]]
+    longest = max(line.width for line in lines)
+    on = all(i - 1 in cut and lines[i - 1].width >= _MOST * longest for i in inner)
+    return set(inner) if on and len(marked) > max(len(inner), 2) else set()
 
 
 def unwrapped(lines: Sequence[tuple[str, str]]) -> list[str]:

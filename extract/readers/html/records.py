@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cached_property
 
 from extract.language.folding import fold
-from extract.lines.labels import ABOUT_PROBLEM, label_at
+from extract.lines.labels import ABOUT_PROBLEM, heading_role, label_at
 from extract.readers.html.sums import PageSums, blocks
 from extract.readers.html.tree import Element
 from extract.status.statements import pure_status
@@ -36,8 +36,9 @@ class Records:
             return False
         words = fold(line.text)
         label = label_at(words, 0, len(words))
-        if label is not None:
-            return label.role in ABOUT_PROBLEM
+        role = label.role if label else heading_role(words, 0, len(words))
+        if role is not None:
+            return role in ABOUT_PROBLEM
         return len(words) <= _STATE and pure_status(words, 0, len(words)) is not None
 
 
