@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "ordinal",
         "第其",
-        rf"(?:第|其)(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条|案)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)(?:[ ]*$|(?={_STATE})|[ \t]+(?=[\u4e00-\u9fff“《]|\d+[个项名家户台笔起处辆宗份批次年]))|(?!))|[、,，:：](?!{HAN}[、,，项个至]|\d{{1,2}}[、,，项个至])|(?(unit)(?!)|(?=是)))是?",
+        rf"(?:第|其)(?P<arab>(?=\d))?(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条|案)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)(?:[ ]*$|(?={_STATE})|[ \t]+(?=[\u4e00-\u9fff“《]|\d+[个项名家户台笔起处辆宗份批次年]))|(?!))|[、,，:：](?!{HAN}[、,，项个至]|(?(arab)\d{{1,2}}[、,，项个至]|(?!)))|(?(unit)(?!)|(?=是)))是?",
     ),
     ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
     ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
@@ -140,7 +140,11 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("latin_paren", ascii_lowercase, r"(?P<v>[a-z])[.、．)）](?=[^A-Za-z.])"),
     ("latin_paren", "(（", rf"[(（]{_BLANK}(?P<v>[a-zA-Z]){_BLANK}[)）]"),
     ("circled", CIRCLED, rf"(?P<v>[{CIRCLED}])[、.]?"),
-    ("dash", "—-" + BULLETS, rf"(?P<v>——|—|--|[{BULLETS}])(?![—-]{{0,3}}[ ]?{_READ_ALOUD})"),
+    (
+        "dash",
+        "—-*+" + BULLETS,
+        rf"(?P<v>——|—|--|[{BULLETS}]|[-*+](?=[ ]+[\u4e00-\u9fff【“]))(?![—-]{{0,3}}[ ]?{_READ_ALOUD})",
+    ),
 )
 
 

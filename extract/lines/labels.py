@@ -171,7 +171,7 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 def _label(m: re.Match[str], start: int) -> Label | None:
     if m["close"][0] in "】〗]" and m["words"].startswith(_STATES):
         return None  # 【已整改】 states, it heads nothing
-    role = label_role(m["words"])
+    role = label_role(m["words"].removesuffix("如下"))
     return None if role is None else Label(start=start, end=m.end("close"), words=m["words"], role=role)
 
 

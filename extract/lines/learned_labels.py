@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from extract.language.sentences import first_sentence
+from extract.lines.enumerators import mark_at
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
 from extract.model import Block
 from extract.roles.role_model import answers, ask_of, role_of
@@ -50,6 +51,9 @@ class _Cell:
 def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     """Folded text of the same length, with words that every rule knows in place of learned labels."""
     again = {words for words, n in Counter(map(_FIRST, _OPENS.findall(folded))).items() if n > 1}
+    again = {
+        words for words in again if mark_at(f"{words}:") is None
+    }  # 问题一： numbers, whatever stands there
     if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
         return folded
     cells = list(_cells(folded, blocks, again))

@@ -43,7 +43,9 @@ class Line:
         label = None if self.is_table else label_at(self.folded, self.body, self.end)
         self.opening_label = label
         self.is_answer = (
-            label is not None and self.mark is None and (label.role in ANSWERS or label.role == "requirement")
+            label is not None
+            and (self.mark is None or self.is_bullet)
+            and (label.role in ANSWERS or label.role == "requirement")
         )
 
     @told_once

@@ -44,26 +44,26 @@ def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:
 
 
 _SEARCH: dict[str, str] = {
-    "num": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[.、．]",
+    "num": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[.、．]|[⒈-⒛]",
     "num_half": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[)）]",
-    "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]",
+    "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]|[⑴-⒇]",
     "circled": f"[{CIRCLED}]",
     "shi": rf"{HAN}是",
     "ordinal": rf"(?:第|其){HAN}(?:[项个点条]|个?方面)?[、,，:：是]|(?:{'|'.join(IN_TURN)})[、,，:：]",
-    "han_paren": rf"[(（]{HAN}[)）]",
+    "han_paren": rf"[(（]{HAN}[)）]|[㈠-㈩]",
     "latin_paren": r"[(（][a-z][)）]",
     "han": rf"{HAN}、",
 }
 _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
 # what the first item of every list holds, kind by kind
 _FIRSTS = {
-    "num": "1[ ]*[.、．]",
+    "num": "1[ ]*[.、．]|⒈",
     "num_half": "1[ ]*[)）]",
-    "num_paren": "1[ ]*[)）]",
+    "num_paren": "1[ ]*[)）]|⑴",
     "circled": "①",
     "shi": "一是",
     "ordinal": "首先|一[、,，:：是项个点条方]",
-    "han_paren": "一[)）]",
+    "han_paren": "一[)）]|㈠",
     "latin_paren": "a[)）]",
     "han": "一、",
 }

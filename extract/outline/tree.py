@@ -168,15 +168,29 @@ def _raised(lines: list[Line]) -> dict[str, float]:
     """Ranks of 甲、, A. and I. where they stand above other numbers: a list begins below them.
 
     甲、 heads a Taiwanese report and, below 貳、, a group of 一、 in one of Macau; it divides a list inside a Hong Kong one.
+    So does any number that goes on where those of an outer kind stop that began right below it: 1. / 问题1：… 问题5：… / 2.
     """
     marks = [x.mark for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"]
     raised: dict[str, float] = {}
-    for mark, following in pairwise(marks):
-        if mark.kind not in ("stem", "latin", "roman"):
-            continue
-        if mark.value == following.value == 1 and _RANK[following.kind] < _RANK[mark.kind]:
+    for at, (mark, following) in enumerate(pairwise(marks)):
+        if (
+            mark.value == following.value == 1
+            and _RANK[following.kind] < _RANK[mark.kind]
+            and (mark.kind in ("stem", "latin", "roman") or _goes_on_behind(marks, at))
+        ):
             raised.setdefault(mark.kind, _RANK[following.kind] - 0.5)
     return raised
+
+
+def _goes_on_behind(marks: list[Mark], at: int) -> bool:
+    """True where 2. of a kind comes before anything but numbers of the kind that began below its 1. and of kinds inside."""
+    mark, following = marks[at], marks[at + 1]
+    for n in range(at + 2, len(marks)):
+        if marks[n].kind == mark.kind:
+            return marks[n].value == 2
+        if _RANK[marks[n].kind] < _RANK[following.kind]:
+            return False
+    return False
 
 
 def _kind(line: Line, headings: Mapping[int, float]) -> str | None:
