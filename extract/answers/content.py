@@ -42,6 +42,11 @@ def read_content(
         return
     pieces = cut_letters(page, judged_last(page, opinions_asked(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
+    measures: list[Range] = []
+    if pieces and not any(p.labelled or p.role for p in pieces):  # running text, as most is
+        _unlabelled(page, draft, pieces, prior, measures, sure=sure)
+        _put_measures(page, draft, measures)
+        return
     if any(p.labelled for p in pieces):
         pieces = [p if p.role or p.end - p.start > _BADGE else _state_alone(page, p) for p in pieces]
     if any(p.role == "acceptance" for p in pieces):
@@ -52,7 +57,6 @@ def read_content(
     turn = turned(page, pieces)
     described = turn > 0 or (answer is not None and pieces[answer].role in ("measure", "progress"))
     answer = turn or answer
-    measures: list[Range] = []
     at = 0
     for role, run in _runs(pieces, answer):
         before = at < (answer or asked or 0)

@@ -26,6 +26,7 @@ class _Words:
     accepts: re.Pattern[str]
     agrees: re.Pattern[str]
     bare: re.Pattern[str]
+    says_yes: re.Pattern[str]  # found wherever one of these three matches
     speaks: re.Pattern[str]
 
 
@@ -50,6 +51,7 @@ def _words() -> _Words:
         accepts=re.compile(rf"{agrees}{either(answers['what'])}*{either(answers['names'])}{ends}"),
         agrees=re.compile(agrees + ends),
         bare=re.compile(rf"{accepts}(?:{either(answers['what'])}*{either(answers['names'])})?[。；;]"),
+        says_yes=re.compile(either(answers["accepts"])),
         speaks=re.compile(
             rf"{who}(?:[及和与][^，,。；;]{{2,24}})?(?:已|亦|并)?{speaks}(?:时)?(?:称|表示|指出)?[，,:：]?"
         ),
@@ -80,6 +82,8 @@ def without_acceptance(page: Page, start: int, end: int) -> int:
     """Where the telling begins behind 署長同意審計署的建議，並表示… 處長接納建議。 or 同意。; `end` where it never does."""
     words = _words()
     start = page.trim(start, end)[0]
+    if not words.says_yes.search(page.folded, start, end):
+        return start
     forms = (words.accepts, words.agrees, words.bare)
     m = next((m for form in forms if (m := form.match(page.folded, start, end))), None)
     return m.end() if m and page.folded[m.end() - 1] not in "，," else start

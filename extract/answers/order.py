@@ -37,7 +37,7 @@ def judged_last(page: Page, pieces: list[Piece]) -> list[Piece]:
     """跟進意見：部分改善。 主席裁示：同意結案，下次免提。 審議結果：改善情形良好，本案結案。: what somebody decides upon the answer above
     it states how far it has come, and tells nothing that was done.
     """
-    if not any(p.labelled and p.role in _UPON for p in pieces[1:]):
+    if len(pieces) < 2 or not any(p.labelled and p.role in _UPON for p in pieces[1:]):
         return pieces
     answered, found = False, list[Piece]()
     for piece in pieces:

@@ -185,8 +185,11 @@ def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = 
             _put_due(draft, statement.due.when, statement.due.unit)
         if statement.whole:
             cuts.append((statement.start, statement.end))
+    cuts += [] if asked else _dues(page, draft, where, cuts)
+    if not cuts:
+        return _lines(page, *where)
     at = where[0]
-    for start, end in sorted([*cuts, *([] if asked else _dues(page, draft, where, cuts))]):
+    for start, end in sorted(cuts):
         kept.append((at, start))
         at = end
     kept.append((at, where[1]))
@@ -197,11 +200,11 @@ def _dues(page: Page, draft: Draft, where: Range, cuts: list[Range]) -> list[Ran
     """The sentences and last clauses outside of `cuts` that only name the time for rectification (整改时限为6月底。)."""
     if draft.deadline is not None:
         return []
-    told = list(dues_named(page.folded, sentences(page.folded, *where)))
-    told = [(x, due) for x, due in told if not any(a <= x[0] < b for a, b in cuts)]
-    for _, due in told[:1]:
-        _put_due(draft, due, None)
-    return [x for x, _ in told[:1]]
+    for named, due in dues_named(page.folded, *where):
+        if not any(a <= named[0] < b for a, b in cuts):
+            _put_due(draft, due, None)
+            return [named]
+    return []
 
 
 def _put_due(draft: Draft, due: Range, unit: Range | None) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.language.sentences import sentences
+
 _DAY = (
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}日|底|末|[上中下]旬)?"
     r"|(?:年|年度)[底末]|第?[一二三四]季度[底末]?|[上下]半年)"
@@ -32,6 +34,7 @@ _UNIT = re.compile(
     r"|(?:责任|牵头|承办)(?:单位|部门|科室)(?:为|是|[:：])(?P<named>[^，,。；;:：\d已]{2,20}))[，,；;]"
 )
 _COMMAS = re.compile("[，,；;]")
+_TIME = re.compile("限|时间")  # in each of what names it
 _MAY = re.compile("[年月底末前度]")
 _LONGEST = 50  # characters of such a clause
 
@@ -69,13 +72,15 @@ def _told(folded: str, start: int, end: int) -> re.Match[str] | None:
     return next((m for p in patterns if (m := p.fullmatch(folded, start, end))), None)
 
 
-def dues_named(folded: str, sentences: tuple[Range, ...]) -> Iterator[tuple[Range, Range]]:
+def dues_named(folded: str, start: int, end: int) -> Iterator[tuple[Range, Range]]:
     """The sentences and last clauses that name a time as the one for rectification (整改时限为…), each with that time."""
-    for start, end in sentences:
-        if not _MAY.search(folded, max(start, end - _LONGEST), end):
+    if not _TIME.search(folded, start, end):
+        return
+    for a, b in sentences(folded, start, end):
+        if not _MAY.search(folded, max(a, b - _LONGEST), b):
             continue
-        commas = [m.end() for m in _COMMAS.finditer(folded, max(start, end - _LONGEST), end - 1)]
-        at = commas[-1] if commas else start
-        m = _NAMED.fullmatch(folded, at, end) if end - at <= _LONGEST else None
+        commas = [m.end() for m in _COMMAS.finditer(folded, max(a, b - _LONGEST), b - 1)]
+        at = commas[-1] if commas else a
+        m = _NAMED.fullmatch(folded, at, b) if b - at <= _LONGEST else None
         if m:
-            yield (at, end), m.span("due")
+            yield (at, b), m.span("due")
