@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 from extract.answers.audited import speaks_of_audit, told_of_audited
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
 from extract.status.statuses import StatusHit
 
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _ALL = re.compile(
-    r"(?:(?:上述|以上|所有|全部|各项|这些|该|此|本(?:部分|方面|类|领域|板块|节)|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{0,24}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{1,14})[，,]?(?=[\d一二三四五六七八九十]))"
+    rf"(?:(?:{ABOVE}|所有|全部|各项|这些|该|此|本(?:部分|方面|类|领域|板块|节)|审计|巡察|报告|反馈|反映|指出|查出|发现|涉及|提出|前述|下述|下列|要求|其中)[^。；;“”]{{0,24}}?|(?:^|[:：])[ ]*|[，,；;](?:目前|现|截[至止][^，,。；;]{{1,14}})[，,]?(?=[\d一二三四五六七八九十]))"
     rf"{_N}?(?:个|项|条|类)?[^。；;，,“”]{{0,6}}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{{1,14}})?[，,]?(?:均|全部|都|皆)?$"
 )
-_THESE = re.compile(
-    rf"(?:上述|以上|上列|前述|这){_N}[个项条](?:问题|事项)?(?:均|都|皆|全部)?$"
-)  # 以上2项(均已整改)
+_THESE = re.compile(rf"(?:{ABOVE}|这){_N}[个项条](?:问题|事项)?(?:均|都|皆|全部)?$")  # 以上2项(均已整改)
 # 对上述问题，县工信局已列出清单，(正在整改); 共反映6类问题，有关单位新官理旧账，(已全部整改)
 _THEN = re.compile(
-    rf"(?:(?P<these>上述|以上|前述|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
+    rf"(?:(?P<these>{ABOVE}|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
     r"[^。；;，,“”]{0,6}(?:问题|事项)(?P<then>[^。；;“”]{1,80})$"
 )
 _SOME = re.compile(
@@ -51,7 +50,7 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
     m = _ALL.search(clause) or _THESE.search(clause)
     if m:
         every = _EVERY.search(hit.text) or re.search(
-            r"均|全部|都|所有|各项|上述|以上|这[\d两二三四五六七八九十]{1,2}[个项条]|[本该此](?:方面|类|领域|部分|板块)",
+            rf"均|全部|都|所有|各项|{ABOVE}|这[\d两二三四五六七八九十]{{1,2}}[个项条]|[本该此](?:方面|类|领域|部分|板块)",
             clause[-40:],
         )
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None

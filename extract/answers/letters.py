@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.language.patterns import either
+from extract.language.patterns import ABOVE, either
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
@@ -140,7 +140,7 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
 
 # 本案審計室將賡續追蹤後續情形。 below an answer: what the auditors do next is nobody's measure, but may state how far it is
 _AUDITOR_CLOSES = re.compile(
-    r"(?<=[。；;，,])[ ]*(?:[本该此全]案|[本该此](?:项|部分)(?:缺失|意见)?|(?:以上|[上前][开述揭])各?(?:[节项]|事项|缺失)?)?"
+    rf"(?<=[。；;，,])[ ]*(?:[本该此全]案|[本该此](?:项|部分)(?:缺失|意见)?|(?:{ABOVE})各?(?:[节项]|事项|缺失)?)?"
     r"[，,]?(?:惟|爰|并|仍|业|嗣后?)?(?:审计(?:[室处部署]|机关)|本室)(?:仍|业|已|将|并|爰|以|嗣后|持续|继续|赓续)"
     r"(?![^。]{0,30}(?:函复|据复))[^。]{2,80}。?[ ]*$"
 )

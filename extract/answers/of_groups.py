@@ -3,10 +3,11 @@
 import re
 
 from extract.drafts import Draft
+from extract.language.patterns import ABOVE
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece, split_units
 
-_THESE = re.compile("(?:上述|以上|前述)[^，,。；;]{0,12}(?:问题|事项)")
+_THESE = re.compile(f"(?:{ABOVE})[^，,。；;]{{0,12}}(?:问题|事项)")
 _UNITS = ("responsible", "assisting")
 
 

@@ -8,6 +8,7 @@ from extract.answers.counted_states import AND
 from extract.answers.of_units import among_others
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
 from extract.mentions.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
@@ -16,7 +17,7 @@ _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*+(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
 )  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
 PLACE = re.compile(
-    r"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:上述|以上|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
+    rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
 _EXCEPTED = re.compile("除(?:了)?([^，,。；;“”]{2,16})$")  # 除古树保护(需长期坚持)外
 _OF_TWO = re.compile("(?:^|[，,；;：:])[ ]*([前后])者(?:均|都|已)?$")

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+# Words for what was told before, as alternatives of a group: 上开 and 前揭 are Taiwan's.
+ABOVE = "以上|[上前][述列开揭]"
+
 
 def either(patterns: Iterable[str]) -> str:
     """A group that matches any of some patterns.

@@ -7,6 +7,7 @@ from extract.answers.stated import put_status
 from extract.drafts import Draft
 from extract.language.folding import squeeze
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import ABOVE
 from extract.layouts.columns import Columns
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Page
@@ -16,7 +17,7 @@ from extract.work import Work
 
 _NUMBER = r"[(（]?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?"
 _REFERENCE = re.compile(
-    rf"(?:审计|决定|发现|反馈|查出|指出|对应|上述|前述|的|正文)*(?:第)?(?:问题|事项|缺失|意见|建议|决定)?(?:第)?{_NUMBER}[、.]?"
+    rf"(?:审计|决定|发现|反馈|查出|指出|对应|{ABOVE}|的|正文)*(?:第)?(?:问题|事项|缺失|意见|建议|决定)?(?:第)?{_NUMBER}[、.]?"
     r"(?:项|个|条|点|号)?(?:审计)?(?:决定|问题|事项|缺失|意见|建议)?"
 )
 

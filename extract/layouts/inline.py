@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.answers.content import read_stretch
 from extract.answers.required import told_in
 from extract.drafts import Draft
+from extract.language.patterns import ABOVE
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.named_clauses import listed_names
 from extract.layouts.unit_faults import unit_faults
@@ -17,7 +18,7 @@ from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, turn_after_audit, weight
 from extract.status.statements import statements
 
-_TITLE = "(?!存在|发现|审计|上述|以上|这些|该|此)[^，,。；;：:]{5,60}?"
+_TITLE = f"(?!存在|发现|审计|{ABOVE}|这些|该|此)[^，,。；;：:]{{5,60}}?"
 _NAMES = re.compile(
     rf"[ ]*(?P<intro>对于?|就|针对)?(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
     r"(?:的)?问题[，,：:][ ]*(?=[^。；;]{6})"

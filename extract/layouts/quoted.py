@@ -5,17 +5,18 @@ import re
 from extract.answers.content import read_content
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
+from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
 from extract.status.statements import hits_in
 
 _QUOTED = re.compile(
-    r"“(?P<q>[^“”]{4,80})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|上述|以上)?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
+    rf"“(?P<q>[^“”]{{4,80}})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|{ABOVE})?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
     r"|“(?P<told>[^“”]{10,160})”(?=(?:的)?整改(?:任务|工作)?(?:落实|完成|进展){0,2}情况)"  # 关于“F”整改任务落实情况进行公示
 )
 _VERDICT = re.compile(
-    r"(?:[^“”。；;，,]{0,16}|[，,](?:这|上述|以上|该|等)[^“”。；;，,]{0,12})问题|(?:的)?整改[^“”。；;，,]{0,10}情况"
+    rf"(?:[^“”。；;，,]{{0,16}}|[，,](?:这|{ABOVE}|该|等)[^“”。；;，,]{{0,12}})问题|(?:的)?整改[^“”。；;，,]{{0,10}}情况"
 )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
 from extract.mentions.matching import containment
 
@@ -17,7 +18,7 @@ _NAME = 3  # characters that a body's or a thing's name has at least
 _LEAD = re.compile(
     r"[ ]*(?:其中[，,:：]?|(?:截[至止]|至)[^，,。；;]{2,16}[，,]|目前[，,]|[对为]此[，,]?"
     r"|(?:具体|情况|整改情况)(?:为|是)?[：:]|(?:收到|接到)[^，,。；;]{2,16}后[，,]"
-    r"|(?:针对|对)?(?:以上|上述|前述)(?:[^：:。；;]{0,24}[：:]|[^：:。；;，,]{0,10}(?:问题|事项)[，,])"
+    rf"|(?:针对|对)?(?:{ABOVE})(?:[^：:。；;]{{0,24}}[：:]|[^：:。；;，,]{{0,10}}(?:问题|事项)[，,])"
     r"|(?:有关|相关|责任|各)(?:单位|部门)[^：:。；;，,]{0,12}[：:]|[一二三四五六七八九十]是|第[一二三四五六七八九十\d]{1,2}[个项](?:问题)?[，,]?|(?:针对|关于)[^，,。；;]{2,30}[，,])*"
 )
 # 第一项已…, 二是…, 其三，…: which fault a clause answers

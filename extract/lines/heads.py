@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from extract.language.patterns import ABOVE
 from extract.language.sentences import first_sentence
 from extract.lines.labels import Label, label_at
 from extract.lines.parts import is_category
@@ -39,7 +40,7 @@ _ABOUT_QUOTED = re.compile(
 )
 _QUOTED_FIRST = re.compile(r"[ ]*“(?P<title>[^“”]{4,80})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
-    r"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|上述|以上|前述|这|该|此|各|存在|发现|查出|指出|提出)|^.{0,4}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
+    rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
 _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]+(?!\d))(?=[^ ]{12})")

@@ -6,6 +6,8 @@ Such a paragraph is cut into lines, one for each problem, and one for what is sa
 import re
 from itertools import pairwise
 
+from extract.language.patterns import ABOVE
+
 Range = tuple[int, int]
 # 一是关于F的问题，  针对“F”的问题，  2.关于F问题。 at the start of a paragraph or after a stop
 _ITEM = re.compile(
@@ -14,7 +16,7 @@ _ITEM = re.compile(
 )
 _AFTER = re.compile(r"(?<=[。；;])")
 _OF_ALL = re.compile(
-    r"[ ]*(?:以上|上述|前述|该(?:方面|领域|类))[^，,。；;]{0,12}(?:问题|事项)[^，,。；;]{0,6}(?:均|都|全部|中[，,])"
+    rf"[ ]*(?:{ABOVE}|该(?:方面|领域|类))[^，,。；;]{{0,12}}(?:问题|事项)[^，,。；;]{{0,6}}(?:均|都|全部|中[，,])"
 )
 
 

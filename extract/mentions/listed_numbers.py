@@ -3,6 +3,7 @@
 import re
 
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import ABOVE
 
 _PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
 _NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
@@ -22,7 +23,7 @@ _RANGE = re.compile(
     rf"(?P<a>{_PLAIN})[)）]?[ ]*[个项条]?(?:问题)?(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})"
 )
 _OPENS = re.compile(
-    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:上述|前述)?{_LISTED}"
+    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:{ABOVE})?{_LISTED}"
     r"(?P<heads>的?(?:整改|办理|落实|改进)(?:落实|进展|完成)?(?:情况|结果|措施|进展))?"
     r"(?:[，,:：。][ ]*|(?(heads)$|(?!))|(?=已|正在|均|尚|仍|需|未|目前|现))"
 )

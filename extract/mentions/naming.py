@@ -3,6 +3,7 @@
 import re
 
 from extract.drafts import Draft
+from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
 from extract.mentions.listed_numbers import opening_numbers
 from extract.mentions.matching import best_match, closest, closest_by
@@ -10,7 +11,7 @@ from extract.mentions.matching import best_match, closest, closest_by
 # 对F的问题，…: not 对以上问题，…, which names none
 ABOUT = (
     r"(?:对于?|针对|关于|就)"
-    r"(?!(?:以上|上述|前述|这些|此次|本次|审计)[^，,。；;：:]{0,12}(?:问题|情况|事项)[，,：:。])"
+    rf"(?!(?:{ABOVE}|这些|此次|本次|审计)[^，,。；;：:]{{0,12}}(?:问题|情况|事项)[，,：:。])"
 )
 GOES_ON = r"(?:[，,：:。]|(?=已?(?:责令|责成|要求)))"  # behind the name
 ABOUT_SENTENCE = re.compile(rf"[ ]*{ABOUT}(?P<p>.{{2,120}}?)(?:的)?(?:问题|情况|事项){GOES_ON}")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS
@@ -24,7 +25,7 @@ _WATCHES = re.compile(
 # The same of all findings, which only the last line of a notice says.
 _WATCHES_ALL = re.compile(
     rf"[^，,。；;:：]{{0,16}}{_GOES_ON}[^。；;，,]{{0,12}}(?:各项|上[述开揭]|有关|相关|所有|这些)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
-    rf"|(?:上[述开揭]|前[述开揭]|以上|各项)(?:各项|所有|有关|相关|审核|查核|稽核|改善|建议|列管|重要)*{_OF_FINDINGS}[，,](?:[^。；;，,:：]{{0,30}}[，,])?[^。；;，,:：]{{0,12}}{_GOES_ON}"
+    rf"|(?:{ABOVE}|各项)(?:各项|所有|有关|相关|审核|查核|稽核|改善|建议|列管|重要)*{_OF_FINDINGS}[，,](?:[^。；;，,:：]{{0,30}}[，,])?[^。；;，,:：]{{0,12}}{_GOES_ON}"
 )
 # 学校将以此次整改为契机，…
 _STARTS_FROM = re.compile(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.labels import ANSWERS, PROBLEM, Role
 from extract.lines.lines import Line, Page
@@ -36,7 +37,7 @@ _STOPS = re.compile("[，,。；;]")
 _LONGEST = 160  # characters of a line that announces a list
 _ENDING = 28  # characters at its end that say so
 _MOST = 24  # lines of a list
-_ALL = re.compile(r"(?:以上|上述|前述|所有)[^，,。；;]{0,16}(?:问题|事项)")
+_ALL = re.compile(rf"(?:{ABOVE}|所有)[^，,。；;]{{0,16}}(?:问题|事项)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.language.folding import squeeze
+from extract.language.patterns import ABOVE
 from extract.lines.line_reading import introduces_table
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS, advice_ends, advising
@@ -23,7 +24,7 @@ from extract.notice.speaks_of_all import for_all
 
 # 市审计局要求上述单位于9月底前整改到位, once, below all findings
 _ASKED = re.compile(
-    r"[^，,。；;:：]{0,24}(?:要求|责成|责令|督促)(?:上述|以上|前述|各|所有)[^，,。；;]{0,14}(?:单位|部门|企业|机构|学校|院校|乡镇|街道|县区|区县|地区|公司)"
+    rf"[^，,。；;:：]{{0,24}}(?:要求|责成|责令|督促)(?:{ABOVE}|各|所有)[^，,。；;]{{0,14}}(?:单位|部门|企业|机构|学校|院校|乡镇|街道|县区|区县|地区|公司)"
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")

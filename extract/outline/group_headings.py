@@ -151,10 +151,7 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
         return False  # （第八十九號報告書第2章） below a heading
     if label_role(words) or part_role(words) or is_generic(words) or weigh(words)["finding"] > 0:
         return False
-    return not hits_in(page.folded, lines[k].start, lines[k].end) or _SORTED.search(words) is not None
-
-
-_SORTED = re.compile(r"(?:问题|事项|任务)(?:[(（][^()（）]{1,8}[)）])?$")  # 正在整改的问题（2个）
+    return not hits_in(page.folded, lines[k].start, lines[k].end)
 
 
 def divided_by_fields(lines: list[Line]) -> bool:

@@ -24,7 +24,6 @@ from extract.regions.together import read_together
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
 
-_ADVISES = re.compile(r"(?:建议|意见)(?:如下)?[:：]$")  # 巡察组提出四点意见建议：
 _CONTENTS = re.compile("章节|目录|篇目")  # 报告书包括以下八个章节： above the names of chapters
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
@@ -45,9 +44,6 @@ def read_root(work: Work) -> None:
             continue
         best = candidates[0]
         bonus = 0.5 if intro and re.search("问题|不足|情况如下|公告如下|核有|违失|缺失", intro.text) else 0.0
-        if intro and _ADVISES.search(intro.text.rstrip()):
-            work.whole.append((sections, "recommendation"))
-            continue
         if intro and _CONTENTS.search(work.page.folded, intro.start, intro.end):
             continue
         prescribes = _prescribes(work.page, best)
@@ -176,9 +172,7 @@ def _tells_what_to_do(page: Page, section: Section) -> bool:
 
 
 def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line | None]]:
-    """Cut a list where its numbers start again, or where another begins below 有三点建议：; the unnumbered line before a
-    new start introduces it.
-    """
+    """Cut a list where its numbers start again; the unnumbered line before a new start introduces it."""
     runs: list[tuple[tuple[Section, ...], Line | None]] = []
     current: list[Section] = []
     intro: Line | None = None
@@ -193,8 +187,7 @@ def _runs(sections: tuple[Section, ...]) -> list[tuple[tuple[Section, ...], Line
             pending = section.line
             continue
         again = section.kind == top and section.value == 1 and any(s.kind == top for s in current)
-        last = _last_plain(current[-1]) if current and section.value == 1 else None
-        if again or (last and section.kind != top and _ADVISES.search(last.text.rstrip())):
+        if again:
             runs.append((tuple(current), intro))
             intro = _last_plain(current[-1])
             current = []

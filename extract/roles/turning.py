@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.roles.cues import SentenceRole, leaning, tells_act, weigh
 from extract.roles.requiring import MAY_REQUIRE, asked_by, cut_request
@@ -17,14 +18,14 @@ from extract.status.statements import statements
 Range = tuple[int, int]
 # Words with which a text turns from the finding to what was done about it.
 _TURNS_AWAY = re.compile(
-    r"[ ]*+(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|"
+    rf"[ ]*+(?:审计(?:机关|局|组)?(?:指出|提出|反馈|发现|查出|查明)(?:{ABOVE}|该|此|相关)?(?:问题|情况)?(?:之)?后|"
     r"(?:收到|接到|送达|出具)审计|(?:收到|接到)[^，,。；;]{0,10}后[，,]|审计报告(?:送达|印发|下达|出具)后|"
-    r"(?:针对|对)(?:该|此|上述|这一|以上|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|"
+    rf"(?:针对|对)(?:{ABOVE}|该|此|这一|审计指出的?)(?:问题|情况|事项)?|对此|(?:在)?(?:审计|整改)(?:期间|过程中|中)|"
     r"此前(?:由于|因|受)|经(?:督促|整改|审计督促)|目前[，,]|截[至止](?:目前|公告日|整改)|问题(?:反馈|指出)后|整改(?:情况|措施)[:：])"
 )
 _AFTER_AUDIT = re.compile(
     r"[ ]*(?:(?:经)?(?:审计|巡察|督察|检查)(?:机关|局|组|部门)?(?:指出|提出|反馈|发现|查出)"
-    r"(?:上述|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:针对|对)(?:该|此|这一)(?:项)?(?:问题|情况))[，,]"
+    rf"(?:{ABOVE}|该|此|相关)?(?:问题|情况)?(?:之)?后|(?:针对|对)(?:该|此|这一)(?:项)?(?:问题|情况))[，,]"
 )
 _CLAUSE_AFTER_AUDIT = re.compile(rf"(?:^|(?<=[，,。；;])){_AFTER_AUDIT.pattern}")
 _BULLETS = " \t—–-●•■◆▪·○◇□►➢※"  # before an item: its words open behind them

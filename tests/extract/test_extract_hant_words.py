@@ -8,6 +8,7 @@ from extract.lines.parts import part_role
 from extract.notice.families import family_of
 from extract.notice.signature import is_body_name
 from extract.status.statuses import classify_status
+from tests.extract.notices import extraction_of
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,20 @@ def test_sentences_that_end_like_a_body_name_none(words: str) -> None:
 
 def test_an_audit_of_how_a_policy_is_put_into_practice_heads_no_rectification() -> None:
     assert part_role("重大政策措施落实情况审计") is None
+
+
+@pytest.mark.parametrize("above", ["以上", "上述", "前述", "上開", "前揭"])
+def test_what_was_told_above_is_called_in_many_ways(above: str) -> None:
+    head = "石汀縣政府審計室審核通知事項辦理情形\n本府就審核通知事項逐項檢討改善，辦理情形如下：\n"
+    turned = extraction_of(
+        f"{head}一、宿舍借用逾期未收回。2戶逾期3年。針對{above}問題，本府訂定管控機制。\n"
+        f"二、零用金超額支付。3筆支出逾限額1萬元。針對{above}問題，本府修訂支付準則。\n"
+    )
+    assert [f.detail.text if f.detail else None for f in turned.findings] == [
+        "2戶逾期3年。",
+        "3筆支出逾限額1萬元。",
+    ]
+    stated = extraction_of(
+        f"{head}一、審核發現\n（一）宿舍借用逾期未收回。\n（二）零用金超額支付。\n二、改善情形\n{above}缺失均已改善完成。\n"
+    )
+    assert [f.status and f.status.status for f in stated.findings] == ["completed", "completed"]
