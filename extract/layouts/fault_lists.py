@@ -25,7 +25,7 @@ _NAMES = re.compile(
 )
 _JOINED = re.compile("和|及(?!时)|以及|[，,](?:同时|且|并且|还|也)(?:存在)?|[，,]?另外[，,]?")
 _SHORTEST, _LONGEST = 5, 90  # characters of a fault
-_LEAST_JOINED = 8  # of one that 和 joins to another
+_LEAST_JOINED = 6  # of one that 和 joins to another
 _WHO = "审计|抽查|检查|核查|调查|督查|复核"
 # 审计发现3个问题：, 抽查发现，, 经审计，
 _OPENER = re.compile(

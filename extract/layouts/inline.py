@@ -9,6 +9,7 @@ from extract.drafts import Draft
 from extract.language.patterns import ABOVE
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.named_clauses import listed_names
+from extract.layouts.told_each import told_each
 from extract.layouts.unit_faults import unit_faults
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
@@ -18,9 +19,9 @@ from extract.roles.role_model import role_of
 from extract.roles.turning import FIGURE, turn_after_audit, weight
 from extract.status.statements import statements
 
-_TITLE = f"(?!存在|发现|审计|{ABOVE}|这些|该|此)[^，,。；;：:]{{5,60}}?"
+_TITLE = f"(?!存在|发现|审计|{ABOVE}|这些|该|此|关于)[^，,。；;：:]{{4,60}}?"
 _NAMES = re.compile(
-    rf"[ ]*(?P<intro>对于?|就|针对)?(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
+    rf"[ ]*(?P<intro>对于?|就|针对|关于)?(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
     r"(?:的)?问题[，,：:][ ]*(?=[^。；;]{6})"
 )
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")
@@ -88,7 +89,9 @@ def _field(page: Page, line: Line, end: int) -> tuple[tuple[int, int], ...]:
     return (m.span("field"),) if m else ()
 
 
-def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> Draft | None:
+def paragraph_finding(
+    page: Page, line: Line, category: tuple[tuple[int, int], ...], *, answered: bool = False
+) -> Draft | None:
     """A paragraph in a part on findings that has no number is a finding where its words say so."""
     start, end = first_sentence(page.folded, line.body, line.end)
     sentence = page.folded[start:end]
@@ -102,16 +105,18 @@ def paragraph_finding(page: Page, line: Line, category: tuple[tuple[int, int], .
     by_model = says_nothing(sentence)
     if not account and (role_of(sentence) if by_model else leaning(sentence)) != "finding":
         return None
-    draft = _draft(page, line.body, line.end, category)
+    draft = _draft(page, line.body, line.end, category, answered=answered)
     who = "the sentence-role model" if by_model else "its words"
     draft.because("title", f"paragraph without a number that tells a problem, by {who}")
     return draft
 
 
 def paragraph_findings_of(
-    page: Page, lines: list[Line], category: tuple[tuple[int, int], ...] = ()
+    page: Page, lines: list[Line], category: tuple[tuple[int, int], ...] = (), *, answered: bool = False
 ) -> list[Draft]:
-    """The findings of a part whose paragraphs have no numbers: each that tells a fault, with the account of it below."""
+    """The findings of a part whose paragraphs have no numbers: each that tells a fault, with the account of it below;
+    `answered`: the part's heading says that it tells what was done as well.
+    """
     drafts = unit_faults(page, lines)
     for draft in drafts:
         draft.category = category
@@ -121,7 +126,9 @@ def paragraph_findings_of(
             drafts[-1].own = (drafts[-1].own[0], line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line) or listed_names(page, line)):
             drafts += clauses
-        elif not told_in(page, line) and (told := paragraph_finding(page, line, category)):
+        elif not told_in(page, line) and (each := told_each(page, line, category)):
+            drafts += each
+        elif not told_in(page, line) and (told := paragraph_finding(page, line, category, answered=answered)):
             drafts.append(told)
     return drafts
 
@@ -149,11 +156,16 @@ def _clauses(page: Page, line: Line) -> list[Draft]:
     return drafts
 
 
-def _draft(page: Page, start: int, end: int, category: tuple[tuple[int, int], ...]) -> Draft:
+def _draft(
+    page: Page, start: int, end: int, category: tuple[tuple[int, int], ...], *, answered: bool = False
+) -> Draft:
     a, b = first_sentence(page.folded, start, end)
     draft = Draft(title=(a, b), own=(start, end), category=category)
     after = turn_after_audit(page.folded, b, end)
     told = b + len(page.folded[b:after].rstrip(" ，,")) if after < end else end
+    if answered:
+        read_stretch(page, draft, b, end, "measure")
+        return draft
     if _asks_or_states(page, b, told):  # 审计责令归还。该问题已整改。
         read_stretch(page, draft, b, told, "finding")
     elif page.folded[b:told].strip():

@@ -24,6 +24,7 @@ from extract.regions.counted_titles import divide_counted
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
 from extract.regions.later_parts import join_later, unnamed_sections
+from extract.regions.listed_ahead import name_by_list
 from extract.regions.loose_verdicts import give_verdicts
 from extract.regions.one_record import read_one_record
 from extract.regions.other_groups import read_other_groups
@@ -82,6 +83,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
             found_in |= _told_in(work)
     divide_counted(work)
     work.drafts.sort(key=lambda d: d.own)
+    name_by_list(work)
     give_answers(work)
     join_told_again(work, rows)
     _without_empty(work)
@@ -240,7 +242,7 @@ def _read_inline(work: Work, part: Part) -> bool:
         drafts.extend(listed_in(work.page, section.line, category))
     if not drafts:
         lines = [s.line for s in part.sections if s.kind is None]
-        drafts = paragraph_findings_of(work.page, lines, category)
+        drafts = paragraph_findings_of(work.page, lines, category, answered=_names_findings(work, part))
     work.note(
         "inline",
         float(bool(drafts)),

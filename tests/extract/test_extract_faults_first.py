@@ -65,3 +65,65 @@ def test_as_many_sentences_as_are_counted_each_tell_fault_and_answer() -> None:
 def test_one_fault_told_in_two_clauses_stays_one() -> None:
     told = "审计发现，账外资产处置不到位，老仓库未登记入账。该仓库建于1968年，已委托评估。该问题尚在整改，待批复后入账。"
     assert len(titles(extraction_of(PLACES.format(told=told)))) == 3
+
+
+REPORT = """
+雁溪市审计局关于2023年度市级预算执行和其他财政收支的审计工作报告
+主任、各位副主任、各位委员：
+受市人民政府委托，报告2023年度审计情况。
+一、部门预算执行审计情况
+{told}
+二、民生资金审计情况
+（一）就业补助资金管理不严格。2家机构虚报培训人数87人，套取补贴10.4万元。
+（二）救助资金发放不及时。3个县区拖欠救助金46.7万元。
+雁溪市审计局
+2024年7月25日
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("审计了11个部门。审计发现，3个部门无预算采购57.2万元；5个部门公务接待费18.9万元未附清单。", 2),
+        ("对11个部门进行了审计。3个部门无预算采购57.2万元。5个部门公务接待费18.9万元未附清单。", 2),
+        ("审计发现，预算编制不够细化。3个部门代编预算57.2万元，5个部门18.9万元到年底未分配。", 1),
+    ],
+)
+def test_sentences_of_a_report_are_findings_where_each_has_figures(told: str, number: int) -> None:
+    extraction = extraction_of(REPORT.format(told=told))
+    assert len(titles(extraction)) == number + 2
+
+
+def test_topics_answered_later_take_the_words_of_the_list_ahead() -> None:
+    extraction = extraction_of("""
+青岚县民政局关于救助资金审计整改情况的公告
+2024年2月，县审计局对救助资金进行了审计。
+审计结果表明，总体较好，存在以下问题：对象认定上，向41名不符合条件人员发放低保金；资金发放上，临时救助金超时限发放；资金管理上，专户利息8.2万元未纳入预算。
+整改情况如下。
+关于低保对象认定问题，我局组织逐户复核，41人已全部退出低保。该问题基本完成整改。
+关于临时救助金发放问题，我局下放审批权限，办理时限压缩到7个工作日，已整改到位。
+关于专户利息问题，8.2万元利息已上缴财政，已整改到位。
+青岚县民政局
+2024年10月15日
+""")
+    assert titles(extraction) == [
+        "向41名不符合条件人员发放低保金",
+        "临时救助金超时限发放",
+        "专户利息8.2万元未纳入预算",
+    ]
+    assert statuses(extraction) == ["largely_completed", "completed", "completed"]
+
+
+def test_a_title_that_counts_two_problems_is_two_findings() -> None:
+    extraction = extraction_of("""
+松涧县城管局关于绿化资金审计整改情况的函
+县审计局：
+现将有关情况函告如下。
+针对苗木采购未验收和养护考核记录缺失两项问题，我局补办苗木验收单47份；养护考核改为每月一次。两项问题均已整改完毕。
+针对绿化工程多计价款8.9万元的问题，已从质保金中扣回，整改完毕。
+松涧县城管局
+2024年11月22日
+""")
+    assert titles(extraction)[:2] == ["苗木采购未验收", "养护考核记录缺失"]
+    assert measures(extraction, 2) == ["养护考核改为每月一次。"]
+    assert statuses(extraction) == ["completed"] * 3
