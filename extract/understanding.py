@@ -6,22 +6,18 @@ and the check against what the document says of itself.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.cases import Case, case_of
-from extract.drafts import Draft, finish
+from extract.drafts import finish
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.lines import Page
-from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
-from extract.notice.counts import StatedCount, settled_totals, stated_total
 from extract.notice.document_numbers import answering_lines, own_number, report_number
 from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
 from extract.notice.families import (
@@ -46,7 +42,7 @@ from extract.whole.measures import (
 )
 from extract.whole.reconcile import reconcile
 from extract.whole.replies import told_in_reply
-from extract.whole.tallies import tallied
+from extract.whole.stated import counts_inside, of_field, settled_in, stated_in
 
 _RESULT = re.compile("(?<!查询)结果|公告|报告|通报|公报")
 _LETTERHEAD = re.compile("(?:书?函|令|通知单)$")
@@ -73,10 +69,10 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     page = Page(document)
     case, script = case_of(page), script_of(page)
     facts, issuer_rule = _facts(page, case)
-    stated = _stated(page, case)
+    stated = stated_in(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
     reading = read_findings(page, case, family, stated.number if stated else None)
-    stated = None if stated and _counts_inside(stated, reading.drafts) else stated
+    stated = None if stated and counts_inside(stated, reading.drafts) else stated
     if family_rule in (WITHOUT_TITLE, BYLINE) and case.is_regulation:
         family, family_rule = "other", ARTICLES
     elif family_rule == WITHOUT_TITLE and not reading.drafts:
@@ -103,10 +99,10 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
     findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
     issues = [*document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
-    if stated is not None and stated.number < len(findings) and _of_field(page, stated, reading):
+    if stated is not None and stated.number < len(findings) and of_field(page, stated, reading.drafts):
         stated = None
     issues += reconcile(page, case, findings, stated)
-    known = stated if stated and stated.weight > 0 else _settled(page, case, len(findings), script)
+    known = stated if stated and stated.weight > 0 else settled_in(page, case, len(findings), script)
     measures = () if family in ("other", "audit_plan") else tuple(_whole_measures(page, case, reading))
     if family == "proposal_reply" and not findings and not measures:
         measures = tuple(told_in_reply(page, case.body))
@@ -134,19 +130,6 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         ),
     )
     return Understood(extraction=extraction, case=case, reading=reading)
-
-
-def _of_field(page: Page, stated: StatedCount, reading: Reading) -> bool:
-    """True for 以上2个问题均已整改 in a paragraph that tells some of more findings: the number is that of its field."""
-    start = page.folded.rfind("\n", 0, stated.start) + 1
-    end = page.folded.find("\n", stated.end)
-    return any(start <= d.own[0] < (end if end >= 0 else len(page.folded)) for d in reading.drafts)
-
-
-def _counts_inside(stated: StatedCount, drafts: Sequence[Draft]) -> bool:
-    """True where one finding's own words tell the number (对2个事项补办手续): it counts something of this finding."""
-    told = any(d.own[0] <= stated.start < d.own[1] for d in drafts)
-    return told and len(drafts) > 1 and stated.number != len(drafts)
 
 
 def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:
@@ -195,33 +178,6 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
         ),
         rule,
     )
-
-
-def _stated(page: Page, case: Case) -> StatedCount | None:
-    """The number of findings that the title, the opening or, failing these, the rest before the findings states."""
-    before = [x for x in case.frame.loose if x.index < case.first_numbered]
-    opening = sorted((x.start, x.end) for x in [*case.opening_lines, *before])
-    passing = partial(_of_earlier_audit, page)
-    return (
-        stated_total(page.folded, opening, passing)
-        or stated_total(page.folded, case.before_findings, passing)
-        or stated_total(page.folded, [(b.start, b.end) for b in page.document.blocks if b.kind == "note"])
-        or tallied(page)
-    )
-
-
-def _of_earlier_audit(page: Page, count: StatedCount) -> bool:
-    """True for 2021年度审计查出的96个问题 in a report on 2022: what it tells in passing of the audit before."""
-    sentence = max(page.folded.rfind(c, 0, count.start) for c in "。\n") + 1
-    return of_earlier_year(page, page.folded[sentence : count.start]) and not reports_on_answers(page)
-
-
-def _settled(page: Page, case: Case, found: int, script: str) -> StatedCount | None:
-    """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
-    closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
-    opening = [*case.introducing, *case.before_findings] if script == "hant" else []  # 提出6項建議
-    told = (stated_total(page.folded, case.introducing), *settled_totals(page.folded, closing, opening))
-    return next((count for count in told if count and count.number == found), None)
 
 
 def _head_words(page: Page, case: Case, facts: Facts, listed_title: str | None) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.patterns import either
 from extract.language.sentences import sentences
-from extract.lines.heads import Head, read_head
+from extract.lines.heads import read_head
 from extract.lines.labels import PROBLEM, Role, label_at
 from extract.lines.lines import Line, Page
+from extract.lines.named_problems import Head
 from extract.outline.pieces import Piece, cut_line
 from extract.outline.tree import Section
 from extract.roles.cues import weigh

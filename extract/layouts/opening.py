@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Range
 from extract.lines.brackets import labelled_bracket
-from extract.lines.heads import Head, read_head, state_in_bracket
+from extract.lines.heads import read_head, state_in_bracket
 from extract.lines.lines import Line, Page, kept
+from extract.lines.named_problems import Head
 from extract.outline.pieces import Piece, cut_line
 
 

@@ -18,9 +18,10 @@ from extract.layouts.levels import Level
 from extract.layouts.opening import opening_of
 from extract.layouts.sorted_states import group_status, holds_all
 from extract.lines.brackets import labelled_bracket
-from extract.lines.heads import Head, state_in_bracket
+from extract.lines.heads import state_in_bracket
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
+from extract.lines.named_problems import Head
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import pieces_of

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from extract.lines.enumerators import Mark
-from extract.lines.heads import Head, head_behind
+from extract.lines.heads import head_behind
 from extract.lines.labels import ANSWERS, Label, Role, heading_role, label_at, labels_behind
+from extract.lines.named_problems import Head
 from extract.model import Block
 from extract.once import told_once
 
