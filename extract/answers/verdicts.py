@@ -16,6 +16,7 @@ from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span
+from extract.status.dues import due_behind
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, find_status, may_state
 
@@ -62,7 +63,19 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
                     and "all" in verdict.rule
                 ):
                     issues.append(_contradiction(verdict, draft))
+        _give_due(page, a, b, drafts)
     return issues
+
+
+def _give_due(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
+    """The time behind the last state of a sentence is that of the findings it is said of: 第四项正在整改，4月底前完成。"""
+    due = due_behind(page.folded, start, end)
+    hits = hits_in(page.folded, start, due.start) if due else ()
+    for draft in drafts if due and hits else ():
+        words = draft.status.words if draft.status else None
+        if words and due and hits[-1].start <= words[0] < due.start and draft.deadline is None:
+            draft.deadline = due.when
+            draft.because("deadline", "named beside the status")
 
 
 def _contradiction(verdict: Verdict, draft: Draft) -> Issue:

@@ -99,18 +99,6 @@ def closes(page: Page, start: int, end: int) -> bool:
     return alone or pure_status(page.folded, start, end) is not None or states_of_several(page, start, end)
 
 
-def apply_states(page: Page, start: int, end: int, drafts: list[Draft]) -> None:
-    """Give findings the states of a sentence that closes them, and the time behind the last of these to whom it is said of."""
-    apply_verdicts(page, start, end, drafts)
-    due = due_behind(page.folded, start, end)
-    hits = hits_in(page.folded, start, due.start) if due else ()
-    for draft in drafts if due and hits else ():
-        words = draft.status.words if draft.status else None
-        if words and words[0] >= hits[-1].start and draft.deadline is None and due:
-            draft.deadline = due.when
-            draft.because("deadline", "named beside the status")
-
-
 def _clauses(page: Page, told: list[Range]) -> list[Range]:
     return [s for a, b in told for s in sentences(page.folded, a, b, semicolons=True)]
 
@@ -154,7 +142,7 @@ def _drafts(page: Page, told: _Pairing) -> list[Draft]:
     if told.answers:
         _share_states(page, drafts, told.answers, told.hard)
     for start, end in told.states:
-        apply_states(page, start, end, drafts)
+        apply_verdicts(page, start, end, drafts)
     return drafts
 
 

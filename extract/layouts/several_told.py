@@ -16,7 +16,7 @@ from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import without_turn
-from extract.layouts.faults_first import COUNT, answer, apply_states, closes, faults_first, opened
+from extract.layouts.faults_first import COUNT, answer, closes, faults_first, opened
 from extract.layouts.named_clauses import named_in
 from extract.layouts.paragraphs import paragraph_findings
 from extract.lines.labels import ANSWERS, label_at
@@ -57,7 +57,7 @@ def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
         or _one_each(page, body, number)
     )
     for start, end in closing if drafts else ():
-        apply_states(page, start, end, drafts)
+        apply_verdicts(page, start, end, drafts)
     return drafts
 
 

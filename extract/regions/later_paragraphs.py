@@ -14,6 +14,7 @@ from extract.lines.lines import Line, Page
 from extract.mentions.naming import listed
 from extract.model import Issue, Span
 from extract.outline.units_before import unit_before
+from extract.regions.told_in_order import join_in_order
 from extract.roles.cues import SentenceRole
 from extract.status.statements import hits_in, pure_status
 from extract.work import Work
@@ -71,7 +72,8 @@ def join_paragraph(
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
     if read_listed(work.page, line, list(below), drafts, prior) or read_about(work.page, line, drafts, prior):
         return
-    if prior == "measure" and not any(d.measures for d in drafts) and join_list(work.page, line, drafts):
+    open_ = prior == "measure" and not any(d.measures for d in drafts)
+    if open_ and (join_list(work.page, line, drafts) or join_in_order(work.page, line, drafts)):
         return
     unit = unit_before(work.page, line) if prior == "measure" else None
     start = unit[1] + 1 if unit else line.start

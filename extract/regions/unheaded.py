@@ -12,7 +12,8 @@ from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
-from extract.layouts.told import told_finding
+from extract.layouts.several_told import several_told
+from extract.layouts.told import told_finding, told_from
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category
@@ -96,7 +97,14 @@ def _quoted(work: Work) -> list[Draft]:
 
 
 def _told(work: Work) -> list[Draft]:
-    return [d for x in _plain(work) if (d := told_finding(work.page, x))]
+    return [d for x in _plain(work) for d in _told_by(work.page, x)]
+
+
+def _told_by(page: Page, line: Line) -> list[Draft]:
+    """The findings of a paragraph that opens with what an audit found: several where it proves so."""
+    several = several_told(page, [line]) if told_from(page, line) else []
+    draft = None if several else told_finding(page, line)
+    return several or ([draft] if draft else [])
 
 
 def _inline(work: Work) -> list[Draft]:

@@ -127,3 +127,36 @@ def test_a_title_that_counts_two_problems_is_two_findings() -> None:
     assert titles(extraction)[:2] == ["苗木采购未验收", "养护考核记录缺失"]
     assert measures(extraction, 2) == ["养护考核改为每月一次。"]
     assert statuses(extraction) == ["completed"] * 3
+
+
+def test_paragraphs_that_open_with_what_was_found_are_cut_where_they_prove_it() -> None:
+    extraction = extraction_of("""
+云屏市博物馆关于财务收支审计整改情况的公告
+2024年4月，市审计局对我馆财务收支进行了审计。
+审计发现，展览门票收入12.6万元未及时上缴，讲解服务合同未经审查。门票收入已缴入财政专户，讲解服务合同由法律顾问补充审查。上述两个问题均已整改完毕。
+审计还反映，食堂承包费9.6万元未收取。我馆发函催缴，已收回4.8万元。该问题部分整改。
+云屏市博物馆
+2024年10月11日
+""")
+    assert len(titles(extraction)) == 3
+    assert statuses(extraction) == ["completed", "completed", "largely_completed"]
+
+
+def test_a_later_paragraph_answers_in_order_and_its_last_state_has_a_time() -> None:
+    extraction = extraction_of("""
+梅岭县文旅局关于公共文化资金审计整改情况的报告
+县审计局：
+贵局指出我局3个问题，现将整改情况报告如下。
+一、审计指出的问题
+1.图书更新资金18万元未按时拨付。
+2.免费开放资金用于人员工资。
+3.消防设施配备不足。
+二、整改落实情况
+图书更新资金18万元已拨付到26个农家书屋。用于人员工资的免费开放资金5.6万元由乡镇财政归垫。消防设施已采购灭火器140具，5处水源工程正在施工。上述第一、二项问题已完成整改，第三项问题正在整改，2025年4月底前完成。
+梅岭县文旅局
+2024年11月27日
+""")
+    assert [len(measures(extraction, n)) for n in (1, 2, 3)] == [1, 1, 1]
+    assert statuses(extraction) == ["completed", "completed", "in_progress"]
+    last = extraction.findings[2].deadline
+    assert last and last.text == "2025年4月底前"
