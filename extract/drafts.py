@@ -79,7 +79,7 @@ def _reason(cell: str, rule: str) -> Reason:
 
 def _units(page: Page, ranges: list[Range]) -> tuple[Quote, ...]:
     """Units in order, each where it stands last."""
-    return tuple({q.text: q for r in reversed(ranges) if (q := page.quote(r))}.values())[::-1]
+    return tuple({q.text: q for r in reversed(ranges) if (q := _trimmed(page, r))}.values())[::-1]
 
 
 def _category(page: Page, category: tuple[Range, ...]) -> Quote | None:

@@ -45,19 +45,25 @@ _BEHIND_FIGURE = re.compile(
 )
 _PARTED = re.compile(r"[\u4e00-\u9fff，。；：、）][ \u00a0][\u4e00-\u9fff（]")
 
+_BEHIND_COMMA = re.compile(
+    r"(?<=[\u4e00-\u9fff）)”》%％][，,；;])[ \u00a0](?=[\u4e00-\u9fff“（《\d])"
+)  # 截至目前, 已…
+
 
 def tidy_line(text: str) -> str:
     """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed.
 
     Blanks that only set figures off from the words around them are dropped, unless blanks part words too, as in a
-    row of columns.
+    row of columns; so is a blank behind a comma or semicolon between Chinese characters.
     """
     # most lines are told by the first look, which takes a tenth of the second's time
     if not (text.isprintable() and "  " not in text) and _SUSPECT.search(text):
         text = _BLANKS.sub(" ", text.translate(_UNWANTED))
     text = text.strip(_EDGES)
-    if (" " in text or "\u00a0" in text) and _SET_OFF.search(text) and not _PARTED.search(text):
-        text = _BEHIND_FIGURE.sub(r"\1\2", _BEFORE_FIGURE.sub("", text))
+    if " " in text or "\u00a0" in text:
+        text = _BEHIND_COMMA.sub("", text)
+        if _SET_OFF.search(text) and not _PARTED.search(text):
+            text = _BEHIND_FIGURE.sub(r"\1\2", _BEFORE_FIGURE.sub("", text))
     return text
 
 

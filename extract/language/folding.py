@@ -121,6 +121,27 @@ def _paired(line: str) -> str:
     return _QUOTES.sub(lambda _: next(pair), line)
 
 
+_DOT = r"(?<=[\u4e00-\u9fff)”%])(?<![一二三四五六七八九十百〇零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸])\."
+_DOT_AT_END = re.compile(_DOT + "(?=[ ]*$)", re.MULTILINE)
+_DOT_BETWEEN = re.compile(_DOT + r"(?=[\u4e00-\u9fff“])")
+
+
+def full_stops(folded: str) -> str:
+    """Folded text with a full stop for each dot that ends a Chinese sentence: 已整改．; inside lines where such dots are its
+    full stops, since 艾力.买买提 is a name.
+    """
+    text, ends = _DOT_AT_END.subn("。", folded)
+    return _DOT_BETWEEN.sub("。", text) if ends > max(1, folded.count("。")) else text
+
+
+_LONG_BRACKETS = re.compile(r"〔(?![\d〇零○一二三四五六七八九十XxＸ*×]{2,4}〕)([^〔〕\n]{2,60})〕")
+
+
+def usual_brackets(folded: str) -> str:
+    """Folded text with [] for 〔〕 around anything but the year of a document number: 〔责任单位：财务科〕."""
+    return _LONG_BRACKETS.sub(r"[\1]", folded) if "〔" in folded else folded
+
+
 def squeeze(text: str) -> str:
     """Drop all white space: how as-printed cells are compared with their place in the text."""
     return "".join(text.split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from extract.language.folding import fold, paired_quotes, squeeze
+from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
@@ -37,10 +37,11 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """Same length as `text`: width and script folded, quotation marks paired, known words in place of labels told by their
-        places, a colon behind labels set off by a blank."""
+        """Same length as `text`: width and script folded, quotation marks paired, full stops and brackets of the usual form,
+        known words in place of labels told by their places, a colon behind labels that another mark sets off."""
         blocks = self.document.blocks
-        return with_colons(with_known_labels(paired_quotes(fold(self.document.text)), blocks), blocks)
+        plain = usual_brackets(full_stops(paired_quotes(fold(self.document.text))))
+        return with_colons(with_known_labels(plain, blocks), blocks)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -22,8 +22,11 @@ _MARKED = re.compile(
     rf"^[ ]*+{_COUNTED}(?P<words>[\u4e00-\u9fff]{{2,8}})(?P<mark>[ ]*(?:。|—{{1,2}}|-{{1,2}})[ ]*)(?![ 。—-])",
     re.MULTILINE,
 )
+_ABOVE_CELL = re.compile(
+    r"^[ ]*+(?P<words>[\u4e00-\u9fff]{2,10})\n(?=(?P<cell>[^\n:。]{2,40}+)$)", re.MULTILINE
+)
 _CELLS = PROBLEM | ABOUT_PROBLEM | {"assisting", "person", "pace", "cause", "category"}
-_SHORT = ("responsible", "deadline")
+_SHORT = ("responsible", "assisting", "deadline")  # told in a few words
 _TOLD = ANSWERS | {"requirement"}
 _FEWEST = 4  # labels of a text that is one record
 _FEWEST_PLACES = 3
@@ -35,7 +38,20 @@ _NUMBER = re.compile(r"[ ]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:$
 
 def with_colons(folded: str, blocks: Sequence[Block]) -> str:
     """Folded text of the same length with a colon behind labels that another mark sets off."""
-    return _behind_words(_for_marks(folded), blocks)
+    return _behind_words(_above_cells(_for_marks(folded)), blocks)
+
+
+def _above_cells(folded: str) -> str:
+    """A colon for the line break behind 责任单位 alone on its line, where it stands above one short cell after another."""
+    found = [m for m in _ABOVE_CELL.finditer(folded) if label_role(m["words"]) in _SHORT]
+    again = Counter(m["words"] for m in found)
+    characters = list(folded) if max(again.values(), default=0) > 1 else None
+    if characters is None:
+        return folded
+    for m in found:
+        if again[m["words"]] > 1 and label_role(m["cell"].strip()) is None:
+            characters[m.start("cell") - 1] = ":"
+    return "".join(characters)
 
 
 def _for_marks(folded: str) -> str:

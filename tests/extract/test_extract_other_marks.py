@@ -59,3 +59,48 @@ def test_fields_may_have_numbers_of_an_inner_kind_above_problems_that_count_on()
     assert [f.category.text if f.category else None for f in e.findings] == ["供水管理方面"] * 2 + [
         "工程管理方面"
     ]
+
+
+@pytest.mark.parametrize("brackets", ["（）", "()", "【】", "[]", "［］", "〔〕"])
+def test_a_state_and_a_unit_stand_in_brackets_of_any_form(brackets: str) -> None:
+    left, right = brackets
+    told = "".join(
+        f"{n}.{t}{left}责任单位：财务科{right}\n整改情况：{done}{left}已完成整改{right}\n"
+        for n, (t, done) in enumerate(TOLD, 1)
+    )
+    e = extraction_of(f"{HEAD}青水〔2025〕6号\n{told}")
+
+    assert statuses(e) == ["completed"] * 3
+    assert [[u.text for u in f.responsible] for f in e.findings] == [["财务科"]] * 3
+
+
+def test_a_dot_in_place_of_each_full_stop_ends_sentences() -> None:
+    lines = (
+        f"{n}.{t}部分资料缺失。\n整改情况：{done}该问题已完成整改。\n" for n, (t, done) in enumerate(TOLD, 1)
+    )
+    e = extraction_of((HEAD + "".join(lines)).replace("。", "．"))
+
+    assert [t.rstrip("．") for t in titles(e)] == [t.rstrip("。") for t, _ in TOLD]
+    assert [f.detail.text for f in e.findings if f.detail] == ["部分资料缺失．"] * 3
+    assert statuses(e) == ["completed"] * 3
+
+
+@pytest.mark.parametrize("comma", [", ", "， "])
+def test_a_blank_behind_a_comma_parts_no_words(comma: str) -> None:
+    lines = (
+        f"{n}.{t}\n整改情况：{done}截至目前{comma}该问题已完成整改。\n" for n, (t, done) in enumerate(TOLD, 1)
+    )
+    e = extraction_of(HEAD + "".join(lines))
+
+    assert statuses(e) == ["completed"] * 3
+    assert all(comma not in f.status.quote.text for f in e.findings if f.status and f.status.quote)
+
+
+@pytest.mark.parametrize("colon", ["", "："])
+def test_labels_of_few_words_stand_above_their_cells(colon: str) -> None:
+    fields = f"责任单位{colon}\n财务科\n整改时限{colon}\n2025年6月底\n"
+    lines = (f"{n}.{t}\n{fields}整改情况：{done}\n" for n, (t, done) in enumerate(TOLD, 1))
+    e = extraction_of(HEAD + "".join(lines))
+
+    assert [[u.text for u in f.responsible] for f in e.findings] == [["财务科"]] * 3
+    assert [f.deadline.text for f in e.findings if f.deadline] == ["2025年6月底"] * 3
