@@ -18,6 +18,7 @@ _DATE = re.compile(
 _OUGHT = re.compile(
     "(?:[1１一][.、]|[(（][1一][)）]|①)?(?:允|亟|洵|诚)?[宜应]|(?:建|函)?请|责[成令]|须|督促|限期"
 )
+_YES_OR_NO = re.compile("[是否有无√×✓✔/—-]|没有")
 _FIGURE = re.compile(r"\d[\d,.]*[个项件%]?|[—/-]")
 # 情况属实，同意销号: what whoever checked an answer says of it
 _APPROVES = re.compile(
@@ -115,6 +116,11 @@ def says_what_ought(texts: list[str]) -> bool:
 def are_figures(texts: list[str]) -> bool:
     """True for a column of nothing but numbers."""
     return bool(texts) and _share(texts, lambda t: bool(_FIGURE.fullmatch(t))) == 1
+
+
+def says_yes_or_no(texts: list[str]) -> bool:
+    """True for a column of nothing but 是 and 否, whatever it was asked (是否建章立制)."""
+    return bool(texts) and _share(texts, lambda t: bool(_YES_OR_NO.fullmatch(t))) == 1
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:

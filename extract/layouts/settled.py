@@ -7,6 +7,7 @@ from extract.layouts.guessed import (
     approves,
     are_figures,
     says_what_ought,
+    says_yes_or_no,
     tells_answers,
     tells_findings,
 )
@@ -74,6 +75,8 @@ def settle(
     roles |= {c: "remark" for c, r in roles.items() if r == "requirement" and _CHECKS.search(heads[c])}
     texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
     _settle_units(roles, heads, texts)
+    asking = [c for c, r in roles.items() if r not in ("status", "number", *NAMED_BY_HEAD)]
+    roles |= {c: "remark" for c in asking if says_yes_or_no(texts[c])}  # 是否公开整改结果
     _settle_tellers(roles, heads, texts)
     if "measure" in roles.values():
         for c in [c for c, r in roles.items() if r == "progress"]:

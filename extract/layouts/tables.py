@@ -23,7 +23,7 @@ from extract.layouts.headed import heading_over
 from extract.layouts.sidewise import read_sidewise
 from extract.layouts.told_cells import is_record, opened_record, record_column
 from extract.lines.enumerators import mark_at
-from extract.lines.labels import PROBLEM
+from extract.lines.labels import PROBLEM, label_role
 from extract.lines.lines import Line, Page
 from extract.model import Cell, Issue, Span, Table
 from extract.status.statuses import classify_status
@@ -124,7 +124,7 @@ def _rows(
         cells = _distinct(grid, row, table.columns)
         texts = [(c, cell_words(page, c)) for c in cells]
         filled = [(c, t) for c, t in texts if t]
-        if not filled:
+        if not filled or _is_head_again(filled):
             continue
         if len(filled) == 1 and (filled[0][0].column_span > 1 or len(cells) == 1):
             told = answers_in(page, filled[0][0]) if drafts else []
@@ -209,6 +209,11 @@ def _distinct(grid: Grid, row: int, columns: int) -> list[Cell]:
         if cell is not None and (not cells or cells[-1] is not cell):
             cells.append(cell)
     return cells
+
+
+def _is_head_again(filled: list[tuple[Cell, str]]) -> bool:
+    """True for a row of labels alone: the head, printed again on the next page."""
+    return len(filled) > 2 and all(len(t) <= 12 and label_role(t, strict=False) for _, t in filled)
 
 
 def _row(page: Page, grid: Grid, columns: Columns, row: int, band: Band) -> Draft:

@@ -118,9 +118,26 @@ def _spaced(folded: str, lines: Numbered) -> Iterator[tuple[int, Mark]]:
         values = [v for *_, v in told]
         counted = all(v in (1, before + 1) for before, v in pairwise([0, *values]))
         known = any(m and m.kind == kind for *_, m in lines)
-        if counted and not known and len(values) >= _SURELY:
+        if (
+            counted
+            and not known
+            and (len(values) >= _SURELY or _divided(folded, lines, [i for i, *_ in told]))
+        ):
             for i, m, v in told:
                 yield i, Mark(kind=kind, value=v, start=m.start(), label_end=m.end("v"), end=m.end())
+
+
+def _divided(folded: str, lines: Numbered, opened: list[int]) -> bool:
+    """True where 2.1 stands right below 2 整改情况."""
+    below = ((lines[i][0], lines[i + 1][3]) for i in opened if i + 1 < len(lines))
+    return any(
+        b
+        and b.kind == "decimal"
+        and folded[b.start : b.label_end]
+        .replace("-", ".")
+        .startswith(folded[start : start + 2].split(" ", maxsplit=1)[0] + ".")
+        for start, b in below
+    )
 
 
 def _opened_alike(folded: str, lines: Numbered, before: int, after: int) -> list[int]:

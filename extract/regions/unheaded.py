@@ -25,6 +25,9 @@ from extract.regions.together import read_together
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
 
+_ADVISES = re.compile(
+    r"(?:建议|意见)(?:如下)?[:：]$"
+)  # 巡察组提出四点意见建议：, where no finding stands above
 _CONTENTS = re.compile("章节|目录|篇目")  # 报告书包括以下八个章节： above the names of chapters
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
@@ -45,6 +48,9 @@ def read_root(work: Work) -> None:
             continue
         best = candidates[0]
         bonus = 0.5 if intro and re.search("问题|不足|情况如下|公告如下|核有|违失|缺失", intro.text) else 0.0
+        if intro and _ADVISES.search(intro.text.rstrip()):
+            work.whole.append((sections, "recommendation"))
+            continue
         if intro and _CONTENTS.search(work.page.folded, intro.start, intro.end):
             continue
         prescribes = _prescribes(work.page, best)

@@ -13,6 +13,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _OPENS = re.compile(
     r"^([\u3400-\u9fff]{2,10}[：:]|【[^【】]{2,12}】|第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
 )
+_PARTED = re.compile("[|｜\t]|\u3000\u3000")  # what stands between the cells of a row
 BLANKS = ("\u3000", "\u00a0", "\u2003", "  ")  # so begins a paragraph
 _INDENT = 4  # half characters: two blank characters before a paragraph
 _RAGGED = 4  # half characters that a full line may be short of: a mark or number was not to be broken
@@ -37,6 +38,11 @@ class TypedLine:
     def is_whole(self) -> bool:
         """Whether it is longer than any line of a page: a whole paragraph."""
         return len(self.text) > _WIDEST
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it holds cells of a table: the next line is another row, however wide both are."""
+        return _PARTED.search(self.text) is not None
 
 
 def continued(lines: Sequence[TypedLine]) -> set[int]:
@@ -99,11 +105,14 @@ def _is_cut(line: TypedLine, following: TypedLine) -> bool:
         and bool(_BREAKS_INSIDE.match(line.text[-1:]) and _GOES_ON.match(following.text))
         and bool(_HAN.search(line.text[-6:]))
         and not _OPENS.match(following.text)
+        and not (line.is_row and following.is_row)
     )
 
 
 def _goes_on(line: TypedLine, following: TypedLine, marked: bool) -> bool:
     if following.indented or (_OPENS.match(following.text) and not marked):
+        return False
+    if line.is_row and following.is_row:
         return False
     return marked or not line.text.endswith(_ENDS)
 

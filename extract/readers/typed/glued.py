@@ -27,7 +27,8 @@ def glued_rows(lines: Sequence[str], start: int, cut: Cut, *, padded: bool) -> t
     rows = [[RawCell(text=text) for text in heads]]
     at, count = start + 1, 0
     while at < len(lines):
-        if _RULE.match(fold(lines[at])):
+        again = cut(lines[at]) == heads and at + 1 < len(lines)  # the head, printed again on the next page
+        if _RULE.match(fold(lines[at])) or (again and _opens(cut(lines[at + 1]), heads, count + 1, counted)):
             at += 1
             continue
         if is_group(lines[at]) and len(cut(lines[at])) == 1 and at + 1 < len(lines):
