@@ -16,6 +16,7 @@ from extract.cases import Case, case_of
 from extract.drafts import finish
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
+from extract.layouts.concluded import concluding
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.document_numbers import answering_lines, own_number, report_number
@@ -46,6 +47,7 @@ from extract.whole.stated import counts_inside, of_field, settled_in, stated_in
 
 _RESULT = re.compile("(?<!查询)结果|公告|报告|通报|公报")
 _LETTERHEAD = re.compile("(?:书?函|令|通知单)$")
+_MINUTES = re.compile("会议?(?:之)?[纪记][录要]")
 _NEXT_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")  # 下一步工作：…
 _TELL_FINDINGS = ("rectification_report", "audit_result", "audit_work_report")
 
@@ -81,7 +83,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
-    if family == "other" and family_rule == NOTHING_SAYS and (case.has_tables or answers_by_label(case.body)):
+    if family == "other" and _may_report(case, facts, family_rule):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (
@@ -130,6 +132,20 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         ),
     )
     return Understood(extraction=extraction, case=case, reading=reading)
+
+
+def _may_report(case: Case, facts: Facts, rule: str) -> bool:
+    """True for a paper whose kind nothing says but its tables, its labels or a committee's conclusions, and for minutes that
+    follow up cases by labels.
+    """
+    if rule != NOTHING_SAYS:
+        return _of_meeting(facts) and answers_by_label(case.body)
+    return case.has_tables or answers_by_label(case.body) or bool(concluding(case.body))
+
+
+def _of_meeting(facts: Facts) -> bool:
+    """True for minutes (會議紀錄), which may follow up findings one by one."""
+    return facts.title is not None and _MINUTES.search(fold(facts.title.text)) is not None
 
 
 def _is_ledger(page: Page, facts: Facts, reading: Reading) -> bool:

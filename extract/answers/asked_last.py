@@ -15,9 +15,22 @@ _WANTED = re.compile(
 )
 
 
+_WHO_FIRST = frozenset("政委审公申帐账本监")
+_BY_WHOM = re.compile(
+    r"(?P<fault>(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|监察院)[^。；;]{8,120}?)[，,]"
+    r"(?:并|亦|同时|又|故|因此)?(?P<asked>(?:强烈|再次|特别)?(?:促请|敦促|建议|要求|呼吁)[^。；;]{4,120})[。；;]?"
+)
+
+
 def give_asked(page: Page, drafts: list[Draft]) -> None:
     """Move the last sentences of a description that ask something to what was required, where nothing else says that."""
     for draft in drafts:
+        may = not (draft.requirement or draft.detail) and page.folded[draft.title[0]] in _WHO_FIRST
+        whom = _BY_WHOM.fullmatch(page.folded, *draft.title) if may else None
+        if whom:  # 委員會對F深表關注，並促請處方…
+            draft.title = whom.span("fault")
+            draft.requirement.append(whom.span("asked"))
+            draft.because("requirement", "asked behind the fault in the sentence that names it")
         if draft.requirement or not draft.detail:
             continue
         start, end = draft.detail[-1]

@@ -40,7 +40,7 @@ def read_content(
     """
     if not pieces:
         return
-    pieces = cut_letters(page, judged_last(page, opinions_asked(page, pieces)))
+    pieces = cut_letters(page, opinions_asked(page, judged_last(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     measures: list[Range] = []
     if pieces and not any(p.labelled or p.role for p in pieces):  # running text, as most is

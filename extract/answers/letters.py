@@ -127,7 +127,8 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
     elif request:
         yield from _some(page, replace(piece, end=request[0]))
         stop = answer[0] if answer else sentences(page.folded, after, piece.end)[0][1]
-        yield from _some(page, Piece(role="requirement", start=after, end=stop, labelled=True))
+        asked_by = request[0] if _ASKED_BY.match(page.folded, *request) else after
+        yield from _some(page, Piece(role="requirement", start=asked_by, end=stop, labelled=True))
         if not answer:
             yield from _some(page, replace(piece, start=stop))
     elif answer:
@@ -149,6 +150,7 @@ _STATE_OF_AUDITOR = re.compile(
 )
 
 
+_ASKED_BY = re.compile("[，,。；; ]*(?:业|已|爰|并)*经")  # 經函請縣府… is printed as what was required
 _FORMULA = re.compile(
     "(?:[加迅]速|儘速|尽速|积极|确实|切实)?"
     "(?:(?:检讨|研谋|研议|查明|督促|加强|加速|妥[为善]|积极)+(?:改善|改进|妥处|办理|处理|见[复覆])?|改善|改进|妥处|办理|处理)"

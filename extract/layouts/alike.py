@@ -23,6 +23,7 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
     """Take what only describes a finding, or requires, for its answer where most others give theirs at once."""
     _answer_on_the_next_line(page, drafts)
     _answer_before_its_state(page, drafts)
+    _answer_from_its_start(page, drafts)
     at_once = sum(bool(d.measures) and not d.detail and not d.requirement for d in drafts)
     described = any(d.measures and d.detail for d in drafts)
     least, share = (_LEAST, _SHARE) if described else (_LEAST_PLAIN, _SHARE_PLAIN)
@@ -53,6 +54,33 @@ def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
         told = draft.detail[1:]
         del draft.detail[1:]
         _take(page, draft, told, "the other findings of its list are answered in the second paragraph")
+
+
+def _answer_from_its_start(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where the paragraph below most problems is their answer from its first word on, so is one that opens like a description."""
+    late = [d for d in drafts if d.measures and d.detail and d.reasons.get("detail") == DESCRIBED]
+    if not late or len(late) == len(drafts):
+        return
+    told = [d for d in drafts if d.measures and "\n" in page.folded[d.title[1] - 1 : d.measures[0][0][0]]]
+    opens_late = [d for d in told if d.detail and _one_line(page, d.detail[0], d.measures[0][0])]
+    at_once = [d for d in told if d.measures[0][0][0] == _line_start(page, d.measures[0][0][0])]
+    if not opens_late or len(at_once) < max(_LEAST, _SHARE * len(drafts)):
+        return
+    for draft in opens_late:
+        start, end = draft.detail[0][0], draft.measures[0][0][0]
+        guessed = draft.reasons.get("detail") == DESCRIBED and start == _line_start(page, start)
+        if not guessed or _tells_fault(page, draft) or page.folded[draft.detail[-1][1] : end].strip():
+            continue
+        draft.detail.clear()
+        draft.reasons.pop("detail", None)
+        first, *others = draft.measures[0]
+        draft.measures[0] = ((start, first[1]), *others)
+
+
+def _line_start(page: Page, at: int) -> int:
+    """Where the words of a line begin, behind its number."""
+    line = next(x for x in page.lines if x.start <= at < x.end)
+    return line.body
 
 
 def _answer_before_its_state(page: Page, drafts: Sequence[Draft]) -> None:

@@ -59,7 +59,8 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
     lines = _plain(group[-1])
     own = {group[-1].value}
     others, alone = (unique or {s.value for s in group}) - own, not _is_answered(group[:-1])
-    spoken = (_beyond(page, x, others, own, alone) or _names_another(page, group, x) for x in lines)
+    only = len(lines) == 1  # 閒置11處。…上揭事項已改善完成。: it tells of its own finding first
+    spoken = (_beyond(page, x, others, own, alone, only) or _names_another(page, group, x) for x in lines)
     at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
         return ()
@@ -72,7 +73,12 @@ def leads(line: Line) -> bool:
 
 
 def _beyond(
-    page: Page, line: Line, others: set[int | None], own: set[int | None], may_speak_of_all: bool
+    page: Page,
+    line: Line,
+    others: set[int | None],
+    own: set[int | None],
+    may_speak_of_all: bool,
+    only: bool = False,
 ) -> bool:
     """True for a line whose words name findings with other numbers than the one it stands below, or all of them."""
     label = line.opening_label
@@ -85,7 +91,7 @@ def _beyond(
     listed = listed_numbers(head)
     if len(listed) > 1 and listed & others and listed <= others | own:
         return True
-    first = words[:60]
+    first = words[:60].partition("。")[0] if only and not label else words[:60]
     return may_speak_of_all and (
         bool(_SPEAKS_OF_ALL.search(first) or _ABOVE.search(first))
         or _counts(first, len(others | own))

@@ -38,6 +38,7 @@ _NAME = 20  # characters that a place's or a body's name may have
 _GROUPS = -1.5  # weight of a heading that groups findings
 _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _TOLD_OF = ANSWERS | {"deadline", "remark"}  # a heading that opens with such a label names no problem
+_CELLS = ("requirement", "acceptance", "progress")
 _BACKGROUND = 0.8
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
@@ -85,7 +86,8 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
         chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.line.start)
         again = {words for s in chosen for words in told_again(s)}
-        scores = [_GROUPS if again and opens_with(s, again) else looks.of(s) for s in chosen]
+        asked = chosen if kind not in ("decimal", "subdecimal") else _but_cells(page, chosen)
+        scores = [_GROUPS if again and opens_with(s, again) else looks.of(s) for s in asked]
         score = sum(scores) / len(scores)
         why = f"{len(chosen)} sections numbered like {kind}, headings weigh {score:.2f}"
         if stated and len(chosen) == stated:
@@ -101,6 +103,17 @@ def _without_introductions(page: Page, sections: list[Section]) -> list[Section]
     """
     told = [s for s in sections if not introduces(page, s.line)] or sections
     return [s for s in told if len(s.children) != 1 or not _none_found(page, s)] or told
+
+
+def _but_cells(page: Page, sections: list[Section]) -> list[Section]:
+    """Without 2.4 審計署的建議　…, which tells what is asked about the findings that its number counts with."""
+    first = [heading_text(page, s).strip().partition(" ") for s in sections]
+    told = [
+        s
+        for s, (word, gap, _) in zip(sections, first, strict=True)
+        if not (gap and label_role(word) in _CELLS)
+    ]
+    return told or sections
 
 
 def _outermost(section: Section, kind: str) -> list[Section]:

@@ -1,5 +1,6 @@
 """Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from extract.answers.content import read_content
@@ -79,7 +80,12 @@ def _answered_again(page: Page, problems: list[Range], told: list[set[Role]]) ->
 def _leads(page: Page, lines: list[Line], starts: list[int], heads: Collection[int]) -> list[int]:
     """Where each record begins: at its problem, or at the cells that stand above the problem in every record."""
     above = [_cells_above(page, lines, i, starts[n - 1] if n else -1, heads) for n, i in enumerate(starts)]
-    in_all = set.intersection(*({role for role, _ in cells} for cells in above))
+    opened = [label.words if (label := lines[i].opening_label) else "" for i in starts]
+    usual = Counter(opened).most_common(1)[0][
+        0
+    ]  # another label (案由 of what is discussed below) opens no record
+    alike = (cells for cells, words in zip(above, opened, strict=True) if words == usual)
+    in_all = set.intersection(*({role for role, _ in cells} for cells in alike))
     return [
         min([i, *(at for role, at in cells if role in in_all)])
         for i, cells in zip(starts, above, strict=True)

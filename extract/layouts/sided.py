@@ -61,19 +61,22 @@ def names_part(page: Page, side: Cell) -> bool:
 
 
 def numbers_problem(page: Page, cell: Cell) -> bool:
-    """True for a label that names a problem by its number: 问题一, 反馈问题（2）."""
+    """True for a label that names a problem by its number: 问题一, 反馈问题（2）, 查核所見三."""
     words = cell_words(page, cell).rstrip(":：")
     mark = mark_at(words)
-    return mark is not None and mark.kind == "problem" and mark.end >= len(words)
+    if mark is not None and mark.kind == "problem" and mark.end >= len(words):
+        return True
+    stem = bare_label(words)
+    return stem != words and label_role(stem) in PROBLEM
 
 
 def bare_label(label: str) -> str:
     """A label without the number of its problem: 審計發現 of 審計發現（2）."""
-    mark = mark_at(label)
-    return _NUMBER.sub("", label) if mark is not None and mark.kind == "problem" else label
+    stem = _NUMBER.sub("", label)
+    return stem if len(stem) > 1 and stem != label else label
 
 
-_NUMBER = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[:：]?$")
+_NUMBER = re.compile(r"[ ]?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[:：]?$")
 
 
 def passed_matters(page: Page, grid: Grid, roles: Mapping[int, Role | None]) -> frozenset[str]:

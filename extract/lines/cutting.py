@@ -3,6 +3,7 @@
 A line is a paragraph, or one of the pieces between line breaks inside a paragraph. Tables stay whole.
 """
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -133,7 +134,24 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
         start, end = trimmed(text, at, at + len(part), TRIM)
         if start < end:
             for whole in whole_text(folded, start, end):
-                cut = listed_problems(folded, *whole)
+                first = folded[whole[0] : whole[0] + 6]
+                numbered = _behind_number(folded, *whole) if "号" in first or "次" in first else []
+                cut = numbered or listed_problems(folded, *whole)
                 pieces += cut if cut == [(start, end)] else [trimmed(text, a, b, TRIM) for a, b in cut]
         at += len(part) + 1
     return pieces
+
+
+# 案號112-03　　權責單位：業務組, the number of a record and another cell of it
+_NUMBERED_CELLS = re.compile(
+    r"(?:案件|缺失|稽核|查核|改善|建议|事项|列管)?(?:编号|序号|项次|案号|案次)[ ]?[:：]?[ ]?"
+    r"[A-Za-z0-9一二三四五六七八九十甲乙丙丁第号._/-]{1,24}"
+    r"(?P<gap>[ ，,；;|｜]+)(?=[\u4e00-\u9fff]{2,10}[:：])"
+)
+
+
+def _behind_number(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The number of a record and the cell on its line, each as a line of its own; empty where none stands so."""
+    m = _NUMBERED_CELLS.match(folded, start, end)
+    told = m is not None and label_at(folded, m.end(), end) is not None
+    return [(start, m.start("gap")), (m.end(), end)] if m and told else []

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.language.sentences import first_sentence
+from extract.lines.answered_heads import ANSWERED_FIRST, answered_head
 from extract.lines.labels import Label, label_at
 from extract.lines.named_problems import Head, name_alone, named_alone, named_in_full
 from extract.lines.parts import is_category
@@ -45,6 +46,10 @@ def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
     named = named_in_full(folded, start, end)
     if named:
         return named
+    answered = answered_head(folded, start, end) if folded[start : start + 1] in ANSWERED_FIRST else None
+    if answered:
+        title, told = answered
+        return Head(title=title, rest=told, bracket=None, about=True, rule="problem before who answers")
     field = _FIELD.match(folded, start, end)
     if field and is_category(field["words"]):
         return replace(

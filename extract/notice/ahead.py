@@ -31,6 +31,10 @@ _WATCHES_ALL = re.compile(
 _STARTS_FROM = re.compile(
     r"[^，,。；;:：]{0,12}(?:将|会)(?:继续|始终|坚持)?以[^，,。；;]{0,6}(?:审计|整改|巡察|检查|此)[^，,。；;]{0,8}为(?:新的?)?(?:契机|抓手|起点|动力)[，,]"
 )
+_CHECKS = re.compile(  # 內部審核小組將於十一月複檢上述改善措施的執行情況
+    r"[^，,。；;:：]{0,24}(?:会|将)(?:于|在)[^。；;，,]{2,16}(?:复检|复查|复核|检视|查核|追踪|跟进|检讨)"
+    rf"[^。；;，,]{{0,8}}(?:各项|上[述开揭]|有关|相关|所有|全部)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
+)
 _WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
 
 
@@ -64,7 +68,7 @@ def tells_next(line: Line, *, last: bool) -> bool:
         and bool(
             NEXT.match(text)
             or _WATCHES.match(text)
-            or (last and (_WATCHES_ALL.match(text) or _STARTS_FROM.match(text)))
+            or (last and (_WATCHES_ALL.match(text) or _STARTS_FROM.match(text) or _CHECKS.match(text)))
         )
         and (label is None or label.role not in TELLS)
     )

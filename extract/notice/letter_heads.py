@@ -16,10 +16,11 @@ _FILE_NUMBER = re.compile(
 # 以SD/SUB/3/118號信件指出, 第OF-238/CA/2024號公函
 _ANSWERED = re.compile(
     r"(?:以|第|编号为?|[来贵][函署局处]的?)[ ]*(?P<n>(?=[^号\n]{0,24}[A-Z])(?=[^号\n]{0,24}[/-])[A-Za-z0-9()./ -]{4,40}?)[ ]*号[ ]*(?:公?函|信|来函|书?函|通知|备忘录|便笺)"
+    r"|报告书?[ ]?[(（](?:档案?编?号|编号|文号|参考编号)[ ]*[:：][ ]*(?P<file>(?=[^)）]{0,24}[/-])[A-Za-z0-9()./ -]{4,40}?)[ ]*[)）]"
 )
 _SUBJECT = re.compile(r"[ ]*(?:事由|主旨|事宜|主题)[ ]*[:：][ ]*(?=[^ \n])")
 SALUTATION = re.compile(
-    r"(?:致|敬启者)(?:[:：].{0,40})?"
+    r"(?:致|(?:敬|迳|径|逕|谨|肃)[启复覆]者)(?:[:：].{0,40})?"
     r"|[^，,。；;:：]{0,12}(?:先生|女士|小姐|太太|博士|教授|主任|[署局处厅校院会馆市县]长|议员|专员|[阁合]下|[台钧均大]鉴)[:：]?"
 )
 _STOPS = re.compile("[。；;：:，,！？]")
@@ -41,7 +42,7 @@ def file_number(page: Page, lines: Sequence[Line]) -> Range | None:
 def letter_answered(page: Page, lines: Sequence[Line]) -> Range | None:
     """The number of the letter that one of these lines answers."""
     found = (_ANSWERED.search(page.folded, x.start, x.end) for x in lines if not x.is_table)
-    return next((m.span("n") for m in found if m), None)
+    return next((m.span(m.lastgroup or "n") for m in found if m), None)
 
 
 def subject_of(page: Page) -> Range | None:
@@ -61,7 +62,7 @@ def subject_below_salutation(page: Page) -> Range | None:
         below = page.lines[line.index + 1 : line.index + 5]
         heads = list(takewhile(lambda x: _heads(page, x), below))
         after = below[len(heads)] if 0 < len(heads) < len(below) else None
-        if after is not None and after.is_plain and "。" in after.text:
+        if after is not None and after.is_plain and ("。" in after.text or after.text.rstrip().endswith(":")):
             return heads[0].start, heads[-1].end
     return None
 

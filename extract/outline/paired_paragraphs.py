@@ -17,6 +17,15 @@ ASKS = re.compile(
 _LOOKED = re.compile(
     r"[^。；;]{0,40}(?:审计署|委员会|[帐账]委会|公署|专员|廉署|监察院|审计[部处室])[^。；;]{0,40}(?:审查|审计|审议|调查|研究|聆讯|检讨|审视|查核)"
 )
+# 委員會對…深表關注, 委員會察悉…: whose paragraph it is
+_SPEAKS = re.compile(
+    r"(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|廉署|监察院)(?:亦|并|又|已|仍|特别|强烈|极度){0,2}"
+    r"(?:对|就|认为|察悉|知悉|得悉|[注留]意到|发现|促请|建议|敦促|关注|质疑)"
+)
+# 31. 政府歡迎委員會的建議，現匯報最新進展。
+_WELCOMES = re.compile(
+    r"[^。；;，,]{0,16}(?:欢迎|感谢|接纳|同意|认同|重视)[^。；;，,]{0,20}(?:建议|意见|报告|结论|工作)"
+)
 _FEWEST = 2  # pairs
 _SHORT = 24  # characters of a heading without a number
 _STOPS = re.compile("[。；;，,：:]")
@@ -41,7 +50,11 @@ def paired_paragraphs(page: Page, lines: tuple[Line, ...]) -> tuple[list[Line], 
 
 
 def _tells_and_asks(page: Page, line: Line) -> bool:
-    """True where a sentence asks: behind what tells the fault, or the only one (審計署建議處方…)."""
+    """True where a sentence asks: behind what tells the fault, or the only one (審計署建議處方…); and where who looked opens
+    it (委員會對…表示不滿).
+    """
+    if _SPEAKS.match(page.folded, line.body, line.end):
+        return True
     found = sentences(page.folded, line.body, line.end)
     return any(ASKS.match(page.folded, a, b) for a, b in (found[1:] or found))
 
@@ -49,7 +62,8 @@ def _tells_and_asks(page: Page, line: Line) -> bool:
 def _is_preface(page: Page, line: Line) -> bool:
     """True for 2. 審計署於2023年審查…，提出11項建議。: who looked at what, and no fault."""
     looked = _LOOKED.match(page.folded, line.body, line.end)
-    return looked is not None and weigh(page.folded[line.body : line.end])["finding"] == 0
+    welcomes = _WELCOMES.match(page.folded, line.body, line.end)
+    return bool(looked or welcomes) and weigh(page.folded[line.body : line.end])["finding"] == 0
 
 
 def _heads(page: Page, line: Line) -> bool:

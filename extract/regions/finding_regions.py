@@ -10,6 +10,7 @@ from extract.cases import Case
 from extract.drafts import Draft
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_ahead, asked_findings
+from extract.layouts.concluded import concluded_findings
 from extract.layouts.further import of_another_year, only_introduces
 from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
@@ -67,7 +68,9 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     work = Work(page=page, case=case, family=family, stated=stated)
     read_tables(work)
     rows = list(work.drafts)
-    found_in = set() if work.drafts else read_one_record(work) or _read_questions(work)
+    found_in = (
+        set() if work.drafts else read_one_record(work) or _read_questions(work) or _read_concluded(work)
+    )
     found_in = found_in or _read_parts(work)
     if not work.drafts:
         found_in |= read_referred(work)
@@ -127,6 +130,16 @@ def _read_questions(work: Work) -> set[int]:
     read = set(range(len(work.case.parts))) if drafts else set()
     work.used |= read
     return read
+
+
+def _read_concluded(work: Work) -> set[int]:
+    """What a committee concludes item by item is all that a paper finds: the indexes of all its parts, or none."""
+    drafts = concluded_findings(work.page, work.case.body)
+    work.drafts.extend(drafts)
+    if drafts:
+        work.note("concluded", 1.0, len(drafts), "items of a committee's conclusions", chosen=True)
+        work.used |= set(range(len(work.case.parts)))
+    return set(range(len(work.case.parts))) if drafts else set()
 
 
 def _without_empty(work: Work) -> None:

@@ -95,7 +95,8 @@ def _labelled_drafts(work: Work) -> list[_Block]:
         kind = _kind_of(work, draft)
         if kind is None:
             continue
-        start = draft.title[1] if heading_role(work.page.folded, *draft.title) else draft.title[0]
+        first = _first_word(work, draft)
+        start = first[1] if heading_role(work.page.folded, *first) else draft.title[0]
         line = next(x for x in work.page.lines if x.start <= draft.title[0] < x.end)
         own = Line(
             index=line.index, start=start, end=line.end, body=start, mark=None, block=line.block,
@@ -105,8 +106,18 @@ def _labelled_drafts(work: Work) -> list[_Block]:
     return found if len(found) > 1 and found[0].at > work.drafts[0].own[0] else []
 
 
+def _first_word(work: Work, draft: Draft) -> tuple[int, int]:
+    """The title up to its first blank: 審計署的建議 of 審計署的建議　審計署建議署長應."""
+    start, end = draft.title
+    gap = work.page.folded.find(" ", start, end)
+    return start, gap if gap > start else end
+
+
 def _kind_of(work: Work, draft: Draft) -> str | None:
-    role = heading_role(work.page.folded, *draft.title)
+    words = work.page.folded[draft.title[0] : draft.title[1]]
+    if not ("建议" in words or "意见" in words or "回应" in words or "答复" in words or "回复" in words):
+        return None  # as most
+    role = heading_role(work.page.folded, *_first_word(work, draft))
     if role in _ANSWERING:
         return _ANSWER
     if role == "requirement" or ASKS.match(work.page.folded, *draft.title):

@@ -35,6 +35,10 @@ _LEAD = re.compile(
 )
 
 
+# 主席致詞：（略）, 參、報告事項: what a meeting goes through
+_AGENDA = re.compile("(?:致词|致辞|报告事项|讨论事项|讨论提案|提案讨论|临时动议|会议[纪记]录|散会)")
+
+
 def is_slogan(page: Page, section: Section) -> bool:
     """True for 加强领导、专班推进。…: a short opening sentence, the text after it; not for 2. 本署管理88個街市… below 背景."""
     above = page.lines[section.line.index - 1] if section.line.index else None
@@ -42,7 +46,8 @@ def is_slogan(page: Page, section: Section) -> bool:
     if background or tells_field(page, section.line):
         return False
     _, stop = first_sentence(page.folded, section.line.body, section.line.end)
-    return stop - section.line.body <= 30
+    words = page.folded[section.line.body : stop]
+    return len(words) <= 30 and ":" not in words and not _AGENDA.search(words)
 
 
 def measures_of_part(page: Page, part: Part) -> list[Measure]:

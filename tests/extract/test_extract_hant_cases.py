@@ -166,7 +166,7 @@ def test_the_formula_before_an_answer_asks_nothing_of_its_own(asked: str) -> Non
 
     assert [f.requirement.text if f.requirement else None for f in findings] == [
         None,
-        "文化處研議活化策略，",
+        "經函請文化處研議活化策略，",
     ]
     assert [m.text.text for m in findings[0].measures] == ["已追回28筆。"]
 

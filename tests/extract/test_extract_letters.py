@@ -38,8 +38,8 @@ def test_a_letter_and_its_answer_are_cut_in_running_text() -> None:
         "路口號誌維護不善。",
     ]
     assert [f.requirement.text if f.requirement else None for f in found] == [
-        "民政處研謀改善。",
-        "縣政府檢討妥處。",
+        "經函請民政處研謀改善。",
+        "經通知縣政府檢討妥處。",
         "交通處檢討改善。",
     ]
     assert measures(extraction_of(TAIWAN), 1) == ["已追繳30萬元；", "已增訂查核表。"]
