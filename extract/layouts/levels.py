@@ -126,7 +126,7 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
     """Numbered sections of an outer level that hold none of those taken and look like findings themselves."""
     if id(section) in taken:
         return []
-    if section.kind is not None and not any(id(s) in taken for s in section.subtree):
+    if section.kind is not None and taken.isdisjoint(map(id, section.subtree)):
         if _none_found(looks.page, section):
             return []
         below = _told_below(looks.page, section, taken)
@@ -141,7 +141,7 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
             return []
         if looks.of(section) > 0.15:
             return [section]
-    elif section.children and not any(id(s) in taken for s in section.subtree):
+    elif section.children and taken.isdisjoint(map(id, section.subtree)):
         below = _told_below(looks.page, section, taken)
         return [below] if below is not None else []
     return [s for child in section.children for s in _leaves_beside(looks, child, kind, taken)]
@@ -168,9 +168,11 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
         line, plain = plain[1].line, plain[1:]  # 支出1.2亿元。审计查出：
     if line.is_table or line.text.rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
-    holds = any(s.kind == section.kind and any(id(x) in taken for x in s.subtree) for s in section.beside)
     field, problem = heading_text(page, section), page.folded[slice(*line.head.title)]
-    if not holds or weigh(field)["finding"] > 0 or len(field) > 20:
+    if len(field) > _NAME or weigh(field)["finding"] > 0:
+        return None
+    alike = (s for s in section.beside if s.kind == section.kind)
+    if all(taken.isdisjoint(map(id, s.subtree)) for s in alike):
         return None
     if len(problem) > 60 or not (weigh(problem)["finding"] > 0 or answers(problem) < -1 or asks(page, line)):
         return None
@@ -233,11 +235,11 @@ def _looks(page: Page, section: Section) -> float:
 
 def _names_place(section: Section, words: str, labels: set[str]) -> bool:
     """True for 一、客运总站 / 责任单位：… and （一）消防局 above a list: who answers for it, no problem of its own."""
-    listed = any(c.kind for c in section.children)
-    if listed and not labels and is_body_name(words):
+    if not any(c.kind for c in section.children) or not labels <= _OF_GROUP:
+        return False
+    if not labels and is_body_name(words):
         return True
-    grouped = bool(labels) and labels <= _OF_GROUP and listed
-    return grouped and len(words) <= _NAME and weigh(words)["finding"] == 0
+    return bool(labels) and len(words) <= _NAME and weigh(words)["finding"] == 0
 
 
 def _states_status(page: Page, section: Section) -> bool:

@@ -27,6 +27,8 @@ def groups_answered(page: Page, section: Section) -> bool:
     was required of it, be it above the fields that hold them.
     """
     numbered = [c for c in section.children if c.kind is not None]
+    if not numbered:
+        return False
     answered = sum(any(_answers(x) for x in c.children) for c in numbered)
     return answered > 1 or sum(groups_answered(page, c) for c in numbered) > 1
 

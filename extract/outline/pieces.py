@@ -91,6 +91,8 @@ def _cut(
     first = labels[0].start if labels else end
     if page.folded[start:first].strip() and (not labels or first > body):
         pieces.append(Piece(role=current, start=start, end=first, labelled=False))
+    if not labels:
+        return current
     stops = [*(x.start for x in labels), end][1:]
     for label, stop in zip(labels, stops, strict=True):
         told = _up_to_stop(page, label.end, stop) if label.role in _SHORT_CELLS else stop
@@ -103,11 +105,9 @@ def _cut(
         if told < stop:  # 责任单位：市财政局。该局已…
             pieces.append(Piece(role=None, start=told, end=stop, labelled=False))
             current = None
-    if labels:
-        last = labels[-1]
-        empty = not page.folded[last.end : end].strip()
-        return last.role if empty or last.role in _OPEN else None
-    return current
+    last = labels[-1]
+    empty = not page.folded[last.end : end].strip()
+    return last.role if empty or last.role in _OPEN else None
 
 
 def _add_state(page: Page, start: int, end: int, pieces: list[Piece]) -> None:
