@@ -8,6 +8,7 @@ from extract.answers.restated_fields import names_field, read_category
 from extract.answers.restated_sentences import join_sentences
 from extract.drafts import Draft
 from extract.language.sentences import sentences
+from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, restates_title
@@ -39,6 +40,10 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     read = {id(s) for s in numbered if read_listed(page, s.line, _below(s), drafts, prior)}
     read |= {id(s) for s in numbered if id(s) not in read and _tells_of_numbers(page, s, drafts, prior)}
     read |= {id(s) for s in numbered if id(s) not in read and _tells_of_several(page, s, drafts, prior)}
+    runs = {
+        id(s): own for s in numbered if id(s) not in read and (own := _tells_of_run(page, s, drafts, prior))
+    }
+    read |= set(runs)
     by_list = len(read)
     numbered = [s for s in numbered if id(s) not in read]
     fields = {id(s) for s in numbered if names_field(page, s) and read_category(page, s, drafts, prior)}
@@ -46,7 +51,9 @@ def join_sections(page: Page, sections: list[Section], drafts: list[Draft], prio
     numbered = [s for s in numbered if id(s) not in fields]
     matches = [_match(page, s, drafts) for s in numbered]
     restated = any(matches)
-    matches = _by_number(numbered, matches, drafts) or _called_problem(numbered, matches, drafts)
+    told = {id(d) for own in runs.values() for d in own}
+    others = [d for d in drafts if id(d) not in told] if told else drafts
+    matches = _by_number(numbered, matches, others) or _called_problem(numbered, matches, others)
     for section, draft in zip(numbered, matches, strict=True):
         if draft is not None:
             _read(page, section, draft, prior, restated=restated)
@@ -146,6 +153,30 @@ def _tells_of_numbers(page: Page, section: Section, drafts: list[Draft], prior: 
         return False
     join_sentences(page, line.body, line.end, drafts, prior)
     return True
+
+
+def _tells_of_run(page: Page, section: Section, drafts: list[Draft], prior: SentenceRole) -> list[Draft]:
+    """Read 四、五、已协调… into the findings of all the numbers that open the line; return them."""
+    line = section.line
+    if line.is_table or section.value is None:
+        return []
+    values, at = [section.value], line.body
+    while (mark := mark_at(page.folded, at, line.end)) and (mark.kind, mark.value) == (
+        section.kind,
+        values[-1] + 1,
+    ):
+        values.append(mark.value)
+        at = mark.end
+    by_value = {d.label_value: d for d in drafts}
+    if len(values) < 2 or len(by_value) < len(drafts) or not set(values) <= set(by_value):
+        return []
+    chosen = [by_value[value] for value in values]
+    for draft in chosen:
+        read_content(
+            page, draft, pieces_of(page, _below(section), (at, line.end)), prior, sure=prior != "requirement"
+        )
+        draft.because(cell_of(prior), "its number opens a later paragraph")
+    return chosen
 
 
 _SEVERAL = re.compile(

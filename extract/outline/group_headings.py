@@ -140,9 +140,11 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":
         return False  # 责任单位： / 财务科
     words = page.folded[lines[k].body : lines[k].end].strip()
-    if above is not None and (not anew or _heads_cell(lines[k - 1], words)):
+    marked = (
+        lines[k].block.kind == "heading"
+    )  # its words may be more, quote a name, and stand between two numbers
+    if above is not None and (_heads_cell(lines[k - 1], words) if anew else not marked):
         return False
-    marked = lines[k].block.kind == "heading"  # its words may be more, and quote a name
     if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):
         return False
     if _MARKS.search(words.translate(_QUOTES) if marked else words) or _IN_BRACKETS.fullmatch(words):

@@ -27,7 +27,7 @@ from extract.regions.grouped import read_level
 from extract.regions.later_parts import join_later, unnamed_sections
 from extract.regions.listed_ahead import name_by_list
 from extract.regions.loose_verdicts import give_verdicts
-from extract.regions.one_record import read_one_record
+from extract.regions.one_record import read_numbered_records, read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
 from extract.regions.together import read_together
@@ -68,9 +68,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     work = Work(page=page, case=case, family=family, stated=stated)
     read_tables(work)
     rows = list(work.drafts)
-    found_in = (
-        set() if work.drafts else read_one_record(work) or _read_questions(work) or _read_concluded(work)
-    )
+    found_in = set() if work.drafts else _read_whole(work)
     found_in = found_in or _read_parts(work)
     if not work.drafts:
         found_in |= read_referred(work)
@@ -107,6 +105,12 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
         whole=tuple(work.whole),
         given=frozenset(work.given),
     )
+
+
+def _read_whole(work: Work) -> set[int]:
+    """Read a document that is one record, records below numbers, questions or conclusions; the parts that were read."""
+    ways = (read_one_record, read_numbered_records, _read_questions, _read_concluded)
+    return next((found for way in ways if (found := way(work))), set())
 
 
 def _told_in(work: Work) -> set[int]:

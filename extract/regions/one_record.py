@@ -4,8 +4,10 @@ import re
 from collections import Counter
 
 from extract.layouts.records import labelled_records
+from extract.lines.enumerators import HAN
 from extract.lines.labels import ANSWERS, PROBLEM, Role
-from extract.lines.lines import Line
+from extract.lines.lines import Line, Page
+from extract.outline.tree import Section
 from extract.work import Work
 
 OUTER = ("part", "division", "formal", "roman", "han", "han_paren", "stem")
@@ -60,6 +62,44 @@ def read_one_record(work: Work) -> set[int]:
     read = set(range(len(work.case.parts))) if drafts else set()
     work.used |= read
     return read
+
+
+_PROBLEM_NUMBER = re.compile(
+    rf"(?:反馈(?:的)?|督察反馈)?(?:第(?:{HAN}|\d{{1,3}})[项个条](?:反馈)?(?:的)?(?:问题|任务|事项)?|(?:问题|任务|事项)(?:{HAN}|\d{{1,3}}))[:：]?"
+)
+
+
+def read_numbered_records(work: Work) -> set[int]:
+    """一、第十九项问题 above labels that tell it (反馈问题：… 整改目标：… 整改完成情况：…): each such part is one record.
+
+    Returns the indexes of these parts, or none.
+    """
+    page = work.page
+    told = {
+        i: p for i, p in enumerate(work.case.parts) if p.heading is not None and _numbers_one(page, p.heading)
+    }
+    if not told:
+        return set()
+    headings = [p.heading for p in told.values() if p.heading is not None]
+    between = {h.line.index for h in headings}
+    drafts = labelled_records(page, [x for x in work.case.body if x.index not in between])
+    places = [next((i for i, p in told.items() if p.start < d.own[0] < p.end), None) for d in drafts]
+    if places != list(told):
+        return set()
+    for draft, heading in zip(drafts, headings, strict=True):
+        draft.label = draft.label or page.trim(heading.line.body, heading.line.end)
+        draft.because("label", "the heading of its record")
+    work.note("labels", 1.0, len(drafts), "records below the numbers of problems", chosen=True)
+    work.drafts.extend(drafts)
+    work.used |= set(told)
+    return set(told)
+
+
+def _numbers_one(page: Page, heading: Section) -> bool:
+    line = heading.line
+    return (
+        not line.is_table and _PROBLEM_NUMBER.fullmatch(page.folded[line.body : line.end].strip()) is not None
+    )
 
 
 def _role(line: Line) -> Role | None:

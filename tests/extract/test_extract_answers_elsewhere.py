@@ -322,3 +322,25 @@ def test_what_two_texts_share_weighs_the_same_in_any_order() -> None:
     marks = set(spread)
     parts = [(_SUM if mark[0].isdigit() else 1.0) / n for mark, n in spread.items()]
     assert _score(marks, marks, spread) == float(sum(map(Fraction, parts)))
+
+
+def test_an_answer_that_several_numbers_open_is_theirs_and_the_others_follow_their_numbers() -> None:
+    extraction = extraction_of("""
+黎塘林场内部稽核意见暨办理情形
+甲、稽核意见
+一、巡护车辆购置后闲置。
+二、林木管护费漏收，计有24户未列册。
+三、苗木变卖所得未依限缴库。
+四、林道排水沟淤塞，未派工清理。
+乙、办理情形
+一、已于3月派至东区工作站使用。
+二、三、已通知各户补缴，并改为每周缴库一次。
+四、全线清淤完毕，并与村民订约管护。
+""")
+
+    assert [measures(extraction, n) for n in (1, 2, 3, 4)] == [
+        ["已于3月派至东区工作站使用。"],
+        ["已通知各户补缴，并改为每周缴库一次。"],
+        ["已通知各户补缴，并改为每周缴库一次。"],
+        ["全线清淤完毕，并与村民订约管护。"],
+    ]

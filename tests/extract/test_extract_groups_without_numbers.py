@@ -221,3 +221,29 @@ def test_each_field_announces_its_own_problems_and_advice_is_none_of_them() -> N
     assert categories(extraction) == ["财政管理审计情况"] * 2 + ["民生资金审计情况"] * 2
     assert all(f.requirement is None for f in extraction.findings)
     assert [m.kind for m in extraction.measures] == ["recommendation"] * 2
+
+
+def test_headings_of_a_page_between_the_numbers_of_one_list_are_fields_of_its_findings() -> None:
+    page = "".join(
+        f"<h3>{field}</h3><p>{n}. {title}</p><p>{n + 1}. {other}</p>"
+        for n, field, title, other in (
+            (
+                1,
+                "馆藏的采购",
+                "新购图书借阅率偏低。抽查的62种图书从未被借阅。",
+                "读者推介的处理时间过长。有18项超过承诺的45天。",
+            ),
+            (
+                3,
+                "馆藏的盘点及注销",
+                "没有按照规定进行年度盘点。11间分馆未作盘点。",
+                "注销图书的捐赠安排未如理想。78%当作废纸处理。",
+            ),
+        )
+    )
+    found = extraction_of(f"<html><body><h1>湾岬市图书馆审计结果公告</h1>{page}</body></html>", "notice.html")
+
+    assert [f.category and f.category.text for f in found.findings] == ["馆藏的采购"] * 2 + [
+        "馆藏的盘点及注销"
+    ] * 2
+    assert [f.label and f.label.text for f in found.findings] == ["1", "2", "3", "4"]

@@ -118,3 +118,27 @@ def test_a_field_with_one_problem_without_a_number_stands_beside_fields_that_num
         "工程管理方面存在的问题",
         "工程管理方面存在的问题",
     ]
+
+
+def test_labels_below_the_number_of_each_problem_make_a_record_of_it() -> None:
+    found = extraction_of("""
+沅口区关于省督察反馈第十九项、第二十项问题整改完成情况的公示
+一、第十九项问题
+反馈问题：白石湾码头堆场未落实防尘措施。督察发现，雨水沟淤堵80米。
+整改时限：2023年6月底
+整改措施：加装喷淋设施，清理雨水沟。
+整改完成情况：一是加装喷淋设施4套；二是清淤80米。该问题已完成整改。
+二、第二十项问题
+反馈问题：青石岭矿山修复不到位。
+整改时限：2023年12月底
+整改措施：覆土植绿。
+整改完成情况：修复27公顷。该问题正在整改。
+沅口区交通运输局
+2024年3月1日
+""")
+
+    assert titles(found) == ["白石湾码头堆场未落实防尘措施。", "青石岭矿山修复不到位。"]
+    assert [f.label and f.label.text for f in found.findings] == ["第十九项问题", "第二十项问题"]
+    assert statuses(found) == ["completed", "in_progress"]
+    assert measures(found, 2) == ["覆土植绿。"]
+    assert [f.deadline and f.deadline.text for f in found.findings] == ["2023年6月底", "2023年12月底"]
