@@ -122,8 +122,8 @@ def _paired(line: str) -> str:
 
 
 _DOT = r"(?<=[\u4e00-\u9fff)”%])(?<![一二三四五六七八九十百〇零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸])\."
-_DOT_AT_END = re.compile(_DOT + "(?=[ ]*$)", re.MULTILINE)
-_DOT_BETWEEN = re.compile(_DOT + r"(?=[\u4e00-\u9fff“])")
+_DOT_AT_END = re.compile(_DOT + r"(?=[ )”】\]]*$)", re.MULTILINE)
+_DOT_BETWEEN = re.compile(_DOT + r"(?=[^ \n])")
 
 
 def full_stops(folded: str) -> str:

@@ -31,7 +31,7 @@ _TOLD = ANSWERS | {"requirement"}
 _FEWEST = 4  # labels of a text that is one record
 _FEWEST_PLACES = 3
 _LATER = re.compile("(?:下一?步|后续)(?:工作|打算|计划|安排|措施)*")
-_SENTENCE = re.compile(r"[^\n。]*+。")
+_SENTENCE = re.compile(r"[^\n。；;]*+[。；;]")
 _LIST = re.compile(r"[ ]*(?:1[.、．]|一、)[^\n]*?[。；;][ ]*(?:2[.、．]|二、)")
 _NUMBER = re.compile(r"[ ]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:$|[:：、.\s])")
 
