@@ -26,6 +26,9 @@ def answers_by_label(lines: list[Line]) -> bool:
     """
     labels = [(x.words, x.role) for line in lines if (x := line.opening_label) is not None]
     labels += [(x.text, role) for x in lines if x.is_plain and (role := x.heading_role) is not None]
+    heads = {role for x in lines if x.is_plain and (role := x.heading_role) is not None}
+    if heads & PROBLEM and "requirement" in heads and heads & _REPLIES:
+        return True  # 審查所得 / (a) … 改善建議 / (a) … 管理層的回應 / (a) …
     told = Counter(words for words, role in labels if role in _REPLIES and _ANSWERED.search(words))
     again = {(words, role) for (words, role), n in Counter(labels).items() if n > 1}
     asked = any(role in PROBLEM or role == "requirement" for _, role in again)
