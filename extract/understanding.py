@@ -19,7 +19,7 @@ from extract.language.title_words import looks_like_title
 from extract.layouts.concluded import concluding
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
-from extract.notice.document_numbers import answering_lines, own_number, report_number
+from extract.notice.document_numbers import answering_lines, named_as_report, own_number, report_number
 from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
 from extract.notice.families import (
     ARTICLES,
@@ -178,17 +178,18 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
     title = title_of(page)
     signature = case.frame.signature
     issuer, rule = issuer_of(page, title, signature, case.body)
-    opening = case.opening_lines
+    own = own_number(page, case.head_lines, 0)
+    report = report_number(
+        page, [*case.opening_lines, *answering_lines(page, case.body)], case.above_findings
+    )
     return (
         Facts(
             title=title,
             issuer=issuer,
             issuer_rule=rule,
-            document_number=own_number(page, case.head_lines, 0),
+            document_number=None if named_as_report(page, own) else own,
             index_number=field_value(page, "index_number"),
-            audit_report_number=report_number(
-                page, [*opening, *answering_lines(page, case.body)], case.above_findings
-            ),
+            audit_report_number=report,
             published=field_value(page, "published") or published_line(page),
             signed=page.quote(signature.date) if signature and signature.date else headed_date(page),
         ),

@@ -20,6 +20,10 @@ _THEN = re.compile(
     rf"(?:(?P<these>{ABOVE}|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
     r"[^。；;，,“”]{0,6}(?:问题|事项)(?P<then>[^。；;“”]{1,80})$"
 )
+# 对审计指出的问题，县供销社高度重视，(已按审计要求整改完毕)
+_OF_AUDIT = re.compile(
+    rf"^[ ]*(?:对于?|针对|就)(?:本次|此次)?审计(?:组|报告)?(?:查出|指出|发现|提出|反映|反馈)的(?:主要|有关)?{_N}?[个项]?问题[，,](?P<then>[^。；;“”]{{1,60}})$"
+)
 _SOME = re.compile(
     r"(?:要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的|其中|其余|其他|剩余|除|尚|未|外|(?:\d|[一二三四五六七八九十])(?:个|项|条|类)[^，,]{0,4}(?:问题|事项)?(?:已|正))"
 )
@@ -56,10 +60,11 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None
     if told_of_audited(page, clause, hit.text):
         return Blanket(None)
-    m = _THEN.search(clause)
+    m = _OF_AUDIT.match(clause) or _THEN.search(clause)
     if m is None or _SOME.search(m["then"]) or not _ENDS.match(behind):
         return None
-    return Blanket(_number(m)) if m["these"] or _EVERY.search(hit.text) else None
+    these = m.re is _OF_AUDIT or m["these"]
+    return Blanket(_number(m)) if these or _EVERY.search(hit.text) else None
 
 
 def counts_these(clause: str) -> bool:

@@ -8,7 +8,7 @@ from extract.lines.answered_heads import ANSWERED_FIRST, answered_head
 from extract.lines.labels import Label, label_at
 from extract.lines.named_problems import Head, name_alone, named_alone, named_in_full
 from extract.lines.parts import is_category
-from extract.lines.states_behind import state_behind
+from extract.lines.states_behind import STATES_OPEN, state_before, state_behind
 from extract.lines.tags import OPENS_TAG, tag_at
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
@@ -39,6 +39,10 @@ def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
     """The same where the label that opens it is known."""
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
+    before = state_before(folded, start, end) if folded[start : start + 1] in STATES_OPEN else None
+    if before:  # 已整改 收入跨期确认。
+        head = head_behind(None, folded, before[1], end)
+        return replace(head, bracket=head.bracket or before[0])
     tag = tag_at(folded, start, end) if folded[start : start + 1] in OPENS_TAG else None
     if tag:  # 【财务核算】收入跨期确认。
         head = head_behind(None, folded, tag.end, end)

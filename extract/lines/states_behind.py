@@ -11,6 +11,9 @@ from extract.status.statuses import StatusHit, may_state
 _LONGEST = 120  # characters of such a sentence
 _SHORTEST = 4  # of what it names
 _BREAKS = "，,：:|｜·—–~～→ \t-"
+_BESIDE = "|｜· \t"  # what parts a badge from the name
+STATES_OPEN = frozenset("已未正尚整基持长推完进办销部阶")  # the first characters of states in few words
+_FIRST = re.compile(r"(?P<state>[^\s，,。；;：:、|｜]{2,10})[ |｜]+(?=[^\s]{4})")
 _STOPS = "。；;！!"
 # the last 问题, else the last break, else the last but one (已整改，并长期坚持)
 _NAMED = re.compile(rf".{{0,120}}(?:问题|事项)[{_BREAKS}]{{0,4}}(?=.{{2}})")
@@ -47,5 +50,12 @@ def _named_by(folded: str, start: int, at: int, state: StatusHit) -> tuple[int, 
     title = words[: noun.start()] if noun else words
     if len(title) < _SHORTEST or _NAMES_NONE.match(words):
         return None
-    told = may_name_fault(title) and "改" in state.text  # 往来款挂账，未处理 is a fault and no more
-    return (start + len(title), state) if noun or told else None
+    beside = folded[at - 1] in _BESIDE or "改" in state.text  # 往来款挂账，未处理 is a fault and no more
+    return (start + len(title), state) if noun or (beside and may_name_fault(title)) else None
+
+
+def state_before(folded: str, start: int, end: int) -> tuple[StatusHit, int] | None:
+    """The state that a blank or a bar parts from the problem behind it (已整改 账实不符), and where that begins."""
+    m = _FIRST.match(folded, start, end)
+    state = pure_status(folded, start, m.end("state")) if m else None
+    return (state, m.end()) if m and state else None

@@ -107,6 +107,15 @@ def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | No
     return page.quote(letter) if letter else None
 
 
+_LABELS_REPORT = re.compile(r"审[计核][^，,。；;:： ]{0,6}(?:报告|决定|意见|通知)书?[编文]?号[ ]*[:：][ ]*$")
+
+
+def named_as_report(page: Page, number: Quote | None) -> bool:
+    """True for a number right behind 审计报告编号：, which is that of the report."""
+    at = number.spans[0].start if number and number.spans else 0
+    return _LABELS_REPORT.search(page.folded[max(0, at - 20) : at]) is not None
+
+
 def _number_alone(page: Page, value: Quote) -> Quote:
     """The number in a labelled value; the whole value where no number can be told (the page lost digits)."""
     for span in value.spans:

@@ -154,7 +154,10 @@ def measures_of_lines(page: Page, items: Iterable[tuple[Line, ...]], kind: Measu
 
 def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]) -> list[Measure]:
     line = section.line
-    if len(_items(page, line)) > 1 and section.kind in ("shi", "ordinal"):  # 一是…二是… in one paragraph
+    items = _items(page, line)
+    if len(items) > 1 and (
+        section.kind in ("shi", "ordinal") or items[0][0] == line.body
+    ):  # 一是…二是… in one paragraph
         return paragraph_measures(page, line, kind)
     children = [c for c in section.children if c.kind]
     text = page.folded[line.body : line.end].strip()
@@ -169,6 +172,9 @@ def _numbered(page: Page, section: Section, kind: MeasureKind, closing: set[int]
     return [Measure(kind=kind, text=quote)] if quote else []
 
 
+_HOW = re.compile(
+    r"(?:保障|工作|组织|实施|具体|有关|相关|总体|纪律|整改)(?:措施|要求|保障|原则|领导|实施|机制)[。：:]?$|指导思想[。：:]?$"
+)
 _ENDS_PLAN = re.compile(r"(?:本)?(?:计划|项目)(?:执行|实施|安排)|各(?:项目|审计组|科室)|以上")
 
 
@@ -184,8 +190,14 @@ def focus_areas(page: Page, parts: list[Part]) -> tuple[FocusArea, ...]:
 
 def _planned(parts: list[Part]) -> list[Section]:
     """Numbered sections that no heading gives another purpose; where they hold numbered ones, these."""
-    tops = [s for part in parts if part.role is None for s in part.sections if s.kind is not None]
+    free = (s for part in parts if part.role is None for s in part.sections if s.kind is not None)
+    tops = [s for s in free if not _says_how(s)]
     return [leaf for s in tops for leaf in ([c for c in s.children if c.kind] or [s])]
+
+
+def _says_how(section: Section) -> bool:
+    """True for 三、保障措施 above a list: how a plan is carried out, not what will be looked at."""
+    return any(c.kind for c in section.children) and _HOW.search(section.line.text) is not None
 
 
 def _area(page: Page, section: Section) -> FocusArea | None:

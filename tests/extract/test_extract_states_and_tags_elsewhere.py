@@ -1,5 +1,7 @@
 """States and cells of findings in pages, tables and typed lines: what class names, two columns of states and ragged lines hide."""
 
+import pytest
+
 from extract.readers.furniture.wrapped import unwrapped
 from extract.readers.html.page import read_html
 from extract.understanding import understand
@@ -119,3 +121,47 @@ def test_what_follows_a_problem_in_quotation_marks_without_a_state_is_its_answer
         ["补缴水费12万元。"],
         ["其中3万元已收回，其余待核销。"],
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<b>{n}. {fault}</b><span>{state}</span>", "<b>{n}. </b><i>{state}</i><b>{fault}</b>"],
+)
+def test_a_state_that_only_its_look_sets_off_is_no_part_of_the_title(line: str) -> None:
+    told = (("水费收入未入账", "已完成", "补缴水费12万元。"), ("管网图纸缺失", "进行中", "已补测12公里。"))
+    body = "".join(
+        f"<p>{line.format(n=n, fault=f, state=s)}</p><p>整改措施：{d}</p>"
+        for n, (f, s, d) in enumerate(told, 1)
+    )
+    page = f"<html><body><div class='content'><h1>{TITLE}</h1><p>县审计局对我站进行了审计，现公告如下。</p>{body}</div></body></html>"
+    findings = understand(read_html(page.encode())).findings
+
+    assert [f.title.text for f in findings] == ["水费收入未入账", "管网图纸缺失"]
+    assert [f.status.status if f.status else None for f in findings] == ["completed", "in_progress"]
+
+
+RESULT = (
+    "澜丘县审计局2024年第5号审计结果公告：澜丘县供销社2023年度财务收支审计结果\n（2024年8月20日公告）\n"
+    "县审计局派出审计组，对县供销社2023年度财务收支情况进行了审计。现将审计结果公告如下：\n一、审计发现的问题\n"
+    "（一）门面出租未公开招租。责令限期整改。\n（二）欠款催收不力。要求采取措施清收。\n"
+    "二、审计建议\n（一）健全资产管理制度。（二）加强财务人员培训。\n"
+    "三、整改情况\n对审计指出的问题，县供销社高度重视，已按审计要求整改完毕。\n"
+)
+
+
+def test_what_was_done_about_the_problems_that_the_audit_pointed_out_holds_for_all() -> None:
+    extraction = extraction_of(RESULT)
+    assert [f.status.status if f.status else None for f in extraction.findings] == ["completed"] * 2
+
+
+def test_advice_numbered_in_one_paragraph_is_cut_and_the_day_under_the_title_is_the_bodys_own() -> None:
+    extraction = extraction_of(RESULT)
+    assert [m.text.text for m in extraction.measures] == ["健全资产管理制度。", "加强财务人员培训。"]
+    assert (extraction.published, extraction.signed and extraction.signed.text) == (None, "2024年8月20日")
+
+
+def test_the_number_of_the_report_is_not_that_of_the_ledger() -> None:
+    extraction = extraction_of(
+        "澜丘县水务站审计问题整改销号表\n填报单位：澜丘县水务站  审计报告编号：澜审行报〔2024〕11号\n1.水费坐支。\n整改情况：已整改。\n"
+    )
+    assert extraction.document_number is None

@@ -138,8 +138,8 @@ def _is_link_tail(lines: Sequence[str], i: int, parts: PageLines) -> bool:
     return False
 
 
-# （2023年6月28日） under a title: the day of the paper itself, which no page added
-_OF_PAPER = re.compile(r"[(（](?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]")
+# （2023年6月28日）, （2023年6月28日公告） under a title: the day of the paper itself, which no page added
+_OF_PAPER = re.compile(r"[(（](?:19|20)\d\d年\d{1,2}月\d{1,2}日[ ]*(?:公告|公布)?[)）]")
 
 
 def date_below(lines: Sequence[str], title: Sequence[int], text: Sequence[int], parts: PageLines) -> None:
