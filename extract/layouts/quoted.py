@@ -2,6 +2,7 @@
 
 import re
 
+from extract.answers.assignment import assign
 from extract.answers.content import read_content
 from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
@@ -23,18 +24,39 @@ _VERDICT = re.compile(
 def quoted_findings(page: Page, line: Line) -> list[Draft]:
     """Read one paragraph; each clause's quoted problems take the status words that end the clause."""
     drafts: list[Draft] = []
+    shared: list[Draft] = []  # the problems of the last verdict, where it told of several
+    rest = line.end
     for a, b in sentences(page.folded, line.start, line.end, semicolons=True):
         named = list(_QUOTED.finditer(page.folded, a, b))
         verdict = _VERDICT.match(page.folded, named[-1].end(), b) if named else None
-        if verdict is None:
-            continue
-        clause = _clause(page, named, a, b, verdict.end())
-        drafts.extend(clause)
+        if verdict is not None:
+            shared, rest = _clause(page, named, a, b, verdict.end())
+            drafts.extend(shared)
+        if page.folded[b - 1] in "。！":
+            _answer_each(page, shared, rest, b)
+            shared = []
     return drafts
 
 
-def _clause(page: Page, named: list[re.Match[str]], start: int, end: int, told: int) -> list[Draft]:
-    """The findings that one clause names; behind `told` it says what became of them."""
+def _answer_each(page: Page, shared: list[Draft], start: int, stop: int) -> None:
+    """“甲”“乙”等问题均已整改，财务股…；多付的款项…。: as many clauses as problems answer them one by one, unless their words
+    tell of others.
+    """
+    told = sentences(page.folded, start, stop, semicolons=True) if len(shared) > 1 else ()
+    if not told or len(told) != len(shared):
+        return
+    alike = assign(page, [Draft(title=d.title, own=d.title) for d in shared], told)
+    if any(named is not None and named.title != d.title for named, d in zip(alike, shared, strict=True)):
+        return
+    for draft, (a, b) in zip(shared, told, strict=True):
+        read_content(page, draft, [Piece(role="measure", start=a, end=b, labelled=True)], "measure")
+        draft.because("measures", "clauses in the order of the problems before them")
+
+
+def _clause(
+    page: Page, named: list[re.Match[str]], start: int, end: int, told: int
+) -> tuple[list[Draft], int]:
+    """The findings that one clause names, and where it goes on behind its verdict; behind `told` it says what became of them."""
     after = named[-1].end()
     hits = [h for h in hits_in(page.folded, after, end) if not h.attributive and not h.counted]
     drafts = []
@@ -50,4 +72,4 @@ def _clause(page: Page, named: list[re.Match[str]], start: int, end: int, told: 
         rest += 1
     if len(drafts) == 1 and end - rest > 8:  # what follows one problem's verdict is what was done about it
         read_content(page, drafts[0], [Piece(role="measure", start=rest, end=end, labelled=True)], "measure")
-    return drafts
+    return drafts, rest

@@ -344,3 +344,19 @@ def test_an_answer_that_several_numbers_open_is_theirs_and_the_others_follow_the
         ["已通知各户补缴，并改为每周缴库一次。"],
         ["全线清淤完毕，并与村民订约管护。"],
     ]
+
+
+def test_clauses_behind_the_verdict_of_several_quoted_problems_answer_them_in_order() -> None:
+    extraction = extraction_of("""
+黎塘林场关于2023年度预算执行审计整改情况的通告
+“年初预算编制不细化”“宣传费超预算”等问题均已完成整改，财务股提前测算，细化到具体用途；超支的1.46万元已按程序追加指标。“往来款长期挂账”问题正在整改，67笔中已清理49笔。
+黎塘林场
+2024年3月1日
+""")
+
+    assert statuses(extraction) == ["completed", "completed", "in_progress"]
+    assert [measures(extraction, n) for n in (1, 2, 3)] == [
+        ["财务股提前测算，细化到具体用途；"],
+        ["超支的1.46万元已按程序追加指标。"],
+        ["67笔中已清理49笔。"],
+    ]
