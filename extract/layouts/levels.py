@@ -219,7 +219,7 @@ def _looks(page: Page, section: Section) -> float:
         score -= 0.5 * min(weights["measure"], 2) + 0.6 * min(weights["requirement"], 2)
     title = page.folded[head.title[0] : head.title[1]]
     told = role_of(title)
-    score -= _BACKGROUND * (told == "background")
+    score -= _BACKGROUND * (told == "background" and not weights["finding"])
     if says_nothing(title) and not head.about:
         score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement"))
     score -= _MODEL * answers(title)

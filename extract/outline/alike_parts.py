@@ -35,12 +35,12 @@ def alike_parts(page: Page, sections: Iterable[Section]) -> dict[int, PartRole]:
     found: dict[int, PartRole] = {}
     for kind in {s.kind for s in numbered}:
         of_kind = [s for s in numbered if s.kind == kind]
-        alike = _alike(page, [s for s in of_kind if roles[id(s)] in _MISREAD])
+        alike, again = _alike(page, [s for s in of_kind if roles[id(s)] in _MISREAD])
         told = {roles[id(s)] for s in alike}
         if told == {None} and any(roles[id(s)] == "finding" and _names_field(page, s) for s in of_kind):
             found |= {id(s): "finding" for s in alike}  # 二、聚焦…问题方面 beside 一、聚焦…方面
         elif told not in ({None}, {"finding"}, {"rectification"}):
-            found |= {id(s): "rectification" for s in alike}
+            found |= {id(s): "finding" if again else "rectification" for s in alike}
     return found
 
 
@@ -50,8 +50,10 @@ def _names_field(page: Page, section: Section) -> bool:
     return is_category(words) and bool(section.children)
 
 
-def _alike(page: Page, sections: list[Section]) -> list[Section]:
-    """Those that hold problems, where two or more are headed by a field; others only where they do not tell these again."""
+def _alike(page: Page, sections: list[Section]) -> tuple[list[Section], bool]:
+    """Those that hold problems, where two or more are headed by a field; others only where they do not tell these again,
+    and whether one does: it answers them.
+    """
     fields: list[Section] = []
     others: list[Section] = []
     for section in sections:
@@ -59,11 +61,10 @@ def _alike(page: Page, sections: list[Section]) -> list[Section]:
         if 0 < len(words) <= _HEADING and "。" not in words and _holds_problems(page, section):
             (others if is_generic(words) else fields).append(section)
     if len(fields) < 2:
-        return []
+        return [], False
     told = [x for s in fields for x in _titles(page, s)]
-    return fields + [
-        s for s in others if not any(likeness(x, y) > _AGAIN for x in _titles(page, s) for y in told)
-    ]
+    new = [s for s in others if not any(likeness(x, y) > _AGAIN for x in _titles(page, s) for y in told)]
+    return fields + new, len(new) < len(others)
 
 
 def _titles(page: Page, section: Section) -> list[str]:
