@@ -4,7 +4,7 @@ What counts: the words of the headings and the lines under them, and whether the
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from extract.answers.letters import asks
@@ -23,8 +23,9 @@ from extract.lines.parts import announces_problems, is_category, is_generic
 from extract.notice.signature import is_body_name
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
+from extract.outline.units_before import unit_before
 from extract.roles.cues import says_nothing, weigh
-from extract.roles.role_model import answers, role_of
+from extract.roles.role_model import answers, finding_share, role_of
 from extract.status.statements import pure_status
 
 # 审计未发现重大违纪违规问题; 手续较完备，没有发现违规行为。 at the end
@@ -40,6 +41,8 @@ _OF_GROUP = frozenset(["responsible", "assisting", "person", "deadline"])
 _TOLD_OF = ANSWERS | {"deadline", "remark"}  # a heading that opens with such a label names no problem
 _CELLS = ("requirement", "acceptance", "progress")
 _BACKGROUND = 0.8
+_UNIT = 26  # characters of a unit and the colon behind it
+_NO_FAULT = 0.2  # what the model gives a finding at most where it sees none
 _MODEL = 0.12  # what the sentence-role model's log-odds (-3..3) count beside the words
 _KINDS = (
     "named",
@@ -208,9 +211,10 @@ def _looks(page: Page, section: Section) -> float:
     if line.opening_label is not None and line.opening_label.role in _TOLD_OF:
         return -2.0  # 三、整改措施：… is a cell of a record
     labels = own_labels(page, section)
-    head = line.head
     if _names_place(section, bare, labels):
         return -1.0
+    unit = unit_before(page, line) if ":" in text[:_UNIT] else None
+    head = replace(line, body=unit[1] + 1).head if unit else line.head  # 县卫生健康局：对“F”问题，…
     weights = weigh(page.folded[head.title[0] : head.title[1]])
     score = 0.4 * min(weights["finding"], 3)
     if is_record(page, section):  # 建議：…, answered below: a recommendation in the finding's place
@@ -218,10 +222,11 @@ def _looks(page: Page, section: Section) -> float:
     else:
         score -= 0.5 * min(weights["measure"], 2) + 0.6 * min(weights["requirement"], 2)
     title = page.folded[head.title[0] : head.title[1]]
-    told = role_of(title)
-    score -= _BACKGROUND * (told == "background" and not weights["finding"])
-    if says_nothing(title) and not head.about:
-        score += 0.2 * (told == "finding") - 0.4 * (told in ("measure", "requirement"))
+    if not head.about and not weights["finding"]:
+        told = role_of(title)
+        score -= _BACKGROUND * (told == "background")
+        if says_nothing(title):
+            score += 0.2 * (told == "finding") - 0.4 * (finding_share(title) < _NO_FAULT)
     score -= _MODEL * answers(title)
     score += 1.2 * head.about + 1.2 * (head.bracket is not None)
     score += 0.5 * min(

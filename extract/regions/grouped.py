@@ -15,7 +15,7 @@ from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph
 from extract.roles.cues import SentenceRole, says_nothing, weigh
-from extract.roles.role_model import LIKELY_FAULT, answers, role_of
+from extract.roles.role_model import LIKELY_FAULT, answers
 from extract.status.statements import hits_in
 from extract.work import Work
 
@@ -88,7 +88,7 @@ def _introduces(page: Page, section: Section) -> bool:
     words = page.folded[section.line.body : section.line.end]
     if not words.rstrip().endswith("。") or len(words) > _SENTENCE or _GAP.search(words):
         return False  # a heading, alone or set off by a blank
-    return says_nothing(words) and role_of(words) != "finding" and answers(words) > LIKELY_FAULT
+    return says_nothing(words) and answers(words) > LIKELY_FAULT
 
 
 def _tells(line: Line) -> bool:

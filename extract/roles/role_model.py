@@ -57,6 +57,11 @@ def answers(sentence: str) -> float:
     return max(-MOST, min(MOST, math.log((done + neither) / (finding + neither))))
 
 
+def finding_share(sentence: str) -> float:
+    """How likely a folded sentence tells a finding, among all roles (0..1)."""
+    return _scores_of(sentence)[ROLES.index("finding")]
+
+
 def role_of(sentence: str) -> str | None:
     """Return finding, requirement, measure, result, status or background for a folded sentence; None where unsure."""
     scores = sorted(zip(_scores_of(sentence), ROLES, strict=True), reverse=True)
