@@ -142,7 +142,8 @@ def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]
         inner = section.kind not in _KINDS or _KINDS.index(section.kind) > _KINDS.index(kind)
         if inner and kind != "named":  # headings without a number stand on no level
             return []
-        if looks.of(section) > 0.15:
+        unit = names_units(section.line) and section.children and not listed  # 三、责任单位：县财政局 / F。…
+        if unit or looks.of(section) > 0.15:
             return [section]
     elif section.children and taken.isdisjoint(map(id, section.subtree)):
         below = _told_below(looks.page, section, taken)
