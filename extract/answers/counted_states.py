@@ -60,14 +60,18 @@ def apply_counted(page: Page, start: int, end: int, drafts: list[Draft]) -> bool
     return bool(named)
 
 
-def lists_states(page: Page, line: Line, drafts: list[Draft]) -> bool:
-    """Read a line that does nothing but list findings by state: 已完成整改（2项）：1.甲；2.乙。"""
+def may_list_states(page: Page, line: Line) -> bool:
+    """True for a line whose sentences each count some and state of them: 已完成整改（2项）：1.甲；2.乙。"""
     if line.is_table or not counts_some(page.folded, line.body, line.end):
         return False
-    told = sentences(page.folded, line.body, line.end)
-    if not all(hits_in(page.folded, *s) for s in told):
+    return all(hits_in(page.folded, *s) for s in sentences(page.folded, line.body, line.end))
+
+
+def lists_states(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """Read a line that does nothing but list findings by state."""
+    if not may_list_states(page, line):
         return False
-    read = [apply_counted(page, *s, drafts) for s in told]
+    read = [apply_counted(page, *s, drafts) for s in sentences(page.folded, line.body, line.end)]
     return all(read)
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from extract.answers.apart_items import Item, items_of, opened, opens_with_topic
 from extract.answers.content import read_stretch
+from extract.answers.counted_states import may_list_states
 from extract.answers.letters import without_acceptance
 from extract.answers.order import asks_first
 from extract.drafts import Draft
@@ -140,7 +141,9 @@ def _of_parts(work: Work, found_in: set[int]) -> Iterator[_Block]:
                 kind, at, lines = _ADVICE if role == "requirement" else _ANSWER, line.start, []
             elif kind:
                 lines.append(line)
-        if kind and (part.role != "rectification" or all(opens_with_topic(x) for x in lines if x.mark)):
+        answers = all(opens_with_topic(x) for x in lines if x.mark)
+        by_state = any(may_list_states(work.page, x) for x in lines)  # 已完成整改（2项）：1.甲；2.乙。
+        if kind and (part.role != "rectification" or (answers and not by_state)):
             yield _Block(kind=kind, lines=tuple(lines), at=at, part=i)
 
 

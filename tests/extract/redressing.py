@@ -50,9 +50,9 @@ def _aside(left: str, right: str) -> Dress:
 
 # each with the share of rows that must be told as in the usual dress
 DRESSES: dict[str, tuple[Dress, float]] = {
-    "a full stop behind labels": (_label("{}。"), 0.95),
-    "dashes behind labels": (_label("{}——"), 0.97),
-    "a dash behind labels": (_label("{} - "), 0.95),
+    "a full stop behind labels": (_label("{}。"), 0.9),
+    "dashes behind labels": (_label("{}——"), 0.96),
+    "a dash behind labels": (_label("{} - "), 0.93),
     "a wide blank behind labels": (_label("{}\u3000"), 0.91),
     "如下 behind labels": (_label("{}如下：", r"(?:情况|措施|举措|进展|情形)$"), 0.98),
     "brackets around labels": (_label("【{}】"), 0.97),
