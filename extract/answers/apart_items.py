@@ -34,6 +34,7 @@ _TOPIC = re.compile(
 _LETTERED = re.compile(r"[(（](?P<v>[a-z])[)）][ ]?")
 _LEADS_ON = re.compile("(?:以?及|和|并|与)$")  # …；及 before the next item
 _LEADS = ":："
+_TURN = re.compile("[。；;]|[，,](?=(?:而|至于|另))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _lettered(folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
 
 def _turns(folded: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence or a clause ends, and where a clause behind a comma opens with what it is about."""
-    for m in re.compile(r"[。；;]|[，,](?=(?:而|至于|另))").finditer(folded, start, end):
+    for m in _TURN.finditer(folded, start, end):
         if m[0] in "，," and not _TOPIC.match(folded, m.end(), end):
             continue
         if m.end() < end:

@@ -48,7 +48,7 @@ def read_content(
         _put_measures(page, draft, measures)
         return
     if any(p.labelled for p in pieces):
-        pieces = [p if p.role or p.end - p.start > _BADGE else _state_alone(page, p) for p in pieces]
+        pieces = [_state_alone(page, p) for p in pieces]
     if any(p.role == "acceptance" for p in pieces):
         pieces = _answering_by_acceptance(page, draft, pieces)
     present = {p.role for p in pieces if p.role}

@@ -71,7 +71,7 @@ def _by_number(
     numbered: list[Section], matches: list[Draft | None], drafts: list[Draft]
 ) -> list[Draft | None] | None:
     """The findings with the sections' numbers, where there is one for each and no section's words tell of another."""
-    by_value = {d.label_value: d for d in drafts}
+    by_value = _by_label(drafts)
     found = [by_value.get(s.value) for s in numbered]
     told = {s.value for s in numbered}
     if not len(told) == len(numbered) == len(drafts) == len(by_value) or None in found:
@@ -79,13 +79,17 @@ def _by_number(
     return found if all(m is None or m is d for m, d in zip(matches, found, strict=True)) else None
 
 
+def _by_label(drafts: list[Draft]) -> dict[int | None, Draft]:
+    """The findings by their numbers; nothing where two have the same."""
+    by_value = {d.label_value: d for d in drafts}
+    return by_value if len(by_value) == len(drafts) else {}
+
+
 def _called_problem(
     numbered: list[Section], matches: list[Draft | None], drafts: list[Draft]
 ) -> list[Draft | None]:
     """Beside what sections restate: 问题2，… below findings numbered 1 to 5 tells of the second in so many words."""
-    by_value = {d.label_value: d for d in drafts}
-    if len(by_value) < len(drafts):
-        return matches
+    by_value = _by_label(drafts)
     told = {id(m) for m in matches if m}
     called = [by_value.get(s.value) if s.kind == "problem" else None for s in numbered]
     return [m or (c if c and id(c) not in told else None) for m, c in zip(matches, called, strict=True)]
@@ -167,8 +171,8 @@ def _tells_of_run(page: Page, section: Section, drafts: list[Draft], prior: Sent
     ):
         values.append(mark.value)
         at = mark.end
-    by_value = {d.label_value: d for d in drafts}
-    if len(values) < 2 or len(by_value) < len(drafts) or not set(values) <= set(by_value):
+    by_value = _by_label(drafts)
+    if len(values) < 2 or not set(values) <= set(by_value):
         return []
     chosen = [by_value[value] for value in values]
     for draft in chosen:

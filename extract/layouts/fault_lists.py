@@ -46,6 +46,7 @@ _TURN = re.compile(
     r"(?P<label>(?P<n>[一二三四五六七八九])(?:为|是))|(?:第?一|另|另外|还有|再)一?[个项](?:问题)?(?:是|为)"
 )
 
+_CLAUSE = re.compile("[^，,。；;：:]{2,24}[，,]")
 _ABOUT = re.compile("[ ]*(?:针对|关于|对于?)(?=[^，,。；;]{12,}问题[，,])")
 _NUMERALS = "一二三四五六七八九"
 
@@ -100,9 +101,9 @@ def _opened(page: Page, start: int, end: int) -> int:
     if lead:
         return lead.end()
     opener = _OPENER.match(page.folded, start, end)
-    comma = None if opener else re.compile("[^，,。；;：:]{2,24}[，,]").match(page.folded, start, end)
-    later = _OPENER.match(page.folded, comma.end(), end) if comma else None
-    at = (opener or later).end() if opener or later else after_opener(page, start, end)  # type: ignore[union-attr]
+    comma = None if opener else _CLAUSE.match(page.folded, start, end)
+    found = opener or (_OPENER.match(page.folded, comma.end(), end) if comma else None)
+    at = found.end() if found else after_opener(page, start, end)
     counted = _COUNTS.match(page.folded, at, end)
     return counted.end() if counted else at
 

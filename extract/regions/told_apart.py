@@ -141,10 +141,15 @@ def _of_parts(work: Work, found_in: set[int]) -> Iterator[_Block]:
                 kind, at, lines = _ADVICE if role == "requirement" else _ANSWER, line.start, []
             elif kind:
                 lines.append(line)
-        answers = all(opens_with_topic(x) for x in lines if x.mark)
-        by_state = any(may_list_states(work.page, x) for x in lines)  # 已完成整改（2项）：1.甲；2.乙。
-        if kind and (part.role != "rectification" or (answers and not by_state)):
+        if kind and (part.role != "rectification" or _answers_by_topic(work, lines)):
             yield _Block(kind=kind, lines=tuple(lines), at=at, part=i)
+
+
+def _answers_by_topic(work: Work, lines: Sequence[Line]) -> bool:
+    """True where every number opens with what it is about, and no line lists findings by state (已完成整改（2项）：1.甲)."""
+    return all(opens_with_topic(x) for x in lines if x.mark) and not any(
+        may_list_states(work.page, x) for x in lines
+    )
 
 
 def _closing(work: Work) -> Iterator[_Block]:
