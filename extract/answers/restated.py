@@ -11,7 +11,7 @@ from extract.language.sentences import sentences
 from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
 from extract.mentions.listed_numbers import listed_numbers
-from extract.mentions.matching import best_match, restates_title
+from extract.mentions.matching import best_match, containment, restates_title
 from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by, shortly_named
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
@@ -183,6 +183,7 @@ def _tells_of_run(page: Page, section: Section, drafts: list[Draft], prior: Sent
     return chosen
 
 
+_NAMES_ONE = 0.75  # of the word pairs of 甲和乙 that one title holds
 _SEVERAL = re.compile(
     r"[ ]*(?:关于|对于?|针对|就)?(?P<names>[^，,。；;：:]{3,30}[和及与、][^，,。；;：:]{3,30}?)(?:的)?问题[，,：:。]"
 )
@@ -192,7 +193,10 @@ def _tells_of_several(page: Page, section: Section, drafts: list[Draft], prior: 
     """Read （6）项目库和资产确权问题。… into each finding that its heading names in a few words."""
     line = section.line
     m = _SEVERAL.match(page.folded, line.body, line.end) if not line.is_table else None
-    if m is None or names_field(page, section) or best_match(page, drafts, m["names"]):
+    if m is None or names_field(page, section):
+        return False
+    one = best_match(page, drafts, m["names"])
+    if one and containment(m["names"], page.folded[slice(*one.title)]) >= _NAMES_ONE:
         return False
     chosen = shortly_named(page, drafts, m["names"])
     for draft in chosen:

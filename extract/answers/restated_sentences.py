@@ -10,7 +10,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, closest, closest_by, in_order
-from extract.mentions.naming import ABOUT_SENTENCE, listed, restated_by
+from extract.mentions.naming import ABOUT_SENTENCE, listed, named_ahead, restated_by
 from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
 from extract.roles.turning import ANSWER, weight
@@ -28,12 +28,12 @@ def join_sentences(
     joined = 0
     others: list[tuple[int, int]] = []
     chosen: list[Draft] = []
-    whole = _tells_of_one(page, start, end)
+    whole = _tells_of_one(page, start, end, drafts)
     told = [_behind_lead(page, a, b) for a, b in sentences(page.folded, start, end, semicolons=True)]
     by_order = _by_order(page, told, drafts)
     for a, b in told:
         leads = page.folded[a:b].rstrip().endswith((":", "："))  # 对上述问题，整改结果如下：
-        m = None if leads else ABOUT_SENTENCE.match(page.folded, a, b)
+        m = None if leads else named_ahead(page, a, b, drafts)
         number, rest = listed(page, a, b, drafts)
         if chosen and whole:
             continue  # read with the sentence that names the finding
@@ -88,10 +88,10 @@ def _by_order(page: Page, told: list[tuple[int, int]], drafts: list[Draft]) -> d
     return given
 
 
-def _tells_of_one(page: Page, start: int, end: int) -> bool:
+def _tells_of_one(page: Page, start: int, end: int, drafts: list[Draft]) -> bool:
     """True for a paragraph whose first sentence alone names a finding (对F的问题，…。…。): all of it answers that one."""
     named = [
-        ABOUT_SENTENCE.match(page.folded, a, b) is not None or bool(listed_numbers(page.folded[a:b]))
+        named_ahead(page, a, b, drafts) is not None or bool(listed_numbers(page.folded[a:b]))
         for a, b in sentences(page.folded, start, end, semicolons=True)
     ]
     return named[:1] == [True] and not any(named[1:])

@@ -16,6 +16,10 @@ from extract.mentions.matching import QUOTED, best_match, closest_by
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*+(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
 )  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
+# 关于资产盘点和课题结余两项问题，(均已整改到位): as many names as it counts
+_COUNTED_NAMES = re.compile(
+    r"(?:^|[，,：:；;])[ ]*(?:关于|对于?|针对|就)?(?P<title>[^，,。；;：:“”]{4,60}?)等?(?P<n>\d{1,2}|[一二两三四五六七八九十])[个项](?:方面)?的?(?:问题|事项)[，,]?[ ]*$"
+)
 PLACE = re.compile(
     rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
@@ -39,7 +43,8 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         named = _NAMED.search(words)
         brief = None if named else _EXCEPTED.search(words)
         draft = closest_by(page, drafts, brief[1]) if brief else None
-        return _called(page, named, drafts) if named else [draft] if draft else []
+        called = _called(page, named, drafts) if named else [draft] if draft else []
+        return called or _counted(page, words, drafts)
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
     return _numbered(drafts, ordinals)
@@ -91,6 +96,17 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     found = list({id(d): d for d in each if d is not None}.values())
     told = parse_numeral(named["n"]) if named["n"] else len(parts)
     return found if len(parts) > 1 and len(found) == len(parts) == told else []
+
+
+def _counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """The findings that a clause names in few words each and counts; none where one of the names fits none."""
+    m = _COUNTED_NAMES.search(words)
+    parts = AND.split(m["title"]) if m else []
+    if m is None or len(parts) < 2 or parse_numeral(m["n"]) != len(parts):
+        return []
+    each = [best_match(page, drafts, p) or closest_by(page, drafts, p, floor=_LEAST) for p in parts]
+    found = list({id(d): d for d in each if d is not None}.values())
+    return found if len(found) == len(parts) else []
 
 
 _LEAST = 0.3  # of the word pairs of an exception that a finding holds

@@ -35,6 +35,11 @@ _OVERPAID = re.compile(
 _ASKS_ALL = re.compile(
     r"(?:请|要求)?(?:各|有关|相关)(?:单位|部门|科室|县|区|市|镇|乡|街道|地|网站|企业)[^。；;，,]{0,10}?(?:要|应|须|需|务必|请)(?!求不)"
 )
+# 审计认为，该工程基本履行了建设程序，…，但在合同管理上仍有不足。
+_EVALUATES = re.compile(
+    r"(?:总体看[，,]?|审计(?:结果|情况)?(?:认为|表明|显示))[^。；;]{0,160}(?:基本|较好|总体|能够|符合|合规|真实|有效|规范)[^。；;]{0,80}"
+    r"[，,](?:但|然而|不过|同时)[^。；;]{2,60}(?:不足|问题|薄弱环节|差距|改进|完善|提高)[^，,。；;]{0,6}[。；;]?$"
+)
 _CLAUSES = re.compile(r"[^；;]+(?:[；;]|$)")
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 70
 _COUNTS = re.compile(
@@ -99,6 +104,8 @@ def paragraph_finding(
         return None  # 各单位要及时整改: what is asked of all
     if _COUNTS.match(sentence):
         return None  # 有10个问题尚未完成整改: tells of findings, names none
+    if _EVALUATES.match(sentence):
+        return None
     account = _ACCOUNT.search(sentence)
     if account and not _OVERPAID.search(sentence):
         return None  # 送审1.2亿元，审定1.1亿元，审减…: the outcome of checking an account

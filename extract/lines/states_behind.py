@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from extract.language.patterns import ABOVE
-from extract.roles.turning import may_name_fault
+from extract.roles.turning import ANSWER, may_name_fault, weight
 from extract.status.statements import pure_status
 from extract.status.statuses import StatusHit, may_state
 
@@ -19,10 +19,10 @@ _STOPS = "。；;！!"
 _NAMED = re.compile(rf".{{0,120}}(?:问题|事项)[{_BREAKS}]{{0,4}}(?=.{{2}})")
 _PARTED = re.compile(rf".{{1,120}}[{_BREAKS}](?=[^{_BREAKS}]{{2,24}}$)")
 _PARTED_TWICE = re.compile(rf".{{1,120}}[{_BREAKS}](?=[^{_BREAKS}]{{2,24}}[{_BREAKS}][^{_BREAKS}]{{2,24}}$)")
-# 6个问题，已整改到位; 上述问题均已整改; 审计发现的问题，正在整改: a sum, or what was named before
+# 对F问题，已…，该问题已整改; 6个问题，已整改到位; 上述问题均已整改; 审计发现的问题，正在整改: a sum, or what was named before
 _NAMES_NONE = re.compile(
-    rf"(?:(?:{ABOVE}|这些?|该|此|各|其余|其他|剩余|所有|全部)|.*(?:\d|[一二三四五六七八九十])[个项条](?:具体|主要|审计)?问题$"
-    r"|(?:审计|巡察|检查|报告)?(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的)"
+    rf"(?:(?:{ABOVE}|这些?|该|此|各|其余|其他|剩余|所有|全部)|.*(?:\d|[一二两三四五六七八九十])[个项条](?:具体|主要|审计)?问题$"
+    r"|(?:审计|巡察|检查|报告)?(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的|.*[，,；;](?:该|此|本|这)(?:项|个)?(?:问题|事项)$)"
 )
 _OF = re.compile(r"(?:的|等|等的)?(?P<noun>问题|事项)$")
 
@@ -48,7 +48,7 @@ def _named_by(folded: str, start: int, at: int, state: StatusHit) -> tuple[int, 
         return None  # 上年审计问题整改不到位: a fault itself
     noun = _OF.search(words)
     title = words[: noun.start()] if noun else words
-    if len(title) < _SHORTEST or _NAMES_NONE.match(words):
+    if len(title) < _SHORTEST or _NAMES_NONE.match(words) or (noun is None and weight(title) > ANSWER):
         return None
     beside = folded[at - 1] in _BESIDE or "改" in state.text  # 往来款挂账，未处理 is a fault and no more
     return (start + len(title), state) if noun or (beside and may_name_fault(title)) else None

@@ -67,10 +67,26 @@ def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.
     here, amounts = told.total(), _amounts(words)
     scored = sorted([(_score(page, d, amounts, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
     if not scored or scored[0][0] < floor:
-        return None
+        return _shortened(page, drafts, bare(words))
     if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
         return None
     return drafts[-scored[0][1]]
+
+
+_SHORTENED = 6  # characters of a name that a title holds in its order, other words between them
+
+
+def _shortened(page: Page, drafts: list[Draft], words: str) -> Draft | None:
+    """The one finding whose title holds all characters of a name in their order: 项目经理未到岗 for 项目经理未按合同到岗."""
+    if len(words) < _SHORTENED:
+        return None
+    found = [d for d in drafts if _holds_in_order(bare(_title(page, d)), words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds_in_order(title: str, words: str) -> bool:
+    left = iter(title)
+    return all(c in left for c in words)
 
 
 def restates_title(page: Page, draft: Draft, words: str) -> bool:

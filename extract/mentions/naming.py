@@ -16,15 +16,30 @@ ABOUT = (
 GOES_ON = r"(?:[，,：:。]|(?=已?(?:责令|责成|要求)))"  # behind the name
 ABOUT_SENTENCE = re.compile(rf"[ ]*{ABOUT}(?P<p>.{{2,120}}?)(?:的)?(?:问题|情况|事项){GOES_ON}")
 
+# 对多收的诊疗费，…: what is named is a thing, neither somebody nor a number of them
+_AS_TO = (
+    rf"(?:对于?|针对)(?!{ABOVE}|这|此|该|本|审计|检查|巡察|发现|存在|整改|[^，,]{{0,12}}(?:问题|情况|事项|报告|意见|决定)[，,])"
+    r"[^，,。；;：:\d]{3,20}(?<![人员位业司校门户者局家])[，,]"
+)
+AS_TO = re.compile(rf"[ ]*(?=(?:对于?|针对)(?P<p>[^，,]+)){_AS_TO}")
+
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
 ONLY_NAMES = re.compile(
     r"[ ]*(?:(?:针对|关于|对于?|就)[^。；;]{2,100}?(?:问题|情况|事项|一事)|(?:针对|关于)[^，,。；;]{2,60}|"
+    rf"(?={_AS_TO})对于?[^，,]+|"
     rf"[^，,。；;]{{2,24}}?(?:方面|一事|事项|问题)){GOES_ON}"
 )
 
 
 def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     return best_match(page, drafts, words) or closest(page, drafts, words)
+
+
+def named_ahead(page: Page, start: int, end: int, drafts: list[Draft]) -> re.Match[str] | None:
+    """对F的问题，… at the start of a text, and 对多收的诊疗费，… where a finding tells of such a thing."""
+    m = ABOUT_SENTENCE.match(page.folded, start, end)
+    thing = None if m else AS_TO.match(page.folded, start, end)
+    return thing if thing and restated_by(page, drafts, thing["p"]) else m
 
 
 def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:

@@ -15,7 +15,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【〔])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面)?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
+    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
 # 委员会察悉，有关建议…: who was told or judges stands before the sentence that states
@@ -32,18 +32,20 @@ _IN_BRACKET = re.compile(
 )  # （未整改到位）由于…
 _STILL_LISTED = re.compile(
     r"[^，,。；;]{0,8}(?:持续|继续|赓续|续予?)(?:列管|追踪|管考)[^，,。；;]{0,4}[。；;]?"
+    r"|[^，,。；;]{0,16}(?:通过|经)了?[^，,。；;]{0,16}(?:验收|核查|复核|认定|确认)[^，,。；;]{0,4}[。；;]?"  # 10月12日通过市审计局验收
 )
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚持
-_THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失)")
+_THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失|建议|意见)")
 _FOR_NOW = re.compile(r"[ ]*(?:故|因此|因而|所以)(?=(?:目前|现时?)?(?:仍|尚)?暂)")  # …，故暂未能落实
 _SHORT = 40  # characters of a clause that only states a status
 # …筹资清偿9家企业，其余欠款仍在整改: what is left of the matter, uncounted, is how far it has come
 _OF_THE_REST = re.compile(r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}")
 _UNFINISHED = ("in_progress", "not_completed", "long_term")
+_WORKS = re.compile("[ ]*(?:有关|相关|该项?|此项)?(?:工程|项目|程序)")  # …需与业权人商讨，工程仍在进行
 _CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
 _NO_MORE = (  # …已落实，并同意无须再作跟进
     r"(?:[，,；;]?(?:并|且|故|而)?(?:同意|认为|建议)?(?:无[须需]|毋[须需]|不[须需]|不再|不必)(?:就此|对此)?(?:再)?(?:作|采取|进行)?(?:任何|进一步)?"
@@ -127,7 +129,8 @@ def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
         m = _SUBJECT.match(subject)
         if m and m["number"] and hit.text[0] not in "均都皆全":
             continue  # 2个问题已整改, of more; 两个问题均已整改到位 says it of all that the item answers
-        if m and _AFTER.match(folded[hit.end : end].strip()):
+        works = hit.status == "in_progress" and _WORKS.fullmatch(subject)
+        if (m or works) and _AFTER.match(folded[hit.end : end].strip()):
             return _with_its_noun(folded, start, hit)
     return None
 
@@ -185,10 +188,16 @@ def _without_due(folded: str, start: int, end: int) -> tuple[Statement, ...]:
     if opening and _IN_COURSE.match(folded, start, end):
         opening = None
     hit = pure_status(folded, start, opening.end() - 1) if opening else None
-    if opening and hit and ("整改" in hit.text or _names_problem(folded[start : hit.start])):
+    if opening and hit and _speaks_of_state(folded, start, hit):
         rest = _STILL_LISTED.fullmatch(folded, opening.end(), end)
         return (Statement(start=start, end=end if rest else opening.end(), hit=hit, whole=True),)
     return tuple(_clauses(folded, start, end))
+
+
+def _speaks_of_state(folded: str, start: int, hit: StatusHit) -> bool:
+    """Whether the words that open a sentence state how far the finding is: 部分改善，将再行检讨, not 已办结，…."""
+    part = hit.status in ("largely_completed", "in_progress", "not_completed") and hit.start == start
+    return part or "整改" in hit.text or _names_problem(folded[start : hit.start])
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
@@ -231,7 +240,7 @@ def _alone(hit: StatusHit, start: int, end: int) -> bool:
 def _names_problem(subject: str) -> bool:
     return bool(
         re.search(
-            r"问题|事项|事宜|缺失|[此本该这](?:项|案|件)|整改(?:工作|任务)|(?:有关|相关|这项|该项)(?:工作|建议)|目前|现",
+            r"问题|事项|事宜|缺失|^[ ]*(?:建议|工程|项目)|[此本该这](?:项|案|件)|整改(?:工作|任务)|(?:有关|相关|这项|该项)(?:工作|建议)|目前|现",
             subject,
         )
     )
