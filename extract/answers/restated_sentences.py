@@ -10,7 +10,7 @@ from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, closest, closest_by, in_order
-from extract.mentions.naming import ABOUT_SENTENCE, listed, named_ahead, restated_by
+from extract.mentions.naming import ABOUT_SENTENCE, listed, name_in, named_ahead, restated_by
 from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
 from extract.roles.turning import ANSWER, weight
@@ -44,7 +44,7 @@ def join_sentences(
         chosen = number
         sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
         if not chosen and m:
-            chosen, rest = restated_by(page, drafts, m.group("p")) or by_order.get(a, []), m.end()
+            chosen, rest = restated_by(page, drafts, name_in(m)) or by_order.get(a, []), m.end()
         if chosen:
             for draft in chosen:
                 read_stretch(page, draft, rest, end if whole else b, prior, sure=sure)

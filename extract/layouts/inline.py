@@ -133,7 +133,7 @@ def paragraph_findings_of(
             drafts[-1].own = (drafts[-1].own[0], line.end)
         elif len(lines) == 1 and (clauses := _clauses(page, line) or listed_names(page, line)):
             drafts += clauses
-        elif not told_in(page, line) and (each := told_each(page, line, category)):
+        elif not told_in(page, line) and (each := told_each(page, line.body, line.end, category)):
             drafts += each
         elif not told_in(page, line) and (told := paragraph_finding(page, line, category, answered=answered)):
             drafts.append(told)

@@ -8,6 +8,8 @@ from extract.answers.stated import put_status
 from extract.drafts import Draft, DraftStatus
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
+from extract.layouts.fault_lists import is_fault
+from extract.layouts.told_one_by_one import answers_of
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import Piece
 from extract.status.statements import hits_in
@@ -21,6 +23,13 @@ _VERDICT = re.compile(
 )
 
 
+_ALSO = re.compile(
+    r"[ ]*(?:(?:此外|另外|同时)[，,]?)?(?:审计|检查|巡[察视])(?:组|报告)?(?:还|也|又)"
+    r"(?:指出|发现|查出|反映|提出)(?:了)?[，,：:]?(?=[^“])"
+)
+_FEWEST = 2  # quoted problems
+
+
 def quoted_findings(page: Page, line: Line) -> list[Draft]:
     """Read one paragraph; each clause's quoted problems take the status words that end the clause."""
     drafts: list[Draft] = []
@@ -32,18 +41,34 @@ def quoted_findings(page: Page, line: Line) -> list[Draft]:
         if verdict is not None:
             shared, rest = _clause(page, named, a, b, verdict.end())
             drafts.extend(shared)
+        elif len(drafts) >= _FEWEST and not named:
+            drafts += _unquoted(page, a, b)
         if page.folded[b - 1] in "。！":
             _answer_each(page, shared, rest, b)
             shared = []
     return drafts
 
 
+def _unquoted(page: Page, start: int, end: int) -> list[Draft]:
+    """此外，审计还指出F，我局已…: a problem beside those in quotation marks, told in words of its own."""
+    opener = _ALSO.match(page.folded, start, end)
+    comma = page.folded.find(",", opener.end(), end) if opener else -1
+    if opener is None or comma < 0 or not is_fault(page, opener.end(), comma):
+        return []
+    draft = Draft(title=(opener.end(), comma), own=(start, end))
+    draft.because("title", "problem told beside quoted ones, behind words that say who found it")
+    read_content(page, draft, [Piece(role="measure", start=comma + 1, end=end, labelled=True)], "measure")
+    return [draft]
+
+
 def _answer_each(page: Page, shared: list[Draft], start: int, stop: int) -> None:
     """“甲”“乙”等问题均已整改，财务股…；多付的款项…。: as many clauses as problems answer them one by one, unless their words
     tell of others.
     """
-    told = sentences(page.folded, start, stop, semicolons=True) if len(shared) > 1 else ()
-    if not told or len(told) != len(shared):
+    told = [*sentences(page.folded, start, stop, semicolons=True)] if len(shared) > 1 else []
+    if told and len(told) != len(shared):  # …正在整改，其中甲设备正在论证，乙已委托清查。
+        told = answers_of(page, [d.title for d in shared], told, sure=True)
+    if not told:
         return
     alike = assign(page, [Draft(title=d.title, own=d.title) for d in shared], told)
     if any(named is not None and named.title != d.title for named, d in zip(alike, shared, strict=True)):

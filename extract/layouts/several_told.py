@@ -43,7 +43,10 @@ def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     told, label_at_ = _sentences(page, lines)
     if not told or told[-1][1] - told[0][0] > _LONGEST:
         return []
-    closing = [s for s in told[1:] if closes(page, *s)]
+    counted = (
+        len(told) > 1 and COUNT.match(page.folded, *told[0]) is not None
+    )  # 该方面反映的3个问题已全部整改。针对甲…
+    closing = [s for s in told[not counted :] if closes(page, *s)]
     body = [s for s in told if s not in closing]
     number = _number(page, told, closing)
     if [bool(_OF_ONE.match(page.folded, *s)) for s in told].count(True) == 1 and number is None:

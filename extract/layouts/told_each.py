@@ -3,9 +3,10 @@
 import re
 
 from extract.drafts import Draft, Range
-from extract.language.sentences import sentences
+from extract.language.sentences import first_sentence, sentences
 from extract.layouts.fault_lists import is_fault
 from extract.lines.lines import Line, Page
+from extract.lines.parts import is_category
 
 # 今年对6个部门进行了审计，延伸13个下属单位。: what was looked at
 _LOOKED = re.compile(
@@ -16,24 +17,65 @@ _OPENER = re.compile(
     r"[ ]*(?:从审计情况看[，,])?(?:审计(?:抽查|检查|调查)?)?(?:发现|查出|指出|反映)?"
     r"(?:的)?(?:主要|存在的?(?:主要|突出)?)?(?:问题)?(?:有|是)?[：:，,]"
 )
+# 对3个镇开展了离任审计，主要发现F；G。: what was looked at, and what was found, in one sentence
+_FOUND = re.compile(
+    r"[^。；;：:]{0,60}(?:审计(?:调查)?|检查|核查|抽查)了?[，,](?:审计)?(?:主要)?(?:发现|查出|反映出?)(?:的?(?:主要|突出)?问题(?:有|是)?)?[：:，,]?(?:存在)?"
+)
+# 抽查的6个村中，…; 其中，…; 至年底，…: what a fault above is told by
+_PARTICULAR = re.compile(r"[ ]*(?:其中|抽查|例如|比如|如[：:，,\d]|经(?:审计|抽查|核实|查)|由于|因(?!此))")
+_AREA = 40  # characters of （一）养老保险基金审计情况。
 _DIGITS = re.compile(r"\d")
 
 
-def told_each(page: Page, line: Line, category: tuple[Range, ...]) -> list[Draft]:
+def told_each(page: Page, start: int, end: int, category: tuple[Range, ...]) -> list[Draft]:
     """A finding for each sentence behind words that say what was looked at or found, or for each clause behind a
-    semicolon, where there are several, all tell a fault, and each has figures of its own.
-
-    A fault without figures above sentences that have some is one finding, told with its particulars.
+    semicolon, where there are several and all tell a fault by figures: of its own, or in the sentence below it.
     """
-    told = _behind_opener(page, line)
-    pieces = [x for s in told for x in _pieces(page, *s)]
-    alike = all(is_fault(page, *x) and _DIGITS.search(page.folded, *x) for x in pieces)
-    return [_draft(x, category) for x in pieces] if len(pieces) > 1 and alike else []
+    pieces = [x for s in _behind_opener(page, start, end) for x in _pieces(page, *s)]
+    found: list[Draft] = []
+    for a, b in pieces:
+        figures = _DIGITS.search(page.folded, a, b) is not None
+        open_ = bool(found) and not _has_figures(page, found[-1])
+        if found and figures and (open_ or _PARTICULAR.match(page.folded, a, b)):
+            found[-1].detail.append((a, b))
+            found[-1].own = (found[-1].own[0], b)
+        elif open_ or not is_fault(page, a, b):
+            return []
+        else:
+            found.append(_draft((a, b), category))
+    return found if len(found) > 1 and _has_figures(page, found[-1]) else []
 
 
-def _behind_opener(page: Page, line: Line) -> list[Range]:
+def _has_figures(page: Page, draft: Draft) -> bool:
+    return any(_DIGITS.search(page.folded, *x) for x in (draft.title, *draft.detail))
+
+
+def told_of_area(page: Page, line: Line) -> list[Draft]:
+    """The findings of （一）养老保险基金审计情况。审计发现：F。G。, which names what was audited and tells each in a sentence."""
+    stop = page.folded.find("。", line.body, min(line.end, line.body + _AREA)) + 1
+    words = page.folded[line.body : stop].rstrip("。")
+    if not words.endswith(("情况", "方面")) or not is_category(words) or line.is_table:
+        return []
+    field = ((line.body, stop - 1),)
+    opener = _OPENER.match(page.folded, stop, line.end)
+    each = told_each(page, stop, line.end, field)
+    if each or opener is None or len(opener.group().strip()) < _SAYS:
+        return each
+    start, end = first_sentence(page.folded, opener.end(), line.end)
+    if not is_fault(page, start, end):
+        return []
+    draft = _draft((start, end), field)
+    draft.own = (start, line.end)
+    draft.detail += [x for x in [page.trim(end, line.end)] if x[0] < x[1]]
+    return [draft]
+
+
+_SAYS = 3  # characters of 发现：
+
+
+def _behind_opener(page: Page, start: int, end: int) -> list[Range]:
     """The sentences behind such words; none where a paragraph does not open with them."""
-    told = list(sentences(page.folded, line.body, line.end))
+    told = list(sentences(page.folded, start, end))
     at = 0
     while (
         at < len(told)
@@ -41,7 +83,11 @@ def _behind_opener(page: Page, line: Line) -> list[Range]:
         and not _OPENER.match(page.folded, *told[at])
     ):
         at += 1
-    opener = _OPENER.match(page.folded, *told[at]) if at < len(told) else None
+    opener = (
+        (_OPENER.match(page.folded, *told[at]) or _FOUND.match(page.folded, *told[at]))
+        if at < len(told)
+        else None
+    )
     if opener and opener.group().strip() in ("，", ",", "：", ":"):
         opener = None
     if not at and opener is None:

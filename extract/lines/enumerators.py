@@ -66,8 +66,11 @@ IN_TURN = {
     "再者": 3,
     "最后": 4,
 }  # the last one counts on from those before it
+AND_THEN = ("此外", "另外", "还有", "再有", "接着")  # at the start of a paragraph, between those
+OPEN = frozenset([*IN_TURN, *AND_THEN]) - {"最后"}  # more may follow
 BULLETS = "●•■◆▲★·△◇□○☆※►▶➤➢✦❖▍▎▌█┃◎◉⊙◈❏❐✧✪▪▸▷◼◾"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_AND_THEN = 2  # what they count where nothing stands before them
 _BLANK = r"[ \t]*"
 _DECIMAL = r"\d{1,2}[.．-](?P<v>\d{1,2})"
 _SUBDECIMAL = r"\d{1,2}[.．-]\d{1,2}[.．-](?P<v>\d{1,2})"
@@ -107,6 +110,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
         rf"(?:第|其)(?P<arab>(?=\d))?+(?P<v>{HAN}|\d{{1,2}})(?P<unit>(?:项|个|点|条|案)(?:问题|事项|(?:整改)?任务)?|个?方面)?(?:(?(unit)(?:[ ]*$|(?={_STATE})|[ \t]+(?=[\u4e00-\u9fff“《]|\d+[个项名家户台笔起处辆宗份批次年]))|(?!))|[、,，:：](?!{HAN}[、,，项个至]|(?(arab)\d{{1,2}}[、,，项个至]|(?!)))|(?(unit)(?!)|(?=是)))是?",
     ),
     ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
+    ("ordinal", "此另还再接", f"(?P<v>{'|'.join(AND_THEN)})[、,，:：]"),
     ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
     ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
     ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
@@ -187,7 +191,7 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
 
 
 def _numbered(kind: MarkKind, m: re.Match[str], text: str, lead: int) -> Mark | None:
-    value = IN_TURN.get(m["v"]) or _value(kind, m["v"])
+    value = _AND_THEN if m["v"] in AND_THEN else IN_TURN.get(m["v"]) or _value(kind, m["v"])
     if value is None or (kind == "num" and value == 1 and _REST_OF_SUM.match(text, m.end())):
         return None
     label_end = m.end("v")
@@ -215,7 +219,12 @@ def lettered(text: str, mark: Mark) -> Mark:
 
 def counts_in_turn(text: str, mark: Mark) -> bool:
     """True for 其次, 再次 and 最后, which number something only after 首先 or another ordinal."""
-    return IN_TURN.get(text[mark.start : mark.label_end], 1) > 1
+    return IN_TURN.get(text[mark.start : mark.label_end], 1) > 1 or goes_between(text, mark)
+
+
+def goes_between(text: str, mark: Mark) -> bool:
+    """True for 此外 and 另外, which number something only right behind 首先 or 其次."""
+    return mark.kind == "ordinal" and text[mark.start : mark.label_end] in AND_THEN
 
 
 def may_refer(text: str, mark: Mark) -> bool:

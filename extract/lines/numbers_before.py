@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.lines.enumerators import Mark, counts_in_turn, decimal_at, lettered, mark_at
+from extract.lines.enumerators import OPEN, Mark, counts_in_turn, decimal_at, goes_between, lettered, mark_at
 from extract.lines.lost_numbers import opens_paragraph
 
 _Before = Callable[[], Sequence[Mark]]  # worked out for the few that ask
@@ -21,7 +21,7 @@ def told_number(folded: str, mark: Mark, start: int, end: int, before: _Before) 
         case "roman" | "roman_paren":
             return _lettered(folded, told, before)
         case "ordinal" if counts_in_turn(folded, told):
-            return _in_turn(told, before)
+            return _in_turn(folded, told, before)
         case "shi" if opens_paragraph(folded, told, end):
             return None
         case "num" | "decimal" | "subdecimal" if not _counts_on(folded, told, before):
@@ -39,10 +39,15 @@ def _counts_on(folded: str, mark: Mark, before: _Before) -> bool:
     return next((v == mark.value - 1 for v in before_it if v >= mark.value - 1), False)
 
 
-def _in_turn(mark: Mark, before: _Before) -> Mark | None:
-    """最后，… is the fourth after 再次，… and none where no ordinal stands before it."""
-    last = next((m for m in reversed(before()) if m.kind == mark.kind), None)
-    return replace(mark, value=last.value + 1) if last else None
+def _in_turn(folded: str, mark: Mark, before: _Before) -> Mark | None:
+    """最后，… is the fourth after 再次，… and none where no ordinal stands before it; 此外，… only right behind one."""
+    marks = before()
+    last = next((m for m in reversed(marks) if m.kind == mark.kind), None)
+    if last is None or not goes_between(folded, mark):
+        return replace(mark, value=last.value + 1) if last else None
+    if last is not marks[-1] or folded[last.start : last.label_end] not in OPEN:
+        return None
+    return replace(mark, value=last.value + 1)
 
 
 def _lettered(folded: str, mark: Mark, before: _Before) -> Mark:

@@ -67,12 +67,14 @@ def best_match(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.
     here, amounts = told.total(), _amounts(words)
     scored = sorted([(_score(page, d, amounts, told, here), -i) for i, d in enumerate(drafts)], reverse=True)
     if not scored or scored[0][0] < floor:
-        return _shortened(page, drafts, bare(words))
+        near = [drafts[-i] for score, i in scored[:_NEAR] if score >= _SHARED]
+        return _shortened(page, near, bare(words)) if near else None
     if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.05 and scored[0][0] < 0.95:
         return None
     return drafts[-scored[0][1]]
 
 
+_NEAR, _SHARED = 3, 0.3  # how many titles may be named in short, and what they share at least with the words
 _SHORTENED = 6  # characters of a name that a title holds in its order, other words between them
 
 

@@ -21,7 +21,10 @@ _AS_TO = (
     rf"(?:对于?|针对)(?!{ABOVE}|这|此|该|本|审计|检查|巡察|发现|存在|整改|[^，,]{{0,12}}(?:问题|情况|事项|报告|意见|决定)[，,])"
     r"[^，,。；;：:\d]{3,20}(?<![人员位业司校门户者局家])[，,]"
 )
-AS_TO = re.compile(rf"[ ]*(?=(?:对于?|针对)(?P<p>[^，,]+)){_AS_TO}")
+AS_TO = re.compile(
+    rf"[ ]*(?:(?=(?:对于?|针对)(?P<p>[^，,]+)){_AS_TO}"
+    r"|(?:关于|至于|有关|在)?(?P<field>[^，,。；;：:\d]{2,12})方面[，,]|(?:关于|至于)(?P<topic>[^，,。；;：:\d]{3,16})[，,])"
+)
 
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
 ONLY_NAMES = re.compile(
@@ -39,7 +42,13 @@ def named_ahead(page: Page, start: int, end: int, drafts: list[Draft]) -> re.Mat
     """对F的问题，… at the start of a text, and 对多收的诊疗费，… where a finding tells of such a thing."""
     m = ABOUT_SENTENCE.match(page.folded, start, end)
     thing = None if m else AS_TO.match(page.folded, start, end)
-    return thing if thing and restated_by(page, drafts, thing["p"]) else m
+    return thing if thing and restated_by(page, drafts, name_in(thing)) else m
+
+
+def name_in(m: re.Match[str]) -> str:
+    """The words of such a match that name a finding."""
+    found: str = next(filter(None, m.groups()))
+    return found
 
 
 def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:

@@ -69,6 +69,10 @@ _EXAMPLE = re.compile(
 _ANY_ONE = re.compile(r"一[个类批]问题[、,，][^。；;]{0,10}(?:一[类批片套个]|到底|彻底)")
 
 
+_ANOTHER_YEAR = re.compile(r"(?:上|前|往|历)(?:一)?年度?|以前年度|(?P<told>20\d\d)年度?审计工作报告")
+_TITLE = 120  # characters in which a report says its own year
+
+
 @dataclass(slots=True, kw_only=True)
 class StatedCount:
     """A number of findings the text states at `start`..`end`."""
@@ -119,7 +123,9 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
         return StatedCount(number=number, start=at, end=end, weight=1.6)
     if _PRESENTS.search(before) and _BELOW.match(folded, end):
         return StatedCount(number=number, start=at, end=end, weight=2.5)
-    if re.search(r"(?:上|前|往|历)(?:一)?年度?|以前年度|20\d\d年度?审计工作报告", before[-24:]):
+    if (year := _ANOTHER_YEAR.search(before[-24:])) and not (
+        year["told"] and f"{year['told']}年" in folded[:_TITLE]
+    ):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):
         return StatedCount(number=number, start=at, end=end, weight=-1.5)

@@ -16,6 +16,7 @@ from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
 from extract.layouts.named_clauses import named_clauses
 from extract.layouts.outlined import category_of
+from extract.layouts.told_each import told_of_area
 from extract.lines.lines import Page
 from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
@@ -251,12 +252,16 @@ def _names_findings(work: Work, part: Part) -> bool:
     return work.family == "audit_result" and bool(_AND_ANSWERS.search(heading))
 
 
+def _of_area(work: Work, section: Section) -> list[Draft]:
+    return told_of_area(work.page, section.line) if section.kind is not None else []
+
+
 def _read_inline(work: Work, part: Part) -> bool:
     drafts: list[Draft] = []
     named = part.heading is not None and is_category(heading_text(work.page, part.heading))
     category = category_of(work.page, part.sections[0]) if named and part.sections else ()
     for section in part.sections:
-        drafts.extend(listed_in(work.page, section.line, category))
+        drafts.extend(listed_in(work.page, section.line, category) or _of_area(work, section))
     if not drafts:
         lines = [s.line for s in part.sections if s.kind is None]
         drafts = paragraph_findings_of(work.page, lines, category, answered=_names_findings(work, part))

@@ -14,9 +14,11 @@ from extract.answers.counted_states import may_list_states
 from extract.answers.letters import without_acceptance
 from extract.answers.order import asks_first
 from extract.drafts import Draft
+from extract.language.sentences import sentences
 from extract.lines.labels import Role, heading_role
 from extract.lines.lines import Line
 from extract.mentions.matching import in_order
+from extract.mentions.naming import name_in, named_ahead, restated_by
 from extract.outline.paired_paragraphs import ASKS
 from extract.outline.structure import Part
 from extract.work import Work
@@ -42,7 +44,7 @@ def join_told_apart(work: Work, found_in: set[int]) -> set[int]:
     """Give each finding the items of its place from lists of answers that count as many as there are findings, and from the
     list of advice that these answer; return the parts that were read.
 
-    Advice that nothing answers item by item is the whole document's, whatever its number.
+    Advice that nothing answers item by item or finding by finding is the whole document's, whatever its number.
     """
     read: set[int] = set()
     _merge_asked(work)
@@ -178,15 +180,29 @@ def _give(work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block]) -> list
     for draft, item in zip(drafts, advice[1] if advice else (), strict=False):
         draft.requirement.extend(item.told)
     answer = _first_of(work, drafts, blocks, _ANSWER)
-    if answer is None:
-        for draft in drafts if advice else ():
+    if advice and answer is None and not _answered_by_name(work, drafts, advice[0]):
+        for draft in drafts:
             draft.requirement.clear()
         return []
-    for draft, item in zip(drafts, answer[1], strict=True):
+    for draft, item in zip(drafts, answer[1] if answer else (), strict=False):
         _read(work, draft, item)
     for draft in drafts if advice else ():
         draft.because("requirement", "item of a list of advice as long as that of the findings")
     return [b for b, _ in filter(None, (advice, answer))]
+
+
+def _answered_by_name(work: Work, drafts: Sequence[Draft], advice: _Block) -> bool:
+    """True where what stands below advice names several findings before what was done (關於選址問題，…；財產方面，…)."""
+    page, last = work.page, advice.lines[-1].index if advice.lines else 0
+    told = [
+        m
+        for x in page.lines[last + 1 :]
+        if x.is_plain
+        for a, b in sentences(page.folded, x.start, x.end, semicolons=True)
+        if (m := named_ahead(page, a, b, [*drafts]))
+    ]
+    named = [restated_by(page, [*drafts], name_in(m)) for m in told]
+    return len({id(d) for each in named for d in each}) >= _FEWEST
 
 
 def _first_of(
