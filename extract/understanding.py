@@ -23,6 +23,7 @@ from extract.notice.document_numbers import answering_lines, named_as_report, ow
 from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
 from extract.notice.families import (
     ARTICLES,
+    BLANK_FORM,
     BYLINE,
     NEWS,
     NOTHING_SAYS,
@@ -34,6 +35,7 @@ from extract.notice.issuers import issuer_of
 from extract.notice.letter_heads import subject_of
 from extract.regions.finding_regions import Reading, read_findings
 from extract.regions.one_record import answers_by_label
+from extract.whole.blank_forms import is_blank_form
 from extract.whole.measures import (
     focus_areas,
     measures_of,
@@ -83,7 +85,9 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
-    if family == "other" and _may_report(case, facts, family_rule):
+    if family in _TELL_FINDINGS and not reading.drafts and is_blank_form(page):
+        family, family_rule = "other", BLANK_FORM
+    elif family == "other" and _may_report(case, facts, family_rule):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
         if any(d.measures or d.status for d in as_report.drafts):
             family, family_rule, reading = (

@@ -15,6 +15,7 @@ _INLINE: tuple[MarkKind, ...] = (
     "shi",
     "ordinal",
     "latin_paren",
+    "roman_paren",
     "han_paren",
 )
 # Kinds that may number the lines of one measure list.

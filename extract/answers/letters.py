@@ -8,6 +8,7 @@ from functools import cache
 from extract.language.patterns import ABOVE, either
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
+from extract.notice.speaking import auditors_speak
 from extract.outline.pieces import Piece
 from extract.status.statements import pure_status
 from extract.vocabulary import vocabulary
@@ -151,6 +152,7 @@ _STATE_OF_AUDITOR = re.compile(
 
 
 _ASKED_BY = re.compile("[，,。；; ]*(?:业|已|爰|并)*经")  # 經函請縣府… is printed as what was required
+_BY_AUDITORS = re.compile("经|审计|本[室部]")
 _FORMULA = re.compile(
     "(?:[加迅]速|儘速|尽速|积极|确实|切实)?"
     "(?:(?:检讨|研谋|研议|查明|督促|加强|加速|妥[为善]|积极)+(?:改善|改进|妥处|办理|处理|见[复覆])?|改善|改进|妥处|办理|处理)"
@@ -187,6 +189,8 @@ def _request(page: Page, piece: Piece, *, answered: bool) -> tuple[int, int] | N
     """Where words that ask stand; what follows them is asked."""
     words = _words()
     m = words.letters.search(page.folded, piece.start, piece.end)
+    if m and auditors_speak(page) is False and not _BY_AUDITORS.search(m[0]):
+        m = None  # 已函請各校…: what those who were audited did
     if m is None:
         starts = (a for a, _ in sentences(page.folded, piece.start, piece.end))
         asking = ((a, p) for a in starts for p in (words.advice, words.ought))

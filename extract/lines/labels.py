@@ -23,7 +23,8 @@ _DECORATION = re.compile(r"[\s【】\[\]〖〗“”\"'*:：。]|[(（][^()（�
 _SET_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[\[【〔][^\[\]【】〔〕]{2,16}[\]】〕]$")  # 整改情况[已完成]
 _INSIDE = re.compile(r"[(（【\[](?P<words>[^()（）【】\[\]]{2,8})[)）】\]]$")
 _ASKS = re.compile(r"是否(?:已)?(?:全部)?(?:完成|整改|到位|销号|办结|落实|解决)+(?:到位|完成|完毕|销号)?")
-# Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 only of what was done.
+# Who says it may stand before the core: 市集署的回應, 房管署的跟進; 教育局回復, 文化局改善措施 of what was done,
+# 监察处建议 of what is advised.
 _SAID = ("acceptance", "requirement", "progress", "measure", "finding", "detail")
 _ONE_BODY = (
     r"(?:大学|学院|学校|医院|公司|机构|中心|委员会|协会|管理层|(?:[校院会处局署厅府])方|[\u4e00-\u9fff]{1,10}"
@@ -145,6 +146,7 @@ def _says(before: str, core: str, role: Role) -> bool:
         return False
     named, answering = _speakers()
     tells = role in ("progress", "measure", "acceptance") and (len(core) > 2 or core in _LETTERS)
+    tells = tells or (role == "requirement" and core.endswith("建议"))
     return bool(named.fullmatch(before) or (tells and answering.fullmatch(before)))
 
 

@@ -11,14 +11,14 @@ from extract.status.statuses import StatusHit
 
 Range = tuple[int, int]
 _ASIDE = r"(?:[ ]*(?P<aside>[(（](?![)）])[^()（）]{6,200}[)）]))"
-# 关于…(的)问题(的整改情况)?  对“…”的问题：  针对…问题，
+# 有關F一節：, 关于…(的)问题(的整改情况)?  对“…”的问题：  针对…问题，
 _ABOUT = re.compile(
-    r"(?P<intro>关于|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?"
+    r"(?P<intro>关于|有关|针对|对于|对|就)(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失)|(?P<item>[之等]?(?:情[事形])?(?:[一乙][节案]|部[分份])))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?"
     rf"{_ASIDE}?(?P<stop>[。:：，,；;]|$)"
 )
-_INTROS = ("关于", "针对", "对于", "对", "就")
+_INTROS = ("关于", "有关", "针对", "对于", "对", "就")
 _INTRO = re.compile("|".join(_INTROS))
-_PROBLEM = re.compile("问题|事项|缺失")
+_PROBLEM = re.compile("问题|事项|缺失|[一乙][节案]|部[分份]")  # 有關F一節
 _UP_TO_STOP = re.compile(
     rf"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?{_ASIDE}?(?P<s>[。:：，,；;]|$)"
 )
@@ -85,6 +85,8 @@ def _about(folded: str, start: int, end: int) -> Head | None:
         inside = folded[m.start("problem") : m.end("problem")]
         if inside.count("“") > inside.count("”"):
             continue  # a 问题 inside the quotation marks
+        if m["item"] and not may_name_fault(inside):
+            continue  # 有關需求評估部分, 有關貴處查核一案
         best = m
         break
     if best is None:
@@ -92,6 +94,7 @@ def _about(folded: str, start: int, end: int) -> Head | None:
     if (
         best.group("intro") in ("对", "就", "针对")
         and best.group("stop") in ("，", ",")
+        and best["item"] is None
         and not _is_quoted(best.group("problem"))
         and (best.group("intro") != "针对" or _NAMES_NONE.search(best.group("problem")))
     ):
@@ -103,7 +106,8 @@ def _about(folded: str, start: int, end: int) -> Head | None:
     if behind and folded[behind.end() : end].strip() and _describes(folded, *behind.span("aside")):
         aside, stop = behind.span("aside"), behind.end()  # 关于F的问题。（反映…）某局已…
     rest = (stop, end) if folded[stop:end].strip() else None
-    return Head(title=title, rest=rest, bracket=None, about=True, rule="heading 关于…问题", aside=aside)
+    whole = best["item"] is None  # 有關F一節：查…: what was found may follow
+    return Head(title=title, rest=rest, bracket=None, about=whole, rule="heading 关于…问题", aside=aside)
 
 
 def _describes(folded: str, start: int, end: int) -> bool:

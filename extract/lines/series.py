@@ -52,6 +52,7 @@ _SEARCH: dict[str, str] = {
     "ordinal": rf"(?:第|其){HAN}(?:[项个点条]|个?方面)?[、,，:：是]|(?:{'|'.join(IN_TURN)})[、,，:：]",
     "han_paren": rf"[(（]{HAN}[)）]|[㈠-㈩]",
     "latin_paren": r"[(（][a-z][)）]",
+    "roman_paren": r"[(（][ivx]{1,4}[)）]",
     "han": rf"{HAN}、",
 }
 _SEARCHERS = {kind: re.compile(pattern) for kind, pattern in _SEARCH.items()}
@@ -65,6 +66,7 @@ _FIRSTS = {
     "ordinal": "首先|一[、,，:：是项个点条方]",
     "han_paren": "一[)）]|㈠",
     "latin_paren": "a[)）]",
+    "roman_paren": "i[)）]",
     "han": "一、",
 }
 _FIRST = {kind: re.compile(pattern) for kind, pattern in _FIRSTS.items()}

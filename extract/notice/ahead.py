@@ -14,7 +14,7 @@ from extract.status.statuses import may_state
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = (
     r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)"
-    r"|改善中|办理中|进行中)"
+    r"|(?:改善|办理|进行|跟进|整改|推进)中|(?:仍|尚|还)正?在?(?:进行|办理|改善|跟进|整改|推进|处理))"
 )
 _OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作|部[分份])"
 _GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
@@ -39,8 +39,8 @@ _WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
 
 
 def closes_ahead(page: Page, body: list[Line]) -> int:
-    """The index of a last paragraph that says what will be done, below answers that each end with their state (…。整改完成。):
-    the finding above it is told to its end, so it speaks for all. -1 without one.
+    """The index of a last paragraph that says what will be done, below answers that each end with their state (…。整改完成。,
+    狀況：已落實): the finding above it is told to its end, so it speaks for all. -1 without one.
     """
     last = body[-1] if len(body) > 4 else None
     if last is None or not last.is_plain or last.opening_label or not _WILL.match(last.text):
@@ -53,6 +53,10 @@ def closes_ahead(page: Page, body: list[Line]) -> int:
 
 
 def _ends_with_state(page: Page, line: Line) -> bool:
+    """True for an answer whose last sentence states its status, and for 狀況：已落實 below it."""
+    label = line.opening_label
+    if label is not None and label.role == "status":
+        return True
     told = (
         sentences(page.folded, line.start, line.end) if may_state(page.folded, line.start, line.end) else []
     )

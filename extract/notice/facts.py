@@ -57,12 +57,15 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue  # when it was signed
             if name == "published" and not _DIGIT.search(f.value):
                 continue  # 发布：某某: who published
-            if f.value.strip():
+            if f.value.strip() and not _NEXT_KEY.match(f.value.strip()):
                 return quote_of(f)
     return None
 
 
 _LETTER_HEAD = 15  # lines
+_NEXT_KEY = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:日期|時間|时间|人|單位|单位)[ ]*[:：]"
+)  # 填报单位：　填表日期：　年　月　日
 _SENT = ("发文日期", "发文时间")
 _DIGIT = re.compile(r"[\d〇○零一二三四五六七八九十]")
 # Keys of dates that a site prints when it publishes; in the head of a ledger they say of when it is.
@@ -142,7 +145,7 @@ def _labels(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label with its value, and the words of the label alone."""
     keys = "|".join(map(re.escape, _keys()[name]))
     return re.compile(
-        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*(?:[(（][^()（）\n\t]{{1,6}}[)）])?[ ]*[:：][ ]*(?![^\s:：]{{2,8}}[:：])(?P<v>[^\n\t，,。；;]{{2,60}})"
+        rf"(?:^|[\s，,。；;(（])(?:{keys})[ ]*(?:[(（][^()（）\n\t]{{1,6}}[)）])?[ ]*[:：][ ]*+(?![^\s:：]{{2,8}}[:：])(?P<v>[^\n\t，,。；;]{{2,60}})"
     ), re.compile(keys)
 
 

@@ -92,6 +92,7 @@ def frame_of(page: Page) -> Frame:
     body = [x for x in body if x.index not in listed]
     promised = promise(body)
     body = body[:-1] if promised else body
+    body = _parted(page, body)
     tail_from = _tail(body)
     letter = _letter(body, final)
     advised = advising(body)
@@ -199,6 +200,14 @@ def _letter(body: list[Line], signature: Signature | None) -> range:
     if signature is None or not body or body[-1].index <= signature.last_line:
         return range(0)
     return range(_tail([x for x in body if x.index < signature.first_line]), signature.first_line)
+
+
+def _parted(page: Page, body: list[Line]) -> list[Line]:
+    """The lines with 数据截至10月底。下一步，我局将… right below a table cut in two."""
+    if len(body) < 2 or not body[-2].is_table or body[-1].is_table or body[-1].mark is not None:
+        return body
+    said, ahead = promising(page, body[-1])
+    return [*body[:-1], said, ahead] if ahead else body
 
 
 def _tail(body: list[Line]) -> int:

@@ -77,6 +77,13 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     return None
 
 
+def _signing(page: Page, signature: Signature) -> list[tuple[int, int]]:
+    """The body that signs first; 香港特別行政區政府 above one of its own is the beginning of that name."""
+    first, *others = signature.signers
+    whole = others and page.folded.endswith("特别行政区政府", *first)
+    return [first, *others[: int(bool(whole))]]
+
+
 def _before_year(page: Page, title: Quote | None) -> Quote | None:
     """某某科技大學 before 113學年度 in the title."""
     span = title.spans[0] if title and title.spans else None
@@ -95,7 +102,7 @@ def issuer_of(
     if ledger:
         return ledger, "ledger head"
     if signature and signature.signers:
-        return page.quote(signature.signers[0]), "signature"
+        return page.quote(*_signing(page, signature)), "signature"
     named, field = title_issuer(page, title), field_value(page, "issuer")
     press = field if field and _PRESS.search(fold(field.text)) else None
     field = None if press else field

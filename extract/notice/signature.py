@@ -28,10 +28,10 @@ _SALUTE = re.compile(
     r"(?:(?<! )[ ]+(?:敬|谨|恭|编|印|监|彙|汇)?(?:启|复|具|呈|陈|制|识|上)|(?<! )[敬谨恭](?:启|复|具|呈|陈|制|识|上)|(?:代理?|副)?(?:主任|[局署处厅院校会乡镇县市]长|总监|主席|董事长|理事长|执行长|总干事|校长|园长|馆长|所长)(?:[ ]+[\u4e00-\u9fff][\u4e00-\u9fff○〇*＊]{1,3})?)[ ]*$"
 )
 _SEAL = re.compile(r"[(（][^()（）]*(?:章|代)[^()（）]*[)）]")
-# What ends like a body and is none: 主办, 每队, 从未执行, 不足之处
+# What ends like a body and is none: 主办, 未查处, 每队, 从未执行, 不足之处
 _ACT = re.compile(
     r"[举承主督查开创兴经包交协停代补续缓免未申催]办$|[一每单首][局处院组行台队]$|[执进发施举运可先另自现推履实流通暂试平并同违盛]行$"
-    r"|[现立当到在退进入登]场$|[有无之]所$|[好坏用各多何惩论益到之坐短长]处$|[机开不误体理聚]会$|[全内局外]部$|[排归]队$"
+    r"|[现立当到在退进入登]场$|[有无之]所$|[好坏用各多何惩论益到之坐短长]处$|[机开不误体理聚]会$|[全内局外]部$|[排归]队$|[未不没应待][\u4e00-\u9fff]{0,2}处$"
 )
 _NO_NAME = re.compile(
     r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及足设建开列定实取获报批签上入公执落完缴]|应[收缴]|不[到足符规合实准全严足]|逾期|©"
@@ -202,7 +202,12 @@ def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:
         text = page.folded[line.start : end].strip()
         if heads_table(page, line):
             continue
-        if line.block.kind == "paragraph" and line.mark is None and is_body_name(text) and len(text) <= 30:
+        if (
+            line.block.kind in ("paragraph", "note")
+            and line.mark is None
+            and is_body_name(text)
+            and len(text) <= 30
+        ):
             return Signature(
                 signers=(page.trim(line.start, end),),
                 date=None,

@@ -125,6 +125,7 @@ def _answered(pieces: list[Piece]) -> bool:
     return any(p.role in ANSWERS for p in pieces)
 
 
+_IN_BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{3,40})[)）]$")
 _BETWEEN = re.compile(r"[、，,；;\n/]|$")
 _BETWEEN_JOINED = re.compile(r"[、，,；;\n/ ]|$")
 
@@ -139,11 +140,12 @@ def split_units(page: Page, start: int, end: int) -> list[Range]:
     for m in between.finditer(page.folded, start, end):
         a, b = page.trim(at, m.start(), also="。；;，,：: ")
         label = label_at(page.folded, a, b)
-        if label and label.role in (
-            "responsible",
-            "assisting",
-        ):  # 牵头单位：办公室；配合单位：财务科 in one cell
-            a = page.trim(label.end, b)[0]
+        if label and label.role in ("responsible", "assisting", "person"):
+            # 牵头单位：办公室；配合单位：财务科；责任人：某某 in one cell: names of persons are not collected
+            a = b if label.role == "person" else page.trim(label.end, b)[0]
+        elif bracket := _IN_BRACKET.search(page.folded, a, b):  # 县政府（牵头人：某某）
+            inside = label_at(page.folded, *bracket.span("inside"))
+            b = bracket.start() if inside and inside.role == "person" else b
         if a < b:
             units.append((a, b))
         at = m.end()

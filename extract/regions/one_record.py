@@ -48,12 +48,16 @@ def read_one_record(work: Work) -> set[int]:
     tops = [s.line for s in work.case.root.children if s.line.mark and s.line.mark.kind in OUTER]
     roles = [_role(line) for line in tops]
     problems = [line for line, role in zip(tops, roles, strict=True) if role in PROBLEM]
-    if len(problems) != 1 or None in roles or len({*roles} & (_CELLS | ANSWERS)) < 2:
+    if len(problems) != 1 or len({*roles} & (_CELLS | ANSWERS)) < 2:
+        return set()
+    told = [i for i, role in enumerate(roles) if role is not None]
+    if None in roles[told[0] : told[-1]]:
         return set()
     below = next(s for s in work.case.sections if s.line is problems[0])
     if sum(1 for s in below.subtree if s.kind is not None) > 1:
         return set()
-    drafts = labelled_records(page, work.case.body)
+    stop = next((x.start for x in tops[told[-1] + 1 :]), len(page.folded))  # 七、公示时间及意见反馈
+    drafts = labelled_records(page, [x for x in work.case.body if x.start < stop])
     work.note(
         "labels",
         float(bool(drafts)),
@@ -62,7 +66,7 @@ def read_one_record(work: Work) -> set[int]:
         chosen=bool(drafts),
     )
     work.drafts.extend(drafts)
-    read = set(range(len(work.case.parts))) if drafts else set()
+    read = {i for i, p in enumerate(work.case.parts) if p.start < stop} if drafts else set()
     work.used |= read
     return read
 

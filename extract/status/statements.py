@@ -33,13 +33,16 @@ _IN_BRACKET = re.compile(
 _STILL_LISTED = re.compile(
     r"[^，,。；;]{0,8}(?:持续|继续|赓续|续予?)(?:列管|追踪|管考)[^，,。；;]{0,4}[。；;]?"
     r"|[^，,。；;]{0,16}(?:通过|经)了?[^，,。；;]{0,16}(?:验收|核查|复核|认定|确认)[^，,。；;]{0,4}[。；;]?"  # 10月12日通过市审计局验收
+    r"|(?:现|目前|正)?由[^，,。；;]{2,14}(?:立案|侦办|侦查|查处|审[查理]|调查|核查|处理|办理)[中。；;]*"  # 已移送处理，由公安机关侦办
 )
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚持
-_THIS_PROBLEM = re.compile(r"(?:该|此|这一?|本)(?:项|个)?(?:问题|事项|缺失|建议|意见)")
+_THIS_PROBLEM = re.compile(
+    r"(?:该|此|这一?|本)(?:项|个)?(?:(?:整改|反馈|督察|审计){0,2}(?:问题|事项|任务)|缺失|建议|意见)"
+)
 _FOR_NOW = re.compile(r"[ ]*(?:故|因此|因而|所以)(?=(?:目前|现时?)?(?:仍|尚)?暂)")  # …，故暂未能落实
 _SHORT = 40  # characters of a clause that only states a status
 # …筹资清偿9家企业，其余欠款仍在整改: what is left of the matter, uncounted, is how far it has come

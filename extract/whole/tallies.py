@@ -3,6 +3,7 @@
 import re
 
 from extract.language.folding import squeeze
+from extract.lines.labels import label_role
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.notice.counts import StatedCount
@@ -16,6 +17,7 @@ _SAYS = re.compile(
     r"(?:共|计|共计|合计|总计)?(?:有|涉及|发现|查出)?(?P<n>\d{1,4})(?:个|项|条|件)(?:问题|缺失事项|缺失|事项|隐患)(?=$|[,，;；。(（])"
 )
 _HEAD_ROWS = 2
+_LAST_ROWS = 2  # a remark may stand below the totals
 
 
 def tallied(page: Page) -> StatedCount | None:
@@ -43,14 +45,19 @@ def _tallied(page: Page, table: Table) -> StatedCount | None:
 
 
 def _said(page: Page, table: Table) -> StatedCount | None:
-    """合计 | 共7个问题，已完成5个 in the last row."""
+    """合计 | 共7个问题，已完成5个 in the row of totals, or 12个 there under the head of the problems."""
     grid = grid_of(table)
-    if not _is_total(page, grid, table.rows - 1):
-        return None
-    for cell in (c for c in table.cells if c.row == table.rows - 1):
+    last = range(table.rows - 1, max(0, table.rows - _LAST_ROWS - 1), -1)
+    row = next((r for r in last if _is_total(page, grid, r)), None)
+    for cell in (c for c in table.cells if c.row == row):
         m = _SAYS.match(cell_words(page, cell))
         if m:
             return StatedCount(number=int(m.group("n")), start=cell.start, end=cell.end, weight=1.0)
+        heads = (grid.get((r, cell.column)) for r in range(_HEAD_ROWS + 1))
+        if any(
+            h and h is not cell and label_role(cell_words(page, h), strict=False) == "finding" for h in heads
+        ):
+            return _number(page, cell)
     return None
 
 
