@@ -28,7 +28,7 @@ _DATE = re.compile(
     r"[^，,。；;]{0,4}?(?:[12二]\S{3}年|\d{2,3}年|\d{2,4}[./-]\d{1,2})[\d〇零○一二三四五六七八九十年月日底前末旬./-]*[。]?"
 )
 _UNIT = re.compile(
-    r"[^，,。；;:：、]{1,14}(?:署|局|厅|处|司|公司|部门?|委员会|会|府|公所|院|校|大?学系?|中心|所|室|课|科|组|队|馆|站|园)"
+    r"[^，,。；;:：、]{1,14}(?:署|局|厅|处|司|公司|集团|部门?|委员会|会|府|公所|院|校|大?学系?|中心|所|室|课|科|股|办|组|队|馆|站|园|镇|乡|街道|社区|村)"
 )
 _OUGHT = re.compile(
     r"(?:[^，,。；;]{0,12}?[应宜须]|[^，,。；;]{0,6}(?:请|促请|建议|期望|希望|期盼))(?!收|付|计|缴|对)"
@@ -36,6 +36,7 @@ _OUGHT = re.compile(
 _FIRST = itemgetter(0)
 _FEWEST = 3  # labels of a record
 _SHARE = 0.6  # of the records that have a label
+_PROBLEM_ABOVE: tuple[Role, ...] = ("finding",)
 _STATE = 24  # characters of a cell that but states
 
 
@@ -57,7 +58,10 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
         return folded
     cells = list(_cells(folded, blocks, again))
-    learned = {} if _are_contents(cells) else _learned(_records(cells))
+    records = [] if _are_contents(cells) else _records(cells)
+    learned = _learned(records)
+    if not learned and records and _are_headed(folded, cells):
+        learned = _learned(records, headed=True)
     if not learned:
         return folded
     characters = list(folded)
@@ -130,27 +134,39 @@ def _in_one_order(records: list[dict[str, str]]) -> bool:
     return all(10 * before[b, a] <= n for (a, b), n in before.items() if n >= before[b, a])
 
 
-def _learned(records: list[dict[str, str]]) -> dict[str, Role]:
-    """The roles of labels that the vocabulary does not know; none unless they make a record: a problem and its answer."""
-    if len(records) < 2:
-        return {}
+def _are_headed(folded: str, cells: list[_Cell]) -> bool:
+    """True where each record stands below a numbered line that is no cell: the problem, which no label names."""
+    starts = {folded.rfind("\n", 0, cell.start) + 1 for cell in cells}
+    firsts = [cell for cell in cells if cell.words == cells[0].words]
+    above = [folded.rfind("\n", 0, folded.rfind("\n", 0, cell.start)) + 1 for cell in firsts]
+    headed = sum(at not in starts and mark_at(folded, at, folded.find("\n", at)) is not None for at in above)
+    return headed >= _FEWEST - 1 and headed >= _SHARE * len(firsts)
+
+
+def _learned(records: list[dict[str, str]], *, headed: bool = False) -> dict[str, Role]:
+    """The roles of labels that the vocabulary does not know; none unless they make a record: a problem, `headed` or
+    labelled, and its answer.
+    """
     order = list(dict.fromkeys(words for record in records for words in record))
     texts = {words: [t for record in records if (t := record.get(words))] for words in order}
     roles: dict[str, Role] = {words: role for words in order if (role := label_role(words))}
+    if len(records) < 2 or (headed and PROBLEM & {*roles.values()}):
+        return {}
     ask_of(sentence for told in texts.values() for text in told for sentence in _first(text))
     learned: dict[str, Role] = {}
     for at, words in enumerate(order):
         if words not in roles and texts[words]:
-            role = _role(words, texts[words], set(roles.values()), first=at == 0, last=at == len(order) - 1)
+            known: set[Role] = {*roles.values(), *_PROBLEM_ABOVE[:headed]}
+            role = _role(words, texts[words], known, first=at == 0 and not headed)
             if role is not None:
                 roles[words] = learned[words] = role
     told = [role for role in roles.values() if role in PROBLEM or role in ABOUT_PROBLEM]
-    asked = any(role in PROBLEM or role == "requirement" for role in told)
+    asked = headed or any(role in PROBLEM or role == "requirement" for role in told)
     whole = asked and any(role in ANSWERS for role in told) and len(told) >= _FEWEST
     return learned if whole else {}
 
 
-def _role(words: str, texts: list[str], known: set[Role], *, first: bool, last: bool) -> Role | None:
+def _role(words: str, texts: list[str], known: set[Role], *, first: bool) -> Role | None:
     """What a label labels, by its cells, by its own words and by its place among the others."""
     if _most(texts, _states):
         return "status"
