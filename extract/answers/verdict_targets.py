@@ -14,7 +14,7 @@ from extract.mentions.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
 
 _NAMED = re.compile(
-    r"(?:^|[，,：:])[ ]*+(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
+    r"(?:^|[，,：:])[ ]*+(?!其[余他它]|剩余|余下)(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
 )  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
 # 关于资产盘点和课题结余两项问题，(均已整改到位): as many names as it counts
 _COUNTED_NAMES = re.compile(

@@ -13,10 +13,10 @@ from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers, opening_numbers
+from extract.mentions.listed_numbers import ends_in_numbers, listed_numbers, opening_numbers
 from extract.mentions.matching import containment
 from extract.outline.tree import Section
-from extract.status.statements import hits_in
+from extract.status.statements import hits_in, statements
 
 _TOLD_ONCE = ANSWERS | {"requirement", "deadline", "responsible", "assisting"}
 _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
@@ -60,7 +60,12 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
     own = {group[-1].value}
     others, alone = (unique or {s.value for s in group}) - own, not _is_answered(group[:-1])
     only = len(lines) == 1  # 閒置11處。…上揭事項已改善完成。: it tells of its own finding first
-    spoken = (_beyond(page, x, others, own, alone, only) or _names_another(page, group, x) for x in lines)
+    spoken = (
+        _beyond(page, x, others, own, alone, only)
+        or _names_another(page, group, x)
+        or (states_of_several(page, x.start, x.end) and not _are_stated(page, group))
+        for x in lines
+    )
     at = next((i for i, found in enumerate(spoken) if found), None)
     if at is None:
         return ()
@@ -110,15 +115,15 @@ def states_of_several(page: Page, start: int, end: int) -> bool:
         page.folded[a:b]
         for a, b in zip([start, *(h.end for h in hits)], [h.start for h in hits], strict=False)
     ]
-    named = (_NAMES_ONE.search(s) is not None for s in subjects)
+    named = (_NAMES_ONE.search(s) is not None or ends_in_numbers(s) for s in subjects)
     return all(named)
 
 
 _STATES_IN = 160  # characters
-# 甲问题, 后两项, 另一个, 后者: before a state
+# 甲问题, 后两项, 另一个, 后者, 其余均: before a state
 _NAMES_ONE = re.compile(
-    r"(?:问题|事项)(?:均|都|已)?$|(?:另外?|其[余他它]|剩余|余下|[前后]|第)的?(?:\d{1,2}|[一两二三四五六七八九十]{1,3})[个项条](?:问题)?(?:均|都|已)?$|[前后]者$"
-    r"|第(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、和及与]第?){0,9}(?:\d{1,2}|[一二三四五六七八九十]{1,3})[个项条](?:均|都|已)?$"
+    r"(?:问题|事项)(?:均|都|已)?$|(?:另外?|其[余他它]|剩余|余下|[前后])的?(?:\d{1,2}|[一两二三四五六七八九十]{1,3})[个项条](?:问题)?(?:均|都|已)?$|[前后]者$"
+    r"|(?:其[余他它]|剩余|余下)(?:全部|均|都|已)*$"
 )
 
 
@@ -173,6 +178,13 @@ def _names_another(page: Page, group: tuple[Section, ...], line: Line) -> bool:
     words = line.text
     titles = (page.folded[slice(*s.line.head.title)] for s in group[:-1])
     return any(containment(title, words) > _NAMED for title in titles if len(title) > 4)
+
+
+def _are_stated(page: Page, group: Sequence[Section]) -> bool:
+    """Whether most findings state for themselves how far they have come."""
+    lines = ([s.line, *_plain(s)] for s in group[:-1])
+    stated = (any(statements(page.folded, x.start, x.end) for x in told) for told in lines)
+    return 2 * sum(stated) >= len(group)
 
 
 def _is_answered(sections: Iterable[Section]) -> bool:

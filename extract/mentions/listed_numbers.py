@@ -14,6 +14,7 @@ _LISTED = (
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
 _ORDINALS = re.compile(_LISTED)
+_AT_END = re.compile(rf"{_LISTED}(?:均|都|已|则|仍|尚)*[ ]*$")
 # 第二部分第（二）项, 第一方面中的第1、3个: a number that counts anew in each part
 _IN_PART = re.compile(
     rf"第[ ]?(?P<part>{_PLAIN})[ ]?(?:部分|大类|个?方面|类)(?:问题)?(?:中|里)?(?:的)?[，,]?"
@@ -43,6 +44,11 @@ def listed_numbers(clause: str) -> set[int]:
     """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
     found = (m for m in _ORDINALS.finditer(clause) if not _OF_A_NAME.match(clause, m.end("list")))
     return {n for m in found for n in _numbers(m.group("list"))}
+
+
+def ends_in_numbers(clause: str) -> bool:
+    """True for words that end in the numbers of findings, before what is said of these: 除问题（二）, 第1、3项均."""
+    return _AT_END.search(clause) is not None
 
 
 def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.answers.of_groups import give_cells
+from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.layouts.alike import answer_alike, require_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond, states_of_several
@@ -137,6 +138,8 @@ def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
             pieces = pieces_of(work.page, [line], None)
             for draft in drafts:
                 give_cells(work.page, draft, pieces, "told below its group")
+        elif states_of_several(work.page, line.start, line.end):
+            work.issues += apply_verdicts(work.page, line.start, line.end, drafts)
         else:
             join_paragraph(work, _without_label(line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
