@@ -65,6 +65,18 @@ def promise(body: Sequence[Line]) -> list[Line]:
     return [replace(line, start=line.body, mark=None)] if promises else []
 
 
+# 具体情况分述如下：, on a line of its own: whatever stands below it says the same without it
+_LEADS_ON = re.compile(
+    r"(?:现|兹|以下)?(?:将|就|为)?(?:(?:具体|相关|有关|主要|各项|详细)的?(?:整改)?(?:情况|内容|事项))?(?:逐[项条一]|分[项类别])?"
+    r"(?:分?述|报告|公[告布示开]|说明|通报|汇报|列示)?如下[。：: ]*"
+)
+
+
+def leads_on(folded: str) -> bool:
+    """True for a line that only says that something follows."""
+    return "如下" in folded[-4:] and _LEADS_ON.fullmatch(folded.strip()) is not None
+
+
 def is_closing(line: Line, folded: str, *, after_all: bool) -> bool:
     """True for a line that only closes the notice; `after_all` that no finding is told below it."""
     if line.is_table:

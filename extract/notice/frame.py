@@ -11,7 +11,7 @@ from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS, advice_ends, advising
 from extract.notice.ahead import closes_ahead, promising, tells_next
 from extract.notice.closing_lists import ClosingList, closing_lists
-from extract.notice.closing_words import echoes, is_closing, is_date, names_body, promise
+from extract.notice.closing_words import echoes, is_closing, is_date, leads_on, names_body, promise
 from extract.notice.contents import contents_of
 from extract.notice.letter_heads import signers
 from extract.notice.signature import (
@@ -72,6 +72,7 @@ def frame_of(page: Page) -> Frame:
             continue
         if (
             is_closing(line, text, after_all=line.index > told)
+            or leads_on(text)
             or (
                 text[-1:] in _DATE_ENDS
                 and is_date(text, last=line is candidates[-1])

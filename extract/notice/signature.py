@@ -190,7 +190,11 @@ def without_salute(page: Page, line: Line) -> int:
 
 
 def _named_before(page: Page, line: Line, name: str) -> bool:
-    """True for a line right above the date that the title or the opening has named: a body whatever it is called."""
+    """True for a line right above the date that the title or the opening has named: a body whatever it is called; not
+    for what stands below a label of its own line (整改状态).
+    """
+    if line.index and page.lines[line.index - 1].heading_role:
+        return False
     short = 4 <= len(name) <= 30 and not _STOPS.search(name) and not re.search(r"[，,、\[\]【】(（)）]", name)
     return short and name in page.folded[: min(600, line.start)]
 
