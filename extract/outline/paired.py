@@ -4,7 +4,7 @@ Below a heading of a part or a field: F。/ 已… / F。/ 已… line by line, 
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.language.sentences import first_sentence
@@ -62,15 +62,32 @@ def _holds_findings(page: Page, line: Line) -> bool:
 
 
 def _marked(page: Page, stretch: list[Line]) -> list[Line]:
-    """Lines in bold, or headings of the page, each above lines that are neither: most tell a fault, none anything else."""
+    """Lines in bold, or headings of the page, each above lines that are neither: most tell a fault, none anything else. Those
+    right above another one head a field.
+    """
     heads = [x for x in stretch if x.block.kind == "heading" or (x.block.bold and x.end - x.start <= _BOLD)]
-    taken = {x.index for x in heads}
-    if not heads or heads[-1] is stretch[-1] or _adjacent(stretch, taken):
+    if not heads or heads[-1] is stretch[-1]:
         return []
+    fields = {a.index for a, b in pairwise(heads) if b.index == a.index + 1}
+    if any(a.index in fields and not heads_field(a, b) for a, b in pairwise(heads)):
+        return []
+    heads = [x for x in heads if x.index not in fields]
     words = [x.text.strip().rstrip("。：:") for x in heads]
-    if any(is_category(w) or is_generic(w) or part_role(w) for w in words):
+    parts = [is_category(w) or is_generic(w) or part_role(w) is not None for w in words]
+    told = (part and not (fields or names_fault(w)) for part, w in zip(parts, words, strict=True))
+    if any(told) or any(w.endswith("?") for w in words) or (fields and _most(iter(parts))):  # below fields a problem may sound like a part
         return []
     return heads if _most(_faulty(page, x) for x in heads) else []
+
+
+def heads_field(line: Line, below: Line) -> bool:
+    """True for a heading of the page right above one of a deeper level, and for the name of a field in bold above what is
+    printed alike.
+    """
+    levels = (line.block.level, below.block.level)
+    if levels[0] is not None and levels[1] is not None:
+        return levels[0] < levels[1]
+    return levels == (None, None) and is_category(line.text.strip().rstrip("。：:"))
 
 
 def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
@@ -86,21 +103,23 @@ def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
 
 def turns_below_fields(page: Page, lines: list[Line]) -> list[int]:
     """Indexes of every second line below two or more short ones (收入管理 / F。/ 已… / 支出管理 / F。/ 已…) in a text where
-    nothing has a number or a label.
+    nothing has a number or a label, and all such short ones are printed on one level.
     """
     runs: list[list[Line]] = []
+    levels: set[int | None] = set()
     open_ = False
     for line in lines:
         if not line.is_plain or line.opening_label is not None:
             return []
         words = line.text.strip()
         if len(words) <= _FIELD and not _STOPS.search(words):
+            levels.add(line.block.level)
             open_ = part_role(words) in (None, *_HOLDS)
             runs += [[]] if open_ else []
         elif open_:
             runs[-1].append(line)
     runs = [run for run in runs if run]
-    if len(runs) < 2 or any(len(run) % 2 for run in runs):
+    if len(runs) < 2 or len(levels) > 1 or any(len(run) % 2 for run in runs):
         return []
     return [x.index for x in _in_turn(page, [x for run in runs for x in run])]
 
@@ -136,10 +155,6 @@ def _stated_at_once(page: Page, lines: list[Line]) -> list[Line]:
         else:
             others += bool(found) and line.end - line.start > _BOLD
     return found if len(found) > others else []
-
-
-def _adjacent(stretch: list[Line], taken: Container[int]) -> bool:
-    return any(a.index in taken and b.index in taken for a, b in pairwise(stretch))
 
 
 def _most(told: Iterator[bool]) -> bool:

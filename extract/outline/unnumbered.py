@@ -43,7 +43,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(lines), 3)
     found |= {x.index: 0 for x in free if x.is_plain and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     found |= dict.fromkeys(named_lists(page, lines), 2)
-    grouping = groups_of_named(page, lines, found)
+    paired = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED)
+    grouping = groups_of_named(page, lines, found) or groups_of_named(page, lines, paired | found)
     sorting = sorting_lines(page, lines)
     found |= dict.fromkeys([*grouping, *sorting], 3)
     bare = bool(grouping) or divided_by_fields(lines)
@@ -57,6 +58,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             or found.get(line.index) in (NAMED, 0)
             or line.index in grouping
             or line.index in sorting
+            or (line.index in paired and line.block.kind == "heading")
         ):
             continue
         text = line.text.strip()
@@ -101,7 +103,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
             found[line.index] = 3
         elif following.is_answer and not line.opening_label:
             found[line.index] = NAMED
-    found = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED) | found
+    found = paired | found
     grouped = group_headings(page, free, {*cells, *found})
     return beside_parts(page, lines, dict.fromkeys(grouped, 3) | found)
 
