@@ -28,6 +28,7 @@ _SOME = re.compile(
     r"(?:要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的|其中|其余|其他|剩余|除|尚|未|外|(?:\d|[一二三四五六七八九十])(?:个|项|条|类)[^，,]{0,4}(?:问题|事项)?(?:已|正))"
 )
 _EVERY = re.compile(r"^(?:均|全部|都|皆|已全部|已均|也已全部|全)|全部|均")
+_ONE = re.compile(r"(?:问题|整改任务|事项)[，,]?(?:目前|现|均|截[至止][^，,。；;]{1,14}[，,])?$")
 # …(正在整改)，具体整改情况由其自行公告; …，审计局将跟踪检查
 _ENDS = re.compile(
     r"[ ]*(?:[。；;]|[，,]?其中|$|[，,](?:具体|有关|相关)?(?:的)?整改(?:情况|结果)[^。；;，,]{0,10}(?:公告|公布|公示|公开)"
@@ -55,7 +56,8 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
     m = _ALL.search(clause) or _THESE.search(clause)
     if m:
         every = _EVERY.search(hit.text) or re.search(
-            rf"均|全部|都|所有|各项|{ABOVE}|这[\d两二三四五六七八九十]{{1,2}}[个项条]|[本该此](?:方面|类|领域|部分|板块)",
+            rf"均|全部|都|所有|各项|{ABOVE}|这[\d两二三四五六七八九十]{{1,2}}[个项条]|[本该此](?:方面|类|领域|部分|板块)"
+            r"|审计(?:发现|查出|指出|反馈)的?(?:主要)?问题$",
             clause[-40:],
         )
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None
@@ -66,6 +68,12 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
         return None
     these = m.re is _OF_AUDIT or m["these"]
     return Blanket(_number(m)) if these or _EVERY.search(hit.text) else None
+
+
+def speaks_of_one(clause: str, hit: StatusHit) -> bool:
+    """True for 自查第243号问题(已整改完成), where a notice tells one problem: no part of a problem, no wish."""
+    m = _ONE.search(clause)
+    return m is not None and not (hit.attributive or _SOME.search(clause) or "“" in clause)
 
 
 def counts_these(clause: str) -> bool:

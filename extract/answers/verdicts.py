@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all
+from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all, speaks_of_one
 from extract.answers.counted_states import REST, apply_counted, counts_some, number_of
 from extract.answers.of_units import of_unit
 from extract.answers.stated import put_status, status_of_hit
@@ -154,6 +154,8 @@ def _targets(
         chosen = placed_by(page, own[1], own[0]) if own[1] else own[0]
         return Verdict(drafts=tuple(chosen), hit=hit, rule="named by their unit") if chosen else None
     chosen = named_by(page, clause, drafts)
+    if not chosen and _is_alone(drafts) and speaks_of_one(clause, hit):
+        return Verdict(drafts=tuple(drafts), hit=hit, rule="the one problem of a notice")
     if chosen or QUOTED.search(clause) or listed_numbers(clause) or PLACE.search(clause):
         rule = "quoted titles" if QUOTED.search(clause) else "listed numbers"
         return Verdict(drafts=tuple(chosen), hit=hit, rule=rule) if chosen else None
@@ -177,6 +179,11 @@ def _targets(
         )
         return None
     return Verdict(drafts=tuple(chosen), hit=hit, rule=_BLANKET)
+
+
+def _is_alone(drafts: list[Draft]) -> bool:
+    """One finding without a number, so that 自查第243号问题 can be no other."""
+    return len(drafts) == 1 and drafts[0].label_value is None
 
 
 def _told_again(page: Page, words: str, start: int, end: int) -> StatusHit | None:

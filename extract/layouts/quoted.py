@@ -22,6 +22,8 @@ _VERDICT = re.compile(
     rf"(?:[^“”。；;，,]{{0,16}}|[，,](?:这|{ABOVE}|该|等)[^“”。；;，,]{{0,12}})问题|(?:的)?整改[^“”。；;，,]{{0,10}}情况"
 )
 
+_PUBLISHES = re.compile(r"(?:现)?(?:予以|进行|向社会)*(?:公示|公告|公布|公开)")
+
 
 _ALSO = re.compile(
     r"[ ]*(?:(?:此外|另外|同时)[，,]?)?(?:审计|检查|巡[察视])(?:组|报告)?(?:还|也|又)"
@@ -95,6 +97,7 @@ def _clause(
     rest = hits[0].end if hits else told
     while rest < end and page.folded[rest] in "，,。；; ":
         rest += 1
-    if len(drafts) == 1 and end - rest > 8:  # what follows one problem's verdict is what was done about it
+    if len(drafts) == 1 and end - rest > 8 and not _PUBLISHES.match(page.folded, rest, end):
+        # what follows one problem's verdict is what was done about it
         read_content(page, drafts[0], [Piece(role="measure", start=rest, end=end, labelled=True)], "measure")
     return drafts, rest

@@ -37,8 +37,18 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     return [
         _record(page, lines, first, stop, place)
         for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
-        if len(roles) >= (1 if again or "status" in roles else 2) and place[0] < lines[stop - 1].end
+        if place[0] < lines[stop - 1].end
+        and _fewest(roles, again=bool(again)) <= max(len(roles), _different(lines[first:stop], roles))
     ]
+
+
+def _fewest(roles: set[Role], *, again: bool) -> int:
+    return 1 if again or "status" in roles else 2
+
+
+def _different(lines: list[Line], roles: set[Role]) -> int:
+    """Labels of such roles by their words: 整改情况：… and 整改结果：… tell both how it went."""
+    return len({label.words for x in lines if (label := x.opening_label) and label.role in roles})
 
 
 def _without_described(lines: list[Line], starts: list[tuple[int, Range]]) -> list[tuple[int, Range]]:

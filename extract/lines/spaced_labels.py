@@ -5,7 +5,7 @@ again in every record, or (blanks) line by line in a text that is one record.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.lines.enumerators import BULLETS
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
@@ -55,12 +55,14 @@ def _above_cells(folded: str) -> str:
 
 
 def _for_marks(folded: str) -> str:
-    """A colon for the full stop or dash behind labels, where one of what was done opens several lines so."""
+    """A colon for the full stop or dash behind labels, where one of what was done opens several lines so, or where they
+    make one record.
+    """
     found = [
         m for m in _MARKED.finditer(folded) if label_role(m["words"]) in _CELLS and not _states(folded, m)
     ]
     again = Counter(m["words"] for m in found if label_role(m["words"]) in ABOUT_PROBLEM)
-    if max(again.values(), default=0) < 2:
+    if max(again.values(), default=0) < 2 and not _makes_record(m["words"] for m in found):
         return folded
     characters = list(folded)
     for m in found:
@@ -130,11 +132,15 @@ def _is_label(m: re.Match[str]) -> bool:
     return label_role(m["words"]) in _CELLS and label_role(m["next"]) not in _CELLS
 
 
+def _makes_record(labels: Iterable[str]) -> bool:
+    """True for labels of a problem and of two answers."""
+    roles = [label_role(words) for words in labels]
+    return any(r in PROBLEM for r in roles) and sum(r in ANSWERS for r in roles) > 1
+
+
 def _of_one_record(folded: str, opening: list[str]) -> set[str]:
     """任务名称 / 整改目标 / 整改措施 / 整改完成情况, each once, and the remarks below; empty where they make no record."""
-    roles = [label_role(words) for words in opening]
-    problems, answers = sum(r in PROBLEM for r in roles), sum(r in ANSWERS for r in roles)
-    if not problems or answers < 2 or len(opening) < _FEWEST:
+    if len(opening) < _FEWEST or not _makes_record(opening):
         return set()
     told = (m["words"] for m in _OPENS.finditer(folded))
     return {*opening, *(words for words in told if label_role(words) == "remark" or _LATER.fullmatch(words))}

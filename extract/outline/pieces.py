@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.drafts import Range
 from extract.lines.labels import ANSWERS, Label, Role, in_bracket_of, label_at, labels_in
 from extract.lines.lines import Line, Page
+from extract.lines.series import series
 from extract.notice.signature import is_body_name
 from extract.status.statements import pure_status
 
@@ -35,7 +36,8 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     if rest is not None:
         current = cut_line(page, rest[0], rest[0], rest[1], None, pieces)
     below = False  # the line right below a heading that is a label
-    for line in lines:
+    kept = list(lines)
+    for line, following in zip(kept, [*kept, None][1:], strict=True):
         if line.is_table:
             continue
         heading = line.heading_role
@@ -47,7 +49,9 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
         before = len(pieces)
         inside = _unbracketed(page, line) if page.folded[line.end - 1] in _CLOSING else None
         if inside is None:
-            current = _cut(page, line.start, line.body, line.end, line.labels, current, pieces)
+            lone = below and current != "measure" and _alone(page, line, following)
+            start = line.body if lone else line.start
+            current = _cut(page, start, line.body, line.end, line.labels, current, pieces)
         else:
             current = cut_line(page, inside[0], *inside, current, pieces)
         if below and len(pieces) > before:
@@ -57,6 +61,14 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
 
 
 _CLOSING = frozenset("]】)〕")
+
+
+def _alone(page: Page, line: Line, following: Line | None) -> bool:
+    """True for (一) where no (二) follows, below it or beside it: it numbers nothing."""
+    mark, beside = line.mark, following.mark if following else None
+    if mark is None or mark.value != 1 or (beside is not None and beside.kind == mark.kind):
+        return False
+    return not series(page.folded, line.start, line.end, (mark.kind,))
 
 
 def _unbracketed(page: Page, line: Line) -> Range | None:

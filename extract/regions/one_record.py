@@ -40,24 +40,19 @@ def answers_by_label(lines: list[Line]) -> bool:
 
 
 def read_one_record(work: Work) -> set[int]:
-    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施.
+    """One finding whose cells are the sections themselves: 一、反馈问题 二、整改目标 三、整改时限 四、整改措施, or those of one
+    part: 二、问题整改情况 (一)问题描述：… (二)整改情况：….
 
-    Returns the indexes of the parts that were read: all, or none.
+    Returns the indexes of the parts that were read: all, that one, or none.
     """
-    page = work.page
-    tops = [s.line for s in work.case.root.children if s.line.mark and s.line.mark.kind in OUTER]
-    roles = [_role(line) for line in tops]
-    problems = [line for line, role in zip(tops, roles, strict=True) if role in PROBLEM]
-    if len(problems) != 1 or len({*roles} & (_CELLS | ANSWERS)) < 2:
+    root = work.case.root
+    whole = _end_of_record(root)
+    inside = [(root, whole)] if whole else [(x, end) for x in root.children if (end := _end_of_record(x))]
+    if len(inside) != 1:
         return set()
-    told = [i for i, role in enumerate(roles) if role is not None]
-    if None in roles[told[0] : told[-1]]:
-        return set()
-    below = next(s for s in work.case.sections if s.line is problems[0])
-    if sum(1 for s in below.subtree if s.kind is not None) > 1:
-        return set()
-    stop = next((x.start for x in tops[told[-1] + 1 :]), len(page.folded))  # 七、公示时间及意见反馈
-    drafts = labelled_records(page, [x for x in work.case.body if x.start < stop])
+    above, stop = inside[0]
+    lines = work.case.body if whole else above.lines[1:]
+    drafts = labelled_records(work.page, [x for x in lines if x.start < stop])
     work.note(
         "labels",
         float(bool(drafts)),
@@ -66,9 +61,25 @@ def read_one_record(work: Work) -> set[int]:
         chosen=bool(drafts),
     )
     work.drafts.extend(drafts)
-    read = {i for i, p in enumerate(work.case.parts) if p.start < stop} if drafts else set()
+    told = [i for i, p in enumerate(work.case.parts) if p.heading is above or (whole and p.start < stop)]
+    read = set(told) if drafts else set()
     work.used |= read
     return read
+
+
+def _end_of_record(above: Section) -> int:
+    """Where a record ends whose cells the outer numbers below a heading open, one label a problem's, which has no list of
+    its own; 0 for other sections. What follows the last label (七、公示时间及意见反馈) is no part of it.
+    """
+    tops = [s for s in above.children if s.line.mark and s.line.mark.kind in OUTER]
+    roles = [_role(s.line) for s in tops]
+    problems = [s for s, role in zip(tops, roles, strict=True) if role in PROBLEM]
+    if len(problems) != 1 or sum(role in _CELLS | ANSWERS for role in roles) < 2:
+        return 0
+    told = [i for i, role in enumerate(roles) if role is not None]
+    if None in roles[told[0] : told[-1]] or sum(1 for s in problems[0].subtree if s.kind is not None) > 2:
+        return 0
+    return next((s.start() for s in tops[told[-1] + 1 :]), above.end() + 1)
 
 
 _PROBLEM_NUMBER = re.compile(

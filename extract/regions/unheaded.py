@@ -14,6 +14,7 @@ from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
 from extract.layouts.several_told import several_told
 from extract.layouts.told import told_finding, told_from
+from extract.layouts.told_lists import told_lists
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category
@@ -124,6 +125,10 @@ def _inline(work: Work) -> list[Draft]:
     return drafts
 
 
+def _told_list(work: Work) -> list[Draft]:
+    return next((drafts for x in _plain(work) if (drafts := told_lists(work.page, x))), [])
+
+
 def _paragraphs(work: Work) -> list[Draft]:
     return paragraph_findings(work.page, _reported(work))
 
@@ -149,6 +154,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
     ("named", "paragraphs that each name a problem and answer it", _named),
     ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
     ("inline", "list announced as the problems found", _inline),
+    ("told list", "sentence that names what an audit found", _told_list),
 )
 
 

@@ -35,7 +35,7 @@ Asker = Literal["auditor", "ours", "nobody"]
 def _patterns() -> tuple[tuple[Asker, re.Pattern[str]], ...]:
     words = {kind: either(listed) for kind, listed in vocabulary("cues")["requires"].items()}
     given = f"{words['given']}*"
-    body = rf"(?!按|依|根据|对照|落实|围绕|未|经|在|因|与|为)[^，,。；;：:“”]{{0,12}}?{words['bodies']}{words['organs']}?"
+    body = rf"(?!未|经|在|因|与|为)(?:(?!按|依|根据|对照|落实|围绕)[^，,。；;：:“”]){{0,12}}?{words['bodies']}{words['organs']}?"
     asked: tuple[tuple[Asker, str], ...] = (
         ("auditor", f"{body}{given}{words['asks']}"),
         ("ours", f"{words['ours']}{given}{words['asks']}"),

@@ -45,6 +45,8 @@ def test_the_number_of_all_findings_is_read(text: str, number: int) -> None:
         "2021年度审计工作报告反映的15个问题已于去年完成整改。",
         "辦理5項專案調查，發現作業效能良好。",
         "會議通過3項決定。",
+        "专人盯办，确保每一个具体问题落实到位。",
+        "本月審議通過調查報告計33案，函請改善31案。",
     ],
 )
 def test_other_numbers_are_not(text: str) -> None:

@@ -142,3 +142,88 @@ def test_labels_below_the_number_of_each_problem_make_a_record_of_it() -> None:
     assert statuses(found) == ["completed", "in_progress"]
     assert measures(found, 2) == ["覆土植绿。"]
     assert [f.deadline and f.deadline.text for f in found.findings] == ["2023年6月底", "2023年12月底"]
+
+
+def test_numbered_labels_before_full_stops_make_a_record_of_one_part() -> None:
+    found = extraction_of("""
+沅口区林业局关于退耕补助审计整改结果的公告
+一、工作开展情况
+我局召开专题会研究整改。
+二、问题整改情况
+（一）问题描述。2个乡镇的补助名册未公示。
+（二）整改情况。督促2个乡镇补充公示名册。
+（三）整改结果。已完成整改。
+沅口区林业局
+2024年3月1日
+""")
+
+    assert titles(found) == ["2个乡镇的补助名册未公示。"]
+    assert statuses(found) == ["completed"]
+    assert measures(found, 1) == ["督促2个乡镇补充公示名册。"]
+
+
+def test_labels_below_each_of_several_problems_make_no_record_of_one() -> None:
+    below = "（一）问题表现\n{0}万元未入账。\n（二）整改措施\n补记{0}万元。\n（三）整改状态：已完成\n"
+    found = extraction_of(
+        "沅口区林业局关于审计整改情况的报告\n一、关于“租金未入账”的问题\n"
+        + below.format(12)
+        + "二、关于“押金未入账”的问题\n"
+        + below.format(31)
+        + "沅口区林业局\n2024年3月1日\n"
+    )
+
+    assert titles(found) == ["租金未入账", "押金未入账"]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("沅口区2024年自查第17号问题已整改完成，并通过验收。", "completed"),
+        ("督促相关单位确保反馈问题整改到位。", None),
+        ("部分问题已整改完成。", None),
+    ],
+)
+def test_what_the_opening_says_of_the_one_problem_is_its_state(told: str, status: str | None) -> None:
+    found = extraction_of(f"""
+生态环境突出问题整改验收销号公示
+{told}现将整改情况公示如下：
+一、整改问题
+（一）汇流渠北段堆有建筑垃圾。
+二、整改实施主体
+沅口区水利局
+三、重点措施
+（一）清运垃圾。
+四、目标任务
+（一）渠道两侧无堆积物。
+五、整改完成情况
+（一）经查看，渠段两侧已无垃圾。
+""")
+
+    assert titles(found) == ["汇流渠北段堆有建筑垃圾。"]
+    assert statuses(found) == [status]
+    finding = found.findings[0]
+    assert finding.requirement is not None and finding.requirement.text == "渠道两侧无堆积物。"
+    assert [u.text for u in finding.responsible] == ["沅口区水利局"]
+
+
+def test_one_sentence_names_what_an_audit_found() -> None:
+    found = extraction_of("""
+根据《中华人民共和国审计法》的规定，沅口区审计局对区畜牧中心预算执行情况进行了审计。审计发现区畜牧中心存在少计检疫收费、未按规定拨付防疫补助等问题，区审计局提出加强票据管理等建议。
+截至目前，该单位审计发现问题已整改到位。
+""")
+
+    assert found.family == "audit_result"
+    assert titles(found) == ["少计检疫收费", "未按规定拨付防疫补助"]
+    assert statuses(found) == ["completed", "completed"]
+
+
+def test_a_date_and_a_source_open_a_text_that_lost_its_title() -> None:
+    found = extraction_of("""
+2021-12-30 16:20:05 来源：沅口区审计局 作者：何某
+沅口区审计局对区畜牧中心预算执行情况进行了审计。现将审计结果公告如下：
+一、审计发现的主要问题
+（一）少计检疫收费3万元。
+""")
+
+    assert found.published is not None and found.published.text.startswith("2021-12-30")
+    assert found.issuer is not None and found.issuer.text == "沅口区审计局"

@@ -178,14 +178,30 @@ def test_the_number_of_findings_is_read_where_the_text_states_the_whole(
 
 
 @pytest.mark.parametrize(
-    "name", ["市水务局", "望岬市政府運動發展局", "中共曜城区水利局党组", "霁州公共交通集团有限公司"]
+    "name",
+    [
+        "市水务局",
+        "望岬市政府運動發展局",
+        "中共曜城区水利局党组",
+        "霁州公共交通集团有限公司",
+        "霁州市供销合作社联合社",
+    ],
 )
 def test_bodies_are_told_by_the_end_of_their_names(name: str) -> None:
     assert is_body_name(fold(name))
 
 
 @pytest.mark.parametrize(
-    "text", ["市审计局举办", "填报单位：市国资委", "关于整改的报告", "每一处", "整改情况"]
+    "text",
+    [
+        "市审计局举办",
+        "填报单位：市国资委",
+        "关于整改的报告",
+        "每一处",
+        "整改情况",
+        "某市审计局联合市政府",
+        "议会质询审计室",
+    ],
 )
 def test_other_words_are_no_bodies(text: str) -> None:
     assert not is_body_name(fold(text))

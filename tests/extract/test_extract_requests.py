@@ -37,6 +37,7 @@ def details(extraction: Extraction) -> list[str | None]:
         ("按照审计要求，将8台调拨给乡镇卫生院。", None),
         ("市里要求各县设立专户，但3个县仍未设立。", None),
         ("审计要求后，该局收回租金。", None),
+        ("相关建设单位按照审计报告要求进行了认真整改。", None),
     ],
 )
 def test_who_requires_is_told_by_the_sentence(sentence: str, who: str | None) -> None:

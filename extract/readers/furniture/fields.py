@@ -37,7 +37,7 @@ _LONGEST_VALUE = 120
 _OF_COMMENTS = frozenset("评評留跟点點")
 # Labels that a copy glues to the value before them: 来源：某某局发布时间：2020-12-10浏览次数：8
 _GLUED = (
-    r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|"
+    r"(?<=\w)(?=(?:发[布表](?:日期|时间|机构|单位)|(?:信息|稿件|文章)?来源|作者|责任编辑|(?<![总主任])编辑|字号|"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数))[ ]*:)"
 )
 _MAY_PAIR = re.compile(r".[^:：︰∶﹕】\]\n]{0,45}[:：︰∶﹕】\]]")  # a label stands at the start

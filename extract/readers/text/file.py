@@ -7,6 +7,7 @@ from extract.files.charset import decode
 from extract.files.limits import Limits
 from extract.files.refusals import refuse_long_text
 from extract.model import Document, Issue, Unreadable
+from extract.readers.furniture.dates import dated_pairs
 from extract.readers.furniture.field_blocks import FieldWriter
 from extract.readers.furniture.head_fields import unlisted
 from extract.readers.furniture.page_lines import date_below, names_title, sort_lines
@@ -60,6 +61,10 @@ def _write(lines: list[str], issues: list[Issue]) -> Document:
     title = title_lines(lines, body, framed, by_place=not names_title(parts))
     if title:
         date_below(lines, title, body, parts)
+    elif (
+        body and len(dated := dated_pairs(lines[body[0]])) > 1
+    ):  # 2021-12-30 16:20 来源：某局, the title lost
+        parts.metadata[body[0]] = [(p.key, p.value, lines[body[0]][p.label : p.end]) for p in dated]
     body = [i for i in body if i not in title and i not in parts.metadata]
     body = without_title(lines, body, title)
     again = repeated_lines([(i, lines[i]) for i in body])
