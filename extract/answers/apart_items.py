@@ -16,6 +16,7 @@ from extract.language.sentences import sentences
 from extract.lines.enumerators import HAN
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
+from extract.mentions.listed_numbers import opening_numbers
 from extract.mentions.naming import ABOUT_SENTENCE
 
 _NUMBER = rf"(?:{HAN}|\d{{1,2}}|[a-z])"
@@ -56,9 +57,18 @@ def items_of(page: Page, lines: Sequence[Line], count: int) -> list[Item]:
         _of_paragraphs(page, told),
         *(_of_paragraphs(page, [x]) for x in told),
     )
-    cut = next((way for way in ways if len(way) == count), [])
+    cut = next((way for way in ways if len(way) == count and not _names_another(page, way)), [])
     items = [_trimmed(page, item) for item in cut]
     return items if all(item.told for item in items) else []
+
+
+def _names_another(page: Page, items: Sequence[Item]) -> bool:
+    """True where an item (第1項問題，…) says by its number that it is not the one of its place, or that it is several."""
+    for place, item in enumerate(items, 1):
+        numbers = opening_numbers(page.folded, *item.told[0])
+        if (numbers is not None and numbers[0] != {place}) or item.number not in (None, place):
+            return True
+    return False
 
 
 def opens_with_topic(line: Line) -> bool:
@@ -75,7 +85,7 @@ def _of_lines(page: Page, lines: Sequence[Line]) -> list[Item]:
     for line, new in zip(lines, opens, strict=True):
         own = (line.body, line.end)
         if new:
-            found.append(_item(page, own, line.mark.value if line.mark and not line.is_bullet else None))
+            found.append(_item(page, own))
         else:
             found[-1] = replace(found[-1], told=(*found[-1].told, own))
     if len(found) > 1 and all(len(item.told) == 1 for item in found[:-1]):
@@ -85,11 +95,9 @@ def _of_lines(page: Page, lines: Sequence[Line]) -> list[Item]:
     return found
 
 
-def _item(page: Page, where: Range, number: int | None) -> Item:
+def _item(page: Page, where: Range) -> Item:
     m = _NUMBERED.match(page.folded, *where)
-    if m:
-        return Item(told=((m.end(), where[1]),), number=_value(m["a"] or m["b"]))
-    return Item(told=(where,), number=number)
+    return Item(told=((m.end(), where[1]),), number=_value(m["a"] or m["b"])) if m else Item(told=(where,))
 
 
 def _value(number: str) -> int | None:
@@ -108,12 +116,12 @@ def _inside(page: Page, start: int, end: int) -> Iterator[Item]:
     )
     if marks:
         stops = [*(a for a, _, _ in marks[1:]), end]
-        for (_, begin, value), stop in zip(marks, stops, strict=True):
-            yield Item(told=((begin, stop),), number=value)
+        for (_, begin, _), stop in zip(marks, stops, strict=True):
+            yield Item(told=((begin, stop),))
         return
     for a, b in pairwise([start, *_turns(page.folded, start, end), end]):
         if page.folded[a:b].strip(" 。；;，,"):
-            yield _item(page, (a, b), None)
+            yield _item(page, (a, b))
 
 
 def opened(page: Page, start: int, end: int) -> int:

@@ -142,6 +142,19 @@ def usual_brackets(folded: str) -> str:
     return _LONG_BRACKETS.sub(r"[\1]", folded) if "〔" in folded else folded
 
 
+# Small pictures that open a line, but coloured circles and squares, which state how far something has come.
+_PICTURE = "[\U0001f300-\U0001f533\U0001f536-\U0001f7df\U0001f900-\U0001faff✅❌❗❓⭐⏰⚡✨⛔☀☎❤✋✊☝✍]"
+_OPENING_PICTURE = re.compile(rf"^([ ]*)(?:{_PICTURE}[\ufe0f\u200d]*)+", re.MULTILINE)
+_KEY = re.compile("([0-9])\ufe0f?\u20e3")
+
+
+def usual_signs(folded: str) -> str:
+    """Folded text with a bullet for each small picture that opens a line, a number for that of a key; the length stays."""
+    if "\u20e3" in folded:
+        folded = _KEY.sub(lambda m: f"{m[1]}.".ljust(len(m[0])), folded)
+    return _OPENING_PICTURE.sub(lambda m: f"{m[1]}●".ljust(len(m[0])), folded)
+
+
 def squeeze(text: str) -> str:
     """Drop all white space: how as-printed cells are compared with their place in the text."""
     return "".join(text.split())

@@ -151,7 +151,8 @@ def _put_row(page: Page, record: _Record, role: Role | None, label: Cell | None,
         if _labels_next(page, cells[i:]):
             role, label = label_role(cell_words(page, cell)), cell
         elif role is not None and label is not None and id(cell) not in seen and not _approves(page, cell):
-            record.cells.append((role, cell_words(page, label), cell))
+            numbers = role in PROBLEM and is_number(page, cell)  # 整改任务 | 第12项, above 反馈问题 | F
+            record.cells.append(("number" if numbers else role, cell_words(page, label), cell))
 
 
 def _approves(page: Page, cell: Cell) -> bool:

@@ -17,6 +17,7 @@ from extract.lines.listed_problems import listed_problems
 from extract.lines.lost_numbers import is_page_number, lost_numbers, references
 from extract.lines.nested_alike import nested_alike
 from extract.lines.numbers_before import told_number
+from extract.lines.opening_signs import past_sign
 from extract.lines.paragraph_marks import paragraph_marks
 from extract.lines.whole_texts import whole_text
 from extract.model import Block, Document
@@ -133,6 +134,7 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
     for part in text[block.start : block.end].split("\n"):
         start, end = trimmed(text, at, at + len(part), TRIM)
         if start < end:
+            start = past_sign(folded, start, end)
             for whole in whole_text(folded, start, end):
                 first = folded[whole[0] : whole[0] + 6]
                 numbered = _behind_number(folded, *whole) if "号" in first or "次" in first else []

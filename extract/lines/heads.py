@@ -8,7 +8,7 @@ from extract.lines.answered_heads import ANSWERED_FIRST, answered_head
 from extract.lines.labels import Label, label_at
 from extract.lines.named_problems import Head, name_alone, named_alone, named_in_full
 from extract.lines.parts import is_category
-from extract.lines.states_behind import STATES_OPEN, state_before, state_behind
+from extract.lines.states_behind import STATES_OPEN, named_last, state_before, state_behind
 from extract.lines.tags import OPENS_TAG, tag_at
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in, pure_status
@@ -108,9 +108,10 @@ def _plain(folded: str, start: int, end: int) -> Head:
     behind = state_behind(folded, a, b) if bracket is None else None
     if behind:  # F问题，已整改到位。已…
         rest = _rest(folded, b, stop)
+        last = a if rest else named_last(folded, a, behind[0])
         return Head(
-            title=(a, behind[0]),
-            rest=rest,
+            title=(last, behind[0]),
+            rest=(a, last) if last > a else rest,
             bracket=behind[1],
             about=False,
             rule="problem and its state in one sentence",

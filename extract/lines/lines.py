@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets
+from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets, usual_signs
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
@@ -40,7 +40,7 @@ class Page:
         """Same length as `text`: width and script folded, quotation marks paired, full stops and brackets of the usual form,
         known words in place of labels told by their places, a colon behind labels that another mark sets off."""
         blocks = self.document.blocks
-        plain = usual_brackets(full_stops(paired_quotes(fold(self.document.text))))
+        plain = usual_signs(usual_brackets(full_stops(paired_quotes(fold(self.document.text)))))
         return with_colons(with_known_labels(plain, blocks), blocks)
 
     @cached_property

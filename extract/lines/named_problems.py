@@ -23,12 +23,14 @@ _UP_TO_STOP = re.compile(
     rf"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?{_ASIDE}?(?P<s>[。:：，,；;]|$)"
 )
 _BEHIND = re.compile(_ASIDE)
-_QUOTED_ALONE = re.compile(r"“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
+# 反馈“F”的问题, 审计指出：“F”问题: who tells it stands before it
+_TELLS = r"(?:[ ]*[^，,。；;：:“”]{0,10}(?:反馈|反映|指出|发现|查出|提出|揭示)(?:的|了)?[：:，,]?)?+"
+_QUOTED_ALONE = re.compile(rf"{_TELLS}“(?P<title>[^“”]{{4,80}}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
 # 關於「F」的意見, 就「F」一節: quoted in full after 关于
 _ABOUT_QUOTED = re.compile(
     r"(?:有关|关于|针对|对于|对|就)[ ]*“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:之|的)?[\u4e00-\u9fff]{0,6}[。:：]?"
 )
-_QUOTED_FIRST = re.compile(r"[ ]*“(?P<title>[^“”]{4,80})”(?:的)?问题[，,]")
+_QUOTED_FIRST = re.compile(rf"{_TELLS}[ ]*“(?P<title>[^“”]{{4,80}})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
     rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…

@@ -54,6 +54,17 @@ def _named_by(folded: str, start: int, at: int, state: StatusHit) -> tuple[int, 
     return (start + len(title), state) if noun or (beside and may_name_fault(title)) else None
 
 
+def named_last(folded: str, start: int, end: int) -> int:
+    """Where the problem begins that folded[start:end] names behind what was done (已收回3户欠费，租金催收不力的问题); `start`
+    where nothing was done before it.
+    """
+    at = folded.rfind("，", start, end) + 1 or folded.rfind(",", start, end) + 1
+    if not at or end - at < _SHORTEST or _NAMES_NONE.match(folded[at:end]):
+        return start
+    fault, acts = folded[at:end], folded[start:at]
+    return at if weight(acts) > ANSWER and weight(fault) < ANSWER and may_name_fault(fault) else start
+
+
 def state_before(folded: str, start: int, end: int) -> tuple[StatusHit, int] | None:
     """The state that a blank or a bar parts from the problem behind it (已整改 账实不符), and where that begins."""
     m = _FIRST.match(folded, start, end)

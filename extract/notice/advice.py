@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.lines.lines import Line, Page
 from extract.notice.closing_lists import ClosingList
 
 _ADVICE = re.compile(
     r"(?P<also>同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组|厅|局)?|[市县区]?审计局)?(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：].{6,}"
+)
+# 对上述问题，已责令纠正。建议：某局…, in one paragraph that speaks of all
+_BEHIND = re.compile(
+    r"(?<=[。；;])[ ]*(?:同时|此外|另外|为此)?[，,]?(?:审计(?:机关|组)?|[\u4e00-\u9fff]{0,8}审计[局厅]|我局)?"
+    r"(?:还|并)?(?:提出)?(?:以下|如下)?(?:审计)?建议(?:如下)?[:：](?=.{6,})"
 )
 TELLS = ("finding", "detail", "measure", "progress", "status", "result")
 
@@ -20,6 +26,15 @@ def advising(body: list[Line]) -> set[int]:
         if "建议" in x.text and not x.is_table and (m := _ADVICE.match(x.text))
     }
     return set(found) if len(found) == 1 or all(found.values()) else set()
+
+
+def advice_behind(line: Line) -> tuple[Line, Line | None]:
+    """What a paragraph says of all, and what it advises behind that."""
+    m = _BEHIND.search(line.text) if "建议" in line.text else None
+    if m is None:
+        return line, None
+    at = line.start + m.end()
+    return replace(line, end=line.start + m.start()), replace(line, start=at, body=at)
 
 
 def advice_ends(page: Page, lists: Sequence[ClosingList], body: Sequence[Line]) -> int:

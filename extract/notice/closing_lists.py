@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.language.patterns import ABOVE
@@ -109,7 +109,7 @@ def _items(page: Page, lines: list[Line], at: int) -> tuple[tuple[Line, ...], ..
         if line.is_table or _answers(page, line):
             return ()
         if mark and mark.kind != kind and mark.value == outer.get(mark.kind, 0) + 1:
-            if _heads_part(page, line):
+            if _heads_part(page, line, but=("finding",)):
                 break
             return ()  # the next finding
         if mark is None and (_closes(line) or (kind is None and _heads_part(page, line))):
@@ -131,11 +131,11 @@ def _answers(page: Page, line: Line) -> bool:
     return any(pure_status(page.folded, *s) for s in sentences(page.folded, line.body, line.end))
 
 
-def _heads_part(page: Page, line: Line) -> bool:
-    """True for a heading of a part that tells no findings: 四、下一步工作."""
+def _heads_part(page: Page, line: Line, but: Sequence[str] = ("finding", "rectification")) -> bool:
+    """True for a heading of a part of another role than `but`: 四、下一步工作."""
     words = page.folded[line.body : line.end]
     role = None if _STOPS.search(words) else part_role(words)
-    return role is not None and role not in ("finding", "rectification")
+    return role is not None and role not in but
 
 
 def _closes(line: Line) -> bool:

@@ -8,7 +8,7 @@ from extract.language.folding import squeeze
 from extract.language.patterns import ABOVE
 from extract.lines.line_reading import introduces_table
 from extract.lines.lines import Line, Page
-from extract.notice.advice import TELLS, advice_ends, advising
+from extract.notice.advice import TELLS, advice_behind, advice_ends, advising
 from extract.notice.ahead import closes_ahead, promising, tells_next
 from extract.notice.closing_lists import ClosingList, closing_lists
 from extract.notice.closing_words import echoes, is_closing, is_date, leads_on, names_body, promise
@@ -119,8 +119,9 @@ def frame_of(page: Page) -> Frame:
             nexts.append(line)
         elif len(text) > 8 and (for_all(text) or ([line.index] == asking and line.index >= tail_from)):
             said, ahead = promising(page, line)
-            loose.append(said)
-            nexts += [ahead] if ahead else []
+            said, asked = advice_behind(said)
+            for kind, told_of_all in ((loose, said), (nexts, ahead), (advice, asked)):
+                kind.extend([told_of_all] if told_of_all else [])
         else:
             kept.append(line)
     return Frame(

@@ -15,12 +15,12 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【〔])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本])(?:[局处府所校院会厅]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
+    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|[我](?=[局处府所校院会厅委]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
-# 委员会察悉，有关建议…: who was told or judges stands before the sentence that states
+# 委员会察悉，有关建议…  经复核，认定该问题…: who was told or judges stands before the sentence that states
 _REPORTED = re.compile(
-    r"[ ]*+(?:[^，,。；;:：]{2,28}(?:查证|复查|复核|核实|核查|检视|查验|视察|审阅|复检)后[，,]|(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
+    r"[ ]*+(?:(?:经[^，,。；;:：]{2,16}[，,])?[^，,。；;:：]{0,12}?(?:(?:认|判|评)定|判断|结论)(?:结果)?(?:为|是|其)?[，,:：]?|[^，,。；;:：]{2,28}(?:查证|复查|复核|核实|核查|检视|查验|视察|审阅|复检)后[，,]|(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
     r"(?:[于在][^，,。；;:：]{2,14}?)?(?:其后|已|亦|现|均|遂){0,2}(?:(?:察|备|得|获|知)悉|[注留]意到?|认为|确认|认定|同意|认同|指出|表示|(?:通知|告知|函知|函复)[^，,。；;:：]{0,8})[，,:：]?)"
 )
 
@@ -43,7 +43,7 @@ _LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚�
 _THIS_PROBLEM = re.compile(
     r"(?:该|此|这一?|本)(?:项|个)?(?:(?:整改|反馈|督察|审计){0,2}(?:问题|事项|任务)|缺失|建议|意见)"
 )
-_FOR_NOW = re.compile(r"[ ]*(?:故|因此|因而|所以)(?=(?:目前|现时?)?(?:仍|尚)?暂)")  # …，故暂未能落实
+_SO = re.compile("[ ]*(?:故|因此|因而|所以|据此|为此)")  # …，故暂未能落实  …，故此项无需整改
 _SHORT = 40  # characters of a clause that only states a status
 # …筹资清偿9家企业，其余欠款仍在整改: what is left of the matter, uncounted, is how far it has come
 _OF_THE_REST = re.compile(r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}")
@@ -207,7 +207,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
     """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
     at = start
     for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
-        so = _FOR_NOW.match(folded, at, stop)
+        so = _SO.match(folded, at, stop)
         at = so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
@@ -234,10 +234,10 @@ def _of_the_rest(folded: str, start: int, end: int) -> StatusHit | None:
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:
     """True for …制定了三年处置方案，正在推进。 and …进行责任认定，已移送市监委处理。: a last clause that is nothing but the state."""
-    alone = hit.start == start and end - hit.end <= 1
-    return alone and (
-        hit.status == "in_progress" or (hit.status == "transferred" and hit.text[0] in "已业均")
-    )
+    if end - hit.end > 1:
+        return False
+    handed = hit.status == "transferred" and hit.text[0] in "已业均"  # …，我公司已将线索移送纪检监察组。
+    return handed or (hit.status == "in_progress" and hit.start == start)
 
 
 def _names_problem(subject: str) -> bool:
