@@ -14,6 +14,7 @@ from extract.files.limits import Limits
 from extract.model import Document, IssueKind, Unreadable
 from extract.page_picture import PagePicture
 from extract.reading import members, read
+from extract.sandbox.heap import keep_freed_memory
 from scrapers.items import RawNotice
 
 _NO_MEMORY = ("failed to map segment", "Cannot allocate memory")  # how loading a library says it
@@ -122,6 +123,7 @@ def main() -> None:
     if sys.argv[1:] == ["--check"]:
         sys.stdout.write("ready\n")
         return
+    keep_freed_memory()
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     serve(Connection(int(sys.argv[1])))
 

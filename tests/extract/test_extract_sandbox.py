@@ -1,6 +1,7 @@
 """Whatever a file does to its reader costs that file and nothing else."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -262,3 +263,27 @@ def test_a_thread_that_no_signal_reaches_reads_in_the_child() -> None:
 
     assert is_inline(raw(PAGE, "x.html"))
     assert seen == [False]
+
+
+def test_memory_that_was_given_back_is_not_asked_for_again() -> None:
+    program = textwrap.dedent(
+        """
+        import resource, sys
+        from extract.sandbox.heap import keep_freed_memory
+
+        def faults():
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+            for _ in range(20):
+                bytearray(b"x" * (40 << 20))
+            return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+        usual = faults()
+        keep_freed_memory()
+        faults()
+        print(usual, faults())
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    usual, kept = map(int, done.stdout.split())
+
+    assert kept < usual / 4 or platform.libc_ver()[0] != "glibc"
