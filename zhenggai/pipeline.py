@@ -37,6 +37,9 @@ class Options:
     """How to read. `again` reads unchanged files too; `preview` says what would change and writes nothing."""
 
     jobs: int = 1
+    stem: str | None = (
+        None  # the address of what reading children are copied from: see extract/sandbox/stem.py
+    )
     limits: Limits = DEFAULT_LIMITS
     again: bool = False
     preview: bool = False
@@ -66,7 +69,13 @@ def ingest(
         recorder = recorder_of(store, report, options)
         version = cache(partial(version_for, options=options))
         this = _Run(recorder=recorder, options=options, version=version, on_file=on_file)
-        work = partial(worked, limits=options.limits, places=options.places, corrections=options.corrections)
+        work = partial(
+            worked,
+            limits=options.limits,
+            places=options.places,
+            corrections=options.corrections,
+            stem=options.stem,
+        )
         answers = run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share)
         for group in _groups(answers):
             with recorder.together():

@@ -124,8 +124,13 @@ def main() -> None:
         sys.stdout.write("ready\n")
         return
     keep_freed_memory()
+    serve_at(int(sys.argv[1]))
+
+
+def serve_at(number: int) -> None:
+    """Serve on the socket with this number as long as the parent of this process lives."""
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
-    serve(Connection(int(sys.argv[1])))
+    serve(Connection(number))
 
 
 if __name__ == "__main__":

@@ -11,16 +11,14 @@ How a file is read:
 
 The child is a plain Python with a socket, not a `multiprocessing` process: it
 neither imports the caller's main module again nor minds being started from a daemonic worker of a pool or a
-cluster.
+cluster. Where several workers read, their children may be copies of one process (`extract.sandbox.stem`).
 """
 
 import atexit
 import contextlib
 import os
 import signal
-import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,10 +32,10 @@ from extract.page_picture import PagePicture
 from extract.reading import recognise
 from extract.sandbox.child import MEMBERS, READ, Answer, Task, answers
 from extract.sandbox.inline import is_inline
+from extract.sandbox.starting import Child, start
 from scrapers.items import RawNotice
 
 _START_SECONDS = 60.0  # a loaded machine may take long to start Python
-_CHILD = "from extract.sandbox.child import main; main()"  # not -m: its answers must not be of __main__
 _READS_PER_CHILD = 500  # then a fresh child takes over: libraries leak
 
 
@@ -118,7 +116,7 @@ def _asked(task: Task, raw: RawNotice, limits: Limits) -> list[Answer]:
 class Worker:
     """A warm child process. One document at a time; a lock lets threads take turns."""
 
-    _process: subprocess.Popen[bytes] | None = None
+    _process: Child | None = None
     _connection: Connection | None = None
     _reads: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -190,17 +188,8 @@ class Worker:
         if self._connection is not None and self._process is not None and self._process.poll() is None:
             return self._connection
         self.end()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-c", _CHILD, str(theirs.fileno())],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # a converter that it starts is ended together with it
-            )
-        self._connection, self._reads = Connection(ours.detach()), 0
+        self._process, self._connection = start()
+        self._reads = 0
         if not self._connection.poll(_START_SECONDS) or self._connection.recv() != "ready":
             self.end()
             raise OSError(
@@ -215,9 +204,7 @@ class Worker:
         if connection is not None:
             connection.close()
         if process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.end()
 
 
 _workers: dict[int, Worker] = {}  # by process id: a forked child must not talk over its parent's socket

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from bench.made_pages import write_scans
 from db.writing.changes import Changes
 from extract.files.limits import DEFAULT_LIMITS
+from tests.extract.pdf_samples import has_cjk_font
 from tests.zhenggai.conftest import ask, dump, page, write_pages, zhenggai
 from zhenggai import pipeline
 from zhenggai.ingesting import reading
+from zhenggai.ingesting.peeking import may_hold_pictures
 from zhenggai.pipeline import Options, ingest
 
 
@@ -90,6 +93,27 @@ def test_dataset_is_the_same_whatever_the_number_of_jobs(pages, tmp_path, jobs):
         done = zhenggai("ingest", pages, "--db", tmp_path / f"{number}.db", "--jobs", number)
         assert done.returncode == 0, done.stderr
     assert dump(tmp_path / "1.db") == dump(tmp_path / f"{jobs}.db")
+
+
+@pytest.mark.skipif(not has_cjk_font(), reason="no Chinese font to draw pages with")
+def test_dataset_of_scans_is_the_same_whatever_the_number_of_jobs(pages, tmp_path):
+    folder = write_scans(tmp_path / "in", 1)
+    (folder / "broken.png").write_bytes((folder / "000.png").read_bytes()[:2000])
+    (folder / "broken.pdf").write_bytes(BAD["broken.pdf"])
+    shutil.copytree(pages, folder / "pages")
+    for number in (1, 2):
+        done = zhenggai("ingest", folder, "--db", tmp_path / f"{number}.db", "--jobs", number)
+        assert done.returncode == 1, done.stderr
+        assert done.stderr == ""
+    assert dump(tmp_path / "1.db") == dump(tmp_path / "2.db")
+
+
+def test_a_first_look_tells_folders_of_scans_from_folders_of_pages(pages, tmp_path):
+    (tmp_path / "far" / "below").mkdir(parents=True)
+    (tmp_path / "far" / "below" / "A.PDF").write_bytes(b"")
+    assert may_hold_pictures([str(pages), str(tmp_path)])
+    assert may_hold_pictures([str(tmp_path / "far" / "below" / "A.PDF")])
+    assert not may_hold_pictures([str(pages)])
 
 
 def test_dataset_is_the_same_whatever_the_order(pages, tmp_path):

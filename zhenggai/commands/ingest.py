@@ -8,6 +8,7 @@ import click
 from zhenggai.cluster.remote import is_remote
 from zhenggai.commands.options import corrections_option, db_option
 from zhenggai.engines import collect_seldom, prepare
+from zhenggai.ingesting.peeking import may_hold_pictures
 
 
 class _PathOrLocation(click.Path):
@@ -78,8 +79,13 @@ def ingest(ctx: click.Context, /, jobs: int, **asked: Any) -> None:
     Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
     """
     collect_seldom()
+    stem = None
     if jobs > 1:
         prepare("zhenggai.ingesting.ready")
+        if asked["ocr"] and may_hold_pictures(map(str, asked["paths"])):
+            from extract.sandbox.stem import start  # noqa: PLC0415 - few runs need it
+
+            stem = start()
     from zhenggai.commands.ingest_run import run  # noqa: PLC0415 - half a second, beside which workers start
 
-    ctx.exit(run(jobs=jobs, **asked))
+    ctx.exit(run(jobs=jobs, stem=stem, **asked))

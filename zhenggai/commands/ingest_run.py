@@ -30,11 +30,13 @@ def run(  # noqa: PLR0913 - one argument an option
     scheduler: str | None,
     parquet: str | None,
     batch: int,
+    stem: str | None = None,
 ) -> int:
     """Read what was asked for, here or with a cluster, and say what became of it; the exit code. Raises ClickException."""
     read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
     options = Options(
         jobs=jobs,
+        stem=stem,
         again=again,
         preview=preview,
         limits=read,

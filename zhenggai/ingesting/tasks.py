@@ -30,11 +30,18 @@ class Answer:
 
 
 def worked(
-    item: Task | Answer, limits: Limits, places: tuple[RegionRecord, ...], corrections: Corrections
+    item: Task | Answer,
+    limits: Limits,
+    places: tuple[RegionRecord, ...],
+    corrections: Corrections,
+    stem: str | None = None,
 ) -> Answer:
-    """Read what is to be read: the function that worker processes are given."""
+    """Read what is to be read: the function that worker processes are given, with the address of the stem if there is one."""
+    from extract.sandbox.starting import copy_from  # noqa: PLC0415 - as the next
     from zhenggai.ingesting.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
 
+    if stem:
+        copy_from(stem)
     return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 
 
