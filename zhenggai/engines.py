@@ -34,15 +34,17 @@ def run(
     jobs: int,
     crashed: Callable[[Item], Result],
     share: Callable[[Item], float] = lambda item: 1,
+    weight: Callable[[Item], float] = lambda item: 0,
 ) -> Iterator[Result]:
     """Yield `work(item)` for every item, in order; `crashed(item)` for one that ends its process.
 
     `share` says how much of a message to a process an item takes; items that take a part of one travel together.
+    `weight` grows with the work on an item: where few items are left, the heaviest are begun first.
     """
     if jobs == 1:
         yield from map(work, items)
     else:
-        yield from _Processes(work, crashed, jobs).run(_messages(items, share))
+        yield from _Processes(work, crashed, weight, jobs).run(_messages(items, share))
 
 
 def begin(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -87,9 +89,16 @@ def _all(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
 class _Processes(Generic[Item, Result]):
     """Several worker processes and the window of messages under way."""
 
-    def __init__(self, work: Callable[[Item], Result], crashed: Callable[[Item], Result], jobs: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Item], Result],
+        crashed: Callable[[Item], Result],
+        weight: Callable[[Item], float],
+        jobs: int,
+    ) -> None:
         self._work = work
         self._crashed = crashed
+        self._weight = weight
         self._jobs = jobs
 
     def run(self, messages: Iterator[list[Item]]) -> Iterator[Result]:
@@ -97,8 +106,7 @@ class _Processes(Generic[Item, Result]):
         pool = _pool(self._jobs)
         try:
             while True:
-                for message in islice(messages, _WINDOW * self._jobs - len(window)):
-                    window.append((message, pool.submit(_all, self._work, message)))
+                window += self._begun(messages, _WINDOW * self._jobs - len(window), pool)
                 if not window:
                     return
                 message, future = window[0]
@@ -106,16 +114,38 @@ class _Processes(Generic[Item, Result]):
                     results = future.result()
                 except BrokenProcessPool:
                     pool.shutdown()
-                    waiting = [message for message, _ in window]
-                    window.clear()
-                    for message in waiting:
-                        yield from self._apart(message)
+                    while window:
+                        message, future = window.popleft()
+                        broken = isinstance(future.exception(), BrokenProcessPool)
+                        yield from self._apart(message) if broken else future.result()
                     pool = _pool(self._jobs)
                 else:
                     window.popleft()
                     yield from results
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begun(
+        self, messages: Iterator[list[Item]], room: int, pool: ProcessPoolExecutor
+    ) -> list[tuple[list[Item], Future[list[Result]]]]:
+        """Begin as many messages as there is room for. Of the last ones the heaviest goes first: begun last, it would keep
+        one process busy while the others have nothing left."""
+        new = list(islice(messages, room))
+        order = range(len(new))
+        if len(new) < room:
+            order = sorted(order, key=lambda number: -sum(map(self._weight, new[number])))
+        begun = {number: self._submitted(new[number], pool) for number in order}
+        return [(message, begun[number]) for number, message in enumerate(new)]
+
+    def _submitted(self, message: list[Item], pool: ProcessPoolExecutor) -> Future[list[Result]]:
+        try:
+            return pool.submit(_all, self._work, message)
+        except (
+            BrokenProcessPool
+        ) as error:  # while answers were written; it is told when the message's turn comes
+            future: Future[list[Result]] = Future()
+            future.set_exception(error)
+            return future
 
     def _apart(self, message: list[Item]) -> list[Result]:
         """Work on a message of a window in which a process died, so that only the guilty item is lost."""

@@ -1,6 +1,7 @@
 """From files to a finished dataset: look up, read what is new, write in order, derive."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
@@ -76,7 +77,9 @@ def ingest(
             corrections=options.corrections,
             stem=options.stem,
         )
-        answers = run(this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share)
+        answers = run(
+            this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share, weight=_weight
+        )
         for group in _groups(answers):
             with recorder.together():
                 for result in group:
@@ -149,6 +152,15 @@ def _share(item: Task | Answer) -> float:
         return 1 / _MESSAGE
     head = item.raw.body[:1024]
     return 1 / _MESSAGE if head and b"\0" not in head and b"%PDF" not in head else 1
+
+
+def _weight(item: Task | Answer) -> float:
+    """About how long a task takes beside others: bytes of what is not read in milliseconds."""
+    if _share(item) < 1 or isinstance(item, Answer):
+        return 0
+    with suppress(OSError):
+        return Path(item.path).stat().st_size if item.path else len(item.raw.body)
+    return 0
 
 
 def _groups(answers: Iterable[Answer]) -> Iterator[list[Answer]]:

@@ -25,6 +25,18 @@ def die_at_13(item):
     return item
 
 
+def die_at_80(item):
+    if item == 80:
+        os._exit(9)
+    return item
+
+
+def note(folder, item):
+    (folder / str(item)).touch()
+    time.sleep(0.01)
+    return item
+
+
 def die_elsewhere(home):
     if os.getpid() != home:
         os._exit(9)
@@ -42,6 +54,24 @@ def test_answers_come_in_order(jobs):
 
 def test_item_that_kills_its_process_is_the_only_one_lost():
     assert list(run(range(20), die_at_13, jobs=2, crashed=lost)) == [*range(13), "lost 13", *range(14, 20)]
+
+
+def test_process_that_dies_while_answers_are_used_costs_one_item_too():
+    answers = []
+    for answer in run(range(100), die_at_80, jobs=2, crashed=lost):
+        time.sleep(0.02)  # the process dies meanwhile, and more is to be begun
+        answers.append(answer)
+    assert answers == [*range(80), "lost 80", *range(81, 100)]
+
+
+def test_the_heaviest_of_few_items_are_begun_first_and_answers_come_in_order(tmp_path):
+    def weight(item):
+        return item % 10
+
+    answers = list(run(range(30), partial(note, tmp_path), jobs=2, crashed=lost, weight=weight))
+    begun = sorted(range(30), key=lambda item: (tmp_path / str(item)).stat().st_mtime_ns)
+    assert answers == [*range(30)]
+    assert {item % 10 for item in begun[:3]} <= {9, 8}
 
 
 def test_items_that_travel_together_come_in_order_and_only_the_guilty_one_is_lost():
