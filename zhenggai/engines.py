@@ -131,7 +131,7 @@ class _Processes(Generic[Item, Result]):
         """Begin as many messages as there is room for. Of the last ones the heaviest goes first: begun last, it would keep
         one process busy while the others have nothing left."""
         new = list(islice(messages, room))
-        order = range(len(new))
+        order: Iterable[int] = range(len(new))
         if len(new) < room:
             order = sorted(order, key=lambda number: -sum(map(self._weight, new[number])))
         begun = {number: self._submitted(new[number], pool) for number in order}
