@@ -28,6 +28,7 @@ _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[�
 _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
+_COUNTED = re.compile(r"\d{2,4}[个项件条]")
 _BLANKET = "blanket statement for all"
 
 
@@ -102,6 +103,8 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
             found.append(Verdict(drafts=tuple(drafts), hit=hit, rule=_BLANKET))
         if hit.attributive or (hit.counted and not (_ends_in_numbers(subject) or counts_these(subject))):
             counted += [hit] if not hit.attributive else []
+            continue
+        if not named and _rest_of_counted(subject):
             continue
         if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
             continue
@@ -179,6 +182,12 @@ def _targets(
         )
         return None
     return Verdict(drafts=tuple(chosen), hit=hit, rule=_BLANKET)
+
+
+def _rest_of_counted(subject: str) -> bool:
+    """True for 已完成313项任务，其余(正在推进): the rest of what is counted before it."""
+    rest = REST.search(subject)
+    return rest is not None and _COUNTED.search(subject, 0, rest.start()) is not None
 
 
 def _is_alone(drafts: list[Draft]) -> bool:

@@ -57,7 +57,7 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue  # when it was signed
             if name == "published" and not _DIGIT.search(f.value):
                 continue  # 发布：某某: who published
-            if f.value.strip() and not _NEXT_KEY.match(f.value.strip()):
+            if any(c.isalnum() for c in f.value) and not _NEXT_KEY.match(f.value.strip()):
                 return quote_of(f)
     return None
 

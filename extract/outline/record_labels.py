@@ -35,7 +35,11 @@ def labels_of_records(page: Page, lines: list[Line], problems: list[int]) -> set
     if below_heads:
         return beside | below_heads
     roles = {label_role(words) for words in places}
-    one_record = not again and bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2
+    inline = [label.role for x in lines if places and (label := x.opening_label) and label.end < x.end]
+    one_record = not again and (
+        (bool(roles & PROBLEM) and len(roles & ABOUT_PROBLEM) > 2)
+        or (sum(role in PROBLEM for role in inline) == 1 and len(roles.union(inline) & ABOUT_PROBLEM) > 1)
+    )  # 整改任务：F above 整改完成情况： on a line of its own: each label once
     return beside | ({index for found in places.values() for index in found} if one_record else set())
 
 

@@ -227,3 +227,28 @@ def test_a_date_and_a_source_open_a_text_that_lost_its_title() -> None:
 
     assert found.published is not None and found.published.text.startswith("2021-12-30")
     assert found.issuer is not None and found.issuer.text == "沅口区审计局"
+
+
+def test_an_index_number_of_asterisks_and_a_title_printed_twice_are_not_taken() -> None:
+    found = extraction_of("""
+索引号: ******/********** 发布日期: 2021-11-08
+沅口区完成政府采购项目自检自查工作
+沅口区完成政府采购项目自检自查工作
+根据政府采购专项治理的要求，我区对全部预算单位和招标代理机构开展了自检自查，自查率达到100%。
+""")
+
+    assert found.index_number is None
+    assert found.title is not None and found.title.text == "沅口区完成政府采购项目自检自查工作"
+
+
+def test_the_rest_of_what_is_counted_is_not_the_rest_of_the_findings() -> None:
+    found = extraction_of("""
+沅口区关于督察整改情况的通报
+截至9月中旬，全区已完成313项整改任务，占全部任务的近六成，其余正在推进中。但仍有以下问题：
+一是部分任务进展滞后。两个镇整改时限设定过紧，任务难以按期完成。
+二是个别整改工作不实。三个村上报完成整改，但未整改到位。
+三是群众反映的噪声问题反复出现。区环保局已加装隔声屏障2处。
+""")
+
+    assert len(found.findings) == 3
+    assert "in_progress" not in statuses(found)

@@ -31,6 +31,9 @@ _PEOPLE = re.compile(
     r"(?<=[ \t\u3000\u00a0|/])(?:本报|本网|本台|见习|实习|全媒体)?"
     r"(?:记者|通讯员|責任編輯|责任编辑|责编|编辑|撰稿|摄影)[ \t\u3000\u00a0:：]"
 )
+_TOOLS = re.compile(
+    r"(?<=[部局厅委办院署府网报社台心处会])(?:收藏|打印|分享|关闭|朗读)+$"
+)  # 来源：教育部收藏
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
@@ -47,6 +50,11 @@ _BEFORE_LABELS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}|[a-z]{3,12}):[^。;,:]{1,40}"
     r"|(?:[\u4e00-\u9fff]{2,20}(?:网|网站|平台|门户)[ ]+)?(?:https?://)?[\w-]+(?:\.[\w-]+){1,4}/?",
     re.IGNORECASE,
+)
+# 某区人民政府 2019-12-13 16:36 来源：…: the site, and when it put the page up
+_SITE_DATED = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:政府|政府网|网站?|门户|平台|[局厅委办院])[ |]+"
+    r"(?P<date>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[ ]+\d{1,2}:\d\d(?::\d\d)?)"
 )
 
 
@@ -135,9 +143,13 @@ def pairs_in(line: str) -> list[Pair]:
     before = folded[: found[0].start()].strip(SEPARATORS + "-•●*") if found else ""
     alone = len(found) == 1 and (before.isascii() or "." in before) and not is_weak(found[0][1])
     known = len(found) > 1 or alone
-    if not found or (before and not (known and _BEFORE_LABELS.fullmatch(before))):
+    dated = _SITE_DATED.fullmatch(before) if found else None
+    if not found or (before and not dated and not (known and _BEFORE_LABELS.fullmatch(before))):
         return []
     pairs = []
+    if dated:
+        at = line.index(dated["date"])
+        pairs = [Pair(key="", value=dated["date"], start=at, end=at + len(dated["date"]), label=at)]
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(line)
         pair = pair_at(line, match.start(1), match.end(1), match.end(), end)
@@ -173,6 +185,8 @@ def pair_at(line: str, label: int, label_end: int, start: int, end: int) -> Pair
         (line[end - 1] in _CLOSERS and _unopened(line[start:end])) or line[end - 1] in BLANKS
     ):
         end -= 1
+    tools = _TOOLS.search(line, start, end)
+    end = tools.start() if tools else end
     people = _PEOPLE.search(line, start, end)
     if people:  # 来源：某日报 | 记者 某某
         end = start + len(line[start : people.start()].rstrip(BLANKS))

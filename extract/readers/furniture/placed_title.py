@@ -77,6 +77,7 @@ def _goes_on(line: str, following: str) -> bool:
     whole = len(squeeze(fold(line))) + len(plain)
     return (
         len(plain) >= 4
+        and plain != squeeze(fold(line))  # printed twice
         and whole <= LONGEST_PLACED
         and not plain.startswith(("—", "-", "(", "["))
         and not re.search(r"[。;:]", plain)
