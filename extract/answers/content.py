@@ -70,6 +70,9 @@ def read_content(
             draft.because("detail", "text before the first label")
         else:
             prior = _unlabelled(page, draft, run, prior, measures, sure=sure or after)
+    for piece in pieces if draft.status is None else ():
+        if piece.role == "remark":  # 验收情况：市督察整改办现场核查，认定该问题已完成整改。
+            without_statements(page, draft, (piece.start, piece.end))
     if not measures and not draft.measures:
         told = [(without_acceptance(page, p.start, p.end), p.end) for p in pieces if p.role == "acceptance"]
         kept = (part for where in told for part in without_statements(page, draft, where))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.language.sentences import sentences
+from extract.lines.labels import tells_looking
 from extract.lines.lines import Page
 from extract.outline.pieces import Piece
 from extract.roles.cues import names_fault
@@ -21,10 +22,6 @@ _REVIEWED = re.compile(
 _OUGHT = re.compile(
     "[ ]*(?:应(?![收付缴急用对变届])(?![^。；;]{2,30}[，,](?:迟至?|却|惟|竟|但|实际|仍))(?![^，,。；;]{1,8}[之的])|宜|须|(?:(?:业|已|爰|案|并)*经?)?[函建促惠并仍尚敬]?请(?![领款购假示])"
     "|允宜|亟[应宜]|函[知嘱促]|(?:责成|建议|要求|督促)(?![不未力]))"
-)
-# 审查结果：…, above what is asked and done: what was looked at and found
-_LOOKED = re.compile(
-    r"(?:(?<![复再])审[查核视计]|(?<!踪)[查稽抽]核|[抽检调稽巡访]查|视察|探访|评[核估]|监察|督导|测试|访视)(?:的)?(?:结果|情[况形])[】:：\s]*$"
 )
 
 
@@ -127,7 +124,7 @@ def _looked_at(page: Page, pieces: list[Piece]) -> list[Piece]:
         and not pure_status(page.folded, *page.trim(p.start, p.end))
         for p in pieces[at + 1 :]
     )  # more than a verdict on it (整改結論：已完成)
-    if not again or not _LOOKED.search(page.folded[max(0, first.start - 12) : first.start]):
+    if not again or not tells_looking(page.folded[max(0, first.start - 12) : first.start]):
         return pieces
     return [*pieces[:at], replace(first, role="detail"), *pieces[at + 1 :]]
 

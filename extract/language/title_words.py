@@ -75,9 +75,14 @@ def is_other(text: str) -> bool:
     return _is_other(plain_words(text))
 
 
+_LONG_LEAD = re.compile(r"[^:]{5,}:[^:]{6,}")
+
+
 def _is_other(plain: str) -> bool:
     words = title_words()
-    return bool(words.labelled.match(plain) or words.numbered.match(plain) or words.around.match(plain))
+    # 學校帳目審核：管理建議書跟進報告, not 依據：某某號函
+    field = words.labelled.match(plain) and not (_LONG_LEAD.match(plain) and _ends_title(plain))
+    return bool(field or words.numbered.match(plain) or words.around.match(plain))
 
 
 def ends_title(text: str) -> bool:

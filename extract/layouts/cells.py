@@ -49,7 +49,9 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             cell = _head_over(grid, columns, column)
         if role == "acceptance":
             accepted.append(cell)
-        put_cell(page, draft, role, cell, columns.heads[column])
+        # 问题 | 原因 | 措施; 措施 | 未完成原因 tells of the answer
+        explains = role == "cause" and any(c > column for c in columns.of("measure", "progress", "result"))
+        put_cell(page, draft, "detail" if explains else role, cell, columns.heads[column])
     for column, status in columns.ticks.items():
         cell = grid.get((row, column))
         if cell and _is_tick(page, cell):

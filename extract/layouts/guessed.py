@@ -31,6 +31,7 @@ _SIGNED = re.compile(
 )  # where people sign
 # 主管单位：（盖章）年 月 日, an empty place to sign
 _UNSIGNED = re.compile(r"(?:[^:。;,]{2,12}:)?(?:[(（]?(?:签[字名章]|盖章|公章)[)）]?:?(?:年月日)?|年月日)")
+_FIRST_CLAUSE = re.compile(r"[^,，。;；]{2,16}(?=[,，;；])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST_TEXT = 6  # of these: a problem or a measure is told in more
 _SURE = 0.4  # log-odds of a telling column, on average
@@ -70,7 +71,7 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
         both = told | how
         first = min(both, key=lambda c: both[c], default=None)
         # the model takes any name for a fault's, as most names it learned from were: 第001号信箱
-        if first is not None and both[first] < -_SURE and any(map(_names_fault, columns[first])):
+        if first is not None and both[first] < -_SURE and any(map(names_fault, columns[first])):
             found[first] = "finding"
             told.pop(first, None)
     elif free("finding") and (name := _named(columns, known, told)) is not None:
@@ -90,7 +91,7 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
 def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collection[int]) -> int | None:
     """The column under an unknown head, right before 具体表现, that names what this describes."""
     detail = min(c for c, r in known.items() if r == "detail")
-    name = max((c for c in told if c < detail and _share(columns[c], _names_fault) > 0.5), default=None)
+    name = max((c for c in told if c < detail and _share(columns[c], names_fault) > 0.5), default=None)
     if name is None or any(name < c < detail and r != "number" for c, r in known.items()):
         return None
     return name
@@ -99,6 +100,9 @@ def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collecti
 @lru_cache(maxsize=4096)  # a cell is asked several times, and many say the same
 def approves(words: str) -> bool:
     """True where a cell (folded, without blanks) only says that an answer was accepted, or not yet: 同意销号, or waits for it."""
+    first = _FIRST_CLAUSE.match(words)
+    if first and classify_status(first[0]):
+        return False  # 已改善，同意结案
     asks = len(words) <= 60 and (_UNSIGNED.fullmatch(words) or _APPROVES.fullmatch(_SIGNED.sub("", words)))
     return bool(asks)
 
@@ -143,7 +147,7 @@ def _is_state(text: str) -> bool:
     return len(text) <= 30 and bool(pure_status(text, 0, len(text)) or classify_status(text))
 
 
-def _names_fault(text: str) -> bool:
+def names_fault(text: str) -> bool:
     """True for a sentence, or words of a fault: not for the name of a project."""
     return answers(text) < 0 and (text.endswith("。") or weigh(text)["finding"] > 0)
 

@@ -6,13 +6,14 @@ from extract.language.folding import squeeze
 from extract.layouts.guessed import (
     approves,
     are_figures,
+    names_fault,
     says_what_ought,
     says_yes_or_no,
     tells_answers,
     tells_findings,
 )
 from extract.layouts.legends import chosen_in, stated_by
-from extract.lines.labels import ANSWERS, PROBLEM, Role
+from extract.lines.labels import ANSWERS, PROBLEM, Role, matters, tells_looking
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.statements import pure_status, tells_more
@@ -91,6 +92,7 @@ def settle(
             roles[c] = "count"  # 发现问题（个）
         elif r in ANSWERS and are_figures(texts[c]):
             roles[c] = "remark"  # 整改进度 100%
+    _settle_matters(roles, heads, texts)
     _settle_problems(
         roles, heads, [c for c, r in roles.items() if r in PROBLEM and says_what_ought(texts[c])]
     )
@@ -109,6 +111,10 @@ def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[i
     """问题 | 具体情况 | 整改措施 describes the problem; 问题 | 要求 | 内容 tells what was done, where nothing else does."""
     problems = [c for c, r in roles.items() if r in PROBLEM]
     answers = [c for c, r in roles.items() if r in ("measure", "progress", "result")]
+    looked = answers[0] if len(answers) > 1 and problems and tells_looking(heads[answers[0]]) else None
+    if looked is not None and min(problems) < looked:
+        roles[looked] = "detail"  # 调查核实情况 | 处理和整改情况
+        answers = answers[1:]
     for c in answers if len(answers) > 1 and problems else ():
         between = [k for k in roles if min(problems) < k < c]
         plain = roles[c] == "progress" and not _OF_ANSWER.search(heads[c])
@@ -117,6 +123,14 @@ def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[i
     if not answers:
         done = [c for c in problems if c > min(problems) and tells_answers(texts[c])]
         roles |= dict.fromkeys(done[:1], "measure")
+
+
+def _settle_matters(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:
+    """案由 | 審核意見 over 路燈維護契約 | 短計違約金: where names of matters stand, another column tells the problems."""
+    problems = [c for c, r in roles.items() if r in PROBLEM]
+    named = [c for c in problems if squeeze(heads[c]) in matters() and not any(map(names_fault, texts[c]))]
+    if len(problems) > len(named) and "category" not in roles.values():
+        roles |= dict.fromkeys(named[:1], "category")
 
 
 def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[int]) -> None:

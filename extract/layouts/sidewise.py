@@ -10,7 +10,7 @@ from extract.layouts.divided import LabelledCell, divide_record
 from extract.layouts.guessed import approves
 from extract.layouts.headed import Heading
 from extract.layouts.sided import bare_label, names_part, numbers_problem, passed_matters, without_side
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role
+from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, Role, label_role, tells_looking
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.statements import pure_status
@@ -205,7 +205,7 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
     draft.category = category_of_cell(page, record.group) if record.group else draft.category
     _number(page, draft, record)
     for role, words, cell in sorted(cells, key=lambda x: x[0] != "number"):
-        put_cell(page, draft, _settled(role, cell, record), cell, words)
+        put_cell(page, draft, _settled(role, words, cell, record), cell, words)
     put_accepted(page, draft, [cell for role, _, cell in cells if role == "acceptance"])
     return draft
 
@@ -228,8 +228,11 @@ def _number(page: Page, draft: Draft, record: _Record) -> None:
         draft.because("label", "number of the heading above its table")
 
 
-def _settled(role: Role, cell: Cell, record: _Record) -> Role:
-    """What 整改情况 holds, by what stands beside it and by its length."""
+def _settled(role: Role, words: str, cell: Cell, record: _Record) -> Role:
+    """What 整改情况 holds, by what stands beside it and by its length; 调查核实情况 above an answer tells what was found."""
+    answers = [c for r, _, c in record.cells if r in ("progress", "measure")]
+    if role == "progress" and len(answers) > 1 and cell is answers[0] and tells_looking(words):
+        return "detail"
     measured = record.holds(["measure"])
     if role == "status" and cell.end - cell.start > _STATES:
         role = "progress"

@@ -79,6 +79,17 @@ def in_bracket_of(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + m.start("words"), start + m.end("words")) if m else None
 
 
+# 审查结果, 调查核实情况, first of several labels of answers: what was looked at and found
+_LOOKED = re.compile(
+    r"(?:(?<![复再])审[查核视计]|(?<!踪)[查稽抽]核|[抽检调稽巡访]查|(?<!复)核[查实]|视察|探访|评[核估]|监察|督导|测试|访视)(?:的)?(?:结果|情[况形])[】:：\s]*$"
+)
+
+
+def tells_looking(words: str) -> bool:
+    """True for a label (folded) that speaks of looking: what stands there was found, where another label tells the answer."""
+    return _LOOKED.search(words) is not None
+
+
 @cache
 def matters() -> frozenset[str]:
     """Labels that name the problem only where no other label does (案由)."""
@@ -137,7 +148,21 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         if not strict and (len(bare) - at > 1 or role == "count"):
             return role  # 弱项 and 灯号 are no numbers
     inside = None if strict else _INSIDE.search(words)
-    return label_role(inside["words"]) if inside else None  # 我们怎么改（措施）
+    told = label_role(inside["words"]) if inside else None  # 我们怎么改（措施）
+    return told or (_asked_by(bare) if _ASKING.search(bare) else None)
+
+
+_ASKING = re.compile("[谁何哪啥怎没吗]|什么")
+
+
+@cache
+def _questions() -> list[tuple[Role, re.Pattern[str]]]:
+    return [(role, re.compile(pattern)) for role, pattern in vocabulary("labels")["asked"].items()]
+
+
+def _asked_by(words: str) -> Role | None:
+    """The role of a head that asks: 谁来改, 最迟何时改完."""
+    return next((role for role, pattern in _questions() if pattern.fullmatch(words)), None)
 
 
 def _says(before: str, core: str, role: Role) -> bool:

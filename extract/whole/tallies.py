@@ -17,6 +17,7 @@ _SAYS = re.compile(
     r"(?:共|计|共计|合计|总计)?(?:有|涉及|发现|查出)?(?P<n>\d{1,4})(?:个|项|条|件)(?:问题|缺失事项|缺失|事项|隐患)(?=$|[,，;；。(（])"
 )
 _HEAD_ROWS = 2
+_PART = re.compile("小计[:：]?")  # of all, where it stands once
 _LAST_ROWS = 2  # a remark may stand below the totals
 
 
@@ -48,7 +49,8 @@ def _said(page: Page, table: Table) -> StatedCount | None:
     """合计 | 共7个问题，已完成5个 in the row of totals, or 12个 there under the head of the problems."""
     grid = grid_of(table)
     last = range(table.rows - 1, max(0, table.rows - _LAST_ROWS - 1), -1)
-    row = next((r for r in last if _is_total(page, grid, r)), None)
+    parts = [c.row for c in table.cells if c.column == 0 and _PART.fullmatch(cell_words(page, c))]
+    row = next((r for r in last if _is_total(page, grid, r) or [r] == parts), None)
     for cell in (c for c in table.cells if c.row == row):
         m = _SAYS.match(cell_words(page, cell))
         if m:
@@ -66,7 +68,7 @@ def _is_total(page: Page, grid: Grid, row: int) -> bool:
 
 
 def _number(page: Page, cell: Cell) -> StatedCount | None:
-    words = squeeze(page.folded[cell.start : cell.end]).rstrip("个项件条")
+    words = squeeze(page.folded[cell.start : cell.end]).rstrip("个项件条案宗点")
     if not words.isdecimal() or not 0 < int(words) < 10_000:
         return None
     return StatedCount(number=int(words), start=cell.start, end=cell.end, weight=1.0)
