@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from extract.model import Document, Extraction, Finding, Quote
 from extract.understanding import Understood, understood
 
+_MANY = 6  # cells named one by one beside a line of the outline
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineRow:
@@ -98,7 +100,9 @@ def _owners(extraction: Extraction) -> Callable[[int, int], str | None]:
         spans += [(s.start, s.end, f"focus area {a.position}") for s in a.title.spans]
 
     def owner(start: int, end: int) -> str | None:
-        names = dict.fromkeys(n for a, b, n in spans if a < end and start < b)
+        names = list(dict.fromkeys(n for a, b, n in spans if a < end and start < b))
+        if len(names) > _MANY:  # a table is one line
+            return f"{len(names)} cells, {names[0]} to {names[-1]}"
         return ", ".join(names) or None
 
     return owner

@@ -1,8 +1,11 @@
 """The command line. Commands are imported when they run, so that `zhenggai --help` answers at once."""
 
+import difflib
+import errno
 import io
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -45,9 +48,43 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_GOES_ON = dict.fromkeys(("ingest", "build", "demo"), "; what was read is kept, the same command goes on")
+_STOPPED = 130  # 128 and the number of the signal, as shells have it
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
 
 class Commands(click.Group):
     """A group whose commands are imported by name."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; say in words that there is no room for what it writes or prints."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if error.errno not in _FULL or error.filename is not None:
+                raise
+            needed = "expected: room where the command writes or prints; do: make some, or write elsewhere"
+            click.echo(f"Error: got: {error.strerror}; {needed}", err=True)
+            sys.stdout = None  # else Python tries to write the rest at its end
+            sys.exit(2)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it with the code that shells know, and says what is kept."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(f"\nstopped{_GOES_ON.get(ctx.invoked_subcommand or '', '')}", err=True)
+            ctx.exit(_STOPPED)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a name that is none is told with the nearest one."""
+        if args and args[0] not in COMMANDS and (near := difflib.get_close_matches(args[0], COMMANDS, n=1)):
+            ctx.fail(
+                f"got: {args[0]!r}, no command; expected: one of `zhenggai --help`; do: try `zhenggai {near[0]}`"
+            )
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -6,6 +6,7 @@ An engine knows nothing of notices. Memory is bounded: only a window of items is
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,9 +22,9 @@ _WINDOW = 32  # messages under way for each process
 _START = "forkserver"  # not "fork": this process has threads and an open database
 
 
-def prepare(module: str) -> None:
-    """Start the process of which workers are copies; it imports `module` while this one does other things."""
-    multiprocessing.get_context(_START).set_forkserver_preload([module])
+def prepare(*modules: str) -> None:
+    """Start the process of which workers are copies; it imports `modules` while this one does other things."""
+    multiprocessing.get_context(_START).set_forkserver_preload(list(modules))
     forkserver.ensure_running()
 
 
@@ -164,6 +165,7 @@ def collect_seldom() -> None:
 
 
 def _begin_work() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once: the process that asks says so
     collect_seldom()
     _end_with_parent()
 

@@ -142,6 +142,12 @@ def test_a_broken_picture_is_refused_in_words(letter: Image.Image) -> None:
     assert caught.value.kind == "broken_file"
 
 
+def test_what_is_refused_is_told_alike_in_every_run() -> None:
+    with pytest.raises(Unreadable, match="of no kind that is known") as caught:
+        read_file(b"\x89PNG\r\n\x1a\nrubbish", "rubbish.png")
+    assert " at 0x" not in caught.value.message
+
+
 def test_a_picture_of_too_many_pixels_is_refused(letter: Image.Image) -> None:
     with pytest.raises(Unreadable, match="at most 10,000") as caught:
         read_file(as_png(letter, 150), "large.png", max_image_pixels=10_000)

@@ -1,12 +1,17 @@
 """The command line itself: quick to start, quiet about what it does not need."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from tests.zhenggai.conftest import zhenggai
+from tests.zhenggai.conftest import write_pages, zhenggai
 from zhenggai.cli import COMMANDS, main
 
 HEAVY = "spacy scrapy twisted datasette uvicorn pdfplumber pypdfium2 docx openpyxl rapidocr cv2 onnxruntime pyarrow pandas dask distributed"
@@ -71,3 +76,56 @@ def test_the_package_runs_as_a_module():
         timeout=300,
     )
     assert done.stdout.startswith("zhenggai, version ")
+
+
+def _commands(group, *names):
+    yield names, group
+    if isinstance(group, click.Group):
+        with click.Context(group) as ctx:
+            for name in group.list_commands(ctx):
+                yield from _commands(group.get_command(ctx, name), *names, name)
+
+
+@pytest.mark.parametrize("names", [names for names, _ in _commands(main) if names], ids=" ".join)
+def test_the_help_of_every_command_has_an_example(names):
+    shown = CliRunner().invoke(main, [*names, "--help"]).output
+    assert f"  zhenggai {' '.join(names)} " in shown.partition("Example")[2]
+
+
+def test_a_mistyped_command_is_told_with_the_nearest():
+    done = zhenggai("ingets", "folder")
+    assert done.returncode == 2
+    assert "try `zhenggai ingest`" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [("--help",), ("sources", "list"), ("sources", "list", "--json")])
+def test_an_output_that_is_full_is_told_in_words(arguments):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "zhenggai", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: got: No space left on device; expected: room")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_ingest_says_what_is_kept(tmp_path, jobs):
+    write_pages(tmp_path / "in", 3000)
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import sys; from zhenggai.cli import main; main(sys.argv[1:])"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", program, "ingest", tmp_path / "in", "--db", tmp_path / "n.db", "--jobs", jobs],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    for _ in range(600):
+        if (tmp_path / "n.db").exists():
+            break
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    said = run.communicate(timeout=60)[0]
+    assert run.returncode == 130
+    assert said.split("\n") == ["", "stopped; what was read is kept, the same command goes on", ""]

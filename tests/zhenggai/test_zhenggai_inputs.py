@@ -31,6 +31,9 @@ def folder(tmp_path):
         "a-b.html",
         ".hidden/x.html",
         ".DS_Store",
+        "a/~$2.docx",
+        "Thumbs.db",
+        "desktop.ini",
         "中文/通知.html",
     ):
         path = tmp_path / "in" / name

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.file.connection import StoreError
+from extract.files.noise import is_noise
 from scrapers.archive.spans import Located, iter_located
 from scrapers.archive.store import INDEX
 from scrapers.archive.warcs import record_body
@@ -86,7 +87,7 @@ def _below(location: str, taken: set[str]) -> Iterator[Source]:
         if held is not None:
             if name == held + INDEX:
                 yield from _archived(system, names[name].removesuffix(INDEX))
-        elif not any(part.startswith(".") for part in name.split("/")):
+        elif not (is_noise(name) or any(part.startswith(".") for part in name.split("/"))):
             place = name
             parents = [part for part in root.split("/") if part]
             while place in taken and parents:

@@ -15,7 +15,13 @@ from zhenggai.corrections import checking
 
 @click.group(short_help="See which corrections hold; take reviewed notices away as gold.")
 def corrections() -> None:
-    """Corrections are what people decided about rows: one readable file a decision (see docs/review.md)."""
+    """Corrections are what people decided about rows: one readable file a decision (see docs/review.md).
+
+    \b
+    Examples:
+      zhenggai corrections check --db notices.db --corrections corrections/
+      zhenggai corrections export --gold --db notices.db --out reviewed/
+    """
 
 
 @corrections.command(short_help="Say what became of every correction in a dataset.")

@@ -1,5 +1,6 @@
 """`zhenggai export`: take the dataset away."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,8 +118,9 @@ def _write(parts: Iterator[bytes], out: Path) -> None:
         partial.replace(out)
     except OSError as error:
         why = error.strerror or error
-        raise Unusable(
-            f"got: {out} cannot be written ({why}); expected: a file in a folder that exists; do: name another file"
-        ) from error
+        needed, do = "a file in a folder that exists", "name another file"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            needed, do = "room for it", "make room, or name a file on another disk"
+        raise Unusable(f"got: {out} cannot be written ({why}); expected: {needed}; do: {do}") from error
     finally:
         partial.unlink(missing_ok=True)

@@ -76,12 +76,13 @@ def ingest(ctx: click.Context, /, jobs: int, **asked: Any) -> None:
       zhenggai ingest downloads/ --db notices.db --corrections corrections/
       zhenggai ingest s3://bucket/notices --engine dask --scheduler tcp://10.0.0.1:8786 --parquet s3://bucket/parquet
 
-    Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written.
+    Exit code: 0 all files were read, 1 some were refused, 2 wrong usage or a dataset that cannot be written, 130 stopped
+    by Ctrl-C: what was read is kept, and the same command goes on.
     """
     collect_seldom()
     stem = None
     if jobs > 1:
-        prepare("zhenggai.ingesting.ready")
+        prepare("zhenggai.ingesting.interrupted", "zhenggai.ingesting.ready")
         if asked["ocr"] and may_hold_pictures(map(str, asked["paths"])):
             from extract.sandbox.stem import start  # noqa: PLC0415 - few runs need it
 

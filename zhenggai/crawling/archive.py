@@ -11,7 +11,13 @@ from zhenggai.crawling.options import archive_option
 
 @click.group(short_help="Look into the archive of a crawl.")
 def archive() -> None:
-    """Look into the archive of a crawl."""
+    """Look into the archive of a crawl.
+
+    \b
+    Examples:
+      zhenggai archive get https://example.gov.cn/notice.html --info
+      zhenggai archive export copies/
+    """
 
 
 @archive.command()

@@ -17,7 +17,13 @@ from zhenggai.crawling.options import (
 
 @click.group(short_help="List, recognise and check the sites that are crawled.")
 def sources() -> None:
-    """List, recognise and check the sites that are crawled."""
+    """List, recognise and check the sites that are crawled.
+
+    \b
+    Examples:
+      zhenggai sources list --region 330000
+      zhenggai sources check --region 330500 --contact you@example.org
+    """
 
 
 @sources.command("list")

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.files.noise import is_noise
 from scrapers.archive.store import is_archive
 
 
@@ -29,7 +30,8 @@ class Input:
 def find_inputs(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iterator[Input]:
     """Yield every file of the paths, in the order given and sorted within a folder.
 
-    Hidden files and folders (a leading dot) and the dataset `leave_out` itself are passed over. Where
+    Hidden files and folders (a leading dot), what programs leave beside documents (locks of Office, thumbnails) and the
+    dataset `leave_out` itself are passed over. Where
     two paths hold files of the same relative name, the later one is told apart by its folder's name.
     """
     passed_over = set() if leave_out is None else _dataset_files(leave_out)
@@ -93,7 +95,7 @@ def _entries(folder: str, prefix: str) -> Iterator[Input | tuple[str, str]]:
     so that reading it says why."""
     try:
         with os.scandir(folder) as found:
-            entries = [entry for entry in found if not entry.name.startswith(".")]
+            entries = [entry for entry in found if not (entry.name.startswith(".") or is_noise(entry.name))]
     except OSError:
         yield Input(path=folder, place=prefix.rstrip("/") or _as_text(Path(folder).name))
         return

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.files.limits import Limits
+from extract.files.noise import is_noise
 from extract.files.refusals import refused_member
 from extract.files.sniffing import RAR, is_archive
 from extract.model import Unreadable
@@ -19,9 +20,6 @@ from extract.readers.archives.rar import rar_files
 from extract.readers.office.package import open_package
 from scrapers.items import RawNotice
 
-_NOISE = re.compile(
-    r"(^|/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*)(/|$)", re.IGNORECASE
-)
 _LONGEST_NAME = 200  # characters of a file or folder
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff!]")
 _BIG5_FREQUENT = range(0xA1, 0xC7)
@@ -99,7 +97,8 @@ def _refused(member: RawNotice, refusal: Unreadable) -> RawNotice:
 def _files(raw: RawNotice, budget: _Budget) -> Iterator[_File]:
     if raw.body.startswith(RAR):
         for name, opened in rar_files(raw, budget.left()):
-            yield _File(clean_name(name), *(_split(opened)))
+            if not is_noise(name):
+                yield _File(clean_name(name), *(_split(opened)))
     else:
         yield from _zip_files(raw, budget)
 
@@ -111,7 +110,7 @@ def _split(opened: "bytes | Unreadable") -> "tuple[bytes, Unreadable | None]":
 def _zip_files(raw: RawNotice, budget: _Budget) -> Iterator[_File]:
     package = open_package(raw.body, budget.left())
     most = budget.limits.max_members
-    infos = [i for i in package.archive.infolist() if not i.is_dir() and not _NOISE.search(zip_name(i))]
+    infos = [i for i in package.archive.infolist() if not i.is_dir() and not is_noise(zip_name(i))]
     if len(infos) > most:
         raise Unreadable(
             "too_many_members", f"{raw.file_name}: {len(infos):,} files; at most {most} (max_members)."

@@ -99,9 +99,11 @@ def decoding(raw: RawNotice) -> Iterator[None]:
         message = f"{raw.file_name}: got a picture too large to be opened ({error}); shrink it"
         raise Unreadable("too_large", message) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        # Pillow names its stream by its place in memory, which is another in each run
+        why = "of no kind that is known" if isinstance(error, UnidentifiedImageError) else error
         raise Unreadable(
             "broken_file",
-            f"{raw.file_name}: got a picture that cannot be decoded ({error}), expected a whole PNG, JPEG, TIFF, "
+            f"{raw.file_name}: got a picture that cannot be decoded ({why}), expected a whole PNG, JPEG, TIFF, "
             "BMP, GIF or WebP file; fetch it again",
         ) from error
 
