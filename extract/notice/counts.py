@@ -124,7 +124,7 @@ def _weighed(folded: str, start: int, at: int, end: int, number: int, areas: boo
     if _PRESENTS.search(before) and _BELOW.match(folded, end):
         return StatedCount(number=number, start=at, end=end, weight=2.5)
     if (year := _ANOTHER_YEAR.search(before[-24:])) and not (
-        year["told"] and f"{year['told']}年" in folded[:_TITLE]
+        year["told"] and f"{year['told']}年" in folded[: min(_TITLE, sentence)]
     ):
         return StatedCount(number=number, start=at, end=end, weight=-2.0)  # of another year's report
     if _EXAMPLE.search(folded, sentence, at) or _is_of_part(folded, start, at, end):

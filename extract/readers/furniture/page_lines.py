@@ -42,7 +42,7 @@ _HEAD_LINES = 40  # metadata and breadcrumbs stand within so many lines of the t
 _COLUMN_LINES = 12  # the name of the column comes again within so many
 _HEAD_BELOW = 6  # lines below the name of a column within which the title stands
 _ROW = 3  # bars
-_FOOT_LINES = 2  # so many lines that nothing tells may stand between lines of a page's foot
+_FOOT_LINES = 3  # so many lines that nothing tells may stand between lines of a page's foot
 _DATE_ALONE = re.compile(
     r"(?:中华民国)?[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )

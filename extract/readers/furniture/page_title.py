@@ -149,6 +149,9 @@ _BODY = re.compile(
 )
 
 
+_ABROAD = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z'’.,&-]{5,}$")  # the body's name in English
+
+
 def without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[int]:
     """Drop names of bodies and sites alone above a title that is whole without them (and does not go on with 关于, or
     stands apart from them: a trail of columns between)."""
@@ -159,13 +162,14 @@ def without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[i
     if len(group) > 1 and all(begun.startswith(squeeze(fold(lines[i]))) for i in group[:-1]):
         return group[-1:]  # a line above that broke off
     while named < len(group) - 1 and (
-        _BODY.fullmatch(squeeze(fold(lines[group[named]])))
+        _BODY.fullmatch(_ABROAD.sub("", squeeze(fold(lines[group[named]]))))
         or is_site_name(unlisted(lines[group[named]]))
         or is_column(unlisted(lines[group[named]]))
     ):
         named += 1
     rest = squeeze(fold("".join(lines[i] for i in group[named:])))
     apart = named > 0 and group[named] - group[named - 1] > 1
+    apart = apart or any(is_column(unlisted(lines[i])) for i in group[:named])
     of_site = any(is_site_name(unlisted(lines[i])) for i in group[:named])
     goes_on = rest.startswith(("关于", "对", "就")) and not apart and not of_site
     whole = not goes_on and len(rest) >= 12 and looks_like_title(rest)
