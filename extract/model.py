@@ -146,6 +146,11 @@ class Block:
     place: Place | None = None
 
 
+SITE_BODY = (
+    "site body"  # key of a field: who may own the site that shows the page, by its <title> and its logo
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A metadata field: key and value as printed; `span` where the value stands in the text, if it does."""

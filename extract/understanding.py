@@ -33,6 +33,7 @@ from extract.notice.families import (
 )
 from extract.notice.issuers import issuer_of
 from extract.notice.letter_heads import subject_of
+from extract.notice.signature import is_release
 from extract.regions.finding_regions import Reading, read_findings
 from extract.regions.one_record import answers_by_label
 from extract.whole.blank_forms import is_blank_form
@@ -182,6 +183,8 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
     title = title_of(page)
     signature = case.frame.signature
     issuer, rule = issuer_of(page, title, signature, case.body)
+    day = page.quote(signature.date) if signature and signature.date else None
+    released = day if signature and is_release(page, signature) else None
     own = own_number(page, case.head_lines, 0)
     report = report_number(
         page, [*case.opening_lines, *answering_lines(page, case.body)], case.above_findings
@@ -194,8 +197,8 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
             document_number=None if named_as_report(page, own) else own,
             index_number=field_value(page, "index_number"),
             audit_report_number=report,
-            published=field_value(page, "published") or published_line(page),
-            signed=page.quote(signature.date) if signature and signature.date else headed_date(page),
+            published=field_value(page, "published") or published_line(page) or released,
+            signed=None if released else day or headed_date(page),
         ),
         rule,
     )

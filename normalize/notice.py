@@ -180,10 +180,15 @@ def _region(
     extraction: Extraction, document: Document, on: date | None, site_region: str | None
 ) -> RegionRecord | None:
     numbers = (extraction.document_number, extraction.audit_report_number)
+    issuer = extraction.issuer.text if extraction.issuer else None
     return resolve_region(
-        issuer=extraction.issuer.text if extraction.issuer else None,
+        issuer=issuer,
         title=extraction.title.text if extraction.title else None,
-        fields_text="\n".join(f"{field.key}：{field.value}" for field in document.fields),
+        fields_text="\n".join(
+            f"{f.key}：{f.value}"
+            for f in document.fields
+            if f.origin != "title" or (issuer and issuer in f.value)  # a site is no evidence, who speaks is
+        ),
         document_numbers=tuple(number.text for number in numbers if number),
         site=site_region,
         audited=tuple(quote.text for quote in extraction.audited),

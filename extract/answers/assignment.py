@@ -11,6 +11,7 @@ from math import fsum
 
 from extract.answers.content import read_content
 from extract.answers.restated import restates_in
+from extract.answers.verdict_targets import named_and_counted
 from extract.drafts import Draft, Range
 from extract.language.folding import squeeze
 from extract.language.patterns import ABOVE
@@ -114,7 +115,9 @@ def names_findings(page: Page, line: Line, drafts: list[Draft]) -> bool:
     """True where a paragraph lists numbers, quotes titles or restates findings in words of their own."""
     words = line.text
     quoted = any(best_match(page, drafts, m.group(1)) for m in QUOTED.finditer(words))
-    return quoted or bool(listed_numbers(words)) or restates_in(page, line, drafts)
+    if quoted or listed_numbers(words) or restates_in(page, line, drafts):
+        return True
+    return bool(named_and_counted(page, words[: words.find(",") + 1], drafts))  # 甲和乙两个问题，均已…
 
 
 def join_assigned(

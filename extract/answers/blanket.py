@@ -15,9 +15,11 @@ _ALL = re.compile(
     rf"{_N}?(?:个|项|条|类)?[^。；;，,“”]{{0,6}}(?:问题|事项|缺失|整改任务)(?:中)?[，,]?(?:目前|现|截[至止][^，,。；;]{{1,14}})?[，,]?(?:均|全部|都|皆)?$"
 )
 _THESE = re.compile(rf"(?:{ABOVE}|这){_N}[个项条](?:问题|事项)?(?:均|都|皆|全部)?$")  # 以上2项(均已整改)
+_THESE_ALL = rf"(?:{ABOVE}|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})"
+_ABOVE = re.compile(_THESE_ALL)
 # 对上述问题，县工信局已列出清单，(正在整改); 共反映6类问题，有关单位新官理旧账，(已全部整改)
 _THEN = re.compile(
-    rf"(?:(?P<these>{ABOVE}|这些|[本该此](?:方面|类|领域|部分|块)[^，,。；;]{{0,8}})|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
+    rf"(?:{_THESE_ALL}|反映|指出|查出|发现|反馈|涉及|(?:^|[，,])[ ]*(?=[\d一二三四五六七八九十])){_N}?(?:个|项|条|类)?"
     r"[^。；;，,“”]{0,6}(?:问题|事项)(?P<then>[^。；;“”]{1,80})$"
 )
 # 对审计指出的问题，县供销社高度重视，(已按审计要求整改完毕)
@@ -66,7 +68,7 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
     m = _OF_AUDIT.match(clause) or _THEN.search(clause)
     if m is None or _SOME.search(m["then"]) or not _ENDS.match(behind):
         return None
-    these = m.re is _OF_AUDIT or m["these"]
+    these = m.re is _OF_AUDIT or _ABOVE.search(clause, m.start(), m.start("then"))
     return Blanket(_number(m)) if these or _EVERY.search(hit.text) else None
 
 

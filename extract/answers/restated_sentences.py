@@ -10,7 +10,15 @@ from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, closest, closest_by, in_order
-from extract.mentions.naming import ABOUT_SENTENCE, listed, name_in, named_ahead, restated_by
+from extract.mentions.naming import (
+    ABOUT_SENTENCE,
+    AS_TO,
+    listed,
+    name_in,
+    named_ahead,
+    named_or_thing,
+    restated_by,
+)
 from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
 from extract.roles.turning import ANSWER, weight
@@ -34,6 +42,7 @@ def join_sentences(
     for a, b in told:
         leads = page.folded[a:b].rstrip().endswith((":", "："))  # 对上述问题，整改结果如下：
         m = None if leads else named_ahead(page, a, b, drafts)
+        m = m or (AS_TO.match(page.folded, a, b) if a in by_order else None)
         number, rest = listed(page, a, b, drafts)
         if chosen and whole:
             continue  # read with the sentence that names the finding
@@ -70,9 +79,13 @@ def _by_order(page: Page, told: list[tuple[int, int]], drafts: list[Draft]) -> d
     """For sentences that name a finding in few of its words (对改厕质量问题，…): where the others follow the findings' order,
     the one among those that stand between. By the offset of the sentence.
     """
-    names = [(a, m["p"]) for a, b in told if (m := ABOUT_SENTENCE.match(page.folded, a, b))]
+    names = [(a, m) for a, b in told if (m := named_or_thing(page, a, b))]
     if len(names) < 3:
         return {}
+    return _placed(page, [(a, name_in(m)) for a, m in names], drafts)
+
+
+def _placed(page: Page, names: list[tuple[int, str]], drafts: list[Draft]) -> dict[int, list[Draft]]:
     place = {id(d): i for i, d in enumerate(drafts)}
     found = [[place[id(d)] for d in restated_by(page, drafts, p)] for _, p in names]
     known = [i for each in found for i in each]
@@ -83,7 +96,8 @@ def _by_order(page: Page, told: list[tuple[int, int]], drafts: list[Draft]) -> d
         if not found[n]:
             first = max((i for each in found[:n] for i in each), default=-1) + 1
             last = min((i for each in found[n + 1 :] for i in each), default=len(drafts))
-            one = closest_by(page, drafts[first:last], p, floor=_LEAST)
+            alone = len(names) == len(drafts) and (first, last) == (n, n + 1)
+            one = drafts[n] if alone else closest_by(page, drafts[first:last], p, floor=_LEAST)
             given |= {a: [one]} if one else {}
     return given
 

@@ -44,7 +44,7 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         brief = None if named else _EXCEPTED.search(words)
         draft = closest_by(page, drafts, brief[1]) if brief else None
         called = _called(page, named, drafts) if named else [draft] if draft else []
-        return called or _counted(page, words, drafts)
+        return called or named_and_counted(page, words, drafts)
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
     return _numbered(drafts, ordinals)
@@ -98,7 +98,7 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     return found if len(parts) > 1 and len(found) == len(parts) == told else []
 
 
-def _counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+def named_and_counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     """The findings that a clause names in few words each and counts; none where one of the names fits none."""
     m = _COUNTED_NAMES.search(words)
     parts = AND.split(m["title"]) if m else []

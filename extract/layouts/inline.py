@@ -21,7 +21,8 @@ from extract.status.statements import statements
 
 _TITLE = f"(?!存在|发现|审计|{ABOVE}|这些|该|此|关于)[^，,。；;：:]{{4,60}}?"
 _NAMES = re.compile(
-    rf"[ ]*(?P<intro>对于?|就|针对|关于)?(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
+    r"[ ]*(?P<intro>对于?(?![外口])|就(?![业学医餐职])|针对|关于)?"
+    rf"(?P<title>{_TITLE}(?(intro)(?P<more>[，,][^，,。；;：:]{{4,40}}?)?))"
     r"(?:的)?问题[，,：:][ ]*(?=[^。；;]{6})"
 )
 _FIELD = re.compile(r"(?P<field>[^，,。；;：:]{2,24}(?:方面|领域))[，,：:][ ]*")

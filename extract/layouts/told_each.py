@@ -52,9 +52,7 @@ def _has_figures(page: Page, draft: Draft) -> bool:
 
 def told_of_area(page: Page, line: Line) -> list[Draft]:
     """The findings of （一）养老保险基金审计情况。审计发现：F。G。, which names what was audited and tells each in a sentence."""
-    stop = page.folded.find("。", line.body, min(line.end, line.body + _AREA)) + 1
-    words = page.folded[line.body : stop].rstrip("。")
-    if not words.endswith(("情况", "方面")) or not is_category(words) or line.is_table:
+    if not (stop := opens_area(page, line)):
         return []
     field = ((line.body, stop - 1),)
     opener = _OPENER.match(page.folded, stop, line.end)
@@ -68,6 +66,14 @@ def told_of_area(page: Page, line: Line) -> list[Draft]:
     draft.own = (start, line.end)
     draft.detail += [x for x in [page.trim(end, line.end)] if x[0] < x[1]]
     return [draft]
+
+
+def opens_area(page: Page, line: Line) -> int:
+    """Where the text begins behind （一）养老保险基金审计情况。; 0 where a line does not open so, or holds no more."""
+    stop = page.folded.find("。", line.body, min(line.end, line.body + _AREA)) + 1
+    words = page.folded[line.body : stop].rstrip("。")
+    area = words.endswith(("情况", "方面")) and is_category(words) and not line.is_table
+    return stop if area and page.folded[stop : line.end].strip() else 0
 
 
 _SAYS = 3  # characters of 发现：

@@ -7,7 +7,7 @@ from extract.roles.turning import may_name_fault
 Range = tuple[int, int]
 ANSWERED_FIRST = frozenset("至对就关审报 ")  # what such an item opens with
 _LEAD = re.compile(
-    r"[ ]*(?:(?:至于|对于|就|关于)(?!此|上述|以上|这些|有关)|(?:审计署(?:署长)?的?|审计)?报告书?"
+    r"[ ]*(?:(?:至于|对于|就(?![业学医餐职])|关于)(?!此|上述|以上|这些|有关)|(?:审计署(?:署长)?的?|审计)?报告书?"
     r"(?:第[\d一二三四五六七八九十]+(?:部分|章|段))?"
     r"(?:亦|又|并|也|还|同时){0,2}(?:指出?|提到|提及|认为|批评|关注到?|发现)[，,]?)"
 )

@@ -33,7 +33,10 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     return list(pairwise(edges))
 
 
-_NAMES_EACH = re.compile(r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]")
+_NAMES_EACH = re.compile(
+    r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]"
+    r"|[：:。；;]针对[^，,。；;：:]{4,60}问题[，,][^。；;]{4,120}[。；;]针对[^，,。；;：:]{4,60}问题[，,]"
+)
 
 
 def names_each(text: str) -> bool:

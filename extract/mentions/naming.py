@@ -10,7 +10,7 @@ from extract.mentions.matching import best_match, closest, closest_by
 
 # 对F的问题，…: not 对以上问题，…, which names none
 ABOUT = (
-    r"(?:对于?|针对|关于|就)"
+    r"(?:对于?|针对|关于|就(?![业学医餐职]))"
     rf"(?!(?:{ABOVE}|这些|此次|本次|审计)[^，,。；;：:]{{0,12}}(?:问题|情况|事项)[，,：:。])"
 )
 GOES_ON = r"(?:[，,：:。]|(?=已?(?:责令|责成|要求)))"  # behind the name
@@ -40,9 +40,13 @@ def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:
 
 def named_ahead(page: Page, start: int, end: int, drafts: list[Draft]) -> re.Match[str] | None:
     """对F的问题，… at the start of a text, and 对多收的诊疗费，… where a finding tells of such a thing."""
-    m = ABOUT_SENTENCE.match(page.folded, start, end)
-    thing = None if m else AS_TO.match(page.folded, start, end)
-    return thing if thing and restated_by(page, drafts, name_in(thing)) else m
+    m = named_or_thing(page, start, end)
+    return m if m is None or m.re is ABOUT_SENTENCE or restated_by(page, drafts, name_in(m)) else None
+
+
+def named_or_thing(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """The same, whether a finding tells of the thing or not."""
+    return ABOUT_SENTENCE.match(page.folded, start, end) or AS_TO.match(page.folded, start, end)
 
 
 def name_in(m: re.Match[str]) -> str:

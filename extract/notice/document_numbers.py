@@ -54,6 +54,7 @@ _ANSWERED_LETTER = re.compile(
     r"《(?![^《》]*(?:开展|做好|组织|实施))[^《》]*审计[^《》]*(?:情况|结果|问题|意见|决定|整改)[^《》]*》[ ]*[(（]?$",
     re.DOTALL,
 )
+_OF_CASE = re.compile("(?:纠正|纠举|弹劾|调查)(?:案|报告)?[ ]*[(（]$")  # 依法提案糾正（112財正0031）
 _OPENER = re.compile(
     r"^(?:[^〔\[【对]{0,8}对)?(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|(?:发文)?文号|编号|是|出具的?|印发的?|的|了|在|于|并|对)*"
 )
@@ -92,11 +93,12 @@ def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | No
             before = page.folded[max(line.start, start - 80) : start]
             stem = page.folded[start:end]
             audit = re.search(
-                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{1,6}字第",
+                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{0,6}字第",
                 stem,
             )
             named_after = _ANSWERED_WITH.match(page.folded, end, min(end + 12, line.end))
-            if audit or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
+            case = _TW_CASE.fullmatch(stem) and _OF_CASE.search(before)
+            if audit or case or named_after or ("审" in stem and _ANSWERED_LETTER.search(before)):
                 return page.quote((start, end))
         told = _NAMES_REPORT.search(page.folded, line.start, line.end)
         damaged = _DAMAGED.search(page.folded, line.start, line.end) if told else None

@@ -5,7 +5,7 @@ import re
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
 from extract.lines.lines import Line, Page
-from extract.model import Quote
+from extract.model import SITE_BODY, Quote
 from extract.notice.bylines import named_with_author
 from extract.notice.facts import field_value, labelled_value
 from extract.notice.signature import Signature, is_body_name
@@ -72,7 +72,8 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
         if m:
             group = "who" if m.group("who") else "lead"
             speaks = m.end() > m.end(group) or "审计" in m.group(group) or not _RESULT.search(text)
-            if speaks and is_body_name(m.group(group)):
+            own = m.group(group)[-2:-1] == "本"  # 審計機關查核本局…: its name stands elsewhere
+            if speaks and not own and is_body_name(m.group(group)):
                 return page.quote((span.start + m.start(group), span.start + m.end(group)))
     return None
 
@@ -118,12 +119,17 @@ def issuer_of(
     if speaker := speaker_of(page):
         return speaker, "speaker below the title"
     headed = _before_year(page, title)
+    site = _site_body(page, lines)
+    if site and field and not headed and _SECTION.fullmatch(fold(field.text).strip()):
+        return site, "body of the page, of which the metadata name a section"
     of_field = _of_field(page, field, title, lines, headed) if field else None
     if of_field:
         return of_field
     told = byline_of(page, lines) or body_below_title(page)
     if told:
         return told, "byline"
+    if site and not headed:
+        return site, "body of the page, which its text speaks for"
     published = field_value(page, "issuer_meta")
     if published and is_body_name(fold(published.text)) and not _PRESS.search(fold(published.text)):
         return published, "metadata of the page"
@@ -135,6 +141,43 @@ def issuer_of(
         (press if _tells_itself(press, title) else None, "newspaper whose own story it is"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
+
+
+# 第一課, 會計室, 政風室: a section of the body whose page it is
+_SECTION = re.compile(
+    "第[一二三四五六七八九十]{1,2}[课科厅处组室]|(?!审计室)[\u4e00-\u9fff]{2,4}(?:[课科股组]|室|中心)"
+)
+_SPOKEN = 600  # characters of the text that may say for whom it speaks
+
+
+def _site_body(page: Page, lines: list[Line]) -> Quote | None:
+    """Who owns the page, where the text speaks for it: 本局 of a bureau, or an audit office by its name."""
+    told = [f.value for f in page.fields.get(_SITE_KEY, ())]
+    meta = field_value(page, "issuer_meta") if page.fields else None
+    told += [meta.text] if meta else []
+    opening = page.folded[lines[0].start : lines[0].start + _SPOKEN] if told and lines else ""
+    for value in told:
+        name = fold(value).strip()
+        bare = name.rpartition(" ")[2]
+        if not is_body_name(name) or _PRESS.search(name) or not bare:
+            continue
+        ours = re.search(rf"[本我]{re.escape(bare[-1])}(?![\u4e00-\u9fff]{{0,2}}部门)", opening)
+        auditor = _AUDIT_OFFICE.search(bare)
+        if ours or (auditor and auditor.group() in opening) or _defined(bare, opening):
+            return Quote(text=value.strip().rpartition(" ")[2], spans=())
+    return None
+
+
+_SITE_KEY = squeeze(SITE_BODY)
+_AUDIT_OFFICE = re.compile("审计[部署局厅处室]$")
+
+
+def _defined(name: str, opening: str) -> bool:
+    """True for 城岸大學（「大學」）, 文娛設施管理局（下稱本局） in the opening: the text goes on to speak for it."""
+    return (
+        re.search(rf"(?:^|[，,。；;\n]){re.escape(name)}[(（](?:以?下[简称]*称?|简称|[“「『])", opening)
+        is not None
+    )
 
 
 def _of_field(

@@ -85,6 +85,16 @@ def find_signatures(page: Page) -> list[Signature]:
     return found or printed[-1:]
 
 
+_TIME_OF_DAY = re.compile(r"(?:香港|本港|澳门|当地)?时间[ ]*\d{1,2}[时:：]\d{2}分?")
+
+
+def is_release(page: Page, signature: Signature) -> bool:
+    """True for a day above 香港時間14時35分, without a signer: when a press office sent it out."""
+    below = page.lines[signature.last_line + 1 : signature.last_line + 2]
+    told = below and _TIME_OF_DAY.match(page.folded, below[0].start, below[0].end)
+    return bool(told) and not signature.signers
+
+
 def answers_deadline(page: Page, line: Line) -> bool:
     """True for a date below 三、整改时限: it is that section's text."""
     above = page.lines[line.index - 1] if line.index else None

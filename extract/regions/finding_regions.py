@@ -16,7 +16,7 @@ from extract.layouts.inline import listed_in, paragraph_findings_of
 from extract.layouts.levels import levels
 from extract.layouts.named_clauses import named_clauses
 from extract.layouts.outlined import category_of
-from extract.layouts.told_each import told_of_area
+from extract.layouts.told_each import opens_area, told_of_area
 from extract.lines.lines import Page
 from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
@@ -224,6 +224,9 @@ def _read_named(work: Work, part: Part) -> bool:
 def _read_part(work: Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not s.line.is_table)
     if read_together(work, sections, part.heading):
+        return True
+    numbered = [s for s in sections if s.kind is not None]
+    if numbered and all(opens_area(work.page, s.line) for s in numbered) and _read_inline(work, part):
         return True
     candidates = levels(work.page, sections, work.stated)
     floor = FLOOR - 0.45 if part.role == "finding" else FLOOR  # the part's own heading vouches for its list

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.drafts import Draft
+from extract.layouts.inline import listed_in
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_section
 from extract.layouts.several_told import several_told, told_whole
@@ -46,7 +47,7 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
         if id(section) in told:
             found += _of_field(page, section, lines, told[id(section)])
         elif lines:
-            found += _one(page, section, lines)
+            found += _listed(page, section, lines) or _one(page, section, lines)
         else:
             found.append(read_section(page, section, "measure", set()))
     work.note(
@@ -130,6 +131,13 @@ def _below(section: Section, lines: list[Line]) -> Section:
     """The first paragraph below a field as a section of its own."""
     rest = [c for c in section.children if c.line is not lines[0]]
     return Section(line=lines[0], parent=section, depth=section.depth + 1, children=rest)
+
+
+def _listed(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
+    """The items of a list inside the paragraph of such a field: 1.对F问题，已…；2.对G问题，…."""
+    category = category_of(page, _below(section, lines))
+    found = [d for x in lines for d in listed_in(page, x, category)]
+    return found if found and all(d.measures or d.status for d in found) else []
 
 
 def _one(page: Page, section: Section, lines: list[Line]) -> list[Draft]:

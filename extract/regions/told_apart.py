@@ -13,6 +13,7 @@ from extract.answers.content import read_stretch
 from extract.answers.counted_states import may_list_states
 from extract.answers.letters import without_acceptance
 from extract.answers.order import asks_first
+from extract.answers.restated_sentences import join_sentences
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.labels import Role, heading_role
@@ -186,6 +187,10 @@ def _give(work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block]) -> list
         return []
     for draft, item in zip(drafts, answer[1] if answer else (), strict=False):
         _read(work, draft, item)
+    if advice and answer is None:  # …同意各项建议。收费方面，已…: below the list, in the part that advises
+        last = max(x.index for x in advice[0].lines if x.mark)
+        for line in (x for x in advice[0].lines if x.index > last):
+            join_sentences(work.page, line.start, line.end, [*drafts], "measure")
     for draft in drafts if advice else ():
         draft.because("requirement", "item of a list of advice as long as that of the findings")
     return [b for b, _ in filter(None, (advice, answer))]
@@ -193,7 +198,7 @@ def _give(work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block]) -> list
 
 def _answered_by_name(work: Work, drafts: Sequence[Draft], advice: _Block) -> bool:
     """True where what stands below advice names several findings before what was done (關於選址問題，…；財產方面，…)."""
-    page, last = work.page, advice.lines[-1].index if advice.lines else 0
+    page, last = work.page, max((x.index for x in advice.lines if x.mark), default=0)
     told = [
         m
         for x in page.lines[last + 1 :]

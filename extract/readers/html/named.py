@@ -10,6 +10,7 @@ from extract.readers.html.line import Line
 from extract.readers.html.tree import Page
 
 _KEYS = frozenset({"信息名称", "文件名称", "公文名称", "信息标题", "文章标题", "标题", "名称"})
+_LOGO = frozenset({"logo", "site-logo", "site-name", "sitename", "site-title", "brand"})
 _SHORTEST = 8  # characters: less is a column's heading
 
 
@@ -22,6 +23,15 @@ def site_names(page: Page) -> Iterator[str]:
     """The names of site and column that the page's metas give."""
     wanted = {"sitename", "columnname", "columntype", "og:site_name", "application-name", "lanmu"}
     return (content for name, content in page.metas if name in wanted)
+
+
+def logos(lines: Sequence[Line]) -> list[str]:
+    """The texts of elements whose class calls them the logo of a site."""
+    return [
+        line.text
+        for line in lines
+        if line.grid is None and any(_LOGO & e.names for e in (line.element, line.element.parent) if e)
+    ]
 
 
 def labelled_titles(lines: Sequence[Line]) -> list[str]:

@@ -11,7 +11,7 @@ from extract.readers.furniture.dates import dated_pairs, is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html.line import Line
 from extract.readers.html.main import Region
-from extract.readers.html.named import alike, key_of, labelled_titles, site_names, unlike
+from extract.readers.html.named import alike, key_of, labelled_titles, logos, site_names, unlike
 from extract.readers.html.tree import Element, Page
 from extract.readers.html.words import Tokens, page_words
 
@@ -37,6 +37,7 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     """The title of a page, or None: a site's or a column's name is no title."""
     named = _named(page)
     names = {key_of(name) for name in site_names(page)} | _sites_of(page.title)
+    names |= {key_of(text) for text in logos(lines) if not looks_like_title(text)}
     head, whole = _head(lines, region), key_of(page.title)
     groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head, whole)]
     labelled = labelled_titles(lines)
@@ -67,6 +68,22 @@ def _named(page: Page) -> list[str]:
                 found.append(content)
     cut = [cut_title(content, names) for content in found]
     return list(dict.fromkeys([*found, *(c for c in cut if c)]))
+
+
+_SITE = re.compile(
+    "(?:全球|中文|官方|[门門][户戶]|政[务務]|公[众眾]|[资資][讯訊]|入口|服[务務]){0,4}(?:[网網]站?|首[页頁]|主[页頁]|平[台臺])$"
+)
+
+
+def site_bodies(page: Page, lines: Sequence[Line], title: str) -> list[str]:
+    """Who may own the site: what its logo says, and the pieces of <title> beside the title, without 全球資訊網 and the like."""
+    pieces = [p.strip() for p in _CUT.split(page.title)]
+    told = [*logos(lines), *(p for p in pieces[:1] + pieces[:0:-1] if len(pieces) > 1)]
+    bare = [_SITE.sub("", " ".join(text.split())).strip() for text in told if key_of(text) != key_of(title)]
+    return list(dict.fromkeys(text for text in bare if _SHORTEST_BODY <= len(text) <= _LONGEST_BODY))
+
+
+_SHORTEST_BODY, _LONGEST_BODY = 3, 30  # characters
 
 
 def _sites_of(title: str) -> set[str]:

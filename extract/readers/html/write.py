@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.language.folding import fold_width, plain_of, squeeze
 from extract.lines.enumerators import mark_at
-from extract.model import Document, Field, Issue, Span
+from extract.model import SITE_BODY, Document, Field, Issue, Span
 from extract.readers.furniture.fields import field_words, is_published
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.wrapped import continued, joint
@@ -17,7 +17,7 @@ from extract.readers.html.line import Line, typed_line
 from extract.readers.html.main import Region
 from extract.readers.html.named import key_of
 from extract.readers.html.set_off import set_off
-from extract.readers.html.title import find_title
+from extract.readers.html.title import find_title, site_bodies
 from extract.readers.html.tree import Page
 from extract.readers.typed.tables import grid_at
 from extract.tables.grids import Grid, is_caption, joined, says_continued
@@ -66,6 +66,11 @@ class PageWriter:
         self._note_doubts()
         metas = [(name, content) for name, content in self.page.metas if name in field_words().meta]
         self.fields += [Field(key=name, value=content, origin="meta") for name, content in metas]
+        title = self.title.text if self.title else ""
+        self.fields += [
+            Field(key=SITE_BODY, value=body, origin="title")
+            for body in site_bodies(self.page, self.lines, title)
+        ]
         return Document(
             text=self.builder.text(),
             blocks=tuple(self.builder.blocks),
