@@ -77,7 +77,9 @@ def _line(column: Column) -> str:
 _PROMISE = (
     "What the SQLite file promises to whoever reads it. Columns that are *as printed* hold the source's own\n"
     "characters, white space folded; what is derived stands in a column of its own beside it. Names and\n"
-    "meanings change only together with the schema's version (`PRAGMA user_version`)."
+    "meanings change only together with the schema's version (`PRAGMA user_version`).\n\n"
+    "Exports hold the same columns. Parquet has their types; of a CSV read every column as text (pandas:\n"
+    "`dtype=str`, Polars: `infer_schema=False`): labels such as 1 and codes of regions only look like numbers."
 )
 _SEARCH = (
     "`db.search.words.search_query` turns what a reader types into a MATCH expression.\n\n"

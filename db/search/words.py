@@ -26,6 +26,8 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
+# an amount: how its number is printed says nothing about it
+_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?=[万亿元])")
 NO_MATCH = '""'  # an FTS5 query that matches nothing
 
 
@@ -71,13 +73,13 @@ def search_query(user_text: str) -> str:
     """Turn what a reader typed into an FTS5 MATCH expression over the bigram columns; it never fails.
 
     Terms parted by white space must all occur; "a term in quotes" may hold spaces; -term must not
-    occur. A term with no letter, digit or Han character is passed over; where nothing is left the
-    expression matches nothing.
+    occur. An amount is found however its number is printed. A term with no letter, digit or Han
+    character is passed over; where nothing is left the expression matches nothing.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
     for negative, term in _terms(user_text):
-        (unwanted if negative else wanted).append(_phrase(term))
+        (unwanted if negative else wanted).append(_phrases(term))
     if not wanted:
         return NO_MATCH
     expression = " AND ".join(wanted)
@@ -92,6 +94,23 @@ def _terms(user_text: str) -> Iterator[tuple[bool, str]]:
         bare = term[1:] if negative else term
         if _RUN.search(fold_for_search(bare)):
             yield negative, bare.strip('"')
+
+
+def _phrases(term: str) -> str:
+    """Return the phrase of one term, or of each way to print its amount."""
+    ways = list(dict.fromkeys(map(_phrase, _printed(term))))
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+
+
+def _printed(term: str) -> list[str]:
+    """A term as it stands, and with its first amount as others print it: 1500万元 as 1,500万元 and 1,500.00万元."""
+    found = _AMOUNT.search(fold_for_search(term))
+    if found is None:
+        return [term]
+    whole, part = found[1].replace(",", ""), (found[2] or "").rstrip("0")
+    parts = [f".{part:0<{width}}" if width else "" for width in range(len(part), max(len(part), 2) + 1)]
+    numbers = [f"{number}{rest}" for number in (whole, f"{int(whole):,}") for rest in parts]
+    return [term, *(term[: found.start()] + number + term[found.end() :] for number in numbers)]
 
 
 def _phrase(term: str) -> str:
@@ -130,8 +149,13 @@ def _patterns(user_text: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern(term: str) -> re.Pattern[str]:
+    """What a term finds: the longest way to print its amount first."""
+    return re.compile("|".join(sorted(map(_in_order, _printed(term)), key=len, reverse=True)))
+
+
+def _in_order(term: str) -> str:
     """A term's runs in order, with nothing but punctuation between them; words are whole words."""
     parts = []
     for han, word in _RUN.findall(fold_for_search(term)):
         parts.append(re.escape(han) if han else rf"(?<![^\W_{_HAN}]){re.escape(word)}(?![^\W_{_HAN}])")
-    return re.compile(r"[\W_]*".join(parts))
+    return r"[\W_]*".join(parts)

@@ -89,6 +89,22 @@ def test_what_a_query_finds(query, expected):
     assert found(TEXTS, query) == expected
 
 
+PRINTED = ("1500万元", "1,500万元", "1，500.00万元", "1500.0萬元", "１５００万元")
+
+
+@pytest.mark.parametrize("query", PRINTED)
+def test_an_amount_is_found_however_its_number_is_printed(query):
+    texts = [f"收回{text}。" for text in PRINTED]
+    assert found([*texts, "1501万元", "150万元", "1500人"], query) == list(range(len(PRINTED)))
+    assert [matches(text, query) for text in texts] == [[(2, 2 + len(text))] for text in PRINTED]
+    assert found(["2.50亿元", "2.5亿", "2.05亿元"], "2.5亿") == [0, 1]
+
+
+def test_numbers_of_other_things_are_found_as_they_are_printed():
+    assert found(["第1500号", "第1,500号", "2,024年"], "1500号") == [0]
+    assert search_query("2024年") == '"2024 年" *'
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=8), HAN_WORDS)
 @example(["亁乾隆乾净"], "乾")

@@ -1,6 +1,8 @@
 """How answers are handed out: known ones are not made again, HEAD, languages, files that browsers keep."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -8,6 +10,8 @@ import pytest
 
 from db.serving import edition
 from db.site.asked.answers import Site
+from db.site.asked.shared import Names
+from db.site.languages.language import Language, words
 from db.site.pages.robots import NAMESPACE
 from tests.db.site_server import Asked
 
@@ -128,3 +132,24 @@ def test_a_citation_quotes_the_finding_and_an_empty_table_offers_no_rows(site: A
 
     assert f"第{finding['position']}个问题“{finding['title'].rstrip('。')}”。原文：" in shown
     assert "/download?q=" not in site.get("/table?q=没有这种词").text
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "地区不详"), ("en", "place not known")])
+def test_the_place_that_is_not_known_is_named_last_in_menus(language: Language, name: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = Names(connection, words(language))
+        names.__dict__["places"] = {"-": "-", "990100": "云栖市"}
+        menu = names.place_options(["-"])
+
+    assert (
+        menu == f'<option value="990100" lang="zh">云栖市</option><option value="-" selected>{name}</option>'
+    )
+
+
+def test_a_notice_is_cited_under_its_own_address(site: Asked) -> None:
+    notice = site.json("/api/findings.json?size=1")["findings"][0]["notice_id"]
+    shown = site.get(f"/notice/{notice}", **{"accept-language": "zh"}).text
+    cited = shown.partition('id="citation-text">')[2].partition("</p>")[0]
+
+    assert f"http://site.test/notice/{notice}。" in cited
+    assert "个问题“" not in cited and "SHA-256 " in cited

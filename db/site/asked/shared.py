@@ -121,14 +121,16 @@ class Names:
         return {key: self.words.pick(zh, en) or key for key, zh, en in self.all_topics}
 
     def place_options(self, chosen: Iterable[str]) -> Markup:
-        """`<option>`s of all places in the order of their names, those of `chosen` selected."""
-        return _selected(once(self.connection, "place options", self._place_options), chosen)
+        """`<option>`s of all places in the order of their names, the unknown one last, those of `chosen` selected."""
+        key = ("place options", self.words.language)
+        return _selected(once(self.connection, key, self._place_options), chosen)
 
     def _place_options(self) -> str:
-        return "".join(
-            f'<option value="{escape(code)}" lang="zh">{escape(name)}</option>'
-            for code, name in sorted(self.places.items(), key=lambda entry: entry[1])
-        )
+        known = sorted((name, code) for code, name in self.places.items() if code != "-")
+        named = [f'<option value="{escape(code)}" lang="zh">{escape(name)}</option>' for name, code in known]
+        if "-" in self.places:
+            named.append(f'<option value="-">{escape(self.place("-"))}</option>')
+        return "".join(named)
 
     def topic_options(self, chosen: str | None) -> Markup:
         """`<option>`s of all topics and of none, the second level marked, that of `chosen` selected."""

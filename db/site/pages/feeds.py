@@ -7,7 +7,7 @@ from db.choosing import selection as selections
 from db.choosing.selection import Selection
 from db.site.asked.answers import Answer, Ask, Connection, File, Missing
 from db.site.asked.shared import Names
-from db.site.pages.notice import web_address
+from db.site.pages.citing import web_address
 from db.site.pages.table import finding_rows
 
 __all__ = ["feed"]

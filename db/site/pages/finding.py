@@ -5,14 +5,14 @@ import json
 from db.file.lookup import dataset_version
 from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
 from db.site.asked.shared import Names, rows
+from db.site.pages.citing import citation, web_address
 from db.site.pages.kin import COUNTED
-from db.site.pages.notice import FINDING_FIELDS, find, web_address
+from db.site.pages.notice import FINDING_FIELDS, find
 from db.site.text.evidence import cell_key
 
 __all__ = ["finding"]
 
 KIN_SHOWN = 20
-CITED = 120  # signs of a finding that its citation quotes
 
 FINDING = "SELECT rowid, * FROM findings WHERE id = ?"
 MEASURES = "SELECT id, text FROM measures WHERE finding_id = ? ORDER BY position"
@@ -71,7 +71,7 @@ def finding(connection: Connection, ask: Ask) -> Answer:
         },
         "key": cell_key,
         "original": web_address(notice["url"]),
-        "citation": citation(row, notice, ask, dataset_version(connection)),
+        "citation": citation(notice, ask, dataset_version(connection), finding=row),
         **_beside(connection, row),
         "names": Names(connection, ask.words),
     }
@@ -87,36 +87,7 @@ def _kin(connection: Connection, key: str) -> tuple[dict[str, object] | None, li
     return None, []
 
 
-def _line(text: object) -> str:
-    """Words that were printed over several lines, in one."""
-    return "".join(line.strip() for line in str(text).splitlines())
-
-
-def _short(words: str) -> str:
-    """Words to quote within a sentence."""
-    return f"{words[:CITED]}…" if len(words) > CITED else words.rstrip("。.;；")
-
-
 def _beside(connection: Connection, row: dict[str, object]) -> dict[str, str | None]:
     """The findings before and after it in its notice."""
     found = connection.execute(BESIDE, (row["notice_id"], row["position"])).fetchone()
     return {"before": found[0], "after": found[1]}
-
-
-def citation(row: dict[str, object], notice: dict[str, object], ask: Ask, version: str) -> str:
-    """Text to cite a finding by: who said it, where, when; the evidence and its hash; the dataset, its version, its address."""
-    words = ask.words
-    said_on = notice["published_on"] or notice["signed_on"]
-    named = [_line(name) for name in (notice["city"], notice["issuer"]) if name]
-    return words(
-        "finding.citation_text",
-        who=(", " if ask.language == "en" else "，").join(named) or words("notice.no_issuer"),
-        title=words("finding.citation_title", title=_line(notice["title"])) if notice["title"] else "",
-        date=said_on or words("notice.no_date"),
-        number=row["position"],
-        finding=_short(_line(row["title"])),
-        address=f"{ask.site.address}/finding/{row['id']}",
-        source=web_address(notice["url"]) or notice["place"],
-        hash=notice["sha256"],
-        version=version,
-    )

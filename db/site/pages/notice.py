@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from db.file.lookup import dataset_version
 from db.site.asked.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
 from db.site.asked.kept import PICTURED
 from db.site.asked.shared import Names, rows, whole
 from db.site.html.source_cells import Cells
 from db.site.languages.language import SCRIPT_TAGS
+from db.site.pages.citing import citation, web_address
 from db.site.security import SANDBOX_POLICY
 from db.site.text.evidence import Cell, PageBreak, cell_key, cut
 
@@ -118,6 +120,7 @@ def notice(connection: Connection, ask: Ask) -> Answer:
         "pictures": _pictures([Cell._make(cell) for cell in cells], breaks) if has_pictures else [],
         "is_kept": is_kept,
         "original": web_address(row["url"]),
+        "citation": citation(row, ask, dataset_version(connection)),
         "names": Names(connection, ask.words),
     }
     return Page(template="notice.html", values=values)
@@ -156,12 +159,6 @@ def _position(notice_id: str, record_id: object) -> int | None:
     text = str(record_id).partition(":")[0]
     number = text.removeprefix(f"{notice_id}-").partition("-")[0] if text.startswith(f"{notice_id}-") else ""
     return whole(number, None, low=1)
-
-
-def web_address(url: object) -> str | None:
-    """An address fit for a link: http or https and nothing else."""
-    text = str(url or "")
-    return text if text.lower().startswith(("http://", "https://")) else None
 
 
 def _finding(row: dict[str, object], measures: list[dict[str, object]]) -> dict[str, object]:
