@@ -20,6 +20,11 @@ _NAMED = re.compile(
 _COUNTED_NAMES = re.compile(
     r"(?:^|[，,：:；;])[ ]*(?:关于|对于?|针对|就)?(?P<title>[^，,。；;：:“”]{4,60}?)等?(?P<n>\d{1,2}|[一二两三四五六七八九十])[个项](?:方面)?的?(?:问题|事项)[，,]?[ ]*$"
 )
+# 其中坐支问题(已整改): one word of a title, and of no other
+_BRIEF = re.compile(
+    rf"(?:^|[，,：:；;])[ ]*(?:其中)?[，,]?(?!{ABOVE}|其|该|此|本|这|各|有关|相关|所有|全部|剩余|部分|多数|少数|个别|具体|主要|审计|检查|发现|反[馈映]|存在|涉及|指出|遗留|历史)"
+    r"(?P<title>[\u4e00-\u9fff]{2,6}?)的?问题[ ]*$"
+)
 PLACE = re.compile(
     rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
@@ -44,7 +49,7 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         brief = None if named else _EXCEPTED.search(words)
         draft = closest_by(page, drafts, brief[1]) if brief else None
         called = _called(page, named, drafts) if named else [draft] if draft else []
-        return called or named_and_counted(page, words, drafts)
+        return called or named_and_counted(page, words, drafts) or _holding(page, words, drafts)
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
     return _numbered(drafts, ordinals)
@@ -96,6 +101,13 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     found = list({id(d): d for d in each if d is not None}.values())
     told = parse_numeral(named["n"]) if named["n"] else len(parts)
     return found if len(parts) > 1 and len(found) == len(parts) == told else []
+
+
+def _holding(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
+    """The one finding whose title holds the word that a clause names it by."""
+    m = _BRIEF.search(words)
+    found = [d for d in drafts if m and m["title"] in page.folded[slice(*d.title)]]
+    return found if len(found) == 1 < len(drafts) else []
 
 
 def named_and_counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:

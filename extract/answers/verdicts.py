@@ -29,6 +29,7 @@ _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
 _COUNTED = re.compile(r"\d{2,4}[个项件条]")
+_NAMES_LAST = re.compile("[，,；;]?[ ]*[^，,。；;：:这此上以]{2,16}(?:问题|事项)")
 _BLANKET = "blanket statement for all"
 
 
@@ -165,7 +166,10 @@ def _targets(
     rest = REST.search(clause)
     told = named or ([d for d in drafts if d.measures] if rest else [])  # 对甲问题，已…。其余问题正在整改。
     behind = left_out and not clause.strip(" ，,")
-    if told and (rest or behind or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
+    last = len(named) == len(drafts) - 1 and _NAMES_LAST.fullmatch(
+        clause
+    )  # 甲、乙两个问题已完成，账户问题正在整改
+    if told and (rest or behind or last or _BEHIND.fullmatch(clause)):  # 除第五项外均已完成整改
         return Verdict(drafts=tuple(d for d in drafts if d not in told), hit=hit, rule="the rest")
     blanket = speaks_of_all(page, clause, hit, page.folded[hit.end : end])
     if blanket is None:

@@ -18,6 +18,7 @@ from extract.language.sentences import sentences
 from extract.layouts.fault_lists import without_turn
 from extract.layouts.faults_first import COUNT, answer, closes, faults_first, opened
 from extract.layouts.named_clauses import named_in
+from extract.layouts.opened_each import opened_each
 from extract.layouts.paragraphs import paragraph_findings
 from extract.lines.labels import ANSWERS, label_at
 from extract.lines.lines import Line, Page
@@ -43,6 +44,8 @@ def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     told, label_at_ = _sentences(page, lines)
     if not told or told[-1][1] - told[0][0] > _LONGEST:
         return []
+    if label_at_ is None and (each := opened_each(page, told)):
+        return each
     counted = (
         len(told) > 1 and COUNT.match(page.folded, *told[0]) is not None
     )  # 该方面反映的3个问题已全部整改。针对甲…

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.drafts import Draft
+from extract.language.sentences import sentences
 from extract.layouts.inline import listed_in, named_paragraphs
 from extract.layouts.levels import Level, levels
+from extract.layouts.opened_each import opened_each
 from extract.layouts.outlined import category_of
 from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.quoted import quoted_findings
@@ -100,7 +102,14 @@ def _names_field(page: Page, section: Section) -> bool:
 
 def _quoted(work: Work) -> list[Draft]:
     lines = sorted([*_plain(work), *work.case.frame.loose], key=lambda x: x.index)
-    return [d for x in lines for d in quoted_findings(work.page, x)]
+    verdicts = [d for x in lines for d in quoted_findings(work.page, x)]
+    each = [d for x in lines for d in _opened(work.page, x)] if len(verdicts) > 1 else []
+    return each if len(each) >= len(verdicts) and all(d.measures for d in each) else verdicts
+
+
+def _opened(page: Page, line: Line) -> list[Draft]:
+    """Quoted problems, each before what was done about it."""
+    return opened_each(page, sentences(page.folded, line.body, line.end), fewest=1, quoted=True)
 
 
 def _told(work: Work) -> list[Draft]:

@@ -15,7 +15,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:[(（\[【〔])?(?:整改(?:情况|状态|结果|进展|进度)[:：])?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
-    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|[我](?=[局处府所校院会厅委]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?<=此)事|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
+    rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|我(?=[局处府所校院会厅委部队]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?<=此)事|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委部队]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
 # 委员会察悉，有关建议…  经复核，认定该问题…: who was told or judges stands before the sentence that states
@@ -209,18 +209,18 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
     at = start
     for stop in [*(m.end() for m in _COMMA.finditer(folded, start, end)), end]:
         so = _SO.match(folded, at, stop)
-        at = so.end() if so else at
+        begins, at = at, so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
         hit = (pure_status(folded, at, stop) or _of_the_rest(folded, at, stop)) if asked else None
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
-            yield Statement(start=at, end=stop, hit=hit, whole=True)
+            yield Statement(start=begins, end=stop, hit=hit, whole=True)
         elif hit and stop == end:
             clues = "线索" in subject  # …，有关人员违纪问题线索已移送纪委: an act that states as well
             told = "整改" in hit.text or hit.rule == _LASTING or (_names_problem(subject) and not clues)
             if told or clues or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
-                yield Statement(start=at, end=stop, hit=hit, whole=told)
+                yield Statement(start=begins, end=stop, hit=hit, whole=told)
         at = stop
 
 
