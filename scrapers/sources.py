@@ -13,6 +13,7 @@ from typing import Any
 from scrapers.addresses import host_of
 
 SITES = Path(__file__).parent / "sites"
+ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
 REGION = re.compile(r"\d{6}|HK|MO|TW(-[A-Z]{3})?")
 KEEP = ("words", "all")
 KEYS = {
@@ -93,7 +94,11 @@ def read_source(path: Path) -> Source:
     try:
         values = tomllib.loads(path.read_text("utf-8"))
         return source_of(path.stem, values)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BadSource) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSource(
+            f"{path}: got no TOML ({error}), expected a data file as docs/crawling.md describes it"
+        ) from None
+    except BadSource as error:
         raise BadSource(f"{path}: {error}") from None
 
 
@@ -102,9 +107,9 @@ def source_of(name: str, values: Mapping[str, Any]) -> Source:
     check_keys("source", values)
     tls = table(values, "tls")
     return Source(
-        id=checked(name, re.compile(r"[a-z0-9][a-z0-9-]{1,60}"), "file name"),
+        id=checked(name, ID, "file name", "small letters, digits and hyphens, as in qinglan-sjj"),
         name=text(values, "name"),
-        region=checked(text(values, "region"), REGION, "region"),
+        region=checked(text(values, "region"), REGION, "region", "six digits (GB/T 2260), HK, MO or TW-XXX"),
         authority=text(values, "authority"),
         family=text(values, "family"),
         columns=columns_of(values),
@@ -142,10 +147,10 @@ def text(values: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def checked(value: str, pattern: re.Pattern[str], name: str) -> str:
-    """A string of a given shape."""
+def checked(value: str, pattern: re.Pattern[str], name: str, shape: str) -> str:
+    """A string of a given shape; `shape` says it in words."""
     if not pattern.fullmatch(value):
-        raise BadSource(f"got {value!r} for {name}, expected {pattern.pattern}")
+        raise BadSource(f"got {value!r} for {name}, expected {shape}")
     return value
 
 

@@ -6,14 +6,16 @@ from scrapers.pages import Page
 from scrapers.sources import Source, source_of
 
 
-def propose(
-    page: Page, *, name: str, title: str, region: str, authority: str, family: str | None = None
-) -> tuple[Source, Detection]:
-    """The source that a list page is, and why. With `family` no signs are asked for, but it must read the page.
+def recognised(page: Page, family: str | None = None) -> Detection:
+    """Which family a list page is of, and why. With `family` no signs are asked for, but it must read the page."""
+    return taken(page, family) if family else detect(page)
+
+
+def propose(page: Page, found: Detection, *, name: str, title: str, region: str, authority: str) -> Source:
+    """The source that a recognised list page is.
 
     `verified` stays false: whoever looked at the real list writes the day.
     """
-    found = taken(page, family) if family else detect(page)
     parameters = {key: value for key, value in found.parameters.items() if value}
     values = {
         "name": title,
@@ -23,7 +25,7 @@ def propose(
         "lists": [{"url": page.list_url}],
         "parameters": parameters,
     }
-    return source_of(name, values), found
+    return source_of(name, values)
 
 
 def taken(page: Page, family: str) -> Detection:

@@ -49,6 +49,34 @@ def test_the_documented_steps_write_a_data_file(written: Source) -> None:
     assert written.columns[0].url == "https://sjj.qingheling.gov.cn/zwgk/sjgg/"
 
 
+def test_a_page_is_looked_at_without_the_fields_of_a_data_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CONTRIBUTING, step 1: `sources detect URL --saved PAGE.html`; nothing is written."""
+    monkeypatch.chdir(ROOT)
+    words = documented("sources detect")[:3]
+    looked = CliRunner().invoke(sources, ["detect", *words])
+    half = CliRunner().invoke(sources, ["detect", *words, "--id", "x-sjj"])
+
+    assert (looked.exit_code, half.exit_code) == (0, 2)
+    assert looked.output.startswith("trs, by its ") and "nothing written" in looked.output
+    assert "got: no --title, --region, --authority" in half.output
+
+
+@pytest.mark.parametrize(
+    ("address", "region", "told"),
+    [("sjj.example.gov.cn", "999901", "begins with https://"), ("https://a.gov.cn/", "33", "six digits")],
+)
+def test_what_is_wrong_is_told_in_words(
+    address: str, region: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a pattern nor the next error that follows from it."""
+    monkeypatch.chdir(ROOT)
+    fields = ["--id", "x-sjj", "--title", "x", "--authority", "x", "--out", str(tmp_path)]
+    words = ["detect", address, *documented("sources detect")[1:3], "--region", region, *fields]
+    result = CliRunner().invoke(sources, words)
+    assert result.exit_code != 0 and told in result.output.replace("\n", " ")
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_saved_page_is_read_by_the_data_file(written: Source) -> None:
     """Step 4 for the invented city."""
     examine(written, PAGES / f"{INVENTED}.html")

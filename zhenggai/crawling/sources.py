@@ -108,45 +108,59 @@ def check(
 @click.argument("url")
 @click.option("--saved", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="A saved copy of the list page; nothing is asked on the net.")  # fmt: skip
-@click.option("--id", "name", required=True, metavar="ID", help="Name of the data file, e.g. qinglan-sjj.")
-@click.option("--title", required=True, help="What the source is called, as people say it.")
-@click.option("--region", required=True, metavar="CODE", help="GB/T 2260 code; HK, MO or TW-...")
-@click.option("--authority", required=True, help="Who publishes there.")
+@click.option("--id", "name", metavar="ID", help="Name of the data file, e.g. qinglan-sjj.")
+@click.option("--title", help="What the source is called, as people say it.")
+@click.option("--region", metavar="CODE", help="GB/T 2260 code; HK, MO or TW-...")
+@click.option("--authority", help="Who publishes there.")
 @click.option("--family", help="Take this family instead of looking for signs.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="DIR",
               help="Where to write the data file (default: here).")  # fmt: skip
 @archive_option
 @manner_options
-def detect(  # noqa: PLR0913, PLR0917 - one argument an option
-    url: str, saved: Path | None, name: str, title: str, region: str, authority: str, family: str | None, out: Path,
-    archive_path: Path, contact: str, replica: bool,
+def detect(
+    url: str, saved: Path | None, family: str | None, out: Path, archive_path: Path, contact: str, replica: bool,
+    **described: str | None,
 ) -> None:  # fmt: skip
     """Recognise the system behind a list page by two signs, and write the source's data file.
 
+    Without --id, --title, --region and --authority it says what it recognised, and writes nothing.
+
     \b
-    Example:
+    Examples:
+      zhenggai sources detect https://example.gov.cn/sjgk/ --contact you@example.org
+      zhenggai sources detect https://example.gov.cn/sjgk/ --saved page.html
       zhenggai sources detect https://example.gov.cn/sjgk/ --id qinglan-sjj --title 青岚市审计局 \\
         --region 330000 --authority 青岚市审计局 --contact you@example.org
     """
     from scrapers.detecting.detect import NotDetected  # noqa: PLC0415
-    from scrapers.detecting.proposal import propose  # noqa: PLC0415
+    from scrapers.detecting.proposal import propose, recognised  # noqa: PLC0415
     from scrapers.sources import BadSource, write_source  # noqa: PLC0415
     from zhenggai.crawling.fetch import page_at, page_in  # noqa: PLC0415
 
+    if not url.startswith(("http://", "https://")):
+        raise click.BadParameter(f"got {url!r}; expected an address that begins with https:// or http://")
+    known = {key: value for key, value in described.items() if value}
+    if known and (lacking := [f"--{key.replace('name', 'id')}" for key in described if key not in known]):
+        raise click.UsageError(
+            f"got: no {', '.join(lacking)}; expected: all four of --id, --title, --region and --authority to write a "
+            "data file, or none of them to look at the page alone"
+        )
     page = page_in(saved, url) if saved else page_at(url, archive_path, agent(contact), replica)
     try:
-        source, found = propose(
-            page, name=name, title=title, region=region, authority=authority, family=family
-        )
+        found = recognised(page, family)
+        source = propose(page, found, **known) if known else None
     except (NotDetected, BadSource) as error:
         raise click.ClickException(f"{url}: {error}") from None
+    told = f"by its {' and '.join(found.signs)}" if found.signs else "as you said"
+    click.echo(
+        f"{found.family}, {told}; {found.items} items on the page, {'more follow' if found.more else 'no more pages'}"
+    )
+    if source is None:
+        click.echo("nothing written; to write the data file, give --id, --title, --region and --authority")
+        return
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{source.id}.toml"
     if path.exists():
         raise click.UsageError(f"{path} is there already; choose another --id or remove it")
     path.write_text(write_source(source), "utf-8")
-    told = f"by its {' and '.join(found.signs)}" if found.signs else "as you said"
-    click.echo(
-        f"{source.family}, {told}; {found.items} items on the page, {'more follow' if found.more else 'no more pages'}"
-    )
     click.echo(f"written: {path}")
