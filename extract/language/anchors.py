@@ -8,12 +8,14 @@ the pattern is then always tried: an anchor too few costs time, never a match.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.language.ngrams import LONGEST, NgramTable, printed_table
 
 _DIGIT = r"\d"
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]()]")
 _ANY = r"[\s\S]"
+_REPEATED = frozenset("?*+{")
 _MOST = 24  # anchors that one run of characters may make
 
 
@@ -105,6 +107,12 @@ _ANYTHING = _Held(None, None)
 _BETWEEN = _Held(None, None, _NONE, _NONE, empty=True)  # looks around and takes no character
 
 
+@cache
+def _letter(char: str) -> _Held:
+    alone = frozenset([char])
+    return _Held(alone, (char,), alone, alone)
+
+
 class _Reader:
     """Walks one pattern from left to right; `at` is where it stands."""
 
@@ -172,8 +180,7 @@ class _Reader:
             return _Held(None, None, only, only)
         if char in "^$":
             return _BETWEEN
-        alone = frozenset([char])
-        return _ANYTHING if char == "." else _Held(alone, (char,), alone, alone)
+        return _ANYTHING if char == "." else _letter(char)
 
     def _group(self) -> _Held:
         around = self.pattern.startswith(("?!", "?=", "?<!", "?<="), self.at)
@@ -183,8 +190,9 @@ class _Reader:
             self.at = self.pattern.index(">", self.at) + 1
         elif around:
             self.at += 3 if self.pattern[self.at + 1] == "<" else 2
-        inside = self.alternatives()
-        self.at += 1
+        end = _closing(self.pattern, self.at)
+        inside = _inside(self.pattern[self.at : end], self.edges_alone)
+        self.at = end + 1
         return _BETWEEN if around else inside
 
     def _class(self) -> _Held:
@@ -201,18 +209,36 @@ class _Reader:
     def _least(self) -> int | None:
         """Skip a quantifier and return how often at least stands what it follows; None where there is none."""
         char, least = self._peek(), 0
+        if char not in _REPEATED:
+            return None
         if char == "{":
             stop = self.pattern.index("}", self.at)
             least = int(self.pattern[self.at + 1 : stop].partition(",")[0] or 0)
             self.at = stop + 1
-        elif char and char in "?*+":
+        else:
             least = int(char == "+")
             self.at += 1
-        else:
-            return None
         if self._peek() in ("?", "+"):
             self.at += 1
         return least
+
+
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\\])(?:\\.|[^\]\\])*+\]|([()])", re.DOTALL)
+
+
+def _closing(pattern: str, start: int) -> int:
+    """Where the group ends whose content starts here."""
+    depth = 1
+    for found in _BRACKETS.finditer(pattern, start):
+        depth += {"(": 1, ")": -1}.get(found[1], 0)
+        if not depth:
+            return found.start()
+    return len(pattern)
+
+
+@cache
+def _inside(content: str, edges_alone: bool) -> _Held:
+    return _Reader(content, edges_alone=edges_alone).alternatives()
 
 
 def _all_of(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
