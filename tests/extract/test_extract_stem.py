@@ -102,11 +102,11 @@ def test_a_copy_that_died_while_idle_says_nothing_about_the_next_document() -> N
     assert "水务局" in read_guarded(raw(notice_docx())).text
 
 
-def test_without_the_stem_children_are_started_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_stem_children_are_started_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tempfile.tempdir", ".")  # a name short enough for a socket, and removed with the folder
+    monkeypatch.setattr(
+        "tempfile.tempdir", "."
+    )  # a name short enough for a socket, and removed with the folder
     own = stem.start()
     copy_from(own)
     read_guarded(raw(notice_docx()))
