@@ -148,8 +148,9 @@ def pairs_in(line: str) -> list[Pair]:
         return []
     pairs = []
     if dated:
-        at = line.index(dated["date"])
-        pairs = [Pair(key="", value=dated["date"], start=at, end=at + len(dated["date"]), label=at)]
+        at = folded.index(dated["date"])
+        end = at + len(dated["date"])
+        pairs = [Pair(key="", value=line[at:end], start=at, end=end, label=at)]
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(line)
         pair = pair_at(line, match.start(1), match.end(1), match.end(), end)

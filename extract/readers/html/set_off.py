@@ -32,7 +32,7 @@ def _with_state_set_off(line: Line) -> str:
     """The text of a line with blanks beside its state; empty where none is told or stops part it from the words."""
     pieces = line.pieces
     last = len(pieces) - 1
-    at = next((k for k in (last, 0, 1) if k <= last and _is_state(pieces[k])), None)
+    at = next((k for k in (last, 0, 1) if 0 <= k <= last and _is_state(pieces[k])), None)
     if at is None or line.text == pieces[at]:
         return ""
     before, state, behind = (

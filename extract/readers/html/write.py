@@ -56,6 +56,9 @@ class PageWriter:
         if self.title and not self.title.lines:
             self.builder.add("title", self._clean(self.title.text))
         body = self._body()
+        if not body and self.title and self.title_lines and "。" in self.title.text[:-1]:
+            self.title, self.title_lines = None, ()  # the one paragraph of a page is its text
+            body = self._body()
         self._find_flattened(body)
         self.set_off = set_off(self.lines, body)
         self._find_wrapped([i for i in body if i not in self.flattened and i not in self.flat])
