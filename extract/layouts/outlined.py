@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.answers.content import read_content, read_stretch
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft, Range
+from extract.language.sentences import first_sentence
 from extract.layouts.entitled import (
     fault_below,
     heads_matters,
@@ -33,6 +34,7 @@ from extract.outline.units_before import names_unit, unit_before
 from extract.roles.cues import SentenceRole, tells_act, weigh
 from extract.status.statements import hits_in, pure_status
 
+_MORE = 4  # characters behind the first sentence of a name that are a sentence too
 _FOLLOWS = re.compile(r"(?:以下|如下|下列|如[后次左附]|于[后次左])[^，,。；;]{0,14}$")
 _SAYS = re.compile(  # 審計署在審查場地租用情況時留意到：
     r"(?:(?:[留注]意|观察|察觉|看|查)到|发现|查[出明]|察悉|得悉|获悉|指出|揭示|显示|认为|建议|促请|关注|包括|计有)了?[:：]$"
@@ -114,8 +116,10 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
     mark = line.mark if line.mark and line.mark.kind != "dash" else None  # a bullet numbers nothing
     field = head.field  # 【财务科】 in its place says who answers
     names_body = field is not None and names_unit(page.folded[slice(*field)])
+    first = first_sentence(page.folded, *head.title)  # 关于“F。G”的问题
+    more = page.trim(first[1], head.title[1])
     draft = Draft(
-        title=head.title,
+        title=first if head.about and more[1] - more[0] > _MORE else head.title,
         own=(line.start, line.end),
         label=(mark.start, mark.label_end) if mark else None,
         label_value=mark.value if mark else None,
@@ -123,6 +127,9 @@ def _opened(page: Page, section: Section, line: Line, head: Head) -> Draft:
         responsible=[field] if field and names_body else [],
     )
     draft.because("title", head.rule)
+    if draft.title != head.title:
+        draft.detail.append(more)
+        draft.because("detail", "behind the first sentence of the problem's name")
     if head.aside is not None:
         draft.detail.append(head.aside)
         draft.because("detail", "in brackets behind the problem's name")

@@ -252,3 +252,20 @@ def test_the_rest_of_what_is_counted_is_not_the_rest_of_the_findings() -> None:
 
     assert len(found.findings) == 3
     assert "in_progress" not in statuses(found)
+
+
+def test_the_first_sentence_of_a_quoted_problem_is_its_title() -> None:
+    found = extraction_of("""
+中共沅口区水利局党组关于巡察整改情况的通报
+（一）在“落实上级部署不够有力”方面
+1.关于“学习治水论述不深不透。局党组全年未组织专题学习”问题的整改
+已完成整改。局党组组织专题学习3次。
+2.关于“巡河记录不完整”问题的整改
+正在整改。补登巡河记录。
+中共沅口区水利局党组
+2023年5月4日
+""")
+
+    assert titles(found) == ["学习治水论述不深不透。", "巡河记录不完整"]
+    assert [f.detail and f.detail.text for f in found.findings] == ["局党组全年未组织专题学习", None]
+    assert statuses(found) == ["completed", "in_progress"]
