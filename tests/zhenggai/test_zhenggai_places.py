@@ -23,6 +23,18 @@ def places(tmp_path):
     return path
 
 
+def test_places_of_several_files_hold_together(tmp_path, places):
+    other = tmp_path / "own.toml"
+    other.write_text(PLACES.replace("石桥市", "乙州市").replace("990100", "990200"), encoding="utf-8")
+    write_pages(tmp_path / "in", 4)
+    db = tmp_path / "notices.db"
+    for order in ((places, other), (other, places)):
+        named = [word for path in order for word in ("--places", path)]
+        done = zhenggai("ingest", tmp_path / "in", "--db", db, "--again", *named)
+        assert done.returncode == 0, done.stderr
+        assert ask(db, "SELECT region_code FROM notices WHERE title LIKE '石桥市%'") == [("990100",)]
+
+
 def test_place_is_known_and_no_doubt_any_more(tmp_path, places):
     db = tmp_path / "notices.db"
     write_pages(tmp_path / "in", 4)

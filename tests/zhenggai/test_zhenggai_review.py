@@ -263,6 +263,9 @@ def test_ten_doubtful_rows_are_reviewed_by_keyboard_and_hold_after_a_rebuild(fol
     keys.press("Escape")
     decided(page, "a")  # 2: accepted, with a reason
 
+    keys.press("w")
+    keys.press("Enter")  # leaves the field as well: the next key is a key again
+
     keys.press("3")  # 3: title two characters shorter at its start
     for _ in range(2):
         keys.press("Shift+ArrowRight")

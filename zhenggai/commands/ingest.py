@@ -36,8 +36,10 @@ class _PathOrLocation(click.Path):
 )
 @click.option(
     "--places",
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="TOML file of places that the official table lacks (see samples/places.toml).",
+    metavar="FILE",
+    help="TOML file of places that the official table lacks (see samples/places.toml); may be repeated.",
 )
 @corrections_option(required=False)
 @click.option(

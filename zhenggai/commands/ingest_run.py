@@ -24,7 +24,7 @@ def run(  # noqa: PLR0913 - one argument an option
     preview: bool,
     ocr: bool,
     limits: tuple[str, ...],
-    places: Path | None,
+    places: tuple[Path, ...],
     corrections: Path | None,
     engine: str,
     scheduler: str | None,
@@ -83,9 +83,9 @@ def _local(paths: tuple[str, ...], db: Path | None, cluster: str | None, *, prev
     return db
 
 
-def _places(path: Path | None) -> tuple[RegionRecord, ...]:
+def _places(paths: tuple[Path, ...]) -> tuple[RegionRecord, ...]:
     try:
-        return load_places(path) if path else ()
+        return load_places(*paths)
     except PlacesError as error:
         raise click.BadParameter(str(error)) from error
 

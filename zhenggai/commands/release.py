@@ -38,7 +38,11 @@ _SHOWN = 20  # failures of one check that are named
 )
 @click.option("--floors", type=_FILE, metavar="FILE", help="Least figures of that score.")
 @click.option(
-    "--places", type=_FILE, metavar="FILE", help="TOML file of places that the official table lacks."
+    "--places",
+    type=_FILE,
+    multiple=True,
+    metavar="FILE",
+    help="TOML file of places that the official table lacks; may be repeated.",
 )
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that read."
@@ -54,7 +58,7 @@ def release(  # noqa: PLR0913, PLR0917 - one argument an option
     rules: Path,
     gold: Path | None,
     floors: Path | None,
-    places: Path | None,
+    places: tuple[Path, ...],
     jobs: int,
 ) -> None:
     """Build a dataset from files or an archive and from corrections, check it, and publish it.
@@ -81,7 +85,7 @@ def release(  # noqa: PLR0913, PLR0917 - one argument an option
             date=(day or datetime.now(UTC)).date().isoformat(),
             options=Options(
                 jobs=jobs,
-                places=load_places(places) if places else (),
+                places=load_places(*places),
                 corrections=load_corrections(corrections),
             ),
             rules=load_rules(rules),

@@ -11,16 +11,19 @@ class PlacesError(Exception):
     """Raised for a places file that cannot be used; the message says why."""
 
 
-def load_places(path: Path) -> tuple[RegionRecord, ...]:
-    """Read a TOML file of `[[place]]` tables: code, name, short_name and, where known, province and its code."""
+def load_places(*paths: Path) -> tuple[RegionRecord, ...]:
+    """Read TOML files of `[[place]]` tables: code, name, short_name and, where known, province and its code."""
+    return tuple(sorted((place for path in paths for place in _read(path)), key=lambda p: -len(p.name)))
+
+
+def _read(path: Path) -> tuple[RegionRecord, ...]:
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["place"]
-        found = tuple(_place(row) for row in rows)
+        return tuple(_place(row) for row in rows)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise PlacesError(
             f"{path}: got {type(error).__name__} ({error}); expected [[place]] tables with code, name and short_name"
         ) from error
-    return tuple(sorted(found, key=lambda p: -len(p.name)))
 
 
 def _place(row: dict[str, str]) -> RegionRecord:

@@ -267,7 +267,7 @@
   }
 
   $("typed").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return; // Chinese is being typed
     event.preventDefault();
     event.stopPropagation();
     $("typing").hidden = true;
@@ -330,7 +330,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input")) {
-      if (event.key === "Escape") event.target.blur();
+      if (!event.isComposing && (event.key === "Escape" || event.key === "Enter")) event.target.blur();
       return;
     }
     if (!row || event.metaKey || (event.ctrlKey && !event.key.startsWith("Arrow"))) return;
