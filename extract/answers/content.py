@@ -47,10 +47,7 @@ def read_content(
         _unlabelled(page, draft, pieces, prior, measures, sure=sure)
         _put_measures(page, draft, measures)
         return
-    if any(p.labelled for p in pieces):
-        pieces = [_state_alone(page, p) for p in pieces]
-    if any(p.role == "acceptance" for p in pieces):
-        pieces = _answering_by_acceptance(page, draft, pieces)
+    pieces = _settled(page, draft, pieces)
     present = {p.role for p in pieces if p.role}
     answer = next((i for i, p in enumerate(pieces) if p.labelled and _tells(page, p)), None)
     asked = asked_between(pieces) if answer is None and prior == "measure" else None
@@ -80,6 +77,17 @@ def read_content(
     _put_measures(page, draft, measures)
 
 
+def _settled(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
+    """Pieces of which some have a label, with roles that only the others beside them tell."""
+    if any(p.labelled for p in pieces):
+        pieces = [_state_alone(page, p) for p in pieces]
+    if any(p.role == "acceptance" for p in pieces):
+        pieces = _answering_by_acceptance(page, draft, pieces)
+    if any(p.role == "status" for p in pieces) and sum(p.role in ("status", "progress") for p in pieces) > 1:
+        pieces = [_how_it_went(page, p) for p in pieces]
+    return pieces
+
+
 def read_stretch(
     page: Page, draft: Draft, start: int, end: int, prior: SentenceRole, *, sure: bool = False
 ) -> None:
@@ -93,6 +101,12 @@ def _state_alone(page: Page, piece: Piece) -> Piece:
     return (
         replace(piece, role="status") if may and pure_status(page.folded, piece.start, piece.end) else piece
     )
+
+
+def _how_it_went(page: Page, piece: Piece) -> Piece:
+    """整改进展：每周检查一次。 beside 完成情况：已完成: of two such labels the one without a state tells what was done."""
+    states = piece.role != "status" or hits_in(page.folded, piece.start, piece.end)
+    return piece if states else replace(piece, role="progress")
 
 
 def _tells(page: Page, piece: Piece) -> bool:

@@ -102,12 +102,7 @@ def _waits_for_cell(folded: str, label: Line, start: int, end: int) -> bool:
     if label.mark is not None or label.is_table or label.end - label.start > 12 or end - start > 60:
         return False
     words = folded[label.start : label.end].rstrip()
-    set_off = (
-        words[-1:] in (":", "】")
-        or folded[label.end : label.end + 1] == ":"
-        or label.block.bold
-        or label.block.kind == "heading"
-    )
+    set_off = words[-1:] in (":", "】") or folded[label.end : label.end + 1] == ":"
     told = set_off and label_role(words) in _CELLS and ":" not in folded[start:end]
     return told and label_at(folded, start, end) is None and label_role(folded[start:end]) is None
 

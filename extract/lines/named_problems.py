@@ -13,12 +13,12 @@ Range = tuple[int, int]
 _ASIDE = r"(?:[ ]*(?P<aside>[(（](?![)）])[^()（）]{6,200}[)）]))"
 # 有關F一節：, 关于…(的)问题(的整改情况)?  对“…”的问题：  针对…问题，
 _ABOUT = re.compile(
-    r"(?P<intro>关于|有关|针对|对于|对(?![外口])|就(?![业学医餐职]))(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失)|(?P<item>[之等]?(?:情[事形])?(?:[一乙][节案事]|部[分份])))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?"
+    r"(?P<intro>关于|有关|针对|对于|对(?![外口])|就(?![业学医餐职]))(?P<problem>.{2,300}?)(?:[,，]?(?:的|这一|等|等的)?(?:该)?(?:问题|事项|缺失)|(?P<item>[之等]?(?:情[事形])?(?:[一乙][节案事项]|部[分份])))(?:的)?(?:整改|改进|办理|处理|落实|审计|情况|进展|结果|及|和)*(?:情况|结果|进展)?"
     rf"{_ASIDE}?(?P<stop>[。:：，,；;]|$)"
 )
 _INTROS = ("关于", "有关", "针对", "对于", "对", "就")
 _INTRO = re.compile("|".join(_INTROS))
-_PROBLEM = re.compile("问题|事项|缺失|[一乙][节案事]|部[分份]")  # 有關F一節
+_PROBLEM = re.compile("问题|事项|缺失|[一乙][节案事项]|部[分份]")  # 有關F一節
 _UP_TO_STOP = re.compile(
     rf"(?:的)?(?:整改|改进|办理|处理|落实|审计|及|和)*(?:情况|结果|进展)?{_ASIDE}?(?P<s>[。:：，,；;]|$)"
 )
@@ -30,6 +30,7 @@ _QUOTED_ALONE = re.compile(rf"{_TELLS}“(?P<title>[^“”]{{4,80}}(?:“[^“�
 _ABOUT_QUOTED = re.compile(
     r"(?:有关|关于|针对|对于|对|就)[ ]*“(?P<title>[^“”]{4,80}(?:“[^“”]*”[^“”]*)*)”(?:之|的)?[\u4e00-\u9fff]{0,6}[。:：]?"
 )
+_COUNTED = re.compile(r"(?P<title>[^。；;:：]{4,60}?)[一乙][节项](?:[，,:：。]|$)")
 _QUOTED_FIRST = re.compile(rf"{_TELLS}[ ]*“(?P<title>[^“”]{{4,80}})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
     rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
@@ -52,7 +53,7 @@ class Head:
 
 def named_in_full(folded: str, start: int, end: int) -> Head | None:
     """关于F的问题…, “F”问题 alone, and “F”问题，… with what stands behind the name."""
-    about = _about(folded, start, end) or _quoted_alone(folded, start, end)
+    about = _about(folded, start, end) or _quoted_alone(folded, start, end) or _item(folded, start, end)
     if about:
         return about
     quoted = _QUOTED_FIRST.match(folded, start, end)
@@ -60,6 +61,15 @@ def named_in_full(folded: str, start: int, end: int) -> Head | None:
         return None
     rest = (quoted.end(), end) if folded[quoted.end() : end].strip() else None
     return Head(title=quoted.span("title"), rest=rest, bracket=None, about=True, rule="quoted problem first")
+
+
+def _item(folded: str, start: int, end: int) -> Head | None:
+    """F乙節，業…: what is named before the word that counts it."""
+    m = _COUNTED.match(folded, start, end)
+    if m is None or not may_name_fault(m["title"]):
+        return None
+    rest = (m.end(), end) if folded[m.end() : end].strip() else None
+    return Head(title=m.span("title"), rest=rest, bracket=None, about=True, rule="problem counted as an item")
 
 
 def named_alone(folded: str, start: int, end: int) -> Head | None:

@@ -93,7 +93,7 @@ def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | No
             before = page.folded[max(line.start, start - 80) : start]
             stem = page.folded[start:end]
             audit = re.search(
-                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|审[\u4e00-\u9fff]{0,6}字第",
+                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|[审稽][\u4e00-\u9fff]{0,6}字第",
                 stem,
             )
             named_after = _ANSWERED_WITH.match(page.folded, end, min(end + 12, line.end))

@@ -34,6 +34,7 @@ class _Words:
     tabled: re.Pattern[str]
     news: re.Pattern[str]
     meeting: re.Pattern[str]
+    replies: re.Pattern[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def _words() -> _Words:
         tabled=re.compile(data["tabled"]),
         news=re.compile(data["news"]),
         meeting=re.compile(data["meeting"]),
+        replies=re.compile(data["replies"]),
     )
 
 
@@ -89,19 +91,26 @@ def family_of(
     for family, pattern in words.title:
         m = (family == "other" and words.never.search(title)) or pattern.search(title)
         if m and not (family == "other" and announces):
-            return family, f"title says {printed(m.group())!r}"
+            return _replied(family, opening, printed) or (family, f"title says {printed(m.group())!r}")
     about = words.subject.search(title + opening) is not None
     for family, pattern in words.opening:
         if family == "audit_article" and not about:
             continue
         m = next((m for m in pattern.finditer(opening) if not _demanded(opening, m, family)), None)
         if m:
-            return family, f"opening says {printed(m.group()[:24])!r}"
+            rule = f"opening says {printed(m.group()[:24])!r}"
+            return _replied(family, opening, printed) or (family, rule)
     if byline and findings and about:
         return "audit_article", BYLINE
     if findings and "审计" in opening:
         return "audit_result", WITHOUT_TITLE
     return "other", NOTHING_SAYS
+
+
+def _replied(family: Family, opening: str, printed: Callable[[str], str]) -> tuple[Family, str] | None:
+    """A letter that answers another (來信收悉，現回覆如下) announces no result: it tells what was done about it."""
+    m = _words().replies.search(opening) if family == "audit_result" else None
+    return ("rectification_report", f"opening says {printed(m.group()[:24])!r}") if m else None
 
 
 def _answered(subject: str, printed: Callable[[str], str]) -> tuple[Family, str] | None:

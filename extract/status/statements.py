@@ -218,7 +218,12 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
             yield Statement(start=begins, end=stop, hit=hit, whole=True)
         elif hit and stop == end:
             clues = "线索" in subject  # …，有关人员违纪问题线索已移送纪委: an act that states as well
-            told = "整改" in hit.text or hit.rule == _LASTING or (_names_problem(subject) and not clues)
+            told = (
+                "整改" in hit.text
+                or (hit.start == at and "改善" in hit.text)
+                or hit.rule == _LASTING
+                or (_names_problem(subject) and not clues)
+            )
             if told or clues or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
                 yield Statement(start=begins, end=stop, hit=hit, whole=told)
         at = stop

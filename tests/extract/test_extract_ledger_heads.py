@@ -218,3 +218,87 @@ def test_the_date_of_a_ledger_was_not_its_publication_and_who_hands_it_over_spea
 
     assert extraction.published is None
     assert extraction.issuer is not None and extraction.issuer.text == "汀兰县审计局"
+
+
+def test_heads_that_ask_say_what_stands_below_them() -> None:
+    extraction = workbook(
+        [
+            ["序", "查出了什么", "为什么会发生", "怎么改的", "谁来改", "最迟何时改完", "改到什么程度"],
+            [
+                "1",
+                "租金收缴滞后。",
+                "合同未约定滞纳金",
+                "已收回71万元。",
+                "仓储公司",
+                "2025年3月",
+                "正在整改",
+            ],
+            [
+                "2",
+                "存货账实不符。",
+                "未执行月度盘点",
+                "由责任人赔偿1.92万元。",
+                "农资公司",
+                "2024年10月",
+                "已完成",
+            ],
+            ["合计", "2项", "", "", "", "", "已完成1项"],
+        ]
+    )
+
+    assert told(extraction, *COLUMNS) == [
+        ("1", "租金收缴滞后。", "合同未约定滞纳金", "in_progress", "已收回71万元。", "仓储公司"),
+        ("2", "存货账实不符。", "未执行月度盘点", "completed", "由责任人赔偿1.92万元。", "农资公司"),
+    ]
+    assert extraction.stated_finding_count == 2
+
+
+def test_a_column_of_matters_groups_the_problems_that_another_column_tells() -> None:
+    extraction = workbook(
+        [
+            ["編號", "案由", "審核意見摘要", "機關辦理情形", "主辦課室", "管考建議"],
+            ["1", "路燈維護契約", "短計違約金7萬8,200元。", "業自10月份價金扣抵。", "工務課", "解除列管"],
+            [
+                "2",
+                "市場攤位管理",
+                "空攤率達38%，未研提計畫。",
+                "已辦理招租2次。",
+                "農經課",
+                "已改善，同意結案",
+            ],
+        ]
+    )
+
+    assert told(extraction, "category", "title", "status") == [
+        ("路燈維護契約", "短計違約金7萬8,200元。", "completed"),
+        ("市場攤位管理", "空攤率達38%，未研提計畫。", "completed"),
+    ]
+
+
+def test_what_a_first_look_found_describes_the_problem_where_another_column_answers_it() -> None:
+    extraction = workbook(
+        [
+            ["编号", "反映问题", "调查核实情况", "处理和整改情况", "责任单位", "办结情况"],
+            [
+                "1",
+                "砂石场噪声扰民。",
+                "现场核查，22时后仍有装载作业。",
+                "责令夜间停产。",
+                "城东镇人民政府",
+                "已办结",
+            ],
+            [
+                "2",
+                "养猪场臭味大。",
+                "干粪棚未封闭，反映属实。",
+                "责令封闭干粪棚。",
+                "桥头乡人民政府",
+                "阶段性办结",
+            ],
+        ]
+    )
+
+    assert told(extraction, "detail", "measures") == [
+        ("现场核查，22时后仍有装载作业。", "责令夜间停产。"),
+        ("干粪棚未封闭，反映属实。", "责令封闭干粪棚。"),
+    ]

@@ -94,3 +94,44 @@ def test_words_of_other_sentences_are_no_letters() -> None:
     text = "松陵市城管局公厕审计整改情况的公告\n现将整改情况公告如下：\n一、公厕未按时开放。\n已请物业公司增加人手，据实结算费用。\n二、合同未备案。\n已补报材料，并通知街道办。"
 
     assert [f.requirement for f in extraction_of(text).findings] == [None, None]
+
+
+def test_a_reply_to_auditors_names_its_problems_as_items_and_tells_its_own_requests_as_acts() -> None:
+    found = extraction_of("""
+白鷺縣政府　函
+受文者：審計部白鷺縣審計室
+發文字號：白府社字第1140031875號
+主旨：貴室抽查本縣輔具補助業務，通知查明處理一案，復請查照。
+說明：
+一、復貴室114年1月22日審白縣二字第1140000457號函。
+二、各項說明如次：
+（一）有關輔具補助重複請領一節：查計有9人重複請領11萬4,000元。
+1、款項已全數追回。
+2、系統已增設檢核。
+本項已改善完成。
+（二）關於訪視紀錄未留存乙節：
+已函請各單位補正，惟偏遠2站尚未完成。
+本項部分改善。
+""")
+
+    assert found.family == "rectification_report"
+    assert [f.title.text for f in found.findings] == ["輔具補助重複請領", "訪視紀錄未留存"]
+    assert [f.detail and f.detail.text for f in found.findings] == ["查計有9人重複請領11萬4,000元。", None]
+    assert measures(found, 2) == ["已函請各單位補正，惟偏遠2站尚未完成。"]
+    assert [f.requirement for f in found.findings] == [None, None]
+    assert found.audit_report_number is not None
+    assert found.audit_report_number.text == "審白縣二字第1140000457號"
+
+
+def test_items_counted_behind_their_names_are_problems() -> None:
+    found = extraction_of("""
+竹影鄉公所　函
+主旨：檢陳本所財務收支稽核缺失改善情形，請鑒核。
+說明：
+一、稽核缺失計2項，改善情形如次：
+ 1、小型工程未辦理查驗即付款乙項，計3件已補辦查驗，已改善。
+ 2、派車單未填里程乙項，刻正通函各課室填寫，改善中。
+""")
+
+    assert [f.title.text for f in found.findings] == ["小型工程未辦理查驗即付款", "派車單未填里程"]
+    assert [f.status and f.status.status for f in found.findings] == ["completed", "in_progress"]

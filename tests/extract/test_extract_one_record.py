@@ -269,3 +269,28 @@ def test_the_first_sentence_of_a_quoted_problem_is_its_title() -> None:
     assert titles(found) == ["学习治水论述不深不透。", "巡河记录不完整"]
     assert [f.detail and f.detail.text for f in found.findings] == ["局党组全年未组织专题学习", None]
     assert statuses(found) == ["completed", "in_progress"]
+
+
+def test_what_a_checker_found_states_the_one_problem_and_sections_on_publication_are_no_cells() -> None:
+    found = extraction_of("""
+泽湾市水利局关于督察反馈第三项问题整改情况的公示
+现将第三项问题整改情况公示如下。
+一、问题概述：白沙水库少放生态流量。枯水期有58天下泄流量不足。
+二、牵头单位：泽湾市水利局（牵头人：略）
+三、完成时限：2025年3月底前
+四、整改举措：（1）改造放水设施；（2）安装监测设备两套。
+五、整改成效：达标率稳定在98%。
+六、验收情况：市整改办现场核查，认定该问题已完成整改。
+七、公示时间及意见反馈
+公示期为6月10日至6月16日。
+泽湾市水利局
+2025年6月9日
+""")
+
+    finding = found.findings[0]
+    assert titles(found) == ["白沙水库少放生态流量。"]
+    assert statuses(found) == ["completed"]
+    assert measures(found, 1) == ["改造放水设施；", "安装监测设备两套。"]
+    assert [x.text for x in finding.responsible] == ["泽湾市水利局"]
+    assert finding.result is not None and finding.result.text == "达标率稳定在98%。"
+    assert not found.measures
