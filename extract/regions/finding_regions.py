@@ -22,6 +22,7 @@ from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
+from extract.regions.answered_apart import faults_answered_apart
 from extract.regions.counted_titles import divide_counted
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
@@ -265,6 +266,7 @@ def _read_inline(work: Work, part: Part) -> bool:
     category = category_of(work.page, part.sections[0]) if named and part.sections else ()
     for section in part.sections:
         drafts.extend(listed_in(work.page, section.line, category) or _of_area(work, section))
+    drafts = drafts or faults_answered_apart(work, part)
     if not drafts:
         lines = [s.line for s in part.sections if s.kind is None]
         drafts = paragraph_findings_of(work.page, lines, category, answered=_names_findings(work, part))

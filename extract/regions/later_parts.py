@@ -15,6 +15,7 @@ from extract.layouts.group_answers import cut_closing
 from extract.lines.lines import Page
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph, join_units, numbered_first
+from extract.regions.told_in_order import join_fields_in_order
 from extract.roles.cues import SentenceRole
 from extract.whole.measures import AHEAD, is_slogan
 from extract.work import Work
@@ -38,7 +39,10 @@ def join_later(work: Work, found_in: set[int]) -> None:
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
         lines = [x for s in part.sections for x in s.lines]
-        if prior == "measure" and join_paragraphs(work.page, lines, work.drafts):
+        if prior == "measure" and (
+            join_paragraphs(work.page, lines, work.drafts)
+            or join_fields_in_order(work.page, part.sections, work.drafts)
+        ):
             work.used.add(i)  # before its sections are read one by one, or they would be read twice
             continue
         joined = _join_sections(work, part.sections, prior)

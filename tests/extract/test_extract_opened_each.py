@@ -64,3 +64,20 @@ def test_a_name_told_before_answers_and_opens_nothing(again: str) -> None:
     )
 
     assert len(e.findings) == 2
+
+
+def test_a_paragraph_of_faults_is_cut_where_fields_below_answer_each_in_turn() -> None:
+    e = extraction_of(
+        "青屏市供热公司关于审计整改情况的公告\n市审计局对我公司进行了审计，现公告如下。\n一、审计发现的问题\n"
+        "少收趸售热费83万元。换热站改造工程未批先建。废旧管材处置收入7.2万元账外核算。供热热线投诉办理超期。\n二、整改情况\n"
+        "（一）收费管理方面。趸售热费已补收80万元。正在整改。\n"
+        "（二）工程与资产方面。换热站改造工程已补办立项手续；废旧管材处置收入7.2万元已全部入账。以上两个问题已整改到位。\n"
+        "（三）服务管理方面。增设热线坐席6个，投诉平均办结时间降至1.8天。\n"
+    )
+
+    assert len(titles(e)) == 4
+    assert [measures(e, n) for n in (2, 3)] == [
+        ["换热站改造工程已补办立项手续；"],
+        ["废旧管材处置收入7.2万元已全部入账。"],
+    ]
+    assert statuses(e) == ["in_progress", "completed", "completed", None]
