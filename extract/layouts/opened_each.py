@@ -78,12 +78,12 @@ def opened_each(
     for at, stop in pairwise([*openings, len(told)]):
         closing = next((i for i in range(at + 1, stop) if _speaks_of_several(page, *told[i])), stop)
         own = _read(page, openings[at], told[at][1], list(told[at + 1 : closing]))
-        if not own or _told_before(page, own, drafts):
-            return []
+        if not own or _told_before(page, own, drafts) or (openings[at].by_number and not _answered(own)):
+            return []  # numbers alone may head a list of faults, all of them answered below
         drafts += own
         for start, end in told[closing:stop]:
             apply_verdicts(page, start, end, _counted(page, start, end, drafts))
-    return drafts if all(d.measures or d.status for d in drafts) else []
+    return drafts if _answered(drafts) else []
 
 
 def _at_openings(page: Page, start: int, end: int, *, quoted: bool) -> list[Range]:
@@ -161,6 +161,10 @@ def _speaks_of_several(page: Page, start: int, end: int) -> bool:
     """True for 上述两个问题均已整改到位。 and 其中甲、乙两个问题已完成整改，丙问题正在整改。"""
     of_these = _OF_THESE.match(page.folded, start, end) is not None
     return of_these and (closes(page, start, end) or states_of_several(page, start, end))
+
+
+def _answered(own: list[Draft]) -> bool:
+    return all(d.measures or d.status for d in own)
 
 
 def _counted(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Draft]:
