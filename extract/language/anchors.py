@@ -223,7 +223,7 @@ class _Reader:
         return least
 
 
-_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\\])(?:\\.|[^\]\\])*+\]|([()])", re.DOTALL)
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\\])(?:\\.|[^\]\\])*+(?:\]|\Z)|([()])", re.DOTALL)
 
 
 def _closing(pattern: str, start: int) -> int:
