@@ -86,7 +86,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         title, opening = _head_words(page, case, facts, listed_title)
         if only_speaks(title, opening, counted=stated is not None, listed=bool(reading.drafts)):
             family, family_rule = "other", NEWS
-    if family in _TELL_FINDINGS and is_blank_form(page, reading.drafts):
+    if family in _TELL_FINDINGS and case.has_tables and is_blank_form(page, reading.drafts):
         family, family_rule = "other", BLANK_FORM
     elif family == "other" and _may_report(case, facts, family_rule):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)

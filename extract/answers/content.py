@@ -81,9 +81,10 @@ def _settled(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     """Pieces of which some have a label, with roles that only the others beside them tell."""
     if any(p.labelled for p in pieces):
         pieces = [_state_alone(page, p) for p in pieces]
-    if any(p.role == "acceptance" for p in pieces):
+    roles = [p.role for p in pieces]
+    if "acceptance" in roles:
         pieces = _answering_by_acceptance(page, draft, pieces)
-    if any(p.role == "status" for p in pieces) and sum(p.role in ("status", "progress") for p in pieces) > 1:
+    if "status" in roles and ("progress" in roles or roles.count("status") > 1):
         pieces = [_how_it_went(page, p) for p in pieces]
     return pieces
 

@@ -240,7 +240,7 @@ def labels_behind(first: Label | None, folded: str, start: int, end: int) -> lis
             or (m.group()[0] == " " and len(label.words) > 3 and found and found[-1].role in _SHORT_CELLS)
         ):  # 责任单位：财务处　整改情况：已…
             found.append(label)
-    if folded.find("【", start + 1, end) > 0:  # …总务主任【完成时间】2024年9月
+    if "【" in folded[start + 1 : end]:  # …总务主任【完成时间】2024年9月
         told = (label_at(folded, m.start(), end) for m in _SET_IN.finditer(folded, start + 1, end))
         found = sorted([*found, *(x for x in told if x)], key=lambda x: x.start)
     return found

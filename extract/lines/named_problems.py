@@ -53,7 +53,10 @@ class Head:
 
 def named_in_full(folded: str, start: int, end: int) -> Head | None:
     """关于F的问题…, “F”问题 alone, and “F”问题，… with what stands behind the name."""
-    about = _about(folded, start, end) or _quoted_alone(folded, start, end) or _item(folded, start, end)
+    about = _about(folded, start, end) or _quoted_alone(folded, start, end)
+    words = folded[start:end]
+    if about is None and ("乙" in words or "一节" in words or "一项" in words):
+        about = _item(folded, start, end)
     if about:
         return about
     quoted = _QUOTED_FIRST.match(folded, start, end)
