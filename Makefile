@@ -42,6 +42,7 @@ fuzz: env  ## coverage-guided fuzzing of readers and parsers for a bounded time
 
 train: env  ## train the text models from the labelled sentences and annotated documents in the tree
 	@$(BIN)/python -m extract.train tests/golden
+	@$(BIN)/python -m extract.train_chain tests/golden
 	@$(BIN)/python -m normalize.topics.train
 
 lock:  ## resolve the dependencies anew (needs uv)

@@ -32,6 +32,7 @@ from extract.regions.loose_verdicts import give_verdicts
 from extract.regions.one_record import read_numbered_records, read_one_record
 from extract.regions.other_groups import read_other_groups
 from extract.regions.referred import read_referred
+from extract.regions.swept import sweep
 from extract.regions.together import read_together
 from extract.regions.told_again import join_told_again, read_told_twice
 from extract.regions.told_apart import join_told_apart
@@ -92,6 +93,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     _without_empty(work)
     found_in |= join_told_apart(work, found_in)
     join_later(work, found_in)
+    sweep(work)
     give_verdicts(work)
     give_shared(work)
     give_required(work.page, work.drafts)

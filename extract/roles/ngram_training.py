@@ -21,7 +21,12 @@ Rows = npt.NDArray[np.intp]
 
 
 def train(
-    texts: Sequence[str], labels: Sequence[str], *, seed: int = SEED, fewest: int = FEWEST
+    texts: Sequence[str],
+    labels: Sequence[str],
+    *,
+    seed: int = SEED,
+    fewest: int = FEWEST,
+    epochs: int = EPOCHS,
 ) -> NgramModel:
     """Train on folded texts with one label each; n-grams count that at least `fewest` texts hold."""
     names = tuple(sorted(set(labels)))
@@ -35,7 +40,7 @@ def train(
     balance = {name: len(labels) / len(names) / share[name] for name in names}
     examples = [(r, names.index(label), balance[label] ** 0.5) for r, label in zip(rows, labels, strict=True)]
     order = random.Random(seed)  # noqa: S311 - the order of examples, not a secret
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         order.shuffle(examples)
         for found, wanted, much in examples:
             _step(weights, bias, found, wanted, much, RATE / (1 + epoch))

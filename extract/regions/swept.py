@@ -1,0 +1,276 @@
+"""What the rules leave or lump together: faults that only the chain over clauses reads become findings.
+
+A stranger's manner breaks the rule that knows where findings stand; what its clauses do is told all the same. Lines of no cell
+may tell findings with their answers, and what was done about one finding may hold the next fault. The chain is asked only where
+the sentence model sees something of that kind, and believed only where it is sure.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain as chained
+from itertools import pairwise
+
+from extract.answers.assignment import assign
+from extract.answers.content import read_stretch
+from extract.answers.verdicts import apply_verdicts
+from extract.drafts import Draft, Range
+from extract.language.sentences import sentences
+from extract.layouts.outlined import category_of, read_section
+from extract.layouts.told import after_opener
+from extract.lines.enumerators import mark_at
+from extract.lines.line_reading import tells_field
+from extract.lines.lines import Line
+from extract.outline.tree import Section
+from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in
+from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS
+from extract.roles.clauses import COMMA, LINE
+from extract.roles.role_model import finding_share, role_of
+from extract.status.statements import hits_in
+from extract.work import Work
+
+BY_CHAIN = "clauses that the chain model reads as a fault"
+_SURE_ALONE = 0.9  # where no answer follows
+_LIKELY = 0.5  # share of a sentence that may tell a fault
+_LEFT = 0.25  # of a line that cells may hold, and it counts as left
+_SHORTEST = 8  # characters of a title
+_STOPS = "。；;"
+_PROSE = ("paragraph", "heading")
+_AWAY = frozenset(
+    ["recommendation", "next_step", "basic", "evaluation", "focus", "requirement", "statistics", "scope"]
+)
+_FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
+
+
+def sweep(work: Work) -> None:
+    """Add the findings that the chain reads in lines that no cell holds, and in what answers another finding."""
+    if work.family not in _FAMILIES:
+        return
+    left = _left(work)
+    lumped = [d for d in work.drafts if _may_hold_another(work, d)]
+    if not left and not lumped:
+        return
+    lines = [x for x in work.page.lines if not x.is_table and x.block.kind in _PROSE]
+    ranges = [(x.start, x.end) for x in lines]
+    starts = [x.start for x in lines]
+    answered = work.family == "rectification_report"
+    added: list[Draft] = []
+    for first, last in _runs(lines, left):
+        read = chain_of(work.page, lines, ranges, (first, last), answered=answered)
+        added += _found(work, read, [i for i, c in enumerate(read.clauses) if first <= c.line < last])
+    for draft in lumped:
+        of = bisect_right(starts, draft.own[0]) - 1, bisect_left(starts, draft.own[1])
+        if 0 <= of[0] < of[1]:
+            added += _parted(work, chain_of(work.page, lines, ranges, of, answered=answered), draft)
+    if added:
+        work.drafts += added
+        work.drafts.sort(key=lambda d: d.own)
+        work.note("swept", 1.0, len(added), BY_CHAIN, chosen=True)
+
+
+def _may_tell(work: Work, start: int, end: int) -> bool:
+    """True where a sentence of a stretch tells a fault for the sentence model, or in a report what was done."""
+    folded = work.page.folded
+    roles = ("finding", "measure") if work.family == "rectification_report" else ("finding",)
+    told = (
+        s for s in sentences(folded, start, end) if s[1] - s[0] >= _SHORTEST and folded[s[1] - 1] in _STOPS
+    )
+    return any(role_of(folded[a:b]) in roles for a, b in told)
+
+
+def _may_hold_another(work: Work, draft: Draft) -> bool:
+    """True where running text on what was done about a finding holds a sentence, not its first, that tells a fault for the
+    sentence model.
+    """
+    if len(draft.measures) != 1:
+        return False  # items of a list, or nothing
+    folded = work.page.folded
+    told = [s for where in draft.measures[0] for s in sentences(folded, *where)]
+    return any(b - a >= _SHORTEST and finding_share(folded[a:b]) > _LIKELY for a, b in told[1:])
+
+
+def _left(work: Work) -> list[Line]:
+    """Lines of sentences of the body that no cell holds, or hardly, and that may tell a fault or what was done."""
+    page, frame = work.page, work.case.frame
+    held = bytearray(len(page.text))
+    away = [(p.start, p.end) for p in work.case.parts if p.role in _AWAY]
+    away += [(x.start, x.end) for x in (*frame.next_steps, *frame.advice)]
+    for a, b in chained.from_iterable([away, *map(_cells, work.drafts)]):
+        held[a:b] = b"\1" * (b - a)
+    left = [
+        x
+        for x in work.case.body
+        if x.text[-1:] in _STOPS
+        and held.count(1, x.start, x.end) <= _LEFT * (x.end - x.start)
+        and not x.is_table
+    ]
+    listed = work.given.union(*(x.indexes() for x in frame.lists)) if left else set()
+    return [
+        x
+        for x in left
+        if x.index not in listed and not tells_field(page, x) and _may_tell(work, x.start, x.end)
+    ]
+
+
+def _cells(draft: Draft) -> list[Range]:
+    told = [
+        draft.title,
+        *draft.category,
+        *draft.detail,
+        *draft.requirement,
+        *draft.result,
+        *draft.responsible,
+    ]
+    for item in draft.measures:
+        told += item
+    words = draft.status.words if draft.status else None
+    return [*told, *filter(None, (draft.label, draft.deadline, words))]
+
+
+def _runs(lines: Sequence[Line], left: Sequence[Line]) -> Iterator[Range]:
+    """The positions of left lines, those that follow one another together."""
+    among = {x.index for x in left}
+    start = 0
+    for n, line in enumerate(lines if among else ()):
+        if line.index not in among:
+            start = n + 1
+        elif n + 1 == len(lines) or lines[n + 1].index not in among:
+            yield start, n + 1
+
+
+def _found(work: Work, chain: Chain, run: list[int]) -> list[Draft]:
+    groups, closing = faults_in(work.page, chain, run)
+    found = [d for group in groups for d in _drafts(work, chain, group)]
+    for where in closing if found else ():
+        apply_verdicts(work.page, *where, found)
+    return found
+
+
+def _drafts(work: Work, chain: Chain, group: list[Told]) -> list[Draft]:
+    """The findings of a group; none where the chain is not sure of all of it, or a report answers none of them."""
+    answers = [i for t in group for i in t.answer]
+    if not answers and work.family == "rectification_report":
+        return []
+    if not answers and any(chain.clauses[t.title[0]].behind == COMMA for t in group):
+        return []  # …，但在评估上欠缺严谨态度: goes on from what is no fault
+    floor = SURE if answers else _SURE_ALONE
+    if any(chain.mean(t.title, OPENS, FAULT) < floor for t in group):
+        return []
+    if answers and chain.mean(answers, ANSWER, ASKED) < SURE:
+        return []
+    first = chain.line(group[0].title[0])
+    whole = _section(work, first)
+    if (
+        len(group) == 1
+        and whole is not None
+        and whole.kind
+        and chain.clauses[group[0].title[0]].behind == LINE
+    ):
+        draft = read_section(
+            work.page, whole, "measure" if work.family == "rectification_report" else "finding", set()
+        )
+        draft.reasons["title"] = BY_CHAIN
+        return [draft]
+    drafts = [d for t in group if (d := _draft(work, chain, t))]
+    if len(drafts) < len(group):
+        return []
+    if answers:
+        _answer(work, drafts, (chain.clauses[answers[0]].start, chain.clauses[answers[-1]].end))
+    return drafts
+
+
+def _draft(work: Work, chain: Chain, told: Told) -> Draft | None:
+    page, clauses = work.page, chain.clauses
+    start, end = clauses[told.title[0]].start, clauses[told.title[-1]].end
+    mark = mark_at(page.folded, start, end)
+    title = page.trim(after_opener(page, mark.end if mark else start, end), end, also="，,；;：:")
+    if title[1] - title[0] < _SHORTEST:
+        return None
+    draft = Draft(title=title, own=(start, clauses[max([*told.title, *told.detail, *told.answer])].end))
+    if mark:
+        draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
+    if told.detail:
+        draft.detail.append((clauses[told.detail[0]].start, clauses[told.detail[-1]].end))
+        draft.because("detail", BY_CHAIN)
+    section = _section(work, chain.line(told.title[0]))
+    if section is not None:
+        draft.category = category_of(page, section)
+    draft.because("title", BY_CHAIN)
+    return draft
+
+
+def _section(work: Work, line: Line) -> Section | None:
+    at = bisect_left(work.case.sections, line.index, key=_index)
+    found = work.case.sections[at] if at < len(work.case.sections) else None
+    return found if found is not None and found.line.index == line.index else None
+
+
+def _index(section: Section) -> int:
+    return section.line.index
+
+
+def _answer(work: Work, drafts: list[Draft], where: Range) -> None:
+    """Read what was done into one finding; into several only where every one has sentences of its own."""
+    page = work.page
+    if len(drafts) == 1:
+        read_stretch(page, drafts[0], *where, "measure", sure=True)
+        if len({hit.status for hit in hits_in(page.folded, *where)}) > 1:
+            drafts[
+                0
+            ].status = None  # 前一个问题已整改，后一个正在整改: of which finding each is, nothing says
+        return
+    told = list(sentences(page.folded, *where, semicolons=True))
+    of: Sequence[Draft | None] = drafts if len(told) == len(drafts) else assign(page, drafts, told)
+    runs: list[tuple[Draft, Range]] = []
+    for s, d in zip(told, of, strict=True):
+        if d is not None:
+            runs.append((d, s))
+        elif runs:
+            runs[-1] = (runs[-1][0], (runs[-1][1][0], s[1]))
+    if len(runs) == len(drafts):
+        for d, s in runs:
+            read_stretch(page, d, *s, "measure", sure=True)
+
+
+def _parted(work: Work, chain: Chain, draft: Draft) -> list[Draft]:
+    """The findings that stand in what was done about another, which ends where the first of them begins."""
+    held = [r for item in draft.measures for r in item]
+    of = [i for i, c in enumerate(chain.clauses) if any(a <= c.start < b for a, b in held)]
+    if not of:
+        return []
+    last = max(i for i, c in enumerate(chain.clauses) if c.start < max(draft.own[1], held[-1][1]))
+    opens = (
+        i
+        for i, j in pairwise(of)
+        if chain.clauses[j].behind != COMMA
+        and chain.shares[j][OPENS] > SURE
+        and chain.mean([i], ANSWER, ASKED) > SURE
+    )
+    before = next(opens, None)
+    if before is None:
+        return []
+    found = _found(work, chain, list(range(before + 1, last + 1)))
+    if not found or any(not d.measures for d in found):
+        return []
+    _end(draft, chain.clauses[before + 1].start)
+    for new in found:
+        new.category = draft.category
+    return found
+
+
+def _end(draft: Draft, stop: int) -> None:
+    """Leave out of a finding what stands from `stop` on."""
+
+    def cut(ranges: Sequence[Range]) -> list[Range]:
+        return [(a, min(b, stop)) for a, b in ranges if a < stop]
+
+    draft.own = (draft.own[0], stop)
+    draft.detail, draft.requirement, draft.result = (
+        cut(draft.detail),
+        cut(draft.requirement),
+        cut(draft.result),
+    )
+    draft.responsible = cut(draft.responsible)
+    draft.measures = [tuple(kept) for item in draft.measures if (kept := cut(item))]
+    if draft.status and draft.status.words and draft.status.words[0] >= stop:
+        draft.status = None
+    draft.deadline = draft.deadline if draft.deadline and draft.deadline[0] < stop else None

@@ -1,0 +1,142 @@
+"""Train the chain over clauses: the n-gram model of clauses first, then what the chain makes of its scores.
+
+The chain learns from scores of models that saw nothing of a document's author, as it will be asked of strangers.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.roles.chain_model import TAGS, ChainModel, Matrix, features, scores
+from extract.roles.clauses import Clause
+from extract.roles.ngram_model import NgramModel
+from extract.roles.ngram_training import SEED, train
+
+FOLDS, EPOCHS, STEPS = 4, 8, 250
+_RATE, _PULL = 0.05, 1.0  # Adam's step; the weight of the squares of all weights
+_KEEP, _KEEP_SQUARES, _LEAST = 0.9, 0.99, 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The clauses of one document, what each does, and who wrote it."""
+
+    author: str
+    clauses: list[Clause]
+    tags: list[int]
+
+
+def folds_of(told: Sequence[Told]) -> list[int]:
+    """Which fold each document falls in, by its author."""
+    authors = sorted({x.author for x in told})
+    random.Random(SEED).shuffle(authors)  # noqa: S311 - which fold an author falls in, not a secret
+    fold = {author: i % FOLDS for i, author in enumerate(authors)}
+    return [fold[x.author] for x in told]
+
+
+def unseen_features(told: Sequence[Told], folds: Sequence[int]) -> list[Matrix]:
+    """The features of each document by n-gram models that saw nothing of its author's fold."""
+    found: dict[int, Matrix] = {}
+    for n in range(FOLDS):
+        model = _words([x for x, k in zip(told, folds, strict=True) if k != n])
+        of = [i for i, k in enumerate(folds) if k == n]
+        found |= {i: features(told[i].clauses, scores(model, told[i].clauses)) for i in of}
+    return [found[i] for i in range(len(told))]
+
+
+def cross_validate(
+    told: Sequence[Told], known: Sequence[Matrix], folds: Sequence[int]
+) -> dict[str, tuple[float, float, int]]:
+    """Precision, recall and number of clauses of each tag, each judged by a chain that saw nothing of its author's fold."""
+    judged: list[tuple[int, int]] = []
+    none = _words(told[:1])  # which the features make needless
+    for n in range(FOLDS):
+        rest = [i for i, k in enumerate(folds) if k != n]
+        weights, turns = _chain([known[i] for i in rest], [told[i] for i in rest])
+        for i in (i for i, k in enumerate(folds) if k == n):
+            chain = ChainModel(words=none, weights=weights, turns=turns)
+            best = chain.of_features(known[i], told[i].clauses).argmax(axis=1)
+            judged += zip(told[i].tags, best.tolist(), strict=True)
+    figures = {}
+    for k, tag in enumerate(TAGS):
+        hit = sum(a == b == k for a, b in judged)
+        said, true = sum(b == k for _, b in judged), sum(a == k for a, _ in judged)
+        figures[tag] = (hit / said if said else 0.0, hit / true if true else 0.0, true)
+    return figures
+
+
+def fit(told: Sequence[Told], known: Sequence[Matrix]) -> ChainModel:
+    """Train on these documents, given `unseen_features` of them."""
+    weights, turns = _chain(known, told)
+    return ChainModel(words=_words(told), weights=weights, turns=turns)
+
+
+def _words(told: Sequence[Told]) -> NgramModel:
+    texts = [c.words for x in told for c in x.clauses]
+    return train(texts, [TAGS[t] for x in told for t in x.tags], epochs=EPOCHS)
+
+
+def _chain(known: Sequence[Matrix], told: Sequence[Told]) -> tuple[Matrix, Matrix]:
+    """The weights under which the tags of all documents are likeliest, by Adam over all of them at once."""
+    order = sorted(range(len(told)), key=lambda i: -len(told[i].tags))
+    data = _Data([known[i] for i in order], [told[i] for i in order])
+    weights = np.zeros((data.features.shape[1], len(TAGS)))
+    turns = np.zeros((5, len(TAGS), len(TAGS)))
+    both = [weights, turns]
+    moved = [(np.zeros_like(x), np.zeros_like(x)) for x in both]
+    for step in range(1, STEPS + 1):
+        rate = _RATE * min(1.0, 2 * (1 - step / (STEPS + 1)))
+        slopes = data.slopes(weights, turns)
+        for moving, slope, (mean, square) in zip(both, slopes, moved, strict=True):
+            pulled = slope + _PULL * moving
+            mean += (1 - _KEEP) * (pulled - mean)  # noqa: PLW2901 - in place
+            square += (1 - _KEEP_SQUARES) * (pulled**2 - square)  # noqa: PLW2901
+            ahead, spread = mean / (1 - _KEEP**step), square / (1 - _KEEP_SQUARES**step)
+            moving -= rate * ahead / (np.sqrt(spread) + _LEAST)  # noqa: PLW2901
+    return weights, turns
+
+
+class _Data:
+    """All documents side by side, the longest first, so that a step of the chain is one step of them all."""
+
+    def __init__(self, known: Sequence[Matrix], told: Sequence[Told]) -> None:
+        lengths = np.array([len(x.tags) for x in told])
+        self.features = np.vstack(known)
+        self.tags = np.concatenate([x.tags for x in told]).astype(np.intp)
+        self.marks = np.array([c.behind for x in told for c in x.clauses], np.intp)
+        self.starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        self.lengths = lengths
+        self.inner = np.ones(len(self.tags), np.bool_)
+        self.inner[self.starts] = False
+
+    def slopes(self, weights: Matrix, turns: Matrix) -> tuple[Matrix, Matrix]:
+        """How the loss (the logarithm of what the tags are unlikely) changes with the weights."""
+        told = self.features @ weights
+        forward, backward = told.copy(), np.zeros_like(told)
+        for k in range(1, self.lengths[0]):
+            at = self._at(k)
+            forward[at] += np.logaddexp.reduce(forward[at - 1][:, :, None] + turns[self.marks[at]], axis=1)
+        last = np.logaddexp.reduce(forward[self.starts + self.lengths - 1], axis=1)
+        total = np.repeat(last, self.lengths)
+        by_turns = np.zeros_like(turns)
+        for k in range(self.lengths[0] - 1, 0, -1):
+            at = self._at(k)
+            ahead = turns[self.marks[at]] + (told[at] + backward[at])[:, None, :]
+            backward[at - 1] = np.logaddexp.reduce(ahead, axis=2)
+            np.add.at(
+                by_turns,
+                self.marks[at],
+                np.exp(forward[at - 1][:, :, None] + ahead - total[at][:, None, None]),
+            )
+        shares = np.exp(forward + backward - total[:, None])
+        shares[np.arange(len(self.tags)), self.tags] -= 1
+        inner = np.flatnonzero(self.inner)
+        np.add.at(by_turns, (self.marks[inner], self.tags[inner - 1], self.tags[inner]), -1.0)
+        return self.features.T @ shares, by_turns
+
+    def _at(self, step: int) -> npt.NDArray[np.intp]:
+        """The clauses at this step of all documents that are so long."""
+        return (self.starts[: int((self.lengths > step).sum())] + step).astype(np.intp)

@@ -1,0 +1,108 @@
+"""Clauses of a text, and what the chain of them is told by beside their words: numbers, marks, length, place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.language.ngrams import model_text
+
+Range = tuple[int, int]
+LINE, STOP, SEMICOLON, COLON, COMMA = range(5)  # what stands before a clause
+_BEHIND = {
+    **dict.fromkeys("。！!？?", STOP),
+    **dict.fromkeys("；;", SEMICOLON),
+    **dict.fromkeys("：:", COLON),
+    **dict.fromkeys("，,", COMMA),
+}
+_PRINTED = "L。；：，"  # by what stands before them, as the model reads clauses
+_OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
+_PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
+_CUT = re.compile(r"[。！!？?；;，：:“‘（(《〈\[【「『”’）)》〉\]】」』]|(?<!\d),|,(?!\d)")
+_WITHIN = 80  # characters in which a bracket closes
+_NUMBER = re.compile(
+    r"[ ]*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
+_IN_TURN = re.compile(
+    r"[ ]*(?:[一二三四五六七八九十](?:是|为)|第[一二三四五六七八九十][，,]|首先|其次|再次|此外|另外|最后|还有)"
+)
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_STOPS = "。；;：:"
+_LONG, _SCALE, _MANY = 60, 30, 6  # characters; clauses of a line
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause with the mark at its end: its place, its line, what stands before it, what it is told by."""
+
+    start: int
+    end: int
+    line: int  # position among the lines that were cut
+    behind: int  # LINE, STOP, SEMICOLON, COLON or COMMA
+    words: str  # as the model reads them
+    told: tuple[float, ...]
+
+
+def cut(text: str, start: int, end: int) -> list[Range]:
+    """Half-open ranges of the clauses of a line; quotation marks and brackets that close hold a clause together."""
+    found: list[Range] = []
+    depth: list[str] = []
+    at = start
+    for m in _CUT.finditer(text, start, end):
+        c = m[0]
+        if depth:
+            if c == depth[-1]:
+                depth.pop()
+            elif c in _PAIR and text.find(_PAIR[c], m.end(), min(end, m.end() + _WITHIN)) >= 0:
+                depth.append(_PAIR[c])
+        elif c in _BEHIND:
+            found.append((at, m.end()))
+            at = m.end()
+        elif c in _PAIR and text.find(_PAIR[c], m.end(), min(end, m.end() + _WITHIN)) >= 0:
+            depth.append(_PAIR[c])
+    if at < end:
+        found.append((at, end))
+    return [(a, b) for a, b in found if text[a:b].strip()]
+
+
+def clauses_of(
+    text: str, lines: Sequence[Range], *, answered: bool, within: Range | None = None
+) -> list[Clause]:
+    """The clauses of the lines of a folded text in order; `answered`: the document tells what was done about its findings;
+    `within`: only those of the lines at these positions.
+    """
+    found: list[Clause] = []
+    for n in range(*(within or (0, len(lines)))):
+        start, end = lines[n]
+        parts = cut(text, start, end)
+        place = (n > 0.8 * len(lines), n < 0.15 * len(lines), answered)
+        known: set[str] = set()
+        for k, (a, b) in enumerate(parts):
+            words = text[a:b]
+            figures = set(_FIGURE.findall(words))
+            taken_up = bool(figures & known)
+            known |= figures
+            behind = _BEHIND.get(text[parts[k - 1][1] - 1], STOP) if k else LINE
+            told = (*_look(words, first=not k, of=len(parts)), *place, taken_up)
+            found.append(
+                Clause(a, b, n, behind, _PRINTED[behind] + model_text(words), tuple(map(float, told)))
+            )
+    return found
+
+
+def _look(words: str, *, first: bool, of: int) -> tuple[float, ...]:
+    """What a clause looks like, first or not of so many in its line."""
+    bare = words.rstrip()
+    numbered = _NUMBER.match(words) is not None
+    return (
+        first,
+        first and numbered,
+        not first and numbered,
+        _IN_TURN.match(words) is not None,
+        of == 1,
+        of == 1 and bare[-1:] not in _STOPS,
+        of > _MANY,
+        "问题" in words,
+        bare.rstrip("，,。；;").endswith("问题"),
+        bare[-1:] in "：:",
+        min(len(words), _LONG) / _SCALE,
+    )
