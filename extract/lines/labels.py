@@ -140,6 +140,10 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
             return first  # 整改状态及完成时间
         if not strict and first == "responsible" and second == "person":
             return first  # 责任单位及责任人 over a column: persons are told apart there
+    inside = None if strict else _INSIDE.search(words)
+    told = label_role(inside["words"]) if inside else None  # 我们怎么改（措施）
+    if told and cores.get(bare) == "remark":  # 备注（成效）
+        return told
     for at in range(max(0, len(bare) - longest), len(bare)):
         role = cores.get(bare[at:])
         if role is None:
@@ -148,8 +152,6 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
             return role
         if not strict and (len(bare) - at > 1 or role == "count"):
             return role  # 弱项 and 灯号 are no numbers
-    inside = None if strict else _INSIDE.search(words)
-    told = label_role(inside["words"]) if inside else None  # 我们怎么改（措施）
     return told or (_asked_by(bare) if _ASKING.search(bare) else None)
 
 

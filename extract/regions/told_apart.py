@@ -19,7 +19,7 @@ from extract.language.sentences import sentences
 from extract.lines.labels import Role, heading_role
 from extract.lines.lines import Line
 from extract.mentions.matching import in_order
-from extract.mentions.naming import name_in, named_ahead, restated_by
+from extract.mentions.naming import ONLY_NAMES, name_in, named_ahead, restated_by
 from extract.outline.paired_paragraphs import ASKS
 from extract.outline.structure import Part
 from extract.work import Work
@@ -227,5 +227,8 @@ def _items(work: Work, drafts: Sequence[Draft], block: _Block) -> list[Item]:
 
 def _read(work: Work, draft: Draft, item: Item) -> None:
     for start, end in item.told:
-        read_stretch(work.page, draft, opened(work.page, start, end), end, "measure", sure=True)
+        told = opened(work.page, start, end)
+        named = ONLY_NAMES.match(work.page.folded, told, end)
+        told = named.end() if named and named.end() < end else told
+        read_stretch(work.page, draft, told, end, "measure", sure=True)
     draft.because("measures", "item of a list of answers as long as that of the findings")

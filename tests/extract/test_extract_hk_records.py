@@ -57,6 +57,11 @@ def test_of_two_labels_together_the_one_that_answers_counts(words: str, role: st
     assert label_role(fold(words)) == role
 
 
+def test_a_remark_over_a_column_is_what_its_bracket_says() -> None:
+    assert label_role(fold("备注（成效）"), strict=False) == "result"
+    assert label_role(fold("备注（万元）"), strict=False) == "remark"
+
+
 PARAGRAPHS = """<html><head><title>植物標本館 - 審計建議的實施情況</title></head><body>
 <h1>審計報告書建議的實施情況</h1><p>各項建議的實施情況如下。</p>
 <h2>標本登記</h2>

@@ -165,3 +165,39 @@ def test_all_but_one_named_by_its_number_are_done() -> None:
 上開缺失，除第二項仍在辦理中、預計年底完成外，其餘均已改善完竣。
 """
     assert statuses(extraction_of(text)) == ["completed", "in_progress", "completed"]
+
+
+def test_the_words_that_name_a_finding_are_no_part_of_its_answer() -> None:
+    text = """
+澜丘县渡口管理站2023年财务收支审计结果公告
+一、审计发现的主要问题
+1、渡运收入坐支。管理站直接从票款中支付看船人员工资3.2万元。
+2、救生设备采购走过场。三家报价单由同一人填写。
+3、趸船长期闲置。2021年购置的趸船从未投用。
+二、审计处理及整改情况
+截至2024年6月底的整改结果如下：
+渡运收入坐支问题，管理站已将3.2万元缴入专户。已整改。
+救生设备采购问题，管理站重新询价，退回差价0.8万元。已整改。
+设备闲置问题，趸船已调往下游渡口使用。已整改。
+"""
+    extraction = extraction_of(text)
+
+    assert measures(extraction, 1) == ["管理站已将3.2万元缴入专户。"]
+    assert measures(extraction, 3) == ["趸船已调往下游渡口使用。"]
+    assert statuses(extraction) == ["completed"] * 3
+
+
+def test_paragraphs_that_open_with_what_the_report_says_are_findings() -> None:
+    text = """
+关于报送渡口管理审计整改情况的函
+县审计局：
+贵局《关于渡口管理的审计报告》收悉，现将整改情况函告如下。
+报告指出，渡运收入3.2万元未缴财政专户。该款已于8月2日全额缴入。此项问题已整改完毕。
+报告指出，两座趸船改造任务未按期完成。目前一座已经投用，另一座仍在检验，此项问题仍在整改之中。
+县渡口管理站
+2024年9月10日
+"""
+    extraction = extraction_of(text)
+
+    assert titles(extraction) == ["渡运收入3.2万元未缴财政专户。", "两座趸船改造任务未按期完成。"]
+    assert statuses(extraction) == ["completed", "in_progress"]
