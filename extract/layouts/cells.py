@@ -14,7 +14,7 @@ from extract.layouts.joint import cut_joint, is_joint
 from extract.layouts.legends import chosen_in, stated_by
 from extract.lines.enumerators import mark_at
 from extract.lines.heads import read_head
-from extract.lines.labels import Role
+from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Page
 from extract.lines.parts import without_tally
 from extract.model import Cell
@@ -231,8 +231,12 @@ def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
 
 
 def _answers_in(page: Page, cell: Cell) -> list[Piece]:
-    """A cell of measures, cut where it ends in who answers and by when (…。责任单位：财务科); else whole."""
+    """A cell of measures, cut where it ends in who answers and by when (…。责任单位：财务科), or at all its labels where it
+    opens with that of an answer (整改措施：… 责任单位：…); else whole.
+    """
     pieces = pieces_in(page, cell)
+    if len(pieces) > 1 and pieces[0].role in ANSWERS and all(p.role in _APART or p.role in ANSWERS for p in pieces):
+        return [replace(p, labelled=True) for p in pieces]
     apart = [p for p in pieces if p.labelled]
     told = pieces[: len(pieces) - len(apart)]
     if not told or any(p.labelled for p in told) or not all(p.role in _APART for p in apart):
