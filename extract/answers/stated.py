@@ -8,6 +8,7 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Page
 from extract.model import Issue, Span
 from extract.roles.cues import tells_act, weigh
+from extract.status.boxes import chosen_in
 from extract.status.dues import dues_named
 from extract.status.statements import hits_in, pure_status, statements
 from extract.status.statuses import StatusHit, classify_status
@@ -22,6 +23,7 @@ _DUE_ALONE = re.compile(
 _LISTING = re.compile(
     r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?|[ ]*(?:[下次][季次期]|继续)?(?:续查|续管|续追|提[请报][^，,。；;]{1,10}(?:核示|核定|裁示|审议|备查)|再[行次]?(?:查核|追踪|稽核))[。；;]?"
 )
+_AS_OF = re.compile(r"(?:截[至止]|以)[\d年月日底前末.\-/ ]+(?:止|为准)?")  # 已完成整改（截至2025年3月）
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
 _FEW, _OPENING = 2, 10  # characters of a state that opens an answer
@@ -35,6 +37,7 @@ def status_of_hit(hit: StatusHit, rule: str) -> DraftStatus:
 
 def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status: bool) -> list[Range]:
     """Take a status that opens the text; return what is left. A cell that is named a status keeps all its words."""
+    start, end = (chosen_in(page.folded, start, end) if named_status else None) or (start, end)
     a, b = page.trim(start, end, also="。；;，,")
     found = sentences(page.folded, start, end, semicolons=True)
     if not found:
@@ -63,7 +66,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     if beside:  # 推进中（8个科室已上线）
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, hits[0].end), rule="label"))
-        return [] if put_deadline(page, draft, beside) else [beside]
+        return [] if put_deadline(page, draft, beside) or _AS_OF.fullmatch(page.folded, *beside) else [beside]
     if not named_status:
         clause = re.compile(r"[^，,。；;:：]{2,16}[，,:：]").match(page.folded, start, end)
         hit = pure_status(page.folded, start, clause.end() - 1) if clause else None

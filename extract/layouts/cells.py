@@ -11,7 +11,7 @@ from extract.language.folding import squeeze
 from extract.layouts.columns import Columns
 from extract.layouts.guessed import approves
 from extract.layouts.joint import cut_joint, is_joint
-from extract.layouts.legends import chosen_in, stated_by
+from extract.layouts.legends import stated_by
 from extract.lines.enumerators import mark_at
 from extract.lines.heads import read_head
 from extract.lines.labels import ANSWERS, Role
@@ -20,6 +20,7 @@ from extract.lines.parts import without_tally
 from extract.model import Cell
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import Piece, cut_line
+from extract.status.boxes import chosen_in
 from extract.status.forms import status_words
 from extract.status.statements import tells_more
 from extract.status.statuses import classify_status
@@ -211,7 +212,7 @@ def category_of_cell(page: Page, cell: Cell) -> tuple[Range, ...]:
 
 
 def _status_cell(page: Page, draft: Draft, place: Range, head: str) -> None:
-    place = chosen_in(page, *place) or place
+    place = chosen_in(page.folded, *place) or place
     explained = stated_by(page, page.folded[place[0] : place[1]])
     if explained is not None:
         status, words = explained
@@ -235,7 +236,11 @@ def _answers_in(page: Page, cell: Cell) -> list[Piece]:
     opens with that of an answer (整改措施：… 责任单位：…); else whole.
     """
     pieces = pieces_in(page, cell)
-    if len(pieces) > 1 and pieces[0].role in ANSWERS and all(p.role in _APART or p.role in ANSWERS for p in pieces):
+    if (
+        len(pieces) > 1
+        and pieces[0].role in ANSWERS
+        and all(p.role in _APART or p.role in ANSWERS for p in pieces)
+    ):
         return [replace(p, labelled=True) for p in pieces]
     apart = [p for p in pieces if p.labelled]
     told = pieces[: len(pieces) - len(apart)]

@@ -20,7 +20,6 @@ _KEY = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 120  # characters of a line that explains signs
 _PAIR = re.compile(rf"(?P<sign>{_SIGN})[ ]*(?P<words>{_WORD})")
-_BOX = re.compile(r"[(（\[]?(?:(?P<ticked>[☑✓✔√■●☒])|[□☐○〇◯◻])[)）\]]?")
 _ALONE = re.compile(f"(?:{_SIGN})[灯]?")
 _EXPLAINED = re.compile(
     rf"(?<![A-Za-z0-9])[“\"]?(?P<sign>{_SIGN})[”\"]?(?:标[识记])?[ ]*(?:表示|代表|意为|意指|为|指|即|是|:|—+|-|=)[ ]*"
@@ -33,16 +32,6 @@ def stated_by(page: Page, words: str) -> tuple[Status, Range] | None:
     if len(words) > 3 or _ALONE.fullmatch(words) is None:
         return None
     return _legend(page).get(_key(words))
-
-
-def chosen_in(page: Page, start: int, end: int) -> Range | None:
-    """The words behind the one box that is ticked: ☑已完成 □整改中 □未完成; None where there are no boxes or no choice."""
-    boxes = list(_BOX.finditer(page.folded, start, end))
-    ticked = [i for i, m in enumerate(boxes) if m["ticked"]]
-    if len(boxes) < 2 or len(ticked) != 1 or page.folded[start : boxes[0].start()].strip():
-        return None
-    stops = [*(m.start() for m in boxes[1:]), end]
-    return page.trim(boxes[ticked[0]].end(), stops[ticked[0]], also="。；;，,、/")
 
 
 def are_signs(page: Page, texts: Sequence[str]) -> bool:

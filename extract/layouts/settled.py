@@ -12,10 +12,11 @@ from extract.layouts.guessed import (
     tells_answers,
     tells_findings,
 )
-from extract.layouts.legends import chosen_in, stated_by
+from extract.layouts.legends import stated_by
 from extract.lines.labels import ANSWERS, PROBLEM, Role, matters, tells_looking
 from extract.lines.lines import Page
 from extract.model import Cell, Table
+from extract.status.boxes import chosen_in
 from extract.status.statements import pure_status, tells_more
 from extract.status.statuses import classify_status
 from extract.tables.gridded import Grid, cell_items, cell_words, column_cells
@@ -162,7 +163,7 @@ def _status_share(page: Page, table: Table, grid: Grid, column: int, rows: int) 
 
 
 def _states(page: Page, cell: Cell) -> bool:
-    chosen = chosen_in(page, cell.start, cell.end)
+    chosen = chosen_in(page.folded, cell.start, cell.end)
     words = squeeze(page.folded[chosen[0] : chosen[1]]) if chosen else cell_words(page, cell)
     if stated_by(page, words):
         return True

@@ -74,10 +74,9 @@ def _marked(page: Page, stretch: list[Line]) -> list[Line]:
     heads = [x for x in heads if x.index not in fields]
     words = [x.text.strip().rstrip("。：:") for x in heads]
     parts = [is_category(w) or is_generic(w) or part_role(w) is not None for w in words]
+    # below fields a problem may sound like a part
     told = (part and not (fields or names_fault(w)) for part, w in zip(parts, words, strict=True))
-    if (
-        any(told) or any(w.endswith("?") for w in words) or (fields and _most(iter(parts)))
-    ):  # below fields a problem may sound like a part
+    if any(told) or any(w.endswith("?") for w in words) or (fields and _most(iter(parts))):
         return []
     return heads if _most(_faulty(page, x) for x in heads) else []
 
