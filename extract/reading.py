@@ -35,6 +35,8 @@ _MARKUP = re.compile(
     rb"|<!doctype\s+html",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(rb"^[ ]{0,3}#{1,6}[ \t]+[^\s#]|\*\*[^*\s][^*\n]{1,180}\*\*", re.MULTILINE)
+_COLUMNS = re.compile(rb"^[ ]*\|[ ]*:?-{3,}:?[ ]*\|", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,17 @@ def _is_html(body: bytes, name: str) -> bool:
     if _MARKUP.search(_in_bytes(body[:_HEAD])):
         return True
     return name.endswith((".html", ".htm", ".shtml", ".jhtml", ".xhtml", ".mht")) and b"<" in body
+
+
+def _is_marked(body: bytes, name: str) -> bool:
+    """Signs of Markdown for headings or bold words, more than once, and no markup but <br>."""
+    head = body[:_HEAD]
+    if name.endswith(_NO_PROSE) or (b"#" not in head and b"**" not in head and b"|-" not in head):
+        return False
+    signs = len(_SIGNS.findall(head)) + (2 if b"<br" in head and _COLUMNS.search(head) else 0)
+    return signs >= (1 if name.endswith((".md", ".markdown")) else 2) and all(
+        tag.lower().startswith(b"<br") for tag in _MARKUP.findall(head)
+    )
 
 
 def _in_bytes(head: bytes) -> bytes:
@@ -175,6 +188,12 @@ FORMATS: tuple[Format, ...] = (
         media_type="application/json",
         matches=lambda body, name: is_record(body),
         reader="extract.readers.html.record:read_record",
+    ),
+    Format(
+        name="markdown",
+        media_type="text/markdown",
+        matches=lambda body, name: _is_marked(body, name) and _is_text(body, name),
+        reader="extract.readers.text.marked:read_marked_notice",
     ),
     Format(
         name="html",

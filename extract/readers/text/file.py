@@ -21,6 +21,7 @@ from extract.writing import TextBuilder, tidy_line
 from scrapers.items import RawNotice
 
 _TITLE_LINES = 12
+_QUOTE = re.compile("^(?:>[ ]?)+")
 _READ_ALOUD = re.compile(
     r"(?P<title>[^——。；;]{8,80}?(?:报告|報告|说明|說明))[ ]*"
     r"(?P<where>(?:——|--|—)[ ]*(?:19|20)\d\d年[^。；;]{4,40}[会會][议議]?上)"
@@ -31,7 +32,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     """Read a text file. Raises Unreadable where it is too large or holds no text."""
     refuse_long_text(raw, limits)
     decoded = decode(raw.body, declared=raw.charset)
-    typed = re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)
+    typed = _unquoted(re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text))
     lines = unwrapped(unbarred([(tidy, line) for line in typed if (tidy := tidy_cells(line))]))
     bare = [without_glosses(line) for line in lines]
     lines = [line for line, _ in bare]
@@ -46,6 +47,12 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
         message = f"{glosses} phonetic glosses after characters are left out; a copy may have added them"
         issues.append(Issue(kind="glosses", message=message))
     return _write(lines, issues)
+
+
+def _unquoted(typed: list[str]) -> list[str]:
+    """The lines without the sign that mail sets before what it quotes, where most of the text is quoted."""
+    quoted = sum(line.startswith(">") for line in typed)
+    return [_QUOTE.sub("", line) for line in typed] if 5 * quoted > 4 * sum(map(bool, typed)) else typed
 
 
 def _titled(line: str) -> list[str]:
