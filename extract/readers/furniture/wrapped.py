@@ -13,6 +13,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _OPENS = re.compile(
     r"^([\u3400-\u9fff]{2,10}[：:]|【[^【】]{2,12}】|第?[一二三四五六七八九十百]+[、.．部章节条是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题[一二三四五六七八九十\d])"
 )
+_WHOLE = re.compile(r"[0-9A-Za-z.,%]*")
 _PARTED = re.compile("[|｜\t]|\u3000\u3000")  # what stands between the cells of a row
 BLANKS = ("\u3000", "\u00a0", "\u2003", "  ")  # so begins a paragraph
 _INDENT = 4  # half characters: two blank characters before a paragraph
@@ -24,10 +25,11 @@ _NARROWEST, _WIDEST = 36, 130  # half characters
 
 @dataclass(slots=True)
 class TypedLine:
-    """One line as it was typed; `indented` where a paragraph's blanks stand before it."""
+    """One line as it was typed; `indented` where a paragraph's blanks stand before it, `opens` where a blank line does."""
 
     text: str
     indented: bool = False
+    opens: bool = False
 
     @property
     def width(self) -> int:
@@ -54,17 +56,33 @@ def continued(lines: Sequence[TypedLine]) -> set[int]:
         return set()
     cut = {i for i in range(len(lines) - 1) if _is_cut(lines[i], lines[i + 1])}
     if len(cut) < _FEWEST:
-        return _told_by_blanks(lines, cut)
-    by_width = _full(cut, [line.width for line in lines])
-    by_count = _full(cut, [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines])
+        return _told_by_blanks(lines, cut) | _parted(lines, cut)
+    leads = [len(_WHOLE.match(line.text)[0]) for line in lines[1:]]  # type: ignore[index]  # it matches no letter, too
+    by_width = _full(cut, [line.width for line in lines], leads)
+    by_count = _full(
+        cut,
+        [2 * (len(line.text) + _INDENT // 2 * line.indented) for line in lines],
+        [2 * lead for lead in leads],
+    )
     full = max(by_width, by_count, key=len)
     marked = sum(line.indented for line in lines) >= 2
     if not full:
-        return _told_by_blanks(lines, cut)
+        return _told_by_blanks(lines, cut) | _parted(lines, cut)
     if marked:  # where blanks mark paragraphs, what ends inside a sentence goes on however ragged lines are
         longest = max(line.width for line in lines)
         full = sorted({*full, *(i for i in cut if lines[i].width >= _MOST * longest)})
-    return {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
+    going_on = {i + 1 for i in full if _goes_on(lines[i], lines[i + 1], marked)}
+    return (
+        {i for i in going_on if not lines[i].opens} | parted if (parted := _parted(lines, cut)) else going_on
+    )
+
+
+def _parted(lines: Sequence[TypedLine], cut: set[int]) -> set[int]:
+    """Where blank lines part paragraphs of several lines: the long lines that end inside a sentence go on in the next."""
+    if sum(line.opens for line in lines) < _FEWEST:
+        return set()
+    longest = max(line.width for line in lines)
+    return {i + 1 for i in cut if not lines[i + 1].opens and lines[i].width >= _MOST * longest}
 
 
 def _told_by_blanks(lines: Sequence[TypedLine], cut: set[int]) -> set[int]:
@@ -77,8 +95,11 @@ def _told_by_blanks(lines: Sequence[TypedLine], cut: set[int]) -> set[int]:
 
 
 def unwrapped(lines: Sequence[tuple[str, str]]) -> list[str]:
-    """Lines of plain text as paragraphs; each line is given tidied and as typed."""
-    going_on = continued([TypedLine(text, typed.startswith(BLANKS)) for text, typed in lines])
+    """Lines of plain text as paragraphs; each line is given tidied and as typed, a line break before it for a blank line."""
+    typed = (
+        TypedLine(text, line.lstrip("\n").startswith(BLANKS), line.startswith("\n")) for text, line in lines
+    )
+    going_on = continued(list(typed))
     found: list[str] = []
     for i, (text, _) in enumerate(lines):
         if i in going_on:
@@ -88,12 +109,14 @@ def unwrapped(lines: Sequence[tuple[str, str]]) -> list[str]:
     return found
 
 
-def _full(cut: set[int], widths: Sequence[int]) -> list[int]:
-    """The lines as long as lines are, if they are what wrapping makes; else none. `cut` end inside a sentence."""
+def _full(cut: set[int], widths: Sequence[int], leads: Sequence[int]) -> list[int]:
+    """The lines that what the next one begins with would make longer than lines are, if they are what wrapping makes; else
+    none. `cut` end inside a sentence, `leads` are the widths of a number or a word, which no break parts.
+    """
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return []
-    full = [i for i in range(len(widths) - 1) if widths[i] >= widest - _RAGGED]
+    full = [i for i in range(len(widths) - 1) if widths[i] + leads[i] >= widest - _RAGGED]
     inside = len(cut.intersection(full))
     return full if inside >= _FEWEST and inside * 5 >= len(full) * 3 else []
 

@@ -33,7 +33,13 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     refuse_long_text(raw, limits)
     decoded = decode(raw.body, declared=raw.charset)
     typed = _unquoted(re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text))
-    lines = unwrapped(unbarred([(tidy, line) for line in typed if (tidy := tidy_cells(line))]))
+    below_blank = ["\n" * (not above.strip()) for above in ["-", *typed]]
+    told = [
+        (tidy, gap + line)
+        for gap, line in zip(below_blank, typed, strict=False)
+        if (tidy := tidy_cells(line))
+    ]
+    lines = unwrapped(unbarred(told))
     bare = [without_glosses(line) for line in lines]
     lines = [line for line, _ in bare]
     lines = [part for line in lines[:_TITLE_LINES] for part in _titled(line)] + lines[_TITLE_LINES:]

@@ -31,9 +31,7 @@ def read_marked_notice(raw: RawNotice, limits: Limits) -> Document:
     decoded = decode(raw.body, declared=raw.charset)
     document, _ = read_page(_page(decoded.text.splitlines()).encode(), "utf-8", limits=limits)
     doubt = [Issue(kind="charset", message=decoded.doubt)] if decoded.doubt else []
-    return replace(
-        document, reader="markdown", media_type="text/markdown", issues=(*doubt, *document.issues)
-    )
+    return replace(document, reader="markdown", media_type="text/markdown", issues=(*doubt, *document.issues))
 
 
 def _page(lines: Sequence[str]) -> str:
