@@ -15,6 +15,7 @@ from extract.status.statuses import classify_status
 _DATE = re.compile(
     r"^(?:截?至|于)?(?:[12]\d{3}年?|\d{2,3}年|(?:[89]\d|1\d\d)(?=[-/.]))[-/.]?[\d年月日旬初中底末前以之\-/.]*(?:前|底|内)?$"
 )
+_YEAR = re.compile(r"(?:[12]\d{3}|\d{2,3}(?=年))年?")
 _OUGHT = re.compile(
     "(?:[1１一][.、]|[(（][1一][)）]|①)?(?:允|亟|洵|诚)?[宜应]|(?:建|函)?请|责[成令]|须|督促|限期"
 )
@@ -53,7 +54,7 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
             found[column] = "number"
         elif free("status") and _share(texts, _is_state) > 0.5:
             found[column] = "status"
-        elif free("deadline") and _share(texts, lambda t: bool(_DATE.match(t))) > 0.5:
+        elif free("deadline") and _share(texts, _is_due) > 0.5:
             found[column] = "deadline"
         elif free("responsible") and _share(texts, _is_unit) > 0.6:
             found[column] = "responsible"
@@ -141,6 +142,11 @@ def _counts(texts: list[str]) -> bool:
         return all(y[1] == (x[1] + 1 if x[0] == y[0] else 1) for x, y in pairwise(codes))
     numbers = [int(t) for t in texts if t.isascii() and t.isdigit()]
     return len(texts) > 1 and numbers[:2] == [1, 2] and len(numbers) * 3 >= len(texts) * 2
+
+
+def _is_due(text: str) -> bool:
+    """True for a date; a year alone says which year is spoken of."""
+    return bool(_DATE.match(text)) and not _YEAR.fullmatch(text)
 
 
 def _is_state(text: str) -> bool:
