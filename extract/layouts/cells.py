@@ -8,6 +8,7 @@ from extract.answers.letters import cut_letters
 from extract.answers.stated import put_deadline, put_status, status_first
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.folding import squeeze
+from extract.language.numerals import parse_numeral
 from extract.layouts.columns import Columns
 from extract.layouts.guessed import approves
 from extract.layouts.joint import cut_joint, is_joint
@@ -169,7 +170,7 @@ def put_number(page: Page, draft: Draft, cell: Cell) -> None:
     number = page.trim(cell.start, cell.end, also="。.、，")
     if number[0] < number[1]:
         mark = mark_at(page.folded, *number)
-        draft.label, draft.label_value = number, mark.value if mark else None
+        draft.label, draft.label_value = number, mark.value if mark else parse_numeral(page.folded[slice(*number)])
         draft.because("label", "number column")
 
 
