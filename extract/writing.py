@@ -45,6 +45,10 @@ _BEHIND_FIGURE = re.compile(
 )
 _PARTED = re.compile(r"[\u4e00-\u9fff，。；：、）][ \u00a0][\u4e00-\u9fff（]")
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEWEST_SPACED, _SPACED = 5, 0.8  # characters; the share of them that a blank follows
+_BETWEEN = re.compile(r"(?<=[^ a-zA-Z]) (?=[^ a-zA-Z])")
+
 _BEHIND_COMMA = re.compile(
     r"(?<=[\u4e00-\u9fff）)”》%％][，,；;])[ \u00a0](?=[\u4e00-\u9fff“（《\d])"
 )  # 截至目前, 已…
@@ -54,17 +58,25 @@ def tidy_line(text: str) -> str:
     """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed.
 
     Blanks that only set figures off from the words around them are dropped, unless blanks part words too, as in a
-    row of columns; so is a blank behind a comma or semicolon between Chinese characters.
+    row of columns; so is a blank behind a comma or semicolon between Chinese characters, and those between all characters.
     """
     # most lines are told by the first look, which takes a tenth of the second's time
     if not (text.isprintable() and "  " not in text) and _SUSPECT.search(text):
         text = _BLANKS.sub(" ", text.translate(_UNWANTED))
     text = text.strip(_EDGES)
     if " " in text or "\u00a0" in text:
+        text = _BETWEEN.sub("", text) if _is_spaced(text) else text
         text = _BEHIND_COMMA.sub("", text)
         if _SET_OFF.search(text) and not _PARTED.search(text):
             text = _BEHIND_FIGURE.sub(r"\1\2", _BEFORE_FIGURE.sub("", text))
     return text
+
+
+def _is_spaced(text: str) -> bool:
+    """True for 审 计 结 果 公 告: a blank behind nearly every character parts no words."""
+    blanks = text.count(" ")
+    rest = len(text) - blanks
+    return blanks >= _SPACED * (rest - 1) and rest >= _FEWEST_SPACED <= len(_HAN.findall(text))
 
 
 def tidy(text: str) -> str:

@@ -13,6 +13,7 @@ from extract.readers.furniture.head_fields import unlisted
 from extract.readers.furniture.page_lines import date_below, names_title, sort_lines
 from extract.readers.furniture.page_title import title_lines
 from extract.readers.furniture.repeats import repeated_lines, without_glosses
+from extract.readers.furniture.stray_blanks import without_stray_blanks
 from extract.readers.furniture.wrapped import unwrapped
 from extract.readers.text.again import without_title
 from extract.readers.typed.barred import unbarred
@@ -39,7 +40,8 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
         for gap, line in zip(below_blank, typed, strict=False)
         if (tidy := tidy_cells(line))
     ]
-    lines = unwrapped(unbarred(told))
+    tidied = without_stray_blanks([tidy for tidy, _ in told])
+    lines = unwrapped(unbarred(list(zip(tidied, (line for _, line in told), strict=True))))
     bare = [without_glosses(line) for line in lines]
     lines = [line for line, _ in bare]
     lines = [part for line in lines[:_TITLE_LINES] for part in _titled(line)] + lines[_TITLE_LINES:]
