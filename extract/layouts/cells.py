@@ -170,7 +170,10 @@ def put_number(page: Page, draft: Draft, cell: Cell) -> None:
     number = page.trim(cell.start, cell.end, also="。.、，")
     if number[0] < number[1]:
         mark = mark_at(page.folded, *number)
-        draft.label, draft.label_value = number, mark.value if mark else parse_numeral(page.folded[slice(*number)])
+        draft.label, draft.label_value = (
+            number,
+            mark.value if mark else parse_numeral(page.folded[slice(*number)]),
+        )
         draft.because("label", "number column")
 
 

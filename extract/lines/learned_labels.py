@@ -37,6 +37,7 @@ _FIRST = itemgetter(0)
 _FEWEST = 3  # labels of a record
 _SHARE = 0.6  # of the records that have a label
 _PROBLEM_ABOVE: tuple[Role, ...] = ("finding",)
+_LINES_ABOVE = 3  # a heading and what describes the problem
 _STATE = 24  # characters of a cell that but states
 
 
@@ -135,12 +136,24 @@ def _in_one_order(records: list[dict[str, str]]) -> bool:
 
 
 def _are_headed(folded: str, cells: list[_Cell]) -> bool:
-    """True where each record stands below a numbered line that is no cell: the problem, which no label names."""
+    """True where each record stands below a numbered line that is no cell: the problem, which no label names. Lines that
+    describe it may stand between.
+    """
     starts = {folded.rfind("\n", 0, cell.start) + 1 for cell in cells}
     firsts = [cell for cell in cells if cell.words == cells[0].words]
-    above = [folded.rfind("\n", 0, folded.rfind("\n", 0, cell.start)) + 1 for cell in firsts]
-    headed = sum(at not in starts and mark_at(folded, at, folded.find("\n", at)) is not None for at in above)
+    headed = sum(_stands_below_number(folded, cell.start, starts) for cell in firsts)
     return headed >= _FEWEST - 1 and headed >= _SHARE * len(firsts)
+
+
+def _stands_below_number(folded: str, at: int, starts: set[int]) -> bool:
+    at = folded.rfind("\n", 0, at) + 1
+    for _ in range(_LINES_ABOVE):
+        stop, at = at - 1, folded.rfind("\n", 0, max(at - 1, 0)) + 1
+        if stop <= at or at in starts:
+            return False
+        if mark_at(folded, at, stop) is not None:
+            return True
+    return False
 
 
 def _learned(records: list[dict[str, str]], *, headed: bool = False) -> dict[str, Role]:

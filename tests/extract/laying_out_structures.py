@@ -1,0 +1,277 @@
+"""Findings of our golden documents in other structures: what stands where, what says which cell it is, how a page divides.
+
+Each structure writes its findings line by line (HTML where a line begins with a tag) and says which cells it prints.
+"""
+
+import html
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from random import Random
+
+import docx
+
+from tests.extract.laying_out import HAN, STATES, Record, answered, framed
+
+Lines = list[str]
+_FIELDS = ("预算管理方面", "政府采购方面", "资产管理方面")
+_UNITS = ("财政所", "建设股", "教育股", "民政办", "水利站")
+_DUE = ("2025年6月底", "2025年12月31日前", "2025年9月")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """`write` the findings; `without` are the cells it does not print; `least` of the findings must be read right."""
+
+    write: Callable[[Sequence[Record]], Lines | bytes]
+    least: float = 0.97
+    without: tuple[str, ...] = ()
+    change: Callable[[str], str] = str  # of the whole text
+
+
+def _head(r: Record, n: int, mark: str = "（{h}）") -> str:
+    return f"{mark.format(n=n, h=HAN[n - 1])}{r.title}。"
+
+
+def _told(r: Record) -> str:
+    return f"{answered('inline', r.measures)}目前，该问题{STATES[str(r.state)]}。"
+
+
+def _state(r: Record) -> str:
+    return STATES[str(r.state)]
+
+
+def _labelled(
+    labels: Sequence[str], found: Sequence[Record], *, form: str = "{}：{}", head: str = "（{h}）"
+) -> Lines:
+    lines: Lines = []
+    for n, r in enumerate(found, 1):
+        cells = ("、".join(r.units), str(r.due), answered("one", r.measures), _state(r))
+        lines += [_head(r, n, head), *([r.detail] if r.detail else [])]
+        for at, (label, cell) in enumerate(zip(labels, cells, strict=True), 1):
+            lines += form.format(label, cell, at=at, circle="①②③④"[at - 1]).split("\n")
+    return lines
+
+
+_USUAL = ("责任单位", "整改时限", "整改情况", "整改状态")
+
+
+def _each(one: Callable[[Record, int], Lines]) -> Callable[[Sequence[Record]], Lines]:
+    return lambda found: [line for n, r in enumerate(found, 1) for line in one(r, n)]
+
+
+def _later(
+    one: Callable[[Record, int], Lines], first: Callable[[Sequence[Record]], Lines] | None = None
+) -> Callable[[Sequence[Record]], Lines]:
+    first = first or _each(lambda r, n: [f"{n}.{r.title}。{r.detail or ''}"])
+    return lambda found: ["一、审计发现的主要问题", *first(found), "二、整改情况", *_each(one)(found)]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    drawn = (
+        f"<tr>{''.join(c if c.startswith('<td') else f'<td>{html.escape(c)}</td>' for c in row)}</tr>"
+        for row in rows
+    )
+    return f"<table border=1>{''.join(drawn)}</table>"
+
+
+def _cells_with_labels(found: Sequence[Record]) -> Lines:
+    def cell(r: Record) -> str:
+        told = (
+            *(
+                zip(
+                    _USUAL,
+                    ("、".join(r.units), str(r.due), answered("one", r.measures), _state(r)),
+                    strict=True,
+                )
+            ),
+        )
+        return f"<td>{'<br>'.join(f'{k}：{v}' for k, v in [told[2], *told[:2], told[3]])}</td>"
+
+    rows = [[str(n), r.title, cell(r)] for n, r in enumerate(found, 1)]
+    return [_table([["序号", "存在问题", "整改情况"], *rows])]
+
+
+def _problems_in_table(found: Sequence[Record]) -> Lines:
+    rows = [[str(n), r.title, r.detail or "", "、".join(r.units)] for n, r in enumerate(found, 1)]
+    return [_table([["序号", "存在问题", "具体表现", "责任单位"], *rows])]
+
+
+def _years_before(found: Sequence[Record]) -> Lines:
+    rows = [
+        ["2024", str(n), r.title, answered("one", r.measures), _state(r), ""] for n, r in enumerate(found, 1)
+    ]
+    return [_table([["年度", "序号", "存在问题", "整改措施", "整改状态", "备注"], *rows])]
+
+
+def _all_but_one(found: Sequence[Record]) -> Lines:
+    lines = _each(lambda r, n: [_head(r, n) + (r.detail or ""), f"整改情况：{answered('one', r.measures)}"])(
+        found
+    )
+    open_ = next(n for n, r in enumerate(found, 1) if r.state == "in_progress")
+    told = f"截至目前，除问题（{HAN[open_ - 1]}）正在整改外，其余{len(found) - 1}个问题均已完成整改。"
+    return [*lines, told]
+
+
+def _listed_states(found: Sequence[Record]) -> Lines:
+    lines = _each(lambda r, n: [_head(r, n), f"整改情况：{answered('one', r.measures)}"])(found)
+    by = {s: [f"问题{HAN[n]}" for n, r in enumerate(found) if r.state == s] for s in STATES}
+    return [*lines, f"{'，'.join('、'.join(n) + STATES[s] for s, n in by.items() if n)}。"]
+
+
+def _boxes(r: Record) -> str:
+    return "".join(f"{'☑' if r.state == s else '□'}{words} " for s, words in STATES.items())
+
+
+def _levels(found: Sequence[Record]) -> Lines:
+    lines: Lines = []
+    for n, r in enumerate(found):
+        if not n or found[n - 1].field != r.field:
+            lines.append(f"<h2>{r.field}</h2>")
+        lines += [f"<h3>{html.escape(r.title)}</h3>", *([r.detail] if r.detail else []), _told(r)]
+    return lines
+
+
+def _word_levels(found: Sequence[Record]) -> bytes:
+    made = docx.Document()
+    made.add_heading("青墩县水务局关于审计发现问题整改情况的公告", 0)
+    made.add_paragraph("根据审计报告，我局逐项整改，现将有关情况公告如下：")
+    for n, r in enumerate(found):
+        if not n or found[n - 1].field != r.field:
+            made.add_heading(str(r.field), 1)
+        made.add_heading(r.title, 2)
+        made.add_paragraph(_told(r))
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _marked(form: str) -> Callable[[Sequence[Record]], Lines]:
+    return partial(_labelled, _USUAL, form=form, head="### {n}. ")
+
+
+def _wrapped(text: str) -> str:
+    """Paragraphs broken at 38 characters, blank lines between them."""
+    return "\n\n".join("\n".join(x[i : i + 38] for i in range(0, len(x), 38)) for x in text.split("\n") if x)
+
+
+def _spaced(text: str, every: int) -> str:
+    return "".join(
+        f"{a} "
+        if n % every == 0 and "\u4e00" <= a <= "\u9fff" <= b + "\u9fff" and "\u4e00" <= b <= "\u9fff"
+        else a
+        for n, (a, b) in enumerate(zip(text, text[1:] + "\n", strict=True))
+    )
+
+
+_BELOW = _each(lambda r, n: [_head(r, n, "{n}.") + (r.detail or ""), f"整改情况：{_told(r)}"])
+_FEW = ("units", "due", "field")
+STRUCTURES: dict[str, Structure] = {
+    "labels nobody knows": Structure(
+        write=partial(_labelled, ("担责股室", "截止节点", "纠治做法", "当前结论")), without=("field",)
+    ),
+    "labels alone on their lines": Structure(
+        write=partial(_labelled, _USUAL, form="{}\n{}"), without=("field",)
+    ),
+    "labels numbered （1）": Structure(
+        write=partial(_labelled, _USUAL, form="（{at}）{}：{}", head="{n}."), without=("field",)
+    ),
+    "labels numbered ①": Structure(
+        write=partial(_labelled, _USUAL, form="{circle}{}：{}", head="{h}、"), without=("field",)
+    ),
+    "Markdown": Structure(write=_marked("- **{}：** {}"), without=("field",)),
+    "Markdown, colons outside": Structure(write=_marked("**{}**：{}"), without=("field",)),
+    "labels in a cell": Structure(write=_cells_with_labels, without=("field", "detail")),
+    "problems in a table, answers listed": Structure(
+        write=_later(lambda r, n: [f"{n}.{_told(r)}"], _problems_in_table), without=("due", "field")
+    ),
+    "a column of years": Structure(write=_years_before, without=(*_FEW, "detail")),
+    "answers later by number": Structure(write=_later(lambda r, n: [f"{n}.{_told(r)}"]), without=_FEW),
+    "answers later by title": Structure(
+        write=_later(lambda r, n: [f"（{HAN[n - 1]}）关于{r.title}的问题。{_told(r)}"]), without=_FEW
+    ),
+    "answers later, without numbers": Structure(
+        write=_later(lambda r, n: [_told(r)]), without=_FEW, least=0.88
+    ),
+    "all but one": Structure(write=_all_but_one, without=_FEW),
+    "states by numbers at the end": Structure(write=_listed_states, without=(*_FEW, "detail")),
+    "state behind the title": Structure(
+        write=_each(
+            lambda r, n: [
+                f"{n}.{r.title}（{_state(r)}）",
+                *([r.detail] if r.detail else []),
+                f"整改情况：{answered('one', r.measures)}",
+            ]
+        ),
+        without=_FEW,
+    ),
+    "state before the answer": Structure(
+        write=_each(
+            lambda r, n: [
+                _head(r, n) + (r.detail or ""),
+                f"整改情况：【{_state(r)}】{answered('one', r.measures)}",
+            ]
+        ),
+        without=_FEW,
+    ),
+    "state with a date": Structure(
+        write=_each(
+            lambda r, n: [
+                _head(r, n),
+                f"整改措施：{answered('one', r.measures)}",
+                f"整改进度：{_state(r)}（截至2025年3月）",
+            ]
+        ),
+        without=(*_FEW, "detail"),
+    ),
+    "boxes to tick": Structure(
+        write=_each(
+            lambda r, n: [_head(r, n), f"整改措施：{answered('one', r.measures)}", f"整改状态：{_boxes(r)}"]
+        ),
+        without=(*_FEW, "detail"),
+    ),
+    "a line that leads on": Structure(
+        write=lambda found: ["一、问题整改情况", "具体情况分述如下。", *_BELOW(found)], without=_FEW
+    ),
+    "headings alone": Structure(
+        write=_each(lambda r, n: [f"<h3>{html.escape(r.title)}</h3>", _told(r)]), without=(*_FEW, "detail")
+    ),
+    "headings of two levels": Structure(write=_levels, without=("units", "due")),
+    "Word headings of two levels": Structure(write=_word_levels, without=("units", "due", "detail")),
+    "mail": Structure(
+        write=_BELOW, without=_FEW, change=lambda t: "\n".join(f"> {x}" for x in t.split("\n"))
+    ),
+    "wrapped, blank lines between": Structure(write=_BELOW, without=_FEW, change=_wrapped, least=0.9),
+    "a blank in every tenth word": Structure(
+        write=_BELOW, without=_FEW, change=lambda t: _spaced(t, 10), least=0.9
+    ),
+    "blanks between all characters": Structure(
+        write=_BELOW, without=_FEW, change=lambda t: _spaced(t, 1), least=0.9
+    ),
+}
+
+
+def laid_out_as(structure: Structure, random: Random, pool: list[Record]) -> tuple[list[Record], str, bytes]:
+    """What a notice in this structure says, its file name and the file."""
+    chosen = random.sample(pool, 6)
+    states = ["completed", "in_progress", *("completed" for _ in chosen[2:])]
+    random.shuffle(states)
+    found = [
+        replace(
+            r,
+            state=states[n] if structure.write is _all_but_one else r.state,
+            units=() if "units" in structure.without else (random.choice(_UNITS),),
+            due=None if "due" in structure.without else random.choice(_DUE),
+            field=None if "field" in structure.without else _FIELDS[n // 2],
+            detail=None if "detail" in structure.without else r.detail,
+        )
+        for n, r in enumerate(chosen)
+    ]
+    lines = structure.write(found)
+    if isinstance(lines, bytes):
+        return found, "laid_out.docx", lines
+    drawn = any(line.startswith("<") for line in lines)
+    name, body = framed(lines, "plain", drawn)
+    text = body.decode() if drawn else body.decode().replace("　　", "")
+    return found, name, structure.change(text).encode()
