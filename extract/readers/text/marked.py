@@ -14,7 +14,7 @@ from scrapers.items import RawNotice
 
 _HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t]*#*")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})")
-_COLUMNS = re.compile(r"[ ]*\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ ]*")
+_COLUMNS = re.compile(r"[ ]*+(?:\|[ ]*+)?(?::?-{3,}+:?[ ]*+\|[ ]*+)+(?::?-{3,}+:?[ ]*+)?")
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)(?P<words>.*)")
 _BAR = re.compile(r"(?<!\\)\|")
 _SIGN = re.compile(r"[#|。；;：:]")
