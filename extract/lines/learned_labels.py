@@ -58,7 +58,8 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     }  # 问题一： numbers, whatever stands there
     if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
         return folded
-    cells = list(_cells(folded, blocks, again))
+    again = {words for words in again if pure_status(words, 0, len(words)) is None}  # 正在整改
+    cells = list(_cells(folded, blocks, again)) if len(again) >= _FEWEST else []
     records = [] if _are_contents(cells) else _records(cells)
     learned = _learned(records)
     if not learned and records and _are_headed(folded, cells):
