@@ -55,7 +55,8 @@ _SIGN = "(?:[→⇒➔➜➡⟶⇨➠↳»]+|>{2,3}|[=-]{1,2}>)"
 _ARROW = re.compile(rf"{_SIGN}[ ]*(?=[^ >])")  # below a problem it leads to what was done
 _CLOSE = re.compile(r"[:：】〗\]→⇒➔➜➡⟶⇨➠↳»>]")
 _LEADS_ON = re.compile(rf"[。；;][ ]*+(?={_SIGN}[ ]*[^ 【〔（(\[])")  # F。→ 已…; not →【已整改】
-_SET_IN = re.compile(r"(?<![。；;，,\n\t ：:])【")  # a label that its brackets set off, no stop before it
+# a label that its brackets set off, no stop before it; not 甲站【责任单位：乙局】
+_SET_IN = re.compile(r"(?<![。；;，,\n\t ：:])【(?=[^:：【】]{2,16}】)")
 _STOP = re.compile(rf"[。；;，,\n\t ]++(?=({_WORDS})?)")  # and the label after it
 
 
