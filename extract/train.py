@@ -9,7 +9,6 @@ one author wrote is never judged by a model that saw another text of theirs), th
 import argparse
 import csv
 import json
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from extract.language.folding import fold
 from extract.language.ngrams import model_text
 from extract.language.sentences import sentences
 from extract.roles.ngram_model import NgramModel
-from extract.roles.ngram_training import SEED, train
+from extract.roles.ngram_training import folds_by_author, precision_recall, train
 from extract.roles.role_model import MODEL
 
 SENTENCES = Path(__file__).with_name("training")
@@ -92,21 +91,17 @@ def fit(rows: Sequence[Labelled]) -> NgramModel:
 
 def cross_validate(rows: Sequence[Labelled]) -> dict[str, tuple[float, float, float, int]]:
     """Precision, recall, F1 and number of sentences for each role, each judged by a model that saw nothing of its author."""
-    authors = sorted({row.author for row in rows})
-    random.Random(SEED).shuffle(authors)  # noqa: S311 - which fold an author falls in, not a secret
+    folds = folds_by_author([row.author for row in rows], FOLDS)
     judged: list[tuple[str, str]] = []
-    for fold_number in range(FOLDS):
-        held_out = set(authors[fold_number::FOLDS])
-        model = fit([row for row in rows if row.author not in held_out])
-        asked = [row for row in rows if row.author in held_out]
+    for n in range(FOLDS):
+        model = fit([row for row, k in zip(rows, folds, strict=True) if k != n])
+        asked = [row for row, k in zip(rows, folds, strict=True) if k == n]
         best = model.scores_of([row.text for row in asked]).argmax(axis=1)
         judged += [(row.role, model.labels[k]) for row, k in zip(asked, best, strict=True)]
     figures = {}
     for role in sorted({row.role for row in rows}):
-        hit = sum(a == b == role for a, b in judged)
-        said, true = sum(b == role for _, b in judged), sum(a == role for a, _ in judged)
-        precision, recall = hit / said if said else 0.0, hit / true
-        f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
+        precision, recall, true = precision_recall(judged, role)
+        f1 = 2 * precision * recall / (precision + recall) if recall else 0.0
         figures[role] = (precision, recall, f1, true)
     return figures
 

@@ -16,6 +16,7 @@ from extract.language.folding import fold, squeeze
 from extract.lines.lines import Page
 from extract.model import Extraction, Quote, Unreadable
 from extract.reading import read
+from extract.regions.chained import lines_told
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, MODEL, OPENS, OTHER
 from extract.roles.chain_training import Told, cross_validate, fit, folds_of, unseen_features
 from extract.roles.clauses import Clause, clauses_of
@@ -41,7 +42,7 @@ def read_documents(folder: Path) -> list[Told]:
             continue
         page, extraction = found
         does, opens = _places(page, extraction)
-        ranges = _lines(page)
+        ranges = [(x.start, x.end) for x in lines_told(page)]
         plain.append(_told(author, page.folded, ranges, does, opens, extraction.family))
         retold = _told_again(page, ranges, does, opens, gold, author)
         again += [retold] if retold else []
@@ -60,12 +61,6 @@ def _read(path: Path, gold: dict[str, Any]) -> tuple[Page, Extraction] | None:
     titles = [squeeze(f.title.text) for f in steps.extraction.findings]
     same = titles == [squeeze(f["title"]) for f in gold["findings"]]
     return (steps.case.page, steps.extraction) if same else None
-
-
-def _lines(page: Page) -> list[tuple[int, int]]:
-    return [
-        (x.start, x.end) for x in page.lines if not x.is_table and x.block.kind in ("paragraph", "heading")
-    ]
 
 
 def _places(page: Page, extraction: Extraction) -> tuple[str, set[int]]:

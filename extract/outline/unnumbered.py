@@ -44,7 +44,9 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     found |= {x.index: 0 for x in free if x.is_plain and _CLOSES.fullmatch(page.folded, x.start, x.end)}
     found |= dict.fromkeys(named_lists(page, lines), 2)
     paired = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED)
-    grouping = groups_of_named(page, lines, found) or groups_of_named(page, lines, paired | found)
+    grouping = groups_of_named(page, lines, found) or (
+        groups_of_named(page, lines, paired | found) if paired else []
+    )
     sorting = sorting_lines(page, lines)
     found |= dict.fromkeys([*grouping, *sorting], 3)
     bare = bool(grouping) or divided_by_fields(lines)

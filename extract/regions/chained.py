@@ -47,6 +47,11 @@ class Chain:
         return self.lines[self.clauses[i].line]
 
 
+def lines_told(page: Page) -> list[Line]:
+    """The lines whose clauses the chain reads, and which it is trained on: running text and headings, no tables."""
+    return [x for x in page.lines if not x.is_table and x.block.kind in ("paragraph", "heading")]
+
+
 def chain_of(page: Page, lines: list[Line], ranges: list[Range], of: Range, *, answered: bool) -> Chain:
     """The clauses of the lines at some positions and of those around them, which the chain goes by as well; `ranges` are those
     of all lines.

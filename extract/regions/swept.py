@@ -21,7 +21,7 @@ from extract.lines.enumerators import mark_at
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line
 from extract.outline.tree import Section
-from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in
+from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in, lines_told
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS
 from extract.roles.clauses import COMMA, LINE
 from extract.roles.role_model import finding_share, role_of
@@ -34,7 +34,6 @@ _LIKELY = 0.5  # share of a sentence that may tell a fault
 _LEFT = 0.25  # of a line that cells may hold, and it counts as left
 _SHORTEST = 8  # characters of a title
 _STOPS = "。；;"
-_PROSE = ("paragraph", "heading")
 _AWAY = frozenset(
     ["recommendation", "next_step", "basic", "evaluation", "focus", "requirement", "statistics", "scope"]
 )
@@ -49,7 +48,7 @@ def sweep(work: Work) -> None:
     lumped = [d for d in work.drafts if _may_hold_another(work, d)]
     if not left and not lumped:
         return
-    lines = [x for x in work.page.lines if not x.is_table and x.block.kind in _PROSE]
+    lines = lines_told(work.page)
     ranges = [(x.start, x.end) for x in lines]
     starts = [x.start for x in lines]
     answered = work.family == "rectification_report"

@@ -20,7 +20,7 @@ from extract.vocabulary import DATA
 MODEL = DATA / "chain_model.npz"
 OTHER, OPENS, FAULT, ANSWER, ASKED = range(5)  # what a clause does; OPENS: the first of a finding's title
 TAGS = ("other", "opens", "fault", "answer", "asked")
-_MARKS = 5  # of what stands before a clause
+MARKS = 5  # of what stands before a clause
 _SURE = 1e-4
 Matrix = npt.NDArray[np.float64]
 
@@ -78,13 +78,13 @@ def scores(words: NgramModel, clauses: Sequence[Clause]) -> Matrix:
 
 def features(clauses: Sequence[Clause], scored: Matrix) -> Matrix:
     """What the chain weighs of each clause: its scores, those of its sentence and of its neighbours, what it looks like."""
-    marks = np.eye(_MARKS)[[c.behind for c in clauses]]
+    marks = np.eye(MARKS)[[c.behind for c in clauses]]
     of = np.cumsum([c.behind in (LINE, STOP) for c in clauses])
     of -= of[0]
     sums = np.zeros((of[-1] + 1, len(TAGS)))
     np.add.at(sums, of, scored)
     mean = (sums / np.bincount(of)[:, None])[of]
-    none, no_mark = np.zeros((1, len(TAGS))), np.zeros((1, _MARKS))
+    none, no_mark = np.zeros((1, len(TAGS))), np.zeros((1, MARKS))
     before, after = np.vstack([none, scored[:-1]]), np.vstack([scored[1:], none])
     looks = np.array([c.told for c in clauses])
     one = np.ones((len(clauses), 1))

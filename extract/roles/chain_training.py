@@ -3,17 +3,16 @@
 The chain learns from scores of models that saw nothing of a document's author, as it will be asked of strangers.
 """
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.roles.chain_model import TAGS, ChainModel, Matrix, features, scores
+from extract.roles.chain_model import MARKS, TAGS, ChainModel, Matrix, features, scores
 from extract.roles.clauses import Clause
 from extract.roles.ngram_model import NgramModel
-from extract.roles.ngram_training import SEED, train
+from extract.roles.ngram_training import folds_by_author, precision_recall, train
 
 FOLDS, EPOCHS, STEPS = 4, 8, 250
 _RATE, _PULL = 0.05, 1.0  # Adam's step; the weight of the squares of all weights
@@ -31,10 +30,7 @@ class Told:
 
 def folds_of(told: Sequence[Told]) -> list[int]:
     """Which fold each document falls in, by its author."""
-    authors = sorted({x.author for x in told})
-    random.Random(SEED).shuffle(authors)  # noqa: S311 - which fold an author falls in, not a secret
-    fold = {author: i % FOLDS for i, author in enumerate(authors)}
-    return [fold[x.author] for x in told]
+    return folds_by_author([x.author for x in told], FOLDS)
 
 
 def unseen_features(told: Sequence[Told], folds: Sequence[int]) -> list[Matrix]:
@@ -60,12 +56,7 @@ def cross_validate(
             chain = ChainModel(words=none, weights=weights, turns=turns)
             best = chain.of_features(known[i], told[i].clauses).argmax(axis=1)
             judged += zip(told[i].tags, best.tolist(), strict=True)
-    figures = {}
-    for k, tag in enumerate(TAGS):
-        hit = sum(a == b == k for a, b in judged)
-        said, true = sum(b == k for _, b in judged), sum(a == k for a, _ in judged)
-        figures[tag] = (hit / said if said else 0.0, hit / true if true else 0.0, true)
-    return figures
+    return {tag: precision_recall(judged, k) for k, tag in enumerate(TAGS)}
 
 
 def fit(told: Sequence[Told], known: Sequence[Matrix]) -> ChainModel:
@@ -84,7 +75,7 @@ def _chain(known: Sequence[Matrix], told: Sequence[Told]) -> tuple[Matrix, Matri
     order = sorted(range(len(told)), key=lambda i: -len(told[i].tags))
     data = _Data([known[i] for i in order], [told[i] for i in order])
     weights = np.zeros((data.features.shape[1], len(TAGS)))
-    turns = np.zeros((5, len(TAGS), len(TAGS)))
+    turns = np.zeros((MARKS, len(TAGS), len(TAGS)))
     both = [weights, turns]
     moved = [(np.zeros_like(x), np.zeros_like(x)) for x in both]
     for step in range(1, STEPS + 1):

@@ -8,6 +8,7 @@ sentences of unseen documents, this in 94 (docs/decisions.md).
 import random
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from extract.roles.ngram_model import NgramModel, prepared, scale
 SEED, EPOCHS, RATE, DECAY = 17, 20, 0.2, 0.001
 FEWEST = 4  # texts that hold an n-gram which is kept: of 20,000 sentences fewer say nothing more (docs/decisions.md)
 Rows = npt.NDArray[np.intp]
+_Label = TypeVar("_Label", str, int)
 
 
 def train(
@@ -74,3 +76,18 @@ def _step(
     error[wanted] += 1
     weights[found] += rate * (much * by * error - DECAY * weights[found])
     bias += 0.1 * rate * much * error
+
+
+def folds_by_author(authors: Sequence[str], folds: int) -> list[int]:
+    """Which of the folds each text falls in, given its author: what one wrote falls in one."""
+    names = sorted(set(authors))
+    random.Random(SEED).shuffle(names)  # noqa: S311 - which fold an author falls in, not a secret
+    fold = {author: i % folds for i, author in enumerate(names)}
+    return [fold[author] for author in authors]
+
+
+def precision_recall(judged: Sequence[tuple[_Label, _Label]], label: _Label) -> tuple[float, float, int]:
+    """Precision, recall and number of the texts of one label, from pairs of the true label and the one found."""
+    hit = sum(a == b == label for a, b in judged)
+    said, true = sum(b == label for _, b in judged), sum(a == label for a, _ in judged)
+    return hit / said if said else 0.0, hit / true if true else 0.0, true
