@@ -108,6 +108,7 @@ class Cell:
     start: int  # offsets into Document.text; start == end for an empty cell
     end: int
     place: Place | None = None
+    fill: str | None = None  # its colour as six hexadecimal digits; none: white
 
     def __hash__(self) -> int:  # a cell stands once in its grid
         return hash((self.row, self.column, self.start))
@@ -144,6 +145,7 @@ class Block:
     table: Table | None = None
     target: str | None = None  # of an attachment: its address
     place: Place | None = None
+    fill: str | None = None  # of a line that is a cell of a sheet: its colour as six hexadecimal digits
 
 
 SITE_BODY = (

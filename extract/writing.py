@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.model import Block, BlockKind, Cell, Place, Span, Table
+from extract.tables.fills import with_swatches
 from extract.tables.model import Grid
 
 # White space of a line that is formatting, not content; NEL, line and paragraph separators included.
@@ -160,6 +161,7 @@ class TextBuilder:
 
     def _write_cells(self, grid: Grid) -> Iterable[Cell]:
         row = -1
+        fills = _fills(grid)
         for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
             if row >= 0:
                 self._write("\t" if cell.row == row else "\n")
@@ -175,6 +177,7 @@ class TextBuilder:
                 start=start,
                 end=self._length,
                 place=cell.place,
+                fill=fills.get((cell.row, cell.column)),
             )
 
     def drop_last(self) -> None:
@@ -189,6 +192,10 @@ class TextBuilder:
         """Change the kind of a block that was written before."""
         self.blocks[index] = replace(self.blocks[index], kind=kind)
 
+    def fill_last(self, fill: str) -> None:
+        """Say what colour the block written last is filled with."""
+        self.blocks[-1] = replace(self.blocks[-1], fill=fill)
+
     def _break(self) -> None:
         if self.blocks:
             self._write("\n")
@@ -196,6 +203,16 @@ class TextBuilder:
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _fills(grid: Grid) -> dict[tuple[int, int], str | None]:
+    """The fills of cells by their places, those of swatches at the words beside them."""
+    found: dict[tuple[int, int], str | None] = {}
+    for number in {c.row for c in grid.cells if c.fill}:
+        row = grid.row(number)
+        fills = with_swatches([(bool(c.text.strip()), c.fill) for c in row])
+        found |= {(number, c.column): fill for c, fill in zip(row, fills, strict=True)}
+    return found
 
 
 def _caption(cells: tuple[Cell, ...], grid: Grid) -> Span | None:

@@ -112,8 +112,10 @@ def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
         if _labels_columns(page, grid, row, table.columns):
             spans = [grid[row, c].row_span for c in range(table.columns) if (row, c) in grid]
             return row, row + (max(spans) if min(spans) < max(spans) <= 3 else 1)
-        if len({grid[row, c] for c in range(table.columns) if (row, c) in grid}) > 3:
-            break  # a row of cells that label nothing: data
+        cells = {grid[row, c] for c in range(table.columns) if (row, c) in grid}
+        told = [c for c in cells if c.start < c.end]
+        if len(cells) > 3 and 2 * sum(bool(c.fill) for c in told) < len(told):
+            break  # a row of cells that label nothing: data; one of colours is a legend
     return 0, table.header_rows
 
 

@@ -22,8 +22,14 @@ _LONGEST = 120  # characters of a line that explains signs
 _PAIR = re.compile(rf"(?P<sign>{_SIGN})[ ]*(?P<words>{_WORD})")
 _ALONE = re.compile(f"(?:{_SIGN})[灯]?")
 _EXPLAINED = re.compile(
-    rf"(?<![A-Za-z0-9])[“\"]?(?P<sign>{_SIGN})[”\"]?(?:标[识记])?[ ]*(?:表示|代表|意为|意指|为|指|即|是|:|—+|-|=)[ ]*"
+    rf"(?<![A-Za-z0-9])[“\"]?(?P<sign>{_SIGN})[”\"]?"
+    r"(?:标[识记注]|底[纹色]|背景|填充|部分|单元格)?的?[ ]*(?:表示|代表|意为|意指|为|指|即|是|:|—+|-|=)[ ]*"
     r"[“\"]?(?P<words>[^,，。;；、:：()（）|\t\n“”\"]{2,12})"
+)
+
+# 已完成（绿色）, 正在整改用黄色标注: the colour behind the state
+_NAMED = re.compile(
+    rf"(?P<words>[\u4e00-\u9fff]{{2,8}}?)的?(?:问题|事项|项)?的?(?:[(]|[用以](?=[{_COLOURS}])|标(?:注为|[注为成])|为)[“\"]?(?P<sign>[{_COLOURS}]色)"
 )
 
 
@@ -57,7 +63,7 @@ def _legend(page: Page) -> dict[str, tuple[Status, Range]]:
     if key not in page.known:
         found: dict[str, tuple[Status, Range]] = {}
         keys = (m for key in _keys(page) for m in _PAIR.finditer(page.folded, *key))
-        for m in chain(_EXPLAINED.finditer(page.folded), keys):
+        for m in chain(_EXPLAINED.finditer(page.folded), keys, _NAMED.finditer(page.folded)):
             status = classify_status(m["words"])
             if status is not None:
                 found.setdefault(_key(m["sign"]), (status, page.trim(*m.span("words"))))

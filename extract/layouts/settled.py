@@ -34,6 +34,7 @@ _EARLIER = re.compile(
 _OF_MEASURE = re.compile(
     "[%‰万亿千百个亩吨人户项宗起件台套米里年月日天次座处家所辆元㎡平方立公斤顷小时/]{1,8}|[A-Za-z²³/]{1,6}|[—-]"
 )
+_NAME = 14  # characters that the name of a matter may have
 _STATE = 30  # characters: a cell that holds more tells how it went
 
 
@@ -127,11 +128,25 @@ def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[i
 
 
 def _settle_matters(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:
-    """案由 | 審核意見 over 路燈維護契約 | 短計違約金: where names of matters stand, another column tells the problems."""
+    """案由 | 審核意見 over 路燈維護契約 | 短計違約金, 事项 | 存在问题 over 食堂管理 | 1.… 2.…: where names of matters stand,
+    another column tells the problems.
+    """
     problems = [c for c, r in roles.items() if r in PROBLEM]
-    named = [c for c in problems if squeeze(heads[c]) in matters() and not any(map(names_fault, texts[c]))]
+    named = [
+        c
+        for c in problems
+        if (squeeze(heads[c]) in matters() or _names_alone(texts, problems, c))
+        and not any(map(names_fault, texts[c]))
+    ]
     if len(problems) > len(named) and "category" not in roles.values():
         roles |= dict.fromkeys(named[:1], "category")
+
+
+def _names_alone(texts: dict[int, list[str]], problems: list[int], column: int) -> bool:
+    """True for short names before a column of faults."""
+    told = [texts[c] for c in problems if c > column and texts[c]]
+    short = all(len(t) <= _NAME for t in texts[column])
+    return short and any(2 * sum(map(names_fault, t)) > len(t) for t in told)
 
 
 def _settle_problems(roles: dict[int, Role], heads: dict[int, str], asked: list[int]) -> None:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.answers.content import read_content
-from extract.drafts import Draft, Range
+from extract.answers.stated import put_status
+from extract.drafts import Draft, DraftStatus, Range
 from extract.layouts.answers import answering
 from extract.layouts.bands import (
     Band,
@@ -17,6 +18,7 @@ from extract.layouts.bands import (
 )
 from extract.layouts.carried import with_carried
 from extract.layouts.cells import fill, fill_further, opened, without_differing
+from extract.layouts.coloured import stated_by_fills
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
 from extract.layouts.headed import heading_over
@@ -226,6 +228,10 @@ def _row(page: Page, grid: Grid, columns: Columns, row: int, band: Band) -> Draf
     else:
         draft = opened(page, (problem.start, problem.end), (start, end))
     fill(page, draft, grid, columns, row, {problem})
+    coloured = stated_by_fills(page, cells) if draft.status is None else None
+    if coloured is not None:
+        status, words = coloured
+        put_status(draft, DraftStatus(status=status, words=words, rule="fill that a note explains"))
     band.give(page, draft)
     return draft
 

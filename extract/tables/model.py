@@ -19,6 +19,7 @@ class GridCell:
     text: str = ""
     header: bool = False  # the format says so (<th>, a header row of Word), or the whole cell is bold
     place: Place | None = None
+    fill: str | None = None  # its colour as six hexadecimal digits; none: white
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class RawCell:
     column_span: int = 1
     header: bool = False
     place: Place | None = None
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def _placed(raw: RawCell, row: int, column: int, height: int, width: int) -> Gri
         text=raw.text,
         header=raw.header,
         place=raw.place,
+        fill=raw.fill,
     )
 
 

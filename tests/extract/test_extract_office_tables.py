@@ -572,3 +572,18 @@ def test_a_line_that_counts_the_problems_is_no_category() -> None:
     )
 
     assert categories(extraction) == [None] * 3
+
+
+@pytest.mark.parametrize("head", ["事项", "整改事项", "缺失项目"])
+def test_names_before_a_column_of_listed_faults_are_fields_of_the_problems_in_each_cell(head: str) -> None:
+    extraction = html(
+        [
+            [head, "存在问题", "整改措施"],
+            ["场馆出租", "1.场馆未公开招租。2.押金未入账。", "1.已重新公开招租。2.押金已缴入专户。"],
+            ["器材采购", "1.拆分采购计划。2.器材未登记。", "1.合并年度采购计划。2.逐件登记入账。"],
+        ]
+    )
+
+    assert titles(extraction) == ["场馆未公开招租。", "押金未入账。", "拆分采购计划。", "器材未登记。"]
+    assert categories(extraction) == ["场馆出租", "场馆出租", "器材采购", "器材采购"]
+    assert measures(extraction, 4) == ["逐件登记入账。"]

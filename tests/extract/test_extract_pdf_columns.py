@@ -72,3 +72,18 @@ def test_columns_of_running_text_are_read_one_after_the_other(lower: float) -> N
     body = page([latin(LEFT * 6)], [latin(RIGHT * 6)], lower=lower)
     document = read(RawNotice(source="file", place="t.pdf", file_name="t.pdf", body=body))
     assert squeeze(document.text) == squeeze(LEFT * 6 + RIGHT * 6)
+
+
+def test_columns_of_short_paragraphs_that_each_begin_indented_are_read_one_after_the_other() -> None:
+    answers = "整改情况：已责成经办单位逐笔核对账目，补齐审批手续。"
+    items = [f"{k}.第{k}批专项补助资金拨付滞后，滞留{k}个月以上。" for k in range(1, 13)]
+    body = style(10.5, indent=21)
+    paragraphs = [Paragraph(text, body) for item in items for text in (item, answers)]
+
+    columns = page(paragraphs[:11], paragraphs[11:])
+    document = read(RawNotice(source="file", place="t.pdf", file_name="t.pdf", body=columns))
+
+    read_in_order = document.text.split("\n")
+    assert [squeeze(line) for line in read_in_order] == [
+        squeeze(t) for item in items for t in (item, answers)
+    ]

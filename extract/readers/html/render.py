@@ -13,9 +13,11 @@ from extract.readers.html.numbers import ListNumbers, whole
 from extract.readers.html.tables import is_data_table, record_rows, table_rows
 from extract.readers.html.tree import Element
 from extract.readers.html.words import page_words
+from extract.tables.fills import fill_of
 from extract.tables.grids import Grid, RawCell, lay_out
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(#[0-9a-f]{6}|[a-z]{3,12})", re.I)
 _SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px)", re.I)
 _LISTS = frozenset({"ol", "ul", "menu"})
 _BUILT = _LISTS | {"table", "dl"}
@@ -215,7 +217,15 @@ def _raw_cell(cell: Element) -> RawCell:
         row_span=max(0, whole(attrs["rowspan"], 1)) if "rowspan" in attrs else 1,
         column_span=max(1, whole(attrs["colspan"], 1)) if "colspan" in attrs else 1,
         header=bold or cell.tag in ("th", "dt"),
+        fill=_fill(cell) or (_fill(cell.parent) if cell.parent is not None else None),
     )
+
+
+def _fill(element: Element) -> str | None:
+    """The colour that an element asks to be filled with."""
+    style = element.attrs.get("style") or ""
+    found = _BACKGROUND.search(style) if "background" in style else None
+    return fill_of(found[1] if found else element.attrs.get("bgcolor"))
 
 
 def _cell_text(cell: Element) -> tuple[str, bool]:

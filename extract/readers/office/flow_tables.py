@@ -17,6 +17,7 @@ class FlowCell:
     merge: Literal["", "above"] = ""
     header: bool = False
     place: Place | None = None
+    fill: str | None = None
 
 
 @dataclass(slots=True)
@@ -50,5 +51,10 @@ def merge_rows(rows: Sequence[Sequence[tuple[int, FlowCell]]]) -> tuple[tuple[Ra
 def _raw(placed: _Open) -> RawCell:
     cell = placed.cell
     return RawCell(
-        text=cell.text, row_span=placed.row_span, column_span=cell.span, header=cell.header, place=cell.place
+        text=cell.text,
+        row_span=placed.row_span,
+        column_span=cell.span,
+        header=cell.header,
+        place=cell.place,
+        fill=cell.fill,
     )

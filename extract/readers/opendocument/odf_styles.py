@@ -11,6 +11,7 @@ from lxml import etree
 from extract.readers.office.docx_styles import Align, Look, Style
 from extract.readers.office.package import attribute, child, children, local
 from extract.readers.word.docx_pictures import UNITS
+from extract.tables.fills import fill_of
 
 _DEEPEST = 20  # of parents; a loop ends here
 _BOLD = 600  # weight from which on a font is bold
@@ -47,6 +48,12 @@ class OdfStyles:
     def properties(self, family: str, name: str | None, kind: str) -> etree._Element | None:
         """The formatting of some kind (`table-row-properties`) that a style itself says."""
         return child(self._styles.get((family, name or "")), kind)
+
+    def cell_fill(self, name: str | None) -> str | None:
+        """The colour that a style of cells fills them with."""
+        return fill_of(
+            attribute(self.properties("table-cell", name, "table-cell-properties"), "background-color")
+        )
 
     def style(self, family: str, name: str | None) -> Style:
         """A style with all that it inherits; its name is that of the first of its parents that a person knows."""

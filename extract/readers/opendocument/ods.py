@@ -21,6 +21,7 @@ _COLUMN_GROUPS = frozenset({"table-column-group", "table-columns", "table-header
 _ROW_GROUPS = frozenset({"table-row-group", "table-rows", "table-header-rows"})
 _UNSEEN = frozenset({"collapse", "filter"})
 _PLAIN = Look()
+_SWATCHES = 8  # cells side by side without words: more of them are a painted row
 
 
 class WorkbookReader:
@@ -80,8 +81,10 @@ class WorkbookReader:
                 text = self._shown(cell)
                 if text is None:
                     sheet.without_value.append(cell_name(rows.start, column))
-                elif text.strip():
-                    style = attribute(cell, "style-name") or usual or self._default(column)
+                style = attribute(cell, "style-name") or usual or self._default(column)
+                if text is not None and (
+                    text.strip() or (repeated < _SWATCHES and self._styles.cell_fill(style))
+                ):
                     self._place(cell, self._made(text, style), rows, range(column, column + repeated), sheet)
             column += repeated
 
@@ -100,7 +103,8 @@ class WorkbookReader:
     def _made(self, text: str, style: str) -> SheetCell:
         look = self._styles.style("table-cell", style).look
         size = None if look.size is None else look.size / 2
-        return SheetCell(text=text, bold=bool(look.bold), align=look.align, size=size)
+        fill = self._styles.cell_fill(style)
+        return SheetCell(text=text, bold=bool(look.bold), align=look.align, size=size, fill=fill)
 
     def _default(self, column: int) -> str:
         at = bisect_right(self._ends, column)

@@ -191,6 +191,7 @@ class OdtBody:
             column_span=max(whole(element, "number-columns-spanned", 1), 1),
             header=header or is_bold(pieces),
             place=place,
+            fill=self._styles.cell_fill(attribute(element, "style-name")),
         )
         return cell, pieces
 

@@ -40,8 +40,10 @@ def running(rows: Sequence[Sequence[Run]]) -> Side:
     if len(lines) < 2:
         return Side(0, 10.0, (0.0,))
     right = sorted(row[-1].x1 for row in lines)[len(lines) * 9 // 10]
-    left = sorted(row[0].x0 for row in lines)[len(lines) // 10]
-    full = {id(row) for row in lines if row[-1].x1 - row[0].x0 >= _FULL * (right - left)}
+    left = sorted(row[0].x0 for row in rows)[
+        len(rows) // 10
+    ]  # where most lines are short ends, these tell the edge
+    full = {id(row) for row in lines if row[-1].x1 - _start(row, left) >= _FULL * (right - left)}
     steps = [b[0].middle - a[0].middle for a, b in pairwise(rows) if id(a) in full]
     usual = median(steps) if steps else 0.0
     longest = max(_blocks(rows, full, left, usual), key=len)
@@ -63,6 +65,11 @@ def _blocks(rows: Sequence[Sequence[Run]], full: Set[int], left: float, usual: f
 def _begins(row: Sequence[Run], left: float) -> bool:
     """Whether a line stands as far in as the first of a paragraph."""
     return INDENT[0] < (row[0].x0 - left) / row[0].size < INDENT[1]
+
+
+def _start(row: Sequence[Run], left: float) -> float:
+    """Where the line would begin but for the indent of a paragraph."""
+    return left if _begins(row, left) else row[0].x0
 
 
 def _is_text(row: Sequence[Run]) -> bool:

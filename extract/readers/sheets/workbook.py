@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from extract.files.limits import Limits
 from extract.model import Unreadable
 from extract.readers.office.docx_styles import Align
+from extract.tables.fills import with_swatches
 
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet in Excel
 
@@ -21,6 +22,7 @@ class SheetCell:
     bold: bool = False
     align: Align | None = None
     size: float | None = None  # points
+    fill: str | None = None  # its colour as six hexadecimal digits; none: white
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last, from 0
     hidden: bool = False
     without_value: list[str] = field(default_factory=list)  # cells with a formula and no stored result
+    swatches: dict[tuple[int, int], str] = field(
+        default_factory=dict
+    )  # fills of cells that show nothing else
 
     def add(self, row: int, column: int, cell: SheetCell, limits: Limits) -> None:
         """Add a cell; refuses a sheet with more cells than the limit, and a cell outside of any sheet."""
@@ -57,6 +62,21 @@ class Sheet:
                     "too_many_cells",
                     f"Sheet {self.name!r} shows over {limits.max_cells:,} cells (max_cells); split the file.",
                 )
+        elif cell.fill and len(self.swatches) < limits.max_cells:
+            self.swatches[row, column] = cell.fill
+
+    def give_swatches(self) -> None:
+        """Fill the words beside each swatch with its colour."""
+        for row in {r for r, _ in self.swatches}:
+            places = sorted(at for at in (*self.cells, *self.swatches) if at[0] == row)
+            held = [
+                (at in self.cells, self.cells[at].fill if at in self.cells else self.swatches[at])
+                for at in places
+            ]
+            for at, fill in zip(places, with_swatches(held), strict=True):
+                if at in self.cells:
+                    self.cells[at] = replace(self.cells[at], fill=fill)
+        self.swatches.clear()
 
     def hidden_places(self) -> bytes:
         """One byte a column, not 0 where it is hidden."""

@@ -43,6 +43,8 @@ def write_workbook(
 ) -> Document:
     """Write all visible sheets. Raises Unreadable where none of them shows anything."""
     writer = _Writer()
+    for sheet in sheets:
+        sheet.give_swatches()
     shown = [(s, v) for s in sheets if not s.hidden and (v := visible(s)).cells]
     parts = list(_parts([view for _, view in shown], writer))
     titled = titling(parts)
@@ -127,6 +129,8 @@ class _Writer:
     def _write_line(self, cell: VisibleCell, sheet: VisibleSheet, *, heading: bool) -> None:
         """One block a cell; what reads `key: value` is a field as well."""
         block = self.builder.add("heading" if heading else "paragraph", cell.text, **_look(cell, sheet))
+        if block is not None and cell.cell.fill:
+            self.builder.fill_last(cell.cell.fill)
         match = None if block is None or heading else _KEY_VALUE.match(tidy(cell.text))
         if block is not None and match is not None:
             span = Span(start=block.start + match.start(2), end=block.start + match.end(2))
@@ -184,6 +188,7 @@ def _placed(
         text=cell.text,
         header=cell.cell.bold,
         place=Place(sheet=sheet.name, cell=cell.name),
+        fill=cell.cell.fill,
     )
 
 

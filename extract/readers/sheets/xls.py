@@ -13,6 +13,7 @@ from extract.readers.sheets.number_format_codes import BUILT_IN
 from extract.readers.sheets.workbook import Range, Sheet, SheetCell
 from extract.readers.sheets.writing import write_workbook
 from extract.readers.sheets.xlsx import show_number
+from extract.tables.fills import fill_of
 from scrapers.items import RawNotice
 
 MEDIA_TYPE = "application/vnd.ms-excel"
@@ -67,7 +68,7 @@ def _sheet(book: xlrd.Book, index: int, limits: Limits) -> Sheet:
     for row in range(found.nrows):
         for column in range(found.row_len(row)):
             cell = found.cell(row, column)
-            if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+            if cell.ctype != xlrd.XL_CELL_EMPTY:
                 sheet.add(row, column, _cell(cell, book), limits)
     return sheet
 
@@ -82,7 +83,15 @@ def _cell(cell: Cell, book: xlrd.Book) -> SheetCell:
         bold=font is not None and (font.weight >= _BOLD or bool(font.bold)),
         align=_ALIGN.get(style.alignment.hor_align) if style is not None else None,
         size=font.height / 20 if font is not None else None,
+        fill=_fill(style, book) if style is not None else None,
     )
+
+
+def _fill(style: Any, book: xlrd.Book) -> str | None:
+    """The colour that a cell is filled with all over."""
+    look = style.background
+    shown = book.colour_map.get(look.pattern_colour_index) if look.fill_pattern == 1 else None
+    return fill_of("".join(f"{part:02X}" for part in shown)) if shown else None
 
 
 def _code(key: int, book: xlrd.Book) -> str:
@@ -94,6 +103,8 @@ def _code(key: int, book: xlrd.Book) -> str:
 
 
 def _shown(cell: Cell, code: str, book: xlrd.Book) -> str:
+    if cell.ctype == xlrd.XL_CELL_BLANK:
+        return ""
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return show_number(float(cell.value), code, since_1904=book.datemode == 1)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:

@@ -14,6 +14,7 @@ from extract.readers.office.package import Package, attribute, child, children, 
 from extract.readers.office.package_parts import main_part, relations
 from extract.readers.office.properties import properties
 from extract.readers.sheets.cell_formats import general, show
+from extract.readers.sheets.fills import fills
 from extract.readers.sheets.number_format_codes import BUILT_IN
 from extract.readers.sheets.workbook import Range, Sheet, SheetCell
 from extract.readers.sheets.writing import write_workbook
@@ -40,6 +41,7 @@ class _Format:
     bold: bool = False
     align: Align | None = None
     size: float | None = None
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,12 @@ def read_xlsx(raw: RawNotice, limits: Limits) -> Document:
     book = _Book(
         package=package,
         strings=tuple(_strings(package.xml_if_any(named.get("sharedStrings", "xl/sharedStrings.xml")))),
-        formats=tuple(_formats(package.xml_if_any(named.get("styles", "xl/styles.xml")))),
+        formats=tuple(
+            _formats(
+                package.xml_if_any(named.get("styles", "xl/styles.xml")),
+                package.xml_if_any(named.get("theme", "xl/theme/theme1.xml")),
+            )
+        ),
         since_1904=attribute(child(workbook, "workbookPr"), "date1904") in ("1", "true"),
     )
     sheets = []
@@ -116,7 +123,7 @@ def _read_row(row: etree._Element, number: int, sheet: Sheet, book: _Book, limit
         sheet.add(
             number,
             column,
-            SheetCell(text=text, bold=look.bold, align=look.align, size=look.size),
+            SheetCell(text=text, bold=look.bold, align=look.align, size=look.size, fill=look.fill),
             limits,
         )
 
@@ -175,7 +182,7 @@ def _unescape(text: str) -> str:
     return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _formats(root: etree._Element | None) -> Iterator[_Format]:
+def _formats(root: etree._Element | None, theme: etree._Element | None) -> Iterator[_Format]:
     codes = {
         _whole(f.get("numFmtId")): f.get("formatCode") or "General"
         for f in children(child(root, "numFmts"), "numFmt")
@@ -184,6 +191,7 @@ def _formats(root: etree._Element | None) -> Iterator[_Format]:
         (child(f, "b") is not None and attribute(child(f, "b"), "val") not in ("0", "false"), child(f, "sz"))
         for f in children(child(root, "fonts"), "font")
     ]
+    filled = fills(root, theme)
     for style in children(child(root, "cellXfs"), "xf"):
         number = _whole(style.get("numFmtId"))
         font = _whole(style.get("fontId"))
@@ -193,6 +201,7 @@ def _formats(root: etree._Element | None) -> Iterator[_Format]:
             bold=bold,
             align=_ALIGN.get(attribute(child(style, "alignment"), "horizontal") or ""),
             size=_size(size),
+            fill=filled.get(_whole(style.get("fillId"))),
         )
 
 

@@ -12,6 +12,7 @@ from extract.readers.office.flow_tables import FlowCell, merge_rows
 from extract.readers.office.package import attribute, child, children, local
 from extract.readers.word.docx_numbering import Numbering
 from extract.readers.word.docx_runs import Run, RunReader, is_deleted
+from extract.tables.fills import fill_of
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WRAPPERS_2003 = frozenset({"sect", "sub-section", "annotation", "content"})
@@ -152,6 +153,7 @@ class BodyReader:
             merge="above" if above else "",
             header=header or is_bold(pieces),
             place=Place(paragraph=first),
+            fill=fill_of(attribute(child(properties, "shd"), "fill")),
         )
         return cell, pieces, beside
 
