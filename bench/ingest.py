@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.made_pages import write_notices, write_scans
+from bench.made_pages import write_long_scan, write_notices, write_scans
 from bench.rows import Row
 from bench.understanding import exponent
 from db.rows.notice import NoticeRows
@@ -130,6 +130,7 @@ def jobs(count: int) -> Iterator[Row]:
         for what, folder, wanted in (
             (f"{count:,} web pages", write_notices(work / "pages", count), 1.6),
             ("16 scanned pages", write_scans(work / "scans", 16), 1.8),
+            ("one scan of 16 pages", write_long_scan(work / "long", 16), 1.8),
         ):
             one = ingest(folder, work / f"{what}1.db")
             two = ingest(folder, work / f"{what}2.db", "--jobs", "2")

@@ -40,6 +40,16 @@ def write_scans(folder: Path, count: int) -> Path:
     return folder
 
 
+def write_long_scan(folder: Path, count: int) -> Path:
+    """Write one PDF file of `count` such pages."""
+    from PIL import Image  # noqa: PLC0415
+
+    first, *others = (Image.open(path) for path in sorted(write_scans(folder / "pages", count).iterdir()))
+    (folder / "scan").mkdir()
+    first.save(folder / "scan" / "scan.pdf", save_all=True, append_images=others, resolution=150)
+    return folder / "scan"
+
+
 def _chinese_font() -> str:
     found = subprocess.run(
         ["fc-match", "-f", "%{file}", ":lang=zh"],  # noqa: S607 - fontconfig, wherever it is

@@ -7,8 +7,12 @@ import socket
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Protocol
+
+from extract.files.seats import sit_at
 
 CHILD = "from extract.sandbox.child import main; main()"  # not -m: its answers must not be of __main__
 NUMBER = struct.Struct("i")  # as the stem tells the id of a child, then how it ended
@@ -84,6 +88,21 @@ def copy_from(stem: str | None) -> None:
     """From now on, let children of this process be copies of the stem at this address; None: they are its own."""
     global _stem  # noqa: PLW0603 - one for each process
     _stem = stem
+
+
+@contextlib.contextmanager
+def at_stem(stem: str | None) -> Iterator[None]:
+    """Work with the stem at this address, if there is one, on this process's own seat."""
+    if stem:
+        copy_from(stem)
+    places = sit_at(seats_of(stem)) if stem else None
+    with places.own() if places else contextlib.nullcontext():
+        yield
+
+
+def seats_of(stem: str) -> Path:
+    """Where the seats of those stand who ask this stem."""
+    return Path(stem).with_name("seats")
 
 
 def start() -> tuple[Child, Connection]:

@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from extract.sandbox.starting import NUMBER
+from extract.files.seats import put_up, sit_at
+from extract.sandbox.starting import NUMBER, seats_of
 
 _STEM = "from extract.sandbox.stem import main; main()"
 _LOADED = ("extract.sandbox.child", "extract.readers.pdf.file", "extract.readers.scans.picture_file")
@@ -28,8 +29,8 @@ _ENGINE = "extract.readers.scans.recognition"
 _WAITING = 128  # workers that may ask at the same time, also before everything is loaded
 
 
-def start() -> str | None:
-    """Start the stem beside this process, which it ends with; its address. Workers may ask at once, and wait for it.
+def start(jobs: int = 1) -> str | None:
+    """Start the stem beside this process, which it ends with; its address. Workers, so many, may ask at once, and wait for it.
 
     None where there can be no stem (a system without `waitid`, a folder for temporary files with too long a name).
     """
@@ -44,6 +45,7 @@ def start() -> str | None:
         except OSError:
             return None
         listener.listen(_WAITING)
+        put_up(seats_of(address), jobs)
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-c", _STEM, str(listener.fileno())],
             pass_fds=(listener.fileno(),),
@@ -63,8 +65,10 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def main() -> None:
     """Load everything, then make copies for whoever asks at the inherited socket whose number is the argument."""
+    listener = socket.socket(fileno=int(sys.argv[1]))
+    sit_at(seats_of(listener.getsockname()))
     _load()
-    _Stem(socket.socket(fileno=int(sys.argv[1]))).run()
+    _Stem(listener).run()
 
 
 def _load() -> None:
@@ -72,7 +76,7 @@ def _load() -> None:
     with contextlib.suppress(Exception):  # a child says by itself what is missing
         for module in _LOADED:
             import_module(module)
-        import_module(_ENGINE).engine(1)  # of one thread: it has none that a copy would lack
+        import_module(_ENGINE).engine(1).load()  # of one thread: it has none that a copy would lack
     gc.freeze()
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from extract.files.limits import Limits
 from extract.model import Document, Unreadable, squeeze
+from extract.readers.scans.engine import Engine
 from extract.reading import read
 from scrapers.items import RawNotice
 from tests.extract.comparing import body_rows, edit_distance
@@ -134,6 +135,12 @@ def test_a_scan_that_lies_turned_is_set_upright(letter: Image.Image, turn: int) 
     document = read_file(as_png(scanned(part, Scanner(turn=turn)), 150), "turned.png")
     assert document.turned == ((1, 360 - turn),)
     assert "整改工作组织情况" in squeeze(document.text)
+
+
+def test_models_are_loaded_before_copies_are_made() -> None:
+    engine = Engine(1)
+    engine.load()
+    assert None not in (engine._ocr.text_det, engine._ocr.text_rec, engine._ocr.text_cls)
 
 
 def test_a_broken_picture_is_refused_in_words(letter: Image.Image) -> None:

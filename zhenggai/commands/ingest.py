@@ -88,7 +88,7 @@ def ingest(ctx: click.Context, /, jobs: int, **asked: Any) -> None:
         if asked["ocr"] and may_hold_pictures(map(str, asked["paths"])):
             from extract.sandbox.stem import start  # noqa: PLC0415 - few runs need it
 
-            stem = start()
+            stem = start(jobs)
     from zhenggai.commands.ingest_run import run  # noqa: PLC0415 - half a second, beside which workers start
 
     ctx.exit(run(jobs=jobs, stem=stem, **asked))

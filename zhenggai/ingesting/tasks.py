@@ -37,12 +37,11 @@ def worked(
     stem: str | None = None,
 ) -> Answer:
     """Read what is to be read: the function that worker processes are given, with the address of the stem if there is one."""
-    from extract.sandbox.starting import copy_from  # noqa: PLC0415 - as the next
+    from extract.sandbox.starting import at_stem  # noqa: PLC0415 - as the next
     from zhenggai.ingesting.reading import answer  # noqa: PLC0415 - a second to import, for what is to be read only
 
-    if stem:
-        copy_from(stem)
-    return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
+    with at_stem(stem):
+        return item if isinstance(item, Answer) else answer(item, limits, places, corrections)
 
 
 def crashed(item: Task | Answer) -> Answer:

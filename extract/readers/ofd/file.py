@@ -25,8 +25,7 @@ from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Glyph, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of
-from extract.readers.scans.engine import Picture
-from extract.readers.scans.pages import PictureReader, mean_confidence, with_places
+from extract.readers.scans.pages import Drawn, PictureReader, mean_confidence, with_places
 from scrapers.items import RawNotice
 
 MEDIA_TYPE = "application/ofd"
@@ -38,7 +37,9 @@ def read_ofd(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read an OFD file. Raises Unreadable for an encrypted, broken, empty or too long one."""
     container = Container(raw.body, raw.file_name, limits)
     session = _Session(raw, container, limits, PictureReader(limits.ocr_threads))
-    pages = [session.page(index) for index in range(len(session.container.pages))]
+    count = len(container.pages)
+    with session.pictures.shared(count, lambda number: session.picture(number - 1)):
+        pages = [session.page(index) for index in range(count)]
     if len(session.broken) == len(pages):
         raise Unreadable("broken_file", session.broken[0].message)
     document = assemble(
@@ -79,24 +80,34 @@ class _Session:
     def _page(self, index: int) -> PageContent | None:
         parts = self.container.page(index)
         canvas = canvas_of(parts, self.raw.file_name)
+        sheet = self._looked_at(canvas, index)
+        if sheet is None:
+            return self.pictures.page(lambda: self._drawn(canvas, parts.resources), number=index + 1)
+        if sheet.slanted:
+            self.slanted[index + 1] = sheet.slanted
+        return content_of(sheet, self.last)
+
+    def _looked_at(self, canvas: Canvas, index: int) -> Sheet | None:
+        """The sheet of a page; None for a picture."""
         sheet = sheet_of(canvas, index + 1)
         text = "".join(run.text for run in sheet.runs)
         garbled = is_garbled(text)
         if garbled or len(text) < _FEW:
             if covered(canvas) > _COVERS:
-                return self._picture(canvas, parts.resources, index + 1)
+                return None
             if garbled:
                 raise Unreadable("no_text", "its characters are those of a font of its own; look at the page")
-        if sheet.slanted:
-            self.slanted[index + 1] = sheet.slanted
-        return content_of(sheet, self.last)
+        return sheet
 
-    def _picture(self, canvas: Canvas, resources: Resources, number: int) -> PageContent | None:
-        def drawn() -> tuple[Picture, float]:
-            frame = drawn_page(canvas, lambda key: self._file(resources, key), self.limits)
-            return frame.picture, frame.dpi
+    def picture(self, index: int) -> Drawn | None:
+        """A page to be recognised; None for one that is read otherwise."""
+        parts = self.container.page(index)
+        canvas = canvas_of(parts, self.raw.file_name)
+        return self._drawn(canvas, parts.resources) if self._looked_at(canvas, index) is None else None
 
-        return self.pictures.page(drawn, shown_width=canvas.width, number=number)
+    def _drawn(self, canvas: Canvas, resources: Resources) -> Drawn:
+        drawn = drawn_page(canvas, lambda key: self._file(resources, key), self.limits)
+        return drawn._replace(width=canvas.width)
 
     def _file(self, resources: Resources, key: str) -> RawNotice | None:
         body = self.container.image(resources, key)

@@ -9,7 +9,8 @@ from PIL import Image
 from extract.files.limits import Limits
 from extract.model import Unreadable
 from extract.readers.ofd.content import Canvas, Picture
-from extract.readers.scans.picture_file import Frame, check_pixels, decoding, prepared
+from extract.readers.scans.pages import Drawn
+from extract.readers.scans.picture_file import check_pixels, decoding, prepared
 from scrapers.items import RawNotice
 
 _DPI = (100.0, 200.0)  # the least and the most that a page is drawn at
@@ -24,7 +25,7 @@ def covered(canvas: Canvas) -> float:
     return min(1.0, sum(areas) / max(1.0, canvas.width * canvas.height))
 
 
-def drawn_page(canvas: Canvas, load: Callable[[str], RawNotice | None], limits: Limits) -> Frame:
+def drawn_page(canvas: Canvas, load: Callable[[str], RawNotice | None], limits: Limits) -> Drawn:
     """The pictures of a page on white paper. Raises Unreadable where none of them can be decoded."""
     images = [
         (p, image) for p in canvas.pictures if (image := _decoded(load(p.resource), limits)) is not None

@@ -8,6 +8,8 @@ Page headers, footers and page numbers are left out; so is text that nobody can 
 across a page (watermarks).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +30,14 @@ from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Rule, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of
-from extract.readers.scans.pages import PicturePage, PictureReader, draw, mean_confidence, with_places
+from extract.readers.scans.pages import (
+    Drawn,
+    PicturePage,
+    PictureReader,
+    drawn_page,
+    mean_confidence,
+    with_places,
+)
 from scrapers.items import RawNotice
 
 _FEW = 30  # visible characters: fewer on a page that a picture covers are a stamp or a page number
@@ -66,7 +75,9 @@ def page_contents(body: bytes, name: str, limits: Limits) -> PagesRead:
         name=name, limits=limits, plumber=PlumberPages(body), pictures=PictureReader(limits.ocr_threads)
     )
     with opened(body, name, limits) as document:
-        pages = [session.page(document, index) for index in range(len(document))]
+        count = len(document)
+        with session.pictures.shared(count, lambda number: session.picture(document, number - 1)):
+            pages = [session.page(document, index) for index in range(count)]
     if len(session.issues) == len(pages):
         raise Unreadable(
             "broken_file",
@@ -108,34 +119,50 @@ class _Session:
         return self.last
 
     def _page(self, document: Any, index: int) -> PageContent | None:
-        page = document[index]
-        textpage = page.get_textpage()
-        try:
-            frame = shown_frame(page)
-            facts = facts_of(page, frame)
-            fast = None if facts.hidden_texts or facts.covered > _COVERS else fast_lines(textpage, frame)
-            if fast is not None and is_plain(facts, fast):
-                return PageContent(
-                    number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
-                )
-            sheet = sheet_of(page, textpage, self.plumber, index)
-            if is_picture(sheet, facts):
-                return self._picture(page, index)
-            if sheet.slanted:
-                self.slanted[index + 1] = sheet.slanted
-            return content_of(sheet, self.last)
-        finally:
-            textpage.close()
-            page.close()
+        with _opened_page(document, index) as (page, textpage):
+            found = self._looked_at(page, textpage, index)
+            if found is None:
+                return self.pictures.page(lambda: self._drawn(page), number=index + 1)
+            if isinstance(found, PageContent):
+                return found
+            if found.slanted:
+                self.slanted[index + 1] = found.slanted
+            return content_of(found, self.last)
 
-    def _picture(self, page: Any, index: int) -> PageContent | None:
-        most = self.limits.max_image_pixels
-        return self.pictures.page(
-            lambda: draw(page, most_pixels=most), shown_width=page.get_size()[0], number=index + 1
-        )
+    def _looked_at(self, page: Any, textpage: Any, index: int) -> PageContent | Sheet | None:
+        """A page of plain lines, the sheet of any other with text; None for a picture."""
+        frame = shown_frame(page)
+        facts = facts_of(page, frame)
+        fast = None if facts.hidden_texts or facts.covered > _COVERS else fast_lines(textpage, frame)
+        if fast is not None and is_plain(facts, fast):
+            return PageContent(
+                number=index + 1, width=frame.width, height=frame.height, items=tuple(fast.lines)
+            )
+        sheet = sheet_of(page, textpage, self.plumber, index)
+        return None if is_picture(sheet, facts) else sheet
+
+    def picture(self, document: Any, index: int) -> Drawn | None:
+        """A page to be recognised; None for one that is read otherwise."""
+        with _opened_page(document, index) as (page, textpage):
+            return self._drawn(page) if self._looked_at(page, textpage, index) is None else None
+
+    def _drawn(self, page: Any) -> Drawn:
+        return drawn_page(page, most_pixels=self.limits.max_image_pixels)
 
     def found_issues(self) -> list[Issue]:
         return [*self.issues, *slanted_left_out(self.slanted), *self.pictures.issues(self.name)]
+
+
+@contextmanager
+def _opened_page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:
+    """A page and its text."""
+    page = document[index]
+    textpage = page.get_textpage()
+    try:
+        yield page, textpage
+    finally:
+        textpage.close()
+        page.close()
 
 
 def is_plain(facts: PageFacts, fast: FastLines) -> bool:

@@ -72,6 +72,11 @@ class Engine:
             self._ocr: Any = rapidocr.RapidOCR(params=params)
             self._ocr.return_word_box = True
 
+    def load(self) -> None:
+        """Load the models now: the library does at the first page, in each copy of this process anew."""
+        for part in ("det", "rec", "cls"):
+            getattr(self._ocr, f"_load_{part}_model")()
+
     def find(self, picture: Picture) -> npt.NDArray[np.float64]:
         """The corners of every line of text: n x 4 x 2, clockwise from the upper left, in pixels."""
         found = self._ocr(picture, use_det=True, use_cls=False, use_rec=False)

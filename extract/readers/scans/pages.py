@@ -1,21 +1,31 @@
 """Pages that are pictures: how large to draw them, what is on them, and where on the shown page it stands."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
 from extract.model import Block, Box, Document, Issue, Place
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.scans.engine import OcrMissing, Picture
+from extract.readers.scans.helpers import Helpers
 
 _DPI = 200  # what pages are drawn at; 150 does for print of 10 points, 120 begins to lose strokes
 _A4 = 11.69  # inch, the longer side
 _LARGEST = 17.5  # inch: pages larger than A3 are scans that took pixels for points; their paper is A4
 _OFF = "recognition is switched off"
 _INSTALL = 'install it with pip install ".[ocr]"'
+
+
+class Drawn(NamedTuple):
+    """RGB pixels of one page, their resolution in dots an inch, and the width of the page in points."""
+
+    picture: Picture
+    dpi: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +62,23 @@ class PicturePage:
     confidences: tuple[float, ...]
 
 
-def read_picture(
-    picture: Picture, *, shown_width: float, number: int, dpi: float, threads: int
-) -> PicturePage:
-    """Recognise a page that is `shown_width` points wide as it is shown. Raises OcrMissing."""
+def read_picture(drawn: Drawn, *, number: int, threads: int) -> PicturePage:
+    """Recognise a page. Raises OcrMissing."""
     if not threads:
         raise OcrMissing(_OFF)
     try:
         from extract.readers.scans.recognition import recognise  # noqa: PLC0415 - OpenCV is part of the extra
     except ImportError as error:
         raise OcrMissing(str(error)) from error
-    found = recognise(picture, dpi=dpi, number=number, threads=threads)
+    found = recognise(drawn.picture, dpi=drawn.dpi, number=number, threads=threads)
     sheet = found.sheet
     across = sheet.height if sheet.turned in (90, 270) else sheet.width
-    placing = Placing(width=sheet.width, height=sheet.height, skew=found.skew, scale=shown_width / across)
+    placing = Placing(width=sheet.width, height=sheet.height, skew=found.skew, scale=drawn.width / across)
     return PicturePage(content=content_of(sheet), placing=placing, confidences=found.confidences)
 
 
-def draw(page: Any, *, most_pixels: int) -> tuple[Picture, float]:
-    """The picture of a PDF page as it is shown, and its resolution for the eye, in dots an inch."""
+def drawn_page(page: Any, *, most_pixels: int) -> Drawn:
+    """The picture of a PDF page as it is shown, and its resolution for the eye."""
     width, height = page.get_size()
     longest = max(width, height) / 72
     paper = longest if longest <= _LARGEST else _A4
@@ -82,7 +90,7 @@ def draw(page: Any, *, most_pixels: int) -> tuple[Picture, float]:
         picture = bitmap.to_numpy()[:, :, :3].copy()
     finally:
         bitmap.close()
-    return picture, max(picture.shape[:2]) / paper
+    return Drawn(picture, max(picture.shape[:2]) / paper, width)
 
 
 def _native(page: Any) -> float:
@@ -140,17 +148,31 @@ class PictureReader:
     recognised: list[PicturePage] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     no_engine: OcrMissing | None = None
+    helpers: Helpers[PicturePage] | None = None
 
-    def page(
-        self, drawn: Callable[[], tuple[Picture, float]], *, shown_width: float, number: int
-    ) -> PageContent | None:
-        """A page, drawn (with its dots an inch) only where it can be read; None where the engine is not there."""
+    @contextmanager
+    def shared(self, last: int, draw: Callable[[int], Drawn | None]) -> Iterator[None]:
+        """While inside, who has nothing to do helps. `draw` draws a page, up to the `last`; None for one that is no picture."""
+
+        def read(number: int) -> PicturePage | None:
+            drawn = draw(number)
+            return None if drawn is None else read_picture(drawn, number=number, threads=self.threads)
+
+        if self.threads != 1:  # none to read, or several, which a copy of the process would lack
+            yield
+            return
+        self.helpers = Helpers(last, read)
+        try:
+            yield
+        finally:
+            self.helpers.end()
+
+    def page(self, draw: Callable[[], Drawn], *, number: int) -> PageContent | None:
+        """A page, drawn only where it can be read and nobody else has; None where the engine is not there."""
         if self.no_engine is None:
-            picture, dpi = drawn()
             try:
-                read = read_picture(
-                    picture, shown_width=shown_width, number=number, dpi=dpi, threads=self.threads
-                )
+                helped = self.helpers.found(number) if self.helpers else None
+                read = helped or read_picture(draw(), number=number, threads=self.threads)
                 self.recognised.append(read)
                 return read.content
             except OcrMissing as error:

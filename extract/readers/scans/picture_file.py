@@ -2,18 +2,18 @@
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from functools import partial
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extract.files.limits import DEFAULT_LIMITS, Limits
-from extract.model import Document, Issue, Unreadable
+from extract.model import Document, Unreadable
 from extract.readers.printed.document import assemble
-from extract.readers.scans.engine import OcrMissing, Picture
-from extract.readers.scans.pages import PicturePage, mean_confidence, missing, read_picture, with_places
+from extract.readers.printed.page import PageContent
+from extract.readers.scans.pages import Drawn, PictureReader, mean_confidence, with_places
 from scrapers.items import RawNotice
 
 _A4 = 11.69  # inch, the longer side: the paper of a picture that does not tell its resolution
@@ -22,70 +22,50 @@ _NARROWEST = 12  # pixels, when shrunk: a line of print needs more
 _LONGEST = 3400  # pixels: larger pictures are shrunk, an A3 sheet at 200 dots an inch stays
 
 
-class Frame(NamedTuple):
-    """RGB pixels of one page, their resolution in dots an inch, and the width of the page in points."""
-
-    picture: Picture
-    dpi: float
-    width: float
-
-
 def read_image(raw: RawNotice, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Recognise a picture file. Raises Unreadable for a broken or too large one."""
-    return read_frames(
-        _frames(raw, limits),
-        name=raw.file_name,
-        reader="image",
-        media_type=_media_type(raw.body),
-        limits=limits,
-    )
-
-
-def read_frames(
-    frames: Iterable[Frame],
-    *,
-    name: str,
-    reader: str,
-    media_type: str,
-    limits: Limits,
-) -> Document:
-    """Recognise pictures, one a page."""
-    pages: list[PicturePage] = []
-    issues: list[Issue] = []
-    count = 0
-    for count, (picture, dpi, width) in enumerate(frames, 1):
-        try:
-            pages.append(
-                read_picture(
-                    picture,
-                    shown_width=width,
-                    number=count,
-                    dpi=dpi,
-                    threads=limits.ocr_threads,
-                )
-            )
-        except OcrMissing as error:
-            issues.append(missing(name, [count], error))
-            break
-    document = assemble(
-        [p.content for p in pages],
-        reader=reader,
-        media_type=media_type,
-        issues=issues,
-        count=count,
-        confidence=mean_confidence(pages),
-    )
-    return with_places(document, {p.content.number: p.placing for p in pages})
-
-
-def _frames(raw: RawNotice, limits: Limits) -> Iterator[Frame]:
-    """Each page of the file, turned as its EXIF data say."""
     with decoding(raw):
         image = Image.open(io.BytesIO(raw.body))
-        for index in range(min(getattr(image, "n_frames", 1), limits.max_pages)):
-            image.seek(index)
+        count = min(getattr(image, "n_frames", 1), limits.max_pages)
+
+    def page(number: int) -> Drawn:
+        """A page of the file, turned as its EXIF data say."""
+        with decoding(raw):
+            image.seek(number - 1)
             check_pixels(raw, image, limits)
-            yield prepared(image, resolution(image))
+            return prepared(image, resolution(image))
+
+    pictures = PictureReader(limits.ocr_threads)
+    with pictures.shared(count, page):
+        return read_pages(
+            (partial(page, number) for number in range(1, count + 1)),
+            pictures,
+            name=raw.file_name,
+            reader="image",
+            media_type=_media_type(raw.body),
+        )
+
+
+def read_pages(
+    pages: Iterable[Callable[[], Drawn]], pictures: PictureReader, *, name: str, reader: str, media_type: str
+) -> Document:
+    """Recognise pictures, one a page; without the engine not more than the first is asked for."""
+    contents: list[PageContent] = []
+    count = 0
+    for count, page in enumerate(pages, 1):
+        content = pictures.page(page, number=count)
+        if content is None:
+            break
+        contents.append(content)
+    document = assemble(
+        contents,
+        reader=reader,
+        media_type=media_type,
+        issues=pictures.issues(name),
+        count=count,
+        confidence=mean_confidence(pictures.recognised),
+    )
+    return with_places(document, {p.content.number: p.placing for p in pictures.recognised})
 
 
 @contextmanager
@@ -131,7 +111,7 @@ def resolution(image: Image.Image) -> float:
     return declared if _DPI[0] <= declared <= _DPI[1] else max(image.size) / _A4
 
 
-def prepared(image: Image.Image, own: float) -> Frame:
+def prepared(image: Image.Image, own: float) -> Drawn:
     """A page to be recognised; `own` is its resolution in dots an inch."""
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "P"):
@@ -143,7 +123,7 @@ def prepared(image: Image.Image, own: float) -> Frame:
     if max(rgb.size) > _LONGEST:
         rgb.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
     picture = np.ascontiguousarray(np.asarray(rgb, dtype=np.uint8))
-    return Frame(picture, own * rgb.width / width, width * 72 / own)
+    return Drawn(picture, own * rgb.width / width, width * 72 / own)
 
 
 def _media_type(body: bytes) -> str:

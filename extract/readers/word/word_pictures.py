@@ -3,19 +3,14 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PIL import Image
 
 from extract.files.limits import Limits
 from extract.model import Document, Issue, Unreadable
-from extract.readers.scans.picture_file import (
-    Frame,
-    check_pixels,
-    decoding,
-    prepared,
-    read_frames,
-    resolution,
-)
+from extract.readers.scans.pages import Drawn, PictureReader
+from extract.readers.scans.picture_file import check_pixels, decoding, prepared, read_pages, resolution
 from extract.readers.word.docx_pictures import PlacedPicture
 from scrapers.items import RawNotice
 
@@ -25,12 +20,13 @@ def read_word_pictures(
 ) -> Document:
     """Recognise the pictures of a document, one a page. Raises Unreadable where none can be decoded."""
     issues: list[Issue] = []
-    document = read_frames(
-        (frame for placed, file in pictures for frame in _frame(placed, file, limits, issues)),
+    drawn = (page for placed, file in pictures for page in _drawn(placed, file, limits, issues))
+    document = read_pages(
+        (partial(Drawn, *page) for page in drawn),
+        PictureReader(limits.ocr_threads),
         name=raw.file_name,
         reader="word_pictures",
         media_type=media_type,
-        limits=limits,
     )
     if not document.pages:
         told = issues[0].message if issues else "no picture is in the file"
@@ -40,7 +36,7 @@ def read_word_pictures(
     return replace(document, issues=(*issues, *document.issues))
 
 
-def _frame(placed: PlacedPicture, file: RawNotice, limits: Limits, issues: list[Issue]) -> Iterator[Frame]:
+def _drawn(placed: PlacedPicture, file: RawNotice, limits: Limits, issues: list[Issue]) -> Iterator[Drawn]:
     """The picture at the size it has on paper; what cannot be decoded (drawings: EMF, WMF) is told."""
     try:
         with decoding(file):
