@@ -16,7 +16,7 @@ from extract.reading import read
 from extract.sandbox import parent as sandbox
 from extract.sandbox import stem
 from extract.sandbox.parent import Worker, close, read_guarded
-from extract.sandbox.starting import copy_from
+from extract.sandbox.starting import at_stem, copy_from, seats_of
 from scrapers.items import RawNotice
 from tests.extract.office_samples import notice_docx
 from tests.extract.test_extract_sandbox import long_work, raw, refusal
@@ -68,6 +68,22 @@ def test_copies_read_what_a_child_of_its_own_reads() -> None:
     assert parent_of(other._process.pid) == parent_of(child()) != os.getpid()
     assert other._process.pid != child()
     other.end()
+
+
+def test_copies_know_of_the_seats_that_workers_sit_on(address: str) -> None:
+    with at_stem(address):
+        assert at_work(address) == 1
+        read_guarded(raw(notice_docx()))
+        known = {str(link.readlink()) for link in Path(f"/proc/{child()}/fd").iterdir()}
+        assert str(seats_of(address)) in known
+    assert at_work(address) == 0
+
+
+def at_work(address: str) -> int:
+    """How many sit, seen by another process: one does not see its own locks."""
+    program = f"from extract.files.seats import *; s = Seats(Path({str(seats_of(address))!r})); print(s.count - s.free())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return int(done.stdout)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGSEGV, signal.SIGKILL])
