@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from db.exports import package, parquet, text, xlsx
-from db.exports.sheet import Sheet, is_empty, narrowed, sheet_of
+from db.exports.sheet import Sheet, count_rows, narrowed, sheet_of
 
-__all__ = ["FORMATS", "Format", "Sheet", "is_empty", "narrowed", "pieces", "sheet_of"]
+__all__ = ["FORMATS", "Format", "Sheet", "count_rows", "narrowed", "pieces", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,10 +68,10 @@ def _names(name: str) -> tuple[str, ...]:
     return next((entry.names for entry in TABLES if entry.name == name), ())
 
 
-def is_empty(connection: sqlite3.Connection, sheet: Sheet) -> bool:
-    """Whether the query has no row at all."""
-    found = connection.execute(f"SELECT EXISTS ({sheet.sql})", sheet.values).fetchone()[0]
-    return not found
+def count_rows(connection: sqlite3.Connection, sheet: Sheet) -> int:
+    """How many rows the query has."""
+    found: int = connection.execute(f"SELECT count(*) FROM ({sheet.sql})", sheet.values).fetchone()[0]
+    return found
 
 
 def read(

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from scrapers.addresses import folder_of
 from scrapers.answers.judging import asks_to_log_in, challenge_in, says_gone
+from scrapers.answers.magic import kind_of
 from scrapers.answers.shells import shell
 from scrapers.crawling.list_visits import listing_of
 from scrapers.families import FAMILIES
@@ -24,6 +25,7 @@ from scrapers.pages import Exchange, NotRecognised, Page
 from scrapers.sources import Column, Source
 
 ENOUGH = 2  # signs about different things
+_READ_AS_TEXT = ("html", "text", None)  # of unknown kind are pages in UTF-16, too
 
 
 class NotDetected(ValueError):  # noqa: N818 - named for the fact
@@ -101,6 +103,8 @@ def detect(page: Page) -> Detection:
 
 def no_list(page: Page) -> str | None:
     """Why a saved page is not the list at all: a wall, a page that is not there, a login; or None."""
+    if (kind := kind_of(page.body)) not in _READ_AS_TEXT:
+        return f"got {kind} bytes instead of a web page; save the source of the list that a browser shows"
     if wall := challenge_in(
         Exchange(url=page.url, fetched_at="", status=200, body=page.text.encode("utf-8", "replace"))
     ):

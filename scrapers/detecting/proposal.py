@@ -5,6 +5,8 @@ from scrapers.families import FAMILIES
 from scrapers.pages import Page
 from scrapers.sources import Source, source_of
 
+NOTE = "Proposed by `zhenggai sources detect` from one list page; no crawl was compared with the site."
+
 
 def recognised(page: Page, family: str | None = None) -> Detection:
     """Which family a list page is of, and why. With `family` no signs are asked for, but it must read the page."""
@@ -14,7 +16,7 @@ def recognised(page: Page, family: str | None = None) -> Detection:
 def propose(page: Page, found: Detection, *, name: str, title: str, region: str, authority: str) -> Source:
     """The source that a recognised list page is.
 
-    `verified` stays false: whoever looked at the real list writes the day.
+    `verified` stays false, and the note says why: whoever looked at the real list writes the day, and no note.
     """
     parameters = {key: value for key, value in found.parameters.items() if value}
     values = {
@@ -22,6 +24,7 @@ def propose(page: Page, found: Detection, *, name: str, title: str, region: str,
         "region": region,
         "authority": authority,
         "family": found.family,
+        "note": NOTE,
         "lists": [{"url": page.list_url}],
         "parameters": parameters,
     }

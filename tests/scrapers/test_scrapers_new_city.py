@@ -47,6 +47,7 @@ def test_the_documented_steps_write_a_data_file(written: Source) -> None:
     """The family is recognised, and nothing is claimed that nobody looked at."""
     assert (written.family, written.verified, written.region) == ("trs", None, "999901")
     assert written.columns[0].url == "https://sjj.qingheling.gov.cn/zwgk/sjgg/"
+    assert written.note and "no crawl was compared" in written.note
 
 
 def test_a_page_is_looked_at_without_the_fields_of_a_data_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,6 +180,22 @@ def test_a_page_that_is_no_list_is_told_apart(body: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0 a picture", "jpeg"),
+        (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04 word/document.xml", "docx"),
+    ],
+)
+def test_a_file_that_is_no_web_page_is_named_as_what_it_is(body: bytes, kind: str) -> None:
+    """Who saved the wrong file reads which it is, not that no sign was met in its bytes as text."""
+    url = "http://a.gov.cn/zwgk/"
+
+    with pytest.raises(NotDetected, match=f"got {kind} bytes instead of a web page"):
+        detect(Page(url=url, text="\ufffd", ask=Ask(url=url), list_url=url, body=body))
+
+
+@pytest.mark.parametrize(
     ("title", "wanted"),
     [
         ("关于2023年度本级预算执行和其他财政收支审计查出问题整改情况的报告", True), ("審計報告所提建議的執行情況", True),

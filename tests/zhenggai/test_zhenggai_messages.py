@@ -53,6 +53,16 @@ def test_export_of_nothing_says_so(dataset, tmp_path, choice):
     assert len((tmp_path / "none.csv").read_text(encoding="utf-8-sig").splitlines()) == 1
 
 
+def test_export_says_what_it_wrote(dataset, tmp_path):
+    """Not to those who take the rows themselves from standard output."""
+    out = tmp_path / "findings.jsonl"
+    done = zhenggai("export", "--db", dataset, "--out", out)
+    rows = out.read_text(encoding="utf-8").splitlines()
+    assert done.stdout.strip() == f"written: {out}, {len(rows)} rows of rectification_table"
+    piped = zhenggai("export", "--db", dataset, "--out", "-", "--format", "jsonl")
+    assert (piped.stdout.splitlines(), piped.stderr) == (rows, "")
+
+
 def test_export_into_a_folder_that_is_not_there_is_wrong_usage(dataset, tmp_path):
     done = zhenggai("export", "--db", dataset, "--out", tmp_path / "nowhere" / "findings.csv")
     assert done.returncode == 2

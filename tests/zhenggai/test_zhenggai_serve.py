@@ -78,7 +78,7 @@ def test_port_that_is_taken_is_told_in_words(dataset):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         done = zhenggai("serve", "--db", dataset, "--port", taken.getsockname()[1])
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from db.exports.formats import FORMATS, Sheet, is_empty, narrowed, pieces
+from db.exports.formats import FORMATS, Sheet, count_rows, narrowed, pieces
 from db.file.connection import open_for_reading
 from db.schema import TABLES, VIEWS
 from zhenggai.commands.options import Unusable, db_option, told_in_words
@@ -75,10 +75,13 @@ def export(db: Path, table: str, kind: str | None, region: str | None, words: st
         connection = open_for_reading(db)
         try:
             _write(pieces(connection, sheet, kind), out)
-            if kind != "datapackage" and is_empty(connection, sheet):
-                click.echo(_nothing(sheet, region, words), err=True)
+            count = None if kind == "datapackage" else count_rows(connection, sheet)
         finally:
             connection.close()
+    if count == 0:
+        click.echo(_nothing(sheet, region, words), err=True)
+    elif str(out) != "-":
+        click.echo(f"written: {out}, " + ("all tables" if count is None else f"{count} rows of {table}"))
 
 
 def _told_by_ending(out: Path) -> str:

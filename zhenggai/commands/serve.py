@@ -10,7 +10,7 @@ from db.file.card import remember
 from db.file.connection import lacks_columns, open_for_reading
 from db.file.lookup import rows
 from db.store import is_finished
-from zhenggai.commands.options import db_option, load_corrections, told_in_words
+from zhenggai.commands.options import Unusable, db_option, load_corrections, told_in_words
 from zhenggai.evidence.folders import FolderEvidence
 from zhenggai.ingesting.inputs import find_inputs
 
@@ -51,6 +51,8 @@ def serve(db: Path, host: str, port: int, public: bool, address: str | None, fil
       zhenggai serve --db notices.db
       zhenggai serve --db notices.db --files downloads/ --port 8080
       zhenggai serve --db notices.db --public --address https://audit.example.org
+
+    Exit code: 0 ended by Ctrl-C, 2 wrong usage, a dataset that cannot be read, or an address that cannot be used.
     """
     check_free(host, port)
     _start(db, host=host, port=port, public=public, address=address, files=files)
@@ -155,4 +157,4 @@ def check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             words = f"got: {host}:{port} cannot be used ({error.strerror}); do: name another with --port"
-            raise click.ClickException(words) from error
+            raise Unusable(words) from error
