@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from db.site.languages.language import Language
 from db.site.languages.spoken import said, spoken
 from extract.model import Extraction
-from extract.reading import read
+from extract.reading import FORMATS, read
 from extract.understanding import understand
 from tests.db.site_server import Asked
 from tests.extract.notices import raw
@@ -65,6 +65,13 @@ def test_every_rule_and_doubt_met_in_the_golden_notices_has_a_chinese_text() -> 
 
     assert len(met) > 50
     assert not missing, f"say these in Chinese in db/site/languages/spoken.toml: {missing}"
+
+
+def test_every_format_has_a_chinese_name() -> None:
+    """CONTRIBUTING, "Add a file format": a notice's page names the reader."""
+    unnamed = {row.name for row in FORMATS if row.reader and said(row.name) is None}
+
+    assert unnamed == {"unsupported"}  # reads nothing
 
 
 def _words(html: str) -> list[str]:
