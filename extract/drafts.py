@@ -8,6 +8,7 @@ from extract.model import Finding, Issue, Measure, Quote, Reason, Status, Status
 
 Range = tuple[int, int]
 DESCRIBED = "text before the turn to rectification"  # reasons of cells that no label decided
+GUESSED = "paragraphs"
 REQUIRED = "words that require (责令, 要求, 应)"
 
 

@@ -1,8 +1,8 @@
 """Train the chain over clauses: `python -m extract.train_chain ANNOTATED`.
 
-It learns where the cells of annotated documents stand, in those that are read with the findings that their annotations have, and
-from their findings told again in other manners. Prints its figures by cross-validation (precision and recall of what a clause
-does; what one author wrote is never judged by a model that saw another text of theirs), then writes `data/chain_model.npz`.
+It learns where the cells of annotated documents stand in their text, and from their findings told again in other manners. Prints
+its figures by cross-validation (precision and recall of what a clause does; what one author wrote is never judged by a model that
+saw another text of theirs), then writes `data/chain_model.npz`.
 """
 
 import argparse
@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.language.folding import fold, squeeze
+from extract.language.folding import fold
 from extract.lines.lines import Page
-from extract.model import Extraction, Quote, Unreadable
+from extract.model import Unreadable
 from extract.reading import read
 from extract.regions.chained import lines_told
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, MODEL, OPENS, OTHER
 from extract.roles.chain_training import Told, cross_validate, fit, folds_of, unseen_features
 from extract.roles.clauses import Clause, clauses_of
+from extract.roles.located import places
 from extract.roles.retold import Kept, Piece, retell
-from extract.understanding import understood
 from scrapers.items import RawNotice
 
 _LONGEST_TITLE, _LONGEST_ANSWER, _MOST = 90, 400, 14  # characters; findings told again
@@ -31,61 +31,43 @@ _TAGS = {"O": OTHER, "B": FAULT, "F": FAULT, "M": ANSWER, "R": ASKED}
 
 
 def read_documents(folder: Path) -> list[Told]:
-    """Return the clauses of every annotated document that is read with its findings, as printed and told again."""
+    """Return the clauses of every annotated document that can be read, as printed and told again."""
     plain: list[Told] = []
     again: list[Told] = []
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         author = path.name.partition("_")[0].removesuffix(".gold.json")
-        found = _read(path.with_name(gold["file_name"]), gold)
-        if found is None:
+        page = _read(path.with_name(gold["file_name"]))
+        if page is None:
             continue
-        page, extraction = found
-        does, opens = _places(page, extraction)
+        does, opens = places(page.text, gold["findings"])
         ranges = [(x.start, x.end) for x in lines_told(page)]
-        plain.append(_told(author, page.folded, ranges, does, opens, extraction.family))
+        plain.append(_told(author, page.folded, ranges, does, opens, answered=_answered(gold)))
         retold = _told_again(page, ranges, does, opens, gold, author)
         again += [retold] if retold else []
     return [x for x in plain + again if x.clauses]
 
 
-def _read(path: Path, gold: dict[str, Any]) -> tuple[Page, Extraction] | None:
-    """A document as it is read; None where its findings are not those of its annotation."""
+def _read(path: Path) -> Page | None:
     if not path.exists():
         return None
     raw = RawNotice(source="file", place=path.name, file_name=path.name, body=path.read_bytes())
     try:
-        steps = understood(read(raw))
+        return Page(read(raw))
     except Unreadable:
         return None
-    titles = [squeeze(f.title.text) for f in steps.extraction.findings]
-    same = titles == [squeeze(f["title"]) for f in gold["findings"]]
-    return (steps.case.page, steps.extraction) if same else None
 
 
-def _places(page: Page, extraction: Extraction) -> tuple[str, set[int]]:
-    """What each character does (a letter of _TAGS), and where titles begin."""
-    does = ["O"] * len(page.text)
-
-    def put(quote: Quote | None, letter: str) -> None:
-        for span in quote.spans if quote else ():
-            does[span.start : span.end] = letter * (span.end - span.start)
-
-    for f in extraction.findings:
-        put(f.detail, "F")
-        put(f.status.quote if f.status else None, "M")
-        for measure in f.measures:
-            put(measure.text, "M")
-        put(f.result, "M")
-        put(f.requirement, "R")
-        put(f.title, "F")
-    return "".join(does), {f.title.spans[0].start for f in extraction.findings if f.title.spans}
+def _answered(gold: dict[str, Any]) -> bool:
+    """True where a document tells what was done about its findings; some annotations leave its family out."""
+    told = gold.get("family") or (any(f["measures"] for f in gold["findings"]) and "rectification_report")
+    return bool(told == "rectification_report")
 
 
 def _told(
-    author: str, text: str, ranges: list[tuple[int, int]], does: str, opens: set[int], family: str
+    author: str, text: str, ranges: list[tuple[int, int]], does: str, opens: set[int], *, answered: bool
 ) -> Told:
-    clauses = clauses_of(text, ranges, answered=family == "rectification_report")
+    clauses = clauses_of(text, ranges, answered=answered)
     return Told(author, clauses, [_tag(c, text, does, opens) for c in clauses])
 
 
@@ -114,7 +96,7 @@ def _told_again(
     ahead: list[list[Piece]] = [[("O", page.folded[a:b])] for a, b in ranges if b <= first][-_AROUND:]
     behind: list[list[Piece]] = [[("O", page.folded[a:b])] for a, b in ranges if a > last][:_AROUND]
     text, told, starts = "", "", set()
-    places: list[tuple[int, int]] = []
+    places_told: list[tuple[int, int]] = []
     for line in [*ahead, *retell(kept[:_MOST], f"{author} {page.text[:40]}"), *behind]:
         at = len(text)
         for letter, words in line:
@@ -123,10 +105,10 @@ def _told_again(
             text += words
             told += letter * len(words)
         if len(text) > at:
-            places.append((at, len(text)))
+            places_told.append((at, len(text)))
         text += "\n"
         told += "O"
-    return _told(author, text, places, told, starts, "rectification_report")
+    return _told(author, text, places_told, told, starts, answered=True)
 
 
 def _kept(gold: dict[str, Any]) -> Iterator[Kept]:

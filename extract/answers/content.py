@@ -10,7 +10,7 @@ from extract.answers.items import split_items
 from extract.answers.letters import cut_letters, without_acceptance
 from extract.answers.order import asked_between, judged_last, opinions_asked, turned
 from extract.answers.stated import put_status, status_first, status_of_hit, without_statements
-from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
+from extract.drafts import DESCRIBED, GUESSED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Page
@@ -263,4 +263,4 @@ def _put_measures(page: Page, draft: Draft, measures: list[Range]) -> None:
             measures = [(first.end, measures[0][1])]  # the list of a merged cell goes on in the next row
         items = split_items(page.folded, measures)
         draft.measures.extend(items.items)
-        draft.because("measures", "items" if items.numbered else "paragraphs")
+        draft.because("measures", "items" if items.numbered else GUESSED)

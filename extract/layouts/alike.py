@@ -4,14 +4,16 @@
 """
 
 from collections.abc import Sequence
+from math import log
 
 from extract.answers.items import split_items
 from extract.answers.stated import without_statements
-from extract.drafts import DESCRIBED, REQUIRED, Draft, Range
+from extract.drafts import DESCRIBED, GUESSED, REQUIRED, Draft, Range
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
+from extract.roles.cues import leaning
 from extract.roles.requiring import asked_by
-from extract.roles.turning import weight
+from extract.roles.turning import explains, weight
 
 # So many and this share of the findings must be answered at once; where none is described first, fewer will do.
 _LEAST, _SHARE = 3, 0.6
@@ -24,6 +26,7 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
     _answer_on_the_next_line(page, drafts)
     _answer_before_its_state(page, drafts)
     _answer_from_its_start(page, drafts)
+    _describe_first(page, drafts)
     at_once = sum(bool(d.measures) and not d.detail and not d.requirement for d in drafts)
     described = any(d.measures and d.detail for d in drafts)
     least, share = (_LEAST, _SHARE) if described else (_LEAST_PLAIN, _SHARE_PLAIN)
@@ -38,6 +41,32 @@ def answer_alike(page: Page, drafts: Sequence[Draft]) -> None:
         for cell in ("detail", "requirement"):
             draft.reasons.pop(cell, None)
         _take(page, draft, told, "the other findings of its list are answered at once")
+
+
+def _describe_first(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where others describe their problem before they answer, a first sentence that is likelier to describe one does so."""
+    described = sum(bool(d.measures) and d.reasons.get("detail") == DESCRIBED for d in drafts)
+    if described < _LEAST:
+        return
+    plain = [d for d in drafts if d.measures and d.reasons.get("measures") == GUESSED and not d.detail]
+    for draft in (d for d in plain if not d.requirement):
+        (start, stop), *more = draft.measures[0]
+        (_, end), *others = sentences(page.folded, start, stop)
+        kept = [tuple([(end, stop), *more] if others else more), *draft.measures[1:]]
+        left = [item for item in kept if item]
+        first = page.folded[start:end]
+        if not left or explains(first) or weight(first) >= _odds(described, len(plain)):
+            continue
+        (a, b), *_ = sentences(page.folded, *left[0][0])
+        if weight(page.folded[a:b]) > 0:
+            draft.measures[:] = left
+            draft.detail.append((start, end))
+            draft.because("detail", DESCRIBED)
+
+
+def _odds(so: int, otherwise: int) -> float:
+    """How likely one of a list is like so many others (log-odds), where as many, itself with them, are otherwise."""
+    return log((so + 1) / otherwise)
 
 
 def _answer_on_the_next_line(page: Page, drafts: Sequence[Draft]) -> None:
@@ -106,7 +135,10 @@ def _answer_before_its_state(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def require_alike(page: Page, drafts: Sequence[Draft]) -> None:
-    """Where most end with what is required of somebody and none of these tells an answer, text that ends so answers nothing."""
+    """Where most end with what is required of somebody and none of these tells an answer, text that ends so answers nothing;
+    where most are not answered at all, text that may as well describe one does so.
+    """
+    _describe_alike(page, drafts)
     asked = sum(
         bool(d.requirement) and not d.measures and d.reasons.get("requirement") == REQUIRED for d in drafts
     )
@@ -115,12 +147,34 @@ def require_alike(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in (d for d in drafts if d.measures and not (d.detail or d.requirement)):
         told = [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
         at = next((k for k, s in enumerate(told) if asked_by(page.folded[slice(*s)])), None)
-        if at is None or draft.reasons.get("measures") != "paragraphs":
+        if at is None or draft.reasons.get("measures") != GUESSED:
             continue
         draft.measures.clear()
         draft.reasons.pop("measures")
         draft.detail, draft.requirement = told[:at], told[at:]
         draft.because("requirement", "the other findings of its list end with what is required")
+
+
+def _describe_alike(page: Page, drafts: Sequence[Draft]) -> None:
+    open_ = sum(not d.measures for d in drafts)
+    answered = [d for d in drafts if d.measures]
+    if open_ < _LEAST or open_ <= len(answered):
+        return
+    for draft in (
+        d for d in answered if d.reasons.get("measures") == GUESSED and not d.requirement and not d.status
+    ):
+        told = [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
+        words = [page.folded[slice(*s)] for s in told]
+        if max(map(weight, words)) >= _odds(open_, len(answered)):
+            continue
+        asks = (k for k, w in enumerate(words) if asked_by(w) or leaning(w) == "requirement")
+        at = next(asks, len(told))
+        draft.measures.clear()
+        draft.reasons.pop("measures")
+        draft.detail += told[:at]
+        draft.requirement += told[at:]
+        draft.because("detail", DESCRIBED)
+        draft.because("requirement", REQUIRED)
 
 
 def _one_line(page: Page, first: Range, last: Range) -> bool:

@@ -165,7 +165,7 @@ def _fault_and_answer(page: Page, start: int, end: int) -> Draft | None:
     stops = [m.start() for m in _COMMAS.finditer(page.folded, start, end)]
     clauses = [(a, b) for a, b in zip([start, *(s + 1 for s in stops)], [*stops, end], strict=True)]
     told = [weight(page.folded[a:b]) for a, b in clauses]
-    if len(told) < 2 or told[0] >= 0:
+    if len(told) < 2 or told[0] >= 0 or _only_counts(page, *clauses[0]):
         return None
     at = next((i for i, w in enumerate(told) if w > FAULT), len(told)) or 1
     if at == len(told):
@@ -175,6 +175,11 @@ def _fault_and_answer(page: Page, start: int, end: int) -> Draft | None:
     )
     answer(page, draft, clauses[at][0], end)
     return draft
+
+
+def _only_counts(page: Page, start: int, end: int) -> bool:
+    """True for 对2个街道的审计查出2个问题: a clause that ends with how many problems there are tells none of them."""
+    return any(m.end() == end for m in COUNT.finditer(page.folded, start, end))
 
 
 def _chained(page: Page, body: list[Range], number: int | None) -> list[Draft]:

@@ -31,6 +31,8 @@ from extract.work import Work
 _ADVISES = re.compile(
     r"(?:建议|意见)(?:如下)?[:：]$"
 )  # 巡察组提出四点意见建议：, where no finding stands above
+# what may lead a list of problems; 为抓好问题整改，坚持“三步走”。 leads one of methods
+_LEADS = re.compile("问题(?!的?整改)|不足|(?:情况|公告)如下|核有|违失|缺失")
 _CONTENTS = re.compile("章节|目录|篇目")  # 报告书包括以下八个章节： above the names of chapters
 FLOOR = 0.25  # a level whose headings weigh less on average is no list of findings
 
@@ -50,7 +52,7 @@ def read_root(work: Work) -> None:
         if not candidates:
             continue
         best = candidates[0]
-        bonus = 0.5 if intro and re.search("问题|不足|情况如下|公告如下|核有|违失|缺失", intro.text) else 0.0
+        bonus = 0.5 if intro and _LEADS.search(intro.text) else 0.0
         if intro and _ADVISES.search(intro.text.rstrip()):
             work.whole.append((sections, "recommendation"))
             continue

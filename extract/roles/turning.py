@@ -51,7 +51,7 @@ _OBJECT = re.compile(
     r"(?:对于?|将|把|针对|就|为)[^，,。；;]{2,45}?的(?=[\u4e00-\u9fff\d])"
     r"|(?:^|(?<=[，,；;]))[^，,。；;]{2,30}的[^，,。；;已均全]{0,12}(?=已|均|全部)"
 )
-_EXPLAINS = re.compile(r"是因为|系因|原因(?:是|在于|为)|成因|因.{2,30}(?:形成|所致|造成|导致)")
+_EXPLAINS = re.compile(r"是因为|系因|原因(?:是|在于|为)|成因|[因系].{2,30}(?:形成|所致|造成|导致)")
 _OPENS_CAUSE = re.compile(r"由于|受.{2,24}影响")
 # What the place makes likely: an answer at once where rectification is told, none where findings are listed.
 _AT_ONCE, _GOES_ON, _SURE, _NEVER = 1.5, -1.0, 2.5, 4.5
@@ -66,6 +66,11 @@ _ANSWERED = 1.5  # where rectification is told, a finding without any answer is 
 def may_name_fault(words: str) -> bool:
     """True where a word of a folded text speaks for a finding, or the model does: it may still tell what was done, too."""
     return weigh(words)["finding"] > 0 or answers(words) < LIKELY_FAULT
+
+
+def explains(sentence: str) -> bool:
+    """True for a folded sentence that says why something came so, or why it is not done, or that one looked into it."""
+    return bool(_EXPLAINS.search(sentence) or _OPENS_CAUSE.match(sentence) or _LOOKED_INTO.match(sentence))
 
 
 def turns_away(sentence: str) -> bool:

@@ -71,6 +71,47 @@ def test_a_description_among_described_findings_stays_one() -> None:
     assert measures(e, 3) == []
 
 
+DESCRIBED = [
+    "1.退费超期。12件案件退费超过三个月。立案庭建立预警，平均用时9天。",
+    "2.收入混库。财务科将{what}8.6万元缴入其他收入科目。财务科已作更正，组织3个科室自查。",
+    "3.账户沉淀。213万元超过半年未发放。执行局逐案核对，全部发放。",
+    "4.资产未入账。两辆囚车购置后一直没有登记。办公室补登两辆车，金额37万元。",
+    "5.加油卡混用。3张加油卡由5个部门共用。办公室收回3张加油卡并逐车绑定。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["诉讼费", "执行款", "拍卖收入"])
+def test_where_the_others_describe_first_an_act_told_first_describes_too(what: str) -> None:
+    e = page("二、问题整改情况\n" + "\n".join(DESCRIBED).format(what=what) + "\n")
+
+    assert details(e)[1] == f"财务科将{what}8.6万元缴入其他收入科目。"
+    assert measures(e, 2) == ["财务科已作更正，组织3个科室自查。"]
+
+
+def test_why_it_came_so_is_part_of_the_answer_though_the_others_describe_first() -> None:
+    told = "由于两个科室账套分设，收入科目对不上。财务科已作更正，组织3个科室自查。"
+    e = page("二、问题整改情况\n" + "\n".join([DESCRIBED[0], f"2.收入混库。{told}", *DESCRIBED[2:]]) + "\n")
+
+    assert details(e)[1] is None
+    assert measures(e, 2) == [told]
+
+
+def test_where_no_other_problem_is_answered_an_act_describes() -> None:
+    e = extraction_of(
+        "临溪县供销合作社2024年度财务收支审计结果\n审计发现的主要问题\n"
+        "1.收入跨年确认。2023年12月预收的26万元全部计入当年收入。要求供销社按权责发生制调整账务。\n"
+        "2.采购未比价。7个项目、金额94.3万元直接委托施工。责令供销社执行采购规定。\n"
+        "3.库房闲置。2座库房3年未使用。责成供销社盘活资产。\n"
+        "4.往来款未清理。13笔借款超过五年未收回。要求供销社限期清收。\n"
+    )
+
+    assert details(e)[0] == "2023年12月预收的26万元全部计入当年收入。"
+    asked = e.findings[0].requirement
+    assert asked is not None
+    assert asked.text == "要求供销社按权责发生制调整账务。"
+    assert not any(f.measures for f in e.findings)
+
+
 def test_a_plain_description_after_the_problem_named_in_full() -> None:
     e = page(
         "（一）关于“土地手续不全”的问题。4个站建成十年仍未取得土地证。收到报告后，我社补办3处。\n"

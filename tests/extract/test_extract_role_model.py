@@ -8,7 +8,7 @@ from extract.language.folding import fold
 from extract.language.ngrams import ngrams
 from extract.roles.ngram_model import load_model, prepared
 from extract.roles.ngram_training import train
-from extract.roles.role_model import MODEL, role_of
+from extract.roles.role_model import MODEL, answers, role_of
 from extract.train import Labelled, cross_validate, read_annotated, read_sentences
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -34,7 +34,11 @@ def test_the_committed_model_fits_the_sentences_it_was_made_from() -> None:
 
 def test_sentences_nobody_labelled_are_told_apart() -> None:
     assert role_of(fold("兩座泵站自動化設備長期停用，投資效益未能發揮")) == "finding"
-    assert role_of(fold("组织技术力量对台账逐项核对并完善审批流程")) == "measure"
+    assert role_of(fold("已组织技术力量对台账逐项核对并完善审批流程")) == "measure"
+
+
+def test_an_act_told_without_who_and_when_is_no_fault_though_it_may_be_done_or_asked() -> None:
+    assert answers(fold("组织技术力量对台账逐项核对并完善审批流程")) > 1
 
 
 def test_n_grams_are_all_runs_of_one_to_three_characters_and_know_the_beginning() -> None:
