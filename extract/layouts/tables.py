@@ -21,7 +21,7 @@ from extract.layouts.cells import fill, fill_further, opened, without_differing
 from extract.layouts.coloured import stated_by_fills
 from extract.layouts.columns import Columns, columns_of
 from extract.layouts.divided import divide_row
-from extract.layouts.headed import heading_over
+from extract.layouts.headed import heading_over, names_form
 from extract.layouts.sidewise import read_sidewise
 from extract.layouts.told_cells import is_record, opened_record, record_column
 from extract.lines.enumerators import mark_at
@@ -67,7 +67,10 @@ def read_table(
     if table is None:
         return TableFindings((), "no grid")
     grid = grid_of(table)
-    category = () if any(is_caption(page.folded[a:b]) for a, b in category) else category  # 某某局整改台账
+    above = [
+        page.folded[a:b] for a, b in category
+    ]  # 某某局整改台账; the title of a form, again on the next sheet
+    category = () if any(is_caption(words) or names_form(page, words) for words in above) else category
     if table.transposed:
         return TableFindings(*read_sidewise(page, table, grid, category, heading_over(page, line)))
     columns = columns_of(page, table, grid)

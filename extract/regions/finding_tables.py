@@ -11,6 +11,8 @@ from extract.layouts.tables import TableFindings, read_table
 from extract.lines.line_reading import heads_table
 from extract.notice.signature import is_body_name
 from extract.outline.tree import Section
+from extract.regions.same_rows import restated
+from extract.regions.told_again import fill_from
 from extract.work import Work
 
 _NAME = 30  # characters of a unit's name
@@ -34,8 +36,20 @@ def read_tables(work: Work) -> None:
         work.drafts.extend(result.drafts)
         work.answers.extend(result.answers)
         bare.extend(result.bare)
+    _join_repeated(work, results)
     if bare and not work.drafts and len(bare) == len(work.answers):
         work.drafts.extend(bare)
+
+
+def _join_repeated(work: Work, results: list[TableFindings]) -> None:
+    """A row that a later table prints again fills what the finding leaves empty, and is none of its own."""
+    pairs = restated(work.page, results)
+    for row, draft in pairs:
+        fill_from(draft, row)
+    gone = {id(row) for row, _ in pairs}
+    if gone:
+        work.drafts[:] = [d for d in work.drafts if id(d) not in gone]
+        work.note("told again", 1.0, len(gone), "a table prints rows of another again", chosen=True)
 
 
 def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
@@ -65,7 +79,7 @@ def _units_above(work: Work) -> dict[int, tuple[Range, ...]]:
     """The unit named on the line above each table, by the table's line, where several tables have one of their own."""
     page = work.page
     found = {
-        x.index + 1: page.trim(x.start, x.end)
+        x.index + 1: page.trim(x.body, x.end)
         for x in page.lines
         if x.block.kind in ("paragraph", "heading") and x.end - x.start <= _NAME and heads_table(page, x)
     }

@@ -37,7 +37,7 @@ def join_told_again(work: Work, rows: list[Draft]) -> None:
     gone = set()
     for row, draft in zip(rows, found, strict=False):
         if draft is not None:
-            _fill(draft, row)
+            fill_from(draft, row)
             gone.add(id(row))
     if gone:
         work.drafts[:] = [d for d in work.drafts if id(d) not in gone]
@@ -59,7 +59,7 @@ def _restated(page: Page, text: Sequence[Draft], rows: Sequence[Draft]) -> list[
     return found if enough else []
 
 
-def _fill(draft: Draft, row: Draft) -> None:
+def fill_from(draft: Draft, row: Draft) -> None:
     """Give a finding of the text what its row tells and the text does not."""
     for cell in ("measures", "requirement", "result"):
         if getattr(draft, cell):

@@ -587,3 +587,76 @@ def test_names_before_a_column_of_listed_faults_are_fields_of_the_problems_in_ea
     assert titles(extraction) == ["场馆未公开招租。", "押金未入账。", "拆分采购计划。", "器材未登记。"]
     assert categories(extraction) == ["场馆出租", "场馆出租", "器材采购", "器材采购"]
     assert measures(extraction, 4) == ["逐件登记入账。"]
+
+
+FULL = ["序号", "问题类别", "存在问题", "整改措施", "责任单位", "整改状态"]
+GOODS = [
+    ["1", "票务", "票款滞留窗口2.1万元。", "已足额缴存专户。", "票务中心", "已完成"],
+    ["2", "器材", "器材未登记。", "正在逐件登记。", "器材科", "正在整改"],
+    ["3", "票务", "赠票无登记。", "已建立赠票登记簿。", "票务中心", "已完成"],
+]
+
+
+@pytest.mark.parametrize("first", ["总表", "已完成"])
+def test_rows_that_a_sheet_of_departments_or_states_prints_again_are_told_once(first: str) -> None:
+    done = [r for r in GOODS if r[5] == "已完成"]
+    sheets = {
+        "总表": [["麓川市体育局审计整改台账"], FULL, *GOODS],
+        "已完成": [["麓川市体育局审计整改台账（已完成）"], FULL, *([str(i), *r[1:]] for i, r in enumerate(done, 1))],
+        "正在整改": [["麓川市体育局审计整改台账（正在整改）"], FULL, ["1", *GOODS[1][1:]]],
+    }  # fmt: skip
+    order = sorted(sheets, key=lambda name: name != first)
+    extraction = xlsx({name: sheets[name] for name in order})
+
+    assert sorted(titles(extraction)) == sorted(row[2] for row in GOODS)
+
+
+def test_a_total_sheet_in_short_and_sheets_of_units_in_full_make_whole_findings() -> None:
+    short = ["序号", "存在问题", "整改状态"]
+    extraction = xlsx(
+        {
+            "汇总": [["麓川市体育局审计整改汇总"], short, *([r[0], r[2], r[5]] for r in GOODS)],
+            "明细": [["麓川市体育局审计整改明细"], FULL, *GOODS],
+        }
+    )
+
+    assert titles(extraction) == [row[2] for row in GOODS]
+    assert measures(extraction, 2) == ["正在逐件登记。"]
+    assert units(extraction) == [["票务中心"], ["器材科"], ["票务中心"]]
+
+
+def test_the_same_words_of_several_units_are_findings_of_each() -> None:
+    row = ["1", "器材", "器材未登记。", "已逐件登记。"]
+    sheets = {
+        unit: [[f"{unit}审计整改台账"], FULL, [*row, unit, "已完成"]] for unit in ("票务中心", "器材科")
+    }
+
+    assert units(xlsx(sheets)) == [["票务中心"], ["器材科"]]
+
+
+def test_forms_on_sheets_of_their_own_are_not_named_by_the_title_that_each_prints() -> None:
+    sheets = {
+        f"问题{i}": [
+            ["麓川市体育局审计整改销号单"], ["问题编号", f"T-{i}"], ["问题描述", row[2]], ["整改措施", row[3]], ["整改状态", row[5]],
+        ]
+        for i, row in enumerate(GOODS, 1)
+    }  # fmt: skip
+    extraction = xlsx(sheets)
+
+    assert titles(extraction) == [row[2] for row in GOODS]
+    assert labels(extraction) == ["T-1", "T-2", "T-3"]
+    assert categories(extraction) == [None] * 3
+
+
+def test_a_numbered_line_with_the_name_of_a_unit_above_each_table_is_its_category_without_the_number() -> (
+    None
+):
+    page = "".join(
+        f"<p>{number}、{unit}</p><table border=1><tr><td>序号</td><td>问题</td><td>整改措施</td></tr>"
+        "<tr><td>1</td><td>器材未登记。</td><td>已逐件登记。</td></tr>"
+        "<tr><td>2</td><td>票款滞留窗口。</td><td>已缴存专户。</td></tr></table>"
+        for number, unit in (("一", "麓川市体育局"), ("二", "麓川市少年宫"))
+    )
+    extraction = extraction_of(f"<html><body><h1>麓川市审计整改公示</h1>{page}</body></html>", "a.html")
+
+    assert categories(extraction) == ["麓川市体育局"] * 2 + ["麓川市少年宫"] * 2

@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.language.folding import fold
+from extract.language.title_words import looks_like_title
 from extract.readers.printed.cells import PageTable
 from extract.readers.printed.geometry import TextLine, is_cjk
 from extract.readers.printed.lines import fits, glue, has_mark
 from extract.readers.printed.margins import Margins, margins_of, menu_first
 from extract.readers.printed.page import PageContent
+from extract.readers.printed.running import INDENT
 
 Align = Literal["left", "center", "right"]
 
@@ -19,6 +21,7 @@ _INDENT = 1.2  # em: a first line further in than this begins a paragraph
 _ENDS = "。！？；：.!?;:"
 _CLOSED = '”’）》」』】)"'
 _BRACKETED = re.compile(r"[〔\[【（(][^〔\[【（()]{2,24}[〕\]】）)]$")  # 〔已完成〕 ends what it tells of
+_CLAUSES = re.compile("[，。；：,;:]")
 _FREE = 2.7  # em that a centred line of the usual size leaves on either side
 _STEP = 1.45  # a step between lines wider than the usual one by this ratio parts paragraphs
 
@@ -107,6 +110,8 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     """Whether a line continues a paragraph."""
     last = paragraph.lines[-1]
     align = _align(line, m)
+    if _ends_as_title(paragraph, line, m):
+        return False
     same_page = paragraph.pages[-1] == page and not _in_next_column(last, line)
     if same_page and not _close(last, line, m):
         return False
@@ -118,6 +123,19 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     if paragraph.align == "right" or align == "right":
         return False
     return _same_paragraph(paragraph, last, line, align, m)
+
+
+def _ends_as_title(paragraph: Paragraph, line: TextLine, m: Margins) -> bool:
+    """Whether one or two lines of the first page are a title by their words, and are none together with the next one.
+
+    The first line of a paragraph of running text begins further in than the second and is full.
+    """
+    first = paragraph.lines[0]
+    if len(paragraph.lines) > 2 or paragraph.pages[0] > 1 or _CLAUSES.search(paragraph.text):
+        return False
+    if INDENT[0] < (first.x0 - line.x0) / line.size < INDENT[1] and m.right - first.x1 < 1.5 * line.size:
+        return False
+    return looks_like_title(paragraph.text) and not looks_like_title(paragraph.text + line.text)
 
 
 def _in_next_column(last: TextLine, line: TextLine) -> bool:
