@@ -196,8 +196,8 @@ def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
     group's.
     """
     several = [g for g in groups if len(g) > 1]
-    before = {role for g in groups for s in g[:-1] for role in _labels(s)} if len(several) > 1 else set()
-    if len(several) < 2 or before & ANSWERS:
+    before = {role for g in groups for s in g[:-1] for role in _labels(s)} if several and groups[1:] else set()
+    if not several or not groups[1:] or before & ANSWERS:
         return []
     found = []
     for group in groups:
@@ -206,8 +206,15 @@ def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
         at = next((i for i, role in enumerate(roles) if role in _TOLD_ONCE and role not in before), None)
         if at is None and len(group) > 1:
             return []
-        found.append(tuple(lines[at:]))
-    return found
+        found.append(_from(group[-1], lines[at]) if at is not None else ())
+    listed = (len(x) > len(g) for x, g in zip(found, groups, strict=True) if x)
+    return found if len(several) > 1 or all(listed) else []
+
+
+def _from(section: Section, line: Line) -> tuple[Line, ...]:
+    """What stands below a section from a line on, the list that it may open among it."""
+    below = [x for c in section.children for x in c.lines if not x.is_table]
+    return tuple(below[below.index(line) :])
 
 
 def _labels(section: Section) -> Iterator[Role]:

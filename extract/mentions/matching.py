@@ -140,10 +140,13 @@ def closest(page: Page, drafts: list[Draft], words: str) -> Draft | None:
     return drafts[-scored[0][1]]
 
 
-def in_order(page: Page, drafts: list[Draft], items: list[tuple[int, int]]) -> bool:
-    """True where as many items as findings follow their order: most share words with the finding of their own place."""
+def in_order(page: Page, drafts: list[Draft], items: list[tuple[int, int]], *, counted: bool = False) -> bool:
+    """True where as many items as findings follow their order: most share words with the finding of their own place. Where
+    the items are counted as the findings are (`counted`), they need only not share more with those of other places.
+    """
     told = [_bigrams(bare(page.folded[a:b])) for a, b in items]
     known = [_bigrams(bare(_whole(page, d) + _asked(page, d))) for d in drafts]
     shared = [[sum((t & k).values()) for k in known] for t in told]
     fits = sum(row[i] > 0 and row[i] == max(row) for i, row in enumerate(shared))
-    return 2 * fits > len(items)
+    others = sum(row[i] < max(row) for i, row in enumerate(shared))
+    return others <= fits if counted else 2 * fits > len(items)

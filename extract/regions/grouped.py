@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extract.answers.apart_items import Item
 from extract.answers.of_groups import give_cells
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
@@ -10,11 +11,12 @@ from extract.layouts.alike import answer_alike, require_alike
 from extract.layouts.group_answers import GroupAnswer, group_answers, leads, names_beyond, states_of_several
 from extract.layouts.levels import Level
 from extract.layouts.outlined import read_sections
-from extract.lines.labels import ABOUT_PROBLEM
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph
+from extract.regions.told_apart import items_in_order, read_item
 from extract.roles.cues import SentenceRole, says_nothing, weigh
 from extract.roles.role_model import LIKELY_FAULT, answers
 from extract.status.statements import hits_in
@@ -133,7 +135,10 @@ def _tells_cells(page: Page, line: Line) -> bool:
 
 
 def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
-    for line in (x for x in answer.lines if not leads(x)):
+    items = _items(work.page, answer, drafts)
+    for draft, item in zip(drafts, items, strict=False):
+        read_item(work.page, draft, item)
+    for line in (x for x in answer.lines if not items and not leads(x)):
         if _tells_cells(work.page, line):
             pieces = pieces_of(work.page, [line], None)
             for draft in drafts:
@@ -143,6 +148,13 @@ def _join(work: Work, answer: GroupAnswer, drafts: list[Draft]) -> None:
         else:
             join_paragraph(work, _without_label(line), drafts, "measure")
     work.note("group", 1.0, len(drafts), "text below the last finding speaks of its group", chosen=True)
+
+
+def _items(page: Page, answer: GroupAnswer, drafts: list[Draft]) -> list[Item]:
+    """整改情况： / 1.… / 2.… below the last of two: one item for each finding of the group, where none is answered yet."""
+    if answer.lines[0].heading_role not in ANSWERS or any(d.measures for d in drafts):
+        return []
+    return items_in_order(page, drafts, answer.lines[1:], counted=True)
 
 
 def _without_label(line: Line) -> Line:

@@ -17,7 +17,7 @@ from extract.answers.restated_sentences import join_sentences
 from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.labels import Role, heading_role
-from extract.lines.lines import Line
+from extract.lines.lines import Line, Page
 from extract.mentions.matching import in_order
 from extract.mentions.naming import ONLY_NAMES, name_in, named_ahead, restated_by
 from extract.outline.paired_paragraphs import ASKS
@@ -186,7 +186,7 @@ def _give(work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block]) -> list
             draft.requirement.clear()
         return []
     for draft, item in zip(drafts, answer[1] if answer else (), strict=False):
-        _read(work, draft, item)
+        read_item(work.page, draft, item)
     if advice and answer is None:  # …同意各项建议。收费方面，已…: below the list, in the part that advises
         last = max(x.index for x in advice[0].lines if x.mark)
         for line in (x for x in advice[0].lines if x.index > last):
@@ -214,21 +214,24 @@ def _first_of(
     work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block], kind: str
 ) -> tuple[_Block, list[Item]] | None:
     """The first list of a kind that counts as many items as there are findings."""
-    told = ((b, _items(work, drafts, b)) for b in blocks if b.kind == kind)
+    told = ((b, items_in_order(work.page, drafts, b.lines)) for b in blocks if b.kind == kind)
     return next(((b, items) for b, items in told if items), None)
 
 
-def _items(work: Work, drafts: Sequence[Draft], block: _Block) -> list[Item]:
-    """The items of a list that counts as many as there are findings and follows their order."""
-    items = items_of(work.page, block.lines, len(drafts))
+def items_in_order(
+    page: Page, drafts: Sequence[Draft], lines: Sequence[Line], *, counted: bool = False
+) -> list[Item]:
+    """The items of a list that counts as many as there are findings and follows their order; `counted` as in `in_order`."""
+    items = items_of(page, lines, len(drafts))
     places = [(item.told[0][0], item.told[-1][1]) for item in items]
-    return items if items and in_order(work.page, list(drafts), places) else []
+    return items if items and in_order(page, list(drafts), places, counted=counted) else []
 
 
-def _read(work: Work, draft: Draft, item: Item) -> None:
+def read_item(page: Page, draft: Draft, item: Item) -> None:
+    """Read an answer told apart from its finding into it."""
     for start, end in item.told:
-        told = opened(work.page, start, end)
-        named = ONLY_NAMES.match(work.page.folded, told, end)
+        told = opened(page, start, end)
+        named = ONLY_NAMES.match(page.folded, told, end)
         told = named.end() if named and named.end() < end else told
-        read_stretch(work.page, draft, told, end, "measure", sure=True)
+        read_stretch(page, draft, told, end, "measure", sure=True)
     draft.because("measures", "item of a list of answers as long as that of the findings")
