@@ -11,7 +11,7 @@ from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import Cut, comma_clauses, cuts_of, is_fault
 from extract.layouts.group_answers import states_of_several
-from extract.layouts.told_one_by_one import answers_of, fitting, grouped_by, last_clause, without_lead
+from extract.layouts.told_one_by_one import answers_of, by_place, fitting, grouped_by, last_clause, without_lead
 from extract.lines.lines import Page
 from extract.outline.pieces import Piece
 from extract.status.dues import due_behind
@@ -66,6 +66,8 @@ def _paired(page: Page, cut: Cut, body: list[Range], number: int | None) -> _Pai
     sure = counted is not None or cut.marked or _states_in(page, hard) == len(items)
     answers = answers_of(page, items, hard, sure=sure) if hard else []
     fits = fitting(page, items, answers) if answers else 0
+    if cut.labels[0] is not None and answers and answers == by_place(page, len(items), hard):
+        return _Pairing(cut, hard, states, answers, len(items))  # 一是甲；二是乙。一是已…；二是已…
     if hard and (not answers or fits < (len(items) / 2 if counted else len(items))):
         if counted is None:
             return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.answers.content import read_stretch
+from extract.answers.content import read_content, read_stretch
 from extract.answers.required import told_in
 from extract.drafts import Draft
 from extract.language.patterns import ABOVE
@@ -11,8 +11,10 @@ from extract.language.sentences import first_sentence, sentences
 from extract.layouts.named_clauses import listed_names
 from extract.layouts.told_each import told_each
 from extract.layouts.unit_faults import unit_faults
+from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
+from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning, names_fault, says_nothing, weigh
 from extract.roles.requiring import asked_by
 from extract.roles.role_model import role_of
@@ -171,6 +173,10 @@ def _draft(
     draft = Draft(title=(a, b), own=(start, end), category=category)
     after = turn_after_audit(page.folded, b, end)
     told = b + len(page.folded[b:after].rstrip(" ，,")) if after < end else end
+    pieces = pieces_of(page, (), (b, end)) if page.folded.find(":", b, end) > 0 else []
+    if any(p.role in ANSWERS for p in pieces):
+        read_content(page, draft, pieces, "finding")
+        return draft
     if answered:
         read_stretch(page, draft, b, end, "measure")
         return draft

@@ -10,6 +10,7 @@ from extract.drafts import Range
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
+from extract.lines.series import LISTS, series
 from extract.mentions.matching import containment
 
 _COMMAS = re.compile("[，,；;]")
@@ -40,7 +41,7 @@ def answers_of(page: Page, items: list[Range], told: list[Range], *, sure: bool 
     Numbers say which is which (第一项已…；第二项…); else as many clauses as faults answer one by one; else each begins where
     the words open that its fault opens with (县民政局…) or, where their number is `sure`, where its words are taken up.
     """
-    placed = _by_place(page, len(items), told)
+    placed = by_place(page, len(items), told)
     if placed:
         return placed
     told = [(without_lead(page, a, b), b) for a, b in told]
@@ -50,8 +51,12 @@ def answers_of(page: Page, items: list[Range], told: list[Range], *, sure: bool 
     return _by_names(page, items, told) or (_by_words(page, items, told) if sure else [])
 
 
-def _by_place(page: Page, number: int, told: list[Range]) -> list[Range]:
+def by_place(page: Page, number: int, told: list[Range]) -> list[Range]:
     """Answers that open with their number, in order; what has none goes on with the one before it."""
+    marks = series(page.folded, told[0][0], told[-1][1], LISTS) if told else []
+    if len(marks) == number and marks[0].start == told[0][0]:
+        stops = [*(m.start for m in marks[1:]), told[-1][1]]
+        return [page.trim(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
     opened = [(m, a, b) for a, b in told if (m := _PLACE.match(page.folded, a, b))]
     if [parse_numeral(m["a"] or m["b"]) for m, _, _ in opened] != list(range(1, number + 1)):
         return []

@@ -240,6 +240,7 @@ def labels_behind(first: Label | None, folded: str, start: int, end: int) -> lis
         if label and (
             m.group()[0] not in "，, "
             or label.role in _SHORT_CELLS
+            or (m.group()[0] in "，," and label.role in ANSWERS and len(label.words) > 3)
             or (m.group()[0] == " " and len(label.words) > 3 and found and found[-1].role in _SHORT_CELLS)
         ):  # 责任单位：财务处　整改情况：已…
             found.append(label)
