@@ -7,12 +7,16 @@ import re
 from itertools import pairwise
 
 from extract.language.patterns import ABOVE
+from extract.lines.enumerators import Mark
+from extract.lines.labels import ANSWERS, Label, labels_in
+from extract.lines.series import LISTS, series
 
 Range = tuple[int, int]
 # 一是关于F的问题，  针对“F”的问题，  2.关于F问题。 at the start of a paragraph or after a stop
 _ITEM = re.compile(
     r"[ ]*+(?:[一二三四五六七八九十]{1,2}是|\d{1,2}[.、]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳])?[ ]*+"
-    r"(?:关于|针对)(?:“[^”]{2,80}”|[^。；;，,：:“”]{2,60}?(?:“[^”]{1,20}”[^。；;，,：:“”]{0,40}?)?)(?:的|等)?问题[，,：:。]"
+    r"(?:关于|针对)(?:“[^”]{2,80}”|[^。；;，,：:“”]{2,60}?(?:“[^”]{1,20}”[^。；;，,：:“”]{0,40}?)?"
+    r"(?:[，,][^。；;，,：:“”]{2,40}?)?)(?:的|等)?问题[，,：:。]"
 )
 _AFTER = re.compile(r"(?<=[。；;])")
 _OF_ALL = re.compile(
@@ -23,7 +27,7 @@ _OF_ALL = re.compile(
 def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
     if not _ITEM.match(folded, start, end):
-        return [(start, end)]
+        return list(pairwise([*_answered_items(folded, start, end), end])) or [(start, end)]
     stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
     cuts = [at for at in stops if _ITEM.match(folded, at, end)]
     if not cuts:
@@ -33,6 +37,27 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     return list(pairwise(edges))
 
 
+def _answered_items(folded: str, start: int, end: int) -> list[int]:
+    """Where the items of 1.F。整改情况：…。2.G。整改情况：…。 begin: each has the same label of an answer inside."""
+    if folded.count(":", start, end) < _FEWEST:
+        return []
+    marks = series(folded, start, end, (*LISTS, "han"))
+    lead = folded[start : marks[0].start].strip() if len(marks) >= _FEWEST else "。"
+    if lead and not (lead.endswith(":") and len(lead) < _LEAD):
+        return []
+    stops = [*(m.start for m in marks[1:]), end]
+    told = (labels_in(folded, m.end, stop) for m, stop in zip(marks, stops, strict=True))
+    inside = [{x.words for x in labels[_opens(labels, m) :] if x.role in ANSWERS} for m, labels in zip(marks, told, strict=True)]
+    begin = [start] if lead else []
+    return [*begin, *(m.start for m in marks)] if set.intersection(*inside) else []
+
+
+def _opens(labels: list[Label], mark: Mark) -> bool:
+    """True where the first label stands right behind the number: 1.整改措施：… names no problem."""
+    return bool(labels) and labels[0].start == mark.end
+
+
+_FEWEST, _LEAD = 2, 40  # items; characters of what leads to them
 _NAMES_EACH = re.compile(
     r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]"
     r"|[：:。；;]针对[^，,。；;：:]{4,60}问题[，,][^。；;]{4,120}[。；;]针对[^，,。；;：:]{4,60}问题[，,]"
