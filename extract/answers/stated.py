@@ -82,9 +82,17 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []
     if b - a <= 16 and not _tells_act(page.folded[a:b]):
-        _unknown_status(page, draft, a, b)
+        above = page.folded[max(0, a - _ASKING) : a].rpartition("\n")[2]
+        asked = classify_status(page.folded[a:b], heading=above)  # 是否完成整改：是
+        if asked:
+            put_status(draft, DraftStatus(status=asked, words=(a, b), rule="label"))
+        else:
+            _unknown_status(page, draft, a, b)
         return []
     return [(start, end)]
+
+
+_ASKING = 16  # characters of a label that asks
 
 
 def _opening_words(page: Page, start: int, end: int) -> DraftStatus | None:

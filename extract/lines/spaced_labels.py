@@ -128,8 +128,10 @@ def _alone(folded: str, again: set[str]) -> bool:
 
 
 def _is_label(m: re.Match[str]) -> bool:
-    """True for a label before anything but another label: a row of column heads is none."""
-    return label_role(m["words"]) in _CELLS and label_role(m["next"]) not in _CELLS
+    """True for a label before anything but another label: a row of column heads is none. 整改状态 已完成整改 is one."""
+    if label_role(m["words"]) not in _CELLS:
+        return False
+    return label_role(m["next"]) not in _CELLS or pure_status(m.string, *m.span("next")) is not None
 
 
 def _makes_record(labels: Iterable[str]) -> bool:
