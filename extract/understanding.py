@@ -33,6 +33,7 @@ from extract.notice.families import (
 )
 from extract.notice.issuers import issuer_of
 from extract.notice.letter_heads import subject_of
+from extract.notice.several import later_notices, without_others
 from extract.notice.signature import is_release
 from extract.regions.finding_regions import Reading, read_findings
 from extract.regions.one_record import answers_by_label
@@ -70,9 +71,22 @@ def understand(document: Document, *, listed_title: str | None = None) -> Extrac
 
 
 def understood(document: Document, *, listed_title: str | None = None) -> Understood:
-    """Understand a document and keep the steps."""
+    """Understand a document and keep the steps. Where nothing is found, a notice that follows another one may tell it."""
     page = Page(document)
-    case, script = case_of(page), script_of(page)
+    case = case_of(page)
+    own = without_others(page, case.frame.signatures)
+    if own is not document:
+        page = Page(own)
+        case = case_of(page)
+    found = _understood(page, case, listed_title)
+    if not found.extraction.findings:
+        later = (understood(x, listed_title=listed_title) for x in later_notices(page))
+        found = next((x for x in later if x.extraction.findings), found)
+    return found
+
+
+def _understood(page: Page, case: Case, listed_title: str | None) -> Understood:
+    script = script_of(page)
     facts, issuer_rule = _facts(page, case)
     stated = stated_in(page, case)
     family, family_rule = _family(page, case, facts, listed_title)
@@ -104,7 +118,7 @@ def understood(document: Document, *, listed_title: str | None = None) -> Unders
         of_document = facts.title is not None and looks_like_title(facts.title.text)
         family = "audit_result" if of_document else "audit_article"
     findings = tuple(finish(page, d, i) for i, d in enumerate(reading.drafts, 1))
-    issues = [*document.issues, *reading.issues]
+    issues = [*page.document.issues, *reading.issues]
     issues += [_with_record(i, n) for n, d in enumerate(reading.drafts, 1) for i in d.issues]
     if stated is not None and stated.number < len(findings) and of_field(page, stated, reading.drafts):
         stated = None

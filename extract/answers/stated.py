@@ -83,8 +83,8 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         return []
     if b - a <= 16 and not _tells_act(page.folded[a:b]):
         above = page.folded[max(0, a - _ASKING) : a].rpartition("\n")[2]
-        asked = classify_status(page.folded[a:b], heading=above)  # 是否完成整改：是
-        if asked:
+        asked = classify_status(page.folded[a:b], heading=above) if b - a <= _YES_OR_NO else None
+        if asked:  # 是否完成整改：是
             put_status(draft, DraftStatus(status=asked, words=(a, b), rule="label"))
         else:
             _unknown_status(page, draft, a, b)
@@ -92,7 +92,7 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
     return [(start, end)]
 
 
-_ASKING = 16  # characters of a label that asks
+_ASKING, _YES_OR_NO = 16, 2  # characters of a label that asks; of the answer
 
 
 def _opening_words(page: Page, start: int, end: int) -> DraftStatus | None:

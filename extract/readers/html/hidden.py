@@ -24,6 +24,14 @@ def is_hidden(node: LexborNode, attrs: dict[str, str | None], words: PageWords) 
     return marked or not (styled and styled[0][:1] in "vV" and named & words.content)
 
 
+def opens_panel(button: LexborNode, words: PageWords) -> bool:
+    """Whether a button is the heading of a panel that it opens, not one of the site's own controls."""
+    attrs = button.attributes
+    named = tokens(attrs.get("class") or "", attrs.get("id") or "")[0]
+    panel = "aria-expanded" in attrs or "collapse" in (attrs.get("data-bs-toggle"), attrs.get("data-toggle"))
+    return (panel or bool(named & words.folded)) and not any("nav" in name for name in named)
+
+
 def _is_nothing(node: LexborNode, style: str) -> bool:
     """Whether the element's own text is written in letters of no size: words for search engines and against copying."""
     inner = node.first_child

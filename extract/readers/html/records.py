@@ -36,7 +36,9 @@ class Records:
             return False
         words = fold(line.text)
         label = label_at(words, 0, len(words))
-        role = label.role if label else heading_role(words, 0, len(words))
+        label = label_at(words, 0, len(words))
+        alone = len(words) if " " not in words else words.index(" ")  # 责任单位 财务科
+        role = label.role if label else heading_role(words, 0, len(words)) or heading_role(words, 0, alone)
         if role is not None:
             return role in ABOUT_PROBLEM
         return len(words) <= _STATE and pure_status(words, 0, len(words)) is not None

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.files.limits import Limits
 from extract.readers.html.drawn import drawn_as
-from extract.readers.html.hidden import is_hidden
+from extract.readers.html.hidden import is_hidden, opens_panel
 from extract.readers.html.nesting import refuse_absurd_nesting, without_many_options
 from extract.readers.html.words import page_words, tokens
 
@@ -16,6 +16,7 @@ _FIELDS = frozenset({"input", "textarea", "select"})
 _NO_ENTRY = frozenset({"hidden", "button", "submit", "image", "reset"})
 _SHOWS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _MARKS = frozenset({"-comment", "meta"})  # may say where the content begins and ends
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _HOLDERS = frozenset({"div", "section", "p", "label", "li"})
 
 
@@ -182,7 +183,8 @@ class _Builder:
                 child = child.next
 
     def _element(self, node: LexborNode, tag: str, parent: Element) -> Element | None:
-        if tag in self.words.dropped_tags and not (self.hidden and tag == "noscript"):
+        kept = (tag == "noscript" and self.hidden) or (tag == "button" and opens_panel(node, self.words))
+        if tag in self.words.dropped_tags and not kept:
             self._note_dropped(node, tag, parent)
             return None
         attrs = node.attributes
@@ -190,6 +192,8 @@ class _Builder:
             if not self.hidden and is_hidden(node, attrs, self.words):
                 return None
             tag = drawn_as(tag, attrs, parent.tag)
+        if tag == "button":
+            tag, attrs = ("span" if parent.tag in _HEADINGS else "h4"), {}
         element = Element(tag, attrs, parent)
         parent.children.append(element)
         self.elements.append(element)
