@@ -82,17 +82,9 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         put_status(draft, DraftStatus(status=hits[0].status, words=(a, b), rule="label"))
         return []
     if b - a <= 16 and not _tells_act(page.folded[a:b]):
-        above = page.folded[max(0, a - _ASKING) : a].rpartition("\n")[2]
-        asked = classify_status(page.folded[a:b], heading=above) if b - a <= _YES_OR_NO else None
-        if asked:  # 是否完成整改：是
-            put_status(draft, DraftStatus(status=asked, words=(a, b), rule="label"))
-        else:
-            _unknown_status(page, draft, a, b)
+        _put_unknown(page, draft, a, b)
         return []
     return [(start, end)]
-
-
-_ASKING, _YES_OR_NO = 16, 2  # characters of a label that asks; of the answer
 
 
 def _opening_words(page: Page, start: int, end: int) -> DraftStatus | None:
@@ -135,6 +127,19 @@ def put_deadline(page: Page, draft: Draft, where: Range) -> bool:
         draft.deadline = m.span("due")
         draft.because("deadline", "named beside the status")
     return True
+
+
+_ASKING, _YES_OR_NO = 16, 2  # characters of a label that asks; of the answer
+
+
+def _put_unknown(page: Page, draft: Draft, start: int, end: int) -> None:
+    """是否完成整改：是; any other words become doubt."""
+    label = page.folded[max(0, start - _ASKING) : start].rpartition("\n")[2]
+    asked = classify_status(page.folded[start:end], heading=label) if end - start <= _YES_OR_NO else None
+    if asked:
+        put_status(draft, DraftStatus(status=asked, words=(start, end), rule="label"))
+    else:
+        _unknown_status(page, draft, start, end)
 
 
 def _unknown_status(page: Page, draft: Draft, start: int, end: int) -> None:

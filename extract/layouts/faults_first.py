@@ -11,7 +11,14 @@ from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import Cut, comma_clauses, cuts_of, is_fault
 from extract.layouts.group_answers import states_of_several
-from extract.layouts.told_one_by_one import answers_of, by_place, fitting, grouped_by, last_clause, without_lead
+from extract.layouts.told_one_by_one import (
+    answers_of,
+    by_place,
+    fitting,
+    grouped_by,
+    last_clause,
+    without_lead,
+)
 from extract.lines.lines import Page
 from extract.outline.pieces import Piece
 from extract.status.dues import due_behind

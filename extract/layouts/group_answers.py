@@ -196,7 +196,9 @@ def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
     group's.
     """
     several = [g for g in groups if len(g) > 1]
-    before = {role for g in groups for s in g[:-1] for role in _labels(s)} if several and groups[1:] else set()
+    before = (
+        {role for g in groups for s in g[:-1] for role in _labels(s)} if several and groups[1:] else set()
+    )
     if not several or not groups[1:] or before & ANSWERS:
         return []
     found = []

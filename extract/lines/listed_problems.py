@@ -27,7 +27,12 @@ _OF_ALL = re.compile(
 def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
     if not _ITEM.match(folded, start, end):
-        return list(pairwise([*_answered_items(folded, start, end), end])) or [(start, end)]
+        words = folded[start:end]
+        second = "。2" in words or "。(2" in words or "。二" in words or "。(二" in words or "。②" in words
+        second = second or "；2" in words or "；二" in words or ";2" in words or ";二" in words
+        several = second and end - start > _SHORT and words.count(":") >= _FEWEST
+        items = _answered_items(folded, start, end) if several else []
+        return list(pairwise([*items, end])) if items else [(start, end)]
     stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
     cuts = [at for at in stops if _ITEM.match(folded, at, end)]
     if not cuts:
@@ -39,15 +44,16 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
 
 def _answered_items(folded: str, start: int, end: int) -> list[int]:
     """Where the items of 1.F。整改情况：…。2.G。整改情况：…。 begin: each has the same label of an answer inside."""
-    if folded.count(":", start, end) < _FEWEST:
-        return []
     marks = series(folded, start, end, (*LISTS, "han"))
     lead = folded[start : marks[0].start].strip() if len(marks) >= _FEWEST else "。"
-    if lead and not (lead.endswith(":") and len(lead) < _LEAD):
+    if lead[-1:] not in ("", ":"):
         return []
     stops = [*(m.start for m in marks[1:]), end]
     told = (labels_in(folded, m.end, stop) for m, stop in zip(marks, stops, strict=True))
-    inside = [{x.words for x in labels[_opens(labels, m) :] if x.role in ANSWERS} for m, labels in zip(marks, told, strict=True)]
+    inside = [
+        {x.words for x in labels[_opens(labels, m) :] if x.role in ANSWERS}
+        for m, labels in zip(marks, told, strict=True)
+    ]
     begin = [start] if lead else []
     return [*begin, *(m.start for m in marks)] if set.intersection(*inside) else []
 
@@ -57,7 +63,7 @@ def _opens(labels: list[Label], mark: Mark) -> bool:
     return bool(labels) and labels[0].start == mark.end
 
 
-_FEWEST, _LEAD = 2, 40  # items; characters of what leads to them
+_FEWEST, _SHORT = 2, 60  # items; characters of so many
 _NAMES_EACH = re.compile(
     r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]"
     r"|[：:。；;]针对[^，,。；;：:]{4,60}问题[，,][^。；;]{4,120}[。；;]针对[^，,。；;：:]{4,60}问题[，,]"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.language.folding import squeeze
 from extract.language.title_words import looks_like_title
@@ -19,14 +20,15 @@ def without_others(page: Page, signatures: Sequence[Signature]) -> Document:
     """The document without the notices that follow its signature and are about something else by their titles
     (关于开展宣传周活动的通知); the document itself where none does, or its own title does not say that it tells findings.
     """
-    if len(signatures) == 0 or not any(_family(page.folded[b.start : b.end]) in _TELL for b in _titles(page)):
+    last = len(page.lines) - 1
+    ends = [s.last_line for s in signatures if s.last_line < last]
+    if not ends or not any(_family(page.folded[b.start : b.end]) in _TELL for b in _titles(page)):
         return page.document
     others: list[tuple[int, int]] = []
-    for n, signature in enumerate(signatures):
-        head = page.lines[signature.last_line + 1 : signature.last_line + 1 + _HEAD_LINES]
+    for end, following in pairwise([*ends, last]):
+        head = page.lines[end + 1 : end + 1 + _HEAD_LINES]
         start = next((x.start for x in head if _title_of(x) == "other"), None)
-        last = signatures[n + 1].last_line if signatures[n + 1 :] else len(page.lines) - 1
-        others += [(start, page.lines[last].end)] if start is not None else []
+        others += [(start, page.lines[following].end)] if start is not None else []
     if not others:
         return page.document
     kept = (b for b in page.document.blocks if not any(a <= b.start < z for a, z in others))

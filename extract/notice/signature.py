@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extract.lines.line_reading import heads_table
 from extract.lines.lines import Line, Page
+from extract.status.statements import pure_status
 
 Range = tuple[int, int]
 _HAN_YEAR = "[〇零一二三四五六七八九O0]{4}"
@@ -201,12 +202,13 @@ def without_salute(page: Page, line: Line) -> int:
 
 def _named_before(page: Page, line: Line, name: str) -> bool:
     """True for a line right above the date that the title or the opening has named: a body whatever it is called; not
-    for what stands below a label of its own line (整改状态).
+    for what stands below a label of its own line (整改状态), or but states.
     """
     if line.index and page.lines[line.index - 1].heading_role:
         return False
     short = 4 <= len(name) <= 30 and not _STOPS.search(name) and not re.search(r"[，,、\[\]【】(（)）]", name)
-    return short and name in page.folded[: min(600, line.start)]
+    named = short and name in page.folded[: min(600, line.start)]
+    return named and pure_status(name, 0, len(name)) is None
 
 
 def unsigned_date(page: Page, lines: list[Line]) -> Signature | None:

@@ -165,6 +165,58 @@ def _spaced(text: str, every: int) -> str:
     )
 
 
+_OTHER = (
+    "关于开展2025年度节水宣传周活动的通知",
+    "各乡镇人民政府，县直各有关单位：",
+    "经研究，定于2025年3月22日至28日开展节水宣传周活动，现将有关事项通知如下：",
+    "一、活动安排",
+    "（一）制作宣传展板。各乡镇在显著位置悬挂横幅。",
+    "（二）开展进校园活动。县水务局会同教育局组织讲座。",
+    "青墩县水务局",
+    "2025年3月10日",
+)
+
+
+def _groups(
+    problems: Callable[[Sequence[Record]], Lines], answers: Callable[[Sequence[Record]], Lines]
+) -> Callable[[Sequence[Record]], Lines]:
+    """Each field with all its problems and, below them, all answers."""
+
+    def write(found: Sequence[Record]) -> Lines:
+        fields = list(dict.fromkeys(r.field for r in found))
+        of = [[r for r in found if r.field == field] for field in fields]
+        return [
+            x
+            for n, (field, own) in enumerate(zip(fields, of, strict=True))
+            for x in [f"{HAN[n]}、{field}", *problems(own), *answers(own)]
+        ]
+
+    return write
+
+
+def _counted(told: Callable[[Record], str], mark: str, stop: str) -> Callable[[Sequence[Record]], str]:
+    return lambda own: "".join(mark.format(n=n, h=HAN[n - 1]) + told(r) + stop for n, r in enumerate(own, 1))
+
+
+def _done(r: Record) -> str:
+    return f"{''.join(r.measures).rstrip('。')}，{_state(r)}"
+
+
+def _accordion(r: Record, n: int) -> Lines:
+    told = "".join(
+        f"<p><b>{k}</b> {v}</p>"
+        for k, v in (("整改措施", answered("one", r.measures)), ("整改状态", _state(r)))
+    )
+    button = f'<button class="accordion-button">{html.escape(r.title)}</button>'
+    return [f'<div class="accordion-item"><h2>{button}</h2><div class="accordion-body">{told}</div></div>']
+
+
+def _badged(r: Record, n: int) -> Lines:
+    unit = f"<p class=meta>责任单位 {r.units[0]}</p>"
+    told = f"<p>{answered('one', r.measures)}</p><p class=badge>{_state(r)}</p>"
+    return [f"<h3>{n}.{html.escape(r.title)}</h3>", unit + told]
+
+
 _BELOW = _each(lambda r, n: [_head(r, n, "{n}.") + (r.detail or ""), f"整改情况：{_told(r)}"])
 _FEW = ("units", "due", "field")
 STRUCTURES: dict[str, Structure] = {
@@ -239,6 +291,47 @@ STRUCTURES: dict[str, Structure] = {
     ),
     "headings of two levels": Structure(write=_levels, without=("units", "due")),
     "Word headings of two levels": Structure(write=_word_levels, without=("units", "due", "detail")),
+    "problems and answers listed in each field": Structure(
+        write=_groups(
+            lambda own: ["存在问题：", *(f"{n}.{r.title}。" for n, r in enumerate(own, 1))],
+            lambda own: ["整改情况：", *(f"{n}.{_told(r)}" for n, r in enumerate(own, 1))],
+        ),
+        without=("units", "due", "detail"),
+        least=0.93,
+    ),
+    "problems and answers counted in two paragraphs of each field": Structure(
+        write=_groups(
+            lambda own: ["问题：" + _counted(lambda r: r.title, "{h}是", "；")(own)],
+            lambda own: ["整改：" + _counted(_done, "{h}是", "；")(own)],
+        ),
+        without=("units", "due", "detail"),
+    ),
+    "all in one paragraph": Structure(
+        write=lambda found: [_counted(lambda r: f"{r.title}。整改情况：{_told(r)}", "{n}.", "")(found)],
+        without=(*_FEW, "detail"),
+    ),
+    "all in one paragraph, named": Structure(
+        write=lambda found: [_counted(lambda r: f"关于{r.title}的问题，{_told(r)}", "", "")(found)],
+        without=(*_FEW, "detail"),
+    ),
+    "title and answer in one line": Structure(
+        write=_each(lambda r, n: [f"{HAN[n - 1]}、{r.title}，整改情况：{_told(r)}"]),
+        without=(*_FEW, "detail"),
+    ),
+    "asked whether it is done": Structure(
+        write=_each(
+            lambda r, n: [
+                f"{n}.{r.title}",
+                f"整改措施：{answered('one', r.measures)}",
+                f"是否完成整改：{'是' if r.state == 'completed' else '正在整改'}",
+            ]
+        ),
+        without=(*_FEW, "detail"),
+    ),
+    "accordion": Structure(write=_each(_accordion), without=(*_FEW, "detail")),
+    "units and states by class": Structure(write=_each(_badged), without=("due", "field", "detail")),
+    "another notice before": Structure(write=_BELOW, without=_FEW, change=lambda t: "\n".join([*_OTHER, t])),
+    "another notice behind": Structure(write=_BELOW, without=_FEW, change=lambda t: "\n".join([t, *_OTHER])),
     "mail": Structure(
         write=_BELOW, without=_FEW, change=lambda t: "\n".join(f"> {x}" for x in t.split("\n"))
     ),
