@@ -28,9 +28,10 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
     if not _ITEM.match(folded, start, end):
         words = folded[start:end]
+        first = words[:1] in _FIRST or ":1" in words or ":(一" in words or ":一、" in words
         second = "。2" in words or "。(2" in words or "。二" in words or "。(二" in words or "。②" in words
         second = second or "；2" in words or "；二" in words or ";2" in words or ";二" in words
-        several = second and end - start > _SHORT and words.count(":") >= _FEWEST
+        several = first and second and end - start > _SHORT and words.count(":") >= _FEWEST
         items = _answered_items(folded, start, end) if several else []
         return list(pairwise([*items, end])) if items else [(start, end)]
     stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
@@ -63,6 +64,7 @@ def _opens(labels: list[Label], mark: Mark) -> bool:
     return bool(labels) and labels[0].start == mark.end
 
 
+_FIRST = frozenset("1(（一①首第")
 _FEWEST, _SHORT = 2, 60  # items; characters of so many
 _NAMES_EACH = re.compile(
     r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]"
