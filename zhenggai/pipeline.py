@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
 
@@ -38,9 +39,6 @@ class Options:
     """How to read. `again` reads unchanged files too; `preview` says what would change and writes nothing."""
 
     jobs: int = 1
-    stem: str | None = (
-        None  # the address of what reading children are copied from: see extract/sandbox/stem.py
-    )
     limits: Limits = DEFAULT_LIMITS
     again: bool = False
     preview: bool = False
@@ -53,32 +51,33 @@ def ingest(
     db: Path,
     *,
     options: Options,
+    workers: Callable[[], str | None] = lambda: None,
     on_start: Callable[[int], None] = lambda files: None,
     on_file: Callable[[int], None] = lambda files: None,
 ) -> Report:
     """Bring every file of the paths into the dataset at `db`. Raises StoreError where that cannot be written.
 
-    `on_start` hears how many files there are, `on_file` how many have been dealt with since last told.
+    `workers` starts what workers are copies of, when there is something to read (`zhenggai.ingesting.workers`); `on_start`
+    hears how many files there are, `on_file` how many have been dealt with since last told.
     """
     report = Report()
     with open_store(db, program=program_version()) as store:
         inputs = list(find_inputs(paths, leave_out=db))
         report.files = len(inputs)
         on_start(len(inputs))
-        if options.jobs > 1:
-            _deriving()  # beside the workers, which are still starting
         recorder = recorder_of(store, report, options)
         version = cache(partial(version_for, options=options))
         this = _Run(recorder=recorder, options=options, version=version, on_file=on_file)
+        tasks = this.tasks(inputs)
+        first = list(islice(tasks, 1))
+        stem = workers() if first else None
+        if first and options.jobs > 1:
+            _deriving()  # beside the workers, which are still starting
         work = partial(
-            worked,
-            limits=options.limits,
-            places=options.places,
-            corrections=options.corrections,
-            stem=options.stem,
+            worked, limits=options.limits, places=options.places, corrections=options.corrections, stem=stem
         )
         answers = run(
-            this.tasks(inputs), work, jobs=options.jobs, crashed=crashed, share=_share, weight=_weight
+            chain(first, tasks), work, jobs=options.jobs, crashed=crashed, share=_share, weight=_weight
         )
         for group in _groups(answers):
             with recorder.together():

@@ -79,12 +79,14 @@ def test_second_run_reads_nothing_and_changes_nothing(pages, tmp_path):
     shutil.copytree(pages, folder)
     (folder / "noise.bin").write_bytes(BAD["noise.bin"])
     db = tmp_path / "notices.db"
-    first = ingest([folder], db, options=Options())
+    started = []  # of what workers are copies of
+    first = ingest([folder], db, options=Options(), workers=lambda: started.append("now"))
     once = dump(db)
-    again = ingest([folder], db, options=Options())
+    again = ingest([folder], db, options=Options(), workers=lambda: started.append("again"))
     assert (first.read, len(first.refusals)) == (12, 1)
     assert (again.read, again.unchanged, again.refusals) == (0, 12, first.refusals)
     assert dump(db) == once
+    assert started == ["now"]
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

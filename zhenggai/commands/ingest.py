@@ -1,5 +1,6 @@
 """`zhenggai ingest`: read files and folders into a dataset."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,8 @@ import click
 
 from zhenggai.cluster.remote import is_remote
 from zhenggai.commands.options import corrections_option, db_option
-from zhenggai.engines import collect_seldom, prepare
-from zhenggai.ingesting.peeking import may_hold_pictures
+from zhenggai.engines import collect_seldom
+from zhenggai.ingesting.workers import workers
 
 
 class _PathOrLocation(click.Path):
@@ -82,13 +83,9 @@ def ingest(ctx: click.Context, /, jobs: int, **asked: Any) -> None:
     by Ctrl-C: what was read is kept, and the same command goes on.
     """
     collect_seldom()
-    stem = None
-    if jobs > 1:
-        prepare("zhenggai.ingesting.interrupted", "zhenggai.ingesting.ready")
-        if asked["ocr"] and may_hold_pictures(map(str, asked["paths"])):
-            from extract.sandbox.stem import start  # noqa: PLC0415 - few runs need it
-
-            stem = start(jobs)
+    start = partial(workers, jobs, tuple(map(str, asked["paths"])), ocr=asked["ocr"])
+    if asked["again"] or not (asked["db"] and asked["db"].exists()):
+        start()  # all files will be read; else it is done when one is
     from zhenggai.commands.ingest_run import run  # noqa: PLC0415 - half a second, beside which workers start
 
-    ctx.exit(run(jobs=jobs, stem=stem, **asked))
+    ctx.exit(run(jobs=jobs, workers=start, **asked))

@@ -1,5 +1,6 @@
 """What `zhenggai ingest` does with its options: workers start while this is imported."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -30,13 +31,12 @@ def run(  # noqa: PLR0913 - one argument an option
     scheduler: str | None,
     parquet: str | None,
     batch: int,
-    stem: str | None = None,
+    workers: Callable[[], str | None] = lambda: None,
 ) -> int:
     """Read what was asked for, here or with a cluster, and say what became of it; the exit code. Raises ClickException."""
     read = _limits(limits) if ocr else replace(_limits(limits), ocr_threads=0)
     options = Options(
         jobs=jobs,
-        stem=stem,
         again=again,
         preview=preview,
         limits=read,
@@ -58,7 +58,12 @@ def run(  # noqa: PLR0913 - one argument an option
         else:
             dataset = _local(paths, db, scheduler or parquet, preview=preview)
             report = run_ingest(
-                map(Path, paths), dataset, options=options, on_start=on_start, on_file=on_file
+                map(Path, paths),
+                dataset,
+                options=options,
+                workers=workers,
+                on_start=on_start,
+                on_file=on_file,
             )
     print_summary(report, str(db or parquet), preview=preview)
     return 1 if report.refusals else 0
