@@ -5,6 +5,7 @@ import errno
 import io
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -51,20 +52,42 @@ COMMANDS: dict[str, tuple[str, str]] = {
 _GOES_ON = dict.fromkeys(("ingest", "build", "demo"), "; what was read is kept, the same command goes on")
 _STOPPED = 130  # 128 and the number of the signal, as shells have it
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_BARRED = (
+    errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, *_FULL
+)  # fmt: skip
+_OWN = tuple(
+    Path(__file__).resolve().parents[1] / room
+    for room in ("scrapers", "extract", "normalize", "db", "zhenggai")
+)
+
+
+def _told(error: OSError) -> str | None:
+    """What the machine refused, in words; None where the fault may be the program's: a file of its own is missing."""
+    if error.filename is None and error.errno in _FULL:
+        needed = "expected: room where the command writes or prints; do: make some, or write elsewhere"
+        return f"got: {error.strerror}; {needed}"
+    file = error.filename2 or error.filename
+    if (
+        not isinstance(file, str)
+        or error.errno not in _BARRED
+        or any(map(Path(file).absolute().is_relative_to, _OWN))
+    ):
+        return None
+    needed = "expected: a file or folder that can be read or written there; do: name another, or make it so"
+    return f"got: {file} ({error.strerror}); {needed}"
 
 
 class Commands(click.Group):
     """A group whose commands are imported by name."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run a command; say in words that there is no room for what it writes or prints."""
+        """Run a command; say in words that there is no room for what it writes or prints, or no right to a file."""
         try:
             return super().main(*args, **extra)
         except OSError as error:
-            if error.errno not in _FULL or error.filename is not None:
+            if (words := _told(error)) is None:
                 raise
-            needed = "expected: room where the command writes or prints; do: make some, or write elsewhere"
-            click.echo(f"Error: got: {error.strerror}; {needed}", err=True)
+            click.echo(f"Error: {words}", err=True)
             sys.stdout = None  # else Python tries to write the rest at its end
             sys.exit(2)
 

@@ -4,11 +4,16 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from db.file.card import remember
+from db.file.connection import StoreError
 from tests.zhenggai.conftest import page, zhenggai
 from zhenggai.pipeline import Options, ingest
+
+GOLD = Path(__file__).parents[2] / "samples" / "gold"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +63,7 @@ def test_export_says_what_it_wrote(dataset, tmp_path):
     out = tmp_path / "findings.jsonl"
     done = zhenggai("export", "--db", dataset, "--out", out)
     rows = out.read_text(encoding="utf-8").splitlines()
-    assert done.stdout.strip() == f"written: {out}, {len(rows)} rows of rectification_table"
+    assert done.stdout.strip() == f"written: {out}, rows of rectification_table: {len(rows)}"
     piped = zhenggai("export", "--db", dataset, "--out", "-", "--format", "jsonl")
     assert (piped.stdout.splitlines(), piped.stderr) == (rows, "")
 
@@ -67,6 +72,30 @@ def test_export_into_a_folder_that_is_not_there_is_wrong_usage(dataset, tmp_path
     done = zhenggai("export", "--db", dataset, "--out", tmp_path / "nowhere" / "findings.csv")
     assert done.returncode == 2
     assert "expected: a file in a folder that exists" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("evaluate", "{gold}", "--db", "{db}", "--json", "{barred}"),
+        ("export", "--db", "{db}", "--out", "{barred}"),
+        ("corrections", "export", "--gold", "--db", "{db}", "--out", "{barred}"),
+        ("archive", "export", "{barred}", "--archive", "{barred}"),
+        ("release", "--from", "{pages}", "--date", "2025-01-31", "--out", "{barred}"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_words(dataset, pages, tmp_path, words):
+    """A file stands where a folder is needed, as a disk that is read-only or full does: no traceback."""
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    places = {"db": dataset, "pages": pages, "gold": GOLD, "barred": tmp_path / "file" / "x.csv"}
+    done = zhenggai(*(word.format(**places) for word in words))
+    assert done.returncode in {1, 2} and "Traceback" not in done.stderr
+    assert "got: " in done.stderr or "got " in done.stderr
+
+
+def test_a_figure_is_not_kept_in_a_dataset_that_cannot_be_written(tmp_path):
+    with pytest.raises(StoreError, match="expected: a dataset that can be written"):
+        remember(tmp_path / "nowhere" / "notices.db", "evaluation", {})
 
 
 def test_reading_a_file_that_is_no_dataset_does_not_ask_for_a_writable_one(tmp_path):

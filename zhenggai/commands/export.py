@@ -81,7 +81,7 @@ def export(db: Path, table: str, kind: str | None, region: str | None, words: st
     if count == 0:
         click.echo(_nothing(sheet, region, words), err=True)
     elif str(out) != "-":
-        click.echo(f"written: {out}, " + ("all tables" if count is None else f"{count} rows of {table}"))
+        click.echo(f"written: {out}, " + ("all tables" if count is None else f"rows of {table}: {count:,}"))
 
 
 def _told_by_ending(out: Path) -> str:
@@ -121,9 +121,10 @@ def _write(parts: Iterator[bytes], out: Path) -> None:
         partial.replace(out)
     except OSError as error:
         why = error.strerror or error
-        needed, do = "a file in a folder that exists", "name another file"
+        needed, do = "a file in a folder that exists and can be written", "name another file"
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             needed, do = "room for it", "make room, or name a file on another disk"
         raise Unusable(f"got: {out} cannot be written ({why}); expected: {needed}; do: {do}") from error
     finally:
-        partial.unlink(missing_ok=True)
+        if partial.exists():  # on a disk that is read-only nothing was written, and nothing may be deleted
+            partial.unlink()
