@@ -200,8 +200,9 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
     day = page.quote(signature.date) if signature and signature.date else None
     released = day if signature and is_release(page, signature) else None
     own = own_number(page, case.head_lines, 0)
+    notes = [x for x in page.lines if x.block.kind == "note"]  # below a table that is all there is
     report = report_number(
-        page, [*case.opening_lines, *answering_lines(page, case.body)], case.above_findings
+        page, [*case.opening_lines, *answering_lines(page, case.body), *notes], case.above_findings
     )
     return (
         Facts(

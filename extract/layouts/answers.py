@@ -21,6 +21,8 @@ _REFERENCE = re.compile(
     r"(?:项|个|条|点|号)?(?:审计)?(?:决定|问题|事项|缺失|意见|建议)?"
 )
 
+_PAGES = re.compile("页[数码次]|起止页码?|所在页码?")  # of a list of documents, which answers nothing
+
 
 def reference(words: str) -> int | None:
     """The number of the finding that a cell (folded, without blanks) refers to and says nothing else of."""
@@ -39,7 +41,8 @@ def answering(page: Page, table: Table, grid: Grid, columns: Columns) -> Columns
         return None
     problems = columns.of("finding", "detail")
     column = problems[0] if problems else next(iter(columns.of("number")), None)
-    if column is None or len(columns.of("count")) > 1:
+    catalogue = any(_PAGES.fullmatch(squeeze(head)) for head in columns.heads.values())
+    if column is None or len(columns.of("count")) > 1 or catalogue:
         return None
     filled = [cell_words(page, c) for c in column_cells(table, grid, column, columns.first_row)]
     if len(filled) < 2 or sum(reference(words) is not None for words in filled) * 4 < len(filled) * 3:

@@ -17,7 +17,7 @@ from extract.layouts.group_answers import states_of_several
 from extract.lines.lines import Page
 from extract.mentions.matching import containment
 from extract.mentions.naming import ABOUT
-from extract.roles.turning import ANSWER, may_name_fault, weight
+from extract.roles.turning import ANSWER, FAULT, may_name_fault, weight
 from extract.status.statements import hits_in, pure_status
 
 _AND = r"[ ]*+(?:(?:此外|另外?|同时|而|其中|还有|最后|再有)[，,]?)?"
@@ -25,13 +25,15 @@ _NOUN = r"(?:的|这一?)?(?:问题|事项|情况|缺失|一[项事节条]|方�
 # 审计还指出，  检查组同时发现  报告反映：
 _SAYS = re.compile(
     rf"{_AND}(?:本次|此次|市局|县局|区局)?(?:审计|检查|巡[察视]|督[察查导]|核查|抽查|稽[查核])?(?:人员|组|机关|报告|意见|期间|过程中|中|时){{0,2}}"
-    r"(?<=[计查察视导核员组关告见间中时])(?:还|也|又|同时|另){0,2}(?:指出|发现|查出|反映|提出|提到|查明|揭示)(?:了)?"
+    r"(?<=[计查察视导核员组关告见间中时])(?:还|也|又|同时|另){0,2}(?:指出|发现|查出|反映|提出|提到|查明|揭示|认为)(?:了)?"
     r"(?:[，,：:]|(?!的|之?后|问题|以来|各|这|该|上述|以上)(?=[\u4e00-\u9fff\d“]))"
 )
-# 关于甲的问题，  至于乙一项，  对丙，(only in quotation marks)
+# 关于甲的问题，  至于乙一项，  对审计反映的丙一事，  至于丁，(only where it tells a fault)
 _NAMED = re.compile(
-    rf"{_AND}(?:至于|{ABOUT})(?P<title>[^“”。；;：:]{{4,90}}?)(?:的|等|这)?(?:问题|事项|情况|一[项事节])[，,：:]"
+    rf"{_AND}(?:至于|{ABOUT})(?:(?:审计|检查|巡[察视]|督[察查])(?:组|报告|机关)?(?:反映|指出|提出|发现|查出|反馈)的)?"
+    r"(?P<title>[^“”。；;：:]{4,90}?)(?:的|等|这)?(?:问题|事项|情况|一[项事节])[，,：:]"
 )
+_TOPIC = re.compile(rf"{_AND}(?:至于|关于)(?P<title>[^“”。；;：:，,]{{6,60}})[，,]")
 _QUOTED = re.compile(
     rf"{_AND}(?:[^ ，,。；;：:“”]{{0,10}}(?:反馈|反映|指出|发现|查出|提出|揭示)(?:的|了)?[：:，,]?)?"
     r"(?:至于|关于|对于?|针对|就)?(?P<first>“[^“”]{4,90}”)(?P<more>(?:[、，,和及与]?“[^“”]{4,90}”)*)"
@@ -49,7 +51,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Opening:
+class Opening:
     """The sentence that opens one finding, or several with one answer: their titles, and where the rest of it begins.
 
     No titles: the fault is told from `rest` on, in words of its own.
@@ -71,7 +73,7 @@ def opened_each(
     `quoted`: only problems in quotation marks.
     """
     told = [s for a, b in told for s in _at_openings(page, a, b, quoted=quoted)]
-    openings = {i: o for i, (a, b) in enumerate(told) if (o := _opening(page, a, b, quoted=quoted))}
+    openings = {i: o for i, (a, b) in enumerate(told) if (o := opening_of(page, a, b, quoted=quoted))}
     if 0 not in openings or len(openings) < fewest or not _count_on(page, told, list(openings.values())):
         return []
     drafts: list[Draft] = []
@@ -89,38 +91,42 @@ def opened_each(
 def _at_openings(page: Page, start: int, end: int, *, quoted: bool) -> list[Range]:
     """A sentence cut at the semicolons behind which another finding is opened: 就“甲”，已…；就“乙”，已…。"""
     clauses = sentences(page.folded, start, end, semicolons=True)
-    starts = [a for a, b in clauses[1:] if _opening(page, a, b, quoted=quoted)]
+    starts = [a for a, b in clauses[1:] if opening_of(page, a, b, quoted=quoted)]
     return list(pairwise([start, *starts, end]))
 
 
-def _count_on(page: Page, told: Sequence[Range], openings: Sequence[_Opening]) -> bool:
+def _count_on(page: Page, told: Sequence[Range], openings: Sequence[Opening]) -> bool:
     """True where 一是 and 二是 among the openings count on from one, each of them at the start of a sentence."""
     numbers = [o.value for o in openings if o.value]
     turns = sum(len(list(_ITEM.finditer(page.folded, a, b))) for a, b in told) if numbers else 0
     return numbers == list(range(1, len(numbers) + 1)) and turns == len(numbers)
 
 
-def _opening(page: Page, start: int, end: int, *, quoted: bool) -> _Opening | None:
+def opening_of(page: Page, start: int, end: int, *, quoted: bool = False) -> Opening | None:
+    """How a sentence opens a finding; `quoted`: only by its name in quotation marks."""
     m = _QUOTED.match(page.folded, start, end)
     if m:
         names = _TITLE.finditer(page.folded, m.start("first"), max(m.end("more"), m.end("first")))
-        return _Opening(titles=tuple(x.span(1) for x in names), rest=m.end())
+        return Opening(titles=tuple(x.span(1) for x in names), rest=m.end())
     if quoted:
         return None
     m = _NAMED.match(page.folded, start, end)
     if m:
         named = may_name_fault(m["title"]) and weight(m["title"]) < ANSWER and not _COUNTS.search(m["title"])
-        return _Opening(titles=(m.span("title"),), rest=m.end()) if named else None
+        return Opening(titles=(m.span("title"),), rest=m.end()) if named else None
+    m = _TOPIC.match(page.folded, start, end)
+    if m and weight(m["title"]) < FAULT:
+        return Opening(titles=(m.span("title"),), rest=m.end())
     m = _SAYS.match(page.folded, start, end)
     turn = None if m else _TURN.match(page.folded, start, end)
     if turn:
         number = turn["n"] and parse_numeral(turn["n"])
         label = turn.span("label") if number else None
-        return _Opening(titles=(), rest=turn.end(), by_number=True, label=label, value=number or None)
-    return _Opening(titles=(), rest=m.end()) if m else None
+        return Opening(titles=(), rest=turn.end(), by_number=True, label=label, value=number or None)
+    return Opening(titles=(), rest=m.end()) if m else None
 
 
-def _read(page: Page, opening: _Opening, end: int, below: list[Range]) -> list[Draft]:
+def _read(page: Page, opening: Opening, end: int, below: list[Range]) -> list[Draft]:
     """The findings that one sentence opens, with the sentences below it up to the next; none where it tells no fault."""
     titles, rest = opening.titles, opening.rest
     if not titles:

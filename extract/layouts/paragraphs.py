@@ -4,17 +4,20 @@ A paragraph whose first sentence tells a fault opens a finding; what follows up 
 """
 
 import re
+from collections.abc import Container
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
+from extract.layouts.opened_each import opening_of
 from extract.layouts.told import told_from
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning
 from extract.roles.role_model import role_of
-from extract.roles.turning import FAULT, weight
+from extract.roles.turning import ANSWER, FAULT, weight
 from extract.status.statements import hits_in, pure_status
 
 # 首先是, 其次是, 还有一个是, 第二个问题是, 此外，: what a spoken account puts in place of numbers
@@ -23,28 +26,82 @@ _IN_TURN = re.compile(
     r"|(?:还有|再|另|第|头)?[一二三四五六七八九十](?:个|项|点|件)(?:问题|事情?)?)(?:就是|是|[，,])"
 )
 _OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]")
+# 某局存在的问题是：
+_PROBLEM_IS = re.compile(r"[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)[：:]")
 _FEWEST_NARRATED = 2
+_LONGEST = 120  # characters of a sentence that tells a fault
+_MANY = 2  # where one paragraph in so many opens with a fault, others may say it less plainly
 _ANSWERED = 0.6  # share of the findings that must have an answer
 
 
-def paragraph_findings(page: Page, lines: list[Line]) -> list[Draft]:
-    """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opens:
+    """The problem that a paragraph opens with, and where the rest of it begins; `sure`: it says who found it."""
+
+    title: Range
+    rest: int
+    sure: bool = False
+
+
+def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = ()) -> list[Draft]:
+    """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer. `fields` are the indexes
+    of those that name a field: what stands below one speaks of no finding above it.
+    """
     narrated = {x.index: turn for x in lines if (turn := _narrated(page, x)) is not None}
     if len(narrated) >= _FEWEST_NARRATED:
         return _told_in_turn(page, lines, narrated)
-    opened: list[tuple[Line, Range, bool, list[Line]]] = []
     ended = _concluded(page, lines)
-    for line, following in zip(lines, [*lines, None][1:], strict=True):
-        told = told_from(page, line)
-        title = told or ended.get(line.index) or _fault(page, line) or _answered(page, line, following)
-        if title is not None:
-            opened.append((line, title, told is not None, []))
+    opens = [
+        None if x.index in fields else _opens(page, x, following, ended)
+        for x, following in zip(lines, [*lines, None][1:], strict=True)
+    ]
+    if _MANY * sum(map(bool, opens)) >= len(lines) - sum(x.index in fields for x in lines) > _MANY:
+        opens = [
+            told or (None if x.index in fields else _tells_alike(page, x))
+            for x, told in zip(lines, opens, strict=True)
+        ]
+    opened: list[tuple[Line, _Opens, list[Line]]] = []
+    below_field = False
+    for line, told in zip(lines, opens, strict=True):
+        if told is not None:
+            opened.append((line, told, []))
+            below_field = False
+        elif line.index in fields or below_field:
+            below_field = True
         elif opened:
-            opened[-1][3].append(line)
-    drafts = [(_read(page, line, title, below), told) for line, title, told, below in opened]
-    answered = [told for d, told in drafts if d.measures or d.status]
+            opened[-1][2].append(line)
+    drafts = [(_read(page, line, told, below), told.sure) for line, told, below in opened]
+    answered = [sure for d, sure in drafts if d.measures or d.status]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+
+
+def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Range]) -> _Opens | None:
+    """The problem that a paragraph opens with, if it does."""
+    told = told_from(page, line)
+    if told:
+        return _Opens(title=told, rest=told[1], sure=True)
+    first = first_sentence(page.folded, line.body, line.end)
+    opening = opening_of(page, *first) if line.is_plain else None
+    if opening and len(opening.titles) == 1:  # 关于F的问题，…
+        return _Opens(title=opening.titles[0], rest=opening.rest)
+    title = ended.get(line.index) or _fault(page, line) or _answered(page, line, following)
+    if title is None:
+        return None
+    says = opening if opening and not opening.titles and not opening.by_number else None  # 审计认为F。
+    lead = _PROBLEM_IS.match(page.folded, *title)
+    start = says.rest if says else lead.end() if lead else title[0]
+    return _Opens(title=(start, title[1]), rest=title[1])
+
+
+def _tells_alike(page: Page, line: Line) -> _Opens | None:
+    """The first sentence of a paragraph among many that open with a fault, where it may tell one and is answered behind it."""
+    start, end = first_sentence(page.folded, line.body, line.end)
+    behind = page.folded[end : line.end].strip()
+    told = line.is_plain and behind and end - start <= _LONGEST and weight(page.folded[start:end]) < 0
+    if not told or weight(behind) <= ANSWER or hits_in(page.folded, start, end):
+        return None
+    return _Opens(title=(start, end), rest=end)
 
 
 def _narrated(page: Page, line: Line) -> tuple[Range, int] | None:
@@ -90,7 +147,13 @@ def _fault(page: Page, line: Line) -> Range | None:
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
-    if len(words) > 120 or hits_in(page.folded, start, end) or leaning(words) in ("measure", "requirement"):
+    if words[:1] == "“" and words[-2:-1] in "。！？!?，":
+        return None  # somebody speaks
+    if (
+        len(words) > _LONGEST
+        or hits_in(page.folded, start, end)
+        or leaning(words) in ("measure", "requirement")
+    ):
         return None
     if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > FAULT:
         return None
@@ -106,13 +169,14 @@ def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
     return first_sentence(page.folded, line.body, line.end) if answers else None
 
 
-def _read(page: Page, line: Line, title: Range, below: list[Line]) -> Draft:
+def _read(page: Page, line: Line, told: _Opens, below: list[Line]) -> Draft:
+    title, behind = told.title, told.rest
     field = line.head.field
     if field is not None and title[0] <= field[0]:  # 低保认定方面。存在F的问题。
-        title = line.head.title
+        title, behind = line.head.title, line.head.title[1]
     draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
     draft.category = (field,) if field is not None else ()
     draft.because("title", "first sentence of a paragraph without a number that tells a fault")
-    rest = (title[1], line.end) if page.folded[title[1] : line.end].strip() else None
+    rest = (behind, line.end) if page.folded[behind : line.end].strip() else None
     read_content(page, draft, pieces_of(page, below, rest), "measure")
     return draft

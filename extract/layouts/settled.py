@@ -1,6 +1,7 @@
 """Let the cells of a table say what its columns hold where their heads may mean several things."""
 
 import re
+from itertools import groupby
 
 from extract.language.folding import squeeze
 from extract.layouts.guessed import (
@@ -35,6 +36,7 @@ _OF_MEASURE = re.compile(
     "[%‰万亿千百个亩吨人户项宗起件台套米里年月日天次座处家所辆元㎡平方立公斤顷小时/]{1,8}|[A-Za-z²³/]{1,6}|[—-]"
 )
 _NAME = 14  # characters that the name of a matter may have
+_NAMES = re.compile("名称|项目$|案件$|工程$")  # of what was audited
 _STATE = 30  # characters: a cell that holds more tells how it went
 
 
@@ -78,6 +80,7 @@ def settle(
     roles |= {c: "remark" for c, r in roles.items() if r == "requirement" and _CHECKS.search(heads[c])}
     texts = {c: [cell_words(page, x) for x in column_cells(table, grid, c, rows)] for c in roles}
     _settle_units(roles, heads, texts)
+    _settle_groups(page, grid, roles, heads, range(rows, table.rows))
     asking = [c for c, r in roles.items() if r not in ("status", "number", *NAMED_BY_HEAD)]
     roles |= {c: "remark" for c in asking if says_yes_or_no(texts[c])}  # 是否公开整改结果
     _settle_tellers(roles, heads, texts)
@@ -107,6 +110,27 @@ def _settle_units(roles: dict[int, Role], heads: dict[int, str], texts: dict[int
     answering = [c for c in units if _ANSWERS_FOR.search(heads[c])]
     if answering:
         roles |= dict.fromkeys((c for c in units if c not in answering), "remark")
+
+
+def _settle_groups(
+    page: Page, grid: Grid, roles: dict[int, Role], heads: dict[int, str], rows: range
+) -> None:
+    """问题领域 | 问题 | 问题性质: of several columns of groups the one that parts the rows, the innermost of these, else the
+    first; the names of projects beside kinds of problems only where nothing else groups. The others remark.
+    """
+    groups = [c for c, r in roles.items() if r == "category"]
+    if len(groups) < 2:
+        return
+    best = max(groups, key=lambda c: (not _NAMES.search(heads[c]), *_grouping(page, grid, c, rows), -c))
+    roles |= dict.fromkeys((c for c in groups if c != best), "remark")
+
+
+def _grouping(page: Page, grid: Grid, column: int, rows: range) -> tuple[bool, int]:
+    """Whether a column parts the rows into runs of one name each, and into how many; one or all alone part nothing."""
+    held = [words for r in rows if (cell := grid.get((r, column))) and (words := cell_words(page, cell))]
+    runs = [words for words, _ in groupby(held)]
+    parts = 1 < len(runs) == len(set(runs)) < len(rows)
+    return parts, len(runs) if parts else 0
 
 
 def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[int, list[str]]) -> None:

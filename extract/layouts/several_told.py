@@ -44,7 +44,10 @@ def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     told, label_at_ = _sentences(page, lines)
     if not told or told[-1][1] - told[0][0] > _LONGEST:
         return []
-    if label_at_ is None and (each := opened_each(page, told)):
+    ahead = told[: len(told) > 1 and closes(page, *told[0])]  # 此类问题均已整改到位。关于甲的问题，…
+    if label_at_ is None and (each := opened_each(page, told[len(ahead) :])):
+        for start, end in ahead:
+            apply_verdicts(page, start, end, each)
         return each
     counted = (
         len(told) > 1 and COUNT.match(page.folded, *told[0]) is not None

@@ -39,6 +39,37 @@ _CHECKS = re.compile(  # 內部審核小組將於十一月複檢上述改善措�
 _WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
 
 
+# 总的看，…  整改工作…  以上整改情况，…: what a last paragraph says of the whole before it promises
+_OF_WORK = re.compile(
+    r"(?:总的?来?[看说]|总体(?:来|上)?(?:[看说]|而言)?|综上|从(?:总体|整体)|[^，,。；;:：\d]{0,10}(?:审计)?整改)[^。；;\d]*[。；;]"
+)
+_SOMEBODY_WILL = re.compile(r"[^，,。；;:：\d]{1,14}将")
+
+
+def promised_last(page: Page, body: list[Line]) -> list[Line]:
+    """整改工作没有终点。我局将…: what comes next, behind what the last paragraph says of the rectification as a whole.
+
+    Nothing where any other sentence stands before it, or one of them states.
+    """
+    line = body[-1] if body and body[-1].is_plain else None
+    parts = sentences(page.folded, line.start, line.end) if line else []
+    at = next((i for i, s in enumerate(parts) if _promises(page, *s)), 0)
+    general = at and all(
+        _OF_WORK.match(page.folded, *s) and not pure_status(page.folded, *s) for s in parts[:at]
+    )
+    if line is None or not general or _states(page, parts[at][0], line.end):
+        return []
+    return [replace(line, start=parts[at][0], body=parts[at][0])]
+
+
+def _promises(page: Page, start: int, end: int) -> bool:
+    return any(p.match(page.folded, start, end) for p in (NEXT, _SOMEBODY_WILL))
+
+
+def _states(page: Page, start: int, end: int) -> bool:
+    return any(not (h.attributive or h.counted) for h in hits_in(page.folded, start, end))
+
+
 def closes_ahead(page: Page, body: list[Line]) -> int:
     """The index of a last paragraph that says what will be done, below answers that each end with their state (…。整改完成。,
     狀況：已落實): the finding above it is told to its end, so it speaks for all. -1 without one.
@@ -46,7 +77,7 @@ def closes_ahead(page: Page, body: list[Line]) -> int:
     last = body[-1] if len(body) > 4 else None
     if last is None or not last.is_plain or last.opening_label or not _WILL.match(last.text):
         return -1
-    if any(not (h.attributive or h.counted) for h in hits_in(page.folded, last.start, last.end)):
+    if _states(page, last.start, last.end):
         return -1
     ends = [at for at, line in enumerate(body[:-1]) if not line.is_table and _ends_with_state(page, line)]
     alone = all(body[at + 1].mark is not None for at in ends[:-1])

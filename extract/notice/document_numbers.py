@@ -130,7 +130,7 @@ def _number_alone(page: Page, value: Quote) -> Quote:
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|处|厅|署|室|委员会|政府|办公室)[ ]*(?:公告|通告|公报|文件|函|通知)?[ ]*"
 )  # 某区审计局公告 before its number
-_IS_NUMBER = re.compile(r"^.{0,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
+_IS_NUMBER = re.compile(r"^(?!暂?无$|[—/-]+$).{1,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
 
 
 def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:

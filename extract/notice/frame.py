@@ -9,9 +9,17 @@ from extract.language.patterns import ABOVE
 from extract.lines.line_reading import introduces_table
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS, advice_behind, advice_ends, advising
-from extract.notice.ahead import closes_ahead, promising, tells_next
+from extract.notice.ahead import closes_ahead, promised_last, promising, tells_next
 from extract.notice.closing_lists import ClosingList, closing_lists
-from extract.notice.closing_words import echoes, is_closing, is_date, leads_on, names_body, promise
+from extract.notice.closing_words import (
+    echoes,
+    is_closing,
+    is_date,
+    leads_on,
+    names_body,
+    promise,
+    without_closing,
+)
 from extract.notice.contents import contents_of
 from extract.notice.letter_heads import signers
 from extract.notice.signature import (
@@ -91,7 +99,7 @@ def frame_of(page: Page) -> Frame:
     lists = closing_lists(page, body)
     listed = {index for x in lists for index in x.indexes()}
     body = [x for x in body if x.index not in listed]
-    promised = promise(body)
+    promised = promise(body) or promised_last(page, body)
     body = body[:-1] if promised else body
     body = _parted(page, body)
     tail_from = _tail(body)
@@ -128,7 +136,7 @@ def frame_of(page: Page) -> Frame:
         body=tuple(kept),
         loose=tuple(loose),
         advice=tuple(advice),
-        next_steps=tuple(nexts),
+        next_steps=tuple(without_closing(page, x) for x in nexts),
         lists=tuple(lists),
         signature=final,
         signatures=tuple(signatures),

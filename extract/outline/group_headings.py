@@ -17,7 +17,8 @@ from extract.status.statements import hits_in
 _MARKS = re.compile(r"[，,。；;：:！!？?“”\t]")
 _QUOTES = str.maketrans("", "", "“”")
 _LONGEST, _LONGEST_MARKED = 24, 40
-_IN_BRACKETS = re.compile(r"[(（\[【〔].*[)）\]】〕]")
+_IN_BRACKETS = re.compile(r"[(（\[〔].*[)）\]〕]")
+_FRAME = " 【】〖〗"  # 【补贴发放】: these set a name off, others hold a remark
 _OF_GROUP = ("responsible", "assisting", "person", "deadline")
 
 
@@ -139,7 +140,7 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     above = lines[k - 1].mark if k else None
     if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":
         return False  # 责任单位： / 财务科
-    words = page.folded[lines[k].body : lines[k].end].strip()
+    words = page.folded[lines[k].body : lines[k].end].strip(_FRAME)
     marked = (
         lines[k].block.kind == "heading"
     )  # its words may be more, quote a name, and stand between two numbers

@@ -7,6 +7,7 @@ import re
 from extract.drafts import Range
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import is_fault
+from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
 from extract.mentions.matching import in_order
 from extract.roles.cues import names_fault
@@ -31,7 +32,10 @@ def name_by_list(work: Work) -> None:
         items = _faults(page, line)
         if len(items) == len(drafts) and in_order(page, drafts, items):
             for draft, item in zip(drafts, items, strict=True):
-                draft.title = item
+                mark = mark_at(page.folded, *item)
+                draft.title = (mark.end, item[1]) if mark else item
+                if mark and draft.label is None:  # 一是F；二是G
+                    draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
                 draft.reasons["title"] = "list ahead of the paragraphs that answer it"
             return
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.drafts import Draft
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_section
+from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.several_told import several_told, told_whole
 from extract.layouts.sorted_states import group_status
 from extract.layouts.told import after_opener
@@ -26,6 +28,7 @@ _TOLD = ANSWERS | PROBLEM
 _STOPS = re.compile("[。；;，,]")
 _FLOOR = -0.2  # weight of the headings of a list beside such a field: what it may be is told already
 _NAME = 26  # characters of a field's name
+_FEWEST_NAMED = 2  # problems that a line names behind its field
 _CATEGORY = 42  # of one that says that it groups problems
 
 
@@ -37,6 +40,7 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
     told = {id(s): drafts for s, lines in fields if (drafts := _told(page, s, lines))} if fields else {}
     if not told and not (len(leaves) == len(fields) > 1 and _all_opened(page, fields)):
         return False
+    told |= _alike(page, fields, told)
     kinds = {s.kind for s, _ in fields if id(s) in told} or {s.kind for s, _ in fields}
     known = {id(s): lines for s, lines in fields}
     lists = _lists_beside(sections, {*told})
@@ -64,6 +68,17 @@ def _told(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
     return several_told(page, lines) or (told_whole(page, lines) if sorts_by_state(page, section) else [])
 
 
+def _alike(page: Page, fields: list[_Field], told: dict[int, list[Draft]]) -> dict[int, list[Draft]]:
+    """The findings of the other fields where each paragraph tells one, as it does in a field that proves it by states."""
+    if not any(len(lines) == len(told.get(id(s), [])) > 1 for s, lines in fields):
+        return {}
+    found = {
+        id(s): paragraph_findings(page, lines) for s, lines in fields if id(s) not in told and len(lines) > 1
+    }
+    known = {id(s): lines for s, lines in fields}
+    return {i: drafts for i, drafts in found.items() if len(drafts) == len(known[i])}
+
+
 def _lists_beside(sections: Sequence[Section], told: set[int]) -> list[Section]:
     """The groups of numbered problems beside fields that tell several: none of `told`, the ids of these, stands below them."""
     found: list[Section] = []
@@ -89,7 +104,9 @@ def _leaves(sections: Sequence[Section]) -> list[Section]:
 def _lines_of_field(page: Page, section: Section) -> list[Line]:
     """The paragraphs below the name of a field; none where they are many, no plain text, or the heading names a problem."""
     line, below = section.line, section.children
-    if not below or below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
+    if not below:
+        return _behind_name(page, line)
+    if below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
         return []
     lines = [c.line for c in below if c.line.is_plain]
     if len(lines) < len(below) or (
@@ -102,19 +119,33 @@ def _lines_of_field(page: Page, section: Section) -> list[Line]:
     return lines if _names_field(page, section, line) else []
 
 
+def _behind_name(page: Page, line: Line) -> list[Line]:
+    """（一）财政管理审计查出问题的整改。关于甲的问题，…。: the text behind the name of a field as a line of its own."""
+    stop = page.folded.find("。", line.body, min(line.end, line.body + _CATEGORY)) + 1
+    if not stop or line.mark is None or page.folded.count("问题", stop, line.end) < _FEWEST_NAMED:
+        return []
+    named = _is_name(page.folded[line.body : stop - 1])
+    return [replace(line, start=stop, body=stop, mark=None)] if named else []
+
+
 def _names_field(page: Page, section: Section, line: Line) -> bool:
     words = heading_text(page, section).strip().rstrip("：:")
     if is_category(words) or sorts_by_state(page, section):
         return True
     if line.mark is not None and line.mark.kind == "problem":
         return False
+    return _is_name(words)
+
+
+def _is_name(words: str) -> bool:
+    """True for the words of a heading that name a field and tell no fault."""
     return len(words) <= _NAME and not _STOPS.search(words) and weigh(words)["finding"] == 0
 
 
 def _all_opened(page: Page, fields: list[_Field]) -> bool:
     """True where 审计指出，… opens the text of each of several fields: it tells the problem, the heading does not."""
     starts = [(x[0].body, after_opener(page, x[0].body, x[0].end)) for _, x in fields]
-    return all(begins > body for body, begins in starts)
+    return all(begins > body for body, begins in starts) and all(s.children for s, _ in fields)
 
 
 def _of_field(page: Page, section: Section, lines: list[Line], drafts: list[Draft]) -> list[Draft]:

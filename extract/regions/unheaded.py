@@ -79,17 +79,34 @@ def read_unnumbered(work: Work) -> None:
     """No numbered list holds findings: try labels alone, quoted problems, then a list inside a paragraph."""
     if work.family in ("audit_plan", "other", "proposal_reply"):
         return
-    for layout, why, reader in LAYOUTS:
-        drafts = reader(work)
-        work.note(layout, float(bool(drafts)), len(drafts), why, chosen=bool(drafts) and not work.drafts)
-        if drafts and not work.drafts:
-            work.drafts.extend(drafts)
+    read = {layout: reader(work) for layout, _, reader in LAYOUTS}
+    best = next((layout for layout, drafts in read.items() if drafts), "")
+    if best == "told" and _holds_more(read["paragraphs"], read[best]):
+        best = "paragraphs"
+    for layout, why, _ in LAYOUTS:
+        work.note(layout, float(bool(read[layout])), len(read[layout]), why, chosen=layout == best)
+    work.drafts.extend(read.get(best, []))
+
+
+def _holds_more(drafts: list[Draft], others: list[Draft]) -> bool:
+    """True where paragraphs tell each of the other findings and more beside them: 审计还指出，… opens but some of them."""
+    told = {d.own[0] for d in drafts}
+    return len(drafts) > len(others) and all(d.own[0] in told for d in others)
 
 
 def _labels(work: Work) -> list[Draft]:
-    fields = {s.line.index for s in work.case.sections if _names_field(work.page, s)}
+    fields = _fields(work)
     kept = [x for x in _unheaded(work, work.case.body) if x.index not in fields]
     drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
+    return _with_categories(work, drafts)
+
+
+def _fields(work: Work) -> set[int]:
+    """The indexes of the lines that name a field above what stands below them."""
+    return {s.line.index for s in work.case.sections if _names_field(work.page, s)}
+
+
+def _with_categories(work: Work, drafts: list[Draft]) -> list[Draft]:
     opened = {s.line.start: s for s in work.case.sections}
     for draft in drafts:
         section = opened.get(draft.own[0])
@@ -141,7 +158,8 @@ def _told_list(work: Work) -> list[Draft]:
 
 
 def _paragraphs(work: Work) -> list[Draft]:
-    return paragraph_findings(work.page, _reported(work))
+    drafts = paragraph_findings(work.page, _reported(work), _fields(work))
+    return _with_categories(work, drafts)
 
 
 def _named(work: Work) -> list[Draft]:

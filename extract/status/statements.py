@@ -18,9 +18,9 @@ _SUBJECT = re.compile(
     rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|我(?=[局处府所校院会厅委部队]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?<=此)事|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委部队]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
     r"[，,]?(?:目前|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也)?$"
 )
-# 委员会察悉，有关建议…  经复核，认定该问题…: who was told or judges stands before the sentence that states
+# 委员会察悉，有关建议…  经复核，认定该问题…  经县整改办现场核验，该问题…: who was told or judges stands before the sentence that states
 _REPORTED = re.compile(
-    r"[ ]*+(?:(?:经[^，,。；;:：]{2,16}[，,])?[^，,。；;:：]{0,12}?(?:(?:认|判|评)定|判断|结论)(?:结果)?(?:为|是|其)?[，,:：]?|[^，,。；;:：]{2,28}(?:查证|复查|复核|核实|核查|检视|查验|视察|审阅|复检)后[，,]|(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
+    r"[ ]*+(?:经[^，,。；;:：]{2,24}(?:检查|核[查实验]|复[查核]|查验|验收|审[核查]|评估)(?:后|合格|通过)?[，,]|(?:经[^，,。；;:：]{2,16}[，,])?[^，,。；;:：]{0,12}?(?:(?:认|判|评)定|判断|结论)(?:结果)?(?:为|是|其)?[，,:：]?|[^，,。；;:：]{2,28}(?:查证|复查|复核|核实|核查|检视|查验|视察|审阅|复检)后[，,]|(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
     r"(?:[于在][^，,。；;:：]{2,14}?)?(?:其后|已|亦|现|均|遂){0,2}(?:(?:察|备|得|获|知)悉|[注留]意到?|认为|确认|认定|同意|认同|指出|表示|(?:通知|告知|函知|函复)[^，,。；;:：]{0,8})[，,:：]?)"
 )
 
@@ -46,7 +46,10 @@ _THIS_PROBLEM = re.compile(
 _SO = re.compile("[ ]*(?:故|因此|因而|所以|据此|为此)")  # …，故暂未能落实  …，故此项无需整改
 _SHORT = 40  # characters of a clause that only states a status
 # …筹资清偿9家企业，其余欠款仍在整改: what is left of the matter, uncounted, is how far it has come
-_OF_THE_REST = re.compile(r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}")
+_OF_THE_REST = re.compile(
+    r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}?(?=[仍尚还正未][^，,。；;]{0,8}(?:整改|推进)|整改中)"
+)
+_OF_MATTER = re.compile("整改|推进")
 _UNFINISHED = ("in_progress", "not_completed", "long_term")
 _WORKS = re.compile("[ ]*(?:有关|相关|该项?|此项)?(?:工程|项目|程序)")  # …需与业权人商讨，工程仍在进行
 _CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
@@ -220,6 +223,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
             clues = "线索" in subject  # …，有关人员违纪问题线索已移送纪委: an act that states as well
             told = (
                 "整改" in hit.text
+                or _OF_THE_REST.match(folded, at, stop) is not None
                 or (hit.start == at and "改善" in hit.text)
                 or hit.rule == _LASTING
                 or (_names_problem(subject) and not clues)
@@ -230,12 +234,12 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
 
 
 def _of_the_rest(folded: str, start: int, end: int) -> StatusHit | None:
-    """The state of a last clause that speaks of what is left to put right: …，其余欠款仍在整改。"""
+    """The state of a last clause that speaks of what is left to put right: …，其余欠款仍在整改。 …，其余敞口的处置仍在推进。"""
     lead = _OF_THE_REST.match(folded, start, end)
-    hit = next(iter(hits_in(folded, start, end)), None) if lead else None
-    if not (lead and hit and "整改" in hit.text and hit.status in _UNFINISHED) or hit.counted:
-        return None
-    return hit if hit.start <= lead.end() and _AFTER.match(folded[hit.end : end].strip()) else None
+    hit = pure_status(folded, lead.end(), end) if lead else None
+    return (
+        hit if hit and hit.status in _UNFINISHED and _OF_MATTER.search(hit.text) and not hit.counted else None
+    )
 
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:

@@ -93,7 +93,13 @@ def measures_of(page: Page, sections: Iterable[Section], kind: MeasureKind) -> l
             text = section.line.text.strip()
             if kind == "next_step" and _states_by_number(page, section.line):
                 continue
-            if section.line.is_table or numbered or (_LEAD.search(text) and not _items(page, section.line)):
+            heads = section.children and section.line.heading_role is not None  # 整改情况 above what it holds
+            if (
+                heads
+                or section.line.is_table
+                or numbered
+                or (_LEAD.search(text) and not _items(page, section.line))
+            ):
                 continue
             found.extend(paragraph_measures(page, section.line, kind))
         else:
