@@ -17,7 +17,9 @@ DATED = re.compile(
     r"(19|20)\d{2}([-_]?\d{1,2}([-_]?\d{1,2})?)?$|\d{1,2}$|\d{1,2}-\d{1,2}$|(0[1-9]|1[0-2])([0-2]\d|3[01])$"
 )
 
-DAY = re.compile(r"(?<=[/t])((?:19|20)\d{2})(?:([-_/])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?=[/_.])")
+DAY = re.compile(
+    r"(?<=[/A-Za-z-])((?:19|20)\d{2})(?:([-_/])(\d{1,2})\2(\d{1,2})(?=[/_.])|(0[1-9]|1[0-2])([0-2]\d|3[01])(?=\d{0,6}(?:[/_.-]|$)))"
+)
 NUMBERED = re.compile(r"[0-9a-f-]{16,}|\d+")
 
 
@@ -136,7 +138,7 @@ def link(base: str, href: str) -> str | None:
 
 
 def dated_address(url: str) -> str | None:
-    """The whole day that an address names (/2024-11-20/, /t20241120_9.html, /art/2024/11/20/), ISO; None without one."""
+    """The whole day that an address names (/2024-11-20/, /t20241120_9.html, /P2024112000341.htm), ISO; None without one."""
     match = DAY.search(urlsplit(url).path)
     try:
         return (
@@ -155,7 +157,9 @@ def stem(url: str, *, loose: bool = False) -> str:
     every number, for systems that number a folder for each item (`/c123/content.html`, `/post-123/`).
     """
     parts = urlsplit(url)
-    *folders, name = parts.path.split("/")
+    *folders, name = parts.path.rstrip("/").split(
+        "/"
+    )  # an item may be a folder of its own (/2024/11/20/words/)
     kept = [folder for folder in folders if folder and not DATED.match(folder)]
     if loose:
         kept = [left for folder in kept if (left := NUMBERED.sub("", folder))]

@@ -14,6 +14,7 @@ class Topics:
 
     keep: tuple[str, ...]
     drop: tuple[str, ...]
+    offices: tuple[str, ...] = ()
 
     def wanted(self, title: str) -> bool | None:
         """Is this title on topic? None where the listing cut it short before any word was met."""
@@ -24,9 +25,16 @@ class Topics:
             return True
         return None if squeezed.endswith(CUT_SHORT) else False
 
+    def told(self, words: str) -> bool:
+        """Are words on topic by more than the name of an office?"""
+        squeezed = "".join(words.split())
+        for office in self.offices:
+            squeezed = squeezed.replace(office, "")
+        return self.wanted(squeezed) is True
+
 
 @cache
 def topics() -> Topics:
     """The words of `data/topics.toml`."""
     words = vocabulary("topics")
-    return Topics(keep=tuple(words["keep"]), drop=tuple(words["drop"]))
+    return Topics(keep=tuple(words["keep"]), drop=tuple(words["drop"]), offices=tuple(words["offices"]))

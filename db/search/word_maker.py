@@ -10,12 +10,12 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from db.search.words import for_search, is_han, is_letter
+from db.search.words import INSIDE, for_search, is_han, is_letter
 from normalize.records import fold
 
 _NEW, _OTHER, _HAN, _LETTER, _END = range(5)  # kinds of characters; _END stands between two texts
 _CODES = 0x110000
-_SPACE = ord(" ")
+_SPACE, _INSIDE = ord(" "), ord(INSIDE)
 _fold = fold.__wrapped__  # a batch is met once: remembering it would only take memory
 
 
@@ -49,7 +49,9 @@ def _written(codes: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]) -> str
     pair = han & (after == _HAN)
     sizes = np.zeros(len(codes), np.int64)
     sizes[letter | (kinds == _END)] = 1
-    sizes[letter & (after != _LETTER)] = 2  # with the space behind it
+    sizes[letter & ((after != _LETTER) | np.append(codes[1:] == _INSIDE, False))] = (
+        2  # with the space behind it
+    )
     sizes[han] = 2
     sizes[pair] = 3
     places = np.cumsum(sizes) - sizes

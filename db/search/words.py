@@ -4,12 +4,13 @@ FTS5 splits text at spaces, and Chinese has none; its trigram tokenizer finds no
 characters. So each run of Han characters is written as its overlapping pairs, followed by its last
 character alone: 资金管理 becomes `资金 金管 管理 理`. A query of two or more characters is then a
 phrase of pairs, a single character is a prefix, and neither ever crosses punctuation by accident.
-Letters and digits stay words. Text and query are folded alike (width, script, case), so 資金 finds
+Letters and digits stay words; what goes on with a number (1,500 and 12.5) is a word that begins with a mark, so that 500万元
+finds neither 1,500万元 nor 5万元 12.5万元. Text and query are folded alike (width, script, case), so 資金 finds
 资金; characters whose conversion depends on their neighbours (乾, 著 ...) are searched as one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -23,7 +24,10 @@ _SAME = (
 _SAME_AS = {pair[0]: pair[1] for pair in _SAME.split()}
 _TO_SAME = re.compile(f"[{''.join(_SAME_AS)}]")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
+INSIDE = "·"  # begins a word that goes on with a number
+_RUN = re.compile(rf"([{_HAN}]+)|({INSIDE}?[^\W_{_HAN}]+)")
+# between the digits of one number: before groups of three, before decimals (2024.6.30 is three numbers)
+_GOES_ON = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))|\.(?<=\d\.)(?=\d+(?!\.?\d))")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _TERM = re.compile(r'-?"[^"]*"|[^\s"]+')
 # an amount: how its number is printed says nothing about it
@@ -37,8 +41,9 @@ def fold_for_search(text: str) -> str:
 
 
 def for_search(folded: str) -> str:
-    """What is folded for the index beyond `fold`: characters that are searched as one, and case."""
+    """What is folded for the index beyond `fold`: characters that are searched as one, case, and marks inside numbers."""
     same = _TO_SAME.sub(lambda found: _SAME_AS[found[0]], folded)
+    same = _GOES_ON.sub(INSIDE, same.replace(INSIDE, " "))
     lowered = same.lower()
     if len(lowered) != len(same):  # a few letters become two
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in same)
@@ -52,7 +57,7 @@ def is_han(char: str) -> bool:
 
 def is_letter(char: str) -> bool:
     """Whether a character is part of a word that is indexed as it stands: no Han character, but a letter or digit."""
-    return _RUN.match(char) is not None and not is_han(char)
+    return char == INSIDE or (_RUN.match(char) is not None and not is_han(char))
 
 
 def bigrams(text: str | None) -> str:
@@ -98,13 +103,22 @@ def _terms(user_text: str) -> Iterator[tuple[bool, str]]:
 
 def _phrases(term: str) -> str:
     """Return the phrase of one term, or of each way to print its amount."""
-    ways = list(dict.fromkeys(map(_phrase, _printed(term))))
+    ways = list(dict.fromkeys(_phrase(runs) for runs in _ways(term)))
     return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+
+
+def _ways(term: str) -> Iterator[list[tuple[str, str]]]:
+    """The runs of a term, or of each way to print its amount; without marks for 6.30, which may be a day of 2024.6.30."""
+    for printed in _printed(term):
+        runs = _RUN.findall(fold_for_search(printed))
+        yield runs
+        if any(word.startswith(INSIDE) for _, word in runs):
+            yield [(han, word.removeprefix(INSIDE)) for han, word in runs]
 
 
 def _printed(term: str) -> list[str]:
     """A term as it stands, and with its first amount as others print it: 1500万元 as 1,500万元 and 1,500.00万元."""
-    found = _AMOUNT.search(fold_for_search(term))
+    found = _AMOUNT.search(term)
     if found is None:
         return [term]
     whole, part = found[1].replace(",", ""), (found[2] or "").rstrip("0")
@@ -113,9 +127,8 @@ def _printed(term: str) -> list[str]:
     return [term, *(term[: found.start()] + number + term[found.end() :] for number in numbers)]
 
 
-def _phrase(term: str) -> str:
-    """Return the phrase of one term: pairs within runs; a run's last character where another run follows."""
-    runs = _RUN.findall(fold_for_search(term))
+def _phrase(runs: Sequence[tuple[str, str]]) -> str:
+    """Return the phrase of runs: pairs within them; a run's last character where another run follows."""
     words: list[str] = []
     prefix = False
     for index, (han, word) in enumerate(runs):
@@ -150,12 +163,14 @@ def _patterns(user_text: str) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(term: str) -> re.Pattern[str]:
     """What a term finds: the longest way to print its amount first."""
-    return re.compile("|".join(sorted(map(_in_order, _printed(term)), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(_in_order, _ways(term)), key=len, reverse=True)))
 
 
-def _in_order(term: str) -> str:
-    """A term's runs in order, with nothing but punctuation between them; words are whole words."""
-    parts = []
-    for han, word in _RUN.findall(fold_for_search(term)):
-        parts.append(re.escape(han) if han else rf"(?<![^\W_{_HAN}]){re.escape(word)}(?![^\W_{_HAN}])")
-    return r"[\W_]*".join(parts)
+def _in_order(runs: Sequence[tuple[str, str]]) -> str:
+    """Runs in order, with nothing but punctuation between them; words are whole words."""
+    return r"[\W_]*?".join(re.escape(han) if han else _whole(word) for han, word in runs)
+
+
+def _whole(word: str) -> str:
+    before = "" if word.startswith(INSIDE) else rf"(?<![^\W_{_HAN}])(?<!{INSIDE})"
+    return rf"{before}{re.escape(word)}(?![^\W_{_HAN}])"

@@ -51,6 +51,11 @@ _OPENDOCUMENT = (
 )  # in plain bytes, at the beginning
 
 
+_OFFICE = frozenset(("docx", "xlsx", "pptx", "ofd", "odt", "ods", "zip", "ole", "rtf"))
+_MARKED = ("xls", "et", "doc", "wps")  # what offices save as markup; the first two hold tables
+_OF_PAGES = (b"<script", b"<form", b"<a ", b"<iframe", b"<link")
+
+
 def zipped(body: bytes) -> str:
     """Which of the formats that are zip files this is, by the names near its beginning and end."""
     names = body[:4000] + body[-8000:]
@@ -69,7 +74,8 @@ def zipped(body: bytes) -> str:
 def mismatch(body: bytes, url: str, media_type: str | None) -> str | None:
     """Why these bytes cannot be the file that was asked for, or None.
 
-    Related kinds (any zip-based one, any old Office one) stand in for each other: readers go by content.
+    Documents of offices stand in for each other, whatever their ending: programs save one kind under another's name,
+    and readers go by content.
     """
     found = kind_of(body)
     ending = urlsplit(url).path.lower().rpartition(".")[2]
@@ -77,6 +83,8 @@ def mismatch(body: bytes, url: str, media_type: str | None) -> str | None:
     declared = {kind.name for kind in kinds() if media_type in kind.media_types}
     if not body:
         return "the file is empty (0 bytes)"
+    if found == "html" and is_sheet(body, ending):
+        return None
     if found == "html" and (expected or declared) and "html" not in expected:
         return f"got a web page where .{ending} was expected"
     if found == "executable":
@@ -86,11 +94,17 @@ def mismatch(body: bytes, url: str, media_type: str | None) -> str | None:
     return None
 
 
+def is_sheet(body: bytes, ending: str) -> bool:
+    """Is a web page under a sheet's or text's name what programs save as one: Office's own markup, or nothing but a table?"""
+    low = body.lower()
+    if b"urn:schemas-microsoft-com:office" in low[:4000]:
+        return ending in _MARKED
+    return ending in _MARKED[:2] and b"<table" in low and not any(mark in low for mark in _OF_PAGES)
+
+
 def family(name: str) -> str:
-    """Kinds that share a container format."""
-    return {"docx": "zip", "xlsx": "zip", "pptx": "zip", "ofd": "zip", "odt": "zip", "ods": "zip"}.get(
-        name, name
-    )
+    """Kinds that stand in for each other: what offices write, packed or not."""
+    return "office" if name in _OFFICE else name
 
 
 def extension_of(body: bytes, media_type: str | None, url: str) -> str:

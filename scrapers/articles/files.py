@@ -12,6 +12,7 @@ from scrapers.addresses import link
 from scrapers.articles.shown import GONE_FROM_VIEW
 from scrapers.lists.links import base_of
 from scrapers.lists.opening import functions_of, opened
+from scrapers.lists.rows import target_of
 from scrapers.pages import FileLink
 from scrapers.vocabulary import vocabulary
 
@@ -35,7 +36,11 @@ def files_of(soup: BeautifulSoup, pictured: Tag | None, url: str) -> Iterator[Fi
     functions = functions_of(soup)
     for element, attribute in (("a", "href"), ("iframe", "src"), ("embed", "src"), ("object", "data")):
         for tag in soup.find_all(element):
-            target = link(base, str(tag.get(attribute) or "")) or opened(tag, functions, base)
+            target = (
+                link(base, str(tag.get(attribute) or ""))
+                or opened(tag, functions, base)
+                or target_of(tag, base)
+            )
             target = viewed(target) if target else None
             if target and is_file(target, tag) and not within(tag, GONE_FROM_VIEW):
                 yield FileLink(

@@ -70,7 +70,7 @@ def is_page_of(first: str, address: str, number: int) -> bool:
     if one.query != other.query:
         return False
     name, ending = stem_of(one.path)
-    other_name, other_ending = stem_of(other.path)
+    other_name, other_ending = stem_of(other.path.rstrip("/") if name.endswith("/") else other.path)
     if ending and other_ending not in (ending, ""):
         return False
     parted = "(?:index|default)?[-_]?" if name.endswith("/") else "[-_/.]"

@@ -1,6 +1,7 @@
 """A data file for a new source, from one list page."""
 
 from scrapers.detecting.detect import Detection, NotDetected, detect, read_with
+from scrapers.detecting.sessions import sessions_in
 from scrapers.families import FAMILIES
 from scrapers.pages import Page
 from scrapers.sources import Source, source_of
@@ -27,6 +28,7 @@ def propose(page: Page, found: Detection, *, name: str, title: str, region: str,
         "note": NOTE,
         "lists": [{"url": page.list_url}],
         "parameters": parameters,
+        "strip": sessions_in(page),
     }
     return source_of(name, values)
 

@@ -36,15 +36,17 @@ from scrapers.lists.links import (
     soup_of,
     title_of,
 )
-from scrapers.lists.page_plugins import chosen, plugin, typed_by_script, typed_in
+from scrapers.lists.page_plugins import by_function, chosen, plugin, typed_by_script, typed_in
 from scrapers.lists.pagers import next_ask, whole_list
-from scrapers.lists.rows import Found, listed_alike
+from scrapers.lists.rows import Found, listed_alike, place_in
 from scrapers.lists.services import further, service, turned
 from scrapers.lists.standing import what_stands
 from scrapers.lists.written import unwritten
 from scrapers.lists.xmls import is_xml
 from scrapers.pages import Article, Ask, ListedItem, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
+
+PLACE = "place"  # what a request for a further page carries: where the rows of the first stood
 
 
 def first(source: Source, column: Column) -> Ask:
@@ -91,13 +93,26 @@ def alike(page: Page, source: Source) -> Listing:
             return of_service(page, source)
     page = unwritten(page) or page
     soup = soup_of(page.text if text[:1] == "<" or not served else f"<script>{text}</script>")
-    found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
+    place = page.ask.carried(PLACE)
+    found = listed_alike(soup, url=page.url, within=folder_of(page.list_url), place=place)
     if not found.items and not NOTHING.search(page.text):
         if page.ask.page == 1 and not served and (ask := service(page, soup)):
             return Listing(next=ask, opens=True)
         if served and page.ask.page > 1:
             return Listing(empty=True)
         raise NotRecognised(f"no rows with dates or titles on topic on the page: {what_stands(page)}")
+    return at_place(paged(page, source, soup, found), place or place_in(found))
+
+
+def at_place(shown: Listing, place: str | None) -> Listing:
+    """A listing whose next page is told where the rows stood; "more" of a box leads to another layout."""
+    if shown.next is None or shown.opens or place is None or shown.next.carried(PLACE):
+        return shown
+    return replace(shown, next=replace(shown.next, carry=(*shown.next.carry, (PLACE, place))))
+
+
+def paged(page: Page, source: Source, soup: BeautifulSoup, found: Found) -> Listing:
+    """The rows that were found with what the page says of further ones."""
     if called := counted(page, Listing(items=found.items)):
         return called
     pages, total = declared_pages(page.text), declared_total(page.text)
@@ -143,12 +158,12 @@ def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, s
         ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     if ask is None and (shown.pages or 0) > page.ask.page:
         ask = typed_in(page, soup)
-        if ask is None and (target := typed_by_script(page, soup)):
+        if ask is None and (target := typed_by_script(page, soup) or by_function(page, soup)):
             ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     ask = ask or templated(page, source, len(found.items))
     if ask is None and on:
         return replace(shown, pages=max(shown.pages or 0, page.ask.page + 1))
-    if ask is None and (ask := whole_list(page, found.rows)):
+    if ask is None and (shown.pages or 1) < 2 and (ask := whole_list(page, found.rows)):
         return replace(shown, next=ask, opens=True)
     return shown.then(ask or further(page, soup, len(found.items)))
 

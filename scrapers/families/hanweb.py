@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from scrapers.addresses import folder_of
+from scrapers.addresses import folder_of, link
 from scrapers.families.parts import Family, body_reader, static_listing
 from scrapers.lists.links import listed, soup_of
 from scrapers.pages import Ask, ListedItem, Listing, NotRecognised, Page
@@ -21,7 +21,9 @@ ARTICLE = re.compile(
     r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html$|/art/\d{4}/art_(?:\d+_)?[0-9a-f]{32}\.html$|/art_\d+_\d+\.html$"
 )
 RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
-PROXY = "/module/web/jpage/dataproxy.jsp"
+PROXY = "/module/web/jpage/dataproxy.jsp"  # where a page does not say where its service lies
+SERVICE = re.compile(r"""["'(]([^"'()\s<>]*/dataproxy\w*\.jsp)\b""")
+NEXT_GROUP = re.compile(r"""<nextgroup>.{0,40}?href\s*=\s*["']([^"'<>]+)""", re.DOTALL)
 GROUP = 3  # a browser asks for three pages at once
 PER_PAGE = 15
 WANTED = ("webid", "columnid", "unitid")
@@ -46,7 +48,7 @@ def without_records(page: Page, source: Source, total: int | None) -> Listing:
     """
     if "<datastore" in page.text and total == 0:
         return Listing(empty=True, total=0)
-    if PROXY in page.ask.url:
+    if page.ask.carried("proxy"):
         raise NotRecognised(f"the list service answered {len(page.body)} bytes without records")
     found = static_listing(page, ARTICLE)
     if uid := source.parameters.get("uid") or parse_qs(urlsplit(page.url).query).get("uid", [""])[0]:
@@ -65,7 +67,7 @@ def rows_of(fragment: str, page: Page) -> tuple[ListedItem, ...]:
 
 def following(page: Page, source: Source, done: int, total: int | None) -> Ask | None:
     """The next group of records, by record numbers, or by page where that is how this list was asked."""
-    values = parameters(page) | dict(page.ask.carry) | dict(source.parameters)
+    values = {"proxy": proxy(page)} | parameters(page) | dict(page.ask.carry) | dict(source.parameters)
     if not all(values.get(key) for key in WANTED) or done == 0 or (total is not None and done >= total):
         return None
     size = int(values.get("perpage", PER_PAGE))
@@ -81,16 +83,18 @@ def records_ask(page: Page, values: dict[str, str], done: int, size: int, total:
     names = (*WANTED, "sourceContentType", "webname")
     form = FIXED | {name: values[name] for name in names if values.get(name)}
     return Ask(
-        url=urljoin(page.list_url, f"{PROXY}?{query}"), method="POST", form=tuple(form.items()),
+        url=urljoin(page.list_url, f"{values['proxy']}?{query}"), method="POST", form=tuple(form.items()),
         page=page.ask.page + 1, referer=page.list_url, carry=kept(values),
     )  # fmt: skip
 
 
 def page_ask(page: Page, values: dict[str, str], done: int, size: int) -> Ask:
-    """GET for the next page by its number."""
+    """GET for the next page: at the address that the records name, else by its number."""
     query = {"page": done // size + 1, "webid": values["webid"], "path": "/"}
     query |= {"columnid": values["columnid"], "unitid": values["unitid"]}
-    address = urljoin(page.list_url, f"{PROXY}?{urlencode(query)}")
+    named = NEXT_GROUP.search(page.text)
+    said = unescape(named.group(1)) if named else f"{values['proxy']}?{urlencode(query)}"
+    address = urljoin(page.list_url, said)
     return Ask(url=address, page=page.ask.page + 1, referer=page.list_url,
                carry=(*kept(values), ("done", str(done))))  # fmt: skip
 
@@ -98,8 +102,16 @@ def page_ask(page: Page, values: dict[str, str], done: int, size: int) -> Ask:
 def kept(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The list's parameters, which only its first page shows."""
     return tuple(
-        (name, values[name]) for name in (*WANTED, "sourceContentType", "perpage") if values.get(name)
+        (name, values[name])
+        for name in (*WANTED, "sourceContentType", "perpage", "proxy")
+        if values.get(name)
     )
+
+
+def proxy(page: Page) -> str:
+    """Where the page says that its list service lies."""
+    match = SERVICE.search(page.text)
+    return link(page.url, unescape(match.group(1))) or PROXY if match else PROXY
 
 
 def position(ask: Ask) -> int:

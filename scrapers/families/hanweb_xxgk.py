@@ -6,15 +6,18 @@ the number in the list's address if any row has it.
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from scrapers.addresses import host_of
+from bs4 import Tag
+
+from scrapers.addresses import host_of, link
 from scrapers.families.hanweb import ARTICLE
 from scrapers.families.parts import Family, body_reader
 from scrapers.lists.links import NOTHING, declared_pages, declared_total, listed, soup_of
 from scrapers.pages import Ask, ListedItem, Listing, NotRecognised, Page
 from scrapers.sources import Column, Source
 
+SEARCH = "/module/xxgk/search.jsp"  # where a page's form does not say where the service lies
 ROWS = ".tr_main_value_odd, .tr_main_value_even"
 ANY = re.compile("")
 NAMES = ("infotypeId", "jdid", "divid", "area", "sortfield")
@@ -36,7 +39,7 @@ def search(list_url: str, values: dict[str, str], number: int) -> Ask:
         name: values[name] for name in NAMES if values.get(name)
     }
     return Ask(
-        url=urljoin(list_url, "/module/xxgk/search.jsp"), method="POST", page=number, referer=list_url,
+        url=urljoin(list_url, values.get("service") or SEARCH), method="POST", page=number, referer=list_url,
         form=tuple({**form, "currpage": str(number)}.items()), carry=tuple(values.items()),
     )  # fmt: skip
 
@@ -82,7 +85,16 @@ def parameters(page: Page) -> dict[str, str]:
         match = re.search(rf"""\b{name}['"]?(?:\s+value)?\s*[:=]\s*['"]?([\w-]+)""", page.text)
         if match:
             found[name] = match.group(1)
-    return found
+    said = service(page)
+    return {**found, "service": said} if said != SEARCH else found
+
+
+def service(page: Page) -> str:
+    """Where the form with the list's parameters is sent to, on the page's own host."""
+    field = soup_of(page.text).find("input", attrs={"name": "infotypeId"})
+    form = field.find_parent("form") if isinstance(field, Tag) else None
+    target = link(page.url, str(form.get("action") or "")) if form else None
+    return urlsplit(target).path if target and host_of(target) == host_of(page.url) else SEARCH
 
 
 FAMILY = Family(

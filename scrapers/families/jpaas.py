@@ -21,6 +21,8 @@ UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 NAMES = ("parseType", "webId", "tplSetId", "pageType", "tagId", "editType", "pageId")
 USUAL = {"parseType": "bulidstatic", "pageType": "column", "editType": "null"}
 PER_PAGE = 50
+HOLDER = re.compile(r"<[^<>]*\bquerydata\s*=[^<>]*>", re.IGNORECASE)
+SERVICE = re.compile(r"""\surl\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""querydata\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 COUNT = re.compile(r"""(?i)\b(count|total|rowcount|totalpage|pagecount)['"]?\s*[:=]\s*['"]?(\d+)""")
 
@@ -32,8 +34,8 @@ def first(source: Source, column: Column) -> Ask:
 
 def listing(page: Page, source: Source) -> Listing:
     """Read an answer of the service, or the list page with its parameters."""
-    if UNIT not in page.ask.url:
-        values = parameters(page) | dict(source.parameters)
+    if UNIT not in page.ask.url and not page.ask.carried("unit"):
+        values = {"unit": service(page)} | parameters(page) | dict(source.parameters)
         if not values.get("webId") or not values.get("pageId"):
             raise NotRecognised("neither data file nor list page (queryData) has webId and pageId")
         return Listing(next=unit(page, values, 1))
@@ -60,8 +62,15 @@ def unit(page: Page, values: dict[str, str], number: int) -> Ask:
     query = USUAL | {name: values[name] for name in NAMES if values.get(name)}
     size = int(values.get("pageSize", PER_PAGE))
     query["paramJson"] = json.dumps({"pageNo": number, "pageSize": size}, separators=(",", ":"))
-    address = urljoin(page.list_url, f"{UNIT}?{urlencode(query)}")
+    address = urljoin(page.list_url, f"{values.get('unit') or UNIT}?{urlencode(query)}")
     return Ask(url=address, page=page.ask.page + 1, referer=page.list_url, carry=tuple(values.items()))
+
+
+def service(page: Page) -> str:
+    """Where the list page's element with the parameters says that the service lies."""
+    holder = HOLDER.search(page.text)
+    match = SERVICE.search(holder.group()) if holder else None
+    return unescape(match.group(1)) if match else UNIT
 
 
 def page_number(ask: Ask) -> int:

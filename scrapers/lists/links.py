@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from scrapers.addresses import canonical, host_of, link
 from scrapers.lists.card_titles import card_title
 from scrapers.pages import ListedItem
+from scrapers.topics import topics
 
 ROWS = ("li", "tr", "dd", "dt", "p", "article")
 DATE = re.compile(
@@ -38,7 +39,7 @@ PAGER_WORDS = (
 NOTHING = re.compile(
     r"(?:暂无|暫無|没有|沒有|未找到|查無)(?:相关|相關)?(?:信息|資訊|数据|資料|内容|內容|记录|記錄|文章)"
 )
-ELLIPSES = ("…", "...", "．．．")
+ELLIPSES = ("…", "..", "．．．")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,18 @@ def listed(
     ranked = [rows for rows in groups.values() if any(row.hit for row in rows)]
     if not ranked:
         return ()
-    best = max(ranked, key=lambda rows: (below(rows, within), sum(row.hit for row in rows)))
+    best = max(ranked, key=lambda rows: (worth(below(rows, within)), worth(rows)))
     return tuple(items_of(nearest_lists(best, within)))
+
+
+def worth(rows: Iterable[Row]) -> int:
+    """How much speaks for rows to be the list: article links, and of these the dated ones and those on topic once more.
+
+    The last page of a list may have fewer rows than a box of links beside it.
+    """
+    titled = [(row, title_of(row.anchor)) for row in rows if row.hit]
+    dated = sum(date_beside(row.row, title, short=True) is not None for row, title in titled)
+    return len(titled) + dated + sum(topics().told(title) for _, title in titled)
 
 
 def listed_elsewhere(soup: BeautifulSoup, *, url: str) -> tuple[ListedItem, ...]:
@@ -142,9 +153,9 @@ def place_of(row: Tag) -> tuple[str, ...]:
     return (*reversed(around), row.name)
 
 
-def below(rows: Iterable[Row], within: str) -> int:
-    """How many article links lead below an address prefix."""
-    return sum(row.hit and bool(within) and bare(row.url).startswith(bare(within)) for row in rows)
+def below(rows: Iterable[Row], within: str) -> list[Row]:
+    """The rows whose article links lead below an address prefix."""
+    return [row for row in rows if row.hit and within and bare(row.url).startswith(bare(within))]
 
 
 def bare(url: str) -> str:

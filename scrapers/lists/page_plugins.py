@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.addresses import link
-from scrapers.lists.addressing import PAGE_NAMES
+from scrapers.lists.addressing import PAGE_NAMES, address
 from scrapers.lists.links import base_of
+from scrapers.lists.opening import GOES, functions_of
 from scrapers.pages import Ask, Page
 
 PLUGIN = re.compile(r"\b(?=\w*[pP]ag(?:e|ing|inat))\w++(?:\.\w+)?\s*\(\s*(?:[^{}()]{0,80},\s*)?\{")
@@ -26,6 +27,10 @@ NEAR = 300  # characters in which a field is read before a script jumps
 JUMP = re.compile(
     r"""location[^;'"]{0,40}['"]([^'"]*)['"]\s*\+\s*\(?\s*[\w.]+\)?(?:\s*\+\s*['"]([^'"]*)['"])?"""
 )
+
+
+BEHIND = r"""([\w.]*)([=_/-])(?:['"]\s*\+\s*\(?|\$\{)WORD\b"""
+TURNS = re.compile("page|turn|jump|goto", re.IGNORECASE)
 
 
 def plugin(page: Page, soup: BeautifulSoup) -> tuple[str | None, int | None]:
@@ -79,6 +84,19 @@ def typed_by_script(page: Page, soup: BeautifulSoup) -> str | None:
         for match in islice(JUMP.finditer(text), 5):
             if READ_FIELD.search(text[max(0, match.start() - NEAR) : match.start()]):
                 said = f"{match.group(1)}{page.ask.page + 1}{match.group(2) or ''}"
+                return link(base_of(soup, page.url), said)
+    return None
+
+
+def by_function(page: Page, soup: BeautifulSoup) -> str | None:
+    """Where a function of the page leads that is handed a page's number, whatever markup its script writes to call it."""
+    for name, function in functions_of(soup).items():
+        word = function.parameters[0] if len(function.parameters) == 1 else ""
+        for goes in GOES.finditer(function.code if word else ""):
+            start = function.start + goes.end()
+            said, end = address(function.script, start, {word: str(page.ask.page + 1)})
+            joint = re.search(BEHIND.replace("WORD", re.escape(word)), function.script[start:end])
+            if said and joint and (PAGE_NAMES.fullmatch(joint[1]) if joint[2] == "=" else TURNS.search(name)):
                 return link(base_of(soup, page.url), said)
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -16,6 +17,7 @@ from scrapers.lists.links import PAGER_WORDS, bare, base_of, place_of, title_of
 from scrapers.lists.literals import literal
 from scrapers.lists.opening import functions_of, opened
 from scrapers.lists.row_dates import date_apart, date_behind, date_of_row, without_date
+from scrapers.lists.sections import boxes_of, kept_boxes
 from scrapers.pages import ListedItem
 from scrapers.topics import topics
 
@@ -58,30 +60,60 @@ class Found:
     value: Any = None
 
 
-def listed_alike(soup: BeautifulSoup, *, url: str, within: str) -> Found:
-    """The group of rows, alike in where they stand, that holds most that is on topic, dated, and below `within`."""
+def listed_alike(soup: BeautifulSoup, *, url: str, within: str, place: str | None = None) -> Found:
+    """The group of rows, alike in where they stand, that holds most that is on topic, dated, and below `within`.
+
+    On a further page it is the group that stands at `place`, where the rows of the first stood, if there is one.
+    """
     leads = leads_of(soup, base_of(soup, url), url)
     groups: dict[tuple[str, ...], list[Lead]] = defaultdict(list)
     for lead in leads:
         groups[place_of(lead.row)].append(lead)
-    read = [
-        Found(items=items_of(group), sure=False, rows=tuple(lead.row for lead in group))
-        for group in groups.values()
-    ]
-    read.append(scripted(soup, base_of(soup, url)))
-    best = max(read, key=lambda found: worth(found.items, within))
+    starts = {id(lead.row) for lead in leads}
+    here = [replace(lead, row=row) for lead in leads if place and (row := row_at(lead.tag, place))]
+    own = [own_sections(group, starts) for group in ([here] if here else groups.values())]
+    read = [Found(items=items_of(group), sure=False, rows=tuple(lead.row for lead in group)) for group in own]
+    read += [] if here else [scripted(soup, base_of(soup, url))]
+    best = max(read, key=lambda found: (any(counts(found.items)), worth(found.items, within)))
     dated, topical = counts(best.items)
-    if not dated and not topical:
+    if not dated and not topical and not here:
         return Found(items=(), sure=False)
     sure = len(best.items) >= ENOUGH and (dated * 2 > len(best.items) or topical >= ENOUGH)
-    return replace(best, sure=sure)
+    short = dated == len(best.items) == ENOUGH - 1 and told(best.items) > 0  # a list that has just been begun
+    return replace(best, sure=sure or short)
+
+
+def place_in(found: Found) -> str | None:
+    """Where the rows of a list stand in its page, for the pages behind it; None where a script carries it."""
+    return named(place_of(found.rows[0])) if found.rows else None
+
+
+def row_at(tag: Tag, place: str) -> Tag | None:
+    """The element around a link that stands where rows of the first page stood: one row alone has no others to end it."""
+    return next((element for element in (tag, *tag.parents) if named(place_of(element)) == place), None)
+
+
+def named(place: tuple[str, ...]) -> str:
+    """A short name for a place in a page."""
+    return sha256("\n".join(place).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def own_sections(group: list[Lead], starts: set[int]) -> list[Lead]:
+    """The rows of a group without those under headings of other matters."""
+    boxes = kept_boxes(boxes_of([lead.row for lead in group], starts), [lead.title for lead in group])
+    return [lead for box in boxes for lead in group[box.start : box.end]]
 
 
 def worth(items: tuple[ListedItem, ...], within: str) -> float:
     """How much speaks for a group: rows on topic, dates, the list's own folder, their number."""
-    dated, topical = counts(items)
+    dated, _ = counts(items)
     own = sum(bare(item.url).startswith(bare(within)) for item in items)
-    return dated + TOPICAL * topical + own + 0.2 * len(items)
+    return dated + TOPICAL * told(items) + own + 0.2 * len(items)
+
+
+def told(items: Iterable[ListedItem]) -> int:
+    """How many items are on topic by more than the name of an office."""
+    return sum(topics().told(item.title) for item in items)
 
 
 def counts(items: Iterable[ListedItem]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from normalize.records import fold
 from tests.db.records import HAN
 
 WORDS = st.text(
-    st.one_of(HAN, st.sampled_from("资資金项項目乾干着著后後，。、 ABc12%-〇\U00020000")), max_size=40
+    st.one_of(HAN, st.sampled_from("资資金项項目乾干着著后後，。、 ABc12%-.,·〇\U00020000")), max_size=40
 )
 HAN_WORDS = st.text(st.one_of(HAN, st.sampled_from("资金项目")), min_size=1, max_size=6)
 
@@ -98,6 +98,38 @@ def test_an_amount_is_found_however_its_number_is_printed(query):
     assert found([*texts, "1501万元", "150万元", "1500人"], query) == list(range(len(PRINTED)))
     assert [matches(text, query) for text in texts] == [[(2, 2 + len(text))] for text in PRINTED]
     assert found(["2.50亿元", "2.5亿", "2.05亿元"], "2.5亿") == [0, 1]
+
+
+def test_a_number_is_not_found_inside_another():
+    """500万元 is neither 1,500万元 nor 0.500万元, 5万元 not 12.5万元; what a number begins with is found."""
+    texts = [
+        "收回1,500万元",
+        "收回500万元",
+        "收回12.5万元",
+        "收回5万元",
+        "收回1,500.00万元",
+        "收回2,021，2,022",
+        "12·5万元",
+    ]
+    assert found(texts, "500万元") == [1]
+    assert found(texts, "5万元") == [3, 6]
+    assert found(texts, "12.5万元") == [2, 6]
+    assert found(texts, "1500万元") == [0, 4]
+    assert found(texts, "12") == [2, 6]
+    assert [matches(text, "500万元") for text in texts[:2]] == [[], [(2, 7)]]
+    assert matches(texts[2], "12.5万元") == [(2, 8)]
+
+
+def test_days_and_lists_of_numbers_are_found_by_their_parts():
+    texts = ["2024.6.30", "2021,2022年", "第1，2项", "V2.4.1"]
+    assert [found(texts, query) for query in ("6.30", "2024.6", "2022年", "2项", "2.4")] == [
+        [0],
+        [0],
+        [1],
+        [2],
+        [],
+    ]
+    assert matches(texts[0], "6.30") == [(5, 9)]
 
 
 def test_numbers_of_other_things_are_found_as_they_are_printed():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scrapers.sources import source_of, write_source
 from tests.replica.content import Town, notices_of
+from tests.replica.elsewhere import Columns, HanwebBelow, JpaasBelow, Sessions
 from tests.replica.scripted import App, Epoint, Feed, Opened
 from tests.replica.services import Gkmlpt, Hanweb, HanwebByPage, HanwebXxgk, Huzhou, Jpaas, Lonsun
 from tests.replica.serving import NOT_FOUND, Answer, Call
@@ -44,6 +45,10 @@ HEALTHY: Mapping[str, tuple[type[Site], str, int, int]] = {  # host: class, town
     "generic-app": (App, "苍梧岭市", 13, 5),
     "generic-feed": (Feed, "泠溪渡市", 13, 15),
     "generic-opened": (Opened, "柘溪岭市", 23, 5),
+    "hanweb-below": (HanwebBelow, "枫岭渡市", 34, 5),
+    "jpaas-below": (JpaasBelow, "雁溪洲市", 33, 15),
+    "generic-sessions": (Sessions, "芦汀洲市", 13, 5),
+    "generic-columns": (Columns, "苇渡岭市", 13, 5),
 }
 
 

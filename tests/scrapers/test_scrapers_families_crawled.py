@@ -25,6 +25,7 @@ NO_VALIDATORS = (
     "getgovinfolist",
     "/sjgg/index.htm",
     "/sjgg/rows.jsp?lm=7",  # behind a frame: asked in full
+    "/press_list.php",  # its links carry another session each time
 )  # services: no conditional requests
 
 
