@@ -24,6 +24,8 @@ _LISTING = re.compile(
     r"[ ]*(?:建[请议]|拟请?|请|并|应|同意|准予)*(?:予以|续予|续行|继续|持续)*(?:解除)?(?:列管|管考|追踪|管制|管控)(?:列管|追踪|办理)?[。；;]?|[ ]*(?:建[请议]|拟请?|请|并|同意|准予)*(?:予以)?(?:结案|销号|解列|除管)[。；;]?|[ ]*(?:[下次][季次期]|继续)?(?:续查|续管|续追|提[请报][^，,。；;]{1,10}(?:核示|核定|裁示|审议|备查)|再[行次]?(?:查核|追踪|稽核))[。；;]?"
 )
 _AS_OF = re.compile(r"(?:截[至止]|以)[\d年月日底前末.\-/ ]+(?:止|为准)?")  # 已完成整改（截至2025年3月）
+# lines that end in a comma go on below, be it a cell whose lines somebody broke by hand; items begin anew
+_BROKEN = re.compile(r"(?<![，,、])\n|\n(?=[(（]?[\d一二三四五六七八九十①-⑳])")
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
 _FEW, _OPENING = 2, 10  # characters of a state that opens an answer
@@ -235,7 +237,7 @@ def _put_due(draft: Draft, due: Range, unit: Range | None) -> None:
 def _lines(page: Page, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     at = start
-    for part in page.text[start:end].split("\n"):
+    for part in _BROKEN.split(page.text[start:end]):
         a, b = page.trim(at, at + len(part), also="，,")  # …4.38万元，问题已整改。
         if a < b and page.folded[a:b].strip("。；;，, "):
             found.append((a, b))

@@ -14,7 +14,7 @@ from extract.layouts.columns import Columns
 from extract.lines.brackets import labelled_bracket
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
-from extract.lines.lines import Page
+from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, without_tally
 from extract.model import Cell, Table
 from extract.notice.signature import is_body_name
@@ -22,6 +22,7 @@ from extract.outline.pieces import Piece, cut_line
 from extract.tables.gridded import Grid, cell_words, column_cells
 
 _FEWEST = 4  # columns of a table whose rows may be left empty but for a field
+_ABOVE, _LINE = 4, 60  # lines above a table that may tell of its rows, and characters of one
 _NAME = 20  # characters of a field or a unit
 _STOPS = re.compile(r"[\d,，。;；:：]|^.$|^[^\u4e00-\u9fff]*$")
 _NUMBER = 12  # characters: no number is longer
@@ -65,6 +66,16 @@ def band_of(page: Page, cell: Cell, above: Band) -> Band:
         return Band(category_of_cell(page, cell))
     roles = {p.role for p in told}
     return Band(above.category, (*(p for p in above.told if p.role not in roles), *told))
+
+
+def band_above(page: Page, table: Line, category: tuple[Range, ...]) -> Band:
+    """What stands above a table of its rows: the field, and what lines of labels alone tell (责任单位：县财政局)."""
+    told: list[Piece] = []
+    for line in reversed(page.lines[max(0, table.index - _ABOVE) : table.index]):
+        if line.is_table or line.end - line.start > _LINE:
+            break
+        told += _pieces(page, line.start, line.end)
+    return Band(category, tuple(told))
 
 
 def answers_in(page: Page, cell: Cell) -> list[Piece]:

@@ -37,9 +37,11 @@ def _is_side(table: Table, cell: Cell | None) -> bool:
 
 
 def _is_head(page: Page, table: Table, grid: Grid, row: int) -> bool:
-    """True for 序号 | 内容 above the records: labels and nothing else."""
+    """True for 序号 | 责任单位 above the records, labels and nothing else, and for 序号 | 项目 | 内容 at the top."""
     cells = {c for k in range(table.columns) if (c := grid.get((row, k))) and c.start < c.end}
-    return all(_is_label(page, c) for c in cells)
+    named = not row and len(cells) > 2 and label_role(cell_words(page, grid[row, 0])) == "number"
+    words = [cell_words(page, c) for c in cells]
+    return all(label_role(w) is not None or (named and _NAMED.fullmatch(w)) for w in words)
 
 
 def _is_label(page: Page, cell: Cell | None) -> bool:
@@ -76,6 +78,7 @@ def bare_label(label: str) -> str:
     return stem if len(stem) > 1 and stem != label else label
 
 
+_NAMED = re.compile("(?:[项类]目|事项|内容|情况|具体|说明|填[写报]|明细)+")
 _NUMBER = re.compile(r"[ ]?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[:：]?$")
 
 

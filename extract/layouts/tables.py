@@ -10,6 +10,7 @@ from extract.layouts.answers import answering
 from extract.layouts.bands import (
     Band,
     answers_in,
+    band_above,
     band_of,
     counts_rows,
     first_band,
@@ -76,22 +77,23 @@ def read_table(
     columns = columns_of(page, table, grid)
     if not columns.holds_findings and before is not None and _continues(page, table, grid, before):
         columns = replace(before, first_row=0)
+    band = band_above(page, line, category)
     whole = record_column(page, table, grid, columns)
     if whole is not None:
         other = {c: r for c, r in columns.roles.items() if r not in PROBLEM}
         columns = replace(columns, roles={**other, whole: "finding"})
-        rows = tuple(_rows(page, table, grid, columns, category))
+        rows = tuple(_rows(page, table, grid, columns, band))
         return TableFindings(rows, f"{len(rows)} rows, each record in one cell", columns=columns)
     told = f"{sorted(set(columns.roles.values()))}"
     answering_columns = answering(page, table, grid, columns)
     if answering_columns is not None:
-        rows = tuple(_rows(page, table, grid, answering_columns, category))
+        rows = tuple(_rows(page, table, grid, answering_columns, band))
         return TableFindings((), f"{len(rows)} answers under {told}", answers=rows)
     if columns.holds_findings:
-        rows = tuple(_rows(page, table, grid, columns, category, divide=divide))
+        rows = tuple(_rows(page, table, grid, columns, band, divide=divide))
         return TableFindings(rows, f"{len(rows)} rows under {told}", columns=columns)
     if columns.of("number") and columns.of("finding", "detail") and len(columns.of("count")) < 2:
-        rows = tuple(_rows(page, table, grid, columns, category))
+        rows = tuple(_rows(page, table, grid, columns, band))
         return TableFindings((), f"columns {told} say nothing about problems", bare=rows)
     if table.header_rows:
         return TableFindings((), f"columns {told} are no findings")
@@ -116,14 +118,14 @@ def _rows(
     table: Table,
     grid: Grid,
     columns: Columns,
-    category: tuple[Range, ...],
+    above: Band,
     *,
     divide: bool = False,
 ) -> list[Draft]:
     drafts: list[Draft] = []
     carried = with_carried(page, table, grid, columns)
     last_problem: Cell | None = None
-    band = first_band(page, table, grid, columns, Band(category))
+    band = first_band(page, table, grid, columns, above)
     counted = counts_rows(page, table, grid, columns)
     for row in range(columns.first_row, table.rows):
         cells = _distinct(grid, row, table.columns)

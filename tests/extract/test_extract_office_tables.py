@@ -660,3 +660,43 @@ def test_a_numbered_line_with_the_name_of_a_unit_above_each_table_is_its_categor
     extraction = extraction_of(f"<html><body><h1>麓川市审计整改公示</h1>{page}</body></html>", "a.html")
 
     assert categories(extraction) == ["麓川市体育局"] * 2 + ["麓川市少年宫"] * 2
+
+
+def test_a_line_of_units_above_the_table_of_each_sheet_holds_for_its_rows() -> None:
+    sheets = {
+        unit: [["麓川市体育局审计整改台账"], [f"责任单位：{unit}"], FULL[:4] + FULL[5:], [*row[:4], row[5]]]
+        for unit, row in (("票务中心", GOODS[0]), ("器材科", GOODS[1]))
+    }
+
+    assert units(xlsx(sheets)) == [["票务中心"], ["器材科"]]
+
+
+@pytest.mark.parametrize("head", [["序号", "项目", "内容"], ["序号", "事项", "具体情况"]])
+def test_blocks_of_labels_beside_their_number_are_a_finding_each_below_a_head_that_labels_nothing(
+    head: list[str],
+) -> None:
+    rows: list[list[str]] = [["麓川市体育局审计整改销号表"], head]
+    merged = []
+    for row in GOODS:
+        merged.append(f"A{len(rows) + 1}:A{len(rows) + 3}")
+        rows += [[row[0], "存在问题", row[2]], ["", "整改措施", row[3]], ["", "整改状态", row[5]]]
+    extraction = xlsx({"Sheet1": rows}, {"Sheet1": merged})
+
+    assert titles(extraction) == [row[2] for row in GOODS]
+    assert statuses(extraction) == ["completed", "in_progress", "completed"]
+    assert measures(extraction, 3) == ["已建立赠票登记簿。"]
+
+
+def test_a_cell_whose_lines_are_broken_by_hand_after_a_comma_tells_one_measure() -> None:
+    extraction = xlsx(
+        {
+            "Sheet1": [
+                ["序号", "存在问题", "整改措施"],
+                ["1", "票款滞留窗口。", "责成票务中心缴存滞留票款，\n对窗口负责人谈话提醒。"],
+                ["2", "器材未登记。", "已逐件登记。\n修订器材管理办法。"],
+            ]
+        }
+    )
+
+    assert len(measures(extraction, 1)) == 1
+    assert measures(extraction, 2) == ["已逐件登记。", "修订器材管理办法。"]

@@ -304,3 +304,58 @@ def test_a_table_in_one_of_two_columns_of_text_parts_no_sentences() -> None:
     document = page(paint)
     assert grids(document) == [plain(*(r[:3] for r in FIGURES))]
     assert all(squeeze(text.format(i, i)) in squeeze(document.text) for i in range(14))
+
+
+_GROUPS = ("资金管理方面", "资金管理方面", "工程建设管理方面", "工程建设管理方面")
+_GROUP_WIDTHS = (60, 170, 170, 60)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_rules_between_rows_that_leave_out_a_merged_cell_part_the_other_columns(numbered: bool) -> None:
+    """Rows are ruled, columns are not; the category stands in the middle of its rows, where no rule crosses it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont(font(), 10)
+    edges = [40 + sum(_GROUP_WIDTHS[:k]) for k in range(5)]
+    serial = 30 if numbered else 0
+    head = ("类别", HEAD[1], HEAD[3], HEAD[4])
+    for k, text in enumerate(head):
+        canvas.drawString(serial + edges[k] + 4, 765, text)
+    if numbered:
+        canvas.drawString(44, 765, "序号")
+    right = serial + edges[-1]
+    canvas.line(40, 780, right, 780)
+    canvas.line(40, 758, right, 758)
+    for i, row in enumerate(ROWS):
+        y = 758 - 40 * i
+        if numbered:
+            canvas.drawString(44, y - 22, row[0])
+        for k, text in ((1, row[1]), (2, row[3]), (3, row[4])):
+            most = int((_GROUP_WIDTHS[k] - 8) / 10)
+            lines = [text[a : a + most] for a in range(0, len(text), most)]
+            for n, line in enumerate(lines):
+                canvas.drawString(serial + edges[k] + 4, y - 22 + 6 * (len(lines) - 1) - 12 * n, line)
+        ends = i % 2
+        if ends:
+            canvas.line(40, y - 40, right, y - 40)
+            words = _GROUPS[i]
+            for n, part in enumerate((words[: len(words) // 2], words[len(words) // 2 :])):
+                canvas.drawString(serial + edges[0] + 4, y + 4 - 14 * n, part)
+        else:
+            canvas.line(serial + edges[1], y - 40, right, y - 40)
+            if numbered:
+                canvas.line(40, y - 40, 66, y - 40)
+    canvas.save()
+    document = read_pdf(RawNotice(source="file", place="t.pdf", file_name="t.pdf", body=out.getvalue()))
+    table = next(b.table for b in document.blocks if b.table)
+    first = 1 if numbered else 0
+    told = [
+        (squeeze(document.text[c.start : c.end]), c.row_span)
+        for c in table.cells
+        if c.column == first and c.row
+    ]
+    assert told == [("资金管理方面", 2), ("工程建设管理方面", 2)]
+    problems = [
+        squeeze(document.text[c.start : c.end]) for c in table.cells if c.column == first + 1 and c.row
+    ]
+    assert problems == [row[1] for row in ROWS]

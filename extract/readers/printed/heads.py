@@ -8,6 +8,7 @@ from extract.readers.printed.columns import Zone
 from extract.readers.printed.geometry import Rule, Run
 from extract.readers.printed.lattice import Lattice, Slot
 from extract.readers.printed.lines import has_mark
+from extract.readers.printed.partial_rules import partial_rules, with_merged
 from extract.readers.printed.rows import WIDER, Groups, body_groups, full_rules, is_number, serial_rows, step
 
 _BESIDE = 0.9  # em: a step that is shorter leads to a line that stands beside the one above
@@ -24,7 +25,8 @@ def lattice_of(zone: Zone, rules: Sequence[Rule] = ()) -> Lattice:
         slots += [
             Slot(r, a, 1, b - a + 1, zone.borders[a], ys[r], zone.borders[b + 1], ys[r + 1]) for a, b in spans
         ]
-    return Lattice(tuple(zone.borders), tuple(ys), tuple(_tall_labels(zone, groups, head, slots)))
+    merged = with_merged(_tall_labels(zone, groups, head, slots), ys, partial_rules(zone, rules))
+    return Lattice(tuple(zone.borders), tuple(ys), tuple(merged))
 
 
 def _tall_labels(zone: Zone, groups: Groups, head: int, slots: list[Slot]) -> list[Slot]:

@@ -11,6 +11,7 @@ from statistics import median
 from extract.language.numerals import parse_numeral
 from extract.readers.printed.columns import Zone
 from extract.readers.printed.geometry import Rule
+from extract.readers.printed.partial_rules import partial_rules
 
 _SERIAL = re.compile(r"[（(]?\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,4})\s*[)）.、．]?")
 _NUMERIC = re.compile(r"[^\w]*\d[\d.,%\s()\-–+/*:]*[^\d\s]{0,3}|[-–—*./x…]{1,3}|n/?a", re.IGNORECASE)
@@ -72,6 +73,11 @@ def body_groups(zone: Zone, head: int, rules: Sequence[Rule]) -> Groups:
         next((i for i in rows if zone.rows[i][0].middle > rule.top), head) for rule in full_rules(zone, rules)
     } - {head}
     anchors = [i for i in serial_rows(zone) if i >= head]
+    partial = {
+        next((i for i in rows if zone.rows[i][0].middle > y), head) for y, _ in partial_rules(zone, rules)
+    } - {head}
+    if partial and cuts and (not anchors or len(cuts | partial) + 1 == len(anchors)):
+        return _cut(rows, cuts | partial)
     if anchors:
         sections = _sections(zone, head)
         cuts |= sections | {i + 1 for i in sections}
