@@ -1,12 +1,13 @@
 """Put a notice's record together: what the document says (`Extraction`) and what that means."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
-from extract.model import Document, Extraction, Issue, Place, Quote
+from extract.model import Document, Extraction, Issue, Place, Quote, fold
 from normalize.agencies.reading import agency_mentions
 from normalize.dates.reading import DateContext, date_problem, parse_date
 from normalize.documents.numbers import parse_document_number
@@ -63,8 +64,12 @@ def normalize(
     """
     issues: list[Issue] = list(extraction.issues)
     printed = _printed(extraction, document, facts)
-    script = DateContext(script="hant" if extraction.script == "hant" else None)
-    published_on = _day(extraction.published, "published", script, issues) or _listed(facts, script)
+    day_first = site_region if site_region in ("HK", "MO") else None  # 04/03/2025 is in March there
+    script = DateContext(script="hant" if extraction.script == "hant" else None, region=day_first)
+    published = (
+        None if _listed(facts, script) and _revised(extraction.published, document) else extraction.published
+    )
+    published_on = _day(published, "published", script, issues) or _listed(facts, script)
     signed_on = _day(extraction.signed, "signed", script, issues)
     spoken_on = signed_on or published_on
     _damage(extraction.document_number, "document_number", issues)
@@ -87,6 +92,7 @@ def normalize(
     return replace(
         printed,
         region=region,
+        published=published,
         audit_report_number_repaired=repaired,
         published_on=published_on,
         signed_on=signed_on,
@@ -151,6 +157,17 @@ def _day(quote: Quote | None, field: str, context: DateContext, issues: list[Iss
     message = f"got {quote.text!r} as the {field} date, expected a full day: {why}"
     issues.append(issue_at("unread_date", message, quote))
     return None
+
+
+def _revised(published: Quote | None, document: Document) -> bool:
+    """Whether a page's date is that of its last change: the site's list knows better when it was published."""
+    if published is None:
+        return False
+    keys = [fold(f.key) for f in document.fields if f.value.strip() == published.text.strip()]
+    return bool(keys) and all(_CHANGED.search(key) for key in keys)
+
+
+_CHANGED = re.compile("更新|修订|修改|modified", re.IGNORECASE)
 
 
 def _listed(facts: Facts, context: DateContext) -> date | None:

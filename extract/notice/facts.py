@@ -57,11 +57,16 @@ def field_value(page: Page, name: str) -> Quote | None:
                 continue  # when it was signed
             if name == "published" and not _DIGIT.search(f.value):
                 continue  # 发布：某某: who published
+            if f.value.strip() in _NOTHING:
+                continue
             if any(c.isalnum() for c in f.value) and not _NEXT_KEY.match(f.value.strip()):
                 return quote_of(f)
     return None
 
 
+_NOTHING = frozenset(
+    ["无", "無", "暂无", "暫無", "没有", "null", "NULL", "None", "undefined", "N/A"]
+)  # 文号：无
 _LETTER_HEAD = 15  # lines
 _NEXT_KEY = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:日期|時間|时间|人|單位|单位)[ ]*[:：]"

@@ -341,3 +341,29 @@ def test_cards_beside_a_notice_of_one_sentence_stay_out(card: str) -> None:
     notice = "我处已完成审计指出的养护费多计问题的整改，退回资金6.3万元。"
     for body in (f"<div>{cards}</div><div><h1>{TITLE}</h1><p>{notice}</p></div>", f"<div><h1>{TITLE}</h1><p>{notice}</p></div><div>{cards}</div>"):  # fmt: skip
         assert paragraphs(page(body)) == [notice]
+
+
+def test_the_signature_of_a_text_in_a_script_is_not_its_title() -> None:
+    """The title stands in the data alone; who signs is what it begins with."""
+    body = "".join(f"<p>{line}</p>" for line in (TEXT[0], TEXT[2])) + "".join(
+        f"<p style='text-align: right;'>{line}</p>" for line in TEXT[-2:]
+    )
+    detail = {"DETAIL": {"title": TITLE, "content": body, "date": "2023-08-10"}}
+    found = understand(page(assigned("_CONFIG", detail), head=f"<title>{TITLE}</title>"))
+    assert found.title is not None and found.title.text == TITLE
+    assert found.issuer is not None and found.issuer.text == TEXT[-2]
+
+
+@pytest.mark.parametrize(("said", "number"), [("无", None), ("暂无", None), ("砚水〔2023〕8号", "砚水〔2023〕8号")])  # fmt: skip
+def test_a_field_that_says_there_is_nothing_is_empty(said: str, number: str | None) -> None:
+    head = f"<ul><li>索引号：11/2023-8</li><li>文号：{said}</li><li>发布实体：砚州市水务局</li></ul>"
+    found = understand(page(f"{head}<h1>{TITLE}</h1><div id=zoom>{BODY}</div>"))
+    assert (found.document_number.text if found.document_number else None) == number
+
+
+def test_a_table_of_an_entity_and_a_day_is_metadata() -> None:
+    table = "<table><tr><td>發佈日期：</td><td>04/03/2025</td></tr><tr><td>發佈實體：</td><td>公共設施局</td></tr></table>"
+    read_page = page(f"<h2>{TITLE}</h2>{table}<div class=txt>{BODY}</div>")
+    assert TEXT[0] in paragraphs(read_page)[0]
+    found = understand(read_page)
+    assert found.published is not None and found.published.text == "04/03/2025"

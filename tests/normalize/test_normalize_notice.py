@@ -14,6 +14,7 @@ from extract.model import (
     Document,
     Extraction,
     Family,
+    Field,
     Finding,
     Measure,
     Place,
@@ -184,6 +185,25 @@ def test_the_listing_tells_the_day_where_the_page_does_not() -> None:
 
     assert record.published is None
     assert record.published_on == date(2024, 11, 7)
+
+
+@pytest.mark.parametrize(("key", "kept"), [("修訂日期", False), ("最后更新时间", False), ("发布日期", True)])
+def test_the_listing_knows_better_than_the_day_of_a_change(key: str, kept: bool) -> None:
+    """Where nothing else tells the day, that of the last change stands."""
+    read = replace(document(TEXT), fields=(Field(key=key, value="2024-11-05", span=None, origin="page"),))
+    record = normalize(extraction(), read, Facts(listed_date="2024-10-02"))
+    alone = normalize(extraction(), read, Facts())
+
+    assert record.published_on == (date(2024, 11, 5) if kept else date(2024, 10, 2))
+    assert (record.published is not None) == kept
+    assert alone.published_on == date(2024, 11, 5)
+
+
+@pytest.mark.parametrize(("region", "day"), [("MO", date(2025, 3, 4)), ("HK", date(2025, 3, 4)), ("330000", None), (None, None)])  # fmt: skip
+def test_sites_of_hong_kong_and_macau_write_the_day_first(region: str | None, day: date | None) -> None:
+    text = TEXT.replace("2024-11-05", "04/03/2025")
+    record = normalize(extraction(text, published=quote(text, "04/03/2025")), document(text), Facts(), site_region=region)  # fmt: skip
+    assert record.published_on == day
 
 
 @pytest.mark.parametrize("printed", ["2024年11月", "2024115日", "2024年2月30日", "昨天"])

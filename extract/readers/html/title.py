@@ -219,7 +219,7 @@ class _Seen:
         first = self.lines[group[0]]
         if len(plain) < 4 or plain.endswith((",", ";", "、")) or is_boilerplate(text):
             return 0.0
-        if first.metadata or _is_value(self.lines, group[0]):
+        if first.metadata or _is_value(self.lines, group[0]) or self._speaks(plain):
             return 0.0
         if sum(self.lines[i].link_chars for i in group) > 0.5 * len(text) and first.level != 1:
             return 0.0
@@ -236,6 +236,10 @@ class _Seen:
         if "。" in text[:-1] or (len(plain) < 6 and first.level != 1):
             score -= 1.5
         return score + self._place(group)
+
+    def _speaks(self, plain: str) -> bool:
+        """Whether a title that is known has a line before its 关于: a signature, not the title."""
+        return any(name.startswith(f"{plain}关于") for name in (*self.named, self.cut))
 
     def _in_title(self, plain: str) -> float:
         """How surely <title> names it: little where it holds only a piece of it, or the name of a column."""
