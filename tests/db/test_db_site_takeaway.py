@@ -265,6 +265,14 @@ def test_a_misspelt_filter_is_refused_and_never_answered_with_everything(site: A
     )
 
 
+@pytest.mark.parametrize("kind", ["findings", "notices"])
+def test_an_id_that_the_dataset_does_not_hold_is_told_in_words(site: Asked, kind: str) -> None:
+    answer = site.get(f"/api/{kind}/nix.json")
+
+    assert (answer.status_code, answer.json()["ok"]) == (404, False)
+    assert answer.json()["error"].startswith("got nix; expected an id")
+
+
 def test_a_file_of_a_misspelt_choice_is_refused_in_words(site: Asked) -> None:
     for choice in ("status=complete", "citty=910100", "year=x"):
         answer = site.get(f"/download/findings.csv?{choice}")

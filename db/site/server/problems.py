@@ -21,6 +21,8 @@ def problem(exception: Exception, ask: Ask) -> Problem:
     if status == 500:
         logging.getLogger(__name__).error("%s failed", ask.path, exc_info=exception)
     if ask.path.endswith(".json"):
+        if isinstance(exception, Missing):
+            detail = f"got {detail}; expected an id or address that this dataset holds"
         said = {
             "ok": False,
             "status": status,
