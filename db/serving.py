@@ -32,6 +32,7 @@ from db.site.asked.answers import Evidence, NoEvidence, Site
 from db.site.asked.kept import Kept
 from db.site.asked.once import Reading
 from db.site.security import Application, guard
+from db.site.server.fresh import always_fresh
 from db.site.server.front import with_pages
 from db.site.server.review import Reviewing, with_review
 
@@ -174,18 +175,17 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415 - only servers need it
 
-    make_ready(path)
-    served = make_site(
-        path,
-        address=address or f"http://{host}:{port}",
-        public=public,
-        evidence=evidence,
-        has_review=reviewing is not None,
+    application = asyncio.run(
+        application_of(
+            path,
+            address=address or f"http://{host}:{port}",
+            public=public,
+            evidence=evidence,
+            has_review=reviewing is not None,
+        )
     )
-    application = served.application
     if reviewing is not None:
         application = with_review(application, reviewing, host=host, port=port)
-    asyncio.run(served.datasette.invoke_startup())
     gc.freeze()  # what was loaded stays: looking it over for garbage held up a page now and then by 50 to 90 ms
     uvicorn.run(
         application,
@@ -198,6 +198,22 @@ def serve(
         timeout_keep_alive=20,
         limit_concurrency=200 if public else None,
     )
+
+
+async def application_of(path: Path, **options: Any) -> Application:
+    """The site over a dataset that is ready, as `make_site` makes it of the options, and made anew after the file was written."""
+    served: list[Served] = []
+
+    async def make() -> Application:
+        await asyncio.to_thread(make_ready, path)
+        new = make_site(path, **options)
+        await new.datasette.invoke_startup()
+        for old in served:
+            old.datasette.executor.shutdown(wait=False)  # with its threads go their connections
+        served[:] = [new]
+        return new.application
+
+    return always_fresh(path, await make(), make)
 
 
 def make_ready(path: Path) -> None:

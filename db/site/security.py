@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-__all__ = ["CONTENT_SECURITY_POLICY", "HEADERS", "SANDBOX_POLICY", "guard"]
+__all__ = ["CONTENT_SECURITY_POLICY", "HEADERS", "SANDBOX_POLICY", "answer", "guard"]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -70,7 +70,7 @@ def guard(application: Application, *, public: bool) -> Application:
             return
         refused = _refused(scope, public=public)
         if refused:
-            await _answer(send, *refused)
+            await answer(send, *refused)
             return
         is_versioned = scope["path"].startswith("/assets/") and scope["query_string"].startswith(b"v=")
         await application(scope, receive, _with_headers(send, is_versioned=is_versioned))
@@ -107,7 +107,8 @@ def _with_headers(send: Send, *, is_versioned: bool = False) -> Send:
     return sending
 
 
-async def _answer(send: Send, status: int, text: str) -> None:
+async def answer(send: Send, status: int, text: str) -> None:
+    """Answer with a line of plain text, and the headers of every answer."""
     sending = _with_headers(send)
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     if status == 405:
