@@ -54,19 +54,23 @@ def read_sentences(folder: Path = SENTENCES) -> list[Labelled]:
 
 
 def read_annotated(folder: Path) -> list[Labelled]:
-    """Return the sentences of the cells of every annotated document of a folder. The author is what stands before the
-    first underscore of the document's name.
+    """Return the sentences of the cells of every annotated document of a folder.
 
     What a notice tells of its work and next steps as a whole is `background`: it answers no finding.
     """
     rows: list[Labelled] = []
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        author = path.name.partition("_")[0].removesuffix(".gold.json")
+        author = author_of(path)
         cells = [(role, cell) for f in gold.get("findings", []) for cell, role in _cells_of(f)]
         cells += [("background", m["text"]) for m in gold.get("measures", [])]
         rows += [Labelled(author, role, text) for role, cell in cells for text in _sentences_of(cell)]
     return rows
+
+
+def author_of(annotation: Path) -> str:
+    """Who wrote an annotated document: what stands before the first underscore of its name."""
+    return annotation.name.partition("_")[0].removesuffix(".gold.json")
 
 
 def _cells_of(finding: dict[str, Any]) -> Iterator[tuple[str, str]]:

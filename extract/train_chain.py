@@ -18,10 +18,19 @@ from extract.model import Unreadable
 from extract.reading import read
 from extract.regions.chained import lines_told
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, MODEL, OPENS, OTHER
-from extract.roles.chain_training import Told, cross_validate, fit, folds_of, unseen_features
+from extract.roles.chain_training import (
+    Told,
+    chains_of_folds,
+    cross_validate,
+    fit,
+    folds_of,
+    unseen_features,
+    words_of_folds,
+)
 from extract.roles.clauses import Clause, clauses_of
 from extract.roles.located import places
 from extract.roles.retold import Kept, Piece, retell
+from extract.train import author_of
 from scrapers.items import RawNotice
 
 _LONGEST_TITLE, _LONGEST_ANSWER, _MOST = 90, 400, 14  # characters; findings told again
@@ -36,7 +45,7 @@ def read_documents(folder: Path) -> list[Told]:
     again: list[Told] = []
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        author = path.name.partition("_")[0].removesuffix(".gold.json")
+        author = author_of(path)
         page = _read(path.with_name(gold["file_name"]))
         if page is None:
             continue
@@ -129,9 +138,11 @@ def main() -> None:
     parser.add_argument("annotated", type=Path, help="folder of annotated documents (*.gold.json)")
     told = read_documents(parser.parse_args().annotated)
     folds = folds_of(told)
-    known = unseen_features(told, folds)
+    words = words_of_folds(told, folds)
+    known = unseen_features(told, folds, words)
+    chains = chains_of_folds(told, known, folds, words)
     print(f"{'a clause':12} {'P':>6} {'R':>6} {'clauses':>10}")  # noqa: T201
-    for does, (p, r, n) in cross_validate(told, known, folds).items():
+    for does, (p, r, n) in cross_validate(told, known, folds, chains).items():
         print(f"{does:12} {p:6.3f} {r:6.3f} {n:10}", flush=True)  # noqa: T201
     fit(told, known).save(MODEL)
     size = MODEL.stat().st_size / 1e6

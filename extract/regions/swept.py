@@ -33,6 +33,7 @@ _SURE_ALONE = 0.9  # where no answer follows
 _LIKELY = 0.5  # share of a sentence that may tell a fault
 _LEFT = 0.25  # of a line that cells may hold, and it counts as left
 _SHORTEST = 8  # characters of a title
+_NAME = 5  # of one that is known again where other words hold it
 _STOPS = "。；;"
 _AWAY = frozenset(
     ["recommendation", "next_step", "basic", "evaluation", "focus", "requirement", "statistics", "scope"]
@@ -156,6 +157,8 @@ def _drafts(work: Work, chain: Chain, group: list[Told]) -> list[Draft]:
         return []
     if answers and chain.mean(answers, ANSWER, ASKED) < SURE:
         return []
+    if any(_restates(work, chain, t) for t in group):
+        return []
     first = chain.line(group[0].title[0])
     whole = _section(work, first)
     if (
@@ -175,6 +178,14 @@ def _drafts(work: Work, chain: Chain, group: list[Told]) -> list[Draft]:
     if answers:
         _answer(work, drafts, (chain.clauses[answers[0]].start, chain.clauses[answers[-1]].end))
     return drafts
+
+
+def _restates(work: Work, chain: Chain, told: Told) -> bool:
+    """True for 核心提示：某所存在甲、乙等问题 and 这解决了“甲”问题, where 甲 is a finding that the rules have read."""
+    folded = work.page.folded
+    words = folded[chain.clauses[told.title[0]].start : chain.clauses[told.title[-1]].end]
+    names = (folded[a:b].strip(_STOPS) for a, b in (d.title for d in work.drafts))
+    return any(len(name) >= _NAME and name in words for name in names)
 
 
 def _draft(work: Work, chain: Chain, told: Told) -> Draft | None:

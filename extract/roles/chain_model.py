@@ -22,6 +22,7 @@ OTHER, OPENS, FAULT, ANSWER, ASKED = range(5)  # what a clause does; OPENS: the 
 TAGS = ("other", "opens", "fault", "answer", "asked")
 MARKS = 5  # of what stands before a clause
 _SURE = 1e-4
+_DECIMALS = 4
 Matrix = npt.NDArray[np.float64]
 
 
@@ -44,11 +45,14 @@ class ChainModel:
         return _marginals(known @ self.weights, self.turns[[c.behind for c in clauses]])
 
     def save(self, path: Path) -> None:
-        """Write the model."""
-        words = self.words
+        """Write the model; its few weights are cut to decimals that every machine's sums agree in."""
+        words, weights, turns = (
+            self.words,
+            *(x.round(_DECIMALS).astype(np.float32) for x in (self.weights, self.turns)),
+        )
         np.savez_compressed(
             path, labels=np.array(words.labels), grams=words.grams.printed(), bias=words.bias,
-            words=words.weights.astype(np.float16), weights=self.weights.astype(np.float32), turns=self.turns.astype(np.float32),
+            words=words.weights.astype(np.float16), weights=weights, turns=turns,
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 The chain learns from scores of models that saw nothing of a document's author, as it will be asked of strangers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,27 +33,33 @@ def folds_of(told: Sequence[Told]) -> list[int]:
     return folds_by_author([x.author for x in told], FOLDS)
 
 
-def unseen_features(told: Sequence[Told], folds: Sequence[int]) -> list[Matrix]:
-    """The features of each document by n-gram models that saw nothing of its author's fold."""
-    found: dict[int, Matrix] = {}
-    for n in range(FOLDS):
-        model = _words([x for x, k in zip(told, folds, strict=True) if k != n])
-        of = [i for i, k in enumerate(folds) if k == n]
-        found |= {i: features(told[i].clauses, scores(model, told[i].clauses)) for i in of}
-    return [found[i] for i in range(len(told))]
+def words_of_folds(told: Sequence[Told], folds: Sequence[int]) -> list[NgramModel]:
+    """For each fold an n-gram model that saw nothing of its authors."""
+    return [_words([x for x, k in zip(told, folds, strict=True) if k != n]) for n in range(FOLDS)]
 
 
-def cross_validate(
-    told: Sequence[Told], known: Sequence[Matrix], folds: Sequence[int]
-) -> dict[str, tuple[float, float, int]]:
-    """Precision, recall and number of clauses of each tag, each judged by a chain that saw nothing of its author's fold."""
-    judged: list[tuple[int, int]] = []
-    none = _words(told[:1])  # which the features make needless
+def unseen_features(told: Sequence[Told], folds: Sequence[int], words: Sequence[NgramModel]) -> list[Matrix]:
+    """The features of each document by the n-gram model of its fold."""
+    return [features(x.clauses, scores(words[k], x.clauses)) for x, k in zip(told, folds, strict=True)]
+
+
+def chains_of_folds(
+    told: Sequence[Told], known: Sequence[Matrix], folds: Sequence[int], words: Sequence[NgramModel]
+) -> Iterator[ChainModel]:
+    """For each fold a chain that learned from the documents of the others, given the features of all."""
     for n in range(FOLDS):
         rest = [i for i, k in enumerate(folds) if k != n]
         weights, turns = _chain([known[i] for i in rest], [told[i] for i in rest])
+        yield ChainModel(words=words[n], weights=weights, turns=turns)
+
+
+def cross_validate(
+    told: Sequence[Told], known: Sequence[Matrix], folds: Sequence[int], chains: Iterable[ChainModel]
+) -> dict[str, tuple[float, float, int]]:
+    """Precision, recall and number of clauses of each tag, each judged by the chain of its fold."""
+    judged: list[tuple[int, int]] = []
+    for n, chain in enumerate(chains):
         for i in (i for i, k in enumerate(folds) if k == n):
-            chain = ChainModel(words=none, weights=weights, turns=turns)
             best = chain.of_features(known[i], told[i].clauses).argmax(axis=1)
             judged += zip(told[i].tags, best.tolist(), strict=True)
     return {tag: precision_recall(judged, k) for k, tag in enumerate(TAGS)}

@@ -31,6 +31,12 @@ def _remembered() -> dict[str, list[float]]:
     return {}
 
 
+def forget() -> None:
+    """Read the model anew, and ask it anew."""
+    _model.cache_clear()
+    _remembered.cache_clear()
+
+
 def ask_of(sentences: Iterable[str]) -> None:
     """Ask the model of sentences that rules may soon be in doubt about: one by one takes fifteen times as long."""
     known = _remembered()

@@ -9,10 +9,11 @@ import pytest
 from extract.model import Block, Document, Extraction
 from extract.regions.swept import BY_CHAIN
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS, OTHER, chain_model
-from extract.roles.chain_training import Told, fit, folds_of, unseen_features
+from extract.roles.chain_training import Told, fit, folds_of, unseen_features, words_of_folds
 from extract.roles.clauses import COMMA, LINE, STOP, clauses_of, cut
 from extract.roles.retold import Kept, retell
 from extract.understanding import understand
+from tests.extract.notices import extraction_of
 
 TITLE = "柳塘乡人民政府关于2023年度财政财务收支审计发现问题整改情况的公告"
 OPENING = "2024年3月，县审计局对我乡2023年度财政财务收支进行了审计。现将整改情况公告如下。"
@@ -69,6 +70,19 @@ def test_work_and_plans_of_all_are_no_findings(line: str) -> None:
     assert not understand(document(TITLE, OPENING, line)).findings
 
 
+def test_what_names_a_finding_that_is_read_elsewhere_tells_none() -> None:
+    told = extraction_of(
+        "核心提示：审计发现，石坝川公园管理所存在押金收入坐支、苗木采购未比价、游船年检逾期等问题，目前上述问题均已整改。\n"
+        "石坝川公园管理所审计查出问题整改结果公告\n"
+        "市审计局于2022年9月对我所财务收支进行了审计，指出3个问题，整改结果如下。\n"
+        "一、押金收入坐支\n停止坐支行为，将6.3万元押金收入补缴财政专户。\n"
+        "二、苗木采购未比价\n出台采购比价细则，三家以上供应商报价后方可采购。\n"
+        "三、游船年检逾期\n12艘游船全部补检合格。\n以上问题均已整改。"
+    )
+
+    assert [f.title.text for f in told.findings] == ["押金收入坐支", "苗木采购未比价", "游船年检逾期"]
+
+
 def test_clauses_end_at_commas_outside_quotation_marks_and_numbers() -> None:
     text = "收取“押金，保证金”1,200元，未入账。已整改"
 
@@ -116,7 +130,8 @@ def test_a_chain_learns_from_a_few_documents_and_is_the_same_when_read(
         Told(author, clauses_of(text, lines, answered=True), [t for _, t in words] * 5) for author in "abcd"
     ]
     monkeypatch.setattr("extract.roles.chain_training.STEPS", 30)
-    model = fit(told, unseen_features(told, folds_of(told)))
+    folds = folds_of(told)
+    model = fit(told, unseen_features(told, folds, words_of_folds(told, folds)))
     model.save(tmp_path / "chain.npz")
     monkeypatch.setattr("extract.roles.chain_model.MODEL", tmp_path / "chain.npz")
     chain_model.cache_clear()

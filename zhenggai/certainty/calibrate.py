@@ -22,7 +22,6 @@ from extract.model import Unreadable
 from extract.sandbox.parent import read_guarded
 from extract.understanding import understand
 from normalize.notice import normalize
-from normalize.records import FindingRecord
 from scrapers.items import RawNotice
 from zhenggai.certainty import judging
 from zhenggai.certainty.dialects import rewritten
@@ -30,7 +29,7 @@ from zhenggai.certainty.logistic import Array, Fitted, fit
 from zhenggai.certainty.reliability import brier, error, ranking, table
 from zhenggai.certainty.signal import SPEAK_FOR
 from zhenggai.certainty.signals import signals_of
-from zhenggai.scoring.records import right_rows
+from zhenggai.scoring.records import as_row, right_rows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KNOWN = (
@@ -80,25 +79,9 @@ def _rows(name: str, body: bytes, gold: dict[str, Any], count: float, limits: Li
     except Unreadable:
         return
     record = normalize(understand(document), document, raw)
-    right = right_rows(gold["findings"], [_as_row(f) for f in record.findings])
+    right = right_rows(gold["findings"], [as_row(f) for f in record.findings])
     for own, is_right in zip(signals_of(record, document), right, strict=True):
         yield Sample(document=name, values={s.kind: s.value for s in own}, right=is_right, count=count)
-
-
-def _as_row(finding: FindingRecord) -> dict[str, Any]:
-    """A finding as the dataset holds it."""
-    texts = {
-        name: getattr(finding, name)
-        for name in ("label", "category", "title", "detail", "requirement", "result")
-    }
-    row: dict[str, Any] = {name: quote.text if quote else None for name, quote in texts.items()}
-    return row | {
-        "status": finding.status,
-        "status_basis": finding.status_basis,
-        "deadline_text": finding.deadline.text if finding.deadline else None,
-        "responsible": [quote.text for quote in finding.responsible],
-        "measures": [measure.text.text for measure in finding.measures],
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

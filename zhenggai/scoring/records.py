@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.file.lookup import Connection, records_of, rows
+from normalize.records import FindingRecord
 from zhenggai.scoring.compare import alike, dice, listed, normal, pair_up
 from zhenggai.scoring.tally import Tally
 
@@ -91,6 +92,22 @@ def right_rows(gold: Sequence[Record], got: Sequence[Record]) -> list[bool]:
     for i, j in pair_up(gold, got, _likeness, 0.5):
         right[j] = _score_row("", gold[i], got[j], tally)
     return right
+
+
+def as_row(finding: FindingRecord) -> dict[str, Any]:
+    """A finding as the dataset holds it, without writing it there."""
+    texts = {
+        name: getattr(finding, name)
+        for name in ("label", "category", "title", "detail", "requirement", "result")
+    }
+    row: dict[str, Any] = {name: quote.text if quote else None for name, quote in texts.items()}
+    return row | {
+        "status": finding.status,
+        "status_basis": finding.status_basis,
+        "deadline_text": finding.deadline.text if finding.deadline else None,
+        "responsible": [quote.text for quote in finding.responsible],
+        "measures": [measure.text.text for measure in finding.measures],
+    }
 
 
 def _cell(record: Record, column: str) -> Any:
