@@ -18,7 +18,7 @@ from scrapers.crawling.list_visits import listing_of
 from scrapers.families import FAMILIES
 from scrapers.lists.feeds import is_feed
 from scrapers.lists.links import anchors_of, base_of, path_of, soup_of
-from scrapers.lists.rows import listed_alike
+from scrapers.lists.rows import listed_alike, told
 from scrapers.lists.standing import what_stands
 from scrapers.lists.written import unwritten
 from scrapers.pages import Exchange, NotRecognised, Page
@@ -120,8 +120,10 @@ def no_list(page: Page) -> str | None:
 
 def by_its_rows(page: Page, soup: BeautifulSoup) -> Detection | None:
     """A list of an unknown system that shows its structure: dated rows that look alike, or a script that loads them."""
-    sure = listed_alike(soup, url=page.url, within=folder_of(page.list_url)).sure
+    found = listed_alike(soup, url=page.url, within=folder_of(page.list_url))
     reading = read_with("generic", page)
+    led_on = reading is not None and reading[1] and len(found.items) > 1 and told(found.items) > 0
+    sure = found.sure or led_on  # few rows, but on topic and with further pages
     if reading is None or not (sure or reading == (0, True)):
         return None
     sign = "rows" if sure else "service"

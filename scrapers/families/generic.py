@@ -161,11 +161,12 @@ def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, s
         if ask is None and (target := typed_by_script(page, soup) or by_function(page, soup)):
             ask = Ask(url=target, page=page.ask.page + 1, referer=page.list_url)
     ask = ask or templated(page, source, len(found.items))
+    ask = ask or further(page, soup, len(found.items))
     if ask is None and on:
         return replace(shown, pages=max(shown.pages or 0, page.ask.page + 1))
     if ask is None and (shown.pages or 1) < 2 and (ask := whole_list(page, found.rows)):
         return replace(shown, next=ask, opens=True)
-    return shown.then(ask or further(page, soup, len(found.items)))
+    return shown.then(ask)
 
 
 def item_of(row: Tag, base: str, source: Source) -> ListedItem | None:

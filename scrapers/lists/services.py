@@ -17,6 +17,7 @@ from scrapers.addresses import host_of, link
 from scrapers.lists.addressing import PAGE_NAMES, address, value_of
 from scrapers.lists.links import soup_of
 from scrapers.lists.literals import Name, literal
+from scrapers.lists.opening import defined_in
 from scrapers.pages import Ask, Page
 
 CALLS = re.compile(
@@ -33,6 +34,8 @@ ASKED_WITH = re.compile(
     r"(?<![\w.$])[\w.$]{0,40}?(?:get|query|param|request)[\w.$]{0,40}\(\s*['\"](\w{1,40})['\"]\s*\)",
     re.IGNORECASE,
 )
+READS_ADDRESS = re.compile(r"location\.(?:search|href)|URLSearchParams")
+NEAR = 200  # characters of a function in which it reads the page's address
 MADE = re.compile(
     r"""(?:href=\\?["']?|open\(\s*\\?["'`]|location(?:\.href)?\s*=\s*["'`])['"`]?([^"'`<>\s+{}$]{2,200})(?:["']\s*\+\s*|\$\{)"""
     r"""\s*\w+(?:\[\w+\])?\.(\w+)(?:\s*\+\s*['"]|\})?([\w./?&=%-]{0,60})"""
@@ -141,9 +144,16 @@ def asked_in(script: str, page: Page) -> Iterator[Ask]:
 def filled(script: str, url: str) -> str:
     """A script with what it takes from the page's own address put in: getQuery("id") of list.html?id=7 is "7"."""
     query = dict(parse_qsl(urlsplit(url).query))
-    return ASKED_WITH.sub(
-        lambda match: f"'{query[match.group(1)]}'" if match.group(1) in query else match.group(), script
-    )
+
+    def said(match: re.Match[str]) -> str:
+        return f"'{query[match.group(1)]}'" if match.group(1) in query else match.group()
+
+    script = ASKED_WITH.sub(said, script)
+    own = [
+        name for name, function in defined_in((script,)).items() if READS_ADDRESS.search(function.code[:NEAR])
+    ]
+    names = "|".join(re.escape(name) for name in own)
+    return re.sub(rf"(?<![\w.$])(?:{names})\(\s*['\"](\w{{1,40}})['\"]\s*\)", said, script) if own else script
 
 
 def sending(ask: Ask, fields: Mapping[str, Any], *, as_json: bool) -> Ask:

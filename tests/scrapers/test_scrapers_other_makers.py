@@ -9,7 +9,7 @@ from scrapers.answers.magic import mismatch
 from scrapers.articles.paging import is_page_of
 from scrapers.articles.reading import read_article
 from scrapers.crawling.list_visits import listing_of
-from scrapers.detecting.detect import detect, provisional
+from scrapers.detecting.detect import NotDetected, detect, provisional
 from scrapers.detecting.proposal import propose
 from scrapers.detecting.sessions import sessions_in
 from scrapers.pages import Ask, Listing, Page
@@ -156,6 +156,25 @@ def test_numbers_of_pages_are_handed_to_the_function_that_turns_them() -> None:
 ])  # fmt: skip
 def test_days_in_names_of_files(path: str, day: str | None) -> None:
     assert dated_address(HOST + path) == day
+
+
+def test_a_button_whose_script_asks_for_further_rows_is_followed() -> None:
+    rows = "".join(f"<div><a href='/npc/{n}/c.html'><span>{t}</span></a></div>" for n, t in enumerate(TITLES))
+    script = "<script>var page=1;function loadMore(){page++;$.get('/npc/more.do?col=zg&page='+page,function(h){add(h);});}</script>"
+    ask = read(f"<div>{rows}</div><button onclick='loadMore()'>点击加载更多</button>{script}").next
+    assert ask is not None and ask.url == f"{HOST}/npc/more.do?col=zg&page=2"
+
+
+def test_few_rows_are_a_list_where_one_is_on_topic_and_more_follow() -> None:
+    rows = "".join(
+        f"<div><a href='/npc/{n}/c.html'>{t}</a></div>"
+        for n, t in enumerate(("代表建议办理工作综述", TITLES[0]))
+    )
+    pager = "<a href='list_2.html'>下一页</a>"
+    assert detect(page(f"<div>{rows}</div>{pager}")).items == 2
+    for body in (f"<div>{rows}</div>", f"<div>{rows.replace('审计整改', '使用')}</div>{pager}"):
+        with pytest.raises(NotDetected):
+            detect(page(body))
 
 
 def test_items_that_are_folders_belong_to_one_column() -> None:

@@ -209,6 +209,11 @@ def test_an_article_that_comes_as_json_is_read() -> None:
     [
         ("$.get('/api/info/detail?id=' + getQuery('id'), show)", f"{HOST}/api/info/detail?id=55001"),
         ("fetch('/api/info/55001.json').then(show)", f"{HOST}/api/info/55001.json"),
+        (
+            "function q(n){var m=location.search.match(n);return m[1];} axios.get('/api/one?aid='+q('id')).then(show)",
+            f"{HOST}/api/one?aid=55001",
+        ),
+        ("function q(n){return n + 1;} axios.get('/api/one?aid='+q('id')).then(show)", None),
         ("$.get('/api/hotwords?n=10', show)", None),
         ("$.get('https://other.example/api/detail?id=55001', show)", None),
     ],
