@@ -85,9 +85,10 @@ def answers_in(page: Page, cell: Cell) -> list[Piece]:
 
 
 def first_band(page: Page, table: Table, grid: Grid, columns: Columns, above: Band) -> Band:
-    """The unit that a wide row names above the head, where further rows name others."""
+    """The unit or the field that a wide row names above the head, where further rows name others."""
     wide = {r: c for r in range(table.rows) if (c := grid.get((r, 0))) and c.column_span == table.columns > 1}
-    units = {r: c for r, c in wide.items() if is_body_name(cell_words(page, c))}
+    words = {r: cell_words(page, c) for r, c in wide.items()}
+    units = {r: c for r, c in wide.items() if is_body_name(words[r]) or is_category(words[r])}
     first = max((r for r in units if r < columns.first_row), default=None)
     return above if first is None or max(units) == first else band_of(page, units[first], above)
 

@@ -133,13 +133,15 @@ def _rows(
         filled = [(c, t) for c, t in texts if t]
         if not filled or _is_head_again(filled):
             continue
-        if len(filled) == 1 and (filled[0][0].column_span > 1 or len(cells) == 1):
-            told = answers_in(page, filled[0][0]) if drafts else []
+        own = filled if len(filled) == 1 else [x for x in filled if x[0].row == row]
+        if len(own) == 1 and (own[0][0].column_span > 1 or len(cells) == 1):
+            told = answers_in(page, own[0][0]) if drafts else []
             if told:
                 read_content(page, drafts[-1], told, "measure")
-            elif not _NOTE.match(filled[0][1]):
+            elif len(filled) == 1 and not _NOTE.match(filled[0][1]):
                 band = band_of(page, filled[0][0], band)
-            continue
+            if told or len(filled) == 1:
+                continue
         lone = len(filled) == 1 and _NOTE.match(filled[0][1])
         group = None if lone or _closes(filled) else group_cell(columns, filled, counted=counted)
         if group is not None:
