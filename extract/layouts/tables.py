@@ -133,15 +133,14 @@ def _rows(
         filled = [(c, t) for c, t in texts if t]
         if not filled or _is_head_again(filled):
             continue
-        own = filled if len(filled) == 1 else [x for x in filled if x[0].row == row]
-        if len(own) == 1 and (own[0][0].column_span > 1 or len(cells) == 1):
-            told = answers_in(page, own[0][0]) if drafts else []
-            if told:
-                read_content(page, drafts[-1], told, "measure")
-            elif len(filled) == 1 and not _NOTE.match(filled[0][1]):
-                band = band_of(page, filled[0][0], band)
-            if told or len(filled) == 1:
-                continue
+        wide = _wide_cell(filled, row, len(cells))
+        told = answers_in(page, wide) if wide is not None and drafts else []
+        if told:
+            read_content(page, drafts[-1], told, "measure")
+            continue
+        if wide is not None and len(filled) == 1:
+            band = band if _NOTE.match(filled[0][1]) else band_of(page, wide, band)
+            continue
         lone = len(filled) == 1 and _NOTE.match(filled[0][1])
         group = None if lone or _closes(filled) else group_cell(columns, filled, counted=counted)
         if group is not None:
@@ -164,6 +163,12 @@ def _rows(
     for draft in drafts:
         without_differing(draft)
     return drafts
+
+
+def _wide_cell(filled: list[tuple[Cell, str]], row: int, cells: int) -> Cell | None:
+    """The cell that has a row to itself, beside those that go on from the row above (a number of two rows)."""
+    own = filled if len(filled) == 1 else [x for x in filled if x[0].row == row]
+    return own[0][0] if len(own) == 1 and (own[0][0].column_span > 1 or cells == 1) else None
 
 
 def _problem(page: Page, grid: Grid, columns: Columns, row: int) -> Cell | None:

@@ -186,6 +186,9 @@ def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{_BODY}的{modifiers}"), re.compile(f"{_BODY}{modifiers}")
 
 
+_IN_ROUND = ANSWERS | {"responsible", "deadline", "status"}
+
+
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """Return the label that opens folded[start:end], or None."""
     arrow = _ARROW.match(folded, start, end) if folded[start : start + 1] in _ARROWS else None
@@ -196,7 +199,7 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
         return _label(m, start)
     m = _ROUND.match(folded, start, end) if folded.startswith(("(", "（"), start, end) else None
     label = _label(m, start) if m else None
-    return label if label and label.role in ANSWERS and folded[label.end : end].strip() else None
+    return label if label and label.role in _IN_ROUND and folded[label.end : end].strip() else None
 
 
 def _label(m: re.Match[str], start: int) -> Label | None:

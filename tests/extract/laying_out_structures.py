@@ -217,6 +217,23 @@ def _badged(r: Record, n: int) -> Lines:
     return [f"<h3>{n}.{html.escape(r.title)}</h3>", unit + told]
 
 
+def _two_rows(found: Sequence[Record]) -> Lines:
+    rows = [["序号", "存在问题", "责任单位", "整改状态"]]
+    for n, r in enumerate(found, 1):
+        rows.append([f"<td rowspan=2>{n}</td>", r.title, r.units[0], _state(r)])
+        rows.append([f"<td colspan=3>整改措施：{html.escape(answered('one', r.measures))}</td>"])
+    return [_table(rows)]
+
+
+def _head_in_each_group(found: Sequence[Record]) -> Lines:
+    rows: list[list[str]] = []
+    for n, field in enumerate(dict.fromkeys(r.field for r in found), 1):
+        rows += [[f"<td colspan=4>{HAN[n - 1]}、{field}</td>"], ["序号", "存在问题", "整改措施", "整改状态"]]
+        own = (r for r in found if r.field == field)
+        rows += [[str(k), r.title, answered("one", r.measures), _state(r)] for k, r in enumerate(own, 1)]
+    return [_table(rows)]
+
+
 _BELOW = _each(lambda r, n: [_head(r, n, "{n}.") + (r.detail or ""), f"整改情况：{_told(r)}"])
 _FEW = ("units", "due", "field")
 STRUCTURES: dict[str, Structure] = {
@@ -330,6 +347,11 @@ STRUCTURES: dict[str, Structure] = {
     ),
     "accordion": Structure(write=_each(_accordion), without=(*_FEW, "detail")),
     "units and states by class": Structure(write=_each(_badged), without=("due", "field", "detail")),
+    "two rows each": Structure(write=_two_rows, without=("due", "field", "detail")),
+    "a head in each group": Structure(write=_head_in_each_group, without=("units", "due", "detail")),
+    "labels in round brackets": Structure(
+        write=partial(_labelled, _USUAL, form="（{}）{}", head="{n}."), without=("field",)
+    ),
     "another notice before": Structure(write=_BELOW, without=_FEW, change=lambda t: "\n".join([*_OTHER, t])),
     "another notice behind": Structure(write=_BELOW, without=_FEW, change=lambda t: "\n".join([t, *_OTHER])),
     "mail": Structure(
