@@ -5,6 +5,7 @@ may tell findings with their answers, and what was done about one finding may ho
 the sentence model sees something of that kind, and believed only where it is sure.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain as chained
@@ -35,6 +36,10 @@ _LEFT = 0.25  # of a line that cells may hold, and it counts as left
 _SHORTEST = 8  # characters of a title
 _NAME = 5  # of one that is known again where other words hold it
 _STOPS = "。；;"
+# words of who found it before a fault, without a mark behind them: 审计还指出F, 针对的是审计反映的F问题
+_SAID = re.compile(
+    r"[ ]*(?:针对的是)?审计(?:机关|组)?[还也又]?(?:认为|指出|发现|反映|查出)[的了]?(?:[我该本][馆局校院所会镇乡委])?"
+)
 _AWAY = frozenset(
     ["recommendation", "next_step", "basic", "evaluation", "focus", "requirement", "statistics", "scope"]
 )
@@ -192,7 +197,11 @@ def _draft(work: Work, chain: Chain, told: Told) -> Draft | None:
     page, clauses = work.page, chain.clauses
     start, end = clauses[told.title[0]].start, clauses[told.title[-1]].end
     mark = mark_at(page.folded, start, end)
-    title = page.trim(after_opener(page, mark.end if mark else start, end), end, also="，,；;：:")
+    begins = after_opener(page, mark.end if mark else start, end)
+    said = _SAID.match(page.folded, begins, end)
+    title = page.trim(said.end() if said else begins, end, also="，,；;：:")
+    if said and page.folded.endswith("问题", *title):
+        title = (title[0], title[1] - 2)
     if title[1] - title[0] < _SHORTEST:
         return None
     draft = Draft(title=title, own=(start, clauses[max([*told.title, *told.detail, *told.answer])].end))
