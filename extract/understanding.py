@@ -44,6 +44,7 @@ from extract.whole.measures import (
     measures_of_lines,
     measures_of_part,
     paragraph_measures,
+    worked_list,
 )
 from extract.whole.reconcile import reconcile
 from extract.whole.replies import told_in_reply
@@ -260,6 +261,10 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(sections[0].start(), m) for m in measures_of(page, sections, kind)]
     for line in (x for x in case.frame.advice if x.index not in reading.given):
         found += [(line.start, m) for m in paragraph_measures(page, line, "recommendation")]
+    first = min((d.own[0] for d in reading.drafts), default=0)
+    worked = worked_list(page, [x for x in case.body if x.start < first])
+    if worked and not any(m.kind == "work_done" for _, m in found):
+        found += [(0, m) for m in worked]
     for closing in (x for x in case.frame.lists if reading.given.isdisjoint(x.indexes())):
         found += [(closing.lead.start, m) for m in measures_of_lines(page, closing.items, closing.kind)]
     for line in case.frame.next_steps:

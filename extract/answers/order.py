@@ -9,6 +9,7 @@ from extract.lines.lines import Page
 from extract.outline.pieces import Piece
 from extract.roles.cues import names_fault
 from extract.roles.turning import after_audit
+from extract.status.dues import due_behind
 from extract.status.statements import pure_status
 from extract.status.statuses import classify_status
 
@@ -50,14 +51,18 @@ _UPON = ("requirement", "progress")  # roles of a label under which somebody dec
 
 def _judged(page: Page, piece: Piece) -> tuple[int, int] | None:
     """The clause that states a status in the only sentence of a decision, be it the first or the last; none where another
-    tells an act, or where it asks to hand something over.
+    tells an act or sets a time, or where it asks to hand something over.
     """
     told = sentences(page.folded, piece.start, piece.end)
     if len(told) != 1 or piece.end - piece.start > _DECISION:
         return None
     clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(page.folded, *told[0])]
     stated = [c for c in clauses if _state(page.folded, *c) not in (None, "transferred")]
-    if not stated or any(_ACT.search(page.folded, *c) for c in clauses if c not in stated):
+    if (
+        not stated
+        or due_behind(page.folded, *told[0])
+        or any(_ACT.search(page.folded, *c) for c in clauses if c not in stated)
+    ):
         return None
     said = (
         c for c in stated if not _LISTED.search(page.folded, *c)

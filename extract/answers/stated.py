@@ -9,14 +9,14 @@ from extract.lines.lines import Page
 from extract.model import Issue, Span
 from extract.roles.cues import tells_act, weigh
 from extract.status.boxes import chosen_in
-from extract.status.dues import dues_named
+from extract.status.dues import due_alone, dues_named
 from extract.status.statements import hits_in, pure_status, statements
 from extract.status.statuses import StatusHit, classify_status
 
 _ACT = 1.0  # what the words of an act weigh (see `cues.weigh`)
 _DUE_ALONE = re.compile(
     r"(?:预定|预计|计划|拟|限|应)*+(?:于|在)?(?:(?:完成|办结|改善|整改|解除列管)?(?:期限|时限|日期|时间|期程)[:：为至]?)?"
-    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前上下半第一二三四季度]{1,10}?)(?:以前|之前|前)?(?:完成|办结|改善)?(?:整改)?[。；;]?"
+    r"(?P<due>\d{2,4}[年/.\-][\d年月日/.\-旬底末初前上下半第一二三四季度]{1,10}?(?:以前|之前|前)?)(?:完成|办结|改善)?(?:整改)?[。；;]?"
 )
 
 # What becomes of it on the list of whoever watches: no result
@@ -28,6 +28,7 @@ _AS_OF = re.compile(r"(?:截[至止]|以)[\d年月日底前末.\-/ ]+(?:止|为�
 _BROKEN = re.compile(r"(?<![，,、])\n|\n(?=[(（]?[\d一二三四五六七八九十①-⑳])")
 _MORE = re.compile("[(（，,；;。]|正在")  # 正在清点 is a measure as well
 OF_GROUP = "heading of its group"
+_LONGEST_DUE = 40  # characters of a clause that sets a time
 _FEW, _OPENING = 2, 10  # characters of a state that opens an answer
 _WHOLE = 16  # characters: what is all that is said may be a state by itself
 
@@ -49,7 +50,8 @@ def status_first(page: Page, draft: Draft, start: int, end: int, *, named_status
         all_of_it = named_status and len(found) == 1 and b - a <= 24 and hit.start == a
         words = (a, b) if all_of_it else (hit.start, hit.end)
         put_status(draft, DraftStatus(status=hit.status, words=words, rule="label"))
-        return [(found[0][1], end)] if found[0][1] < end else []
+        rest = page.trim(found[0][1], end)
+        return [rest] if rest[0] < rest[1] and not put_deadline(page, draft, rest) else []
     if len(found) > 1 and (opens := _opening_words(page, *found[0])):  # 查處中。其中188件…
         put_status(draft, opens)
         return [(found[0][1], end)]
@@ -123,11 +125,12 @@ def _beside(page: Page, hits: Sequence[StatusHit], start: int, end: int) -> Rang
 def put_deadline(page: Page, draft: Draft, where: Range) -> bool:
     """True for 预定完成期限114年6月30日 beside a status: it is the deadline, no result."""
     m = _DUE_ALONE.fullmatch(page.folded, *where)
-    if m is None:
+    if m is None and where[1] - where[0] > _LONGEST_DUE:
         return False
-    if draft.deadline is None:
-        draft.deadline = m.span("due")
-        draft.because("deadline", "named beside the status")
+    due = m.span("due") if m else due_alone(page.folded, *where)
+    if due is None:
+        return False
+    _put_due(draft, due, None)
     return True
 
 

@@ -123,6 +123,7 @@ def _paired(line: str) -> str:
 
 _DOT = r"(?<=[\u4e00-\u9fff)”%])(?<![一二三四五六七八九十百〇零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸])\."
 _DOT_AT_END = re.compile(_DOT + r"(?=[ )”】\]]*$)", re.MULTILINE)
+_DOT_BEFORE_LABEL = re.compile(_DOT + r"(?=[\u4e00-\u9fff]{2,8}:)")  # …記錄．署方行動：…
 _DOT_BETWEEN = re.compile(_DOT + r"(?=[^ \n])")
 
 
@@ -131,6 +132,7 @@ def full_stops(folded: str) -> str:
     full stops, since 艾力.买买提 is a name.
     """
     text, ends = _DOT_AT_END.subn("。", folded)
+    ends += len(_DOT_BEFORE_LABEL.findall(text))
     return _DOT_BETWEEN.sub("。", text) if ends > max(1, folded.count("。")) else text
 
 

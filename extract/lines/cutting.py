@@ -9,6 +9,7 @@ from functools import partial
 
 from extract.lines.bare_numbers import bare_numbers
 from extract.lines.counted_words import counted_at, counted_words, numbered_labels
+from extract.lines.doubled_numbers import doubled_numbers
 from extract.lines.enumerators import Mark, Numbered, mark_at
 from extract.lines.heads import state_in_bracket
 from extract.lines.labels import label_at, label_role
@@ -84,7 +85,7 @@ def _settled(folded: str, lines: list[Line]) -> list[Line]:
     """
     for index in references(folded, _numbered(lines)):
         lines[index] = replace(lines[index], mark=None, body=lines[index].start)
-    for corrected in (lost_numbers, paragraph_marks, bare_numbers, nested_alike):
+    for corrected in (lost_numbers, paragraph_marks, bare_numbers, nested_alike, doubled_numbers):
         for index, mark in corrected(folded, _numbered(lines)):
             lines[index] = replace(lines[index], mark=mark, body=mark.end)
     return lines

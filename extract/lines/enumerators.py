@@ -93,7 +93,11 @@ _READ_ALOUD = r"(?:19|20)\d\d[\d年月日]{1,8}在[^。；;，,]{0,40}(?:届|常
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
     ("division", "第", rf"第(?P<v>{HAN}|\d{{1,2}})节(?:[、,.:：]|[ \t]+)"),
-    ("part", ascii_uppercase, r"(?P<v>[A-Z])部(?:[、.:：]|[ \t])"),  # A部：服務提供
+    (
+        "part",
+        ascii_uppercase + _STEMS + "第",
+        rf"第?(?P<v>[A-Z{_STEMS}])部分?(?:[、.:：]|[ \t])",
+    ),  # A部：服務提供, 甲部 場地的使用
     (
         "problem",
         _FINDS,
@@ -261,7 +265,7 @@ def _mark(kind: str, value: int, text: str, start: int, label_end: int, end: int
 def _value(kind: str, printed: str) -> int | None:
     if kind == "circled":
         return CIRCLED.index(printed) + 1
-    if kind == "stem":
+    if printed in _STEMS:
         return _STEMS.index(printed) + 1
     if kind == "dash":
         return 0

@@ -1,7 +1,7 @@
 """Facts of the notice as a whole: title, issuer, numbers, dates, as printed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.language.folding import fold, squeeze
@@ -60,13 +60,26 @@ def field_value(page: Page, name: str) -> Quote | None:
             if f.value.strip() in _NOTHING:
                 continue
             if any(c.isalnum() for c in f.value) and not _NEXT_KEY.match(f.value.strip()):
-                return quote_of(f)
+                return quote_of(_without_next(f) if name == "issuer" else f)
     return None
 
 
 _NOTHING = frozenset(
     ["无", "無", "暂无", "暫無", "没有", "null", "NULL", "None", "undefined", "N/A"]
 )  # 文号：无
+
+_ANOTHER_KEY = re.compile(r"(?<![ \u3000])[ \u3000]+[\u4e00-\u9fff]{2,6}[:：]")
+
+
+def _without_next(f: Field) -> Field:
+    """某某局 of 發布機關：某某局　聯絡人：某某: a field that no list knows stands on its line."""
+    m = _ANOTHER_KEY.search(f.value)
+    if m is None:
+        return f
+    span = replace(f.span, end=f.span.start + m.start()) if f.span else None
+    return replace(f, value=f.value[: m.start()], span=span)
+
+
 _LETTER_HEAD = 15  # lines
 _NEXT_KEY = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:日期|時間|时间|人|單位|单位)[ ]*[:：]"
@@ -168,7 +181,9 @@ def labelled_value(page: Page, name: str, lines: list[Line]) -> Quote | None:
         if m:
             start, end = line.start + m.start("v"), line.start + m.end("v")
             gap = _BESIDE_VALUE.search(page.folded, start, end)
-            return page.quote((start, gap.start() if gap else end))
+            end = gap.start() if gap else end
+            if any(map(str.isalnum, page.folded[start:end])):  # 填报单位：＿＿＿ of a blank form names nobody
+                return page.quote((start, end))
     return None
 
 

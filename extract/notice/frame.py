@@ -62,8 +62,8 @@ def frame_of(page: Page) -> Frame:
     signatures = find_signatures(page)
     final = signatures[-1] if signatures else None
     candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
-    if final is None:
-        final = unsigned_date(page, candidates)
+    if final is None or (not final.signers and final.last_line < _first_told(page)):
+        final = unsigned_date(page, candidates) or final  # the day of a meeting above the title signs nothing
     signed = {
         i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
     }
@@ -141,6 +141,11 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
     )
+
+
+def _first_told(page: Page) -> int:
+    """Index of the title; 0 where none is marked."""
+    return [*[x.index for x in page.lines if x.block.kind == "title"], 0][0]
 
 
 def _passed(

@@ -1,6 +1,7 @@
 """Who speaks in a notice: the body named by a ledger's head, the signature, the title, the metadata or a byline."""
 
 import re
+from itertools import takewhile
 
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
@@ -56,6 +57,13 @@ _PRESS = re.compile(
 _NEWSPAPER = re.compile("(?:日|晚|晨|早|午|商|时)报社?$|都市报$|电视台$")
 
 
+# 强化内部控制　某某市政府…: a headline, which tells of a body; 跟进审计署…: what is answered, not who speaks
+_HEADLINE = re.compile(
+    r"(?:跟进|落实|回应|响应|采纳|就|针对|对)(?=[^ ]{0,10}审[计核])"
+    r"|(?![^ ]*(?:局|委|办|办公室|政府|厅|署|部|处|院|党组|集团|公司|会|行政区|中心|大学|学院|学校|医院) )[^ ]{4,} "
+)
+
+
 def title_issuer(page: Page, title: Quote | None) -> Quote | None:
     """The body named before 关于 in the title, if it is a body's full name."""
     if title is None or not title.spans:
@@ -72,6 +80,8 @@ def title_issuer(page: Page, title: Quote | None) -> Quote | None:
         if m:
             group = "who" if m.group("who") else "lead"
             speaks = m.end() > m.end(group) or "审计" in m.group(group) or not _RESULT.search(text)
+            if _HEADLINE.match(m.group(group)):
+                return None
             own = m.group(group)[-2:-1] == "本"  # 審計機關查核本局…: its name stands elsewhere
             if speaks and not own and is_body_name(m.group(group)):
                 return page.quote((span.start + m.start(group), span.start + m.end(group)))
@@ -136,11 +146,19 @@ def issuer_of(
     told_last = (
         (headed, "title, before its year"),
         (labelled_value(page, "assigning_issuer", list(page.lines)), "who hands it over"),
+        (_head_of_table(page), "head of the table"),
         (_auditor(page, title, lines), "opening of an audit's result"),
         (_in_opening(page, _REPORTS, lines), "opening, which tells who reports"),
         (press if _tells_itself(press, title) else None, "newspaper whose own story it is"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
+
+
+def _head_of_table(page: Page) -> Quote | None:
+    """部門：某某局 above a table; 單位：元 names no body."""
+    above = list(takewhile(lambda x: not x.is_table, page.lines[:_OPENING]))
+    told = labelled_value(page, "body_above", above) if len(above) < len(page.lines) else None
+    return told if told and is_body_name(fold(told.text)) else None
 
 
 # 第一課, 會計室, 政風室: a section of the body whose page it is

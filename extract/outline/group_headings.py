@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from itertools import pairwise
 
-from extract.lines.labels import PROBLEM, label_role
+from extract.lines.labels import ANSWERS, PROBLEM, label_role
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role
 from extract.notice.signature import is_body_name
@@ -144,7 +144,10 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     marked = (
         lines[k].block.kind == "heading"
     )  # its words may be more, quote a name, and stand between two numbers
-    if above is not None and (_heads_cell(lines[k - 1], words) if anew else not marked):
+    if above is not None and anew and _heads_cell(lines[k - 1], words):
+        return False
+    between = above is not None and not (anew or marked)  # two numbers
+    if between and (len(words) > _LONGEST or words[-1:] in "。；:" or not _is_answered(lines[k - 1])):
         return False
     if not 2 <= len(words) <= (_LONGEST_MARKED if marked else _LONGEST):
         return False
@@ -155,6 +158,12 @@ def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     if label_role(words) or part_role(words) or is_generic(words) or weigh(words)["finding"] > 0:
         return False
     return not hits_in(page.folded, lines[k].start, lines[k].end)
+
+
+def _is_answered(line: Line) -> bool:
+    """True for a numbered paragraph that is told to its end: nothing below is its cell (3. F。进展：已完成; 4. F。该处已…。)."""
+    told = line.text[-1:] == "。" and "。" in line.text[:-1]
+    return told or (":" in line.text and any(x.role in ANSWERS for x in line.labels))
 
 
 def divided_by_fields(lines: list[Line]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.language.sentences import STOPS
 from extract.lines.lines import Page
@@ -17,6 +17,8 @@ from extract.lines.parts import (
     without_slogan,
     without_tally,
 )
+from extract.notice.ahead import tells_next
+from extract.notice.closing_lists import NEXT
 from extract.outline.paragraph_numbers import Numbering
 from extract.outline.state_lists import sorted_state
 from extract.outline.tree import Section, build_outline
@@ -85,7 +87,18 @@ def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[P
         if open_heading is not None or gathered:
             parts.append(Part(role=role, heading=open_heading, sections=tuple(gathered), rule=rule))
 
-    for section in opened(page, root):
+    sections = opened(page, root)
+    last = [s for s in sections if s.kind][-1:]
+    for section in sections:
+        if last and section is last[0] and not section.children and _promises(page, section):
+            close()
+            open_heading, role, rule, gathered = (
+                None,
+                "next_step",
+                "last number, says what comes next",
+                [section],
+            )
+            continue
         new = alike.get(id(section)) or section_role(page, section)
         if new is not None:
             close()
@@ -102,6 +115,14 @@ def parts_of(page: Page, root: Section, alike: Mapping[int, PartRole]) -> list[P
             gathered.append(section)
     close()
     return parts
+
+
+def _promises(page: Page, section: Section) -> bool:
+    """True for 二、后续本局将配合追踪，…: a numbered paragraph that closes the document."""
+    line = section.line
+    if line.mark is None or not NEXT.match(page.folded, line.body, line.end):
+        return False
+    return tells_next(replace(line, start=line.body), last=True)
 
 
 def opened(page: Page, root: Section) -> list[Section]:

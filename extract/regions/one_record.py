@@ -77,6 +77,9 @@ def _end_of_record(above: Section) -> int:
     if len(problems) != 1 or sum(role in _CELLS | ANSWERS for role in roles) < 2:
         return 0
     told = [i for i, role in enumerate(roles) if role is not None]
+    inside = sum(_role(s.line) in PROBLEM for top in tops for s in top.subtree if s is not top)
+    if inside > 1:  # 二、审核意见及办理情形 / （一）审核意见：… （二）审核意见：…: records of its own
+        return 0
     if None in roles[told[0] : told[-1]] or sum(1 for s in problems[0].subtree if s.kind is not None) > 2:
         return 0
     return next((s.start() for s in tops[told[-1] + 1 :]), above.end() + 1)

@@ -8,10 +8,10 @@ from extract.language.sentences import sentences
 
 _DAY = (
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}日|底|末|[上中下]旬)?"
-    r"|(?:年|年度)[底末]|第?[一二三四]季度[底末]?|[上下]半年)"
+    r"|(?:年|年度)[初中底末]|第?[一二三四1-4]季度?[初底末]?|[上下]半年)"
 )
-_DUE = rf"(?P<due>(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}|今|明|本|当)年(?:{_DAY}|[底末])?|{_DAY})(?:以前|之前|前)?)"
-_WILL = r"(?:将|须|需|应|要|拟|预计|计划|预期|力争|确保|争取|承诺|要求|限|可|能|最迟|最晚)"
+_DUE = rf"(?P<due>(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}|今|明|本|当)年(?:{_DAY}|[初中底末内])?|{_DAY})(?:以前|之前|前)?)"
+_WILL = r"(?:将会?|会|可望|有望|须|需|应|要|拟|预计|计划|预期|力争|确保|争取|承诺|要求|限|可|能|最迟|最晚)"
 _DONE = r"(?:完成|办结|整改|销号|解决|落实|清零|见底|结束|办理|处理|改完|办完|完工|到位|整治|治理|清理)"
 # 街道要求2024年11月30日前完成, 剩余任务在2024年底前完成, 改造须6月30日前全部完成: who asks, what is left, by when
 _DOES = re.compile(
@@ -63,6 +63,12 @@ def due_behind(folded: str, start: int, end: int) -> Due | None:
         return Due(start=m.start(), when=m.span("due"))
     named = unit.span("unit" if unit["unit"] else "named")
     return Due(start=unit.start(), when=m.span("due"), unit=named)
+
+
+def due_alone(folded: str, start: int, end: int) -> Range | None:
+    """The time that words beside a state set, where they do nothing else: 预计于二零二五年三月完成."""
+    m = _told(folded, start, end) if _MAY.search(folded, start, end) else None
+    return m.span("due") if m else None
 
 
 def _told(folded: str, start: int, end: int) -> re.Match[str] | None:

@@ -1,8 +1,9 @@
 """Measures of the whole document: how it organised itself, what comes next, what is recommended; and focus areas."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.drafts import Range
 from extract.language.sentences import first_sentence
@@ -26,6 +27,7 @@ _WORK = re.compile("整改工作|审计整改工作|工作总体")
 _DONE = re.compile(
     r"(?<!未)已|先后|累计|[^，,。；;]{0,6}(?:修订|制定|出台|印发|建立|新建|召开|组织|培训|开展|完善)(?:了|完善)?[^，,。；;]{0,24}\d+(?:项|个|件|次|场|期|份|条|轮|人)"
 )
+_LEAD_END = 48  # characters at the end of a line that announces a list
 _TALLY = re.compile(r"(?:已?完成(?:整改)?|整改到位|已?办结)[^。；;，,]{0,4}\d+[个项条]|(?:整改|完成|办结)率")
 _COUNTS = re.compile(
     r"\d(?:个|项|条)[^，,。；;]{0,8}(?:问题|事项|任务)[^。；;]{0,20}(?:已|完成|整改)|(?:已|完成|整改|到位|销号)[^，,。；;]{0,6}\d(?:个|项|条)|率"
@@ -66,6 +68,29 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
     elif part.role == "statistics" and "整改" in heading:  # 整改总体情况 may tell work alone
         kind, sections = "work_done", _work_in(page, sections)
     return measures_of(page, sections, kind) if kind else []
+
+
+_WORKED = re.compile(
+    r"已经?(?:先后|分别|陆续|随即|相应){0,2}(?:采取|落实|推行|实施|开展|推出|作出|进行|做了?|安排|完成)了?(?:以下|下列|如下|多项|一系列|[几两三四五六七八九十\d]+[项个])"
+    r"[^。；;:]{0,16}:$"
+)
+
+
+def worked_list(page: Page, lines: Sequence[Line]) -> list[Measure]:
+    """The numbered items right below a line that announces what has been done, of lines that stand before any finding:
+    2. …该署已采取以下安排： (a)… (b)…
+    """
+    leads = [
+        x for x in lines if x.text[-1:] == ":" and not x.is_table and _WORKED.search(x.text[-_LEAD_END:])
+    ]
+    if not leads:
+        return []
+    first = lines.index(leads[0]) + 1
+    mark = lines[first].mark if first < len(lines) else None
+    if mark is None or mark.value != 1:
+        return []
+    items = takewhile(lambda x: x.mark is not None and x.mark.kind == mark.kind, lines[first:])
+    return measures_of_lines(page, [(x,) for x in items], "work_done")
 
 
 def _work_in(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -173,3 +173,25 @@ def test_what_comes_next_behind_a_blanket_sentence_is_a_next_step() -> None:
 
     assert statuses(extraction) == ["completed", "completed"]
     assert whole(extraction) == [("next_step", "下一步，我局将每学期抽查一次，防止问题反弹。")]
+
+
+@pytest.mark.parametrize(
+    "opens", ["二、後續本校將配合追蹤，按季填報未完成項目。", "二、今後本校將每學期辦理稽核一次。"]
+)
+def test_a_numbered_paragraph_that_closes_with_what_comes_next_is_no_finding(opens: str) -> None:
+    found = extraction_of(f"""
+沙汐縣溪尾國民小學就審核意見之改善情形
+一、依據審計室函辦理，本校就所列2項審核意見檢討如下：
+（一）午餐費專戶未按月對帳。
+改善情形：已按月對帳。
+執行狀態：已改善完成
+（二）財產盤點未落實。
+改善情形：已重新盤點。
+執行狀態：改善中
+{opens}
+沙汐縣溪尾國民小學
+中華民國113年10月7日
+""")
+
+    assert titles(found) == ["午餐費專戶未按月對帳。", "財產盤點未落實。"]
+    assert whole(found) == [("next_step", opens[2:])]

@@ -27,6 +27,8 @@ def total(text: str) -> int | None:
         ("常委会审议了2023年度审计工作报告，选取其中7个突出问题开展跟踪监督。", 7),
         ("从报告中挑选了8个问题实行重点督办。", 8),
         ("三、缺失總數：6項", 6),
+        ("审计局对3家企业进行审计，反映问题4类9个。", 9),
+        ("检查组查出问题3大类、共12项。", 12),
     ],
 )
 def test_the_number_of_all_findings_is_read(text: str, number: int) -> None:

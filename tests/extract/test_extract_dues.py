@@ -63,3 +63,19 @@ def test_statement_holds_the_time_and_ends_with_it() -> None:
     text = fold("整改仍在进行，牵头单位为农业科，时限至2025年5月。")
     (told,) = statements(text, 0, len(text))
     assert told.end == len(text) and told.due and text[slice(*told.due.when)] == "2025年5月"
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        ("正在整改，预计于2025年6月底前完成", "2025年6月底前"),
+        ("整改中（预计2025年一季度完成）", "2025年一季度"),
+        ("正在整改。预计于二〇二五年年中完成。", "二〇二五年年中"),
+    ],
+)
+def test_time_beside_a_state_behind_its_label_is_the_deadline(state: str, due: str) -> None:
+    said = f"\n整改状态：{state}"
+    first = extraction_of(_REPORT.format(said=said)).findings[0]
+    assert first.status is not None and first.status.status == "in_progress"
+    assert first.deadline is not None and first.deadline.text == due
+    assert len(first.measures) == 1

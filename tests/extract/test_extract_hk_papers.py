@@ -235,3 +235,91 @@ def test_the_kind_of_a_paper_and_its_matter_are_its_title() -> None:
     assert extraction.title.text.replace("\u3000", " ") == "專項審計報告 文娛活動場地的租借"
     assert titles(extraction) == ["租借申請欠缺評審記錄。", "減免租金沒有依據。"]
     assert [m.kind for m in extraction.measures] == ["recommendation", "recommendation"]
+
+
+PARTS = """
+汀灣濕地公園管理局就審計署審查的跟進報告
+審計署於二零二三年四月完成審查，報告書共載列四項建議。現匯報進展。
+{0}　訪客服務
+1. 導賞團的預約沒有覆核
+審計署建議：應抽查預約記錄。
+跟進行動：已每月抽查。
+最新情況：已落實。
+2. 訪客中心的投訴沒有分類
+審計署建議：應備存投訴分類。
+跟進行動：已設立投訴資料庫。
+最新情況：仍在跟進，預計可於二零二五年年中完成。
+{1}　設施保養
+3. 木橋的檢查記錄不全
+審計署建議：應保存檢查記錄。
+跟進行動：已採用電子記錄。
+最新情況：已落實。
+4. 觀鳥屋的維修有延誤
+審計署建議：應訂定維修時限。
+跟進行動：正與承辦商商討。
+最新情況：部分落實，餘下工作將於2025年第一季完成。
+汀灣濕地公園管理局
+二零二四年九月三日
+"""
+
+
+@pytest.mark.parametrize(
+    "parts", [("甲部", "乙部"), ("A部", "B部"), ("甲部分：", "乙部分："), ("第A部：", "第B部：")]
+)
+def test_lettered_parts_are_categories_without_their_letter(parts: tuple[str, str]) -> None:
+    found = extraction_of(PARTS.format(*parts))
+
+    assert [f.category.text if f.category else None for f in found.findings] == [
+        "訪客服務", "訪客服務", "設施保養", "設施保養",
+    ]  # fmt: skip
+    assert [f.deadline.text if f.deadline else None for f in found.findings] == [
+        None, "二零二五年年中", None, "2025年第一季",
+    ]  # fmt: skip
+    assert statuses(found) == ["completed", "in_progress", "completed", "largely_completed"]
+    assert [len(f.measures) for f in found.findings] == [1, 1, 1, 1]
+
+
+HEADED_BETWEEN = """
+二零二五年三月四日
+討論文件
+跟進審計署就「{0}」提出的建議：岸帶植林署的進度報告
+背景
+1.  審計署提出四項建議。該署已採取以下安排：
+    (a) 成立專責小組；
+    (b) 每季檢視進度。
+最新進展
+苗圃的管理
+2.  樹苗的存量沒有定期盤點。{1}
+3.  苗圃的灌溉設備老化。抽查的9組設備，有4組漏水。{1}
+樹木的護養
+4.  枯樹沒有及時移除。{1}
+5.  巡查的範圍沒有界定。{1}
+岸帶植林署
+二零二五年三月
+"""
+
+
+@pytest.mark.parametrize("told", ["跟進行動：已修訂指引。進展：已完成", "該署已修訂指引，建議已落實。"])
+def test_short_lines_between_paragraphs_that_count_on_head_them(told: str) -> None:
+    found = extraction_of(HEADED_BETWEEN.format("植林工作", told))
+
+    assert [f.category.text if f.category else None for f in found.findings] == [
+        "苗圃的管理", "苗圃的管理", "樹木的護養", "樹木的護養",
+    ]  # fmt: skip
+    assert [len(f.measures) for f in found.findings] == [1, 1, 1, 1]
+
+
+def test_a_list_of_what_was_done_before_any_finding_is_work() -> None:
+    found = extraction_of(HEADED_BETWEEN.format("植林工作", "跟進行動：已修訂指引。進展：已完成"))
+
+    assert [(m.kind, m.text.text) for m in found.measures] == [
+        ("work_done", "成立專責小組；"),
+        ("work_done", "每季檢視進度。"),
+    ]
+
+
+def test_the_day_of_a_meeting_above_the_title_signs_nothing() -> None:
+    found = extraction_of(HEADED_BETWEEN.format("植林工作", "跟進行動：已修訂指引。進展：已完成"))
+
+    assert found.issuer is not None and found.issuer.text == "岸帶植林署"
+    assert found.signed is None

@@ -195,3 +195,24 @@ def test_the_day_a_ledger_was_filled_in_or_a_letter_written_is_that_of_signing(
 def test_a_date_at_a_body_is_signed_by_that_body() -> None:
     found = extraction_of(f"海岸巡護的審計結果\n{BODY}\n二○二四年七月十二日於海務署\n審計長　何○○")
     assert found.issuer and found.issuer.text == "海務署"
+
+
+def test_a_blank_of_a_form_names_nobody() -> None:
+    found = of("关于报送整改情况的通知\n填报单位（盖章）：＿＿＿＿＿　　填报人：")
+    assert found.issuer is None or "＿" not in found.issuer.text
+
+
+def test_a_body_above_a_table_speaks() -> None:
+    found = extraction_of(
+        "社會房屋維修審計改善措施跟進表\n部門：汀瀾房屋設施管理局\n單位：澳門元\n"
+        "編號\t審計發現\t改善措施\t執行情況\n1\t維修個案登記資料不全。\t已重整系統。\t已完成\n2\t逾時到場情況普遍。\t正招標。\t進行中\n"
+    )
+    assert found.issuer is not None and found.issuer.text == "汀瀾房屋設施管理局"
+
+
+def test_a_headline_tells_of_a_body_that_need_not_speak() -> None:
+    found = extraction_of(
+        "強化稽核、精進溝通　瀾西市政府辦理審核意見回復研習\n發布日期：2024/10/17　發布機關：瀾西市政府主計處　聯絡人：歲計科\n"
+        "為提升回復品質，瀾西市政府於10月16日辦理研習，計80人參加。"
+    )
+    assert found.issuer is not None and found.issuer.text == "瀾西市政府主計處"

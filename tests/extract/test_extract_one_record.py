@@ -294,3 +294,33 @@ def test_what_a_checker_found_states_the_one_problem_and_sections_on_publication
     assert [x.text for x in finding.responsible] == ["泽湾市水利局"]
     assert finding.result is not None and finding.result.text == "达标率稳定在98%。"
     assert not found.measures
+
+
+def test_a_section_that_holds_several_problems_is_no_cell_of_one() -> None:
+    found = extraction_of("""
+瀾汐縣政府就審計室審核意見辦理情形報告
+壹、案由
+審計部瀾汐縣審計室派員抽查本縣公園維護情形，函請本府查明。
+貳、審核意見及辦理情形
+一、審核意見：遊具檢驗逾期。
+辦理情形：
+已委託檢驗18處。
+主辦單位：工務處
+列管建議：解除列管
+二、審核意見：認養契約未續約。
+辦理情形：
+已函請認養單位續約。
+主辦單位：民政處
+列管建議：繼續列管
+參、後續精進作為
+一、按季召開檢討會議。
+二、修正認養要點。
+瀾汐縣政府
+中華民國113年9月25日
+""")
+
+    assert titles(found) == ["遊具檢驗逾期。", "認養契約未續約。"]
+    assert [(m.kind, m.text.text) for m in found.measures] == [
+        ("next_step", "按季召開檢討會議。"),
+        ("next_step", "修正認養要點。"),
+    ]
