@@ -70,7 +70,7 @@ def listed_alike(soup: BeautifulSoup, *, url: str, within: str, place: str | Non
     for lead in leads:
         groups[place_of(lead.row)].append(lead)
     starts = {id(lead.row) for lead in leads}
-    here = [replace(lead, row=row) for lead in leads if place and (row := row_at(lead.tag, place))]
+    here = at_place(leads, place) if place else []
     own = [own_sections(group, starts) for group in ([here] if here else groups.values())]
     read = [Found(items=items_of(group), sure=False, rows=tuple(lead.row for lead in group)) for group in own]
     read += [] if here else [scripted(soup, base_of(soup, url))]
@@ -86,6 +86,13 @@ def listed_alike(soup: BeautifulSoup, *, url: str, within: str, place: str | Non
 def place_in(found: Found) -> str | None:
     """Where the rows of a list stand in its page, for the pages behind it; None where a script carries it."""
     return named(place_of(found.rows[0])) if found.rows else None
+
+
+def at_place(leads: list[Lead], place: str) -> list[Lead]:
+    """The leads of the rows at a place, each row's longest title; who wrote it or what it is filed under stands beside."""
+    found = [replace(lead, row=row) for lead in leads if (row := row_at(lead.tag, place))]
+    longest = {id(lead.row): lead for lead in sorted(found, key=lambda lead: len(lead.title))}
+    return [lead for lead in found if lead.url == longest[id(lead.row)].url]
 
 
 def row_at(tag: Tag, place: str) -> Tag | None:

@@ -96,6 +96,18 @@ def test_further_pages_are_read_where_the_first_page_has_its_rows() -> None:
     ]
 
 
+def test_who_wrote_a_row_of_a_further_page_is_no_item() -> None:
+    card = "<article><h2><a href='/2025/04/1{0}/x{0}/'>{1}</a></h2><time>2025年4月1{0}日</time> 作者 <a href='/author/admin/'>admin</a></article>"
+    box = "<main>{}</main><a class='next' href='/sjgg/page/2/'>下一页</a>"
+    first = read(box.format("".join(card.format(n, t) for n, t in enumerate(TITLES))))
+    assert first.next is not None and len(first.items) == 3
+    second = page(
+        box.format("".join(card.format(n, t) for n, t in enumerate(TITLES[:2], 5))), "/sjgg/page/2/", 2
+    )
+    second = replace(second, ask=first.next)
+    assert [item.title for item in listing_of(second, provisional(second.list_url)).items] == list(TITLES[:2])
+
+
 SESSION = "8f3ac01b77d24e5590aa"
 LINKS = "<a href='/{0}.php?{1}'>{0}</a>"
 
