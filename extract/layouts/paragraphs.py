@@ -27,7 +27,10 @@ _IN_TURN = re.compile(
 )
 _OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]")
 # 某局存在的问题是：
-_PROBLEM_IS = re.compile(r"[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)[：:]")
+_PROBLEM_IS = re.compile(
+    r"(?:[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)"
+    r"|(?:还|另外?|再|最后|其中)?有?[一二三四五六七八九十第]{1,2}(?:个|项|类)(?:老|新)?问题[^，,。；;：:“”]{0,16})[：:]"
+)  # 还有一个问题是往年就提过的：
 _FEWEST_NARRATED = 2
 _LONGEST = 120  # characters of a sentence that tells a fault
 _MANY = 2  # where one paragraph in so many opens with a fault, others may say it less plainly
@@ -89,9 +92,13 @@ def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Rang
     if title is None:
         return None
     says = opening if opening and not opening.titles and not opening.by_number else None  # 审计认为F。
-    lead = _PROBLEM_IS.match(page.folded, *title)
-    start = says.rest if says else lead.end() if lead else title[0]
+    start = says.rest if says else _behind_lead(page, *title)
     return _Opens(title=(start, title[1]), rest=title[1])
+
+
+def _behind_lead(page: Page, start: int, end: int) -> int:
+    lead = _PROBLEM_IS.match(page.folded, start, end)
+    return lead.end() if lead else start
 
 
 def _tells_alike(page: Page, line: Line) -> _Opens | None:
@@ -101,7 +108,7 @@ def _tells_alike(page: Page, line: Line) -> _Opens | None:
     told = line.is_plain and behind and end - start <= _LONGEST and weight(page.folded[start:end]) < 0
     if not told or weight(behind) <= ANSWER or hits_in(page.folded, start, end):
         return None
-    return _Opens(title=(start, end), rest=end)
+    return _Opens(title=(_behind_lead(page, start, end), end), rest=end)
 
 
 def _narrated(page: Page, line: Line) -> tuple[Range, int] | None:

@@ -116,7 +116,11 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
     ("ordinal", "此另还再接", f"(?P<v>{'|'.join(AND_THEN)})[、,，:：]"),
     ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
-    ("formal", "壹贰貳叁参參叄肆伍陆陸柒捌玖拾", rf"(?P<v>{_FORMAL}){_BLANK}[、.,，]"),
+    (
+        "formal",
+        "壹贰貳叁参參叄肆伍陆陸柒捌玖拾",
+        rf"(?P<v>{_FORMAL})(?:{_BLANK}[、.,，]|[ \t]+(?=[\u4e00-\u9fff“《])(?![佰仟拾万元圆]))",
+    ),
     ("han_paren", "(（", rf"[(（]{_BLANK}(?P<v>{_HAN_TW}){_BLANK}[)）][、.]?"),
     (
         "han",

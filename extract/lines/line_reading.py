@@ -30,6 +30,8 @@ _INTRODUCES = re.compile(
     r"[^。；;]{0,6}(?<![文基成根样版账])(?:本|下)(?:部分|章|节|编|文件?|[复覆]文|[回答函][复覆]|函件?|报告书?|附[录件]|表|摘要)[^。；;]{0,8}?(?:旨在|回应|答[复覆]|跟进|探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述|汇报|列出|列明|胪列|交代|提供|综述)"
     # 審計署於某月發表第八十一號報告書，第7章…: the report that is followed up
     "|审计署(?:署长)?(?:已|曾)?[于在][^。；;，,]{2,20}(?:发表|公[布佈]|发布|提交)[^。；;，,]{0,16}报告书?[，,]"
+    # 審計署署長第八十三號報告書於…提交立法會。: the same of the report
+    "|审计署(?:署长)?[^。；;，,]{0,10}报告书?(?:已|曾)?[于在][^。；;，,]{2,16}(?:发表|公[布佈]|发布|提交|呈交)[^。；;，,]{0,12}[。，,；;]"
     # 審計署於2023年完成審查，提出9項建議。: who looked, and at how much
     "|[^。；;]{0,60}(?<!未)提出了?[\\d一二三四五六七八九十]{1,3}[项点条](?:审计|改善|改进|主要)?建议[。，,；;]"
     "|本部(?:旨在|阐述|概述|载述|载列|论述|胪列|汇报|交代)"
@@ -37,8 +39,11 @@ _INTRODUCES = re.compile(
 
 
 # 1.审核组提出6项建议。现将跟进情况汇报如下。
-_BELOW = "如下"
-_AS_FOLLOWS = re.compile(r"现[将就谨][^。；;]{2,30}如下[。:：]$")
+_BELOW = "下"
+# …的進展載於下文。
+_AS_FOLLOWS = re.compile(
+    r"(?:现[将就谨][^。；;]{2,30}如下|(?:进展|进度|情况|情形|回应|结果|详情|内容)[^。；;，,]{0,6}(?:载|列|述|见)[于在]?下文)[。:：]$"
+)
 
 
 def tells_field(page: Page, line: Line) -> bool:
@@ -50,7 +55,7 @@ def tells_field(page: Page, line: Line) -> bool:
         _FIELD.match(*where)
         or _INTRODUCES.match(*where)
         or _OF_LETTER.match(*where)
-        or (_BELOW in line.text[-4:] and _AS_FOLLOWS.search(*where))
+        or (_BELOW in line.text[-3:] and _AS_FOLLOWS.search(*where))
     )
 
 
@@ -58,7 +63,7 @@ def introduces(page: Page, line: Line) -> bool:
     """True for a paragraph that says what is told below."""
     return not line.is_table and (
         _INTRODUCES.match(page.folded, line.body, line.end) is not None
-        or (_BELOW in line.text[-4:] and _AS_FOLLOWS.search(page.folded, line.body, line.end) is not None)
+        or (_BELOW in line.text[-3:] and _AS_FOLLOWS.search(page.folded, line.body, line.end) is not None)
     )
 
 

@@ -7,6 +7,10 @@ from extract.lines.lines import Page
 _EARLIER = re.compile(r"(?:上(?:一)?年度?|去年|前次|上次|以前年度)[^。；;]{0,20}(?:审计|巡察|检查|问题)")
 _YEAR = re.compile(r"(20\d\d)年度?[^。；;]{0,12}?(?:审计|预算|财政|问题)")
 
+_OF_ANSWERS = re.compile(
+    "整改|(?:跟进|改善|办理|落实|回应|执行)(?:的)?(?:情况|情形|行动|进度|进展|结果|措施)"
+)
+
 
 def of_earlier_year(page: Page, words: str) -> bool:
     """True for folded words that speak of an earlier audit than the title or the first lines do (2022年度审计查出的问题)."""
@@ -21,8 +25,10 @@ def of_earlier_year(page: Page, words: str) -> bool:
 
 
 def reports_on_answers(page: Page) -> bool:
-    """True where the title itself is of rectification: then what it says of findings, it says of its own."""
-    return any(x.block.kind == "title" and "整改" in x.text for x in page.lines[:6])
+    """True where the title itself is of rectification or of what became of an audit (跟進情況): then what it says of
+    findings, it says of its own.
+    """
+    return any(x.block.kind == "title" and _OF_ANSWERS.search(x.text) for x in page.lines[:6])
 
 
 def _years(words: str) -> list[int]:

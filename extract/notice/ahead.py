@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
+from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS
 from extract.notice.closing_lists import NEXT
@@ -85,10 +86,14 @@ def closes_ahead(page: Page, body: list[Line]) -> int:
 
 
 def _ends_with_state(page: Page, line: Line) -> bool:
-    """True for an answer whose last sentence states its status, and for 狀況：已落實 below it."""
+    """True for an answer whose last sentence states its status, and for 狀況：已落實 or 改善情況：改善中 below it."""
     label = line.opening_label
-    if label is not None and label.role == "status":
-        return True
+    if label is not None and label.role in ANSWERS:
+        bracket = page.folded.find("(", label.end + 1, line.end)
+        if label.role == "status" or pure_status(
+            page.folded, label.end, bracket if bracket > 0 else line.end
+        ):
+            return True
     told = (
         sentences(page.folded, line.start, line.end) if may_state(page.folded, line.start, line.end) else []
     )

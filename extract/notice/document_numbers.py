@@ -73,6 +73,11 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def only_numbers(words: str) -> bool:
+    """True for a line that is nothing but a document number: 某投集〔2024〕61号."""
+    return _NUMBER.fullmatch(words.strip()) is not None
+
+
 _ANSWERS = re.compile(r"(?:谨|兹|敬)?(?:[复覆]|依据?|依照|根据|按照|奉)(?:贵|大)?[^，,。；;:：]{0,40}\d")
 
 

@@ -149,9 +149,22 @@ def published_line(page: Page) -> Quote | None:
         if line.is_table or line.end - line.start > 80:
             continue
         m = _published_day().search(page.folded, line.start, line.end)
+        if m is None and page.folded[line.start] in "(（":
+            m = _in_brackets().fullmatch(page.folded, line.start, line.end)
         if m:
             return page.quote(m.span("v"))
     return None
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """（最近更新日期：2025年5月28日）, （2023年12月18日在校务公开栏发布） on a line of its own; （…日公告） signs."""
+    keys = "|".join(re.escape(key) for key in _keys()["published"] if key.endswith("日期"))
+    acts = "|".join(fold(act) for act in vocabulary("fields")["published_acts"])
+    return re.compile(
+        rf"[(（](?=(?:{keys})[ ]*[:：]|[^()（）]{{0,14}}[于在][^()（）]{{2,24}}(?:{acts})[)）])"
+        r"[^()（）\d]{0,12}(?P<v>\d{4}[ ]*[年/.-][ ]*\d{1,2}[ ]*[月/.-][ ]*\d{1,2}[ ]*日?)[^()（）]{0,40}[)）]"
+    )
 
 
 def quote_of(f: Field) -> Quote:

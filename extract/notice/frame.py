@@ -21,6 +21,7 @@ from extract.notice.closing_words import (
     without_closing,
 )
 from extract.notice.contents import contents_of
+from extract.notice.document_numbers import only_numbers
 from extract.notice.letter_heads import signers
 from extract.notice.signature import (
     Signature,
@@ -81,6 +82,7 @@ def frame_of(page: Page) -> Frame:
         if (
             is_closing(line, text, after_all=line.index > told)
             or leads_on(text)
+            or (text[-1:] == "号" and only_numbers(text))
             or (
                 text[-1:] in _DATE_ENDS
                 and is_date(text, last=line is candidates[-1])

@@ -87,7 +87,9 @@ def _is_data_table(table: Element) -> bool:
         return False
     marked = _is_marked(table, rows)
     shared = sum(1 for n in filled if n >= 2)
-    if shared < 2 and not (marked and shared == 1 and len(rows) <= 2 and max(filled) > 2):
+    heads_alone = marked and shared == 1 and max(filled) > 2
+    blank_form = len({len(row) for row in rows}) == 1  # heads, and below them as many cells to be filled in
+    if shared < 2 and not (heads_alone and (len(rows) <= 2 or blank_form)):
         return False
     return not _holds_a_page(rows, sizes, total, marked)
 
