@@ -15,8 +15,8 @@ from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
 from extract.lines.enumerators import HAN
 from extract.lines.lines import Line, Page
+from extract.lines.listed_numbers import opening_numbers
 from extract.lines.series import LISTS, series
-from extract.mentions.listed_numbers import opening_numbers
 from extract.mentions.naming import ABOUT_SENTENCE
 
 _NUMBER = rf"(?:{HAN}|\d{{1,2}}|[a-z])"

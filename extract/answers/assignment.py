@@ -16,7 +16,7 @@ from extract.drafts import Draft, Range
 from extract.language.folding import squeeze
 from extract.language.patterns import ABOVE
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED, bare, best_match
 from extract.mentions.naming import ONLY_NAMES
 from extract.outline.pieces import pieces_of

@@ -10,7 +10,7 @@ from extract.drafts import Draft
 from extract.language.sentences import sentences
 from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, containment, restates_title
 from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by, shortly_named
 from extract.outline.pieces import pieces_of

@@ -7,8 +7,8 @@ from extract.drafts import Draft
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
+from extract.lines.listed_numbers import listed_numbers
 from extract.lines.series import LISTS, series
-from extract.mentions.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, closest, closest_by, in_order
 from extract.mentions.naming import (
     ABOUT_SENTENCE,

@@ -10,7 +10,7 @@ from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
-from extract.mentions.listed_numbers import listed_numbers, numbers_in_parts
+from extract.lines.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
 
 _NAMED = re.compile(
@@ -52,10 +52,10 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
         return called or named_and_counted(page, words, drafts) or _holding(page, words, drafts)
     if placed:  # 前两项、第四项
         return [d for d in drafts if d in placed or d.label_value in ordinals]
-    return _numbered(drafts, ordinals)
+    return numbered(drafts, ordinals)
 
 
-def _numbered(drafts: list[Draft], numbers: Collection[int]) -> list[Draft]:
+def numbered(drafts: list[Draft], numbers: Collection[int]) -> list[Draft]:
     """The findings with these numbers; in the order of the text where they have none, or where one is higher than any
     that begins anew in every part.
     """

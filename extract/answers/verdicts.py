@@ -12,7 +12,7 @@ from extract.drafts import Draft, DraftStatus
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span

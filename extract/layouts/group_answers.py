@@ -13,7 +13,7 @@ from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import ends_in_numbers, listed_numbers, opening_numbers
+from extract.lines.listed_numbers import ends_in_numbers, listed_numbers, opening_numbers
 from extract.mentions.matching import containment
 from extract.outline.tree import Section
 from extract.status.statements import hits_in, statements

@@ -22,7 +22,7 @@ from extract.layouts.opened_each import opened_each
 from extract.layouts.paragraphs import paragraph_findings
 from extract.lines.labels import ANSWERS, label_at
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import listed_numbers
 from extract.roles.turning import FAULT, weight
 from extract.status.statements import pure_status, statements
 

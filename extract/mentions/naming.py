@@ -5,7 +5,7 @@ import re
 from extract.drafts import Draft
 from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
-from extract.mentions.listed_numbers import opening_numbers
+from extract.lines.listed_numbers import opening_numbers
 from extract.mentions.matching import best_match, closest, closest_by
 
 # 对F的问题，…: not 对以上问题，…, which names none

@@ -30,6 +30,7 @@ from extract.notice.signature import (
     unsigned_date,
 )
 from extract.notice.speaks_of_all import for_all
+from extract.notice.states_apart import StatesApart, states_apart
 
 # 市审计局要求上述单位于9月底前整改到位, once, below all findings
 _ASKED = re.compile(
@@ -56,6 +57,7 @@ class Frame:
     lists: tuple[ClosingList, ...]  # what comes next or is advised, item by item
     signature: Signature | None
     signatures: tuple[Signature, ...]
+    apart: StatesApart  # 已完成整改：第1、3项, of findings told elsewhere
 
 
 def frame_of(page: Page) -> Frame:
@@ -98,8 +100,9 @@ def frame_of(page: Page) -> Frame:
             continue
         body.append(line)
     body = _without_address(body)
-    lists = closing_lists(page, body)
-    listed = {index for x in lists for index in x.indexes()}
+    apart = states_apart(page, body)
+    lists = closing_lists(page, [x for x in body if x.index not in apart.indexes])
+    listed = apart.indexes.union(*(x.indexes() for x in lists))
     body = [x for x in body if x.index not in listed]
     promised = promise(body) or promised_last(page, body)
     body = body[:-1] if promised else body
@@ -142,6 +145,7 @@ def frame_of(page: Page) -> Frame:
         lists=tuple(lists),
         signature=final,
         signatures=tuple(signatures),
+        apart=apart,
     )
 
 

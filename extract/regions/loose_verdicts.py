@@ -6,12 +6,16 @@ from itertools import accumulate
 
 from extract.answers.of_groups import list_above
 from extract.answers.restated_sentences import join_list, join_sentences
+from extract.answers.stated import put_status, status_of_hit
+from extract.answers.verdict_targets import numbered
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.layouts.group_answers import names_beyond
 from extract.lines.lines import Line, Page
+from extract.mentions.matching import best_match
+from extract.model import Issue, Span
 from extract.notice.counts import stated_counts
 from extract.notice.shared_cells import cells_of_these
 from extract.outline.tree import Section
@@ -24,6 +28,7 @@ def give_verdicts(work: Work) -> None:
     if not work.drafts:
         return
     page = work.page
+    _give_apart(work)
     ordered = sorted(work.drafts, key=lambda d: d.own)
     starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
     for section in work.case.sections:
@@ -51,6 +56,21 @@ def give_verdicts(work: Work) -> None:
         if after and not by_list:  # …均已整改。其中，第（一）项，已收回…；第（二）项，…
             join_sentences(page, line.start, line.end, scope, "measure")
         work.issues += apply_verdicts(page, line.start, line.end, scope)
+
+
+def _give_apart(work: Work) -> None:
+    """Give the states that a list tells apart to the findings that it names, by their titles or their numbers."""
+    page = work.page
+    for told in work.case.frame.apart.told:
+        one = best_match(page, work.drafts, page.folded[slice(*told.name)]) if told.name else None
+        drafts = [one] if one else numbered(work.drafts, told.numbers) if told.numbers else []
+        for draft in drafts:
+            put_status(draft, status_of_hit(told.hit, "list of states by name" if one else "listed numbers"))
+        if not drafts:
+            words = page.text[told.hit.start : told.hit.end]
+            message = f"got {words!r} for findings that the page does not number so; it is given to none"
+            span = Span(start=told.hit.start, end=told.hit.end)
+            work.issues.append(Issue(kind="unlinked_measure", message=message, span=span))
 
 
 def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]) -> list[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.drafts import Draft, Range
 from extract.lines.lines import Line, Page
-from extract.mentions.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import listed_numbers
 from extract.notice.shared_cells import DATE, time_for_all
 from extract.notice.signature import is_body_name
 from extract.outline.pieces import split_units

@@ -9,9 +9,9 @@ from extract.drafts import Range
 from extract.language.sentences import first_sentence
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line, Page
+from extract.lines.listed_numbers import listed_numbers
 from extract.lines.parts import part_role
 from extract.lines.series import LISTS, series
-from extract.mentions.listed_numbers import listed_numbers
 from extract.model import FocusArea, Measure, MeasureKind
 from extract.outline.structure import Part
 from extract.outline.tree import Section

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from extract.language.folding import fold
 from extract.lines.enumerators import mark_at
 from extract.lines.lines import Page
+from extract.lines.listed_numbers import listed_numbers
 from extract.lines.listed_problems import listed_problems
-from extract.mentions.listed_numbers import listed_numbers
 from extract.model import Extraction
 from extract.reading import read
 from tests.extract.notices import extraction_of, measures, raw, statuses, titles

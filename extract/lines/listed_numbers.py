@@ -13,6 +13,8 @@ _LISTED = (
     rf"(?:第|问题|(?:调查|审核|审计)意见|缺失事项|审计发现)(?P<list>{_NUM}{_NEXT}*)"
     r"[ ]*(?:项|个|条|款|类|点|号)?(?:的)?(?:问题|事项|缺失|建议)?"
 )
+# 第1、3项, 问题一、问题三, 2、4: numbers that words list; 3项 counts
+NUMBERS = rf"(?:(?:第|问题){_NUM}{_NEXT}{{0,24}}[ ]*(?:项|个|条|款|点|号)?(?:问题|事项|缺失)?|{_NUM}{_NEXT}{{0,24}})"
 _ORDINALS = re.compile(_LISTED)
 _AT_END = re.compile(rf"{_LISTED}(?:均|都|已|则|仍|尚)*[ ]*$")
 # 第二部分第（二）项, 第一方面中的第1、3个: a number that counts anew in each part
@@ -43,7 +45,7 @@ _OF_A_NAME = re.compile(
 def listed_numbers(clause: str) -> set[int]:
     """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
     found = (m for m in _ORDINALS.finditer(clause) if not _OF_A_NAME.match(clause, m.end("list")))
-    return {n for m in found for n in _numbers(m.group("list"))}
+    return {n for m in found for n in numbers_of(m.group("list"))}
 
 
 def ends_in_numbers(clause: str) -> bool:
@@ -58,16 +60,17 @@ def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] |
         return None
     if not m["heads"] and m.group()[-1] not in "，,:：。 " and not _TOLD.match(folded, m.end(), end):
         return None
-    return set(_numbers(m.group("list"))), m.end()
+    return set(numbers_of(m.group("list"))), m.end()
 
 
 def numbers_in_parts(clause: str) -> set[tuple[int, int]]:
     """Return part and number of each finding that a clause names by both: 第一部分第（二）项."""
-    found = ((parse_numeral(m["part"]), _numbers(m["list"])) for m in _IN_PART.finditer(clause))
+    found = ((parse_numeral(m["part"]), numbers_of(m["list"])) for m in _IN_PART.finditer(clause))
     return {(part, n) for part, numbers in found if part for n in numbers}
 
 
-def _numbers(listed: str) -> list[int]:
+def numbers_of(listed: str) -> list[int]:
+    """The numbers of a list that is nothing else, ranges filled."""
     numbers: list[int] = []
     for r in _RANGE.finditer(listed):
         a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
