@@ -67,6 +67,16 @@ def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> 
 
 def _answered_in(page: Page, start: int, stop: int, category: tuple[tuple[int, int], ...]) -> Draft | None:
     """甲问题，区财政局已…；: an item that names its problem and goes on with the answer."""
+    named = named_first(page, start, stop)
+    if named is None:
+        return None
+    draft = Draft(title=named[0], own=(start, stop), category=category)
+    read_stretch(page, draft, named[1], stop, "measure", sure=True)
+    return draft
+
+
+def named_first(page: Page, start: int, stop: int) -> tuple[tuple[int, int], int] | None:
+    """The problem that a stretch names first, and where the answer to it begins; None where it names none."""
     m = _NAMES.match(page.folded, start, stop)
     if m is None:
         return None
@@ -75,9 +85,7 @@ def _answered_in(page: Page, start: int, stop: int, category: tuple[tuple[int, i
         return None
     if m["more"] and not names_fault(m["title"]):
         return None  # 对3家单位，要求解决…的问题，
-    draft = Draft(title=m.span("title"), own=(start, stop), category=category)
-    read_stretch(page, draft, m.end(), stop, "measure", sure=True)
-    return draft
+    return m.span("title"), m.end()
 
 
 def named_paragraphs(page: Page, lines: Sequence[Line], category: tuple[tuple[int, int], ...]) -> list[Draft]:

@@ -130,7 +130,7 @@ def _read(page: Page, opening: Opening, end: int, below: list[Range]) -> list[Dr
     """The findings that one sentence opens, with the sentences below it up to the next; none where it tells no fault."""
     titles, rest = opening.titles, opening.rest
     if not titles:
-        stop = _turn(page, rest, end, answered=any(not pure_status(page.folded, *s) for s in below))
+        stop = turn_of(page, rest, end, answered=any(not pure_status(page.folded, *s) for s in below))
         told = [(rest, stop)] if opening.by_number else _clauses(page, rest, stop)
         if min(weight(page.folded[a:b]) for a, b in told) >= 0:
             return []
@@ -145,7 +145,7 @@ def _read(page: Page, opening: Opening, end: int, below: list[Range]) -> list[Dr
     return drafts
 
 
-def _turn(page: Page, start: int, end: int, *, answered: bool) -> int:
+def turn_of(page: Page, start: int, end: int, *, answered: bool) -> int:
     """Where a sentence turns from the fault to its answer: at the comma that parts them best; its end where all of it tells
     the fault, which sentences below it answer.
     """

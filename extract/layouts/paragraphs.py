@@ -8,11 +8,15 @@ from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.answers.content import read_content
+from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft, Range
 from extract.language.sentences import first_sentence, sentences
+from extract.layouts.answered_before import answered_before
+from extract.layouts.fields_ahead import behind_field, fields_ahead
+from extract.layouts.inline import named_first
 from extract.layouts.opened_each import opening_of
 from extract.layouts.told import told_from
+from extract.layouts.told_on import told_on
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning
@@ -31,6 +35,13 @@ _PROBLEM_IS = re.compile(
     r"(?:[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)"
     r"|(?:还|另外?|再|最后|其中)?有?[一二三四五六七八九十第]{1,2}(?:个|项|类)(?:老|新)?问题[^，,。；;：:“”]{0,16})[：:]"
 )  # 还有一个问题是往年就提过的：
+# 县审计局对我镇…进行了审计，(指出我镇存在一些不足)
+_AUDIT_HELD = re.compile(r"[^。；;]{0,80}?(?:进行了?[^，,。；;]{0,12}(?:审计|检查|核查)|审计后)[，,]")
+_IN_GENERAL = re.compile(
+    r"存在(?:着|了)?(?:一些|若干|部分|不少|一定)?的?(?:不足|问题|薄弱环节|差距)[。；;]?$"
+)
+FIRST_SENTENCE = "first sentence of a paragraph without a number that tells a fault"
+NAMED_BEHIND = "problem that a paragraph names behind its answer"
 _FEWEST_NARRATED = 2
 _LONGEST = 120  # characters of a sentence that tells a fault
 _MANY = 2  # where one paragraph in so many opens with a fault, others may say it less plainly
@@ -39,10 +50,13 @@ _ANSWERED = 0.6  # share of the findings that must have an answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opens:
-    """The problem that a paragraph opens with, and where the rest of it begins; `sure`: it says who found it."""
+    """The problem that a paragraph opens with, and where the rest of it begins; `sure`: it says who found it; `told`: what
+    stands before the problem and answers it.
+    """
 
     title: Range
     rest: int
+    told: Range | None = None
     sure: bool = False
 
 
@@ -50,6 +64,8 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
     """Read plain lines; empty unless two paragraphs, or one that says who found it, have an answer. `fields` are the indexes
     of those that name a field: what stands below one speaks of no finding above it.
     """
+    named = fields_ahead(page, lines)
+    lines = [behind_field(x, named[x.index]) if x.index in named else x for x in lines]
     narrated = {x.index: turn for x in lines if (turn := _narrated(page, x)) is not None}
     if len(narrated) >= _FEWEST_NARRATED:
         return _told_in_turn(page, lines, narrated)
@@ -73,7 +89,13 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
             below_field = True
         elif opened:
             opened[-1][2].append(line)
-    drafts = [(_read(page, line, told, below), told.sure) for line, told, below in opened]
+    drafts: list[tuple[Draft, bool]] = []
+    for line, told, below in opened:
+        own, more = (line, []) if below or not line.is_plain else told_on(page, line)
+        read = [_read(page, own, told, below), *more]
+        for draft in read:
+            draft.category = (named[line.index],) if line.index in named else draft.category
+        drafts += [(draft, told.sure) for draft in read]
     answered = [sure for d, sure in drafts if d.measures or d.status]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
@@ -88,6 +110,13 @@ def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Rang
     opening = opening_of(page, *first) if line.is_plain else None
     if opening and len(opening.titles) == 1:  # 关于F的问题，…
         return _Opens(title=opening.titles[0], rest=opening.rest)
+    may_name = line.is_plain and page.folded.find("问题", line.body, line.end) >= 0
+    named = named_first(page, line.body, line.end) if may_name else None
+    if named:
+        return _Opens(title=named[0], rest=named[1])
+    before = answered_before(page, line) if may_name else None
+    if before:
+        return _Opens(title=before.title, rest=before.rest, told=before.told)
     title = ended.get(line.index) or _fault(page, line) or _answered(page, line, following)
     if title is None:
         return None
@@ -105,6 +134,8 @@ def _tells_alike(page: Page, line: Line) -> _Opens | None:
     """The first sentence of a paragraph among many that open with a fault, where it may tell one and is answered behind it."""
     start, end = first_sentence(page.folded, line.body, line.end)
     behind = page.folded[end : line.end].strip()
+    if page.folded.find("审计", start, end) >= 0 and _tells_of_audit(page.folded[start:end]):
+        return None
     told = line.is_plain and behind and end - start <= _LONGEST and weight(page.folded[start:end]) < 0
     if not told or weight(behind) <= ANSWER or hits_in(page.folded, start, end):
         return None
@@ -154,6 +185,8 @@ def _fault(page: Page, line: Line) -> Range | None:
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
+    if "审计" in words and _tells_of_audit(words):
+        return None
     if words[:1] == "“" and words[-2:-1] in "。！？!?，":
         return None  # somebody speaks
     if (
@@ -165,6 +198,12 @@ def _fault(page: Page, line: Line) -> Range | None:
     if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > FAULT:
         return None
     return start, end
+
+
+def _tells_of_audit(words: str) -> bool:
+    """True where a sentence says that an audit was held, and names no fault that it found."""
+    held = _AUDIT_HELD.match(words)
+    return held is not None and (_IN_GENERAL.search(words) is not None or weight(words[held.end() :]) > FAULT)
 
 
 def _answered(page: Page, line: Line, following: Line | None) -> Range | None:
@@ -183,7 +222,9 @@ def _read(page: Page, line: Line, told: _Opens, below: list[Line]) -> Draft:
         title, behind = line.head.title, line.head.title[1]
     draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
     draft.category = (field,) if field is not None else ()
-    draft.because("title", "first sentence of a paragraph without a number that tells a fault")
-    rest = (behind, line.end) if page.folded[behind : line.end].strip() else None
+    draft.because("title", NAMED_BEHIND if told.told else FIRST_SENTENCE)
+    rest = (behind, line.end) if page.folded[behind : line.end].strip("，,。；; ") else None
+    if told.told is not None:
+        read_stretch(page, draft, *told.told, "measure", sure=True)
     read_content(page, draft, pieces_of(page, below, rest), "measure")
     return draft

@@ -7,6 +7,8 @@ from extract.language.sentences import STOPS
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM
 from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
+from extract.lines.parts import denies
+from extract.roles.cues import tells_act, weigh
 
 
 def items_of_answers(lines: list[Line]) -> set[int]:
@@ -25,6 +27,7 @@ def _ends_in_label(line: Line) -> bool:
     return bool(labels) and labels[-1].role in ABOUT_PROBLEM and labels[-1].end >= line.end
 
 
+_NAME = 14  # characters of the name of a field
 _DESCRIBED = 3  # lines that may describe a bulleted problem before a label answers it
 
 
@@ -45,11 +48,15 @@ def _is_short(line: Line) -> bool:
 
 def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
     """Short lines with one kind of bullet (★ 市政养护公司) above lines with another, or above a label of the problem: each
-    heads the findings below it, where there are several.
+    heads the findings below it, where there are several. So do names of fields (★ 收入管理), all above plain paragraphs.
     """
     found: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, list[int | None]] = defaultdict(list)
     for line, following in pairwise(lines):
-        if not line.is_bullet or not _is_short(line) or record_number(page, line):
+        if not line.is_bullet:
+            continue
+        named[page.folded[line.start]].append(line.index if _names_field(page, line, following) else None)
+        if not _is_short(line) or record_number(page, line):
             continue
         if STOPS.search(page.folded, line.body, line.end):
             continue
@@ -59,4 +66,18 @@ def bulleted_fields(page: Page, lines: list[Line]) -> list[int]:
         other = following.is_bullet and page.folded[following.start] != bullet
         if (other or problem) and line.opening_label is None:
             found[bullet].append(line.index)
+    for bullet, indexes in named.items():
+        if bullet not in found and None not in indexes:
+            found[bullet] = [x for x in indexes if x is not None]
     return [index for indexes in found.values() if len(indexes) > 1 for index in indexes]
+
+
+def _names_field(page: Page, line: Line, following: Line) -> bool:
+    """True for ★ 收入管理 above a paragraph: a short line that tells neither a fault nor an act."""
+    if line.end - line.body > _NAME or not following.is_plain or line.opening_label:
+        return False
+    words = page.folded[line.body : line.end]
+    if STOPS.search(words):
+        return False
+    told = following.opening_label is None and STOPS.search(page.folded, following.body, following.end)
+    return bool(told) and not denies(words) and weigh(words)["finding"] == 0 and not tells_act(words)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.drafts import Draft
+from extract.drafts import Draft, Range
+from extract.layouts.fields_ahead import behind_field, fields_ahead
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import levels
 from extract.layouts.outlined import category_of, read_section
@@ -12,6 +13,7 @@ from extract.layouts.paragraphs import paragraph_findings
 from extract.layouts.several_told import several_told, told_whole
 from extract.layouts.sorted_states import group_status
 from extract.layouts.told import after_opener
+from extract.layouts.told_on import told_on
 from extract.lines.labels import ANSWERS, PROBLEM
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category
@@ -36,9 +38,13 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
     """Read fields that tell several findings, and those beside them as one finding each; False where none tells several."""
     page = work.page
     leaves = _leaves(sections) or ([heading] if heading is not None else [])
-    fields = [(s, lines) for s in leaves if (lines := _lines_of_field(page, s))]
+    ahead = _ahead(page, leaves) if len(leaves) > 1 else {}
+    fields = [(s, lines) for s in leaves if (lines := _lines_of_field(page, s, ahead))]
+    cut = {id(s): told_on(page, lines[0]) for s, lines in fields} if ahead else {}
+    if cut:
+        fields = [(s, [cut[id(s)][0]]) for s, _ in fields]
     told = {id(s): drafts for s, lines in fields if (drafts := _told(page, s, lines))} if fields else {}
-    if not told and not (len(leaves) == len(fields) > 1 and _all_opened(page, fields)):
+    if not told and not ahead and not (len(leaves) == len(fields) > 1 and _all_opened(page, fields)):
         return False
     told |= _alike(page, fields, told)
     kinds = {s.kind for s, _ in fields if id(s) in told} or {s.kind for s, _ in fields}
@@ -52,6 +58,7 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
             found += _of_field(page, section, lines, told[id(section)])
         elif lines:
             found += _listed(page, section, lines) or _one(page, section, lines)
+            found += _of_field(page, section, lines, cut[id(section)][1]) if id(section) in cut else []
         else:
             found.append(read_section(page, section, "measure", set()))
     work.note(
@@ -62,6 +69,15 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
     if best and best[0].score >= _FLOOR:
         read_level(work, best[0], "measure")
     return True
+
+
+def _ahead(page: Page, leaves: list[Section]) -> dict[int, Range]:
+    """The names that all of several numbered paragraphs open with, by the index of the line."""
+    for section in leaves:
+        if section.children or section.line.mark is None:
+            return {}
+    found = fields_ahead(page, [s.line for s in leaves])
+    return found if len(found) == len(leaves) else {}
 
 
 def _told(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
@@ -101,9 +117,13 @@ def _leaves(sections: Sequence[Section]) -> list[Section]:
     return found
 
 
-def _lines_of_field(page: Page, section: Section) -> list[Line]:
-    """The paragraphs below the name of a field; none where they are many, no plain text, or the heading names a problem."""
+def _lines_of_field(page: Page, section: Section, ahead: dict[int, Range]) -> list[Line]:
+    """The paragraphs below the name of a field, or behind it (`ahead`, by index); none where they are many, no plain text, or
+    the heading names a problem.
+    """
     line, below = section.line, section.children
+    if line.index in ahead:
+        return [behind_field(line, ahead[line.index])]
     if not below:
         return _behind_name(page, line)
     if below[_MOST_LINES:] or line.end - line.body > _CATEGORY:
@@ -154,7 +174,7 @@ def _of_field(page: Page, section: Section, lines: list[Line], drafts: list[Draf
     for draft in drafts:
         draft.category = category
         draft.status = draft.status or state
-        draft.own = (draft.own[0], lines[-1].end)
+        draft.own = (draft.own[0], max(draft.own[1], lines[-1].end))
     return drafts
 
 

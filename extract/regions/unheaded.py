@@ -10,7 +10,7 @@ from extract.layouts.inline import listed_in, named_paragraphs
 from extract.layouts.levels import Level, levels
 from extract.layouts.opened_each import opened_each
 from extract.layouts.outlined import category_of
-from extract.layouts.paragraphs import paragraph_findings
+from extract.layouts.paragraphs import NAMED_BEHIND, paragraph_findings
 from extract.layouts.quoted import quoted_findings
 from extract.layouts.record_heads import is_record
 from extract.layouts.records import labelled_records
@@ -81,11 +81,16 @@ def read_unnumbered(work: Work) -> None:
         return
     read = {layout: reader(work) for layout, _, reader in LAYOUTS}
     best = next((layout for layout, drafts in read.items() if drafts), "")
-    if best == "told" and _holds_more(read["paragraphs"], read[best]):
+    told = best == "told" or (best == "named" and _names_behind(read["paragraphs"]))
+    if told and _holds_more(read["paragraphs"], read[best]):
         best = "paragraphs"
     for layout, why, _ in LAYOUTS:
         work.note(layout, float(bool(read[layout])), len(read[layout]), why, chosen=layout == best)
     work.drafts.extend(read.get(best, []))
+
+
+def _names_behind(drafts: list[Draft]) -> bool:
+    return any(d.reasons["title"] == NAMED_BEHIND for d in drafts)
 
 
 def _holds_more(drafts: list[Draft], others: list[Draft]) -> bool:
@@ -115,8 +120,10 @@ def _with_categories(work: Work, drafts: list[Draft]) -> list[Draft]:
 
 
 def _names_field(page: Page, section: Section) -> bool:
-    """True for 人事類 above records: a heading without a number that groups what stands below it."""
-    return section.kind is None and bool(section.children) and is_category(heading_text(page, section))
+    """True for 人事類 and ★ 收入管理 above records: a heading without a number that groups what stands below it."""
+    if section.kind is not None or not section.children:
+        return False
+    return section.line.is_bullet or is_category(heading_text(page, section))
 
 
 def _quoted(work: Work) -> list[Draft]:
@@ -158,8 +165,18 @@ def _told_list(work: Work) -> list[Draft]:
 
 
 def _paragraphs(work: Work) -> list[Draft]:
-    drafts = paragraph_findings(work.page, _reported(work), _fields(work))
+    drafts = paragraph_findings(work.page, _reported(work), _fields(work) | _heads(work))
     return _with_categories(work, drafts)
+
+
+def _heads(work: Work) -> set[int]:
+    """The indexes of the lines that head a part, or a field with a number (（三）重大项目方面) above paragraphs."""
+    fields = {
+        s.line.index
+        for s in work.case.sections
+        if s.children and s.line.mark and is_category(s.line.text.strip())
+    }
+    return fields | {p.heading.line.index for p in work.case.parts if p.heading}
 
 
 def _named(work: Work) -> list[Draft]:

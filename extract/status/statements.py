@@ -50,6 +50,10 @@ _OF_THE_REST = re.compile(
     r"(?:其[余他它]|剩余|余下|尚余)(?:的)?(?!问题|事项)[^，,。；;\d]{0,10}?(?=[仍尚还正未][^，,。；;]{0,8}(?:整改|推进)|整改中)"
 )
 _OF_MATTER = re.compile("整改|推进")
+# …，选聘机构一事已按审计意见纠正  …，超发薪酬的问题已整改完毕: the matter in few words, not one of several
+_OF_TOPIC = re.compile(
+    r"(?![ ]*+(?:其[中余他它]|部分|个别|另|剩余|余下|多数|有关|相关|上述|以上))[^ ，,。；;：:\d]{2,16}?(?:一事|的?问题)(?:目前|现)?(?=[已正均尚仍未])"
+)
 _UNFINISHED = ("in_progress", "not_completed", "long_term")
 _WORKS = re.compile("[ ]*(?:有关|相关|该项?|此项)?(?:工程|项目|程序)")  # …需与业权人商讨，工程仍在进行
 _CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
@@ -62,6 +66,9 @@ _NO_MORE = (  # …已落实，并同意无须再作跟进
 _NO_FURTHER = re.compile("[无毋不][须需再必]|[删剔移][除去]")  # in all of those
 _LAST = 8  # characters: the last of a phrase, blanks, what closes it
 _AFTER = re.compile(rf"^{_NO_MORE}{_CLOSE}$")
+_OPEN_YET = re.compile(
+    "正在|尚[未有]|仍|未能|其余"
+)  # 车辆正在评估处置，退费问题已妥善解决: of several matters
 
 
 @dataclass(slots=True, kw_only=True)
@@ -215,7 +222,15 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         begins, at = at, so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
-        hit = (pure_status(folded, at, stop) or _of_the_rest(folded, at, stop)) if asked else None
+        hit = (
+            (
+                pure_status(folded, at, stop)
+                or _of_the_rest(folded, at, stop)
+                or (_of_topic(folded, start, at, stop) if stop == end else None)
+            )
+            if asked
+            else None
+        )
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             yield Statement(start=begins, end=stop, hit=hit, whole=True)
@@ -227,6 +242,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
                 or (hit.start == at and "改善" in hit.text)
                 or hit.rule == _LASTING
                 or (_names_problem(subject) and not clues)
+                or "一事" in subject
+                or hit.text.startswith("问题")
             )
             if told or clues or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
                 yield Statement(start=begins, end=stop, hit=hit, whole=told)
@@ -240,6 +257,15 @@ def _of_the_rest(folded: str, start: int, end: int) -> StatusHit | None:
     return (
         hit if hit and hit.status in _UNFINISHED and _OF_MATTER.search(hit.text) and not hit.counted else None
     )
+
+
+def _of_topic(folded: str, start: int, at: int, end: int) -> StatusHit | None:
+    """The state of a last clause that names its matter in few words, where no clause before it states one."""
+    lead = _OF_TOPIC.match(folded, at, end)
+    if lead is None or _OPEN_YET.search(folded, start, at) or hits_in(folded, start, at):
+        return None
+    hit = _states_alone(folded, lead.end(), end)
+    return hit if hit and hit.start == lead.end() else None
 
 
 def _alone(hit: StatusHit, start: int, end: int) -> bool:
