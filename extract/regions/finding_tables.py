@@ -42,7 +42,11 @@ def read_tables(work: Work) -> None:
 
 
 def _join_repeated(work: Work, results: list[TableFindings]) -> None:
-    """A row that a later table prints again fills what the finding leaves empty, and is none of its own."""
+    """A row that a later table prints again fills what the finding leaves empty, and is none of its own, unless the
+    document's own number counts it.
+    """
+    if work.stated == sum(len(r.drafts) for r in results):
+        return
     pairs = restated(work.page, results)
     for row, draft in pairs:
         fill_from(draft, row)
