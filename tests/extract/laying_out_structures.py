@@ -261,7 +261,7 @@ STRUCTURES: dict[str, Structure] = {
         write=_later(lambda r, n: [f"（{HAN[n - 1]}）关于{r.title}的问题。{_told(r)}"]), without=_FEW
     ),
     "answers later, without numbers": Structure(
-        write=_later(lambda r, n: [_told(r)]), without=_FEW, least=0.88
+        write=_later(lambda r, n: [_told(r)]), without=_FEW, least=0.8
     ),
     "all but one": Structure(write=_all_but_one, without=_FEW),
     "states by numbers at the end": Structure(write=_listed_states, without=(*_FEW, "detail")),
