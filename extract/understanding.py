@@ -73,17 +73,23 @@ def understand(document: Document, *, listed_title: str | None = None) -> Extrac
 
 def understood(document: Document, *, listed_title: str | None = None) -> Understood:
     """Understand a document and keep the steps. Where nothing is found, a notice that follows another one may tell it."""
+    page, case = _own(document)
+    found = _understood(page, case, listed_title)
+    if not found.extraction.findings:
+        later = (_understood(*_own(x), listed_title) for x in later_notices(page))
+        found = next((x for x in later if x.extraction.findings), found)
+    return found
+
+
+def _own(document: Document) -> tuple[Page, Case]:
+    """What a document says without the notices that follow its own."""
     page = Page(document)
     case = case_of(page)
     own = without_others(page, case.frame.signatures)
-    if own is not document:
-        page = Page(own)
-        case = case_of(page)
-    found = _understood(page, case, listed_title)
-    if not found.extraction.findings:
-        later = (understood(x, listed_title=listed_title) for x in later_notices(page))
-        found = next((x for x in later if x.extraction.findings), found)
-    return found
+    if own is document:
+        return page, case
+    page = Page(own)
+    return page, case_of(page)
 
 
 def _understood(page: Page, case: Case, listed_title: str | None) -> Understood:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 
 from extract.language.folding import squeeze
 from extract.language.title_words import looks_like_title
@@ -13,6 +13,7 @@ from extract.notice.signature import Signature
 
 _HEAD_LINES = 3  # below a signature, among which the title of another notice stands
 _FEWEST_BELOW = 3  # lines of a notice
+_MOST_LATER = 8  # notices that are looked into: each is read anew
 _TELL: tuple[Family, ...] = ("rectification_report", "audit_result", "audit_work_report")
 
 
@@ -36,13 +37,19 @@ def without_others(page: Page, signatures: Sequence[Signature]) -> Document:
 
 
 def later_notices(page: Page) -> Iterator[Document]:
-    """The document from each later line on that is the title of a notice which tells findings: something else stands
-    before it on the page (news, a notice of another kind).
+    """The document from each later line on that is the title of a notice which tells findings, the first few of them:
+    something else stands before it on the page (news, a notice of another kind). A title right above another one is an
+    item of a list.
     """
     titles = {squeeze(page.folded[b.start : b.end]) for b in _titles(page)}
-    for line in page.lines[1:-_FEWEST_BELOW]:
-        if line.block.kind != "title" and _title_of(line) in _TELL and squeeze(line.text) not in titles:
-            yield replace(page.document, blocks=tuple(_from(page.document.blocks, line)))
+    found = [
+        x
+        for x in page.lines[1:-_FEWEST_BELOW]
+        if x.block.kind != "title" and _title_of(x) in _TELL and squeeze(x.text) not in titles
+    ]
+    heads = (x for x, y in zip_longest(found, found[1:]) if y is None or y.index - x.index > _FEWEST_BELOW)
+    for line in islice(heads, _MOST_LATER):
+        yield replace(page.document, blocks=tuple(_from(page.document.blocks, line)))
 
 
 def _title_of(line: Line) -> Family | None:

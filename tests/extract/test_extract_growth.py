@@ -1,10 +1,13 @@
 """Understanding takes steps in proportion to the length of a text: counted, not timed."""
 
 import sys
+from collections.abc import Sequence
+from itertools import accumulate
 from types import FrameType
 from typing import Any
 
 from bench.understanding import text_of
+from extract.model import Block, Document
 from extract.understanding import understand
 from tests.extract.dressing import document
 
@@ -12,9 +15,12 @@ _TIMES = 8
 _LINE_BREAKS = 1.3  # of what proportion alone would make: findings are compared with their neighbours
 
 
-def _steps(size: int) -> int:
-    """Lines of Python run to understand a notice of so many characters."""
-    read = document("long.txt", text_of(size).encode())
+def _text(size: int) -> Document:
+    return document("long.txt", text_of(size).encode())
+
+
+def _steps(read: Document) -> int:
+    """Lines of Python run to understand a document."""
     steps = 0
 
     def count(_frame: FrameType, event: str, _argument: object) -> Any:
@@ -32,6 +38,42 @@ def _steps(size: int) -> int:
 
 
 def test_a_text_eight_times_as_long_takes_about_eight_times_the_steps() -> None:
-    understand(document("short.txt", text_of(2_000).encode()))  # vocabularies are read once
+    understand(_text(2_000))  # vocabularies are read once
 
-    assert _steps(16_000 * _TIMES) < _LINE_BREAKS * _TIMES * _steps(16_000)
+    assert _steps(_text(16_000 * _TIMES)) < _LINE_BREAKS * _TIMES * _steps(_text(16_000))
+
+
+def _page(lines: Sequence[str]) -> Document:
+    ends = [*accumulate(len(x) + 1 for x in lines)]
+    blocks = [
+        Block(kind="paragraph", start=z - 1 - len(x), end=z - 1) for x, z in zip(lines, ends, strict=True)
+    ]
+    return Document(text="\n".join(lines), blocks=tuple(blocks), reader="text", media_type="text/plain")
+
+
+def _titles(number: int) -> Document:
+    """A page of news, each below the title of a notice that it only names."""
+    lines = [
+        x
+        for n in range(number)
+        for x in (f"汀兰县第{n}中学2023年度财务收支审计整改情况的公告", *["点击标题查看。"] * 3)
+    ]
+    return _page(lines)
+
+
+def test_a_page_of_twice_as_many_titles_takes_about_twice_the_steps() -> None:
+    understand(_titles(2))
+
+    assert _steps(_titles(16)) < 1.5 * 2 * _steps(_titles(8))
+
+
+def test_a_notice_below_a_list_of_notices_is_read() -> None:
+    listed = [f"汀兰县{name}局2023年度预算执行审计整改情况的公告" for name in "甲乙丙丁戊己庚辛壬癸"]
+    notice = (
+        "汀兰县水务局关于2023年度预算执行审计整改情况的公告\n\n一、未按规定公开预算\n整改情况：已在网站公开预算。\n"
+        "二、多收水资源费3万元\n整改情况：已退还3万元。\n汀兰县水务局\n2024年5月6日"
+    )
+
+    found = understand(_page(["信息列表", *listed, *notice.splitlines()])).findings
+
+    assert [f.title.text for f in found if f.title] == ["未按规定公开预算", "多收水资源费3万元"]
