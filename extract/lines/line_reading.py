@@ -38,9 +38,8 @@ _INTRODUCES = re.compile(
 )
 
 
-# 1.审核组提出6项建议。现将跟进情况汇报如下。
 _BELOW = "下"
-# …的進展載於下文。
+# 1.审核组提出6项建议。现将跟进情况汇报如下。 …的進展載於下文。
 _AS_FOLLOWS = re.compile(
     r"(?:现[将就谨][^。；;]{2,30}如下|(?:进展|进度|情况|情形|回应|结果|详情|内容)[^。；;，,]{0,6}(?:载|列|述|见)[于在]?下文)[。:：]$"
 )
@@ -51,12 +50,7 @@ def tells_field(page: Page, line: Line) -> bool:
     if line.is_table:
         return False
     where = (page.folded, line.body, line.end)
-    return bool(
-        _FIELD.match(*where)
-        or _INTRODUCES.match(*where)
-        or _OF_LETTER.match(*where)
-        or (_BELOW in line.text[-3:] and _AS_FOLLOWS.search(*where))
-    )
+    return bool(_FIELD.match(*where) or _OF_LETTER.match(*where)) or introduces(page, line)
 
 
 def introduces(page: Page, line: Line) -> bool:
