@@ -28,11 +28,9 @@ def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
     if not _ITEM.match(folded, start, end):
         words = folded[start:end]
-        first = words[:1] in _FIRST or ":1" in words or ":(一" in words or ":一、" in words
-        second = "。2" in words or "。(2" in words or "。二" in words or "。(二" in words or "。②" in words
-        second = second or "；2" in words or "；二" in words or ";2" in words or ";二" in words
-        several = first and second and end - start > _SHORT and words.count(":") >= _FEWEST
-        items = _answered_items(folded, start, end) if several else []
+        several = len(words) > _SHORT and words.count(":") >= _FEWEST
+        listed = several and _OPENS_LIST.search(words) and _COUNTS_ON.search(words)
+        items = _answered_items(folded, start, end) if listed else []
         return list(pairwise([*items, end])) if items else [(start, end)]
     stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
     cuts = [at for at in stops if _ITEM.match(folded, at, end)]
@@ -64,7 +62,9 @@ def _opens(labels: list[Label], mark: Mark) -> bool:
     return bool(labels) and labels[0].start == mark.end
 
 
-_FIRST = frozenset("1(（一①首第")
+# the first number, at the start or behind a colon; the second, behind a stop
+_OPENS_LIST = re.compile(r"^[1(（一①首第]|:(?:1|\(一|一、)")
+_COUNTS_ON = re.compile(r"。\(?[2二]|。②|[；;][2二]")
 _FEWEST, _SHORT = 2, 60  # items; characters of so many
 _NAMES_EACH = re.compile(
     r"[：:。；;]一是(?:对于?|针对|关于)?[^，,。；;：:]{5,60}问题[，,：:]"
