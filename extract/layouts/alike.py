@@ -145,14 +145,11 @@ def require_alike(page: Page, drafts: Sequence[Draft]) -> None:
     if asked < max(_LEAST, _SHARE * len(drafts)):
         return
     for draft in (d for d in drafts if d.measures and not (d.detail or d.requirement)):
-        told = [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
+        told = _answer_sentences(page, draft)
         at = next((k for k, s in enumerate(told) if asked_by(page.folded[slice(*s)])), None)
-        if at is None or draft.reasons.get("measures") != GUESSED:
-            continue
-        draft.measures.clear()
-        draft.reasons.pop("measures")
-        draft.detail, draft.requirement = told[:at], told[at:]
-        draft.because("requirement", "the other findings of its list end with what is required")
+        if at is not None and draft.reasons.get("measures") == GUESSED:
+            _answers_nothing(draft, told, at)
+            draft.because("requirement", "the other findings of its list end with what is required")
 
 
 def _describe_alike(page: Page, drafts: Sequence[Draft]) -> None:
@@ -163,18 +160,26 @@ def _describe_alike(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in (
         d for d in answered if d.reasons.get("measures") == GUESSED and not d.requirement and not d.status
     ):
-        told = [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
+        told = _answer_sentences(page, draft)
         words = [page.folded[slice(*s)] for s in told]
         if max(map(weight, words)) >= _odds(open_, len(answered)):
             continue
         asks = (k for k, w in enumerate(words) if asked_by(w) or leaning(w) == "requirement")
-        at = next(asks, len(told))
-        draft.measures.clear()
-        draft.reasons.pop("measures")
-        draft.detail += told[:at]
-        draft.requirement += told[at:]
+        _answers_nothing(draft, told, next(asks, len(told)))
         draft.because("detail", DESCRIBED)
         draft.because("requirement", REQUIRED)
+
+
+def _answer_sentences(page: Page, draft: Draft) -> list[Range]:
+    return [s for measure in draft.measures for place in measure for s in sentences(page.folded, *place)]
+
+
+def _answers_nothing(draft: Draft, told: Sequence[Range], at: int) -> None:
+    """Take the sentences of an answer back: those before `at` describe the finding, the others require something."""
+    draft.measures.clear()
+    draft.reasons.pop("measures")
+    draft.detail += told[:at]
+    draft.requirement += told[at:]
 
 
 def _one_line(page: Page, first: Range, last: Range) -> bool:
