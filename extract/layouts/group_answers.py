@@ -196,10 +196,10 @@ def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:
     group's.
     """
     several = [g for g in groups if len(g) > 1]
-    before = (
-        {role for g in groups for s in g[:-1] for role in _labels(s)} if several and groups[1:] else set()
-    )
-    if not several or not groups[1:] or before & ANSWERS:
+    if not several or len(groups) < 2:
+        return []
+    before = {role for g in several for s in g[:-1] for role in _labels(s)}
+    if before & ANSWERS:
         return []
     found = []
     for group in groups:

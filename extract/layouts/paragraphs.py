@@ -6,7 +6,7 @@ A paragraph whose first sentence tells a fault opens a finding; what follows up 
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft, Range
@@ -69,28 +69,8 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
     narrated = {x.index: turn for x in lines if (turn := _narrated(page, x)) is not None}
     if len(narrated) >= _FEWEST_NARRATED:
         return _told_in_turn(page, lines, narrated)
-    ended = _concluded(page, lines)
-    opens = [
-        None if x.index in fields else _opens(page, x, following, ended)
-        for x, following in zip(lines, [*lines, None][1:], strict=True)
-    ]
-    if _MANY * sum(map(bool, opens)) >= len(lines) - sum(x.index in fields for x in lines) > _MANY:
-        opens = [
-            told or (None if x.index in fields else _tells_alike(page, x))
-            for x, told in zip(lines, opens, strict=True)
-        ]
-    opened: list[tuple[Line, _Opens, list[Line]]] = []
-    below_field = False
-    for line, told in zip(lines, opens, strict=True):
-        if told is not None:
-            opened.append((line, told, []))
-            below_field = False
-        elif line.index in fields or below_field:
-            below_field = True
-        elif opened:
-            opened[-1][2].append(line)
     drafts: list[tuple[Draft, bool]] = []
-    for line, told, below in opened:
+    for line, told, below in _with_what_follows(lines, _openings(page, lines, fields), fields):
         own, more = (line, []) if below or not line.is_plain else told_on(page, line)
         read = [_read(page, own, told, below), *more]
         for draft in read:
@@ -99,6 +79,35 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
     answered = [sure for d, sure in drafts if d.measures or d.status]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+
+
+def _openings(page: Page, lines: list[Line], fields: Container[int]) -> dict[int, _Opens]:
+    """The problems that lines open with, by the index of the line; none on a line that names a field."""
+    ended = _concluded(page, lines)
+    plain = [(x, y) for x, y in zip_longest(lines, lines[1:]) if x.index not in fields]
+    opens = {x.index: told for x, following in plain if (told := _opens(page, x, following, ended))}
+    if _MANY * len(opens) >= len(plain) > _MANY:
+        rest = (x for x, _ in plain if x.index not in opens)
+        opens |= {x.index: told for x in rest if (told := _tells_alike(page, x))}
+    return opens
+
+
+def _with_what_follows(
+    lines: list[Line], opens: dict[int, _Opens], fields: Container[int]
+) -> list[tuple[Line, _Opens, list[Line]]]:
+    """Each line that opens with a problem, the problem, and the lines below it up to the next one or to a field."""
+    opened: list[tuple[Line, _Opens, list[Line]]] = []
+    below_field = False
+    for line in lines:
+        told = opens.get(line.index)
+        if told is not None:
+            opened.append((line, told, []))
+            below_field = False
+        elif line.index in fields or below_field:
+            below_field = True
+        elif opened:
+            opened[-1][2].append(line)
+    return opened
 
 
 def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Range]) -> _Opens | None:
@@ -134,7 +143,7 @@ def _tells_alike(page: Page, line: Line) -> _Opens | None:
     """The first sentence of a paragraph among many that open with a fault, where it may tell one and is answered behind it."""
     start, end = first_sentence(page.folded, line.body, line.end)
     behind = page.folded[end : line.end].strip()
-    if page.folded.find("审计", start, end) >= 0 and _tells_of_audit(page.folded[start:end]):
+    if _tells_of_audit(page.folded[start:end]):
         return None
     told = line.is_plain and behind and end - start <= _LONGEST and weight(page.folded[start:end]) < 0
     if not told or weight(behind) <= ANSWER or hits_in(page.folded, start, end):
@@ -185,7 +194,7 @@ def _fault(page: Page, line: Line) -> Range | None:
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
-    if "审计" in words and _tells_of_audit(words):
+    if _tells_of_audit(words):
         return None
     if words[:1] == "“" and words[-2:-1] in "。！？!?，":
         return None  # somebody speaks
@@ -202,7 +211,7 @@ def _fault(page: Page, line: Line) -> Range | None:
 
 def _tells_of_audit(words: str) -> bool:
     """True where a sentence says that an audit was held, and names no fault that it found."""
-    held = _AUDIT_HELD.match(words)
+    held = _AUDIT_HELD.match(words) if "审计" in words else None
     return held is not None and (_IN_GENERAL.search(words) is not None or weight(words[held.end() :]) > FAULT)
 
 

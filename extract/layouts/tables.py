@@ -68,9 +68,8 @@ def read_table(
     if table is None:
         return TableFindings((), "no grid")
     grid = grid_of(table)
-    above = [
-        page.folded[a:b] for a, b in category
-    ]  # 某某局整改台账; the title of a form, again on the next sheet
+    above = [page.folded[a:b] for a, b in category]
+    # 某某局整改台账, or the title of a form, again on the next sheet: no category
     category = () if any(is_caption(words) or names_form(page, words) for words in above) else category
     if table.transposed:
         return TableFindings(*read_sidewise(page, table, grid, category, heading_over(page, line)))

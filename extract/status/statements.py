@@ -222,15 +222,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         begins, at = at, so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
         asked = (names or stop == end) and start < at and stop - at <= _SHORT
-        hit = (
-            (
-                pure_status(folded, at, stop)
-                or _of_the_rest(folded, at, stop)
-                or (_of_topic(folded, start, at, stop) if stop == end else None)
-            )
-            if asked
-            else None
-        )
+        hit = _clause_state(folded, start, at, stop, stop == end) if asked else None
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             yield Statement(start=begins, end=stop, hit=hit, whole=True)
@@ -248,6 +240,12 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
             if told or clues or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
                 yield Statement(start=begins, end=stop, hit=hit, whole=told)
         at = stop
+
+
+def _clause_state(folded: str, start: int, at: int, end: int, is_last: bool) -> StatusHit | None:
+    """The state that the clause from `at` on gives in a sentence that begins at `start`."""
+    hit = pure_status(folded, at, end) or _of_the_rest(folded, at, end)
+    return hit or (_of_topic(folded, start, at, end) if is_last else None)
 
 
 def _of_the_rest(folded: str, start: int, end: int) -> StatusHit | None:
