@@ -22,9 +22,9 @@ def record_number(page: Page, line: Line) -> re.Match[str] | None:
 
 _FIELD = re.compile(
     r"[^，,。；;:：]{0,8}(?:依据|缘由|案由|事由|主旨|目的|日期|基准日|截止日|期间|总数|件数|项数|资料来源)[:：][ ]*[^ ]"
+    # 復貴室113年3月6日…號函: what a letter answers
+    "|(?:[复覆]|依据?|奉|遵照?|据)[ ]*[^，,。；;]{2,40}(?:字第|号|函|令|通知)"
 )
-# 復貴室113年3月6日…號函: what a letter answers
-_OF_LETTER = re.compile("(?:[复覆]|依据?|奉|遵照?|据)[ ]*[^，,。；;]{2,40}(?:字第|号|函|令|通知)")
 # 本部分探討…, 本部載述當局的最新進展
 _INTRODUCES = re.compile(
     r"[^。；;]{0,6}(?<![文基成根样版账])(?:本|下)(?:部分|章|节|编|文件?|[复覆]文|[回答函][复覆]|函件?|报告书?|附[录件]|表|摘要)[^。；;]{0,8}?(?:旨在|回应|答[复覆]|跟进|探讨|审查|审视|阐述|概述|载述|载列|检视|检讨|研究|介绍|说明|集中|论述|汇报|列出|列明|胪列|交代|提供|综述)"
@@ -49,8 +49,7 @@ def tells_field(page: Page, line: Line) -> bool:
     """True for 二、資料截止日：113年7月31日 and 1.本文件匯報…: what the head of a paper says of itself."""
     if line.is_table:
         return False
-    where = (page.folded, line.body, line.end)
-    return bool(_FIELD.match(*where) or _OF_LETTER.match(*where)) or introduces(page, line)
+    return _FIELD.match(page.folded, line.body, line.end) is not None or introduces(page, line)
 
 
 def introduces(page: Page, line: Line) -> bool:

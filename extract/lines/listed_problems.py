@@ -27,10 +27,9 @@ _OF_ALL = re.compile(
 def listed_problems(folded: str, start: int, end: int) -> list[Range]:
     """Cut a paragraph at the problems it lists; the paragraph as it is where it does not open with the first of several."""
     if not _ITEM.match(folded, start, end):
-        words = folded[start:end]
-        several = len(words) > _SHORT and words.count(":") >= _FEWEST
-        listed = several and _OPENS_LIST.search(words) and _COUNTS_ON.search(words)
-        items = _answered_items(folded, start, end) if listed else []
+        words = folded[start:end] if end - start > _SHORT else ""
+        listed = ":" in words and _OPENS_LIST.search(words) and _COUNTS_ON.search(words)
+        items = _answered_items(folded, start, end) if listed and words.count(":") >= _FEWEST else []
         return list(pairwise([*items, end])) if items else [(start, end)]
     stops = [m.start() for m in _AFTER.finditer(folded, start, end)]
     cuts = [at for at in stops if _ITEM.match(folded, at, end)]
