@@ -96,6 +96,11 @@ def read_stretch(
     read_content(page, draft, [Piece(role=None, start=start, end=end, labelled=False)], prior, sure=sure)
 
 
+def read_answer(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Read text that is known to tell what was done into a finding."""
+    read_content(page, draft, [Piece(role="measure", start=start, end=end, labelled=True)], "measure")
+
+
 def _state_alone(page: Page, piece: Piece) -> Piece:
     """A line of its own that is but a state, as a badge is: 已整改 between labelled units and measures."""
     may = piece.role is None and piece.end - piece.start <= _BADGE

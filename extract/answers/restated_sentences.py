@@ -2,7 +2,7 @@
 
 import re
 
-from extract.answers.content import read_content, read_stretch
+from extract.answers.content import read_answer, read_stretch
 from extract.drafts import Draft
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
@@ -19,7 +19,6 @@ from extract.mentions.naming import (
     named_or_thing,
     restated_by,
 )
-from extract.outline.pieces import Piece
 from extract.roles.cues import SentenceRole, leaning
 from extract.roles.turning import ANSWER, weight
 from extract.status.statements import hits_in, pure_status
@@ -132,7 +131,7 @@ def join_clauses(
         if draft is None:
             left.append((a, b))
             continue
-        read_content(page, draft, [Piece(role="measure", start=a, end=b, labelled=True)], "measure")
+        read_answer(page, draft, a, b)
         draft.reasons["measures"] = "clause of a later section that shares words with this finding alone"
         joined += 1
     return joined, left

@@ -198,10 +198,7 @@ def without_statements(page: Page, draft: Draft, where: Range, *, asked: bool = 
             statement.start == where[0] or statement.hit.status == "transferred" or not statement.whole
         ):
             continue
-        words = (statement.hit.start, statement.hit.end)
-        put_status(
-            draft, DraftStatus(status=statement.hit.status, words=words, rule="sentence that states it")
-        )
+        put_status(draft, status_of_hit(statement.hit, "sentence that states it"))
         if statement.due is not None:
             _put_due(draft, statement.due.when, statement.due.unit)
         if statement.whole:

@@ -53,12 +53,11 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
             continue
         apply_counted(page, a, b, drafts)
         for verdict in _verdicts(page, a, b, drafts, issues):
-            words = (verdict.hit.start, verdict.hit.end)
             if leads and verdict.rule == _BLANKET:
                 continue  # 我局已逐项整改： above findings that each tell their state
             for draft in verdict.drafts:
                 if draft.status is None:
-                    put_status(draft, DraftStatus(status=verdict.hit.status, words=words, rule=verdict.rule))
+                    put_status(draft, status_of_hit(verdict.hit, verdict.rule))
                 elif (
                     draft.status.status != verdict.hit.status
                     and draft.status.status

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extract.answers.content import read_content
+from extract.answers.content import read_answer, read_content
 from extract.answers.letters import cut_letters
 from extract.answers.stated import put_deadline, put_status, status_first
 from extract.drafts import Draft, DraftStatus, Range
@@ -63,10 +63,7 @@ def fill(page: Page, draft: Draft, grid: Grid, columns: Columns, row: int, used:
             )
     put_accepted(page, draft, accepted)
     if draft.result and not draft.measures and not columns.of("measure", "progress", "result"):
-        behind, draft.result = (
-            draft.result,
-            [],
-        )  # 推行进度：已完成。… the only column that tells what was done
+        behind, draft.result = draft.result, []  # 推行进度：已完成。… the only column that tells it
         pieces = [Piece(role="measure", start=a, end=b, labelled=True) for a, b in behind]
         read_content(page, draft, pieces, "measure")
 
@@ -259,6 +256,4 @@ def _measures_cell(page: Page, draft: Draft, place: Range, progress: bool) -> No
         if progress and draft.measures and part != place:  # 推进中（8个科室已上线） beside the measures
             draft.result.append(part)
             continue
-        read_content(
-            page, draft, [Piece(role="measure", start=part[0], end=part[1], labelled=True)], "measure"
-        )
+        read_answer(page, draft, *part)

@@ -6,6 +6,7 @@ Such a row is read as so many rows: a cell with the same numbers is divided, any
 import re
 from dataclasses import replace
 
+from extract.answers.stated import status_of_hit
 from extract.drafts import DraftStatus
 from extract.layouts.columns import Columns
 from extract.lines.labels import ANSWERS, Role
@@ -110,8 +111,7 @@ def _state_of_all(page: Page, cell: Cell) -> DraftStatus | None:
     hits = [h for h in hits_in(page.folded, cell.start, cell.end) if not h.attributive]
     if len({h.status for h in hits}) != 1:
         return None
-    words = (hits[-1].start, hits[-1].end)
-    return DraftStatus(status=hits[-1].status, words=words, rule="said of all problems of its record")
+    return status_of_hit(hits[-1], "said of all problems of its record")
 
 
 def _differ(page: Page, states: list[list[Cell]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.answers.content import read_content
+from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, DraftStatus, Range
@@ -20,7 +20,6 @@ from extract.layouts.told_one_by_one import (
     without_lead,
 )
 from extract.lines.lines import Page
-from extract.outline.pieces import Piece
 from extract.status.dues import due_behind
 from extract.status.statements import hits_in, pure_status, statements
 
@@ -169,7 +168,7 @@ def answer(page: Page, draft: Draft, start: int, end: int) -> None:
     if state is not None:
         put_status(draft, state[1])
         end = state[0]
-    read_content(page, draft, [Piece(role="measure", start=start, end=end, labelled=True)], "measure")
+    read_answer(page, draft, start, end)
 
 
 def _share_states(page: Page, drafts: list[Draft], answers: list[Range], hard: list[Range]) -> None:

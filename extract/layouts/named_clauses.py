@@ -4,12 +4,11 @@ names of problems side by side: 甲、乙、丙等问题。
 
 import re
 
-from extract.answers.content import read_content
-from extract.answers.stated import put_status
-from extract.drafts import Draft, DraftStatus
+from extract.answers.content import read_answer
+from extract.answers.stated import put_status, status_of_hit
+from extract.drafts import Draft
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import ABOUT, GOES_ON
-from extract.outline.pieces import Piece
 from extract.roles.cues import names_fault
 from extract.roles.role_model import role_of
 from extract.status.statements import hits_in
@@ -55,9 +54,8 @@ def _draft(page: Page, m: re.Match[str]) -> Draft:
         draft.because("requirement", "told behind the problem that the clause names")
         return draft
     if hits and not hits[0].attributive:
-        words = (hits[0].start, hits[0].end)
-        put_status(draft, DraftStatus(status=hits[0].status, words=words, rule="stated behind the problem"))
-    read_content(page, draft, [Piece(role="measure", start=start, end=end, labelled=True)], "measure")
+        put_status(draft, status_of_hit(hits[0], "stated behind the problem"))
+    read_answer(page, draft, start, end)
     return draft
 
 

@@ -3,15 +3,14 @@
 import re
 
 from extract.answers.assignment import assign
-from extract.answers.content import read_content
-from extract.answers.stated import put_status
-from extract.drafts import Draft, DraftStatus
+from extract.answers.content import read_answer
+from extract.answers.stated import put_status, status_of_hit
+from extract.drafts import Draft
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import is_fault
 from extract.layouts.told_one_by_one import answers_of
 from extract.lines.lines import Line, Page
-from extract.outline.pieces import Piece
 from extract.status.statements import hits_in
 
 _QUOTED = re.compile(
@@ -59,7 +58,7 @@ def _unquoted(page: Page, start: int, end: int) -> list[Draft]:
         return []
     draft = Draft(title=(opener.end(), comma), own=(start, end))
     draft.because("title", "problem told beside quoted ones, behind words that say who found it")
-    read_content(page, draft, [Piece(role="measure", start=comma + 1, end=end, labelled=True)], "measure")
+    read_answer(page, draft, comma + 1, end)
     return [draft]
 
 
@@ -76,7 +75,7 @@ def _answer_each(page: Page, shared: list[Draft], start: int, stop: int) -> None
     if any(named is not None and named.title != d.title for named, d in zip(alike, shared, strict=True)):
         return
     for draft, (a, b) in zip(shared, told, strict=True):
-        read_content(page, draft, [Piece(role="measure", start=a, end=b, labelled=True)], "measure")
+        read_answer(page, draft, a, b)
         draft.because("measures", "clauses in the order of the problems before them")
 
 
@@ -91,13 +90,12 @@ def _clause(
         draft = Draft(title=m.span(m.lastgroup or 0), own=(start, end))
         draft.because("title", "quoted problem with a shared verdict")
         if hits:
-            words = (hits[0].start, hits[0].end)
-            put_status(draft, DraftStatus(status=hits[0].status, words=words, rule="verdict of its clause"))
+            put_status(draft, status_of_hit(hits[0], "verdict of its clause"))
         drafts.append(draft)
     rest = hits[0].end if hits else told
     while rest < end and page.folded[rest] in "，,。；; ":
         rest += 1
     if len(drafts) == 1 and end - rest > 8 and not _PUBLISHES.match(page.folded, rest, end):
         # what follows one problem's verdict is what was done about it
-        read_content(page, drafts[0], [Piece(role="measure", start=rest, end=end, labelled=True)], "measure")
+        read_answer(page, drafts[0], rest, end)
     return drafts, rest

@@ -31,7 +31,7 @@ class Page:
     document: Document
     known: dict[tuple[object, ...], Any] = field(default_factory=dict)  # see `kept` and `kept_above`
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.document.text
 
