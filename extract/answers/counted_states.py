@@ -9,10 +9,10 @@ from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series
 from extract.mentions.matching import best_match, closest_by
+from extract.mentions.naming import AND
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit
 
-AND = re.compile("以及|[、和及与]")
 REST = re.compile(
     r"(?:其余|其他|其它|剩余|余下|另外?(?=[\d一二两三四五六七八九十]))(?:的)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
 )

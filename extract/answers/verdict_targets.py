@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
-from extract.answers.counted_states import AND
 from extract.answers.of_units import among_others
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
@@ -12,6 +11,7 @@ from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
+from extract.mentions.naming import AND, one_each
 
 _NAMED = re.compile(
     r"(?:^|[，,：:])[ ]*+(?!其[余他它]|剩余|余下)(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
@@ -97,10 +97,9 @@ def _called(page: Page, named: re.Match[str], drafts: list[Draft]) -> list[Draft
     short = closest_by(page, drafts, parts[0]) if len(parts) == 1 and not named["n"] else None
     if short:  # 公益林台账问题(已完成整改)
         return [short]
-    each = [best_match(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
-    found = list({id(d): d for d in each if d is not None}.values())
-    told = parse_numeral(named["n"]) if named["n"] else len(parts)
-    return found if len(parts) > 1 and len(found) == len(parts) == told else []
+    if named["n"] and parse_numeral(named["n"]) != len(parts):
+        return []
+    return one_each(parts, lambda name: best_match(page, drafts, name) or closest_by(page, drafts, name))
 
 
 def _holding(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
@@ -114,11 +113,11 @@ def named_and_counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft
     """The findings that a clause names in few words each and counts; none where one of the names fits none."""
     m = _COUNTED_NAMES.search(words)
     parts = AND.split(m["title"]) if m else []
-    if m is None or len(parts) < 2 or parse_numeral(m["n"]) != len(parts):
+    if m is None or parse_numeral(m["n"]) != len(parts):
         return []
-    each = [best_match(page, drafts, p) or closest_by(page, drafts, p, floor=_LEAST) for p in parts]
-    found = list({id(d): d for d in each if d is not None}.values())
-    return found if len(found) == len(parts) else []
+    return one_each(
+        parts, lambda name: best_match(page, drafts, name) or closest_by(page, drafts, name, floor=_LEAST)
+    )
 
 
 _LEAST = 0.3  # of the word pairs of an exception that a finding holds
@@ -127,9 +126,7 @@ _LEAST = 0.3  # of the word pairs of an exception that a finding holds
 def paraphrased_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     """Findings that an exception names in other words: 除资产清收外, beside 资产底数不清. One for each name, or one."""
     parts = [p for p in AND.split(words) if len(p) >= 3]
-    each = [closest_by(page, drafts, p, floor=_LEAST) for p in parts]
-    found = list({id(d): d for d in each if d is not None}.values())
-    if len(parts) > 1 and len(found) == len(parts):
-        return found
+    if several := one_each(parts, lambda name: closest_by(page, drafts, name, floor=_LEAST)):
+        return several
     one = closest_by(page, drafts, words, floor=_LEAST)
     return [one] if one else []

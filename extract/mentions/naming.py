@@ -1,6 +1,7 @@
 """Which findings words name: by a title in like words, one for each of its parts, or by numbers."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from extract.drafts import Draft
 from extract.language.patterns import ABOVE
@@ -8,6 +9,7 @@ from extract.lines.lines import Page
 from extract.lines.listed_numbers import opening_numbers
 from extract.mentions.matching import best_match, closest, closest_by
 
+AND = re.compile("以及|[、和及与]")  # between names
 # 对F的问题，…: not 对以上问题，…, which names none
 ABOUT = (
     r"(?:对于?|针对|关于|就(?![业学医餐职]))"
@@ -59,10 +61,8 @@ def name_in(m: re.Match[str]) -> str:
 
 def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
     """The findings that one heading names: one, or one for each of its parts (甲和乙)."""
-    parts = [p for p in re.split("以及|[和及与、]", words) if len(p) >= 4]
-    each = [named_by(page, drafts, p) for p in parts]
-    several = [d for d in each if d is not None]
-    if len(parts) > 1 and len({id(d) for d in several}) == len(parts):
+    parts = [p for p in AND.split(words) if len(p) >= 4]
+    if several := one_each(parts, lambda name: named_by(page, drafts, name)):
         return several
     one = named_by(page, drafts, words)
     several = [] if one else shortly_named(page, drafts, words)
@@ -72,12 +72,18 @@ def restated_by(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
 
 def shortly_named(page: Page, drafts: list[Draft], words: str) -> list[Draft]:
     """The findings that short names joined by 和 tell of (项目库和资产确权), one for each name; none where one fits none."""
-    parts = [p for p in re.split("以及|[和及与、]", words) if p]
+    parts = [p for p in AND.split(words) if p]
     if not 1 < len(parts) < 6 or min(map(len, parts)) < 3:
         return []
-    each = [named_by(page, drafts, p) or closest_by(page, drafts, p) for p in parts]
-    found = list({id(d): d for d in each if d is not None}.values())
-    return found if len(found) == len(parts) else []
+    return one_each(parts, lambda name: named_by(page, drafts, name) or closest_by(page, drafts, name))
+
+
+def one_each(names: Sequence[str], told_by: Callable[[str], Draft | None]) -> list[Draft]:
+    """The findings that two names or more tell of, one for each; none where one fits none, or two the same."""
+    if len(names) < 2:
+        return []
+    found = {id(d): d for name in names if (d := told_by(name)) is not None}
+    return list(found.values()) if len(found) == len(names) else []
 
 
 def listed(page: Page, start: int, end: int, drafts: list[Draft]) -> tuple[list[Draft], int]:
