@@ -13,10 +13,10 @@ from extract.answers.letters import speaks_until, without_acceptance
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
-from extract.lines.enumerators import HAN
+from extract.lines.enumerators import HAN, Mark
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import opening_numbers
-from extract.lines.series import LISTS, series
+from extract.lines.series import LISTS, series, with_ends
 from extract.mentions.naming import ABOUT_SENTENCE
 
 _NUMBER = rf"(?:{HAN}|\d{{1,2}}|[a-z])"
@@ -111,13 +111,10 @@ def _of_paragraphs(page: Page, lines: Sequence[Line]) -> list[Item]:
 
 def _inside(page: Page, start: int, end: int) -> Iterator[Item]:
     start = opened(page, start, end)
-    marks = [(m.start, m.end, m.value) for m in series(page.folded, start, end, LISTS)] or _lettered(
-        page.folded, start, end
-    )
+    marks = series(page.folded, start, end, LISTS) or _lettered(page.folded, start, end)
+    for mark, stop in with_ends(marks, end):
+        yield Item(told=((mark.end, stop),))
     if marks:
-        stops = [*(a for a, _, _ in marks[1:]), end]
-        for (_, begin, _), stop in zip(marks, stops, strict=True):
-            yield Item(told=((begin, stop),))
         return
     for a, b in pairwise([start, *_turns(page.folded, start, end), end]):
         if page.folded[a:b].strip(" 。；;，,"):
@@ -134,10 +131,13 @@ def opened(page: Page, start: int, end: int) -> int:
     return start if colon < 0 or (topic and topic.end() > colon) else colon + 1
 
 
-def _lettered(folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """(a)… (b)… in running text: start, end and value of each, counting on from a."""
-    found = [(m.start(), m.end(), _value(m["v"]) or 0) for m in _LETTERED.finditer(folded, start, end)]
-    counted = [value for _, _, value in found] == list(range(1, len(found) + 1))
+def _lettered(folded: str, start: int, end: int) -> list[Mark]:
+    """(a)… (b)… in running text, wherever each stands, counting on from a."""
+    found = [
+        Mark(kind="latin_paren", value=_value(m["v"]) or 0, start=m.start(), label_end=m.end(), end=m.end())
+        for m in _LETTERED.finditer(folded, start, end)
+    ]
+    counted = [mark.value for mark in found] == list(range(1, len(found) + 1))
     return found if counted and len(found) > 1 else []
 
 

@@ -7,7 +7,7 @@ from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
-from extract.lines.series import LISTS, series
+from extract.lines.series import LISTS, series, with_ends
 from extract.mentions.matching import best_match, closest_by
 from extract.mentions.naming import AND
 from extract.status.statements import hits_in
@@ -81,8 +81,7 @@ def _listed(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Draft
     words = re.sub("等?(?:(?<!\\d)\\d++个)?问题$", "", words)
     marks = series(words, 0, len(words), LISTS)
     if marks:
-        ends = [*(m.start for m in marks[1:]), len(words)]
-        parts = [words[m.end : stop] for m, stop in zip(marks, ends, strict=True)]
+        parts = [words[m.end : stop] for m, stop in with_ends(marks, len(words))]
     else:
         parts = re.split("[；;]", words) if re.search("[；;]", words) else AND.split(words)
     named = (p.strip(f"{_ENDS} ") for p in parts)

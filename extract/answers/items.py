@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.lines.enumerators import Mark, MarkKind, mark_at
-from extract.lines.series import series
+from extract.lines.series import series, with_ends
 
 Range = tuple[int, int]
 _INLINE: tuple[MarkKind, ...] = (
@@ -134,7 +134,6 @@ def _inline(
     marks = series(folded, start, end, kinds)
     if not marks:
         return None
-    stops = [*(m.start for m in marks), end][1:]
-    parts = [(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
+    parts = [(m.end, stop) for m, stop in with_ends(marks, end)]
     before = (start, marks[0].start) if folded[start : marks[0].start].strip() else None
     return before, parts

@@ -8,7 +8,7 @@ from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
-from extract.lines.series import LISTS, series
+from extract.lines.series import LISTS, series, with_ends
 from extract.mentions.matching import best_match, closest, closest_by, in_order
 from extract.mentions.naming import (
     ABOUT_SENTENCE,
@@ -145,7 +145,7 @@ def join_list(page: Page, line: Line, drafts: list[Draft]) -> bool:
     marks = series(page.folded, line.start, line.end, LISTS)
     if len(marks) != len(drafts) or len(marks) < 2:
         return False
-    items = [(m.end, stop) for m, stop in zip(marks, [*(m.start for m in marks[1:]), line.end], strict=True)]
+    items = [(m.end, stop) for m, stop in with_ends(marks, line.end)]
     if not in_order(page, drafts, items):
         return False
     _read_in_order(page, drafts, items, "item of a list that answers the findings in their order")

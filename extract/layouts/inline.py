@@ -13,7 +13,7 @@ from extract.layouts.told_each import told_each
 from extract.layouts.unit_faults import unit_faults
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
-from extract.lines.series import LISTS, series
+from extract.lines.series import LISTS, series, with_ends
 from extract.outline.pieces import pieces_of
 from extract.roles.cues import leaning, names_fault, says_nothing, weigh
 from extract.roles.requiring import asked_by
@@ -53,9 +53,8 @@ _COUNTS = re.compile(
 def listed_in(page: Page, line: Line, category: tuple[tuple[int, int], ...]) -> list[Draft]:
     """Each item of an inline list is a finding: its first sentence the title, the rest detail."""
     marks = series(page.folded, line.start, line.end, LISTS)
-    stops = [*(m.start for m in marks), line.end][1:]
     drafts = []
-    for mark, stop in zip(marks, stops, strict=True):
+    for mark, stop in with_ends(marks, line.end):
         field = category or _field(page, line, marks[0].start)
         draft = _answered_in(page, mark.end, stop, field) or _draft(page, mark.end, stop, field)
         draft.own = (mark.start, stop)

@@ -10,7 +10,7 @@ from extract.drafts import Range
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.lines.lines import Page
-from extract.lines.series import LISTS, series
+from extract.lines.series import LISTS, series, with_ends
 from extract.mentions.matching import containment
 
 _COMMAS = re.compile("[，,；;]")
@@ -55,8 +55,7 @@ def by_place(page: Page, number: int, told: list[Range]) -> list[Range]:
     """Answers that open with their number, in order; what has none goes on with the one before it."""
     marks = series(page.folded, told[0][0], told[-1][1], LISTS) if told else []
     if len(marks) == number and marks[0].start == told[0][0]:
-        stops = [*(m.start for m in marks[1:]), told[-1][1]]
-        return [page.trim(m.end, stop) for m, stop in zip(marks, stops, strict=True)]
+        return [page.trim(m.end, stop) for m, stop in with_ends(marks, told[-1][1])]
     opened = [(m, a, b) for a, b in told if (m := _PLACE.match(page.folded, a, b))]
     if [parse_numeral(m["a"] or m["b"]) for m, _, _ in opened] != list(range(1, number + 1)):
         return []

@@ -1,6 +1,7 @@
 """Find lists that count 1, 2, 3 … inside running text: 1.…；2.…  一是…；二是…  首先，…；其次，…."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from extract.lines.enumerators import CIRCLED, HAN, IN_TURN, Mark, MarkKind, comes_last, mark_at
 
@@ -26,6 +27,11 @@ def series(text: str, start: int, end: int, kinds: tuple[MarkKind, ...]) -> list
         if len(found) >= 2 and (not best or found[0].start < best[0].start):
             best = found
     return best
+
+
+def with_ends(marks: Sequence[Mark], end: int) -> Iterator[tuple[Mark, int]]:
+    """The marks of a list, each with the end of its item: where the next one begins, or the list ends."""
+    return zip(marks, [*[m.start for m in marks], end][1:], strict=True)
 
 
 def _count_up(text: str, start: int, end: int, kind: MarkKind) -> list[Mark]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.language.folding import squeeze
 from extract.lines.enumerators import MarkKind, mark_at
 from extract.lines.lines import Page
-from extract.lines.series import series
+from extract.lines.series import series, with_ends
 from extract.model import Cell, Table
 
 Grid = dict[tuple[int, int], Cell]
@@ -35,10 +35,8 @@ def cell_items(page: Page, cell: Cell | None, *, keep_mark: bool = False) -> lis
     marks = series(page.folded, start, end, _ITEMS)
     if not marks or marks[0].start != start:
         return []
-    stops = [*(m.start for m in marks[1:]), end]
     return [
-        replace(cell, start=m.start if keep_mark else m.end, end=stop)
-        for m, stop in zip(marks, stops, strict=True)
+        replace(cell, start=m.start if keep_mark else m.end, end=stop) for m, stop in with_ends(marks, end)
     ]
 
 
