@@ -120,14 +120,9 @@ def issuer_of(
     if field and field.spans and (signed := named_with_author(fold(field.text))):  # 某县审计局 某某 某某
         start = page.folded.find(signed["who"], field.spans[0].start)
         field = page.quote((start, start + len(signed["who"])))
-    if named and field and _completes(field, named):
-        return field, "metadata, which has the full name of the body in the title"
-    if named:
-        return named, "title"
-    if head := masthead_of(page) or letterhead_of(page):
-        return head, "masthead"
-    if speaker := speaker_of(page):
-        return speaker, "speaker below the title"
+    if head := _at_head(page, named):
+        full = field and _completes(field, head[0])
+        return (field, f"metadata, which has the full name of the body in the {head[1]}") if full else head
     headed = _before_year(page, title)
     site = _site_body(page, lines)
     if site and field and not headed and _SECTION.fullmatch(fold(field.text).strip()):
@@ -152,6 +147,16 @@ def issuer_of(
         (press if _tells_itself(press, title) else None, "newspaper whose own story it is"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
+
+
+def _at_head(page: Page, named: Quote | None) -> tuple[Quote, str] | None:
+    """The body that the title, a masthead or the line of a speaker tells, and which of these."""
+    if named:
+        return named, "title"
+    if head := masthead_of(page) or letterhead_of(page):
+        return head, "masthead"
+    speaker = speaker_of(page)
+    return (speaker, "speaker below the title") if speaker else None
 
 
 def _head_of_table(page: Page) -> Quote | None:

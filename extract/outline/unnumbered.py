@@ -42,7 +42,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     found = dict.fromkeys(problems, NAMED) | dict.fromkeys(_bare_heads(free), 2)
     found |= dict.fromkeys(bulleted_fields(page, lines), 3) | dict.fromkeys(places(lines), 3)
     found |= {x.index: 0 for x in free if x.is_plain and _CLOSES.fullmatch(page.folded, x.start, x.end)}
-    found |= dict.fromkeys(named_lists(page, lines), 2)
+    found |= dict.fromkeys(named_lists(page, lines), 2) | _left_alone(lines)
     paired = dict.fromkeys(paired_lines(page, [x for x in free if x.index not in cells]), NAMED)
     grouping = groups_of_named(page, lines, found) or (
         groups_of_named(page, lines, paired | found) if paired else []
@@ -108,6 +108,12 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     found = paired | found
     grouped = group_headings(page, free, {*cells, *found})
     return beside_parts(page, lines, dict.fromkeys(grouped, 3) | found)
+
+
+def _left_alone(lines: list[Line]) -> dict[int, int]:
+    """The last line where it is a heading of the page over what comes next, whose text speaks for the whole document."""
+    heads = bool(lines) and lines[-1].block.kind == "heading" and part_role(lines[-1].text) in _SET_OFF
+    return {lines[-1].index: 0} if heads else {}
 
 
 def _set_off(page: Page, line: Line, found: dict[int, int], first: int) -> bool:

@@ -49,6 +49,7 @@ def test_the_number_of_all_findings_is_read(text: str, number: int) -> None:
         "會議通過3項決定。",
         "专人盯办，确保每一个具体问题落实到位。",
         "本月審議通過調查報告計33案，函請改善31案。",
+        "先后对8个部门开展专项审计，督促整改问题41个。",
     ],
 )
 def test_other_numbers_are_not(text: str) -> None:

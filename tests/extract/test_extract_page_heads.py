@@ -121,3 +121,25 @@ def test_what_a_letter_promises_above_its_signature_comes_next_though_a_report_i
         "下一步，局内审办公室将于9月底前逐校核查，核查结果报送局党组。"
     ]
     assert len(found.findings) == 2
+
+
+def test_the_publisher_completes_the_short_name_of_the_speaker_below_the_title() -> None:
+    found = extraction_of(
+        "关于雾屏县2023年度县级预算执行和其他财政收支的审计工作报告\n发布机构：雾屏县审计局\n"
+        "——2024年7月29日在县人大常委会第二十次会议上\n县审计局局长 许××\n"
+        f"主任、各位副主任、各位委员：\n我向会议报告审计情况，请予审议。\n{BODY.strip()}\n"
+    )
+
+    assert found.issuer and found.issuer.text == "雾屏县审计局"
+
+
+def test_what_a_reply_heads_as_carried_out_is_work_done() -> None:
+    found = extraction_of(
+        "关于市政协第0215号提案的答复\n贵委员提出的《关于加强系统审计的提案》收悉，现答复如下：\n一、已开展的工作\n"
+        "（一）健全统筹机制。全市项目实行清单制管理。\n（二）推动系统整合。系统由312个整合为174个。\n"
+        "二、存在的问题\n一是数据共享不够；二是部分系统使用率低。\n三、下一步工作\n（一）制定管理办法。\n"
+        "阙州市数据局\n2024年6月21日"
+    )
+
+    assert [m.kind for m in found.measures] == ["work_done", "work_done", "next_step"]
+    assert titles(found) == ["数据共享不够；", "部分系统使用率低。"]

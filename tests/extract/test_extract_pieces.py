@@ -255,6 +255,7 @@ def test_only_headings_that_name_a_field_are_categories() -> None:
         ("关于2023年度预算执行和其他财政收支的审计工作报告", "audit_work_report"), ("关于第0425号建议办理情况的答复函", "proposal_reply"),
         ("2025年医疗设备专项审计工作方案", "audit_plan"), ("政务信息系统审计的问题与建议", "audit_article"),
         ("市审计局举办整改培训班", "other"), ("署方就審計署署長報告書所載建議的跟進情況", "rectification_report"),
+        ("阙州市审计局关于印发《2025年度市本级预算执行审计工作方案》的通知", "audit_plan"),
     ],
 )  # fmt: skip
 def test_titles_tell_the_family(title: str, family: str) -> None:

@@ -214,3 +214,18 @@ def test_a_label_with_a_number_down_the_side_names_the_problem() -> None:
         assert titles(extraction) == [row[1] for row in ROWS], word
         assert statuses(extraction) == ["completed", "in_progress"], word
         assert [f.label.text for f in extraction.findings if f.label] == [f"{word}一", f"{word}二"], word
+
+
+def test_a_heading_over_what_comes_next_is_no_answer_to_the_last_finding() -> None:
+    page = (
+        "<h1>阙州师范学院2023年度财务收支审计整改报告</h1><p>现将整改情况报告如下。</p><h2>问题整改落实情况</h2>"
+        "<h3>问题1：横向经费调整未经审批</h3><p>整改落实：补办审批手续。</p><p>整改进度：已完成</p>"
+        "<h3>问题2：合作办学分成未经集体研究</h3><p>整改落实：停止与2家机构的合作。</p><p>整改进度：持续整改</p>"
+        "<h2>后续工作安排</h2><p>学院将以本次审计整改为抓手，持续推进制度建设，提升治理能力。</p>"
+        "<p>阙州师范学院</p><p>2024年11月8日</p>"
+    )
+
+    found = extraction_of(page, "page.html")
+
+    assert measures(found, 2) == ["停止与2家机构的合作。"]
+    assert [m.kind for m in found.measures] == ["next_step"]
