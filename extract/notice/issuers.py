@@ -145,6 +145,7 @@ def issuer_of(
         (_auditor(page, title, lines), "opening of an audit's result"),
         (_in_opening(page, _REPORTS, lines), "opening, which tells who reports"),
         (press if _tells_itself(press, title) else None, "newspaper whose own story it is"),
+        (None, "nothing names one"),
     )
     return next((x for x in told_last if x[0]), told_last[-1])
 

@@ -4,7 +4,7 @@ from scrapers.detecting.detect import Detection, NotDetected, detect, read_with
 from scrapers.detecting.sessions import sessions_in
 from scrapers.families import FAMILIES
 from scrapers.pages import Page
-from scrapers.sources import Source, source_of
+from scrapers.sources import BadSource, Source, source_of
 
 NOTE = "Proposed by `zhenggai sources detect` from one list page; no crawl was compared with the site."
 
@@ -34,9 +34,9 @@ def propose(page: Page, found: Detection, *, name: str, title: str, region: str,
 
 
 def taken(page: Page, family: str) -> Detection:
-    """A family that a person named, proved by reading the page with it."""
+    """A family that a person named, proved by reading the page with it; BadSource where there is none of that name."""
     if family not in FAMILIES:
-        raise NotDetected(f"got family {family!r}, there are {sorted(FAMILIES)}")
+        raise BadSource(f"got family {family!r}, there are {sorted(FAMILIES)}")
     reading = read_with(family, page)
     if reading is None:
         raise NotDetected(f"the page does not read as a {family} list")

@@ -6,27 +6,10 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 BEGINS = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--.*?-->\s*+)*+<(?:\w+:)?(\w+)", re.DOTALL)
-MARKUP = frozenset(
-    {
-        "html",
-        "head",
-        "body",
-        "script",
-        "style",
-        "div",
-        "span",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "table",
-        "tr",
-        "td",
-        "p",
-        "a",
-        "form",
-        "font",
-    }
+# what a web page, or a piece of one, begins with
+MARKUP = re.compile(
+    r"html|head|meta|title|link|base|style|script|noscript|body|frameset|iframe|div|span|section|article|main|header|footer|nav|aside"
+    r"|[uod]l|li|d[dt]|table|thead|tbody|t[rdh]|p|a|b|strong|em|i|[bh]r|img|center|font|form|input|button|select|label|h[1-6]"
 )
 
 
@@ -39,7 +22,7 @@ def root_of(text: str) -> str | None:
 def is_xml(text: str) -> bool:
     """Is this XML and no piece of a web page?"""
     root = root_of(text)
-    return root is not None and root not in MARKUP
+    return root is not None and not MARKUP.fullmatch(root)
 
 
 def of_xml(text: str) -> dict[str, Any]:

@@ -385,6 +385,24 @@ def test_the_card_shows_the_accuracy_that_was_recorded(site_db: Path, tmp_path: 
         remember(path, "anything", 1)
 
 
+def test_an_amount_told_of_the_problem_and_of_its_answer_is_shown_once(tmp_path: Path) -> None:
+    path, record = tmp_path / "amounts.db", notice()
+    told = record.amounts[0]
+    amounts = (told, replace(told, field="measures", role="recovered"), replace(told, bound="at_least"))
+    with open_store(path, program="test") as store:
+        store.put(notice_rows(replace(record, amounts=amounts)), version="1")
+        store.finish(nothing_derived, program="test")
+    prepare_file(path)
+
+    with asked(path) as site:
+        page = site.get(f"/finding/{record.id}-1", cookie="lang=en").text
+    shown = page.split("<dt>Amounts</dt>")[1].split("</dd>")[0]
+    assert [text.strip() for text in re.findall(r'<span class="nowrap">([^<]*)', shown)] == [
+        "CNY 1,200,000",
+        "CNY 1,200,000 or more",
+    ]
+
+
 def test_a_county_and_several_places_choose_the_same_on_every_list(tmp_path: Path) -> None:
     county = replace(BAISHA, code="980281", name="柳塘县", short_name="柳塘县")
     path = tmp_path / "counties.db"

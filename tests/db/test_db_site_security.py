@@ -72,10 +72,15 @@ def test_the_dataset_is_opened_immutable(site: Asked, site_db: Path) -> None:
 
 
 def test_a_query_without_end_is_stopped(site: Asked) -> None:
-    answer = site.get(f"/data.json?sql={quote(NEVER_ENDS)}")
+    answer = site.get(f"/data.json?sql={quote(NEVER_ENDS)}", cookie="lang=en")
 
-    assert answer.status_code == 400
+    assert answer.status_code == 503
     assert "time" in answer.json()["error"].lower()
+    page = site.get(f"/data?sql={quote(NEVER_ENDS)}", cookie="lang=en")
+    assert page.status_code == 503
+    assert "The query took too long" in page.text
+    for told in (answer.json()["error"], page.text):
+        assert "textarea" not in told  # Datasette's own message is a piece of a page
 
 
 def test_in_public_pages_about_the_server_are_closed(site_db: Path) -> None:

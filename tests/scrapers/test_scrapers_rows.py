@@ -254,3 +254,13 @@ def test_the_described_generic_list_is_read_as_described() -> None:
     found = page(SIDE + LIST)
     source = provisional(found.list_url)
     assert FAMILIES["generic"].listing(found, source).items[0].title == TITLES[0]
+
+
+def test_a_page_that_leaves_out_its_frame_is_no_answer_of_a_service() -> None:
+    body = "<meta charset=utf-8><ul>{}</ul>".format(
+        rows("<li><a href='{n}.htm'>{t}</a><span>{d}</span></li>")
+    )
+    url = f"{HOST}/sjgg/"
+    found = detect(Page(url=url, text=body, ask=Ask(url=url, page=1), list_url=url, body=body.encode()))
+
+    assert (found.family, found.items) == ("generic", 3)

@@ -1,6 +1,7 @@
 """What the docs say of the program is what the program says."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 import pytest
 
 from zhenggai.cli import COMMANDS, main
+from zhenggai.crawling.options import choose
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -36,6 +38,64 @@ def test_every_command_has_help_with_an_example(name):
         assert all(parameter.help for parameter in each.params if isinstance(parameter, click.Option)), (
             each.name
         )
+
+
+def _leaves(command, path):
+    if isinstance(command, click.Group):
+        for name in command.commands:
+            yield from _leaves(command.commands[name], (*path, name))
+    else:
+        yield path, command
+
+
+def _all_commands():
+    for name in COMMANDS:
+        yield from _leaves(main.get_command(click.Context(main), name), (name,))
+
+
+def test_every_command_tells_its_exit_codes():
+    assert [path for path, command in _all_commands() if "Exit code: 0" not in command.help] == []
+
+
+@pytest.fixture
+def folder_of_examples(tmp_path, monkeypatch):
+    """What the examples name: folders, a dataset, a page, an archive."""
+    for name in (
+        "downloads",
+        "archive",
+        "corrections",
+        "parquet",
+        "samples/gold",
+        "reviewed",
+        "releases/2025-01-31",
+    ):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("notices.db", "plain.db", "one.pdf", "two.html", "notice.html", "notices.zip", "page.html"):
+        (tmp_path / name).touch()
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "floors.json").touch()
+    monkeypatch.chdir(tmp_path)
+
+
+def _examples():
+    for path, command in _all_commands():
+        text = command.help.split("Example", 1)[1].replace("\\\n", " ")
+        for line in re.findall(r"^ *(zhenggai .*)$", text, re.MULTILINE):
+            yield " ".join(path), line
+
+
+@pytest.mark.parametrize(("of", "line"), list(_examples()))
+@pytest.mark.usefixtures("folder_of_examples")
+def test_examples_of_the_help_are_understood_as_they_stand(of, line):
+    words, command, context = shlex.split(line)[1:], main, None
+    while isinstance(command, click.Group):
+        context = click.Context(command, parent=context)
+        command, words = command.get_command(context, words[0]), words[1:]
+        assert command, line
+    values = command.make_context(command.name, words, parent=context).params  # a wrong option or path raises
+    for key in ("ids", "regions"):
+        if key in values:
+            assert choose(None, values["ids"], values["regions"]), of
 
 
 def test_readme_names_the_two_commands():

@@ -124,6 +124,20 @@ def test_explain_of_a_member_of_no_archive_is_wrong_usage(pages):
     assert "no archive" in done.stderr
 
 
+def test_explain_tells_no_doubt_from_nothing_read(pages, tmp_path):
+    (tmp_path / "weather.txt").write_text("今天天气很好。", encoding="utf-8")
+    nothing = zhenggai("explain", tmp_path / "weather.txt").stdout
+    assert nothing.endswith(
+        "NOT SURE OF\n  no cell was read, so there is none to doubt; read as family 'other': see DECISIONS\n"
+    )
+    assert "nothing names one" in nothing  # the issuer, of which no rule may be named
+    (tmp_path / "all.txt").write_text(
+        "泠江市财政局审计查出问题整改情况的公告\n一、健身步道项目未经竣工验收即交付使用。\n整改情况：已完成整改。\n",
+        encoding="utf-8",
+    )
+    assert zhenggai("explain", tmp_path / "all.txt").stdout.endswith("NOT SURE OF\n  no doubt was noted\n")
+
+
 def test_floors_that_are_not_there_hold_nothing_and_say_so(dataset, tmp_path):
     (tmp_path / "one.gold.json").write_text(
         json.dumps({"file_name": "nothing.html", "findings": []}), encoding="utf-8"
@@ -155,6 +169,47 @@ def test_gold_of_a_dataset_that_nobody_reviewed_says_so(dataset, tmp_path):
     done = zhenggai("corrections", "export", "--gold", "--db", dataset, "--out", tmp_path / "gold")
     assert done.returncode == 0
     assert "nobody reviewed" in done.stderr
+
+
+def test_what_no_data_file_may_hold_is_wrong_usage(tmp_path):
+    saved = tmp_path / "page.html"
+    rows = (
+        f'<li><a href="{n}.html">{title}整改结果公告</a><span>2024-0{n}-01</span></li>'
+        for n, title in enumerate(
+            ("青岚市2023年度预算执行审计", "青岚市水务局审计", "青岚市体育局审计"), start=1
+        )
+    )
+    saved.write_text(f"<meta charset=utf-8><ul>{''.join(rows)}</ul>", encoding="utf-8")
+    described = {
+        "--id": "qinglan-sjj",
+        "--title": "青岚市审计局",
+        "--region": "330000",
+        "--authority": "青岚市审计局",
+    }
+
+    def detect(**changes):
+        options = described | {f"--{key}": value for key, value in changes.items()}
+        told = [word for pair in options.items() for word in pair]
+        return zhenggai(
+            "sources", "detect", "https://example.gov.cn/", "--saved", saved, "--out", tmp_path, *told
+        )
+
+    for option, wrong in (("id", "Qing/.."), ("region", "qinglan"), ("family", "nobody")):
+        done = detect(**{option: wrong})
+        assert done.returncode == 2, done.stderr
+        assert f"{wrong!r}" in done.stderr
+    assert detect().returncode == 0
+    assert detect().returncode == 2  # it is there already
+    saved.write_text("nothing", encoding="utf-8")
+    assert detect().returncode == 1
+
+
+def test_an_archive_that_is_not_there_is_wrong_usage_and_leaves_nothing(tmp_path):
+    for words in (("export", tmp_path / "copies"), ("get", "https://example.gov.cn/notice.html")):
+        done = zhenggai("archive", *words, "--archive", tmp_path / "archive")
+        assert done.returncode == 2
+        assert "zhenggai crawl" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sources_that_are_not_known_are_named(tmp_path):

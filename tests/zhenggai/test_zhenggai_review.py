@@ -20,6 +20,7 @@ from playwright.sync_api import Error, sync_playwright
 from db.serving import make_site
 from db.site.languages.language import read_messages
 from db.site.server.review import MESSAGES, NotLoopback, Reviewing, with_review
+from tests.db.site_pictures import too_wide
 from tests.zhenggai.conftest import ask, write_pages, zhenggai
 from zhenggai.corrections.desk import ReviewDesk
 from zhenggai.corrections.files import load
@@ -336,9 +337,17 @@ def test_ten_doubtful_rows_are_reviewed_by_keyboard_and_hold_after_a_rebuild(fol
 
 @pytest.mark.browser
 def test_review_page_is_accessible_in_both_languages(folder, page):
-    for language, heading in (("zh", "核对"), ("en", "Review")):
+    for language, heading, width, scheme in (
+        ("zh", "核对", 1280, "light"),
+        ("en", "Review", 1280, "dark"),
+        ("zh", "核对", 360, "dark"),
+        ("en", "Review", 360, "light"),
+    ):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
         page.goto(page.url.partition("?")[0] + f"?lang={language}")
         page.wait_for_selector("body[data-shown]")
         assert page.locator("h1").inner_text() == heading
+        assert too_wide(page) == 0, (language, width)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()

@@ -75,6 +75,8 @@ def export(db: Path, as_gold: bool, out: Path) -> None:
       zhenggai corrections export --gold --db notices.db --out reviewed/
       zhenggai ingest downloads/ --db plain.db
       zhenggai evaluate reviewed/ --db plain.db
+
+    Exit code: 0 (where nobody reviewed a row too: that is said), 2 wrong usage.
     """
     connection = open_current(db)
     try:

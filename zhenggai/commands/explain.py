@@ -79,8 +79,18 @@ def _report(document: Document, explanation: Explanation, width: int) -> list[st
     lines += ["", "CELLS (finding, column | rule | text)"]
     lines += [_cell_line(cell, width) for cell in explanation.cells]
     lines += ["", "NOT SURE OF"]
-    lines += [f"  {issue.kind}: {issue.message}" for issue in extraction.issues] or ["  nothing"]
+    lines += [f"  {issue.kind}: {issue.message}" for issue in extraction.issues] or [
+        f"  {_no_doubt(explanation)}"
+    ]
     return lines
+
+
+def _no_doubt(explanation: Explanation) -> str:
+    """What it means that no doubt was noted: of a document in which nothing was read, nothing can be sure."""
+    said = explanation.extraction
+    if explanation.cells or said.measures or said.focus_areas:
+        return "no doubt was noted"
+    return f"no cell was read, so there is none to doubt; read as family {said.family!r}: see DECISIONS"
 
 
 def _outline_line(row: OutlineRow, width: int) -> str:

@@ -43,6 +43,8 @@ def review(db: Path, corrections: Path, files: tuple[Path, ...], host: str, port
       zhenggai review --db notices.db --corrections corrections/ --files downloads/
       zhenggai ingest downloads/ --db notices.db --corrections corrections/
       zhenggai corrections check --db notices.db --corrections corrections/
+
+    Exit code: 0 ended by Ctrl-C, 2 wrong usage, a file that is no correction, or an address that cannot be used.
     """
     open_current(db).close()
     try:

@@ -71,6 +71,8 @@ def demo(host: str, port: int) -> None:
     \b
     Example:
       zhenggai demo --port 8002
+
+    Exit code: 0 ended by Ctrl-C, 1 no samples beside the program, 2 wrong usage or an address that cannot be used.
     """
     from zhenggai.ingesting.places import load_places  # noqa: PLC0415
     from zhenggai.ingesting.versions import has_recognition  # noqa: PLC0415

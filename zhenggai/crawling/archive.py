@@ -33,11 +33,14 @@ def get(what: str, archive_path: Path, out: Path | None, info: bool) -> None:
     Examples:
       zhenggai archive get https://example.gov.cn/notice.html --out notice.html
       zhenggai archive get https://example.gov.cn/notice.html --info
+
+    Exit code: 0, 1 where the archive has no such record or cannot be read, 2 wrong usage or no archive.
     """
     from scrapers.archive.index import ArchiveError  # noqa: PLC0415
     from scrapers.archive.lookup import about, find_records  # noqa: PLC0415
     from scrapers.archive.store import open_archive  # noqa: PLC0415
 
+    _must_be_one(archive_path)
     try:
         with open_archive(archive_path) as opened:
             records = find_records(opened, what)
@@ -63,12 +66,25 @@ def export(folder: Path, archive_path: Path) -> None:
     \b
     Example:
       zhenggai archive export copies/
+
+    Exit code: 0, 1 where the archive cannot be read, 2 wrong usage or no archive.
     """
     from scrapers.archive.index import ArchiveError  # noqa: PLC0415
     from scrapers.archive.lookup import export_files  # noqa: PLC0415
 
+    _must_be_one(archive_path)
     try:
         count = export_files(archive_path, folder)
     except ArchiveError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{count} files written to {folder}")
+
+
+def _must_be_one(path: Path) -> None:
+    """Refuse a folder that is no archive before anything is written beside it."""
+    from scrapers.archive.store import is_archive  # noqa: PLC0415
+
+    if not is_archive(path):
+        raise click.UsageError(
+            f"got {path}, expected a folder with index.sqlite; run `zhenggai crawl` to make an archive"
+        )

@@ -40,6 +40,8 @@ def list_sources(
     Examples:
       zhenggai sources list
       zhenggai sources list --region 330000 --json
+
+    Exit code: 0, 2 wrong usage, a source or region that is not known.
     """
     from scrapers.archive.lookup import last_verdicts  # noqa: PLC0415
     from zhenggai.crawling.display import show_table  # noqa: PLC0415
@@ -131,6 +133,8 @@ def detect(
       zhenggai sources detect https://example.gov.cn/sjgk/ --saved page.html
       zhenggai sources detect https://example.gov.cn/sjgk/ --id qinglan-sjj --title 青岚市审计局 \\
         --region 330000 --authority 青岚市审计局 --contact you@example.org
+
+    Exit code: 0 recognised, 1 not recognised or not reached, 2 wrong usage (an option that no data file may hold).
     """
     from scrapers.detecting.detect import NotDetected  # noqa: PLC0415
     from scrapers.detecting.proposal import propose, recognised  # noqa: PLC0415
@@ -149,8 +153,10 @@ def detect(
     try:
         found = recognised(page, family)
         source = propose(page, found, **known) if known else None
-    except (NotDetected, BadSource) as error:
+    except NotDetected as error:
         raise click.ClickException(f"{url}: {error}") from None
+    except BadSource as error:
+        raise click.UsageError(str(error)) from None
     told = f"by its {' and '.join(found.signs)}" if found.signs else "as you said"
     click.echo(
         f"{found.family}, {told}; {found.items} items on the page, {'more follow' if found.more else 'no more pages'}"

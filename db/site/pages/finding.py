@@ -17,7 +17,9 @@ KIN_SHOWN = 20
 FINDING = "SELECT rowid, * FROM findings WHERE id = ?"
 MEASURES = "SELECT id, text FROM measures WHERE finding_id = ? ORDER BY position"
 TOPICS = "SELECT topic, decided_by, certainty FROM finding_topics WHERE finding_id = ? ORDER BY certainty DESC, topic"
-AMOUNTS = "SELECT text, value, currency, bound, role FROM amounts WHERE finding_id = ? ORDER BY position"
+AMOUNTS = """
+SELECT text, value, currency, bound, min(position) FROM amounts WHERE finding_id = ?
+GROUP BY value, currency, bound ORDER BY min(position)"""  # said of the problem and of its answer: one amount
 RULES = "SELECT name, effect FROM regulations WHERE finding_id = ? ORDER BY position"
 HISTORY = """
 SELECT h.step, h.finding_id, h.notice_id, h.date, h.status, n.title,

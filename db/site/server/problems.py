@@ -41,7 +41,7 @@ def _explained(exception: Exception) -> tuple[int, str, str]:
         return 400, "wrong", str(exception)
     if isinstance(exception, Forbidden):
         return 403, "forbidden", ""
-    if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
+    if _took_too_long(exception):
         return 503, "too_long", ""
     if isinstance(exception, Base400 | DatasetteError):
         status = int(getattr(exception, "status", 400) or 400)
@@ -49,3 +49,10 @@ def _explained(exception: Exception) -> tuple[int, str, str]:
         text = getattr(exception, "message", None) or (exception.args[0] if exception.args else "")
         return (404, "missing", "") if status == 404 else (status, "wrong", str(text))
     return 500, "failed", ""
+
+
+def _took_too_long(exception: Exception) -> bool:
+    """Did the time limit stop a statement, of our pages or of Datasette's (whose message is a piece of a page)?"""
+    if isinstance(exception, DatasetteError):
+        return bool(exception.title == "SQL Interrupted")
+    return isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception)
