@@ -112,6 +112,15 @@ def case_of(page: Page) -> Case:
     numbering = without_paragraph_numbers(page, frame.body)
     frame = replace(frame, body=numbering.lines)
     ask_ahead(page, frame.body)
-    root = outline_of(page, numbering)
-    parts = parts_of(page, root, alike_parts(page, opened(page, root)))
+    annex = frame.annex.index if frame.annex else None
+    root = outline_of(page, numbering, annex)
+    tops = opened(page, root)
+    alike = alike_parts(page, tops) | {id(s): "rectification" for s in tops if s.line.index == annex}
+    parts = parts_of(page, root, alike)
+    if annex is not None:  # what the annex answers are the findings, whatever stands above them
+        parts = [replace(p, role="finding") if p.role is None and _lists(p) else p for p in parts]
     return Case(page=page, frame=frame, root=root, parts=parts)
+
+
+def _lists(part: Part) -> bool:
+    return sum(s.kind is not None for s in part.sections) > 1

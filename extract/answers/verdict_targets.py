@@ -28,7 +28,9 @@ _BRIEF = re.compile(
 PLACE = re.compile(
     rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
-_EXCEPTED = re.compile("除(?:了)?([^，,。；;“”]{2,16})$")  # 除古树保护(需长期坚持)外
+_EXCEPTED = re.compile(
+    "除(?:了)?([^，,。；;“”]{2,60}?)(?:这?一[项个](?:问题|事项)?)?$"
+)  # 除古树保护(需长期坚持)外
 _OF_TWO = re.compile("(?:^|[，,；;：:])[ ]*([前后])者(?:均|都|已)?$")
 
 
@@ -47,7 +49,7 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     if not ordinals:
         named = _NAMED.search(words)
         brief = None if named else _EXCEPTED.search(words)
-        draft = closest_by(page, drafts, brief[1]) if brief else None
+        draft = (best_match(page, drafts, brief[1]) or closest_by(page, drafts, brief[1])) if brief else None
         called = _called(page, named, drafts) if named else [draft] if draft else []
         return called or named_and_counted(page, words, drafts) or _holding(page, words, drafts)
     if placed:  # 前两项、第四项

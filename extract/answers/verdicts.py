@@ -12,7 +12,7 @@ from extract.drafts import Draft, DraftStatus
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
-from extract.lines.listed_numbers import listed_numbers
+from extract.lines.listed_numbers import ends_in_numbers, listed_numbers
 from extract.mentions.matching import QUOTED
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span
@@ -28,9 +28,11 @@ _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[�
 _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
+_ASIDE = re.compile("[(（“][^()（）“”]+[)）”]$")  # 第三项（一项）, 第五项“甲”
 _COUNTED = re.compile(r"\d{2,4}[个项件条]")
 _NAMES_LAST = re.compile("[，,；;]?[ ]*[^，,。；;：:这此上以]{2,16}(?:问题|事项)")
 _BLANKET = "blanket statement for all"
+_LEFT_OUT = "left out of what is done"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +58,8 @@ def apply_verdicts(page: Page, start: int, end: int, drafts: list[Draft]) -> lis
             if leads and verdict.rule == _BLANKET:
                 continue  # 我局已逐项整改： above findings that each tell their state
             for draft in verdict.drafts:
-                if draft.status is None:
+                if draft.status is None or draft.status.rule == _LEFT_OUT:
+                    draft.status = None
                     put_status(draft, status_of_hit(verdict.hit, verdict.rule))
                 elif (
                     draft.status.status != verdict.hit.status
@@ -149,6 +152,10 @@ def _targets(
     for inside, draft in _status_inside(page, excepted, left_out):
         words = (base + inside.start, base + inside.end)
         put_status(draft, DraftStatus(status=inside.status, words=words, rule="named as the exception"))
+    if excepted and hit.status == "completed" and not again and _only_names(which):
+        words = page.trim(base + excepted.start(), base + excepted.end(), also="，,")
+        for draft in (d for d in left_out if d.status is None):
+            put_status(draft, DraftStatus(status="not_completed", words=words, rule=_LEFT_OUT))
     if excepted:
         clause = clause[excepted.end() :]
         named = [*named, *left_out]
@@ -185,6 +192,11 @@ def _targets(
         )
         return None
     return Verdict(drafts=tuple(chosen), hit=hit, rule=_BLANKET)
+
+
+def _only_names(which: str) -> bool:
+    """True for 第三项（一项） and a title: an exception that does not say how far it is (第一项尚待受款人领取)."""
+    return not listed_numbers(which) or ends_in_numbers(_ASIDE.sub("", which.strip()))
 
 
 def _rest_of_counted(subject: str) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from extract.language.folding import squeeze
-from extract.layouts.legends import Range, stated_by
+from extract.layouts.legends import stated_by
 from extract.lines.lines import Page
 from extract.model import Block, Cell, Status
+from extract.status.legends import Range
 from extract.status.statements import pure_status
 from extract.tables.fills import colour_name
 

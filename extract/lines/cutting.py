@@ -129,6 +129,8 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
     at = block.start
     for part in text[block.start : block.end].split("\n"):
         start, end = trimmed(text, at, at + len(part), TRIM)
+        if start < end and (folded[start] == " " or folded[end - 1] == " "):  # a sign of a state
+            start, end = trimmed(folded, start, end, TRIM)
         if start < end:
             start = past_sign(folded, start, end)
             for whole in whole_text(folded, start, end):

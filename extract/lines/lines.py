@@ -16,6 +16,7 @@ from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
 from extract.model import Block, Document, Field, Quote, Span
+from extract.status.legends import StateSigns, state_signs
 
 __all__ = ["Line", "Page", "kept"]
 
@@ -38,10 +39,20 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """Same length as `text`: width and script folded, quotation marks paired, full stops and brackets of the usual form,
-        known words in place of labels told by their places, a colon behind labels that another mark sets off."""
+        known words in place of labels told by their places, a colon behind labels that another mark sets off, a blank for each
+        sign of a state."""
         blocks = self.document.blocks
-        plain = usual_signs(usual_brackets(full_stops(paired_quotes(fold(self.document.text)))))
+        plain = fold(self.document.text)
+        for sign in self.state_signs.signs:
+            if not sign.labelled:
+                plain = plain[: sign.start] + " " * (sign.end - sign.start) + plain[sign.end :]
+        plain = usual_signs(usual_brackets(full_stops(paired_quotes(plain))))
         return with_colons(with_known_labels(plain, blocks), blocks)
+
+    @cached_property
+    def state_signs(self) -> StateSigns:
+        """The signs at the edges of lines that state; blanks in the folded text."""
+        return state_signs(self.document.text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -1,6 +1,8 @@
 """Set apart the lines that frame a notice - metadata, title, signature, closing phrases - from its body."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -10,6 +12,7 @@ from extract.lines.line_reading import introduces_table
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS, advice_behind, advice_ends, advising
 from extract.notice.ahead import closes_ahead, promised_last, promising, tells_next
+from extract.notice.annexes import annexed_answers
 from extract.notice.closing_lists import ClosingList, closing_lists
 from extract.notice.closing_words import (
     echoes,
@@ -58,6 +61,7 @@ class Frame:
     signature: Signature | None
     signatures: tuple[Signature, ...]
     apart: StatesApart  # 已完成整改：第1、3项, of findings told elsewhere
+    annex: Line | None = None  # 附件：整改情况, which heads answers behind the signature
 
 
 def frame_of(page: Page) -> Frame:
@@ -67,38 +71,8 @@ def frame_of(page: Page) -> Frame:
     candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
     if final is None or (not final.signers and final.last_line < _first_told(page)):
         final = unsigned_date(page, candidates) or final  # the day of a meeting above the title signs nothing
-    signed = {
-        i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
-    }
-    passed = _passed(page, candidates, signatures, final)
-    told = _last_told(candidates)
-    titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
-    openings = {title[:1] for title in titles}
-    near_end = max(len(page.lines) - _NEAR_END, told)
-    leads = {x.index - 1 for x in page.lines if x.is_table}
-    body: list[Line] = []
-    for line in candidates:
-        text = line.text
-        if line.index in signed and not line.is_table:
-            continue
-        if (
-            is_closing(line, text, after_all=line.index > told)
-            or leads_on(text)
-            or (text[-1:] == "号" and only_numbers(text))
-            or (
-                text[-1:] in _DATE_ENDS
-                and is_date(text, last=line is candidates[-1])
-                and not answers_deadline(page, line)
-            )
-            or line.block.kind == "note"
-            or (line.index in leads and introduces_table(page, line))
-            or (text[:1] in _SEPARATES and _SEPARATOR.match(text))
-            or line.index in passed
-            or (near_end <= line.index and names_body(page, line))
-            or (text.lstrip()[:1] in openings and echoes(line, titles))
-        ):
-            continue
-        body.append(line)
+    annex = annexed_answers(page, candidates, signatures)
+    body = _body(page, candidates, signatures, final, annex)
     body = _without_address(body)
     apart = states_apart(page, body)
     lists = closing_lists(page, [x for x in body if x.index not in apart.indexes])
@@ -146,7 +120,53 @@ def frame_of(page: Page) -> Frame:
         signature=final,
         signatures=tuple(signatures),
         apart=apart,
+        annex=annex,
     )
+
+
+def _body(
+    page: Page,
+    candidates: list[Line],
+    signatures: list[Signature],
+    final: Signature | None,
+    annex: Line | None,
+) -> list[Line]:
+    """The lines that tell something: no signature, no closing phrase, nothing that only frames the text."""
+    if annex is not None:
+        candidates = [annex if x.index == annex.index else x for x in candidates]
+    signed = {
+        i for s in [*signatures, *([final] if final else [])] for i in range(s.first_line, s.last_line + 1)
+    }
+    passed = _passed(page, candidates, signatures, final)
+    told = _last_told(candidates)
+    titles = {squeeze(page.folded[b.start : b.end]) for b in page.document.blocks if b.kind == "title"}
+    openings = {title[:1] for title in titles}
+    near_end = max(len(page.lines) - _NEAR_END, told)
+    leads = {x.index - 1 for x in page.lines if x.is_table}
+    body: list[Line] = []
+    for line in candidates:
+        text = line.text
+        if line.index in signed and not line.is_table:
+            continue
+        if line is not annex and (
+            is_closing(line, text, after_all=line.index > told)
+            or leads_on(text)
+            or (text[-1:] == "号" and only_numbers(text))
+            or (
+                text[-1:] in _DATE_ENDS
+                and is_date(text, last=line is candidates[-1])
+                and not answers_deadline(page, line)
+            )
+            or line.block.kind == "note"
+            or (line.index in leads and introduces_table(page, line))
+            or (text[:1] in _SEPARATES and _SEPARATOR.match(text))
+            or line.index in passed
+            or (near_end <= line.index and names_body(page, line))
+            or (text.lstrip()[:1] in openings and echoes(line, titles))
+        ):
+            continue
+        body.append(line)
+    return body
 
 
 def _first_told(page: Page) -> int:
@@ -158,8 +178,18 @@ def _passed(
     page: Page, candidates: list[Line], signatures: list[Signature], final: Signature | None
 ) -> set[int]:
     """Lines that belong to no notice: heads between two, tables of contents, signers, what stands below all."""
-    heads = _heads_between(page, signatures) | contents_of(candidates)
+    heads = _heads_between(page, signatures) | contents_of(candidates) | _explaining(page)
     return heads | signers(page, candidates) | _below_all(candidates, final)
+
+
+def _explaining(page: Page) -> set[int]:
+    """Lines that explain several of the signs that state."""
+    words = page.state_signs.explained
+    if not words:
+        return set()
+    starts = [x.start for x in page.lines]
+    told = Counter(bisect_right(starts, at) - 1 for at, _ in words)
+    return {n for n, count in told.items() if count > 1}
 
 
 def _below_all(lines: list[Line], final: Signature | None) -> set[int]:

@@ -33,6 +33,15 @@ _PUBLISHED = re.compile(
     r"[^。；;]{0,60}[^，,。；;]{0,12}整改(?:情况|结果)[^。；;，,]{0,4}由[^。；;，,]{1,16}(?:自行|另行|依法|负责|向社会)+公[告布开示]"
 )
 
+# 除第三项（一项）外均已整改; 第八项尚未完成整改，其余各项均已整改到位: findings, not the houses or sums of one of them
+_ALL_BUT = re.compile(
+    r"(?:[^。；;、除外]{0,40}[，,中:])?[ ]*+"
+    r"(?=[^。；;]{0,120}?(?:第[ (（]*[\d一二三四五六七八九十]{1,3}[)）]?[ ]*[项个条点]|问题|事项|缺失))"
+    r"(?:除了?[^。；;]{1,80}?外|第[^，,。；;]{1,30}(?=[，,；;]))[，,；;]?(?:(?:其[余他它]|剩余|余下)的?|(?=[均都皆全]))"
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|各)?[项个条]?(?:问题|事项|缺失|整改任务)?(?:目前|现)?(?:均|都|皆|全部|已|业)+"
+    r"[^，,。；;]{0,8}?(?:整改|办结|办理|办妥|改善|销号|结案|列管|完成|落实(?!到(?!位)))[^，,。；;]{0,8}(?:[，,。；;]|$)"
+)
+
 
 @cache
 def _opens_for_all() -> re.Pattern[str]:
@@ -43,6 +52,8 @@ def _opens_for_all() -> re.Pattern[str]:
 
 def for_all(text: str) -> bool:
     if "由" in text and "公" in text[-6:] and _PUBLISHED.match(text):
+        return True
+    if ("外" in text or "其" in text) and ("除" in text or "第" in text) and _ALL_BUT.match(text):
         return True
     if not ("第" in text or _opens_for_all().match(text)) or names_each(text):
         return False

@@ -10,6 +10,7 @@ from extract.drafts import Range
 from extract.language.numerals import parse_numeral
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import NUMBERS, numbers_of
+from extract.notice.state_tables import states_in_table
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, classify_status
 
@@ -28,6 +29,7 @@ _LEAD = re.compile(
     rf"(?:(?:截[至止][^，,。；;]{{2,14}}|目前|现|其中|[^，,。；;:：]{{0,10}}{_COUNT}[个项条]{_WHAT}?中?)[，,:：]?)*"
 )
 _HEAD = re.compile(
+    r"(?:附[件表]?[\d一二三四五六]?[:： ]+)?"
     r"(?:整改|办理|问题|落实|完成|改善|情况|状态|结果|总体|汇总|统计|一览|进[展度]){2,6}(?:如下|表)?[:：]?"
 )
 _SAYS = re.compile(
@@ -72,9 +74,10 @@ NONE_APART = StatesApart(indexes=frozenset(), told=())
 
 def states_apart(page: Page, body: Sequence[Line]) -> StatesApart:
     """Find such lines; none where they tell a number twice."""
-    if not _MAY.search(page.folded):
-        return NONE_APART
-    found = dict(_by_state(page, body)) or dict(_by_saying(page, body)) or _one_by_one(page, body)
+    tables = [x for x in body if x.is_table]
+    found = dict(_in_tables(page, tables)) if tables else {}
+    if not found and _MAY.search(page.folded):
+        found = dict(_by_state(page, body)) or dict(_by_saying(page, body)) or _one_by_one(page, body)
     told = tuple(x for each in found.values() for x in each)
     numbers = [n for x in told for n in x.numbers]
     if not any(x.sure for x in told) or len(set(numbers)) < len(numbers):
@@ -85,6 +88,13 @@ def states_apart(page: Page, body: Sequence[Line]) -> StatesApart:
 
 def _is_head(line: Line) -> bool:
     return not line.is_table and _HEAD.fullmatch(line.folded, line.body, line.end) is not None
+
+
+def _in_tables(page: Page, tables: Sequence[Line]) -> Iterator[tuple[int, list[StateApart]]]:
+    """状态 | 数量 | 序号: tables of nothing but states and numbers."""
+    for line in tables:
+        if told := states_in_table(page, line, _state):
+            yield line.index, [StateApart(hit=hit, numbers=numbers) for hit, numbers in told]
 
 
 def _by_state(page: Page, body: Sequence[Line]) -> Iterator[tuple[int, list[StateApart]]]:

@@ -62,10 +62,11 @@ def heading_text(page: Page, section: Section) -> str:
     return page.folded[section.line.body : section.line.end]
 
 
-def outline_of(page: Page, numbering: Numbering) -> Section:
-    """The tree of sections over lines whose numbers are known to open some."""
+def outline_of(page: Page, numbering: Numbering, annex: int | None = None) -> Section:
+    """The tree of sections over lines whose numbers are known to open some; the line `annex` closes all above it."""
     lines = list(numbering.lines)
     between = {i: _heading_rank(page, i) for i in numbering.heads}
+    between |= {annex: 0} if annex is not None else {}
     return build_outline(page, lines, unnumbered_headings(page, lines, numbering.cells) | between)
 
 

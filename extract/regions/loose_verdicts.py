@@ -9,7 +9,7 @@ from extract.answers.restated_sentences import join_list, join_sentences
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdict_targets import numbered
 from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft
+from extract.drafts import Draft, DraftStatus
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 from extract.layouts.group_answers import names_beyond
@@ -30,6 +30,7 @@ def give_verdicts(work: Work) -> None:
     page = work.page
     _give_apart(work)
     ordered = sorted(work.drafts, key=lambda d: d.own)
+    _give_signs(page, ordered)
     starts, reach = [d.own[0] for d in ordered], list(accumulate((d.own[1] for d in ordered), max))
     for section in work.case.sections:
         line = section.line
@@ -71,6 +72,17 @@ def _give_apart(work: Work) -> None:
             message = f"got {words!r} for findings that the page does not number so; it is given to none"
             span = Span(start=told.hit.start, end=told.hit.end)
             work.issues.append(Issue(kind="unlinked_measure", message=message, span=span))
+
+
+def _give_signs(page: Page, ordered: list[Draft]) -> None:
+    """Give what a sign states to the finding that the sign's line opens or tells of."""
+    starts = [d.own[0] for d in ordered]
+    for sign in page.state_signs.signs:
+        stop = page.folded.find("\n", sign.end)
+        at = bisect_left(starts, stop if stop >= 0 else len(page.folded))
+        if at:
+            rule = "sign that a note explains" if page.state_signs.explained else "sign that everybody knows"
+            put_status(ordered[at - 1], DraftStatus(status=sign.status, words=sign.words, rule=rule))
 
 
 def _scope(page: Page, section: Section, ordered: list[Draft], starts: list[int]) -> list[Draft]:

@@ -28,6 +28,7 @@ class Structure:
     least: float = 0.97
     without: tuple[str, ...] = ()
     change: Callable[[str], str] = str  # of the whole text
+    of: Callable[[list[Record]], list[Record]] = list  # what it is told of the findings
 
 
 def _head(r: Record, n: int, mark: str = "（{h}）") -> str:
@@ -383,6 +384,7 @@ def laid_out_as(structure: Structure, random: Random, pool: list[Record]) -> tup
         )
         for n, r in enumerate(chosen)
     ]
+    found = structure.of(found)
     lines = structure.write(found)
     if isinstance(lines, bytes):
         return found, "laid_out.docx", lines

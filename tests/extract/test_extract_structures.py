@@ -7,14 +7,16 @@ import pytest
 from extract.understanding import understand
 from tests.extract.dressing import document
 from tests.extract.laying_out import records, wrong_cells
+from tests.extract.laying_out_apart import APART
 from tests.extract.laying_out_structures import STRUCTURES, laid_out_as
 
+_ALL = STRUCTURES | APART
 _DOCUMENTS = 12
 
 
-@pytest.mark.parametrize("name", STRUCTURES)
+@pytest.mark.parametrize("name", _ALL)
 def test_findings_are_read_alike_in_every_structure(name: str) -> None:
-    structure, pool = STRUCTURES[name], records()
+    structure, pool = _ALL[name], records()
     right = told = more = 0
     wrong: list[tuple[str, list[str]]] = []
     for seed in range(_DOCUMENTS):

@@ -1,0 +1,57 @@
+"""Answers in an annex behind the signature: 附件：整改情况 above as many numbers as the list of findings has."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.lines.lines import Line, Page
+from extract.lines.parts import part_role
+from extract.notice.signature import Signature
+
+# 附件：整改情况, 附件1　整改落实情况, 附件 alone above a title
+_ANNEX = re.compile(r"[ ]*附[件表录]?[ ]*[\d一二三四五六七八九十]{0,2}[ ]*[:：]?[ ]*(?:\d[.、．])?[ ]*")
+_ANSWERS = re.compile("整改|落实|办理|处理|改善|措施|纠正")
+_STOPS = re.compile("[。；;，,]")
+_LONGEST = 40  # characters of a title
+
+
+def annexed_answers(page: Page, lines: Sequence[Line], signatures: Sequence[Signature]) -> Line | None:
+    """The line that heads such an annex; its body begins behind 附件：."""
+    end = signatures[0].last_line if signatures and lines else -1
+    if end < 0 or end >= lines[-1].index:
+        return None
+    above = [x for x in lines if x.index < end]
+    for title in _titles(page, [x for x in lines if x.index > end]):
+        items = _counted([x for x in lines if x.index > title.index])
+        if items > 1 and _answers(title) and any(n == items for n in _counts(above)):
+            return title
+    return None
+
+
+def _titles(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
+    """What stands behind 附件：, or on the line below it."""
+    for at, line in enumerate(lines):
+        m = None if line.is_table else _ANNEX.match(page.folded, line.start, line.end)
+        if m and m.end() < line.end:
+            yield replace(line, body=m.end(), mark=None)
+        elif m and at + 1 < len(lines) and lines[at + 1].is_plain:
+            yield lines[at + 1]
+
+
+def _answers(title: Line) -> bool:
+    words = title.folded[title.body : title.end].rstrip("：: ")
+    few = len(words) <= _LONGEST and not _STOPS.search(words)
+    return few and _ANSWERS.search(words) is not None and part_role(words) != "next_step"
+
+
+def _counted(lines: Sequence[Line]) -> int:
+    """How far the first numbers count on from 1."""
+    first = next((x.mark for x in lines if x.number), None)
+    values = [x.mark.value for x in lines if first and x.mark and x.mark.kind == first.kind]
+    return len(values) if values == list(range(1, len(values) + 1)) else 0
+
+
+def _counts(lines: Sequence[Line]) -> Iterator[int]:
+    """How many numbers of each kind there are, where they count on."""
+    for kind in {x.number for x in lines if x.number}:
+        yield _counted([x for x in lines if x.number == kind])

@@ -1,0 +1,160 @@
+"""Golden findings whose states or answers stand apart from them: tables of states, annexes, signs with a legend, all but one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tests.extract.laying_out import HAN, STATES, Record, answered
+from tests.extract.laying_out_structures import Lines, Structure
+
+_FEW = ("units", "due", "field", "detail")
+_SIGNED = {"completed": "●", "in_progress": "○"}
+_KNOWN = {"completed": "✅", "in_progress": "⏳"}
+_CLOSED = ["青墩县水务局", "2025年3月18日"]
+
+
+def _told(r: Record) -> str:
+    return f"{answered('inline', r.measures)}目前，该问题{STATES[str(r.state)]}。"
+
+
+def _plain(found: Sequence[Record]) -> Lines:
+    return [
+        line
+        for n, r in enumerate(found, 1)
+        for line in (f"{n}.{r.title}。", f"整改措施：{answered('one', r.measures)}")
+    ]
+
+
+def _by_state(found: Sequence[Record]) -> dict[str, list[int]]:
+    return {s: own for s in STATES if (own := [n for n, r in enumerate(found, 1) if r.state == s])}
+
+
+def _drawn(rows: Sequence[Sequence[str]]) -> str:
+    return (
+        f"<table>{''.join('<tr>' + ''.join(f'<td>{c}</td>' for c in row) + '</tr>' for row in rows)}</table>"
+    )
+
+
+def _table(
+    heads: Sequence[str], row: Callable[[str, list[int]], list[str]]
+) -> Callable[[Sequence[Record]], Lines]:
+    return lambda found: [
+        *_plain(found),
+        "整改进展统计表",
+        _drawn([heads, *(row(STATES[s], own) for s, own in _by_state(found).items())]),
+    ]
+
+
+def _numbers(own: Sequence[int]) -> str:
+    return "、".join(map(str, own))
+
+
+def _sidewise(found: Sequence[Record]) -> Lines:
+    by = _by_state(found)
+    rows = [["整改状态", *(STATES[s] for s in by)], ["问题序号", *map(_numbers, by.values())]]
+    return [_drawn(rows), *_plain(found)]
+
+
+def _annexed(*heads: str, each: Callable[[Record, int], str]) -> Callable[[Sequence[Record]], Lines]:
+    return lambda found: [
+        "一、审计发现的问题",
+        *(f"（{HAN[n]}）{r.title}。{r.detail or ''}" for n, r in enumerate(found)),
+        *_CLOSED,
+        *heads,
+        *(each(r, n) for n, r in enumerate(found, 1)),
+    ]
+
+
+def _signed(
+    line: Callable[[str, Record, int], Lines], legend: Lines, signs: dict[str, str] = _SIGNED
+) -> Callable[[Sequence[Record]], Lines]:
+    return lambda found: [
+        *(x for n, r in enumerate(found, 1) for x in line(signs[str(r.state)], r, n)),
+        *legend,
+    ]
+
+
+def _but_one(say: Callable[[Sequence[Record], int], str]) -> Callable[[Sequence[Record]], Lines]:
+    """The first that is in progress is told as the exception."""
+    return lambda found: [
+        *_plain(found),
+        say(found, next(n for n, r in enumerate(found) if r.state != "completed")),
+    ]
+
+
+def _of_both(found: list[Record]) -> list[Record]:
+    return [replace(r, state="in_progress" if n % 3 == 1 else "completed") for n, r in enumerate(found)]
+
+
+def _one_open(found: list[Record]) -> list[Record]:
+    """The same findings, all completed but the third, which nothing says of but that it is none of them."""
+    return [replace(r, state="not_completed" if n == 2 else "completed") for n, r in enumerate(found)]
+
+
+APART: dict[str, Structure] = {
+    "a table of states, counts and numbers": Structure(
+        write=_table(["整改状态", "数量", "问题序号"], lambda s, own: [s, f"{len(own)}个", _numbers(own)]),
+        without=_FEW,
+    ),
+    "a table of states and ordinals": Structure(
+        write=_table(["状态", "问题"], lambda s, own: [f"{s}（{len(own)}项）", f"第{_numbers(own)}项"]),
+        without=_FEW,
+    ),
+    "a table of states on its side": Structure(write=_sidewise, without=_FEW),
+    "answers in an annex": Structure(
+        write=_annexed("附件：整改情况", each=lambda r, n: f"{n}.{_told(r)}"), without=_FEW[:3], least=0.9
+    ),
+    "answers in an annex with a title of its own": Structure(
+        write=_annexed(
+            "附件1", "青墩县水务局审计整改落实情况", each=lambda r, n: f"（{HAN[n - 1]}）{_told(r)}"
+        ),
+        without=_FEW[:3],
+        least=0.9,
+    ),
+    "answers in an annex by title": Structure(
+        write=_annexed("附件", "整改情况说明", each=lambda r, n: f"{n}.关于{r.title}的问题。{_told(r)}"),
+        without=_FEW[:3],
+    ),
+    "signs behind the titles": Structure(
+        write=_signed(
+            lambda s, r, n: [f"{n}.{r.title} {s}", f"整改措施：{answered('one', r.measures)}"],
+            ["注：●表示已完成整改，○表示正在整改。"],
+        ),
+        without=_FEW,
+    ),
+    "signs before the numbers": Structure(
+        write=_signed(
+            lambda s, r, n: [f"{s} {n}.{r.title}", f"整改措施：{answered('one', r.measures)}"],
+            ["图例：●已完成整改 ○正在整改"],
+        ),
+        without=_FEW,
+    ),
+    "signs below a label": Structure(
+        write=_signed(
+            lambda s, r, n: [f"{n}.{r.title}", f"整改措施：{answered('one', r.measures)}", f"整改状态：{s}"],
+            ["（“●”为已完成整改，“○”为正在整改）"],
+        ),
+        without=_FEW,
+    ),
+    "signs that everybody knows": Structure(
+        write=_signed(
+            lambda s, r, n: [f"{s} {n}.{r.title}", f"整改措施：{answered('one', r.measures)}"], [], _KNOWN
+        ),
+        without=_FEW,
+        of=_of_both,
+    ),
+    "all but one number": Structure(
+        write=_but_one(lambda found, n: f"截至目前，除第{HAN[n]}项（一项）外均已整改到位。"),
+        without=_FEW,
+        of=_one_open,
+    ),
+    "all but one title": Structure(
+        write=_but_one(lambda found, n: f"目前，除{found[n].title}的问题外，其他问题均已整改完成。"),
+        without=_FEW,
+        of=_one_open,
+    ),
+    "one and the rest": Structure(
+        write=_but_one(lambda found, n: f"第{HAN[n]}项尚未完成整改，其余各项均已整改到位。"),
+        without=_FEW,
+        of=_one_open,
+    ),
+}
