@@ -259,7 +259,9 @@ STRUCTURES: dict[str, Structure] = {
     "a column of years": Structure(write=_years_before, without=(*_FEW, "detail")),
     "answers later by number": Structure(write=_later(lambda r, n: [f"{n}.{_told(r)}"]), without=_FEW),
     "answers later by title": Structure(
-        write=_later(lambda r, n: [f"（{HAN[n - 1]}）关于{r.title}的问题。{_told(r)}"]), without=_FEW
+        write=_later(lambda r, n: [f"（{HAN[n - 1]}）关于{r.title}的问题。{_told(r)}"]),
+        without=_FEW,
+        least=0.93,
     ),
     "answers later, without numbers": Structure(
         write=_later(lambda r, n: [_told(r)]), without=_FEW, least=0.8
