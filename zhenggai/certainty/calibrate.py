@@ -1,4 +1,4 @@
-"""Calibrate the score of rows against annotations: `python -m zhenggai.judging.calibrate [GOLD=FILES ...]`.
+"""Calibrate the score of rows against annotations: `python -m zhenggai.certainty.calibrate [GOLD=FILES ...]`.
 
 Prints the reliability table by cross-validation over documents (a document and its copies are always left out
 together) and, with `--write`, keeps weights and table in `calibration.json`. Without arguments: tests/golden,
@@ -182,7 +182,7 @@ def as_table(found: dict[str, Any]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Calibrate, print, and write where asked. Exit code 2 where there is nothing to learn from."""
-    parser = argparse.ArgumentParser(prog="python -m zhenggai.judging.calibrate", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m zhenggai.certainty.calibrate", description=__doc__)
     parser.add_argument(
         "pairs", nargs="*", metavar="GOLD=FILES", help="folder of annotations and folder of files"
     )
