@@ -4,7 +4,7 @@
 
 The sample notices are read and understood once; each record is one of them with other digits and with another
 character for every 的, so that no text is met twice. Only `normalize` is timed, on one core; a record is a whole notice
-with all its findings. `--records 100000` is the run by which growth and memory at size are told. Memory is the growth of the
+with all its findings. `--records 100000` is the run that docs/scale.md speaks of. Memory is the growth of the
 process's peak while records are made and dropped.
 """
 

@@ -21,7 +21,7 @@ from normalize.topics.scores import f1_by_label, kappa, mean
 HELD_OUT = (
     Path(__file__).parent / "topics_held_out.tsv"
 )  # written after rules and model; never used to change them
-NEW_WORDS = HELD_OUT.with_name("topics_new_words.tsv")  # asked once, then mended by: `python -m normalize.topics.figures`
+NEW_WORDS = HELD_OUT.with_name("topics_new_words.tsv")  # asked once, then rules were mended by them
 THIRD = HELD_OUT.with_name("topics_third.tsv")  # asked after that; never used to change anything
 PLAIN = HELD_OUT.with_name("topics_plain.tsv")  # in plain words; rules were mended by them
 PLAIN_SECOND = HELD_OUT.with_name("topics_plain_second.tsv")  # 75 more; three rules were mended by them
