@@ -13,7 +13,7 @@ from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import ends_in_numbers, listed_numbers
-from extract.mentions.matching import QUOTED
+from extract.mentions.matching import QUOTED, best_match, closest_by
 from extract.mentions.years import of_earlier_year, reports_on_answers
 from extract.model import Issue, Span
 from extract.status.dues import due_behind
@@ -115,11 +115,31 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
         if verdict:
             found.append(verdict)
             named.extend(verdict.drafts)
-    if named and len(counted) == 1:
-        gone = {id(d) for d in named}
+    if not counted or counted[1:]:
+        return found
+    number = number_of(page, counted[0], start, end)
+    beside = _beside_number(page, start, end, drafts) if number and not named and drafts[number:] else []
+    if gone := {id(d) for d in named} | {id(d) for v in beside for d in v.drafts}:
         rest = tuple(d for d in drafts if id(d) not in gone)
-        if number_of(page, counted[0], start, end) == len(rest):
+        if number == len(rest):
+            found += beside
             found.append(Verdict(drafts=rest, hit=counted[0], rule="the rest by their number"))
+    return found
+
+
+# 3个已完成整改，收费公示的问题(基本完成): a name before a state that could be a fault without the number beside it
+_NAMED_STATE = re.compile(
+    r"(?<=[，,；;：:])(?P<name>[^，,。；;：:“”]{3,40}?)的?(?:问题|事项)(?P<state>[^，,。；;：:]{2,12})(?=[，,。；;]|$)"
+)
+
+
+def _beside_number(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Verdict]:
+    """The states of findings that a sentence names beside the number of those that have another."""
+    found: list[Verdict] = []
+    for m in _NAMED_STATE.finditer(page.folded, start, end):
+        hit = next((h for h in hits_in(page.folded, *m.span("state")) if h.start == m.start("state")), None)
+        one = hit and (best_match(page, drafts, m["name"]) or closest_by(page, drafts, m["name"]))
+        found += [Verdict(drafts=(one,), hit=hit, rule="named beside a number")] if hit and one else []
     return found
 
 
@@ -149,7 +169,7 @@ def _targets(
     if again := _told_again(page, which, hit.end, end):
         for draft in left_out:
             put_status(draft, status_of_hit(again, "named as the exception"))
-    for inside, draft in _status_inside(page, excepted, left_out):
+    for inside, draft in _status_inside(page, excepted, left_out, drafts):
         words = (base + inside.start, base + inside.end)
         put_status(draft, DraftStatus(status=inside.status, words=words, rule="named as the exception"))
     if excepted and hit.status == "completed" and not again and _only_names(which):
@@ -217,7 +237,7 @@ def _told_again(page: Page, words: str, start: int, end: int) -> StatusHit | Non
 
 
 def _status_inside(
-    page: Page, excepted: re.Match[str] | None, left_out: list[Draft]
+    page: Page, excepted: re.Match[str] | None, left_out: list[Draft], drafts: list[Draft]
 ) -> list[tuple[StatusHit, Draft]]:
     """The status that 除第2項仍在辦理中、第4項尚未完成外 gives to each group it leaves out, in words that fill no clause there."""
     if excepted is None:
@@ -228,7 +248,8 @@ def _status_inside(
     for hit in find_status(which):
         if any(m.start() <= hit.start < m.end() for m in QUOTED.finditer(which)):
             continue
-        named = named_by(page, which[at : hit.start], left_out)
+        words = which[at : hit.start]
+        named = named_by(page, words, left_out) or [d for d in named_by(page, words, drafts) if d in left_out]
         at = hit.end
         found += [(replace(hit, start=hit.start + start, end=hit.end + start), d) for d in named]
     return found

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, THIS_PART
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import ends_in_numbers, listed_numbers, opening_numbers
@@ -23,7 +23,7 @@ _NAMED = 0.8  # share of a title's word pairs that a line which names it holds
 _SPEAKS_OF_ALL = re.compile("(?:问题|事项)(?:均|都|已?全部|皆)")
 _COUNT = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|类|条)[^，,。；;]{0,4}(?:问题|事项)")
 _ABOVE = re.compile(
-    rf"(?:{ABOVE}|该(?:方面|领域|类))[^，,。；;]{{0,16}}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
+    rf"(?:{ABOVE}|{THIS_PART})[^，,。；;]{{0,16}}(?:问题|事项)(?!的?(?:不符合|违反|有悖|与))"
     rf"|^[ ]*(?:{ABOVE}|这)(?:\d{{1,2}}|[两二三四五六七八九十]{{1,3}})[个项条](?=[中均都已全正需将，,])"
 )
 

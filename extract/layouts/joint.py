@@ -3,6 +3,7 @@
 import re
 
 from extract.drafts import Range
+from extract.lines.bare_cells import TIME
 from extract.lines.lines import Page
 from extract.model import Cell
 from extract.notice.signature import is_body_name
@@ -10,11 +11,7 @@ from extract.notice.signature import is_body_name
 _WHO = "单位|部门|科室|处室|股室|主体|机构|机关|学校|站所|责任人|责任领导|责任者"
 _BY = "时限|期限|时间|日期|节点|限期|期程"
 _JOINT = re.compile(rf"(?:{_WHO}).{{0,12}}?(?:{_BY})|(?:{_BY}).{{0,12}}?(?:{_WHO})")
-_TIME = re.compile(
-    r"(?:截?至|于)?(?<!\d)(?:(?:20)?\d\d(?:年|[-/.])(?:\d{1,2}(?:月|[-/.]|(?!\d)))?(?:\d{1,2}日?)?|(?:1[0-2]|[1-9])月(?:[1-3]?\d日)?|[本今当明]?年)"
-    r"(?:[上中下]旬|[年月]?[底末初]|第?[一二三四]季度)?(?:以?前|之前|内)?"
-    r"|(?:立[行整即]|即[知查]即?)[立即]?改|立即(?:整改|完成)|长期(?:坚持|整改)|持续(?:整改|推进|坚持)|分阶段整改|已(?:完成|到期)"
-)
+_TIME = re.compile(f"{TIME}|已(?:完成|到期)")
 _PEOPLE = re.compile("人|者|领导")
 _PARTS = re.compile(r"[^\s、,，;；:：/／|()（）—]+")
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from extract.language.sentences import first_sentence
+from extract.lines.bare_cells import UNIT
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
 from extract.model import Block
@@ -27,9 +28,7 @@ _OPENS = re.compile(
 _DATE = re.compile(
     r"[^，,。；;]{0,4}?(?:[12二]\S{3}年|\d{2,3}年|\d{2,4}[./-]\d{1,2})[\d〇零○一二三四五六七八九十年月日底前末旬./-]*[。]?"
 )
-_UNIT = re.compile(
-    r"[^，,。；;:：、]{1,14}(?:署|局|厅|处|司|公司|集团|部门?|委员会|会|府|公所|院|校|大?学系?|中心|所|室|课|科|股|办|组|队|馆|站|园|镇|乡|街道|社区|村)"
-)
+_UNIT = re.compile(UNIT)
 _OUGHT = re.compile(
     r"(?:[^，,。；;]{0,12}?[应宜须]|[^，,。；;]{0,6}(?:请|促请|建议|期望|希望|期盼))(?!收|付|计|缴|对)"
 )

@@ -11,6 +11,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets, usual_signs
+from extract.lines.bare_cells import BareCells, bare_cells
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
 from extract.lines.line import Line
@@ -40,12 +41,14 @@ class Page:
     def folded(self) -> str:
         """Same length as `text`: width and script folded, quotation marks paired, full stops and brackets of the usual form,
         known words in place of labels told by their places, a colon behind labels that another mark sets off, a blank for each
-        sign of a state."""
+        sign of a state and for units and times in brackets of their own."""
         blocks = self.document.blocks
         plain = fold(self.document.text)
         for sign in self.state_signs.signs:
             if not sign.labelled:
                 plain = plain[: sign.start] + " " * (sign.end - sign.start) + plain[sign.end :]
+        for told in self.bare_cells:
+            plain = plain[: told.start] + " " * (told.end - told.start) + plain[told.end :]
         plain = usual_signs(usual_brackets(full_stops(paired_quotes(plain))))
         return with_colons(with_known_labels(plain, blocks), blocks)
 
@@ -53,6 +56,11 @@ class Page:
     def state_signs(self) -> StateSigns:
         """The signs at the edges of lines that state; blanks in the folded text."""
         return state_signs(self.document.text)
+
+    @cached_property
+    def bare_cells(self) -> tuple[BareCells, ...]:
+        """Units and times in brackets that no label opens; blanks in the folded text."""
+        return bare_cells(fold(self.document.text))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ Such a paragraph is cut into lines, one for each problem, and one for what is sa
 import re
 from itertools import pairwise
 
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, THIS_PART
 from extract.lines.enumerators import Mark
 from extract.lines.labels import ANSWERS, Label, labels_in
 from extract.lines.series import LISTS, series
@@ -20,7 +20,7 @@ _ITEM = re.compile(
 )
 _AFTER = re.compile(r"(?<=[。；;])")
 _OF_ALL = re.compile(
-    rf"[ ]*(?:{ABOVE}|该(?:方面|领域|类))[^，,。；;]{{0,12}}(?:问题|事项)[^，,。；;]{{0,6}}(?:均|都|全部|中[，,])"
+    rf"[ ]*(?:{ABOVE}|{THIS_PART})[^，,。；;]{{0,12}}(?:问题|事项)[^，,。；;]{{0,6}}(?:均|都|全部|中[，,])"
 )
 
 

@@ -22,7 +22,7 @@ from extract.lines.parts import is_category
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.structure import Part, heading_text
 from extract.outline.tree import Section
-from extract.regions.answered_apart import faults_answered_apart
+from extract.regions.answered_apart import faults_answered_apart, fields_answered_apart
 from extract.regions.counted_titles import divide_counted
 from extract.regions.finding_tables import read_tables
 from extract.regions.grouped import read_level
@@ -39,6 +39,7 @@ from extract.regions.told_apart import join_told_apart
 from extract.regions.unheaded import FLOOR, read_root, read_unnumbered
 from extract.roles.cues import SentenceRole
 from extract.whole.for_all import give_shared
+from extract.whole.in_brackets import give_bracketed
 from extract.work import Work
 
 
@@ -95,6 +96,8 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     join_later(work, found_in)
     sweep(work)
     give_verdicts(work)
+    if work.page.bare_cells:
+        give_bracketed(work)
     give_shared(work)
     give_required(work.page, work.drafts)
     give_asked(work.page, work.drafts)
@@ -226,6 +229,10 @@ def _read_named(work: Work, part: Part) -> bool:
 
 def _read_part(work: Work, part: Part) -> bool:
     sections = tuple(s for s in part.sections if not s.line.is_table)
+    if part.role == "finding" and (drafts := fields_answered_apart(work, part)):
+        work.note("apart", 1.0, len(drafts), "sentences of fields that a later part answers", chosen=True)
+        work.drafts.extend(drafts)
+        return True
     if read_together(work, sections, part.heading):
         return True
     numbered = [s for s in sections if s.kind is not None]

@@ -20,7 +20,7 @@ from extract.outline.tree import Section
 from extract.status.statements import pure_status
 
 _FEWEST = 3
-_FIELD = re.compile("[ ]*(?P<words>[^，,。；;：:]{2,20})[。：:]")
+_FIELD = re.compile("[ ]*(?P<words>[^，,。；;：:]{2,24})(?:[。：:]|$)")
 # 财务管理方面的两个问题(均已整改完毕)
 _OF_FIELD = re.compile(
     r"[ ]*[^，,。；;：:]{2,16}方面(?:的|存在的)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?:问题|事项)(?=[均都全已正尚基仍])"
@@ -38,18 +38,15 @@ def join_in_order(page: Page, line: Line, drafts: Sequence[Draft]) -> bool:
 
 def join_fields_in_order(page: Page, sections: Sequence[Section], drafts: Sequence[Draft]) -> bool:
     """Read paragraphs that each open with the name of a field; a state behind several answers is theirs."""
-    heads = [_FIELD.match(page.folded, s.line.body, s.line.end) for s in sections]
     if len(drafts) < _FEWEST or len(sections) < 2 or any(d.measures or d.status for d in drafts):
         return False
-    if any(s.children or s.line.is_table for s in sections):
-        return False
-    starts = [m.end() for m in heads if m and is_category(m["words"])]
-    if len(starts) < len(sections):
-        return False
-    own = [
-        list(sentences(page.folded, start, s.line.end, semicolons=True))
-        for start, s in zip(starts, sections, strict=True)
-    ]
+    told_in: list[Range] = []
+    for section in sections:
+        field = told_of_field(page, section)
+        if field is None or not is_category(page.folded[slice(*field[0])]):
+            return False
+        told_in.append(field[1])
+    own = [list(sentences(page.folded, *text, semicolons=True)) for text in told_in]
     if not _give(page, drafts, [x for told in own for x in told if not _of_several(page, *x)]):
         return False
     for told in own:
@@ -57,6 +54,17 @@ def join_fields_in_order(page: Page, sections: Sequence[Section], drafts: Sequen
         for start, end in told:
             _state(page, start, end, inside)
     return True
+
+
+def told_of_field(page: Page, section: Section) -> tuple[Range, Range] | None:
+    """The name of a field that opens a section, and the text behind it or in the only paragraph below it."""
+    line, below = section.line, section.children
+    name = None if line.is_table else _FIELD.match(page.folded, line.body, line.end)
+    if name is None or len(below) > 1 or bool(below) == (name.end() < line.end):
+        return None
+    told = below[0].line if below else line
+    words = page.trim(*name.span("words"))
+    return (words, (told.start if below else name.end(), told.end)) if told.is_plain or not below else None
 
 
 def _of_several(page: Page, start: int, end: int) -> bool:
