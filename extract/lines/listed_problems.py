@@ -12,11 +12,12 @@ from extract.lines.labels import ANSWERS, Label, labels_in
 from extract.lines.series import LISTS, series
 
 Range = tuple[int, int]
+_WORD = r"(?:[^。；;，,：:“”]|(?<=\d),(?=\d))"  # a character of a clause: 6,394万元 holds no comma
 # 一是关于F的问题，  针对“F”的问题，  2.关于F问题。 at the start of a paragraph or after a stop
 _ITEM = re.compile(
     r"[ ]*+(?:[一二三四五六七八九十]{1,2}是|\d{1,2}[.、]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳])?[ ]*+"
-    r"(?:关于|针对)(?:“[^”]{2,80}”|[^。；;，,：:“”]{2,60}?(?:“[^”]{1,20}”[^。；;，,：:“”]{0,40}?)?"
-    r"(?:[，,][^。；;，,：:“”]{2,40}?)?)(?:的|等)?问题[，,：:。]"
+    rf"(?:关于|针对)(?:“[^”]{{2,80}}”|{_WORD}{{2,60}}?(?:“[^”]{{1,20}}”{_WORD}{{0,40}}?)?"
+    rf"(?:[，,]{_WORD}{{2,40}}?){{0,3}})(?:的|等)?问题[，,：:。]"
 )
 _AFTER = re.compile(r"(?<=[。；;])")
 _OF_ALL = re.compile(

@@ -21,6 +21,7 @@ from extract.layouts.told import after_opener
 from extract.lines.enumerators import mark_at
 from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line
+from extract.lines.named_problems import named_alone
 from extract.outline.tree import Section
 from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in, lines_told
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS
@@ -202,6 +203,8 @@ def _draft(work: Work, chain: Chain, told: Told) -> Draft | None:
     title = page.trim(said.end() if said else begins, end, also="，,；;：:")
     if said and page.folded.endswith("问题", *title):
         title = (title[0], title[1] - 2)
+    named = named_alone(page.folded, *title)
+    title = named.title if named else title
     if title[1] - title[0] < _SHORTEST:
         return None
     draft = Draft(title=title, own=(start, clauses[max([*told.title, *told.detail, *told.answer])].end))

@@ -6,7 +6,7 @@ from random import Random
 
 import opencc
 
-from tests.extract.laying_out import HAN, Laid, Record, answered, records
+from tests.extract.laying_out import HAN, Laid, Record, answered, drawn, records
 
 FORMS = {
     "shape": ("labels", "labels", "headed", "prose", "table", "table", "advice table", "advice labels", "numbered parts", "hk letters"),
@@ -61,7 +61,7 @@ def laid_out_hant(random: Random, pool: list[Record]) -> Laid:
         form["state"] = "none"
     if form["state"] == "group":
         form["fields"] = False
-    chosen = [_said(form, r, random, hong_kong) for r in random.sample(pool, random.randint(3, 6))]
+    chosen = [_said(form, r, random, hong_kong) for r in drawn(random, pool, random.randint(3, 6))]
     chosen.sort(key=lambda r: str(r.field))
     if form["state"] == "group":
         chosen.sort(key=lambda r: str(r.state))

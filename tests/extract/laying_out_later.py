@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from random import Random
 
-from tests.extract.laying_out import HAN, STATES, Laid, Record, answered, framed
+from tests.extract.laying_out import HAN, STATES, Laid, Record, answered, drawn, framed
 
 FORMS = {
     "number": ("（{han}）", "{n}.", "{n}、", "问题{han}：", "（{n}）"),
@@ -37,7 +37,7 @@ def laid_out_later(random: Random, pool: list[Record]) -> Laid:
     form: dict[str, object] = {name: random.choice(forms) for name, forms in FORMS.items()}
     if form["answer"] in _BY_STATE or form["answer"] in ("table", "state table"):
         form["state"] = "groups"
-    chosen = random.sample(pool, random.randint(3, 6))
+    chosen = drawn(random, pool, random.randint(3, 6))
     if form["answer"] in ("short by state", "inline by state", "state table"):
         chosen = [replace(r, measures=()) for r in chosen]
     if form["state"] == "all":

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from tests.extract.laying_out import HAN, STATES, Laid, Record, framed
+from tests.extract.laying_out import HAN, STATES, Laid, Record, drawn, framed
 
 FORMS = {
     "shape": ("shares", "shares", "shares below", "unit first", "unit first one line", "unit heads", "unit lists", "led items"),
@@ -23,7 +23,7 @@ _DONE = ("已收回资金{}万元", "已补办手续{}份", "修订制度{}项",
 def laid_out_several(random: Random, pool: list[Record]) -> Laid:
     """Findings of several units, what they say, a file name and the file."""
     form: dict[str, object] = {name: random.choice(forms) for name, forms in FORMS.items()}
-    chosen = random.sample(pool, random.randint(3, 5))
+    chosen = drawn(random, pool, random.randint(3, 5))
     if form["state"] == "none":
         chosen = [replace(r, state=None) for r in chosen]
     shape = str(form["shape"])

@@ -12,7 +12,7 @@ from random import Random
 
 import docx
 
-from tests.extract.laying_out import HAN, STATES, Record, answered, framed
+from tests.extract.laying_out import HAN, STATES, Record, answered, drawn, framed
 
 Lines = list[str]
 _FIELDS = ("预算管理方面", "政府采购方面", "资产管理方面")
@@ -372,7 +372,7 @@ STRUCTURES: dict[str, Structure] = {
 
 def laid_out_as(structure: Structure, random: Random, pool: list[Record]) -> tuple[list[Record], str, bytes]:
     """What a notice in this structure says, its file name and the file."""
-    chosen = random.sample(pool, 6)
+    chosen = drawn(random, pool, 6)
     states = ["completed", "in_progress", *("completed" for _ in chosen[2:])]
     random.shuffle(states)
     found = [
@@ -390,7 +390,7 @@ def laid_out_as(structure: Structure, random: Random, pool: list[Record]) -> tup
     lines = structure.write(found)
     if isinstance(lines, bytes):
         return found, "laid_out.docx", lines
-    drawn = any(line.startswith("<") for line in lines)
-    name, body = framed(lines, "plain", drawn)
-    text = body.decode() if drawn else body.decode().replace("　　", "")
+    as_page = any(line.startswith("<") for line in lines)
+    name, body = framed(lines, "plain", as_page)
+    text = body.decode() if as_page else body.decode().replace("　　", "")
     return found, name, structure.change(text).encode()

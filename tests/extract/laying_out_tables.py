@@ -4,7 +4,7 @@ import html
 from dataclasses import replace
 from random import Random
 
-from tests.extract.laying_out import HAN, STATES, Laid, Record, answered, framed
+from tests.extract.laying_out import HAN, STATES, Laid, Record, answered, drawn, framed
 
 FORMS = {
     "shape": ("ledger", "ledger", "grouped", "group column", "merged units", "shared answer", "two heads", "each", "sided",
@@ -52,7 +52,7 @@ def laid_out_table(random: Random, pool: list[Record]) -> Laid:
     """A table, what it says, a file name and the file."""
     form = _form(random)
     shape = str(form["shape"])
-    chosen = [_said(form, r, random) for r in random.sample(pool, random.randint(4, 7))]
+    chosen = [_said(form, r, random) for r in drawn(random, pool, random.randint(4, 7))]
     heads = {k: random.choice(v) for k, v in _HEADS.items()}
     if form["state"] == "yes":
         heads["state"] = random.choice(("是否完成整改", "是否完成", "是否整改到位"))

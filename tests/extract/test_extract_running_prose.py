@@ -170,3 +170,27 @@ def test_numbers_of_a_list_ahead_are_labels_of_the_findings_it_names() -> None:
 
     assert [f.label.text if f.label else None for f in extraction.findings] == ["一是", "二是", "三是"]
     assert titles(extraction)[1] == "药品二级库管理不严，账实不符"
+
+
+ONE_PARAGRAPH = """
+青墩县水务局关于审计发现问题整改情况的公告
+根据审计报告，我局逐项整改，现将有关情况公告如下：
+关于水文设备论证不充分的问题，制定论证办法。关于资金归集率低，子公司开立账户43个，分散存放6,394万元的问题，撤并账户19个。关于2座泵站无人值守的问题，聘请值守人员4名。
+青墩县水务局
+2025年3月18日
+"""
+
+
+def test_a_name_of_several_clauses_and_a_figure_with_a_comma_opens_a_problem_of_a_paragraph() -> None:
+    extraction = extraction_of(ONE_PARAGRAPH)
+
+    assert titles(extraction) == [
+        "水文设备论证不充分",
+        "资金归集率低，子公司开立账户43个，分散存放6,394万元",
+        "2座泵站无人值守",
+    ]
+    assert [measures(extraction, n) for n in (1, 2, 3)] == [
+        ["制定论证办法。"],
+        ["撤并账户19个。"],
+        ["聘请值守人员4名。"],
+    ]
