@@ -17,7 +17,7 @@ _DATED_AT = re.compile(
     rf"(?P<date>{_DATE.pattern})[ ]*[于於][ ]*(?P<who>[^，,。；;:： ]{{2,20}})"
 )  # of Macau
 _DATE_ENDS = "日0123456789一二三四五六七八九十。)） "
-_LINE_ENDS = frozenset(_DATE_ENDS + "天")  # a weekday may follow
+_LINE_ENDS = frozenset(_DATE_ENDS + "天分")  # a weekday and a time of day may follow
 _WEEKDAYS = frozenset("一二三四五六日天)） ")
 _DAY_ENDS = "日0123456789一二三四五六七八九十廿"  # without what may follow
 _BEFORE_STOP = frozenset(_DAY_ENDS + " 。)）")  # what may stand before 。 behind a date
@@ -38,11 +38,12 @@ _NO_NAME = re.compile(
     r"[，,。；;？！:：【】]|关于|公告$|报告$|情况|未[于依按能经将及足设建开列定实取获报批签上入公执落完缴]|应[收缴]|不[到足符规合实准全严足]|逾期|(?<=[局厅署府会处办委])(?:联合(?!会|社)|会同)|质询|©"
 )
 _WEEKDAY = re.compile(r"(?<! )[ ]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[ ]*$")
+_TIMED = re.compile(r"(?<! )[ ]*(?:(?:香港|本港|澳门|当地)?[时時][间間][ ]*)?\d{1,2}[时時:：]\d{2}分$")
 _HEAD = 4  # lines at the top
 _TAIL = 24  # characters at the end of a line that may hold a weekday
 _STOPS = re.compile(r"[。；;！!？?：:]")
 _CLOSING = re.compile(
-    r"(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
+    r"^完[ ]*[/／](?!完)|(?:特此(?:公告|报告|函复|通报|公示|说明|函告)|此(?:复|致)|专此(?:函复|报告)|以上报告[^。]{0,12})[。！]?"
 )
 
 
@@ -86,14 +87,16 @@ def find_signatures(page: Page) -> list[Signature]:
     return found or printed[-1:]
 
 
-_TIME_OF_DAY = re.compile(r"(?:香港|本港|澳门|当地)?时间[ ]*\d{1,2}[时:：]\d{2}分?")
+_TIME_OF_DAY = re.compile(r"(?:(?:香港|本港|澳门|当地)?时间[ ]*)?\d{1,2}[时:：]\d{2}分?")
 
 
 def is_release(page: Page, signature: Signature) -> bool:
-    """True for a day above 香港時間14時35分, without a signer: when a press office sent it out."""
-    below = page.lines[signature.last_line + 1 : signature.last_line + 2]
+    """True for a day without a signer above 香港時間14時35分, before 18时05分 or behind 完／: when a press office sent it out."""
+    if signature.signers or signature.date is None:
+        return False
+    own, below = page.lines[signature.last_line], page.lines[signature.last_line + 1 :][:1]
     told = below and _TIME_OF_DAY.match(page.folded, below[0].start, below[0].end)
-    return bool(told) and not signature.signers
+    return bool(told) or page.folded[own.start] == "完" or page.folded[own.end - 1] == "分"
 
 
 def answers_deadline(page: Page, line: Line) -> bool:
@@ -109,6 +112,10 @@ def _closing_date(line: Line, end: int | None = None) -> Range | None:
         return line.start + at.start("date"), line.start + at.end("date")
     if len(text) > 90 + _TAIL or text[-1:] not in _LINE_ENDS:
         return None
+    if text[-1] == "分":
+        text = text[:-_TAIL] + _TIMED.sub("", text[-_TAIL:])
+        if not text or text[-1] not in _LINE_ENDS:
+            return None
     if text[-1] in _WEEKDAYS:
         text = text[:-_TAIL] + _WEEKDAY.sub("", text[-_TAIL:])
     if len(text) > 90 or text[-1:] not in _DATE_ENDS or text.rstrip(" 。)）")[-1:] not in _DAY_ENDS:

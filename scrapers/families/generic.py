@@ -39,7 +39,7 @@ from scrapers.lists.links import (
 from scrapers.lists.page_plugins import by_function, chosen, plugin, typed_by_script, typed_in
 from scrapers.lists.pagers import next_ask, whole_list
 from scrapers.lists.rows import Found, listed_alike, place_in
-from scrapers.lists.services import further, service, turned
+from scrapers.lists.services import clicked, further, service, turned
 from scrapers.lists.standing import what_stands
 from scrapers.lists.written import unwritten
 from scrapers.lists.xmls import is_xml
@@ -151,6 +151,8 @@ def of_service(page: Page, source: Source) -> Listing:
 def turned_page(page: Page, source: Source, soup: BeautifulSoup, found: Found, shown: Listing) -> Listing:
     """The way to the next page, the surest first; what is shown and cannot be followed makes the list longer than what
     was read."""
+    if ask := clicked(page, soup, len(found.items)):
+        return shown.then(ask)
     ask, on = next_ask(page, soup)
     if ask is None and page.ask.carried("service"):
         return shown.then(turned(page, len(found.items), shown.total))

@@ -19,6 +19,7 @@ from scrapers.pages import FileLink, ListedItem, NotRecognised, Page
 from scrapers.vocabulary import vocabulary
 
 CHINA = timezone(timedelta(hours=8))
+DAY = re.compile(r"(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?:[ T]\d\d:\d\d.{0,12})?")
 FIELD = re.compile(r"\{(\w+)\}")
 CALLBACK = re.compile(r"^\s*+(?:/\*.*?\*/)?+\s*+[\w.$]++\s*+\((.*)\)\s*+;?+\s*+$", re.DOTALL)
 
@@ -90,7 +91,7 @@ def lists_in(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, list[
 
 def pick(row: Mapping[str, Any], meaning: str) -> Any:
     """The value of the first field that goes by one of the meaning's names, or whose name ends like one; or None."""
-    lowered = {key.lower(): value for key, value in row.items() if value not in (None, "")}
+    lowered = {key.lower(): said_alone(value) for key, value in row.items() if value not in (None, "")}
     names = field_names()[meaning]
     found = next((lowered[name] for name in names if name in lowered), None)
     if found is not None or not (endings := field_names().get(f"{meaning}_endings")):
@@ -104,6 +105,12 @@ def pick(row: Mapping[str, Any], meaning: str) -> Any:
         ),
         None,
     )
+
+
+def said_alone(value: Any) -> Any:
+    """The words of an object that holds nothing else: {"rendered": "…"} is how some systems print a title."""
+    words = list(value.values())[:2] if isinstance(value, dict) else []
+    return words[0] if len(words) == 1 and isinstance(words[0], str) else value
 
 
 def next_in(value: Any, base: str, depth: int = 0) -> str | None:
@@ -150,13 +157,19 @@ def item_of(row: Mapping[str, Any], base: str, address: str | None = None) -> Li
 
 def date_of(row: Mapping[str, Any]) -> str | None:
     """The row's date as printed; seconds or milliseconds since 1970 are written as a date of China."""
-    value = pick(row, "date")
+    value = pick(row, "date") or day_alone(row)
     if value is None:
         return None
     if re.fullmatch(r"\d{10}(\d{3})?", str(value)):
         seconds = int(value) / (1000 if len(str(value)) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).astimezone(CHINA).date().isoformat()
     return str(value)
+
+
+def day_alone(row: Mapping[str, Any]) -> str | None:
+    """The one day among the fields of a row, whatever the field is called."""
+    days = {value for value in row.values() if isinstance(value, str) and DAY.fullmatch(value.strip())}
+    return days.pop() if len(days) == 1 else None
 
 
 def files_of(row: Mapping[str, Any], base: str) -> tuple[FileLink, ...]:

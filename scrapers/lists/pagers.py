@@ -43,6 +43,14 @@ SET = (
 )
 NUMBER = re.compile(r"[1-9]\d{0,4}")
 ORDINAL = re.compile(r"第\s*([1-9]\d{0,4})\s*[页頁]")
+KEPT_NEXT = (
+    "data-next",
+    "data-next-url",
+    "data-next-href",
+    "data-nexturl",
+    "data-next-page",
+    "data-nextpage",
+)
 MORE = re.compile("(?:查看|了解|浏览)?(?:更多|全部)(?:信息|内容|公告|公示|文件)?|more")
 BESIDE = 3  # elements around a box in which its "more" may stand
 MOST_FIELD = 400_000  # characters of a hidden field that is sent back
@@ -51,6 +59,8 @@ MOST_FIELD = 400_000  # characters of a hidden field that is sent back
 def next_ask(page: Page, soup: BeautifulSoup) -> tuple[Ask | None, bool]:
     """The request for the next page; and whether the page shows a way on that could not be followed."""
     base = base_of(soup, page.url)
+    if target := announced(soup, page, base):
+        return Ask(url=target, page=page.ask.page + 1, referer=page.list_url), True
     shown = back = False
     for tag in ways_on(soup, page.ask.page + 1):
         target = target_of(tag, base) or opened(tag, functions_of(soup), base)
@@ -61,6 +71,16 @@ def next_ask(page: Page, soup: BeautifulSoup) -> tuple[Ask | None, bool]:
             return ask, True
         shown, back = True, bool(back or target or ask)  # "next" of a last page leads to itself
     return None, (shown or leads_further(soup, page, base)) and not back
+
+
+def announced(soup: BeautifulSoup, page: Page, base: str) -> str | None:
+    """The next rows' address on this host that an element keeps for a script: <ul data-next="/list/more?offset=20">."""
+    for tag in soup.select(", ".join(f"[{name}]" for name in KEPT_NEXT)):
+        said = next(str(tag[name]) for name in KEPT_NEXT if tag.has_attr(name))
+        target = link(base, said) if re.search("[/?.]", said) else None
+        if target and host_of(target) == host_of(page.url) and target not in (page.url, page.ask.url):
+            return target
+    return None
 
 
 def leads_further(soup: BeautifulSoup, page: Page, base: str) -> bool:

@@ -55,6 +55,10 @@ PROGRAMS = re.compile(
 )
 FURTHER = re.compile(r"scroll|load_?more|get_?more|next_?page|加载更多|上拉", re.IGNORECASE)
 SERVED_BY = (("service", "1"),)  # carried by what a page's script asks for
+READS_KEPT = re.compile(
+    r"\b\w{1,40}\.(?:dataset\.(\w{1,40})|getAttribute\(\s*['\"]data-([\w-]{1,40})['\"]\s*\)|(?:data|attr)\(\s*['\"](?:data-)?([\w-]{1,40})['\"]\s*\))"
+    r"(?!\s*=[^=])"
+)
 NUMBERS = re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{3,}")  # what may be the number of one article
 PAGED = 2  # a request that names a page is so much likelier
 MOST = 30  # calls that are looked at
@@ -96,6 +100,36 @@ def further(page: Page, soup: BeautifulSoup, rows: int) -> Ask | None:
         return None
     following = turned(replace(page, ask=replace(best, carry=SERVED_BY)), rows, None)
     return replace(following, probe=True) if following else None
+
+
+def clicked(page: Page, soup: BeautifulSoup, rows: int) -> Ask | None:
+    """The request for the next rows that a script makes of what an element keeps for it: data-url, data-page."""
+    scripts = [
+        kept
+        for script in soup.find_all("script")
+        if (kept := with_kept(text := script.get_text(), soup)) != text
+    ]
+    asks = [ask for script in scripts for ask in asked_in(script, page)]
+    best = max(asks, key=likely, default=None)
+    if best is None or likely(best) < PAGED or page.ask.page > 1:
+        return None
+    own = dict((*parse_qsl(urlsplit(best.url).query), *best.form))
+    number = next((value for name, value in own.items() if PAGE_NAMES.fullmatch(name)), "")
+    if number == str(page.ask.page + 1):  # it keeps the number of the next page
+        return replace(best, page=page.ask.page + 1, carry=(*SERVED_BY, ("rows", str(rows))), probe=True)
+    following = turned(replace(page, ask=replace(best, carry=SERVED_BY)), rows, None)
+    return replace(following, probe=True) if following else None
+
+
+def with_kept(script: str, soup: BeautifulSoup) -> str:
+    """A script with what it reads from data attributes put in, of which the page has one value."""
+
+    def said(match: re.Match[str]) -> str:
+        name = re.sub("[A-Z]", lambda m: f"-{m[0].lower()}", next(filter(None, match.groups())))
+        values = {str(tag[f"data-{name}"]) for tag in soup.select(f"[data-{name}]", limit=MOST)}
+        return json.dumps(values.pop(), ensure_ascii=False) if len(values) == 1 else match.group()
+
+    return READS_KEPT.sub(said, script)
 
 
 def data_of(script: Tag, page: Page) -> str | None:

@@ -1,5 +1,7 @@
 """Lists that scripts carry or load: values as scripts write them, and the data service that a page names."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +143,20 @@ def test_a_service_that_counts_items_is_asked_from_the_next_item() -> None:
     second = read(answer(3, 9), Ask(url=f"{HOST}/api/docs", method="POST", form=(("start", "0"),))).next
     assert second is not None
     assert second.form == (("start", "3"),)
+
+
+def test_titles_in_objects_and_days_under_any_name_are_read() -> None:
+    rows = [
+        {
+            "id": n,
+            "link": f"/archives/{n}",
+            "title": {"rendered": f"砚州市{body}审计整改公告"},
+            "day": f"2024-0{n}-11",
+        }
+        for n, body in enumerate(("教育局", "水务局"), 1)
+    ]
+    found = read(json.dumps(rows), Ask(url=f"{HOST}/api/posts?page=1"))
+    assert [(item.title, item.date) for item in found.items] == [
+        ("砚州市教育局审计整改公告", "2024-01-11"),
+        ("砚州市水务局审计整改公告", "2024-02-11"),
+    ]

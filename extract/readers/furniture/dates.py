@@ -7,6 +7,7 @@ from extract.language.folding import fold
 from extract.readers.furniture.fields import (
     BEHIND,
     BLANKS,
+    GLUED_TIME,
     LONGEST_SOURCE,
     OPENING_DATE,
     SEPARATORS,
@@ -20,6 +21,10 @@ from extract.vocabulary import published_labels
 _COUNTER = re.compile(
     r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气"
     r"|(?<=[ \t\u00a0\u3000(（\[【|])(?:我有话说|收藏|评论|朗读|纠错|举报))"
+)
+# what follows a date there besides: the page of a newspaper, the place a message was sent from
+_BEHIND_DATE = re.compile(
+    rf"{_COUNTER.pattern}|(?<=[ /|])第[A-Za-z]?\d{{1,3}}版|(?<=\d[:：]\d\d)[ ]+(?=[\u4e00-\u9fff]{{2,4}}$)"
 )
 _OF_TAIWAN = re.compile(r"1\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")  # 113-08-01
 # as 2024-07-05, 113年7月5日, 20/12/2023 and 二〇二四年四月二十四日, folded; a time may follow
@@ -88,8 +93,12 @@ def dated_field(line: str) -> list[Pair]:
 
 
 def signed_pairs(line: str) -> list[Pair]:
-    """The fields of a line that is the name of a body and a date: 某市审计局 2021/12/30 16:20. Their keys are ""."""
-    match = BEHIND.search(line)
+    """The fields of a line that is the name of a body and a date: 某市审计局 2021/12/30 16:20. Their keys are "".
+
+    Counters, tools and the page of a newspaper may follow: 某市水务局 2024-10-15 阅读 208, 某某日报 / 2024年10月15日 / 第A03版.
+    """
+    line = _BEHIND_DATE.split(line)[0].rstrip(SEPARATORS)
+    match = BEHIND.search(line) or GLUED_TIME.search(line)
     body = line[: match.start()].strip(BLANKS) if match else ""
     if match is None or not 1 < len(body) <= LONGEST_SOURCE:
         return []

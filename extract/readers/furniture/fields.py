@@ -15,12 +15,13 @@ _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
 BLANKS = " \t|·;,、/\u3000\u00a0"
 SEPARATORS = BLANKS + "•" + _OPENERS + _CLOSERS
-_DAY = (
-    r"((?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?:\s*日)?"
-    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
-)
+_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?:\s*日)?"
+_CLOCK = r"\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_DAY = rf"({_DATE}(?:{_CLOCK})?)"
 OPENING_DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
 BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
+# 某某网2024年10月15日 09:12: of a copy that lost the blank; a time of day is printed of publishing alone
+GLUED_TIME = re.compile(rf"(?<=[\u4e00-\u9fff])({_DATE}{_CLOCK})$")
 # 阅读 31, without a colon behind a date
 _COUNTER_BEHIND = re.compile(
     r"(?<=[ \t\u3000\u00a0|])(?:点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|人气)(?:次数|次數|人次|量|数|數)?"
@@ -37,6 +38,8 @@ _TOOLS = re.compile(
 _AMBIGUOUS = "字号"
 LONGEST_SOURCE = 24  # characters: the name of a body between the date and the first label
 _LONGEST_VALUE = 120
+_LONGEST_BAR = 60  # characters
+_NUMBERS = re.compile(r"[\W\d]*$")
 _OF_COMMENTS = frozenset("评評留跟点點")
 # Labels that a copy glues to the value before them: 来源：某某局发布时间：2020-12-10浏览次数：8
 _GLUED = (
@@ -78,6 +81,7 @@ class _Vocabulary:
     pattern: re.Pattern[str]
     ends: re.Pattern[str]  # how labels end and what follows: where none does, `pattern` finds nothing
     whole: re.Pattern[str]
+    piece: re.Pattern[str]  # what stands beside such words in a bar
     related: frozenset[str]
     location: re.Pattern[str]
     comments: re.Pattern[str]
@@ -110,6 +114,7 @@ def field_words() -> _Vocabulary:
             rf"[{_all(word[-2] for word in words)}][ ]*[{_all(word[-1] for word in words)}][ ]*[:】\]]"
         ),
         re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["whole"])),
+        re.compile("|".join(f"(?:{_lean(p)})" for p in boilerplate["piece"])),
         frozenset(boilerplate["words"]["related"]),
         re.compile(boilerplate["words"]["location"]),
         re.compile(boilerplate["words"]["comments"]),
@@ -215,11 +220,20 @@ def are_metadata(pairs: list[Pair]) -> bool:
 
 @lru_cache(maxsize=4096)  # what frames a page comes back on every page of its site
 def is_boilerplate(line: str) -> bool:
-    """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..."""
+    """Whether a whole line is a share bar, a breadcrumb, a pager, a footer ..., or several of these side by side."""
     plain = plain_of(line)
-    return len(plain) <= 200 and bool(field_words().whole.fullmatch(plain.lower()))
+    if len(plain) <= 200 and field_words().whole.fullmatch(plain.lower()):
+        return True
+    words = fold(line).lower().split() if len(plain) <= _LONGEST_BAR else ()
+    whole, piece = field_words().whole, field_words().piece
+    return (
+        len(words) > 1
+        and all(piece.fullmatch(w) or whole.fullmatch(w) for w in words)
+        and not _NUMBERS.match(plain)
+    )
 
 
+_HOME = re.compile(r"[>»›|]*(?:网站|本站)?[首主]页[>»›][^。，,;]{1,60}$")  # 首页>审计公开
 _FROM_HOME = re.compile(r"[^>。，,;]{1,8}:(?:网站|本站)?首页[>»›]")  # 位置:首页>新闻动态
 
 
@@ -228,7 +242,7 @@ def is_breadcrumb(line: str) -> bool:
     plain = plain_of(line)
     if field_words().location.match(plain) or _FROM_HOME.match(plain):
         return True
-    return plain.count(">") > 1 and plain.lstrip(">»›|").startswith(("首页", "网站首页"))
+    return bool(_HOME.match(plain))
 
 
 def crumbs(line: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from extract.language.folding import plain_of, squeeze
-from extract.readers.furniture.dates import dated_pairs, is_bare_date, signed_pairs
+from extract.readers.furniture.dates import dated_pairs, is_bare_date, is_dated, signed_pairs
 from extract.readers.furniture.fields import is_key, is_weak, pairs_in
 from extract.readers.html.head import FoundField, fields_of_head
 from extract.readers.html.line import Line
@@ -20,6 +20,10 @@ _ATTACHMENT_ALONE = re.compile(r"^(相关|下载)?附(件|表|图|录)(下载|�
 _GENERIC = re.compile(
     r"^(点击|点此|请)?(此处)?(下载|查看|打开|预览)(附件|文件|地址|链接)?$|^[\[(]?(pdf|docx?|xlsx?|od[ts]|zip|rar|wps|ofd|csv)(档|文件|格式)?[\])]?$",
     re.IGNORECASE,
+)
+# of a file, behind its name
+_SIZE = re.compile(
+    r"[(（\[]?(?<![\d.,])\d{1,6}(?:[.,]\d{1,3})?\s?(?:[KMG]i?B?|字节|bytes)[)）\]]?\s?$", re.IGNORECASE
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|bmp|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -65,7 +69,9 @@ def fields_around(
     if title and not found.keys() & set(below):
         nearest = range(title[0] - 1, max(-1, title[0] - 1 - _ABOVE_TITLE), -1)
         dating = [i for i in nearest if i not in found and _dates(lines[i], lines[title[0]])]
-        found.update({i: _of_date(lines[i])[:1] for i in dating[:1]})
+        found.update(
+            {i: [f for f in _of_date(lines[i], named=True) if is_dated(f.value)] for i in dating[:1]}
+        )
     return found
 
 
@@ -76,10 +82,10 @@ def _of_date(line: Line, *, named: bool = False) -> list[FoundField]:
 
 
 def _dates(above: Line, title: Line) -> bool:
-    """Whether a line above a title, in the same cell of the page or outside all cells, is a date and nothing else."""
+    """Whether a line above a title, in the same cell of the page or outside all cells, is a date, or a paper's name and one."""
     if above.grid is not None or above.element.cell not in (title.element.cell, None):
         return False
-    return is_bare_date(above.spaced, tools=True)
+    return is_bare_date(above.spaced, tools=True) or len(signed_pairs(above.spaced)) > 1
 
 
 def _of_line(line: Line, in_body: bool) -> list[FoundField]:
@@ -205,7 +211,7 @@ def _files(line: Line, *, inside: bool, hinted: bool) -> list[Attachment] | None
     links = [link for link in line.links if is_file(link.target) or ((says or marked) and link.text.strip())]
     if not links or (hinted and not says and not marked):
         return None
-    if inside and not says and not marked and line.link_chars * 2 < len(line.text):
+    if inside and not says and not marked and line.link_chars * 2 < len(_SIZE.sub("", line.text)):
         return None  # a sentence with a link in it
     if says and line.link_chars * 3 < len(line.text) and len(line.text) > 80:
         return None

@@ -78,7 +78,7 @@ class Line:
     def boilerplate(self) -> bool:
         """Whether the whole line is a share bar, a breadcrumb, a pager, a footer ..."""
         sentence = len(self.text) > _SENTENCE_LINE and "。" in self.text
-        return not sentence and (is_boilerplate(self.text) or is_breadcrumb(self.text) or self.is_pager)
+        return not sentence and (is_boilerplate(self.spaced) or is_breadcrumb(self.text) or self.is_pager)
 
     @property
     def is_pager(self) -> bool:

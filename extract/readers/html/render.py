@@ -124,7 +124,7 @@ class _Renderer:
             elif child.tag == "br":
                 self.flush(block, broken=True)
                 self.broken = True
-            elif child.tag in self.block_tags:
+            elif child.tag in self.block_tags or "-" in child.tag:  # <site-article>: a page's own element
                 self.flush(block)
                 block.inner.append(child)
                 self.block(child)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from extract.language.folding import fold
 from extract.language.title_words import looks_like_title
 from extract.readers.furniture.dates import dated_pairs, is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
@@ -175,7 +176,9 @@ def _is_value(lines: Sequence[Line], i: int) -> bool:
 
 
 def _may_head(line: Line) -> bool:
-    return line.grid is None and 1 < len(line.text) <= _LONGEST and not is_breadcrumb(line.text)
+    if line.grid is not None or not 1 < len(line.text) <= _LONGEST:
+        return False
+    return not (is_breadcrumb(line.text) or is_bare_date(fold(line.text)))
 
 
 def _tied(above: Line, below: Line) -> bool:

@@ -36,8 +36,9 @@ class Element:
         self.inner: list[Element] = []  # the nearest block elements below, set by rendering
         self.size = self.link_size = 0  # in tables: characters, and those in links, of all below
         self.data: bool | None = None  # whether a table holds data, once asked
-        named = "class" in attrs or "id" in attrs
-        self.tokens = tokens(attrs.get("class") or "", attrs.get("id") or "") if named else _NO_TOKENS
+        own = tag if "-" in tag else ""  # <site-header>: a page's own element is called what it is
+        named = own or "class" in attrs or "id" in attrs
+        self.tokens = tokens(attrs.get("class") or "", attrs.get("id") or own) if named else _NO_TOKENS
 
     @property
     def names(self) -> frozenset[str]:
@@ -140,7 +141,8 @@ def _sum_up(tables: list[Element]) -> None:
 def _metas(parser: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     for node in parser.tags("meta"):
         attrs = node.attributes
-        name, content = attrs.get("name") or attrs.get("property") or "", attrs.get("content") or ""
+        name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or ""
+        content = attrs.get("content") or ""
         if name and content.strip():
             yield name.lower(), " ".join(content.split())
 
