@@ -53,6 +53,7 @@ def join_sentences(
         sure = bool(chosen) and prior != "requirement"  # its number names the finding in full
         if not chosen and m:
             chosen, rest = restated_by(page, drafts, name_in(m)) or by_order.get(a, []), m.end()
+            sure = prior == "measure" and m.re is ABOUT_SENTENCE
         if chosen:
             for draft in chosen:
                 read_stretch(page, draft, rest, end if whole else b, prior, sure=sure)

@@ -115,31 +115,35 @@ def _verdicts(page: Page, start: int, end: int, drafts: list[Draft], issues: lis
         if verdict:
             found.append(verdict)
             named.extend(verdict.drafts)
-    if not counted or counted[1:]:
-        return found
-    number = number_of(page, counted[0], start, end)
-    beside = _beside_number(page, start, end, drafts) if number and not named and drafts[number:] else []
-    if gone := {id(d) for d in named} | {id(d) for v in beside for d in v.drafts}:
+    number = number_of(page, counted[0], start, end) if counted and not counted[1:] else None
+    beside = named or (number and drafts[number:])
+    if beside and drafts[len(named) :] and "的问题" in page.folded[hits[0].start : end]:
+        told = {id(d) for d in named}
+        others = [v for v in _named_beside(page, start, end, drafts) if id(v.drafts[0]) not in told]
+        if named or (number or 0) + len(others) == len(drafts):
+            found += others
+            named += [v.drafts[0] for v in others]
+    if named and number:
+        gone = {id(d) for d in named}
         rest = tuple(d for d in drafts if id(d) not in gone)
         if number == len(rest):
-            found += beside
             found.append(Verdict(drafts=rest, hit=counted[0], rule="the rest by their number"))
     return found
 
 
-# 3个已完成整改，收费公示的问题(基本完成): a name before a state that could be a fault without the number beside it
+# 3个已完成整改，收费公示的问题(基本完成): a name before a state that could be a fault without the others beside it
 _NAMED_STATE = re.compile(
     r"(?<=[，,；;：:])(?P<name>[^，,。；;：:“”]{3,40}?)的?(?:问题|事项)(?P<state>[^，,。；;：:]{2,12})(?=[，,。；;]|$)"
 )
 
 
-def _beside_number(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Verdict]:
-    """The states of findings that a sentence names beside the number of those that have another."""
+def _named_beside(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Verdict]:
+    """The states of findings that a sentence names beside others, or beside the number of these."""
     found: list[Verdict] = []
     for m in _NAMED_STATE.finditer(page.folded, start, end):
         hit = next((h for h in hits_in(page.folded, *m.span("state")) if h.start == m.start("state")), None)
         one = hit and (best_match(page, drafts, m["name"]) or closest_by(page, drafts, m["name"]))
-        found += [Verdict(drafts=(one,), hit=hit, rule="named beside a number")] if hit and one else []
+        found += [Verdict(drafts=(one,), hit=hit, rule="named beside others")] if hit and one else []
     return found
 
 

@@ -6,6 +6,8 @@ from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
 
 _PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
+_EACH = re.compile(_PLAIN)
+_COUNTS = re.compile("[项个条款类点号题见现]")
 _NUM = rf"[(（]?[ ]*{_PLAIN}[ ]*[)）]?"
 _JOIN = r"[ ]*(?:[个项条])?(?:问题(?=至|到))?(?:、|,|，|和|及|与|以及|至|到|-|—|~)[ ]*"
 _NEXT = rf"(?:{_JOIN}(?:第|问题)?{_NUM}|[(（][ ]*{_PLAIN}[ ]*[)）])"  # 第（一）、（二）项, 第（一）（二）项
@@ -26,7 +28,9 @@ _RANGE = re.compile(
     rf"(?P<a>{_PLAIN})[)）]?[ ]*[个项条]?(?:问题)?(?:至|到|-|—|~)[ ]*(?:第|问题)?[(（]?(?P<b>{_PLAIN})"
 )
 _OPENS = re.compile(
-    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:{ABOVE})?{_LISTED}"
+    rf"[ ]*(?:其中[，,:：]?)?(?:对于?|针对|关于|就)?(?:{ABOVE})?"
+    # 对科研经费的两个问题（即第3、第4项），
+    rf"(?P<aside>[^，,。；;：:()（）“”]{{2,30}}(?:问题|事项)[(（](?:即|分别[为是]|包括)?)?{_LISTED}(?(aside)[)）])"
     r"(?P<heads>的?(?:整改|办理|落实|改进)(?:落实|进展|完成)?(?:情况|结果|措施|进展))?"
     r"(?:[，,:：。][ ]*|(?(heads)$|(?!))|(?=已|正在|均|尚|仍|需|未|目前|现))"
 )
@@ -56,7 +60,7 @@ def ends_in_numbers(clause: str) -> bool:
 def opening_numbers(folded: str, start: int, end: int) -> tuple[set[int], int] | None:
     """Numbers that open folded[start:end] (对第（二）、（三）项问题，) and where what is said of them begins."""
     m = _OPENS.match(folded, start, end)
-    if m is None or not re.search(r"[项个条款类点号题见现]", m.group()):
+    if m is None or not _COUNTS.search(m.group()):
         return None
     if not m["heads"] and m.group()[-1] not in "，,:：。 " and not _TOLD.match(folded, m.end(), end):
         return None
@@ -76,5 +80,5 @@ def numbers_of(listed: str) -> list[int]:
         a, b = parse_numeral(r.group("a")), parse_numeral(r.group("b"))
         if a and b and a <= b <= a + 200:
             numbers += range(a, b + 1)
-    found = (parse_numeral(n) for n in re.findall(_PLAIN, listed))
+    found = (parse_numeral(n) for n in _EACH.findall(listed))
     return numbers + [n for n in found if n]

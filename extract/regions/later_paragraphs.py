@@ -7,8 +7,11 @@ from extract.answers.assignment import names_findings
 from extract.answers.content import read_stretch
 from extract.answers.restated import read_about, read_listed
 from extract.answers.restated_sentences import join_clauses, join_list, join_sentences
+from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft
 from extract.language.sentences import sentences
+from extract.layouts.faults_first import closes
+from extract.layouts.told_one_by_one import answers_of, fitting
 from extract.layouts.unit_faults import told_of_units
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import listed
@@ -66,10 +69,33 @@ def join_units(page: Page, line: Line, drafts: list[Draft]) -> bool:
     return bool(told)
 
 
+def _answer_each(page: Page, line: Line, drafts: list[Draft]) -> bool:
+    """Read 对第三、四项问题，甲已…；乙已…。两个问题均已整改。 into the findings it numbers, each its own answer; False where the
+    clauses do not follow them.
+    """
+    chosen, rest = listed(page, line.body, line.end, drafts)
+    if len(chosen) < 2:
+        return False
+    told = sentences(page.folded, rest, line.end, semicolons=True)
+    closing = [s for s in told if closes(page, *s)]
+    titles = [d.title for d in chosen]
+    answers = answers_of(page, titles, [s for s in told if s not in closing], sure=True)
+    if not answers or fitting(page, titles, answers) < len(titles):
+        return False
+    for draft, answer in zip(chosen, answers, strict=True):
+        read_stretch(page, draft, *answer, "measure", sure=True)
+        draft.because("measures", "clause that answers its number")
+    for start, end in closing:
+        apply_verdicts(page, start, end, chosen)
+    return True
+
+
 def join_paragraph(
     work: Work, line: Line, drafts: list[Draft], prior: SentenceRole, *, below: Sequence[Line] = ()
 ) -> None:
     """A paragraph of a results part: sentences that name findings, else clauses that share words or amounts."""
+    if prior == "measure" and ";" in line.text and not below and _answer_each(work.page, line, drafts):
+        return
     if read_listed(work.page, line, list(below), drafts, prior) or read_about(work.page, line, drafts, prior):
         return
     open_ = prior == "measure" and not any(d.measures for d in drafts)

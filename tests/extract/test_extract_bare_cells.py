@@ -79,3 +79,18 @@ def test_one_of_a_part_is_named_beside_the_number_of_the_rest() -> None:
     )
 
     assert statuses(e) == ["completed", "in_progress", "completed", "largely_completed", "completed"]
+
+
+def test_clauses_answer_the_findings_that_a_paragraph_numbers_together() -> None:
+    e = extraction_of(
+        f"{HEAD}一、审计发现的问题\n1.票据未登记。\n2.泊位收费未公示。\n3.洒水车长期闲置。\n"
+        "二、整改情况\n对收费管理的两个问题（即第1、第2项），财务科补登票据册；停车科设置泊位收费公示牌26块。两个问题均已整改到位。\n"
+        "对洒水车长期闲置的问题，调剂给乡镇1辆。正在整改。\n"
+    )
+
+    assert [measures(e, n) for n in (1, 2, 3)] == [
+        ["财务科补登票据册；"],
+        ["停车科设置泊位收费公示牌26块。"],
+        ["调剂给乡镇1辆。"],
+    ]
+    assert statuses(e) == ["completed", "completed", "in_progress"]
