@@ -128,7 +128,7 @@ def _cut(page: Page, piece: Piece, *, asked: bool, answered: bool) -> Iterator[P
     elif request:
         yield from _some(page, replace(piece, end=request[0]))
         stop = answer[0] if answer else sentences(page.folded, after, piece.end)[0][1]
-        asked_by = request[0] if _ASKED_BY.match(page.folded, *request) else after
+        asked_by = request[0] if _is_told(page, *request) else after
         yield from _some(page, Piece(role="requirement", start=asked_by, end=stop, labelled=True))
         if not answer:
             yield from _some(page, replace(piece, start=stop))
@@ -178,6 +178,12 @@ def _closing_status(page: Page, piece: Piece) -> Iterator[Piece]:
         yield replace(piece, role="status", start=at)
     else:
         yield from _some(page, piece)
+
+
+def _is_told(page: Page, start: int, end: int) -> bool:
+    """True for words that ask and are printed as what was required: 經函請縣府…, 審計署建議署方應… without a colon."""
+    told = page.folded[end - 1] not in ":：" and _words().advice.match(page.folded, start, end) is not None
+    return told or _ASKED_BY.match(page.folded, start, end) is not None
 
 
 def _some(page: Page, piece: Piece) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.answers.content import read_content
 from extract.drafts import Draft, Range
@@ -20,6 +21,7 @@ from extract.vocabulary import vocabulary
 
 _QUOTED = re.compile(r"“(?P<q>[^“”]{8,80})”")
 _NUMBER = r"(?:[ ]*[\d一二三四五六七八九十]{1,3})?[ ]*[:：]"
+_OPEN, _TELLS = "Q问", "A答"
 _SHORT = 6  # 不是了。, 是的。: an answer that tells nothing
 _FEWEST = 2  # pairs, or it is no page of questions
 
@@ -28,6 +30,8 @@ _FEWEST = 2  # pairs, or it is no page of questions
 class _Words:
     question: re.Pattern[str]
     answer: re.Pattern[str]
+    told: re.Pattern[str]
+    tells: re.Pattern[str]
     aside: re.Pattern[str]
     asks: re.Pattern[str]
     behind: re.Pattern[str]
@@ -41,6 +45,8 @@ def _words() -> _Words:
     return _Words(
         question=re.compile(rf"{either(data['question'])}{_NUMBER}"),
         answer=re.compile(rf"{either(data['answer'])}{_NUMBER}"),
+        told=re.compile(rf"{either(data['told'])}{_NUMBER}"),
+        tells=re.compile(rf"{either(data['tells'])}{_NUMBER}"),
         aside=re.compile(rf"(?:{either(data['aside'])}[，,:：]?)+"),
         asks=re.compile(data["asks"]),
         behind=re.compile(data["behind"]),
@@ -71,15 +77,16 @@ def asked_ahead(page: Page, lines: list[Line]) -> list[Section]:
 
 def _pairs(page: Page, lines: list[Line]) -> list[tuple[Line, Range, list[Range]]]:
     """Lines of questions, the questions and the stretches of their answers; the labels are left out of both."""
-    words = _words()
     pairs: list[tuple[Line, Range, list[Range]]] = []
     asking = False  # a question whose answer has not begun
-    for line in lines:
+    for line, below in pairwise([*lines, None]):
+        assert line is not None
         question = None if line.is_table else _asked_from(page, line)
         if question is None and not pairs:
             continue
-        answer = words.answer.match(page.folded, line.body, line.end) if asking and not question else None
-        if question is not None and _is_question(page, question, line.end):
+        answer = _labelled(_words().answer, page, line) if asking and not question else None
+        told = below is not None and page.folded[below.start] in _TELLS and _is_told(page, line, below)
+        if question is not None and (told or _is_question(page, question, line.end)):
             pairs.append((line, (question, line.end), []))
             asking = True
         elif answer:
@@ -92,10 +99,28 @@ def _pairs(page: Page, lines: list[Line]) -> list[tuple[Line, Range, list[Range]
 
 def _asked_from(page: Page, line: Line) -> int | None:
     """Where a question begins behind its label (问：) or its number (问题1：)."""
-    m = _words().question.match(page.folded, line.body, line.end)
+    question = _words().question
+    m = question.match(page.folded, line.body, line.end)
+    if m is None and line.mark is not None and page.folded[line.start] in _OPEN:
+        m = question.match(page.folded, line.start, line.end)  # Q1： may be read as a number of the line
     if m:
         return m.end()
     return line.body if line.mark is not None and line.mark.kind == "problem" else None
+
+
+def _labelled(label: re.Pattern[str], page: Page, line: Line) -> re.Match[str] | None:
+    """A label behind the number of a line, or with its own (Q1：), which may be read as one of the line."""
+    return label.match(page.folded, line.body, line.end) or (
+        label.match(page.folded, line.start, line.end) if line.mark else None
+    )
+
+
+def _is_told(page: Page, line: Line, below: Line) -> bool:
+    """True for 问1：F right above 答1：…: what is labelled as a question tells the problem."""
+    m = _labelled(_words().told, page, line)
+    if m is None or below.is_table or _labelled(_words().tells, page, below) is None:
+        return False
+    return _problem(page, m.end(), line.end) is not None
 
 
 def _is_question(page: Page, start: int, end: int) -> bool:

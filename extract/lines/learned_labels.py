@@ -4,7 +4,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -37,6 +37,7 @@ _FEWEST = 3  # labels of a record
 _SHARE = 0.6  # of the records that have a label
 _PROBLEM_ABOVE: tuple[Role, ...] = ("finding",)
 _LINES_ABOVE = 3  # a heading and what describes the problem
+_TITLE = 60  # characters of a title without a number
 _STATE = 24  # characters of a cell that but states
 
 
@@ -137,15 +138,31 @@ def _in_one_order(records: list[dict[str, str]]) -> bool:
 
 def _are_headed(folded: str, cells: list[_Cell]) -> bool:
     """True where each record stands below a numbered line that is no cell: the problem, which no label names. Lines that
-    describe it may stand between.
+    describe it may stand between. Without a number such a line stands right above each.
     """
-    starts = {folded.rfind("\n", 0, cell.start) + 1 for cell in cells}
+    starts = {folded.rfind("\n", 0, cell.start) + 1: cell for cell in cells}
     firsts = [cell for cell in cells if cell.words == cells[0].words]
-    headed = sum(_stands_below_number(folded, cell.start, starts) for cell in firsts)
+    headed = max(
+        sum(_stands_below_number(folded, cell.start, starts) for cell in firsts),
+        sum(_stands_below_title(folded, cell.start, starts) for cell in firsts),
+    )
     return headed >= _FEWEST - 1 and headed >= _SHARE * len(firsts)
 
 
-def _stands_below_number(folded: str, at: int, starts: set[int]) -> bool:
+def _stands_below_title(folded: str, at: int, starts: Mapping[int, _Cell]) -> bool:
+    """True where the line above is neither a cell nor what a label alone above it labels."""
+    title = _line_above(folded, folded.rfind("\n", 0, at) + 1)
+    before = starts.get(_line_above(folded, title))
+    alone = before is not None and folded[before.end : title].strip(" :：】\n") == ""
+    stop = folded.find("\n", title)
+    return title not in starts and not alone and stop - title <= _TITLE
+
+
+def _line_above(folded: str, at: int) -> int:
+    return folded.rfind("\n", 0, max(at - 1, 0)) + 1
+
+
+def _stands_below_number(folded: str, at: int, starts: Container[int]) -> bool:
     at = folded.rfind("\n", 0, at) + 1
     for _ in range(_LINES_ABOVE):
         stop, at = at - 1, folded.rfind("\n", 0, max(at - 1, 0)) + 1

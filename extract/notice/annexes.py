@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
-from extract.notice.signature import Signature
 
 # 附件：整改情况, 附件1　整改落实情况, 附件 alone above a title
 _ANNEX = re.compile(r"[ ]*附[件表录]?[ ]*[\d一二三四五六七八九十]{0,2}[ ]*[:：]?[ ]*(?:\d[.、．])?[ ]*")
@@ -15,11 +14,8 @@ _STOPS = re.compile("[。；;，,]")
 _LONGEST = 40  # characters of a title
 
 
-def annexed_answers(page: Page, lines: Sequence[Line], signatures: Sequence[Signature]) -> Line | None:
-    """The line that heads such an annex; its body begins behind 附件：."""
-    end = signatures[0].last_line if signatures and lines else -1
-    if end < 0 or end >= lines[-1].index:
-        return None
+def annexed_answers(page: Page, lines: Sequence[Line], end: int) -> Line | None:
+    """The line that heads such an annex behind the line `end`, the last of the signature; its body begins behind 附件：."""
     above = [x for x in lines if x.index < end]
     for title in _titles(page, [x for x in lines if x.index > end]):
         items = _counted([x for x in lines if x.index > title.index])

@@ -71,7 +71,8 @@ def frame_of(page: Page) -> Frame:
     candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
     if final is None or (not final.signers and final.last_line < _first_told(page)):
         final = unsigned_date(page, candidates) or final  # the day of a meeting above the title signs nothing
-    annex = annexed_answers(page, candidates, signatures)
+    behind = signatures and candidates and candidates[-1].index > signatures[0].last_line
+    annex = annexed_answers(page, candidates, signatures[0].last_line) if behind else None
     body = _body(page, candidates, signatures, final, annex)
     body = _without_address(body)
     apart = states_apart(page, body)

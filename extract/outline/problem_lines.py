@@ -12,6 +12,7 @@ from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.parts import announces_problems, is_category, is_generic, part_role
 from extract.lines.series import LISTS, series
+from extract.outline.above_records import titles_of_records
 from extract.outline.answered_lines import HEADING, above_answers, heads_group, tells_fault
 from extract.outline.paired import answering, turns_below_fields
 from extract.outline.units_before import unit_before
@@ -29,6 +30,8 @@ _BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16
 
 def problem_lines(page: Page, lines: list[Line]) -> list[int]:
     """Their indexes; of each kind none where there is only one such line."""
+    if titles := titles_of_records(lines):
+        return titles
     answered = above_answers(page, lines)
     return [
         *_without_groups(_headed(lines), answered),

@@ -1,5 +1,6 @@
 """Golden findings whose states or answers stand apart from them: tables of states, annexes, signs with a legend, all but one."""
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -81,16 +82,62 @@ def _but_one(say: Callable[[Sequence[Record], int], str]) -> Callable[[Sequence[
     ]
 
 
-def _of_both(found: list[Record]) -> list[Record]:
-    return [replace(r, state="in_progress" if n % 3 == 1 else "completed") for n, r in enumerate(found)]
-
-
 def _one_open(found: list[Record]) -> list[Record]:
     """The same findings, all completed but the third, which nothing says of but that it is none of them."""
     return [replace(r, state="not_completed" if n == 2 else "completed") for n, r in enumerate(found)]
 
 
+def _of_both(found: list[Record]) -> list[Record]:
+    return [replace(r, state="in_progress" if n % 3 == 1 else "completed") for n, r in enumerate(found)]
+
+
+def _card(heads: Sequence[str], titled: str) -> Callable[[Sequence[Record]], Lines]:
+    """A box with the title, then boxes of a label and of what it labels."""
+
+    def one(r: Record) -> str:
+        cells = zip(
+            heads, ("、".join(r.units), answered("one", r.measures), STATES[str(r.state)]), strict=True
+        )
+        rows = "".join(f"<div class=row><div>{k}</div><div>{html.escape(v)}</div></div>" for k, v in cells)
+        return f"<div>{titled.format(html.escape(r.title))}{rows}</div>"
+
+    return lambda found: [one(r) for r in found]
+
+
+def _boxes_in_rows(found: Sequence[Record]) -> Lines:
+    rows = [["审计发现问题", "整改措施", "整改状态"]]
+    rows += [[r.title, answered("one", r.measures), STATES[str(r.state)]] for r in found]
+    return [f"<div>{''.join(f'<div>{html.escape(c)}</div>' for c in row)}</div>" for row in rows]
+
+
+def _badged(found: Sequence[Record]) -> Lines:
+    return [
+        f"<div class=item><div class=hd><span>{n}.{html.escape(r.title)}</span><span class=tag>{STATES[str(r.state)]}</span>"
+        f"</div><div>整改措施：{html.escape(answered('one', r.measures))}</div></div>"
+        for n, r in enumerate(found, 1)
+    ]
+
+
+def _asked(question: str, answer: str) -> Callable[[Sequence[Record]], Lines]:
+    return lambda found: [
+        line
+        for n, r in enumerate(found, 1)
+        for line in (question.format(n=n) + r.title, answer.format(n=n) + _told(r))
+    ]
+
+
+_KNOWN_LABELS, _NEW_LABELS = ("责任单位", "整改措施", "整改状态"), ("担责股室", "纠治做法", "当前结论")
 APART: dict[str, Structure] = {
+    "cards of boxes": Structure(
+        write=_card(_KNOWN_LABELS, "<div class=title>{}</div>"), without=("due", "field", "detail")
+    ),
+    "cards of boxes, labels nobody knows": Structure(
+        write=_card(_NEW_LABELS, "<p><b>{}</b></p>"), without=("due", "field", "detail")
+    ),
+    "boxes in rows below a head": Structure(write=_boxes_in_rows, without=_FEW),
+    "boxes whose class says a page's head": Structure(write=_badged, without=_FEW, of=_of_both),
+    "Q and A": Structure(write=_asked("Q{n}：", "A{n}："), without=_FEW),
+    "问 and 答": Structure(write=_asked("问{n}：", "答{n}："), without=_FEW),
     "a table of states, counts and numbers": Structure(
         write=_table(["整改状态", "数量", "问题序号"], lambda s, own: [s, f"{len(own)}个", _numbers(own)]),
         without=_FEW,

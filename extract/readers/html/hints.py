@@ -109,8 +109,10 @@ def _is_hinted(element: Element, sums: PageSums, page: float, strict: bool, reco
         return False  # whatever it is called
     if tag == "p" and said.look:
         return False
-    if tag in _FAINT_TAGS or said.dropped:
+    if tag in _FAINT_TAGS:
         return True
+    if said.dropped:
+        return bool(sums.links_in(element)) or element not in records
     little = dense < _LITTLE * page
     if little and (said.dropped_within or (said.weak and _is_apart(element))):
         return element not in records  # responsible units and states of findings

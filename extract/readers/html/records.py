@@ -1,21 +1,24 @@
 """Elements whose class says a page's own words (meta, tag, label), but which come again with cells of findings."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from extract.language.folding import fold
+from extract.lines.enumerators import mark_at
 from extract.lines.labels import ABOUT_PROBLEM, heading_role, label_at
 from extract.readers.html.sums import PageSums, blocks
 from extract.readers.html.tree import Element
 from extract.status.statements import pure_status
 
+Kind = tuple[str, frozenset[str]]
 _FEWEST = 2
 _LONGEST = 200  # characters
 _STATE = 20  # characters of a badge
 
 
 class Records:
-    """The kinds of elements that open with the label of a finding's cell, or hold but a state; looked for when asked."""
+    """The kinds of elements that open with the label of a finding's cell, hold but a state or count on; found when asked."""
 
     def __init__(self, root: Element, sums: PageSums) -> None:
         self.root, self.sums = root, sums
@@ -24,13 +27,30 @@ class Records:
         return bool(element.names) and _kind(element) in self._kinds
 
     @cached_property
-    def _kinds(self) -> frozenset[tuple[str, frozenset[str]]]:
-        told = Counter(_kind(e) for e in blocks(self.root) if e.names and self._tells(e))
-        return frozenset(kind for kind, count in told.items() if count >= _FEWEST)
+    def _kinds(self) -> frozenset[Kind]:
+        kinds = defaultdict[Kind, list[Element]](list)
+        for element in blocks(self.root):
+            if element.names and element.last > element.first and not self.sums.links_in(element):
+                kinds[_kind(element)].append(element)
+        again = ((kind, found) for kind, found in kinds.items() if len(found) >= _FEWEST)
+        return frozenset(kind for kind, found in again if self._count_on(found) or self._tell(found))
+
+    def _count_on(self, elements: Sequence[Element]) -> bool:
+        """True for elements that each open with a number, from 1 on."""
+        ordered = sorted(elements, key=lambda e: e.first)
+        return all(self._number(e) == n for n, e in enumerate(ordered, 1))
+
+    def _tell(self, elements: Sequence[Element]) -> bool:
+        return sum(map(self._tells, elements)) >= _FEWEST
+
+    def _number(self, element: Element) -> int:
+        """The number that opens an element: 0 where none does."""
+        line = self.sums.lines[element.first]
+        words = fold(line.text) if line.grid is None else ""
+        mark = mark_at(words, 0, len(words)) if words else None
+        return mark.value if mark else 0
 
     def _tells(self, element: Element) -> bool:
-        if element.last <= element.first or self.sums.links_in(element):
-            return False
         line = self.sums.lines[element.first]
         if line.grid is not None or len(line.text) > _LONGEST:
             return False
@@ -44,5 +64,5 @@ class Records:
         return len(words) <= _STATE and pure_status(words, 0, len(words)) is not None
 
 
-def _kind(element: Element) -> tuple[str, frozenset[str]]:
+def _kind(element: Element) -> Kind:
     return element.tag, frozenset(element.names)

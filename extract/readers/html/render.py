@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from extract.readers.html.blanks import finished, is_indented, typed_lines
 from extract.readers.html.line import EDGE, Line, Link
 from extract.readers.html.numbers import ListNumbers, whole
-from extract.readers.html.tables import is_data_table, record_rows, table_rows
+from extract.readers.html.tables import is_data_table, record_rows, table_rows, with_tables
 from extract.readers.html.tree import Element
 from extract.readers.html.words import page_words
 from extract.tables.fills import fill_of
@@ -118,8 +118,11 @@ class _Renderer:
                 self._children((child,), element, bold=False)
 
     def _children(self, children: Iterable[Element | str], block: Element, *, bold: bool) -> None:
-        for child in children:
-            if isinstance(child, str):
+        for child in with_tables(children):
+            if isinstance(child, list):
+                self.flush(block)
+                self.lines.append(Line(element=block, grid=grid_of(child)))
+            elif isinstance(child, str):
                 self._text(child, bold=bold)
             elif child.tag == "br":
                 self.flush(block, broken=True)

@@ -1,10 +1,10 @@
 """Tell tables of data from tables that only lay out a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.language.folding import fold
-from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
+from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
 from extract.readers.html.tree import Element
 
 _DATE = re.compile(
@@ -54,6 +54,62 @@ def record_rows(terms: Element) -> list[list[Element]]:
     about = len(roles & ABOUT_PROBLEM)
     told = about > 1 if roles & PROBLEM else about > 2 and bool(roles & _DONE)
     return rows if told and all(len(row) == 2 for row in rows) else []
+
+
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # the head among them
+
+
+def with_tables(children: Iterable[Element | str]) -> Iterator[Element | str | list[list[Element]]]:
+    """Children as they stand, and the rows of a table in place of boxes that only look like one: a box of labels above others
+    of as many boxes.
+    """
+    beside = iter(children)
+    child = next(beside, None)
+    while child is not None:
+        if isinstance(child, Element) and child.tag == "div" and _heads_columns(child):
+            rows, child = _rows(child, beside)
+            yield rows
+        else:
+            yield child
+            child = next(beside, None)
+
+
+def _heads_columns(element: Element) -> bool:
+    """True where boxes hold the labels of columns, of a problem and of what was done about it among them."""
+    cells = _boxes(element)
+    if cells is None or element.parent is None:
+        return False
+    words = [fold(_words(c)) for c in cells]
+    if max(map(len, words)) > _LABEL or not all(words):
+        return False
+    roles = {label_role(w) for w in words}
+    if not (roles & PROBLEM and roles & ANSWERS):
+        return False
+    behind = element.parent.children[element.parent.children.index(element) + 1 :]
+    below = [e for e in behind if isinstance(e, Element) and _words(e)][: _FEWEST_ROWS - 1]
+    return len(below) == _FEWEST_ROWS - 1 and all(len(_boxes(e) or ()) == len(cells) for e in below)
+
+
+def _rows(head: Element, beside: Iterator[Element | str]) -> tuple[list[list[Element]], Element | str | None]:
+    """The boxes of a head and of those behind it that hold as many, and what stands behind these."""
+    rows = [list(head.elements())]
+    for child in beside:
+        if not (child.strip() if isinstance(child, str) else _words(child)):
+            continue
+        cells = _boxes(child) if isinstance(child, Element) else None
+        if cells is None or len(cells) != len(rows[0]):
+            return rows, child
+        rows.append(cells)
+    return rows, None
+
+
+def _boxes(element: Element) -> list[Element] | None:
+    """The elements in one that holds nothing beside them; None where there are few or they are parts of a table."""
+    cells = list(element.elements())
+    if element.tag != "div" or len(cells) < _FEWEST_COLUMNS:
+        return None
+    alone = all(isinstance(c, Element) or not c.strip() for c in element.children)
+    return cells if alone and all(c.tag in ("div", "span", "p") for c in cells) else None
 
 
 def _items(terms: Element) -> Iterator[Element]:
