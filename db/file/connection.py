@@ -39,17 +39,22 @@ def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a dataset read-only; on read-only media too, where a write-ahead log cannot be made."""
+    """Open a dataset to read it; on read-only media too, where a write-ahead log cannot be made.
+
+    Where it may be written, SQLite is told to write nothing (`query_only`): a connection that is read-only leaves its log
+    (-wal, -shm) beside the file when it is closed.
+    """
     if not path.is_file():
         raise StoreError(
             f"got: no file {path}; expected: a dataset; do: make one with `zhenggai ingest PATH --db {path}`"
         )
     with translated(path):
-        for options in ("mode=ro", "mode=ro&immutable=1"):
+        for options in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None
             )
             try:
+                connection.execute("PRAGMA query_only = ON")
                 check_version(connection, path)
             except sqlite3.OperationalError:
                 connection.close()

@@ -278,6 +278,21 @@ def test_missing_dataset_says_how_to_make_one(tmp_path):
         open_for_reading(tmp_path / "none.db")
 
 
+def test_reading_a_dataset_leaves_the_file_as_it_was_and_nothing_beside_it(opened):
+    store = opened()
+    store.put(notice_rows(notice()), version="1")
+    store.finish(nothing_derived, program="test")
+    store.close()
+    path = store.path
+    before = path.read_bytes()
+    with closing(open_for_reading(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM findings").fetchone() == (2,)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM findings")
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(path.name)] == [path.name]
+
+
 def test_dataset_in_a_folder_that_cannot_be_written_is_read_all_the_same(opened):
     store = opened()
     store.put(notice_rows(notice()), version="1")

@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -333,6 +334,23 @@ def test_ten_doubtful_rows_are_reviewed_by_keyboard_and_hold_after_a_rebuild(fol
         " WHERE s.field = 'title' AND instr(f.title, trim(substr(n.text, s.start + 1, s.\"end\" - s.start))) = 0",
     )
     assert ungrounded == 0
+
+
+@pytest.mark.browser
+def test_doubts_are_told_in_the_language_of_the_page(folder, page):
+    known, unknown = "a report on rectification, and no status was read", "words of a later program"
+    doubts = [{"kind": "no_status", "message": known}, {"kind": "odd", "message": unknown}]
+    with closing(sqlite3.connect(folder / "notices.db")) as connection, connection:
+        connection.execute("UPDATE findings SET doubts = ?", (json.dumps(doubts),))
+    told = {}
+    for language in ("zh", "en"):
+        page.goto(page.url.partition("?")[0] + f"?lang={language}")
+        page.wait_for_selector("body[data-shown]")
+        told[language] = page.locator("#doubts li").all_inner_texts()
+
+        marked = page.locator("#doubts li[lang=en]").all_inner_texts()
+        assert marked == ([unknown] if language == "zh" else [])
+    assert told == {"zh": ["是整改报告，却未读出状态", unknown], "en": [known, unknown]}
 
 
 @pytest.mark.browser

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 from db.site.asked.answers import HTML, JSON, Ask
 from db.site.html.render import render
 from db.site.languages.language import Language, choose_language, read_messages
+from db.site.languages.spoken import said
 from db.site.security import HEADERS, Application, Receive, Scope, Send
 
 __all__ = ["Desk", "NotLoopback", "Refused", "Reviewing", "check_loopback", "with_review"]
@@ -147,7 +148,7 @@ def _page(scope: Scope, body: bytes, reviewing: Reviewing) -> Answer:
             if path == "/review/queue.json":
                 return 200, _json(desk.queue()), JSON
             if path == "/review/row.json":
-                return 200, _json(desk.row(asked.get("id", ""))), JSON
+                return 200, _json(_row(desk, asked)), JSON
             raise _Problem(status=404, message=f"Nothing is at {path}.")
         if method != "POST":
             raise _Problem(status=405, message="Use GET or POST.")
@@ -155,6 +156,15 @@ def _page(scope: Scope, body: bytes, reviewing: Reviewing) -> Answer:
         return 200, _json(_decided(path, _parsed(body), desk)), JSON
     except Refused as refused:
         raise _Problem(status=409, message=str(refused)) from refused
+
+
+def _row(desk: Desk, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A row with its doubts in the page's language; what has no Chinese is marked as English."""
+    row = desk.row(asked.get("id", ""))
+    if asked.get("lang") != "zh":
+        return row
+    doubts = [(doubt, said(doubt["message"])) for doubt in row["doubts"]]
+    return row | {"doubts": [doubt | ({"message": zh} if zh else {"lang": "en"}) for doubt, zh in doubts]}
 
 
 def _decided(path: str, data: Mapping[str, Any], desk: Desk) -> dict[str, Any]:

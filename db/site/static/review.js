@@ -70,7 +70,7 @@
     at = Math.max(0, Math.min(number, queue.length - 1));
     showQueue();
     if (!queue.length) return;
-    row = await ask(`/review/row.json?id=${encodeURIComponent(queue[at].id)}`);
+    row = await ask(`/review/row.json?id=${encodeURIComponent(queue[at].id)}&lang=${document.documentElement.lang.slice(0, 2)}`);
     chars = Array.from(row.text);
     showRow();
     document.body.dataset.shown = queue[at].id;
@@ -83,10 +83,8 @@
     $("doubt-head").textContent = `${words["review.confidence"]} ${row.confidence === null ? "–" : row.confidence.toFixed(2)}`
       + (row.doubts.length ? "" : ` · ${words["review.no_doubts"]}`);
     $("doubts").replaceChildren(...row.doubts.map((doubt) => {
-      const item = make("li", "", `${words[`row_doubt.${doubt.kind}`] || doubt.kind} `);
-      const message = make("span", "soft", doubt.message);
-      message.lang = "en";
-      item.append(message);
+      const item = make("li", "", doubt.message || words[`row_doubt.${doubt.kind}`] || doubt.kind);
+      if (doubt.lang) item.lang = doubt.lang;
       return item;
     }));
     $("questions").hidden = !row.questions.length;
