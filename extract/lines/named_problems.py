@@ -35,6 +35,11 @@ _QUOTED_FIRST = re.compile(rf"{_TELLS}[ ]*“(?P<title>[^“”]{{4,80}})”(?:�
 _NAMES_NONE = re.compile(
     rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
 )  # 针对审计查出的问题，…
+# 针对审计指出的F问题，: who tells it is no part of its name
+_TOLD_BY = re.compile(
+    r"(?:本次|此次)?(?:审计|巡察|巡视|检查|督察)(?:组|报告|机关|部门|局)?中?所?(?:指出|查出|发现|反映|提出|反馈|披露)的"
+    r"(?=[^，,。；;]{5})(?!主要|有关|相关|上述|以上|各|其[他它余]|所有|全部|具体|突出|(?:\d+|[一二三四五六七八九十]+)[个项类])"
+)
 _QUOTED = {"“": "”", '"': '"', "‘": "’", "《": ""}
 
 
@@ -106,15 +111,18 @@ def _about(folded: str, start: int, end: int) -> Head | None:
         break
     if best is None:
         return None
+    told = _TOLD_BY.match(folded, *best.span("problem")) if best["problem"][0] in "审巡检督本此" else None
+    if told and not may_name_fault(folded[told.end() : best.end("problem")]):
+        told = None
     if (
         best.group("intro") in ("对", "就", "针对")
         and best.group("stop") in ("，", ",")
         and best["item"] is None
         and not _is_quoted(best.group("problem"))
-        and (best.group("intro") != "针对" or _NAMES_NONE.search(best.group("problem")))
+        and (best.group("intro") != "针对" or (told is None and _NAMES_NONE.search(best.group("problem"))))
     ):
         return None  # 对发现的问题，我局已…: a sentence that names no problem
-    title = _unquote(folded, best.start("problem"), best.end("problem"))
+    title = _unquote(folded, told.end() if told else best.start("problem"), best.end("problem"))
     aside = best.span("aside") if best["aside"] else None
     stop = best.end()
     behind = _BEHIND.match(folded, stop, end) if aside is None and folded[stop : stop + 1] in "(（ " else None

@@ -82,12 +82,16 @@ def states_apart(page: Page, body: Sequence[Line]) -> StatesApart:
     numbers = [n for x in told for n in x.numbers]
     if not any(x.sure for x in told) or len(set(numbers)) < len(numbers):
         return NONE_APART
-    heads = {x.index for x, below in pairwise(body) if below.index in found and _is_head(x)}
+    heads = {x.index for x, below in pairwise(body) if below.index in found and _is_head(x, below)}
     return StatesApart(indexes=frozenset(heads | set(found)), told=told)
 
 
-def _is_head(line: Line) -> bool:
-    return not line.is_table and _HEAD.fullmatch(line.folded, line.body, line.end) is not None
+def _is_head(line: Line, below: Line | None = None) -> bool:
+    """True for 整改进度 above states, and for the caption of a table of them (整改进展分类表)."""
+    if line.is_table:
+        return False
+    caption = below is not None and below.is_table and line.is_plain and line.text.endswith("表")
+    return caption or _HEAD.fullmatch(line.folded, line.body, line.end) is not None
 
 
 def _in_tables(page: Page, tables: Sequence[Line]) -> Iterator[tuple[int, list[StateApart]]]:

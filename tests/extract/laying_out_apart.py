@@ -137,6 +137,13 @@ APART: dict[str, Structure] = {
     "boxes in rows below a head": Structure(write=_boxes_in_rows, without=_FEW),
     "boxes whose class says a page's head": Structure(write=_badged, without=_FEW, of=_of_both),
     "Q and A": Structure(write=_asked("Q{n}：", "A{n}："), without=_FEW),
+    "named as auditors told it": Structure(
+        write=lambda found: [
+            f"（{n}）针对审计指出的{r.title}这一问题，{_told(r)}" for n, r in enumerate(found, 1)
+        ],
+        without=_FEW,
+        least=0.93,
+    ),
     "问 and 答": Structure(write=_asked("问{n}：", "答{n}："), without=_FEW),
     "a table of states, counts and numbers": Structure(
         write=_table(["整改状态", "数量", "问题序号"], lambda s, own: [s, f"{len(own)}个", _numbers(own)]),

@@ -87,7 +87,7 @@ def _said(form: dict[str, object], r: Record, random: Random, hong_kong: bool) -
     )
     title = r.title
     if hong_kong:
-        asked = f"渡輪局{random.choice(_ADVICE).format('有關')}。"
+        asked = f"{'審計署建議' if shape == 'prose' else ''}渡輪局{random.choice(_ADVICE).format('有關')}。"
     if shape in ("advice table", "advice labels"):
         title, asked = f"渡輪局{random.choice(_ADVICE).format(title)}", None
     if shape == "headed":
@@ -165,7 +165,7 @@ def _prose(form: dict[str, object], chosen: list[Record], states: dict[str, str]
     """F。…審計署建議…。 and below it: 署方同意，並已…"""
     lines: list[str] = []
     for n, r in enumerate(chosen, 1):
-        lines.append(f"{n}. {r.title}。{r.detail or ''}審計署建議{r.asked}")
+        lines.append(f"{n}. {r.title}。{r.detail or ''}{r.asked}")
         lines.append(f"{_agrees(form)}{''.join(r.measures)}")
     return lines
 

@@ -32,8 +32,8 @@ def test_paragraphs_that_ask_and_answer_in_turn_are_findings_below_their_heading
     assert [f.label.text for f in extraction.findings if f.label] == ["2", "4"]
     assert categories(PAPER) == ["巡查", "備件"]
     assert [f.requirement.text for f in extraction.findings if f.requirement] == [
-        "處方應重訂巡查表。",
-        "處方應每年點算。",
+        "審計署建議處方應重訂巡查表。",
+        "審計署建議處方應每年點算。",
     ]
     assert measures(extraction, 1) == ["處方已由五月起採用新的巡查表。"]
     assert statuses(extraction) == ["completed", "in_progress"]

@@ -64,9 +64,9 @@ def test_advice_acceptance_and_answer_are_told_apart() -> None:
     found = extraction_of(HONG_KONG)
 
     assert [f.requirement.text if f.requirement else None for f in found.findings] == [
-        "食環處應檢討攤檔的用途。",
-        "食環處應精簡程序。",
-        "食環處應加快維修。",
+        "審計署建議食環處應檢討攤檔的用途。",
+        "審計署建議食環處應精簡程序。",
+        "審計署建議食環處應加快維修。",
     ]
     assert [measures(found, n) for n in (1, 2, 3)] == [
         ["會改作其他用途。"],

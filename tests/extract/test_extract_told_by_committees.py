@@ -109,7 +109,7 @@ def test_a_response_is_the_answer_where_no_other_label_is_and_tells_more_than_ac
     extraction = extraction_of(RESPONSES)
 
     assert [f.requirement.text for f in extraction.findings if f.requirement] == [
-        "渡輪處應檢討票價結構。",
+        "審計署建議渡輪處應檢討票價結構。",
         "帳委會認為渡輪處有需要訂立公開準則。",
         "公署促請渡輪處在合約內列明標準。",
     ]
