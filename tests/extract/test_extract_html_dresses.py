@@ -28,6 +28,12 @@ DRESSES = {
     "counters": f"{HEAD}<div>{BODY}</div><div>阅读：77　点赞：3</div>",
     "widgets beside numbers": f"{HEAD}<div>{BODY}</div><div><span>0</span>人点赞<a href='#'>举报</a></div>",
     "player of a voice": f"{HEAD}<div><span>00:00</span><span>/</span><span>03:21</span><span>倍速</span></div>{BODY}",
+    "ways of reading and counters without labels": (
+        f"<div>阅读模式 夜间模式 A- A A+</div><h1>{TITLE}</h1><div>{ISSUER}　2024-10-15 16:40　1206 次浏览</div>{BODY}<div>点赞(12) 收藏(3) 分享</div>"
+    ),
+    "pages in pieces": f"{HEAD}<div>1/1 上一页 下一页</div>{BODY}<div>第 1 页 / 共 1 页 首页 尾页 跳转</div>",
+    "questions to readers": f"{HEAD}{BODY}<div>这篇文章对您有帮助吗？ 有帮助 没帮助</div><div>点击收听本文</div>",
+    "whose text it is": f"{HEAD}{BODY}<div>声明：本文版权归{ISSUER}所有，转载请注明出处。</div>",
     "tags": f"{HEAD}<div>{BODY}</div><div><span>#审计整改</span><span>#预算执行</span></div>",
     "visitors": f"{HEAD}<div>{BODY}</div><div>您是本站第 30211 位访客</div>",
     "home and one column": f"<div>主頁 &gt; 公告</div>{HEAD}{BODY}",
@@ -38,6 +44,7 @@ DRESSES = {
     "message with its place": (
         f"<h1>{TITLE}</h1><div><span>办公室</span><a>砚州水务</a><em>2024年10月15日 18:30</em><em>砚州</em></div>{BODY}"
     ),
+    "site and day": f"<h1>{TITLE}</h1><div>砚州人大网　2024年10月15日　字号：<a>大</a> <a>中</a></div>{BODY}",
     "page of a newspaper": f"<div>砚州日报 / 2024年10月15日 / 第A03版：政务</div><h1>{TITLE}</h1><div>{BODY}</div>",
     "own elements": (
         f"<site-header>首页</site-header><site-article><site-title>{TITLE}</site-title><site-meta><site-date>2024年10月15日"

@@ -19,7 +19,8 @@ from extract.readers.furniture.fields import (
 from extract.vocabulary import published_labels
 
 _COUNTER = re.compile(
-    r"(点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气"
+    r"((?<!\d)\d{1,7}[ ]*[次人](?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)"
+    r"|点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|查看|打印|列印|字号|字體|字体|分享|人气"
     r"|(?<=[ \t\u00a0\u3000(（\[【|])(?:我有话说|收藏|评论|朗读|纠错|举报))"
 )
 # what follows a date there besides: the page of a newspaper, the place a message was sent from
@@ -37,6 +38,16 @@ _WEEKDAY = re.compile("(?:星期|周|週|礼拜)[一二三四五六日天]")
 _BODY = re.compile(
     "(?:局|厅|廳|委|委员会|委員會|政府|办公室|辦公室|中心|署|处|處|院|站|所|办|镇|乡|街道|[日晚晨早商时午]报|证券报|新闻网|通讯社|电视台)$"
 )  # who published
+_SITES = (
+    "网",
+    "網",
+    "网站",
+    "網站",
+    "门户",
+    "在线",
+    "融媒",
+    "客户端",
+)  # 某某人大网 2024年12月27日: where, not who
 _TOOL = re.compile(
     r"(?:返回|上|下)(?:一?[篇版期页条]|目录|首页)?|(?:放大|缩小|默认|打印|关闭|往期回顾|[大中小])[+\-o]?|[|+\-]"
 )
@@ -105,7 +116,7 @@ def signed_pairs(line: str) -> list[Pair]:
     if len(body) == 2 or not _BODY.search(
         fold(body)
     ):  # of whom is not known, but a time of day is printed of publishing alone
-        timed = ":" in fold(match[1]) and not _STOP.search(fold(body))
+        timed = (":" in fold(match[1]) or body.endswith(_SITES)) and not _STOP.search(fold(body))
         at = line.find(body)
         return (
             [Pair(key="", value=match[1], start=match.start(1), end=match.end(1), label=at)] if timed else []
