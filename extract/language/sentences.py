@@ -2,7 +2,10 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
+COMMAS = re.compile("[，,；;]")
+SEMICOLONS = re.compile("[；;]")
 STOPS = re.compile(r"[。；;！!？?]")  # no heading holds one, whatever stands around it
 _OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
 _PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -58,6 +61,11 @@ def _closes(text: str, at: int, end: int) -> bool:
     line_end = text.find("\n", at, end)
     limit = min(end if line_end < 0 else line_end, at + 400)
     return text.find(_PAIR[text[at]], at + 1, limit) >= 0
+
+
+def parted(stops: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches into which marks part text[start:end], each with the mark behind it."""
+    return list(pairwise([start, *[m.end() for m in stops.finditer(text, start, end - 1)], end]))
 
 
 def first_sentence(text: str, start: int, end: int) -> tuple[int, int]:

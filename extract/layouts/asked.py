@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.answers.content import read_content
 from extract.drafts import Draft, Range
 from extract.language.patterns import either
-from extract.language.sentences import sentences
+from extract.language.sentences import parted, sentences
 from extract.lines.heads import read_head
 from extract.lines.labels import PROBLEM, Role, label_at
 from extract.lines.lines import Line, Page
@@ -22,6 +22,7 @@ from extract.vocabulary import vocabulary
 _QUOTED = re.compile(r"“(?P<q>[^“”]{8,80})”")
 _NUMBER = r"(?:[ ]*[\d一二三四五六七八九十]{1,3})?[ ]*[:：]"
 _OPEN, _TELLS = "Q问", "A答"
+_COMMAS = re.compile("[，,]")
 _SHORT = 6  # 不是了。, 是的。: an answer that tells nothing
 _FEWEST = 2  # pairs, or it is no page of questions
 
@@ -192,9 +193,7 @@ def _problem(page: Page, start: int, end: int) -> Range | None:
 
 def _told_until(page: Page, start: int, end: int) -> int:
     """Where the clauses at the end of a sentence begin to ask."""
-    commas = [m.end() for m in re.finditer("[，,]", page.folded[start:end])]
-    edges = [start, *(start + c for c in commas), end]
-    for a, b in zip(edges[-2::-1], edges[:0:-1], strict=True):
+    for a, b in reversed(parted(_COMMAS, page.folded, start, end)):
         clause = page.folded[a:b].strip("，, ")
         if not _words().asks.search(clause):
             return b

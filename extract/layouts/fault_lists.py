@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
+from extract.language.sentences import COMMAS, SEMICOLONS, parted
 from extract.layouts.told import after_opener
 from extract.lines.lines import Page
 from extract.lines.series import series
@@ -16,8 +17,6 @@ from extract.notice.signature import is_body_name
 from extract.roles.turning import weight
 from extract.status.statements import hits_in
 
-_SEMICOLONS = re.compile("[；;]")
-_COMMAS = re.compile("[，,；;]")
 _AND = re.compile("、")
 # 甲、乙、丙等问题，有关单位都…: names of faults before the word that says what they are
 _NAMES = re.compile(
@@ -69,7 +68,7 @@ def cuts_of(page: Page, told: list[Range], number: int | None) -> Iterator[Cut]:
     """The ways to cut the first of some sentences into two faults or more, and to take several of them for one each."""
     start, end = told[0]
     start = _opened(page, start, end)
-    found = [_numbered(page, start, told), _cut(page, _SEMICOLONS, start, end, marked=True)]
+    found = [_numbered(page, start, told), _cut(page, SEMICOLONS, start, end, marked=True)]
     named = _NAMES.match(page.folded, _after_has(page, start, end), end)
     if named:
         a, b = named.span("items")
@@ -80,7 +79,7 @@ def cuts_of(page: Page, told: list[Range], number: int | None) -> Iterator[Cut]:
         ]
         counted = parse_numeral(named["n"]) if named["n"] else None
         found += [replace(x, end=named.end(), marked=True, counted=counted) for x in listed]
-    found += [_cut(page, _AND, start, end), _cut(page, _COMMAS, start, end), *_joined(page, start, end)]
+    found += [_cut(page, _AND, start, end), _cut(page, COMMAS, start, end), *_joined(page, start, end)]
     if number is not None and len(told) > number:
         items = tuple(page.trim(max(a, start), b, also="。；;，,") for a, b in told[:number])
         if all(weight(page.folded[a:b]) < 0 for a, b in items):
@@ -92,7 +91,7 @@ def cuts_of(page: Page, told: list[Range], number: int | None) -> Iterator[Cut]:
 
 def comma_clauses(page: Page, start: int, end: int) -> list[Range]:
     """The clauses of a sentence of faults, behind the words that open it."""
-    return list(_cut(page, _COMMAS, _opened(page, start, end), end).items)
+    return list(_cut(page, COMMAS, _opened(page, start, end), end).items)
 
 
 def _opened(page: Page, start: int, end: int) -> int:
@@ -161,9 +160,7 @@ def _are_faults(page: Page, items: tuple[Range, ...], number: int | None) -> boo
 
 
 def _cut(page: Page, stops: re.Pattern[str], start: int, end: int, *, marked: bool = False) -> Cut:
-    ends = [*(m.start() for m in stops.finditer(page.folded, start, end - 1)), end]
-    spans = zip([start, *(e + 1 for e in ends)], ends, strict=False)
-    items = [page.trim(a, b, also="。；;，,") for a, b in spans]
+    items = [page.trim(*x, also="。；;，,、") for x in parted(stops, page.folded, start, end)]
     lead = [page.folded[a:b].startswith("同时") and 2 for a, b in items]
     items = [(a + (n or 0), b) for (a, b), n in zip(items, lead, strict=True)]
     return Cut(items=tuple(items), labels=(None,) * len(items), end=end, marked=marked)

@@ -7,6 +7,7 @@ import re
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft
+from extract.language.sentences import parted
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import ABOUT, GOES_ON
 from extract.roles.cues import names_fault
@@ -25,6 +26,7 @@ _LISTED = re.compile(
     r"[ ]*+(?:主要|还|仍)?(?:存在|有)?(?P<items>[^、。；;，,：:“”]{4,}(?:、[^、。；;，,：:“”]{4,}){2,}?)"
     r"(?<!等)等?(?:方面)?(?:的)?问题[。；;]?"
 )
+_AND = re.compile("、")
 _FEWEST_LISTED, _LONGEST_ITEM = 3, 40
 
 
@@ -64,15 +66,14 @@ def listed_names(page: Page, line: Line) -> list[Draft]:
     m = _LISTED.fullmatch(page.folded, line.body, line.end)
     if m is None:
         return []
-    ends = [m.start("items") + k.start() for k in re.finditer("、", m["items"])]
-    spans = list(zip([m.start("items"), *(e + 1 for e in ends)], [*ends, m.end("items")], strict=True))
+    spans = [page.trim(*x, also="、") for x in parted(_AND, page.folded, *m.span("items"))]
     short = all(4 <= b - a <= _LONGEST_ITEM for a, b in spans)
     if len(spans) < _FEWEST_LISTED or not short:
         return []
     told = [names_fault(page.folded[a:b]) for a, b in spans]
     if 2 * sum(told) <= len(told) or any(role_of(page.folded[a:b]) != "finding" for a, b in spans):
         return []
-    drafts = [Draft(title=page.trim(a, b), own=(a, b)) for a, b in spans]
+    drafts = [Draft(title=where, own=where) for where in spans]
     for draft in drafts:
         draft.because("title", "one of several names of problems side by side")
     return drafts

@@ -11,7 +11,7 @@ from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
-from extract.language.sentences import sentences
+from extract.language.sentences import COMMAS, parted, sentences
 from extract.layouts.faults_first import COUNT, closes, opened
 from extract.layouts.group_answers import states_of_several
 from extract.lines.lines import Page
@@ -44,7 +44,6 @@ _TITLE = re.compile("“([^“”]{4,90})”")
 _TURN = re.compile(r"(?P<label>(?P<n>[一二三四五六七八九])是)|(?:首先|其次|再次|再者)(?:是|[，,])")
 _COUNTS = re.compile(r"(?:\d|[一二两三四五六七八九十])[个项]$")  # 3个街道的审计共查出6个(问题)
 _ITEM = re.compile(r"(?<=[。；;，,：: \n])[一二三四五六七八九]是(?!否)")
-_COMMAS = re.compile("[，,；;]")
 _OF_THESE = re.compile(rf"[ ]*(?:{COUNT.pattern}|其中)")
 _RESTATES = 0.5  # of the word pairs of a name that a finding told before holds
 _FEWEST = 2
@@ -131,7 +130,7 @@ def _read(page: Page, opening: Opening, end: int, below: list[Range]) -> list[Dr
     titles, rest = opening.titles, opening.rest
     if not titles:
         stop = turn_of(page, rest, end, answered=any(not pure_status(page.folded, *s) for s in below))
-        told = [(rest, stop)] if opening.by_number else _clauses(page, rest, stop)
+        told = [(rest, stop)] if opening.by_number else parted(COMMAS, page.folded, rest, stop)
         if min(weight(page.folded[a:b]) for a, b in told) >= 0:
             return []
         titles, rest = (page.trim(rest, stop, also="，,；;"),), stop
@@ -149,18 +148,13 @@ def turn_of(page: Page, start: int, end: int, *, answered: bool) -> int:
     """Where a sentence turns from the fault to its answer: at the comma that parts them best; its end where all of it tells
     the fault, which sentences below it answer.
     """
-    clauses = _clauses(page, start, end)
+    clauses = parted(COMMAS, page.folded, start, end)
     weights = [weight(page.folded[a:b]) for a, b in clauses]
     parts = [(sum(weights[:i]) - sum(weights[i:]), i) for i in range(1, len(weights))]
     best = min(parts, default=(0.0, 0))[1]
     behind, at = (sum(weights[best:]), clauses[best][0]) if best else (0.0, end)
     turns = behind > (ANSWER if answered else 0) or bool(hits_in(page.folded, at, end))
     return at if turns else end
-
-
-def _clauses(page: Page, start: int, end: int) -> list[Range]:
-    stops = [m.end() for m in _COMMAS.finditer(page.folded, start, end - 1)]
-    return list(pairwise([start, *stops, end]))
 
 
 def _speaks_of_several(page: Page, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
-from extract.language.sentences import sentences
+from extract.language.sentences import parted, sentences
 from extract.layouts.fault_lists import without_turn
 from extract.layouts.faults_first import COUNT, answer, closes, faults_first, opened
 from extract.layouts.named_clauses import named_in
@@ -165,16 +165,16 @@ def told_whole(page: Page, lines: Sequence[Line]) -> list[Draft]:
 def _fault_and_answer(page: Page, start: int, end: int) -> Draft | None:
     """甲，已…: cut at the first comma behind which no fault goes on."""
     start = without_turn(page, start, end)
-    stops = [m.start() for m in _COMMAS.finditer(page.folded, start, end)]
-    clauses = [(a, b) for a, b in zip([start, *(s + 1 for s in stops)], [*stops, end], strict=True)]
-    told = [weight(page.folded[a:b]) for a, b in clauses]
+    clauses = parted(_COMMAS, page.folded, start, end)
+    told = [weight(page.folded[a:b].rstrip("，,")) for a, b in clauses]
     if len(told) < 2 or told[0] >= 0 or _only_counts(page, *clauses[0]):
         return None
     at = next((i for i, w in enumerate(told) if w > FAULT), len(told)) or 1
     if at == len(told):
         at = 1
     draft = opened(
-        (start, clauses[at - 1][1]), "one of as many faults as the paragraph counts, each answered at once"
+        page.trim(start, clauses[at - 1][1], also="，,"),
+        "one of as many faults as the paragraph counts, each answered at once",
     )
     answer(page, draft, clauses[at][0], end)
     return draft

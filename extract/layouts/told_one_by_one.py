@@ -9,11 +9,11 @@ from itertools import pairwise, takewhile
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
+from extract.language.sentences import COMMAS, parted
 from extract.lines.lines import Page
 from extract.lines.series import LISTS, series, with_ends
 from extract.mentions.matching import containment
 
-_COMMAS = re.compile("[，,；;]")
 _STOPS = re.compile("[，,；;。]")
 _NAME = 3  # characters that a body's or a thing's name has at least
 _LEAD = re.compile(
@@ -84,12 +84,7 @@ def _opens_alike(a: str, b: str) -> int:
 
 
 def _clauses_of(page: Page, told: list[Range]) -> list[Range]:
-    return [(a, stop) for a, b in told for a, stop in _clauses(page, a, b)]
-
-
-def _clauses(page: Page, start: int, end: int) -> list[Range]:
-    ends = [*(m.end() for m in _COMMAS.finditer(page.folded, start, end)), end]
-    return [(a, b) for a, b in zip([start, *ends], ends, strict=False) if a < b]
+    return [clause for where in told for clause in parted(COMMAS, page.folded, *where)]
 
 
 def _by_words(page: Page, items: list[Range], told: list[Range]) -> list[Range]:
@@ -151,8 +146,7 @@ def grouped_by(page: Page, clauses: list[Range], answers: list[Range]) -> list[R
 
 def last_clause(page: Page, start: int, end: int) -> int:
     """Where the last clause of a text begins, its commas and stops counted."""
-    stops = [m.end() for m in _STOPS.finditer(page.folded, start, end - 1)]
-    return stops[-1] if stops else start
+    return parted(_STOPS, page.folded, start, end)[-1][0]
 
 
 def fitting(page: Page, items: list[Range], answers: list[Range]) -> int:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extract.drafts import Draft, Range
-from extract.language.sentences import first_sentence, sentences
+from extract.language.sentences import SEMICOLONS, first_sentence, parted, sentences
 from extract.layouts.fault_lists import is_fault
 from extract.lines.lines import Line, Page
 from extract.outline.units_before import names_unit
 
 _UNIT = re.compile(r"[ ]*(?P<unit>[^，,。；;:：“”（）()0-9]{3,24})[:：](?=[ ]*[^ \n:：]{4})")
-_SEMICOLON = re.compile("[；;]")
 
 
 def unit_faults(page: Page, lines: Sequence[Line]) -> list[Draft]:
@@ -44,8 +43,7 @@ def told_of_units(page: Page, line: Line) -> list[tuple[Range, Range] | None]:
 def _faults(page: Page, start: int, end: int) -> list[Range]:
     """The faults that are told of one body: those of its first sentence, what follows belonging to the last."""
     _, stop = first_sentence(page.folded, start, end)
-    ends = [*(m.end() for m in _SEMICOLON.finditer(page.folded, start, stop - 1)), stop]
-    clauses = [page.trim(a, b, also="；;。") for a, b in zip([start, *ends], ends, strict=False)]
+    clauses = [page.trim(*x, also="；;。") for x in parted(SEMICOLONS, page.folded, start, stop)]
     if len(clauses) > 1 and not all(is_fault(page, *c) for c in clauses):
         return [(start, end)]
     return [*clauses[:-1], (clauses[-1][0], end)]
