@@ -11,6 +11,7 @@ from extract.answers.content import read_content
 from extract.answers.of_groups import give_cells
 from extract.answers.stated import OF_GROUP, put_status, status_of_hit
 from extract.drafts import Draft, Range
+from extract.language.patterns import NUMBER
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, without_tally
 from extract.notice.signature import is_body_name
@@ -20,8 +21,7 @@ from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit
 
 _TALLY = re.compile(
-    r"[（(：:，,]?(?:共|计|共计|有|涉及)?(?P<each>各|均)?[ ]?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-    r"[个项条件](?:问题|事项|任务)?[）)]?[。：:]?$"
+    rf"[（(：:，,]?(?:共|计|共计|有|涉及)?(?P<each>各|均)?[ ]?{NUMBER}[个项条件](?:问题|事项|任务)?[）)]?[。：:]?$"
 )
 _NAME = re.compile(r"[ ]*[^，,。；;：:、\d ]{2,20}[：:]")
 _LONGEST = 48  # characters of a heading

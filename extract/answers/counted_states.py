@@ -5,6 +5,7 @@ import re
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import DIGIT, NUMBER
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.lines.series import LISTS, series, with_ends
@@ -14,21 +15,18 @@ from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit
 
 REST = re.compile(
-    r"(?:其余|其他|其它|剩余|余下|另外?(?=[\d一二两三四五六七八九十]))(?:的)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:个|项|条)?(?:问题|事项)?[^。；;，,]{0,6}$"
+    rf"(?:其余|其他|其它|剩余|余下|另外?(?={DIGIT}))(?:的)?(?:{NUMBER}[个项条]?)?(?:问题|事项)?[^。；;，,]{{0,6}}$"
 )
-_NUMBER = re.compile(r"[ ]*(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[ ]*(?:个|项|条)")
-_BEFORE = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[ ]*(?:个|项|条)(?:问题|事项)?(?:均|都|全部)?[ ]*$"
-)
+_NUMBER = re.compile(rf"[ ]*(?P<n>{NUMBER})[ ]*[个项条]")
+_BEFORE = re.compile(rf"(?P<n>{NUMBER})[ ]*[个项条](?:问题|事项)?(?:均|都|全部)?[ ]*$")
 _NAMES = r"分别(?:为|是)|即|包括|具体(?:为|是)|[是为有]|如下"
 # 4个，分别为甲、乙; 的问题（2项）：1.甲；2.乙。
-_TELLS = rf"(?:个|项|条)(?:问题|事项)?[)）]?(?:[:：]|[，,]?(?:{_NAMES})[:：]?)"
+_TELLS = rf"[个项条](?:问题|事项)?[)）]?(?:[:：]|[，,]?(?:{_NAMES})[:：]?)"
 _COUNTED = re.compile(
-    r"(?:整改)?的?(?:问题|事项)?[，,]?[(（]?(?:共[有计]?|[有计])?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
-    rf"{_TELLS}(?P<which>.{{2,}})",
+    rf"(?:整改)?的?(?:问题|事项)?[，,]?[(（]?(?:共[有计]?|[有计])?(?P<n>{NUMBER}){_TELLS}(?P<which>.{{2,}})",
     re.DOTALL,
 )
-_COUNTS = re.compile(rf"[\d一二两三四五六七八九十]{_TELLS}.{{2}}", re.DOTALL)  # found wherever that matches
+_COUNTS = re.compile(rf"{DIGIT}{_TELLS}.{{2}}", re.DOTALL)  # found wherever that matches
 _ENDS = "。；;，,"
 
 

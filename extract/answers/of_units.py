@@ -4,15 +4,15 @@ import re
 
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.lines.lines import Page
 
-_N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _OF_UNIT = re.compile(
-    rf"(?:^|[，,。；;:：])[ ]*(?P<unit>[^，,。；;:：“”0-9]{{3,24}}?)(?:存在|涉及|反映)?的?(?:(?P<n>{_N})[个项条])?(?:问题|事项)"
-    r"(?:(?:均|都|也|已?全部)?$|(?P<among>中)[，,]?)"
+    rf"(?:^|[，,。；;:：])[ ]*(?P<unit>[^，,。；;:：“”0-9]{{3,24}}?)(?:存在|涉及|反映)?的?"
+    rf"(?:(?P<n>{NUMBER})[个项条])?(?:问题|事项)(?:(?:均|都|也|已?全部)?$|(?P<among>中)[，,]?)"
 )
 _AMONG = re.compile(
-    rf"(?:^|[，,。；;:：])(?P<unit>[^，,。；;：:]*?)的?(?P<n>{_N})[个项条](?:问题|事项)?[中里]?[，,]?$"
+    rf"(?:^|[，,。；;:：])(?P<unit>[^，,。；;：:]*?)的?(?P<n>{NUMBER})[个项条](?:问题|事项)?[中里]?[，,]?$"
 )
 
 

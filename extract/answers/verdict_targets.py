@@ -7,18 +7,18 @@ from collections.abc import Collection
 from extract.answers.of_units import among_others
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, NUMBER
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import listed_numbers, numbers_in_parts
 from extract.mentions.matching import QUOTED, best_match, closest_by
 from extract.mentions.naming import AND, one_each
 
 _NAMED = re.compile(
-    r"(?:^|[，,：:])[ ]*+(?!其[余他它]|剩余|余下)(?P<title>[^，,。；;：:“”]{4,160}?)(?:等(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})[个项])?(?:方面)?(?:的)?问题[ ]*$"
+    rf"(?:^|[，,：:])[ ]*+(?!其[余他它]|剩余|余下)(?P<title>[^，,。；;：:“”]{{4,160}}?)(?:等(?P<n>{NUMBER})[个项])?(?:方面)?(?:的)?问题[ ]*$"
 )  # 管网工程进度滞后问题(正在整改), 甲、乙、丙等三个问题(已整改)
 # 关于资产盘点和课题结余两项问题，(均已整改到位): as many names as it counts
 _COUNTED_NAMES = re.compile(
-    r"(?:^|[，,：:；;])[ ]*(?:关于|对于?|针对|就)?(?P<title>[^，,。；;：:“”]{4,60}?)等?(?P<n>\d{1,2}|[一二两三四五六七八九十])[个项](?:方面)?的?(?:问题|事项)[，,]?[ ]*$"
+    rf"(?:^|[，,：:；;])[ ]*(?:关于|对于?|针对|就)?(?P<title>[^，,。；;：:“”]{{4,60}}?)等?(?P<n>{NUMBER})[个项](?:方面)?的?(?:问题|事项)[，,]?[ ]*$"
 )
 # 其中坐支问题(已整改): one word of a title, and of no other
 _BRIEF = re.compile(
@@ -26,7 +26,7 @@ _BRIEF = re.compile(
     r"(?P<title>[\u4e00-\u9fff]{2,6}?)的?问题[ ]*$"
 )
 PLACE = re.compile(
-    rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
+    rf"(?:^|(?<=[，,、和及与:：；;]))[ ]*(?:{ABOVE}|其中)?(?P<end>前|最后|后)[ ]?(?P<n>{NUMBER})(?:个|项|条|点)(?:问题|事项)?(?!月|年|季|批|轮|次)"
 )
 _EXCEPTED = re.compile(
     "除(?:了)?([^，,。；;“”]{2,60}?)(?:这?一[项个](?:问题|事项)?)?$"

@@ -9,7 +9,7 @@ from extract.answers.of_units import of_unit
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdict_targets import PLACE, named_by, paraphrased_by, placed_by
 from extract.drafts import Draft, DraftStatus
-from extract.language.patterns import ABOVE
+from extract.language.patterns import DIGIT, THESE
 from extract.language.sentences import sentences
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import ends_in_numbers, listed_numbers
@@ -22,7 +22,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 
 # Without one of these a sentence speaks of no finding: neither by its title, its number nor as one of the rest or of all.
 _NAMES = re.compile(
-    rf"[“第]|前|后|(?:{ABOVE}|这)[\d两二三四五六七八九十]|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
+    rf"[“第]|前|后|{THESE}{DIGIT}|问题|事项|缺失|整改任务|其[余他它]|剩余|余下|审计(?:报告|意见|决定|要求)"
 )
 _EXCEPT = re.compile(r"除(?:了)?(?P<which>.{1,80}?)(?:以外|之外|外)(?=[，,其均]|$)[，,]?")
 _BEHIND = re.compile(

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 ABOVE = "以上|[上前][述列开揭]"
 # And for the findings of one part: 本部分4个问题中, 这一领域的3项问题.
 THIS_PART = "[本该此这](?:一)?(?:部分|方面|领域|类|板块)"
+THESE = f"(?:{ABOVE}|这)"
+# How many problems there are: 3, 十二, 两; and any character of such a number.
+NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+DIGIT = r"[\d一二两三四五六七八九十]"
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.language.sentences import COMMAS, SEMICOLONS, parted
 from extract.layouts.told import after_opener
 from extract.lines.lines import Page
@@ -20,7 +21,7 @@ from extract.status.statements import hits_in
 _AND = re.compile("、")
 # 甲、乙、丙等问题，有关单位都…: names of faults before the word that says what they are
 _NAMES = re.compile(
-    r"(?P<items>[^。；;，,：:]{12,}?)(?:等)?(?:方面)?(?:的)?(?:(?P<n>\d{1,2}|[两二三四五六七八九十])[个项])?问题(?:[，,。]|$)"
+    rf"(?P<items>[^。；;，,：:]{{12,}}?)(?:等)?(?:方面)?(?:的)?(?:(?P<n>{NUMBER})[个项])?问题(?:[，,。]|$)"
 )
 _JOINED = re.compile("和|及(?!时)|以及|[，,](?:同时|且|并且|还|也)(?:存在)?|[，,]?另外[，,]?")
 _SHORTEST, _LONGEST = 5, 90  # characters of a fault
@@ -29,12 +30,12 @@ _WHO = "审计|抽查|检查|核查|调查|督查|复核"
 # 审计发现3个问题：, 抽查发现，, 经审计，
 _OPENER = re.compile(
     rf"[ ]*(?:经(?:{_WHO})[，,]|[^。；;，,：:]{{0,12}}?(?:{_WHO})[^。；;，,：:]{{0,8}}?"
-    r"(?:指出|发现|查出|查明|反映|显示|揭示|认为)(?:[^。；;，,：:]{0,6}?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[个项](?:主要)?问题)?"
+    rf"(?:指出|发现|查出|查明|反映|显示|揭示|认为)(?:[^。；;，,：:]{{0,6}}?{NUMBER}[个项](?:主要)?问题)?"
     r"(?:[，,：:]|的(?=[^。；;，,]{6})|(?!之?后|问题|情况|以来|的)(?=[\u4e00-\u9fff\d])))"
 )
 # 该村三项问题，  新立村的主要问题是  存在以下两个问题：
 _COUNTS = re.compile(
-    r"[ ]*[^，,。；;：:]{0,16}?(?:(?:\d{1,2}|[两二三四五六七八九十])(?:[个项]|个?方面)(?:的)?(?:主要|突出)?"
+    rf"[ ]*[^，,。；;：:]{{0,16}}?(?:{NUMBER}(?:[个项]|个?方面)(?:的)?(?:主要|突出)?"
     r"(?:问题|事项)(?:较为|比较)?(?:突出)?"
     r"|(?:主要|突出|存在的?)问题)"
     r"(?:如下|有|是|为|包括|在于)?[，,：:]?(?=.{8})"

@@ -11,6 +11,7 @@ from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import DIGIT, NUMBER
 from extract.language.sentences import COMMAS, parted, sentences
 from extract.layouts.faults_first import COUNT, closes, opened
 from extract.layouts.group_answers import states_of_several
@@ -37,12 +38,12 @@ _TOPIC = re.compile(rf"{_AND}(?:至于|关于)(?P<title>[^“”。；;：:，,]
 _QUOTED = re.compile(
     rf"{_AND}(?:[^ ，,。；;：:“”]{{0,10}}(?:反馈|反映|指出|发现|查出|提出|揭示)(?:的|了)?[：:，,]?)?"
     r"(?:至于|关于|对于?|针对|就)?(?P<first>“[^“”]{4,90}”)(?P<more>(?:[、，,和及与]?“[^“”]{4,90}”)*)"
-    rf"(?:等)?(?:\d{{1,2}}|[两二三四五六七八九十])?[个项]?{_NOUN}"
+    rf"(?:等)?{NUMBER}?[个项]?{_NOUN}"
     r"(?:[，,：:]|(?:也|同样|还|又)?(?:是|系|属于)[^。；;，,]{0,24}(?:问题|事项|之一|一[项个])[。，,])"
 )
 _TITLE = re.compile("“([^“”]{4,90})”")
 _TURN = re.compile(r"(?P<label>(?P<n>[一二三四五六七八九])是)|(?:首先|其次|再次|再者)(?:是|[，,])")
-_COUNTS = re.compile(r"(?:\d|[一二两三四五六七八九十])[个项]$")  # 3个街道的审计共查出6个(问题)
+_COUNTS = re.compile(rf"{DIGIT}[个项]$")  # 3个街道的审计共查出6个(问题)
 _ITEM = re.compile(r"(?<=[。；;，,：: \n])[一二三四五六七八九]是(?!否)")
 _OF_THESE = re.compile(rf"[ ]*(?:{COUNT.pattern}|其中)")
 _RESTATES = 0.5  # of the word pairs of a name that a finding told before holds

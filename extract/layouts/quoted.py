@@ -6,7 +6,7 @@ from extract.answers.assignment import assign
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft
-from extract.language.patterns import ABOVE
+from extract.language.patterns import NUMBER, THESE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import is_fault
 from extract.layouts.told_one_by_one import answers_of
@@ -14,11 +14,11 @@ from extract.lines.lines import Line, Page
 from extract.status.statements import hits_in
 
 _QUOTED = re.compile(
-    rf"“(?P<q>[^“”]{{4,80}})”(?=[、，,“]|[和与及]“|以及“|(?:等|这|{ABOVE})?(?:\d+[个项]|[一两二三四五六七八九十]+[个项])?(?:方面)?(?:的)?问题)"
+    rf"“(?P<q>[^“”]{{4,80}})”(?=[、，,“]|[和与及]“|以及“|(?:等|{THESE})?(?:{NUMBER}[个项])?(?:方面)?(?:的)?问题)"
     r"|“(?P<told>[^“”]{10,160})”(?=(?:的)?整改(?:任务|工作)?(?:落实|完成|进展){0,2}情况)"  # 关于“F”整改任务落实情况进行公示
 )
 _VERDICT = re.compile(
-    rf"(?:[^“”。；;，,]{{0,16}}|[，,](?:这|{ABOVE}|该|等)[^“”。；;，,]{{0,12}})问题|(?:的)?整改[^“”。；;，,]{{0,10}}情况"
+    rf"(?:[^“”。；;，,]{{0,16}}|[，,](?:{THESE}|该|等)[^“”。；;，,]{{0,12}})问题|(?:的)?整改[^“”。；;，,]{{0,10}}情况"
 )
 
 _PUBLISHES = re.compile(r"(?:现)?(?:予以|进行|向社会)*(?:公示|公告|公布|公开)")

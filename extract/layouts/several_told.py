@@ -13,7 +13,7 @@ from extract.answers.verdict_targets import PLACE
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import NUMBER, THESE
 from extract.language.sentences import parted, sentences
 from extract.layouts.fault_lists import without_turn
 from extract.layouts.faults_first import COUNT, answer, closes, faults_first, opened
@@ -31,7 +31,7 @@ _LONGEST = 1_500  # characters of paragraphs that are tried
 # 在预算编制上，  应收款项方面，
 _FIELD = re.compile(r"[ ]*(?:在[^，,。；;：:]{2,20}(?:上|方面|中|环节)|[^，,。；;：:]{2,16}方面)[，,：:]")
 _THESE_BEHIND = re.compile(
-    rf"[，,；;](?=[ ]*(?:{ABOVE}|这)(?:\d{{1,2}}|[两二三四五六七八九十]{{1,2}})[个项](?:问题|事项)?[^，,；;。]{{2,20}}[。；;]?$)"
+    rf"[，,；;](?=[ ]*{THESE}{NUMBER}[个项](?:问题|事项)?[^，,；;。]{{2,20}}[。；;]?$)"
 )
 _COMMAS = re.compile("[，,]")
 

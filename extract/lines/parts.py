@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.language.anchors import guarded
 from extract.language.folding import squeeze
-from extract.language.patterns import either
+from extract.language.patterns import NUMBER, either
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
 from extract.vocabulary import vocabulary
 
@@ -19,11 +19,11 @@ _FOLLOWS = re.compile("(?:报告|公告|具体|分[述列别]|胪列|说明){0,3
 _SET_APART = re.compile("([\u4e00-\u9fff]{4,10}) +([\u4e00-\u9fff]{4,10})")  # 着眼长远 常态长效
 # A heading of category findings: 资金管理方面, …类问题
 _CATEGORY = re.compile(
-    r"(?<!个)(?:方面|领域|类)(?:的)?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
+    rf"(?<!个)(?:方面|领域|类)(?:的)?(?:{NUMBER}[个项])?(?:主要)?(?:问题|情况|存在的问题)?[:：。]?$|(?:审计|检查)(?:查出|发现|情况)?(?:的)?(?:问题|情况)[:：。]?$"
 )
 # 审计发现的主要问题及责任认定 announces findings and names no field.
 _ANNOUNCES = re.compile(
-    r"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督){0,2}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:发现|查出|指出|反映|揭示|反馈)(?:出来|出|到)?(?:的|了)?(?:\d{1,3}[个项]|[一二三四五六七八九十]{1,3}[个项])?(?:主要|突出|具体)?问题"
+    rf"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督){{0,2}}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:发现|查出|指出|反映|揭示|反馈)(?:出来|出|到)?(?:的|了)?(?:{NUMBER}[个项])?(?:主要|突出|具体)?问题"
     r"(?:(?:和|及|与|以及|、)[^，,。]{2,12}|的?整改(?:落实|进展)?(?:情况|结果))?"
 )
 # 审计发现包括：, 核有下列违失：

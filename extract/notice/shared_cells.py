@@ -2,7 +2,7 @@
 
 import re
 
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, NUMBER
 from extract.lines.labels import Role, label_at, labels_in
 from extract.lines.lines import Line, Page
 
@@ -24,8 +24,7 @@ _SET = (
 )
 _OF_ALL = re.compile(_ALL)
 _THESE = re.compile(
-    rf"[ ]*(?:{ABOVE})"
-    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个|项|条|类)?(?:各项|所有|全部|有关)?"
+    rf"[ ]*(?:{ABOVE}){NUMBER}?(?:个|项|条|类)?(?:各项|所有|全部|有关)?"
     r"[^，,。；;:：]{0,4}?(?:问题|事项|隐患|缺失|任务|情况)?的?(?=[^，,。；;:：]{2,10}[:：])"
 )
 _SET_IN_FEW_WORDS = frozenset(["deadline", "responsible", "assisting", "person"])

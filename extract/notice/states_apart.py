@@ -8,17 +8,17 @@ from itertools import pairwise
 
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import NUMBERS, numbers_of
 from extract.notice.state_tables import states_in_table
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, classify_status
 
-_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _WHAT = "(?:问题|事项|任务|缺失)"
 # What stands between a state and the numbers that it is said of, and these up to the end of their clause
 _REFERS = re.compile(
-    rf"的?{_WHAT}?[，,]?(?:[(（]?共?[有计]?(?P<n>{_COUNT})[个项条]{_WHAT}?[)）]?)?[，,]?(?:分别|具体)?"
+    rf"的?{_WHAT}?[，,]?(?:[(（]?共?[有计]?(?P<n>{NUMBER})[个项条]{_WHAT}?[)）]?)?[，,]?(?:分别|具体)?"
     rf"(?P<open>[:：(（]|[有为是即]|包括)[ ]*(?:{_WHAT}?(?:序号|编号)[为是:：]?[ ]*)?(?P<which>{NUMBERS})"
     r"[ ]*[)）]?[ ]*(?=[。；;，,\n]|$)"
 )
@@ -26,7 +26,7 @@ _LONGEST = 160  # characters of such a line
 # 整改进展一览：, 截至目前，, 5个问题中，: what may stand before a state
 _LEAD = re.compile(
     r"[ ]*(?:[^，,。；;:：]{2,16}[:：])?"
-    rf"(?:(?:截[至止][^，,。；;]{{2,14}}|目前|现|其中|[^，,。；;:：]{{0,10}}{_COUNT}[个项条]{_WHAT}?中?)[，,:：]?)*"
+    rf"(?:(?:截[至止][^，,。；;]{{2,14}}|目前|现|其中|[^，,。；;:：]{{0,10}}{NUMBER}[个项条]{_WHAT}?中?)[，,:：]?)*"
 )
 _HEAD = re.compile(
     r"(?:附[件表]?[\d一二三四五六]?[:： ]+)?"

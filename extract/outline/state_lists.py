@@ -4,16 +4,16 @@ import re
 from itertools import pairwise
 
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.lines.lines import Line, Page, kept
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit, classify_status
 
-_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _SORTS = re.compile(
     r"(?:(?:截[至止]|目前|现)[^，,。；;：:]{0,20}[，,])?"
-    rf"(?:(?:(?:以下|下列|其余|其他|剩余|余下|尚有|另有|还有|其中)的?)?(?:(?P<before>{_N})[个项条])?[^，,。；;：:\d]{{0,8}}"
-    rf"(?:(?P<inside>{_N})[个项条])?(?:问题|事项|任务)[，,]?(?P<state>(?![我本该])[^，,。；;：:\d]{{2,16}}?)?(?:(?:共有?|有|计)?(?P<behind>{_N})[个项条])?"
-    rf"|[^，,。；;：:\d]{{2,12}}的?(?:共有?|有|计)?(?P<alone>{_N})[个项条](?:问题|事项|任务)?)"
+    rf"(?:(?:(?:以下|下列|其余|其他|剩余|余下|尚有|另有|还有|其中)的?)?(?:(?P<before>{NUMBER})[个项条])?[^，,。；;：:\d]{{0,8}}"
+    rf"(?:(?P<inside>{NUMBER})[个项条])?(?:问题|事项|任务)[，,]?(?P<state>(?![我本该])[^，,。；;：:\d]{{2,16}}?)?(?:(?:共有?|有|计)?(?P<behind>{NUMBER})[个项条])?"
+    rf"|[^，,。；;：:\d]{{2,12}}的?(?:共有?|有|计)?(?P<alone>{NUMBER})[个项条](?:问题|事项|任务)?)"
     r"(?:[，,]?(?:具体|分别|其中|主要)?(?:情况)?(?:如下|为|是|包括)?)?[:：]"
 )
 LIST_NAME = re.compile(

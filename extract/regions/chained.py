@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extract.drafts import Range
-from extract.language.patterns import ABOVE
+from extract.language.patterns import NUMBER, THESE
 from extract.lines.lines import Line, Page
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS, OTHER, Matrix, chain_model
 from extract.roles.clauses import COLON, COMMA, LINE, Clause, clauses_of
@@ -16,7 +16,7 @@ SURE = 0.75  # mean share of what a stretch is taken for
 _AROUND = 4  # lines on either side that tell the chain where it is
 # 上述6个问题已全部整改完成: speaks of all that were told before
 _OF_ALL = re.compile(
-    rf"[ ]*(?:截至目前[，,]?)?(?:{ABOVE}|这|该)?[\d两二三四五六七八九十]{{1,3}}[个项](?:方面)?(?:的)?(?:问题|事项)?"
+    rf"[ ]*(?:截至目前[，,]?)?(?:{THESE}|该)?{NUMBER}[个项](?:方面)?(?:的)?(?:问题|事项)?"
     "[^，,。；;]{0,12}(?:已|均|全部|尚未|正在|处于)"
 )
 

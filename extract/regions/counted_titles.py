@@ -4,11 +4,12 @@ import re
 
 from extract.drafts import Draft
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.layouts.several_told import several_told
 from extract.lines.lines import Page
 from extract.work import Work
 
-_COUNTED = re.compile(r"(?:等)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?:方面)?(?:的)?(?:问题|事项)?$")
+_COUNTED = re.compile(rf"(?:等)?(?P<n>{NUMBER})[个项](?:方面)?(?:的)?(?:问题|事项)?$")
 
 
 def divide_counted(work: Work) -> None:

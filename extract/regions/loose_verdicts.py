@@ -11,7 +11,7 @@ from extract.answers.verdict_targets import numbered
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, DraftStatus
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import NUMBER, THESE
 from extract.layouts.group_answers import names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.matching import best_match
@@ -126,7 +126,7 @@ def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
     return group if len(above) < len(drafts) else []
 
 
-_THESE = re.compile(rf"[ ]*(?:{ABOVE}|这)(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})[个项条]")
+_THESE = re.compile(rf"[ ]*{THESE}(?P<n>{NUMBER})[个项条]")
 
 
 def _number_of_these(page: Page, line: Line) -> int | None:

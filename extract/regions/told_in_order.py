@@ -11,6 +11,7 @@ from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.language.sentences import sentences
 from extract.layouts.faults_first import COUNT, closes
 from extract.layouts.told_one_by_one import answers_of, fitting, without_lead
@@ -23,7 +24,7 @@ _FEWEST = 3
 _FIELD = re.compile("[ ]*(?P<words>[^，,。；;：:]{2,24})(?:[。：:]|$)")
 # 财务管理方面的两个问题(均已整改完毕)
 _OF_FIELD = re.compile(
-    r"[ ]*[^，,。；;：:]{2,16}方面(?:的|存在的)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?:问题|事项)(?=[均都全已正尚基仍])"
+    rf"[ ]*[^，,。；;：:]{{2,16}}方面(?:的|存在的)?(?P<n>{NUMBER})[个项](?:问题|事项)(?=[均都全已正尚基仍])"
 )
 _FIT = 0.75  # share of the answers that share most words with the finding of their place
 
