@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.language.ngrams import model_text
+from extract.language.sentences import BRACKETS, Cutting, cut_as
 
 Range = tuple[int, int]
 LINE, STOP, SEMICOLON, COLON, COMMA = range(5)  # what stands before a clause
@@ -15,10 +16,12 @@ _BEHIND = {
     **dict.fromkeys("，,", COMMA),
 }
 _PRINTED = "L。；：，"  # by what stands before them, as the model reads clauses
-_OPEN, _CLOSE = "“‘（(《〈[【「『", "”’）)》〉]】」』"
-_PAIR = dict(zip(_OPEN, _CLOSE, strict=True))
-_CUT = re.compile(r"[。！!？?；;，：:“‘（(《〈\[【「『”’）)》〉\]】」』]|(?<!\d),|,(?!\d)")
-_WITHIN = 80  # characters in which a bracket closes
+_CLAUSES = Cutting(
+    looks_at=re.compile(rf"[。！!？?；;，：:{BRACKETS}]|(?<!\d),|,(?!\d)"),
+    stops="".join(_BEHIND),
+    quoted="",
+    reach=81,
+)
 _NUMBER = re.compile(
     r"[ ]*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
@@ -44,24 +47,7 @@ class Clause:
 
 def cut(text: str, start: int, end: int) -> list[Range]:
     """Half-open ranges of the clauses of a line; quotation marks and brackets that close hold a clause together."""
-    found: list[Range] = []
-    depth: list[str] = []
-    at = start
-    for m in _CUT.finditer(text, start, end):
-        c = m[0]
-        if depth:
-            if c == depth[-1]:
-                depth.pop()
-            elif c in _PAIR and text.find(_PAIR[c], m.end(), min(end, m.end() + _WITHIN)) >= 0:
-                depth.append(_PAIR[c])
-        elif c in _BEHIND:
-            found.append((at, m.end()))
-            at = m.end()
-        elif c in _PAIR and text.find(_PAIR[c], m.end(), min(end, m.end() + _WITHIN)) >= 0:
-            depth.append(_PAIR[c])
-    if at < end:
-        found.append((at, end))
-    return [(a, b) for a, b in found if text[a:b].strip()]
+    return [(a, b) for a, b in cut_as(_CLAUSES, text, start, end) if text[a:b].strip()]
 
 
 def clauses_of(
