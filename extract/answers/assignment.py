@@ -14,7 +14,7 @@ from extract.answers.restated import restates_in
 from extract.answers.verdict_targets import named_and_counted
 from extract.drafts import Draft, Range
 from extract.language.folding import squeeze
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, FOUND
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED, bare, best_match
@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     r"(?=\d)(?<!\d)(?<!\d[,.])\d[\d,.]*\d?[ ]*(?:[万亿]?元|万?[家人户处个台套辆份笔亩吨宗件条名所座栋批次]|平方米|公里|%)"
 )
 _FOR_ALL = re.compile(
-    rf"(?:{ABOVE}|所有|全部|各项|审计(?:查出|发现|指出)|逐项|逐条)[^，,。；;]{{0,12}}(?:问题|事项|整改)"
+    rf"(?:{ABOVE}|所有|全部|各项|审计(?:{FOUND})|逐项|逐条)[^，,。；;]{{0,12}}(?:问题|事项|整改)"
 )
 _SUM = 4.0  # a sum or a number with its unit that both tell
 _ENOUGH, _CLEARLY = 3.0, 1.6  # least score; how many times that of the next finding

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract.answers.audited import speaks_of_audit, told_of_audited
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE, DIGIT, NUMBER, THESE
+from extract.language.patterns import ABOVE, DIGIT, FOUND, NUMBER, THESE
 from extract.lines.lines import Page
 from extract.status.statuses import StatusHit
 
@@ -24,7 +24,7 @@ _THEN = re.compile(
 )
 # 对审计指出的问题，县供销社高度重视，(已按审计要求整改完毕)
 _OF_AUDIT = re.compile(
-    rf"^[ ]*(?:对于?|针对|就)(?:本次|此次)?审计(?:组|报告)?(?:查出|指出|发现|提出|反映|反馈)的(?:主要|有关)?{_N}?[个项]?问题[，,](?P<then>[^。；;“”]{{1,60}})$"
+    rf"^[ ]*(?:对于?|针对|就)(?:本次|此次)?审计(?:组|报告)?(?:{FOUND})的(?:主要|有关)?{_N}?[个项]?问题[，,](?P<then>[^。；;“”]{{1,60}})$"
 )
 _PARTLY = "要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的"
 _SOME = re.compile(
@@ -60,7 +60,7 @@ def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blank
     if m:
         every = _EVERY.search(hit.text) or re.search(
             rf"均|全部|都|所有|各项|{ABOVE}|这{NUMBER}[个项条]|[本该此](?:方面|类|领域|部分|板块)"
-            r"|审计(?:发现|查出|指出|反馈)的?(?:主要)?问题$",
+            rf"|审计(?:{FOUND})的?(?:主要)?问题$",
             clause[-40:],
         )
         return Blanket(_number(m)) if every and not _WISHED.search(clause) else None

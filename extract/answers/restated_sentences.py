@@ -4,7 +4,7 @@ import re
 
 from extract.answers.content import read_answer, read_stretch
 from extract.drafts import Draft
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, FOUND
 from extract.language.sentences import sentences
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
@@ -24,7 +24,7 @@ from extract.roles.turning import ANSWER, weight
 from extract.status.statements import hits_in, pure_status
 
 _SPEAKS_OF_ALL = re.compile(
-    rf"(?:{ABOVE}|所有|全部|各项|审计(?:查出|发现|指出))[^，,。；;]{{0,12}}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
+    rf"(?:{ABOVE}|所有|全部|各项|审计(?:{FOUND}))[^，,。；;]{{0,12}}(?:问题|事项)|整改报告|高度重视|认真(?:研究|落实|组织)"
 )
 
 

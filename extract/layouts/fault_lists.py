@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.drafts import Range
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import NUMBER
+from extract.language.patterns import AUDIT, FOUND, NUMBER
 from extract.language.sentences import COMMAS, SEMICOLONS, parted
 from extract.layouts.told import after_opener
 from extract.lines.lines import Page
@@ -26,11 +26,10 @@ _NAMES = re.compile(
 _JOINED = re.compile("和|及(?!时)|以及|[，,](?:同时|且|并且|还|也)(?:存在)?|[，,]?另外[，,]?")
 _SHORTEST, _LONGEST = 5, 90  # characters of a fault
 _LEAST_JOINED = 6  # of one that 和 joins to another
-_WHO = "审计|抽查|检查|核查|调查|督查|复核"
 # 审计发现3个问题：, 抽查发现，, 经审计，
 _OPENER = re.compile(
-    rf"[ ]*(?:经(?:{_WHO})[，,]|[^。；;，,：:]{{0,12}}?(?:{_WHO})[^。；;，,：:]{{0,8}}?"
-    rf"(?:指出|发现|查出|查明|反映|显示|揭示|认为)(?:[^。；;，,：:]{{0,6}}?{NUMBER}[个项](?:主要)?问题)?"
+    rf"[ ]*(?:经(?:{AUDIT})[，,]|[^。；;，,：:]{{0,12}}?(?:{AUDIT})[^。；;，,：:]{{0,8}}?"
+    rf"(?:{FOUND}|认为|显示)(?:[^。；;，,：:]{{0,6}}?{NUMBER}[个项](?:主要)?问题)?"
     r"(?:[，,：:]|的(?=[^。；;，,]{6})|(?!之?后|问题|情况|以来|的)(?=[\u4e00-\u9fff\d])))"
 )
 # 该村三项问题，  新立村的主要问题是  存在以下两个问题：

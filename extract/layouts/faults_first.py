@@ -7,7 +7,7 @@ from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, DraftStatus, Range
-from extract.language.patterns import ABOVE, NUMBER, THESE
+from extract.language.patterns import ABOVE, FOUND, NUMBER, THESE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import Cut, comma_clauses, cuts_of, is_fault
 from extract.layouts.group_answers import states_of_several
@@ -25,7 +25,7 @@ from extract.status.statements import hits_in, pure_status, statements
 
 # 上述3个问题, 发现两项事项, 以上三项
 COUNT = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff\d.、])(?:针对|对)?{THESE}?|(?:[本该此](?:方面|类|领域|部分))?(?:审计)?(?:发现|指出|查出|反映|存在|有)(?:的)?)"
+    rf"(?:(?<![\u4e00-\u9fff\d.、])(?:针对|对)?{THESE}?|(?:[本该此](?:方面|类|领域|部分))?(?:审计)?(?:{FOUND}|存在|有)(?:的)?)"
     rf"(?P<n>{NUMBER})[个项](?:主要)?(?:问题|事项)"
     rf"|(?<![\u4e00-\u9fff\d.、]){THESE}(?P<these>{NUMBER})[个项](?=[，,均都已全])"
 )

@@ -7,6 +7,7 @@ from extract.answers.answer_groups import opened_groups
 from extract.answers.restated import restates
 from extract.drafts import Draft
 from extract.language.folding import squeeze
+from extract.language.patterns import AUDIT
 from extract.layouts.levels import levels
 from extract.layouts.outlined import read_sections
 from extract.lines.lines import Page
@@ -65,7 +66,7 @@ def of_another_year(page: Page, part: Part) -> bool:
 
 
 # 一、审计情况 tells what was audited where 二、审计发现的主要问题 comes after it.
-_TELLS_AUDIT = re.compile("(?:审计|检查|调查|核查)(?:调查)?(?:的)?(?:基本)?(?:情况|结果)")
+_TELLS_AUDIT = re.compile(f"(?:{AUDIT})(?:调查)?(?:的)?(?:基本)?(?:情况|结果)")
 _TELLS_PROBLEMS = re.compile("(?:发现|存在|查出)的?[^，,]{0,8}(?:问题|缺失)|主要问题")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from extract.answers.letters import asks
+from extract.language.patterns import AUDIT
 from extract.layouts.inherited import names_units
 from extract.layouts.record_heads import (
     groups_answered,
@@ -30,7 +31,7 @@ from extract.status.statements import pure_status
 
 # 审计未发现重大违纪违规问题; 手续较完备，没有发现违规行为。 at the end
 _NONE_FOUND = re.compile(
-    r"(?:审计|检查|核查|巡察|复查|抽查|查核|稽核)[^，,。；;]{0,8}(?:未|没有|并?无)(?:发现|查出|见)[^，,。；;]{0,16}(?:问题|情况|情形|事项|行为|缺失)"
+    rf"(?:{AUDIT}|查核)[^，,。；;]{{0,8}}(?:未|没有|并?无)(?:发现|查出|见)[^，,。；;]{{0,16}}(?:问题|情况|情形|事项|行为|缺失)"
     r"|(?:未|没有|并?无)(?:发现|查出|查获|见)(?:明显|重大|重要|其他|任何|新的?|有)*(?:违[反纪规法][^，,。；;]{0,12}|[不异][^，,。；;]{0,10})?"
     r"(?:的)?(?:问题|情况|情形|事项|行为|现象|缺失)[。；;]?[ ]*$"
     r"|^(?:本[季次期年月]度?|此次|经)?[^，,。；;:：]{0,8}(?:未|并未|尚无|没有|无)(?:发现|查获|查有|见|有)?[^，,。；;:：]{0,6}(?:异常|缺失|不符|重大问题)(?:情事|情形|事项|之处)?[。]?$"

@@ -11,7 +11,7 @@ from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import DIGIT, NUMBER
+from extract.language.patterns import AUDIT, DIGIT, FOUND, NUMBER
 from extract.language.sentences import COMMAS, parted, sentences
 from extract.layouts.faults_first import COUNT, closes, opened
 from extract.layouts.group_answers import states_of_several
@@ -25,18 +25,18 @@ _AND = r"[ ]*+(?:(?:此外|另外?|同时|而|其中|还有|最后|再有)[，,]
 _NOUN = r"(?:的|这一?)?(?:问题|事项|情况|缺失|一[项事节条]|方面)?"
 # 审计还指出，  检查组同时发现  报告反映：
 _SAYS = re.compile(
-    rf"{_AND}(?:本次|此次|市局|县局|区局)?(?:审计|检查|巡[察视]|督[察查导]|核查|抽查|稽[查核])?(?:人员|组|机关|报告|意见|期间|过程中|中|时){{0,2}}"
-    r"(?<=[计查察视导核员组关告见间中时])(?:还|也|又|同时|另){0,2}(?:指出|发现|查出|反映|提出|提到|查明|揭示|认为)(?:了)?"
+    rf"{_AND}(?:本次|此次|市局|县局|区局)?(?:{AUDIT})?(?:人员|组|机关|报告|意见|期间|过程中|中|时){{0,2}}"
+    rf"(?<=[计查察视导核员组关告见间中时])(?:还|也|又|同时|另){{0,2}}(?:{FOUND}|提到|认为)(?:了)?"
     r"(?:[，,：:]|(?!的|之?后|问题|以来|各|这|该|上述|以上)(?=[\u4e00-\u9fff\d“]))"
 )
 # 关于甲的问题，  至于乙一项，  对审计反映的丙一事，  至于丁，(only where it tells a fault)
 _NAMED = re.compile(
-    rf"{_AND}(?:至于|{ABOUT})(?:(?:审计|检查|巡[察视]|督[察查])(?:组|报告|机关)?(?:反映|指出|提出|发现|查出|反馈)的)?"
+    rf"{_AND}(?:至于|{ABOUT})(?:(?:{AUDIT})(?:组|报告|机关)?(?:{FOUND})的)?"
     r"(?P<title>(?:[^“”。；;：:]|“[^“”]{1,30}”){4,90}?)(?:的|等|这)?(?:问题|事项|情况|一[项事节])[，,：:]"
 )
 _TOPIC = re.compile(rf"{_AND}(?:至于|关于)(?P<title>[^“”。；;：:，,]{{6,60}})[，,]")
 _QUOTED = re.compile(
-    rf"{_AND}(?:[^ ，,。；;：:“”]{{0,10}}(?:反馈|反映|指出|发现|查出|提出|揭示)(?:的|了)?[：:，,]?)?"
+    rf"{_AND}(?:[^ ，,。；;：:“”]{{0,10}}(?:{FOUND})(?:的|了)?[：:，,]?)?"
     r"(?:至于|关于|对于?|针对|就)?(?P<first>“[^“”]{4,90}”)(?P<more>(?:[、，,和及与]?“[^“”]{4,90}”)*)"
     rf"(?:等)?{NUMBER}?[个项]?{_NOUN}"
     r"(?:[，,：:]|(?:也|同样|还|又)?(?:是|系|属于)[^。；;，,]{0,24}(?:问题|事项|之一|一[项个])[。，,])"

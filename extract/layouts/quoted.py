@@ -6,7 +6,7 @@ from extract.answers.assignment import assign
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.drafts import Draft
-from extract.language.patterns import NUMBER, THESE
+from extract.language.patterns import AUDIT, FOUND, NUMBER, THESE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import is_fault
 from extract.layouts.told_one_by_one import answers_of
@@ -25,8 +25,8 @@ _PUBLISHES = re.compile(r"(?:现)?(?:予以|进行|向社会)*(?:公示|公告|�
 
 
 _ALSO = re.compile(
-    r"[ ]*(?:(?:此外|另外|同时)[，,]?)?(?:审计|检查|巡[察视])(?:组|报告)?(?:还|也|又)"
-    r"(?:指出|发现|查出|反映|提出)(?:了)?[，,：:]?(?=[^“])"
+    rf"[ ]*(?:(?:此外|另外|同时)[，,]?)?(?:{AUDIT})(?:组|报告)?(?:还|也|又)"
+    rf"(?:{FOUND})(?:了)?[，,：:]?(?=[^“])"
 )
 _FEWEST = 2  # quoted problems
 

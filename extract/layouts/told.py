@@ -4,11 +4,14 @@ import re
 
 from extract.answers.content import read_stretch
 from extract.drafts import Draft
+from extract.language.patterns import FOUND
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
 
 _OPENER = re.compile(
-    r"[^。；;“”]{0,90}?(?:审计人员|审计[组局部处室]|审计|检查组?|巡[察视]组?|督察组?|核查组?|(?:报告|意见|通报)》?)(?:调查|检查|查核|抽查|审核|报告|期间|过程)?(?:中|[^，,。；;“”]{0,16}时)?(?:还|也|又)?(?:发现|指出|查出|查明|反映)(?:[，,：:]|(?=存在))"
+    rf"[^。；;“”]{{0,90}}?(?:审计(?:人员|[组局部处室])?|(?:检查|巡[察视]|督察|核查)组?|(?:报告|意见|通报)》?)"
+    r"(?:调查|检查|查核|抽查|审核|报告|期间|过程)?(?:中|[^，,。；;“”]{0,16}时)?"
+    rf"(?:还|也|又)?(?:{FOUND})(?:[，,：:]|(?=存在))"
 )
 # 某会未依规定…，经函请研谋改善，已…: what was asked, in the sentence that tells the fault
 _ASKED = re.compile(

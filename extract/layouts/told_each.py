@@ -3,6 +3,7 @@
 import re
 
 from extract.drafts import Draft, Range
+from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.fault_lists import is_fault
 from extract.lines.lines import Line, Page
@@ -10,11 +11,11 @@ from extract.lines.parts import is_category
 
 # 今年对6个部门进行了审计，延伸13个下属单位。: what was looked at
 _LOOKED = re.compile(
-    r"[^。；;]{0,60}?(?:审计(?:调查)?了|进行了?(?:专项)?(?:审计|调查|检查)"
+    rf"[^。；;]{{0,60}}?(?:审计(?:调查)?了|进行了?(?:专项)?(?:{AUDIT})"
     r"|(?:重点|延伸|抽[查样])(?:审计|调查|检查|抽查|核查|关注)?了?)[^。；;]{0,90}[。；;]"
 )
 _OPENER = re.compile(
-    r"[ ]*(?:从审计情况看[，,])?(?:审计(?:抽查|检查|调查)?)?(?:发现|查出|指出|反映)?"
+    rf"[ ]*(?:从审计情况看[，,])?(?:审计(?:抽查|检查|调查)?)?(?:{FOUND})?"
     r"(?:的)?(?:主要|存在的?(?:主要|突出)?)?(?:问题)?(?:有|是)?[：:，,]"
 )
 # 对3个镇开展了离任审计，主要发现F；G。: what was looked at, and what was found, in one sentence

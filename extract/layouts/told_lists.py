@@ -3,13 +3,14 @@
 import re
 
 from extract.drafts import Draft, Range
+from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import cuts_of, is_fault
 from extract.lines.lines import Line, Page
 from extract.notice.signature import is_body_name
 
 _FOUND = re.compile(
-    r"(?:审计|巡[察视]|检查|核查|督察)(?:组|人员|报告)?》?(?:中|时)?(?:还|也)?(?:发现|指出|查出|反映)(?:[，,：:])?"
+    rf"(?:{AUDIT})(?:组|人员|报告)?》?(?:中|时)?(?:还|也)?(?:{FOUND})(?:[，,：:])?"
     r"(?P<who>[^，,。；;：:、]{0,24}?)(?:还|主要)?存在(?:着|了)?(?P<items>[^。；;：:]{6,200}?)(?:等)?(?:方面)?(?:的)?问题(?=[，,。；;]|$)"
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extract.answers.content import read_stretch
 from extract.drafts import Draft
+from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import sentences
 from extract.layouts.faults_first import opened
 from extract.layouts.opened_each import turn_of
@@ -12,10 +13,9 @@ from extract.lines.lines import Line, Page
 from extract.roles.cues import names_fault
 from extract.roles.turning import weight
 
-_WHO = "审计|检查|巡[察视]|督[察查]|核查|抽查"
 _MORE = re.compile(
-    rf"[ ]*+(?:(?:此外|另外?|同时)[，,]?)?(?:(?:{_WHO})(?:组|报告|中|时)?(?:还|也|又|同时|另){{1,2}}"
-    r"(?:指出|发现|查出|反映|认为)(?:了)?[，,：:]?(?!的|之?后|问题|以来|各|这|该|上述|以上)|(?<=[另外此时，,])(?:还)?(?:有|存在)|还存在)(?=[^，,。；;]{4})"
+    rf"[ ]*+(?:(?:此外|另外?|同时)[，,]?)?(?:(?:{AUDIT})(?:组|报告|中|时)?(?:还|也|又|同时|另){{1,2}}"
+    rf"(?:{FOUND}|认为)(?:了)?[，,：:]?(?!的|之?后|问题|以来|各|这|该|上述|以上)|(?<=[另外此时，,])(?:还)?(?:有|存在)|还存在)(?=[^，,。；;]{{4}})"
 )
 _MAY = re.compile("[另还也又][有存指发查反认]|同时|此外")
 # 另有2万元尚未收回，…; 另有3户承诺分期退还: what is left of the problem above

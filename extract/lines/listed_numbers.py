@@ -3,7 +3,7 @@
 import re
 
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, AUDIT
 
 _PLAIN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[①-⑳])"
 _EACH = re.compile(_PLAIN)
@@ -42,7 +42,7 @@ _TOLD = re.compile(r"[^，,。；;第]{2,16}[，,:：](?![^。；;]{0,12}(?:第|
 _OF_A_NAME = re.compile(
     r"[ ]*(?:(?:高级|初级|完全|实验|附属|人民|职业|技工)?(?:中学|小学|学校|医院|幼儿园)|中专|"
     r"人民|附属|实验|高级|完全|养老院|福利院|(?:税务)?分局|分院|分公司|工程局|支部|党支部|大队|中队|水厂|粮库|污水|季度|半年|轮|批|届|次|期|阶段|标段|年|月|五年|"
-    r"方(?!面)|(?:巡[察视]|督察|督查|审计|检查|调查|督导)组|产业)"
+    rf"方(?!面)|(?:{AUDIT})组|产业)"
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, FOUND
 from extract.lines.labels import label_at
 from extract.roles.turning import may_name_fault
 from extract.status.statements import hits_in
@@ -24,7 +24,7 @@ _UP_TO_STOP = re.compile(
 )
 _BEHIND = re.compile(_ASIDE)
 # 反馈“F”的问题, 审计指出：“F”问题: who tells it stands before it
-_TELLS = r"(?:[ ]*[^，,。；;：:“”]{0,10}(?:反馈|反映|指出|发现|查出|提出|揭示)(?:的|了)?[：:，,]?)?+"
+_TELLS = rf"(?:[ ]*[^，,。；;：:“”]{{0,10}}(?:{FOUND})(?:的|了)?[：:，,]?)?+"
 _QUOTED_ALONE = re.compile(rf"{_TELLS}“(?P<title>[^“”]{{4,80}}(?:“[^“”]*”[^“”]*)*)”(?:的)?问题[。:：]?")
 # 關於「F」的意見, 就「F」一節: quoted in full after 关于
 _ABOUT_QUOTED = re.compile(
@@ -33,7 +33,7 @@ _ABOUT_QUOTED = re.compile(
 _COUNTED = re.compile(r"(?P<title>[^。；;:：]{4,60}?)[一乙][节项](?:[，,:：。]|$)")
 _QUOTED_FIRST = re.compile(rf"{_TELLS}[ ]*“(?P<title>[^“”]{{4,80}})”(?:的)?问题[，,]")
 _NAMES_NONE = re.compile(
-    rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的$"
+    rf"^(?:审计|巡察|巡视|督察|检查|调查|报告|反馈|{ABOVE}|这|该|此|各|存在|发现|查出|指出|提出)|^.{{0,4}}$|(?:{FOUND}|涉及|存在)的$"
 )  # 针对审计查出的问题，…
 # 针对审计指出的F问题，: who tells it is no part of its name
 _TOLD_BY = re.compile(

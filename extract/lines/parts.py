@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.language.anchors import guarded
 from extract.language.folding import squeeze
-from extract.language.patterns import NUMBER, either
+from extract.language.patterns import AUDIT, FOUND, NUMBER, either
 from extract.lines.labels import ABOUT_PROBLEM, PROBLEM, label_role
 from extract.vocabulary import vocabulary
 
@@ -23,7 +23,7 @@ _CATEGORY = re.compile(
 )
 # 审计发现的主要问题及责任认定 announces findings and names no field.
 _ANNOUNCES = re.compile(
-    rf"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:审计|检查|核查|巡察|巡视|督察|监督){{0,2}}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:发现|查出|指出|反映|揭示|反馈)(?:出来|出|到)?(?:的|了)?(?:{NUMBER}[个项])?(?:主要|突出|具体)?问题"
+    rf"(?:本次|此次|本年度?|上(?:一)?年度?|去年|20\d\d年度?)?(?:的)?(?:{AUDIT}|监督){{0,2}}(?:调查|检查|过程|工作)?中?(?:所|集中)?(?:{FOUND})(?:出来|出|到)?(?:的|了)?(?:{NUMBER}[个项])?(?:主要|突出|具体)?问题"
     r"(?:(?:和|及|与|以及|、)[^，,。]{2,12}|的?整改(?:落实|进展)?(?:情况|结果))?"
 )
 # 审计发现包括：, 核有下列违失：
@@ -32,7 +32,7 @@ _LISTS = re.compile(
 )
 # 存在的问题和处理, 主要问题及审计处理意见和整改情况
 _AND_WHAT_BECAME = re.compile(
-    r"(?:本次|此次)?(?:审计|检查|核查|巡察)?(?:调查|过程中?)?(?:发现|存在|查出|反映|指出|揭示)?(?:的|了)?(?:主要|突出|具体|有关|相关)?(?:的)?(?:问题|事项|缺失)"
+    rf"(?:本次|此次)?(?:{AUDIT})?(?:调查|过程中?)?(?:发现|存在|查出|反映|指出|揭示)?(?:的|了)?(?:主要|突出|具体|有关|相关)?(?:的)?(?:问题|事项|缺失)"
     r"(?:以?及其?|和|与|、|并)(?:审计|处理|处罚|处置|整改|纠正|改进|改善|落实|建议|意见|决定|要求|措施|进展|结果|情况|成因|原因|分析|责任|认定|的|和|及|与|、)+"
 )
 _RESIDUAL = re.compile("其[他它]的?(?:事项|问题|方面(?:的?问题)?)")  # heads what no other field holds
@@ -41,7 +41,7 @@ _TALLY = re.compile(
 )  # 会计信息方面（4项）
 _PROBLEMS_FOLLOW = re.compile(
     r"(?:存在|发现|有|指出)[^。；;]{0,30}(?:问题|不足|缺失|短板|薄弱环节)[^。；;]{0,8}[:：。]$"
-    r"|(?:^|[。，,；;])[^。；;，,:：]{0,8}(?:审计|检查|核查|抽查|调查)[^。；;，,:：]{0,6}(?:发现|查出|指出)(?:以下|如下)?[:：]$"
+    rf"|(?:^|[。，,；;])[^。；;，,:：]{{0,8}}(?:{AUDIT})[^。；;，,:：]{{0,6}}(?:发现|查出|指出)(?:以下|如下)?[:：]$"
 )
 
 _FOLLOWED = re.compile(

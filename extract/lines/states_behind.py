@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extract.language.patterns import ABOVE, DIGIT
+from extract.language.patterns import ABOVE, DIGIT, FOUND
 from extract.roles.turning import ANSWER, may_name_fault, weight
 from extract.status.statements import pure_status
 from extract.status.statuses import StatusHit, may_state
@@ -22,7 +22,7 @@ _PARTED_TWICE = re.compile(rf".{{1,120}}[{_BREAKS}](?=[^{_BREAKS}]{{2,24}}[{_BRE
 # 对F问题，已…，该问题已整改; 6个问题，已整改到位; 上述问题均已整改; 审计发现的问题，正在整改: a sum, or what was named before
 _NAMES_NONE = re.compile(
     rf"(?:(?:{ABOVE}|这些?|该|此|各|其余|其他|剩余|所有|全部)|.*{DIGIT}[个项条](?:具体|主要|审计)?问题$"
-    r"|(?:审计|巡察|检查|报告)?(?:发现|查出|指出|提出|反馈|反映|涉及|存在)的|.*[，,；;](?:该|此|本|这)(?:项|个)?(?:问题|事项)$)"
+    rf"|(?:审计|巡察|检查|报告)?(?:{FOUND}|涉及|存在)的|.*[，,；;](?:该|此|本|这)(?:项|个)?(?:问题|事项)$)"
 )
 _OF = re.compile(r"(?:的|等|等的)?(?P<noun>问题|事项)$")
 

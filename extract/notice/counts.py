@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, FOUND
 
 _N = r"(?P<n>\d{1,4}|[一二三四五六七八九十百两]{1,4})"
 _UNIT = r"(?:个|项|条|类|点|宗|件|处|起|案)"
@@ -166,7 +166,7 @@ def stated_total(
 
 # 上述5个问题已全部整改到位
 _SETTLED = re.compile(
-    rf"(?:{ABOVE}|全部|所有|(?:指出|发现|查出|反映|反馈)的){_N}[ ]*{_UNIT}{_KIND}(?:[^。；;，,]{{0,6}}(?:全部|均|都)|[，,])"
+    rf"(?:{ABOVE}|全部|所有|(?:{FOUND})的){_N}[ ]*{_UNIT}{_KIND}(?:[^。；;，,]{{0,6}}(?:全部|均|都)|[，,])"
 )
 
 

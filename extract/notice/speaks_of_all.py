@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extract.language.anchors import edges
-from extract.language.patterns import ABOVE
+from extract.language.patterns import ABOVE, AUDIT, FOUND
 from extract.lines.listed_problems import names_each
 from extract.notice.shared_cells import cells_of_these
 
@@ -19,11 +19,11 @@ _SPEAKS_OF_ALL = re.compile(
     rf"^(?:对于?|针对|就)?(?:截[至止][^，,。]{{0,24}}[，,])?(?:目前[，,])?(?:{ABOVE}|(?:审计|巡察|报告|反馈|本次)[^。，,]{{0,24}}?(?:的)?\d{{1,3}}(?:个|项|条)|所有|全部)[^。，,]{{0,14}}(?:问题|事项|缺失)(?!的?(?:行为|做法)?(?:不符合|不符|违反|违背|有悖))"
 )
 _OF_ALL_FOUND = re.compile(
-    r"^(?:对于?|针对)(?:本次|此次)?(?:审计|检查|巡察|核查)(?:调查)?(?:发现|查出|指出|反映|提出)的(?:主要|各项|有关|上述)?问题[，,]"
+    rf"^(?:对于?|针对)(?:本次|此次)?(?:{AUDIT})(?:调查)?(?:{FOUND})的(?:主要|各项|有关|上述)?问题[，,]"
 )
 # 对有关违纪违规问题，审计机关已依法提出处理意见。
 _ACTED = re.compile(
-    rf"(?:对于?|针对)(?:本次|此次)?(?:有关|相关|各项|{ABOVE}|审计(?:调查)?(?:查出|发现|指出)的?|违[纪规法])[^，,。；;]{{0,16}}(?:问题|结果|事项|线索|行为)[，,][^，,。；;]{{0,10}}审计(?:机关|[部厅局署处])"
+    rf"(?:对于?|针对)(?:本次|此次)?(?:有关|相关|各项|{ABOVE}|审计(?:调查)?(?:{FOUND})的?|违[纪规法])[^，,。；;]{{0,16}}(?:问题|结果|事项|线索|行为)[，,][^，,。；;]{{0,10}}审计(?:机关|[部厅局署处])"
     r"(?:均|已|均已|已经)?[^，,。；;]{0,12}(?:依法|依规|按照?有关|按规定|提出|出具|下达|作出|移送)"
 )
 

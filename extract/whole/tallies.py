@@ -3,6 +3,7 @@
 import re
 
 from extract.language.folding import squeeze
+from extract.language.patterns import AUDIT
 from extract.lines.labels import label_role
 from extract.lines.lines import Page
 from extract.model import Cell, Table
@@ -10,7 +11,7 @@ from extract.notice.counts import StatedCount
 from extract.tables.gridded import Grid, cell_words, grid_of
 
 _COUNTS = re.compile(
-    r"(?:审计|巡察|巡视|督察|检查|专项)*(?:发现|查出|指出|反馈|交办|存在)?(?:的)?(?:问题|缺失事项|缺失|整改事项|隐患)(?:(?:总|个|项|件)?(?:数|数量|总量|合计)(?:[(（][个项件条][)）])?|[(（][个项件条][)）])"
+    rf"(?:{AUDIT}|专项)*(?:发现|查出|指出|反馈|交办|存在)?(?:的)?(?:问题|缺失事项|缺失|整改事项|隐患)(?:(?:总|个|项|件)?(?:数|数量|总量|合计)(?:[(（][个项件条][)）])?|[(（][个项件条][)）])"
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|全[市县区镇乡州]合计)[:：]?")
 _SAYS = re.compile(
