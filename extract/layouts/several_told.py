@@ -165,15 +165,15 @@ def told_whole(page: Page, lines: Sequence[Line]) -> list[Draft]:
 def _fault_and_answer(page: Page, start: int, end: int) -> Draft | None:
     """甲，已…: cut at the first comma behind which no fault goes on."""
     start = without_turn(page, start, end)
-    clauses = parted(_COMMAS, page.folded, start, end)
-    told = [weight(page.folded[a:b].rstrip("，,")) for a, b in clauses]
+    clauses = [page.trim(*x, also="，,") for x in parted(_COMMAS, page.folded, start, end)]
+    told = [weight(page.folded[a:b]) for a, b in clauses]
     if len(told) < 2 or told[0] >= 0 or _only_counts(page, *clauses[0]):
         return None
     at = next((i for i, w in enumerate(told) if w > FAULT), len(told)) or 1
     if at == len(told):
         at = 1
     draft = opened(
-        page.trim(start, clauses[at - 1][1], also="，,"),
+        (start, clauses[at - 1][1]),
         "one of as many faults as the paragraph counts, each answered at once",
     )
     answer(page, draft, clauses[at][0], end)
