@@ -46,6 +46,18 @@ class Draft:
         """Note the rule that decided a cell; the first rule stays."""
         self.reasons.setdefault(cell, rule)
 
+    @property
+    def answered(self) -> bool:
+        """True where what was done is told, or how far it has come."""
+        return bool(self.measures or self.status)
+
+
+def opened(title: Range, rule: str, own: Range | None = None) -> Draft:
+    """A finding of which no more is known than its title, by a rule; `own` where more than its title is about it."""
+    draft = Draft(title=title, own=own or title)
+    draft.because("title", rule)
+    return draft
+
 
 _END_MARKS = "。；;，, ：:"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("〔", "〕"))

@@ -111,7 +111,7 @@ def _understood(page: Page, case: Case, listed_title: str | None) -> Understood:
         family, family_rule = "other", BLANK_FORM
     elif family == "other" and _may_report(case, facts, family_rule):
         as_report = read_findings(page, case, "rectification_report", stated.number if stated else None)
-        if any(d.measures or d.status for d in as_report.drafts):
+        if any(d.answered for d in as_report.drafts):
             family, family_rule, reading = (
                 "rectification_report",
                 "findings and what was done, in a table or by labels",

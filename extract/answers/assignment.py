@@ -126,7 +126,7 @@ def join_assigned(
     """Read sections and paragraphs into the findings without an answer that they answer; return those read. `among` are
     the findings that alone come into question for a section, by its id.
     """
-    open_ = [d for d in drafts if not d.measures and d.status is None]
+    open_ = [d for d in drafts if not d.answered]
     told = [s for s in sections if _answers_one(s.line)]
     stretches = [(s.line.body, s.end()) for s in told]
     given = assign(page, open_, stretches, [among.get(id(s), open_) for s in told])

@@ -148,7 +148,7 @@ def _draft(page: Page, line: Line, question: Range, told: list[Range]) -> Draft 
         pieces = _pieces(page, _telling(page, told), "progress")
         pieces[0].labelled = True
         read_content(page, draft, pieces, "measure")
-    return draft if draft.measures or draft.status else None
+    return draft if draft.answered else None
 
 
 def _named_in_answer(page: Page, start: int, end: int) -> Head | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.answers.content import read_stretch
-from extract.drafts import Draft
+from extract.drafts import Draft, opened
 from extract.lines.lines import Line, Page
 from extract.roles.cues import weigh
 from extract.roles.role_model import answers
@@ -28,6 +28,7 @@ _BAD = re.compile(
 _ASKS = re.compile("(?:强烈|再次|特别|并|亦)?(?:促请|敦促|建议|要求|呼吁|期望|希望|吁请)")
 _TOLD = re.compile(r"(?:知悉|得悉|备悉|欣悉|察悉|理解|明白|[注留]意到|欢迎|赞赏)(?=[^。；;])")
 _DASH = re.compile(r"[ ]*[-—–•·●■▪◆○*]*[ ]*")
+_WHY = "item of a committee's conclusions that tells a fault"
 _FEWEST = 2
 _AND = re.compile("(?<=[；;])[ ]*(?:以?及|和)[ ]*$")  # …；及 before the last item
 _NAME = 24  # characters of a field between the items
@@ -57,9 +58,8 @@ def concluded_findings(page: Page, lines: Sequence[Line]) -> list[Draft]:
         if kind is None:
             field = (line.body, line.end)
         elif kind == "fault":
-            draft = Draft(title=page.trim(_start(line), line.end), own=(line.start, line.end))
+            draft = opened(page.trim(_start(line), line.end), _WHY, (line.start, line.end))
             draft.category = (field,) if field else ()
-            draft.because("title", "item of a committee's conclusions that tells a fault")
             drafts.append(draft)
         elif drafts:
             _give(page, drafts[-1], line, kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft, DraftStatus, Range
+from extract.drafts import Draft, DraftStatus, Range, opened
 from extract.language.patterns import ABOVE, FOUND, NUMBER, THESE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import Cut, comma_clauses, cuts_of, is_fault
@@ -152,13 +152,6 @@ def _drafts(page: Page, told: _Pairing) -> list[Draft]:
     for start, end in told.states:
         apply_verdicts(page, start, end, drafts)
     return drafts
-
-
-def opened(title: Range, why: str) -> Draft:
-    """A finding of which only its title is known."""
-    draft = Draft(title=title, own=title)
-    draft.because("title", why)
-    return draft
 
 
 def answer(page: Page, draft: Draft, start: int, end: int) -> None:

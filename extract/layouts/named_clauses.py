@@ -6,7 +6,7 @@ import re
 
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
-from extract.drafts import Draft
+from extract.drafts import Draft, opened
 from extract.language.sentences import parted
 from extract.lines.lines import Line, Page
 from extract.mentions.naming import ABOUT, GOES_ON
@@ -47,8 +47,7 @@ def _named(page: Page, start: int, end: int) -> re.Match[str] | None:
 
 
 def _draft(page: Page, m: re.Match[str]) -> Draft:
-    draft = Draft(title=m.span("title"), own=m.span())
-    draft.because("title", "problem that a clause names before what was asked or done")
+    draft = opened(m.span("title"), "problem that a clause names before what was asked or done", m.span())
     start, end = page.trim(*m.span("told"), also="，,:：")
     hits = hits_in(page.folded, start, end)
     if _ASKS.match(page.folded, start):
@@ -73,7 +72,4 @@ def listed_names(page: Page, line: Line) -> list[Draft]:
     told = [names_fault(page.folded[a:b]) for a, b in spans]
     if 2 * sum(told) <= len(told) or any(role_of(page.folded[a:b]) != "finding" for a, b in spans):
         return []
-    drafts = [Draft(title=where, own=where) for where in spans]
-    for draft in drafts:
-        draft.because("title", "one of several names of problems side by side")
-    return drafts
+    return [opened(where, "one of several names of problems side by side") for where in spans]

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import AUDIT, DIGIT, FOUND, NUMBER
 from extract.language.sentences import COMMAS, parted, sentences
-from extract.layouts.faults_first import COUNT, closes, opened
+from extract.layouts.faults_first import COUNT, closes
 from extract.layouts.group_answers import states_of_several
 from extract.lines.lines import Page
 from extract.mentions.matching import containment
@@ -80,12 +80,16 @@ def opened_each(
     for at, stop in pairwise([*openings, len(told)]):
         closing = next((i for i in range(at + 1, stop) if _speaks_of_several(page, *told[i])), stop)
         own = _read(page, openings[at], told[at][1], list(told[at + 1 : closing]))
-        if not own or _told_before(page, own, drafts) or (openings[at].by_number and not _answered(own)):
+        if (
+            not own
+            or _told_before(page, own, drafts)
+            or (openings[at].by_number and not all(d.answered for d in own))
+        ):
             return []  # numbers alone may head a list of faults, all of them answered below
         drafts += own
         for start, end in told[closing:stop]:
             apply_verdicts(page, start, end, _counted(page, start, end, drafts))
-    return drafts if _answered(drafts) else []
+    return drafts if all(d.answered for d in drafts) else []
 
 
 def _at_openings(page: Page, start: int, end: int, *, quoted: bool) -> list[Range]:
@@ -162,10 +166,6 @@ def _speaks_of_several(page: Page, start: int, end: int) -> bool:
     """True for 上述两个问题均已整改到位。 and 其中甲、乙两个问题已完成整改，丙问题正在整改。"""
     of_these = _OF_THESE.match(page.folded, start, end) is not None
     return of_these and (closes(page, start, end) or states_of_several(page, start, end))
-
-
-def _answered(own: list[Draft]) -> bool:
-    return all(d.measures or d.status for d in own)
 
 
 def _counted(page: Page, start: int, end: int, drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from extract.answers.content import read_content, read_stretch
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.answered_before import answered_before
 from extract.layouts.fields_ahead import behind_field, fields_ahead
@@ -76,7 +76,7 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
         for draft in read:
             draft.category = (named[line.index],) if line.index in named else draft.category
         drafts += [(draft, told.sure) for draft in read]
-    answered = [sure for d, sure in drafts if d.measures or d.status]
+    answered = [sure for d, sure in drafts if d.answered]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
     return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
 
@@ -170,8 +170,8 @@ def _told_in_turn(page: Page, lines: list[Line], narrated: dict[int, tuple[Range
     for at, stop in pairwise([*opens, len(lines)]):
         line, below = lines[at], lines[at + 1 : stop]
         title, rest = narrated[line.index]
-        draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
-        draft.because("title", "problem that a spoken account names in its turn")
+        own = (line.start, max([line.end, *(x.end for x in below)]))
+        draft = opened(title, "problem that a spoken account names in its turn", own)
         told = (rest, line.end) if page.folded[rest : line.end].strip() else None
         read_content(page, draft, pieces_of(page, below, told), "measure")
         drafts.append(draft)
@@ -229,9 +229,9 @@ def _read(page: Page, line: Line, told: _Opens, below: list[Line]) -> Draft:
     field = line.head.field
     if field is not None and title[0] <= field[0]:  # 低保认定方面。存在F的问题。
         title, behind = line.head.title, line.head.title[1]
-    draft = Draft(title=title, own=(line.start, max([line.end, *(x.end for x in below)])))
+    own = (line.start, max([line.end, *(x.end for x in below)]))
+    draft = opened(title, NAMED_BEHIND if told.told else FIRST_SENTENCE, own)
     draft.category = (field,) if field is not None else ()
-    draft.because("title", NAMED_BEHIND if told.told else FIRST_SENTENCE)
     rest = (behind, line.end) if page.folded[behind : line.end].strip("，,。；; ") else None
     if told.told is not None:
         read_stretch(page, draft, *told.told, "measure", sure=True)

@@ -5,7 +5,7 @@ import re
 from extract.answers.assignment import assign
 from extract.answers.content import read_answer
 from extract.answers.stated import put_status, status_of_hit
-from extract.drafts import Draft
+from extract.drafts import Draft, opened
 from extract.language.patterns import AUDIT, FOUND, NUMBER, THESE
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import is_fault
@@ -56,8 +56,8 @@ def _unquoted(page: Page, start: int, end: int) -> list[Draft]:
     comma = page.folded.find(",", opener.end(), end) if opener else -1
     if opener is None or comma < 0 or not is_fault(page, opener.end(), comma):
         return []
-    draft = Draft(title=(opener.end(), comma), own=(start, end))
-    draft.because("title", "problem told beside quoted ones, behind words that say who found it")
+    why = "problem told beside quoted ones, behind words that say who found it"
+    draft = opened((opener.end(), comma), why, (start, end))
     read_answer(page, draft, comma + 1, end)
     return [draft]
 
@@ -87,8 +87,7 @@ def _clause(
     hits = [h for h in hits_in(page.folded, after, end) if not h.attributive and not h.counted]
     drafts = []
     for m in named:
-        draft = Draft(title=m.span(m.lastgroup or 0), own=(start, end))
-        draft.because("title", "quoted problem with a shared verdict")
+        draft = opened(m.span(m.lastgroup or 0), "quoted problem with a shared verdict", (start, end))
         if hits:
             put_status(draft, status_of_hit(hits[0], "verdict of its clause"))
         drafts.append(draft)

@@ -11,12 +11,12 @@ from itertools import pairwise
 from extract.answers.content import read_stretch
 from extract.answers.verdict_targets import PLACE
 from extract.answers.verdicts import apply_verdicts
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import NUMBER, THESE
 from extract.language.sentences import parted, sentences
 from extract.layouts.fault_lists import without_turn
-from extract.layouts.faults_first import COUNT, answer, closes, faults_first, opened
+from extract.layouts.faults_first import COUNT, answer, closes, faults_first
 from extract.layouts.named_clauses import named_in
 from extract.layouts.opened_each import opened_each
 from extract.layouts.paragraphs import paragraph_findings

@@ -3,7 +3,7 @@
 import re
 
 from extract.answers.content import read_stretch
-from extract.drafts import Draft
+from extract.drafts import Draft, opened
 from extract.language.patterns import FOUND
 from extract.language.sentences import first_sentence
 from extract.lines.lines import Line, Page
@@ -39,7 +39,6 @@ def told_finding(page: Page, line: Line) -> Draft | None:
         title = (title[0], asked.start())
     if title is None or not page.folded[title[1] : line.end].strip():
         return None  # news of an audit that ends with what was found
-    draft = Draft(title=title, own=(line.start, line.end))
-    draft.because("title", "sentence after words that tell of an audit's finding")
+    draft = opened(title, "sentence after words that tell of an audit's finding", (line.start, line.end))
     read_stretch(page, draft, asked.end() if asked else title[1], line.end, "measure")
-    return draft if draft.measures or draft.status else None
+    return draft if draft.answered else None

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.fault_lists import is_fault
@@ -109,6 +109,6 @@ def _pieces(page: Page, start: int, end: int) -> list[Range]:
 
 
 def _draft(where: Range, category: tuple[Range, ...]) -> Draft:
-    draft = Draft(title=where, own=where, category=category)
-    draft.because("title", "one of the faults that a paragraph tells one by one")
+    draft = opened(where, "one of the faults that a paragraph tells one by one")
+    draft.category = category
     return draft

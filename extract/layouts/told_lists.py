@@ -2,7 +2,7 @@
 
 import re
 
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, opened
 from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import sentences
 from extract.layouts.fault_lists import cuts_of, is_fault
@@ -13,6 +13,7 @@ _FOUND = re.compile(
     rf"(?:{AUDIT})(?:组|人员|报告)?》?(?:中|时)?(?:还|也)?(?:{FOUND})(?:[，,：:])?"
     r"(?P<who>[^，,。；;：:、]{0,24}?)(?:还|主要)?存在(?:着|了)?(?P<items>[^。；;：:]{6,200}?)(?:等)?(?:方面)?(?:的)?问题(?=[，,。；;]|$)"
 )
+_WHY = "named in a sentence that tells what an audit found"
 
 
 def told_lists(page: Page, line: Line) -> list[Draft]:
@@ -23,11 +24,6 @@ def told_lists(page: Page, line: Line) -> list[Draft]:
             told = (m.start("items"), min(m.end("items") + len("等问题"), end))
             cut = next((x for x in cuts_of(page, [told], None) if x.marked), None)
             items = cut.items if cut else (page.trim(*m.span("items")),)
-            return [_draft(x, (start, end)) for x in items] if all(is_fault(page, *x) for x in items) else []
+            all_tell = all(is_fault(page, *x) for x in items)
+            return [opened(x, _WHY, (start, end)) for x in items] if all_tell else []
     return []
-
-
-def _draft(title: Range, own: Range) -> Draft:
-    draft = Draft(title=title, own=own)
-    draft.because("title", "named in a sentence that tells what an audit found")
-    return draft

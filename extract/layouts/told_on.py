@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 from extract.answers.content import read_stretch
-from extract.drafts import Draft
+from extract.drafts import Draft, opened
 from extract.language.patterns import AUDIT, FOUND
 from extract.language.sentences import sentences
-from extract.layouts.faults_first import opened
 from extract.layouts.opened_each import turn_of
 from extract.lines.lines import Line, Page
 from extract.roles.cues import names_fault
@@ -48,8 +47,7 @@ def _finding(page: Page, start: int, end: int, last: int) -> Draft | None:
     words = page.folded[slice(*title)]
     if _LEFT.search(words) or not names_fault(words) or weight(words) >= 0:
         return None
-    draft = opened(title, "problem that a paragraph goes on with")
-    draft.own = (start, last)
+    draft = opened(title, "problem that a paragraph goes on with", (start, last))
     if page.folded[turn:last].strip("，,。；; "):
         read_stretch(page, draft, turn, last, "measure", sure=True)
-    return draft if draft.measures or draft.status else None
+    return draft if draft.answered else None

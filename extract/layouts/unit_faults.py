@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.sentences import SEMICOLONS, first_sentence, parted, sentences
 from extract.layouts.fault_lists import is_fault
 from extract.lines.lines import Line, Page
@@ -51,8 +51,8 @@ def _faults(page: Page, start: int, end: int) -> list[Range]:
 
 def _draft(page: Page, unit: Range, start: int, end: int) -> Draft:
     a, b = first_sentence(page.folded, start, end)
-    draft = Draft(title=(a, b), own=(start, end), responsible=[unit])
-    draft.because("title", "fault told of the body named before it")
+    draft = opened((a, b), "fault told of the body named before it", (start, end))
+    draft.responsible.append(unit)
     draft.because("responsible", "named before its problem")
     if page.folded[b:end].strip():
         draft.detail.append((b, end))

@@ -1,9 +1,8 @@
 """The only paragraph of a part on what was found, of which each sentence tells a fault that a later part answers: 甲。乙。丙。"""
 
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.fault_lists import is_fault
-from extract.layouts.faults_first import opened
 from extract.layouts.told_one_by_one import answers_of, fitting, grouped_by
 from extract.layouts.unit_faults import unit_faults
 from extract.lines.lines import Page

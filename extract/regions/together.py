@@ -188,7 +188,7 @@ def _listed(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
     """The items of a list inside the paragraph of such a field: 1.对F问题，已…；2.对G问题，…."""
     category = category_of(page, _below(section, lines))
     found = [d for x in lines for d in listed_in(page, x, category)]
-    return found if found and all(d.measures or d.status for d in found) else []
+    return found if found and all(d.answered for d in found) else []
 
 
 def _one(page: Page, section: Section, lines: list[Line]) -> list[Draft]:

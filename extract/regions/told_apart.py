@@ -69,7 +69,7 @@ def _merge_asked(work: Work) -> None:
     """Requests that were taken for findings (第一項，請…；第二項，請…) and are as many as the findings above them."""
     page, half = work.page, len(work.drafts) // 2
     told, asked = work.drafts[:half], work.drafts[half:]
-    if half < _FEWEST or len(told) != len(asked) or any(d.measures or d.status for d in work.drafts):
+    if half < _FEWEST or len(told) != len(asked) or any(d.answered for d in work.drafts):
         return
     if any(asks_first(page.folded, *d.title) for d in told) or not all(
         asks_first(page.folded, *d.title) for d in asked
@@ -174,7 +174,7 @@ def _part_kind(part: Part) -> str | None:
 
 def _give(work: Work, drafts: Sequence[Draft], blocks: Sequence[_Block]) -> list[_Block]:
     """Read the lists below some findings into these; return the lists that were read."""
-    if len(drafts) < _FEWEST or any(d.measures or d.status for d in drafts):
+    if len(drafts) < _FEWEST or any(d.answered for d in drafts):
         return []
     asked = any(d.requirement for d in drafts)
     advice = None if asked else _first_of(work, drafts, blocks, _ADVICE)

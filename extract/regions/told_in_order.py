@@ -39,7 +39,7 @@ def join_in_order(page: Page, line: Line, drafts: Sequence[Draft]) -> bool:
 
 def join_fields_in_order(page: Page, sections: Sequence[Section], drafts: Sequence[Draft]) -> bool:
     """Read paragraphs that each open with the name of a field; a state behind several answers is theirs."""
-    if len(drafts) < _FEWEST or len(sections) < 2 or any(d.measures or d.status for d in drafts):
+    if len(drafts) < _FEWEST or len(sections) < 2 or any(d.answered for d in drafts):
         return False
     told_in: list[Range] = []
     for section in sections:
