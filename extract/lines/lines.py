@@ -110,7 +110,7 @@ class Page:
         if not ranges:
             return None
         text = self.document.text
-        if len(ranges) > 1:
+        if ranges[1:]:
             parts = [q for place in ranges if (q := self.quote(place))]
             spans = tuple([span for q in parts for span in q.spans])
             return Quote(text="\n".join([q.text for q in parts]), spans=spans) if parts else None
