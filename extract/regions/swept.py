@@ -7,8 +7,7 @@ the sentence model sees something of that kind, and believed only where it is su
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import chain as chained
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.answers.assignment import assign
@@ -20,30 +19,23 @@ from extract.language.sentences import sentences
 from extract.layouts.outlined import category_of, read_section
 from extract.layouts.told import after_opener
 from extract.lines.enumerators import mark_at
-from extract.lines.line_reading import tells_field
 from extract.lines.lines import Line
 from extract.lines.named_problems import named_alone
 from extract.outline.tree import Section
 from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in, lines_told
+from extract.regions.left_over import SHORTEST, lines_left, may_hold_another, runs_of
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS
 from extract.roles.clauses import COMMA, LINE
-from extract.roles.role_model import finding_share, role_of
 from extract.status.statements import hits_in
 from extract.work import Work
 
 BY_CHAIN = "clauses that the chain model reads as a fault"
 _SURE_ALONE = 0.9  # where no answer follows
-_LIKELY = 0.5  # share of a sentence that may tell a fault
-_LEFT = 0.25  # of a line that cells may hold, and it counts as left
-_SHORTEST = 8  # characters of a title
 _NAME = 5  # of one that is known again where other words hold it
 _STOPS = "。；;"
 # words of who found it before a fault, without a mark behind them: 审计还指出F, 针对的是审计反映的F问题
 _SAID = re.compile(
     rf"[ ]*(?:针对的是)?审计(?:机关|组)?[还也又]?(?:{FOUND}|认为)[的了]?(?:[我该本][馆局校院所会镇乡委])?"
-)
-_AWAY = frozenset(
-    ["recommendation", "next_step", "basic", "evaluation", "focus", "requirement", "statistics", "scope"]
 )
 _FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
 
@@ -52,8 +44,8 @@ def sweep(work: Work) -> None:
     """Add the findings that the chain reads in lines that no cell holds, and in what answers another finding."""
     if work.family not in _FAMILIES:
         return
-    left = _left(work)
-    lumped = [d for d in work.drafts if _may_hold_another(work, d)]
+    left = lines_left(work)
+    lumped = [d for d in work.drafts if may_hold_another(work, d)]
     if not left and not lumped:
         return
     lines = lines_told(work.page)
@@ -61,7 +53,7 @@ def sweep(work: Work) -> None:
     starts = [x.start for x in lines]
     answered = work.family == "rectification_report"
     added: list[Draft] = []
-    for first, last in _runs(lines, left):
+    for first, last in runs_of(lines, left):
         read = chain_of(work.page, lines, ranges, (first, last), answered=answered)
         added += _found(work, read, [i for i, c in enumerate(read.clauses) if first <= c.line < last])
     for draft in lumped:
@@ -72,76 +64,6 @@ def sweep(work: Work) -> None:
         work.drafts += added
         work.drafts.sort(key=lambda d: d.own)
         work.note("swept", 1.0, len(added), BY_CHAIN, chosen=True)
-
-
-def _may_tell(work: Work, start: int, end: int) -> bool:
-    """True where a sentence of a stretch tells a fault for the sentence model, or in a report what was done."""
-    folded = work.page.folded
-    roles = ("finding", "measure") if work.family == "rectification_report" else ("finding",)
-    told = (
-        s for s in sentences(folded, start, end) if s[1] - s[0] >= _SHORTEST and folded[s[1] - 1] in _STOPS
-    )
-    return any(role_of(folded[a:b]) in roles for a, b in told)
-
-
-def _may_hold_another(work: Work, draft: Draft) -> bool:
-    """True where running text on what was done about a finding holds a sentence, not its first, that tells a fault for the
-    sentence model.
-    """
-    if len(draft.measures) != 1:
-        return False  # items of a list, or nothing
-    folded = work.page.folded
-    told = [s for where in draft.measures[0] for s in sentences(folded, *where)]
-    return any(b - a >= _SHORTEST and finding_share(folded[a:b]) > _LIKELY for a, b in told[1:])
-
-
-def _left(work: Work) -> list[Line]:
-    """Lines of sentences of the body that no cell holds, or hardly, and that may tell a fault or what was done."""
-    page, frame = work.page, work.case.frame
-    held = bytearray(len(page.text))
-    away = [(p.start, p.end) for p in work.case.parts if p.role in _AWAY]
-    away += [(x.start, x.end) for x in (*frame.next_steps, *frame.advice)]
-    for a, b in chained.from_iterable([away, *map(_cells, work.drafts)]):
-        held[a:b] = b"\1" * (b - a)
-    left = [
-        x
-        for x in work.case.body
-        if x.text[-1:] in _STOPS
-        and held.count(1, x.start, x.end) <= _LEFT * (x.end - x.start)
-        and not x.is_table
-    ]
-    listed = work.given.union(*(x.indexes() for x in frame.lists)) if left else set()
-    return [
-        x
-        for x in left
-        if x.index not in listed and not tells_field(page, x) and _may_tell(work, x.start, x.end)
-    ]
-
-
-def _cells(draft: Draft) -> list[Range]:
-    told = [
-        draft.title,
-        *draft.category,
-        *draft.detail,
-        *draft.requirement,
-        *draft.result,
-        *draft.responsible,
-    ]
-    for item in draft.measures:
-        told += item
-    words = draft.status.words if draft.status else None
-    return [*told, *filter(None, (draft.label, draft.deadline, words))]
-
-
-def _runs(lines: Sequence[Line], left: Sequence[Line]) -> Iterator[Range]:
-    """The positions of left lines, those that follow one another together."""
-    among = {x.index for x in left}
-    start = 0
-    for n, line in enumerate(lines if among else ()):
-        if line.index not in among:
-            start = n + 1
-        elif n + 1 == len(lines) or lines[n + 1].index not in among:
-            yield start, n + 1
 
 
 def _found(work: Work, chain: Chain, run: list[int]) -> list[Draft]:
@@ -206,7 +128,7 @@ def _draft(work: Work, chain: Chain, told: Told) -> Draft | None:
         title = (title[0], title[1] - 2)
     named = named_alone(page.folded, *title)
     title = named.title if named else title
-    if title[1] - title[0] < _SHORTEST:
+    if title[1] - title[0] < SHORTEST:
         return None
     draft = Draft(title=title, own=(start, clauses[max([*told.title, *told.detail, *told.answer])].end))
     if mark:
@@ -237,9 +159,7 @@ def _answer(work: Work, drafts: list[Draft], where: Range) -> None:
     if len(drafts) == 1:
         read_stretch(page, drafts[0], *where, "measure", sure=True)
         if len({hit.status for hit in hits_in(page.folded, *where)}) > 1:
-            drafts[
-                0
-            ].status = None  # 前一个问题已整改，后一个正在整改: of which finding each is, nothing says
+            drafts[0].status = None  # 前一个问题已整改，后一个正在整改: nothing says which is whose
         return
     told = list(sentences(page.folded, *where, semicolons=True))
     of: Sequence[Draft | None] = drafts if len(told) == len(drafts) else assign(page, drafts, told)
