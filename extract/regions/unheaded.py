@@ -1,29 +1,14 @@
-"""Findings that stand under no heading which says so: numbered lists, labels alone, quoted problems, inline lists."""
+"""Numbered lists of findings that stand under no heading which says so."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from extract.drafts import Draft
-from extract.language.sentences import sentences
-from extract.layouts.inline import listed_in, named_paragraphs
 from extract.layouts.levels import Level, levels
-from extract.layouts.opened_each import opened_each
-from extract.layouts.outlined import category_of
-from extract.layouts.paragraphs import NAMED_BEHIND, paragraph_findings
-from extract.layouts.quoted import quoted_findings
 from extract.layouts.record_heads import is_record
-from extract.layouts.records import labelled_records
-from extract.layouts.several_told import several_told
-from extract.layouts.told import told_finding, told_from
-from extract.layouts.told_lists import told_lists
 from extract.lines.labels import ANSWERS
 from extract.lines.lines import Line, Page
-from extract.lines.parts import announces_problems, is_category
-from extract.outline.structure import heading_text
 from extract.outline.tree import Section
 from extract.regions.grouped import read_level
-from extract.regions.one_record import OUTER
 from extract.regions.together import read_together
 from extract.roles.cues import SentenceRole, leaning, weigh
 from extract.work import Work
@@ -73,151 +58,6 @@ def read_root(work: Work) -> None:
             read_level(work, best, prior, stop_at={intro.index} if intro else set())
         elif work.drafts and prescribes > 0.5:
             work.whole.append((sections, "recommendation"))
-
-
-def read_unnumbered(work: Work) -> None:
-    """No numbered list holds findings: try labels alone, quoted problems, then a list inside a paragraph."""
-    if work.family in ("audit_plan", "other", "proposal_reply"):
-        return
-    read = {layout: reader(work) for layout, _, reader in LAYOUTS}
-    best = next((layout for layout, drafts in read.items() if drafts), "")
-    told = best == "told" or (best == "named" and _names_behind(read["paragraphs"]))
-    if told and _holds_more(read["paragraphs"], read[best]):
-        best = "paragraphs"
-    for layout, why, _ in LAYOUTS:
-        work.note(layout, float(bool(read[layout])), len(read[layout]), why, chosen=layout == best)
-    work.drafts.extend(read.get(best, []))
-
-
-def _names_behind(drafts: list[Draft]) -> bool:
-    return any(d.reasons["title"] == NAMED_BEHIND for d in drafts)
-
-
-def _holds_more(drafts: list[Draft], others: list[Draft]) -> bool:
-    """True where paragraphs tell each of the other findings and more beside them: 审计还指出，… opens but some of them."""
-    told = {d.own[0] for d in drafts}
-    return len(drafts) > len(others) and all(d.own[0] in told for d in others)
-
-
-def _labels(work: Work) -> list[Draft]:
-    fields = _fields(work)
-    kept = [x for x in _unheaded(work, work.case.body) if x.index not in fields]
-    drafts = labelled_records(work.page, kept, {x.index for x in work.case.body} - {x.index for x in kept})
-    return _with_categories(work, drafts)
-
-
-def _fields(work: Work) -> set[int]:
-    """The indexes of the lines that name a field above what stands below them."""
-    return {s.line.index for s in work.case.sections if _names_field(work.page, s)}
-
-
-def _with_categories(work: Work, drafts: list[Draft]) -> list[Draft]:
-    opened = {s.line.start: s for s in work.case.sections}
-    for draft in drafts:
-        section = opened.get(draft.own[0])
-        draft.category = draft.category or (category_of(work.page, section) if section else ())
-    return drafts
-
-
-def _names_field(page: Page, section: Section) -> bool:
-    """True for 人事類 and ★ 收入管理 above records: a heading without a number that groups what stands below it."""
-    if section.kind is not None or not section.children:
-        return False
-    return section.line.is_bullet or is_category(heading_text(page, section))
-
-
-def _quoted(work: Work) -> list[Draft]:
-    lines = sorted([*_plain(work), *work.case.frame.loose], key=lambda x: x.index)
-    verdicts = [d for x in lines for d in quoted_findings(work.page, x)]
-    each = [d for x in lines for d in _opened(work.page, x)] if len(verdicts) > 1 else []
-    return each if len(each) >= len(verdicts) and all(d.measures for d in each) else verdicts
-
-
-def _opened(page: Page, line: Line) -> list[Draft]:
-    """Quoted problems, each before what was done about it."""
-    return opened_each(page, sentences(page.folded, line.body, line.end), fewest=1, quoted=True)
-
-
-def _told(work: Work) -> list[Draft]:
-    return [d for x in _plain(work) for d in _told_by(work.page, x)]
-
-
-def _told_by(page: Page, line: Line) -> list[Draft]:
-    """The findings of a paragraph that opens with what an audit found: several where it proves so."""
-    several = several_told(page, [line]) if told_from(page, line) else []
-    draft = None if several else told_finding(page, line)
-    return several or ([draft] if draft else [])
-
-
-def _inline(work: Work) -> list[Draft]:
-    """Lists in paragraphs that announce problems themselves, or that follow a paragraph which does."""
-    drafts: list[Draft] = []
-    announced = False
-    for line in _plain(work):
-        listed = listed_in(work.page, line, ()) if announced or _announces(line) else []
-        announced = (announced and bool(listed)) or announces_problems(line.text)
-        drafts.extend(listed)
-    return drafts
-
-
-def _told_list(work: Work) -> list[Draft]:
-    return next((drafts for x in _plain(work) if (drafts := told_lists(work.page, x))), [])
-
-
-def _paragraphs(work: Work) -> list[Draft]:
-    drafts = paragraph_findings(work.page, _reported(work), _fields(work) | _heads(work))
-    return _with_categories(work, drafts)
-
-
-def _heads(work: Work) -> set[int]:
-    """The indexes of the lines that head a part, or a field with a number (（三）重大项目方面) above paragraphs."""
-    fields = {
-        s.line.index
-        for s in work.case.sections
-        if s.children and s.line.mark and is_category(s.line.text.strip())
-    }
-    return fields | {p.heading.line.index for p in work.case.parts if p.heading}
-
-
-def _named(work: Work) -> list[Draft]:
-    return named_paragraphs(work.page, _reported(work), ())
-
-
-def _reported(work: Work) -> list[Line]:
-    """The lines of a report on answers: elsewhere a paragraph that tells problem and answer is no finding."""
-    return _plain(work) if work.family == "rectification_report" else []
-
-
-def _plain(work: Work) -> list[Line]:
-    return [x for x in work.case.body if not x.is_table]
-
-
-# Layouts without numbered sections, tried in this order; a new one is a function and a row here.
-LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
-    ("labels", "labels that name a problem and its answer", _labels),
-    ("quoted", "quoted problems with a shared verdict", _quoted),
-    ("told", "paragraphs that open with what an audit found", _told),
-    ("named", "paragraphs that each name a problem and answer it", _named),
-    ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
-    ("inline", "list announced as the problems found", _inline),
-    ("told list", "sentence that names what an audit found", _told_list),
-)
-
-
-def _unheaded(work: Work, lines: list[Line]) -> list[Line]:
-    """Lines that neither head a part nor carry a number of an outer level: 一、审计发现的主要问题 is no label."""
-    heads = {p.heading.line.index for p in work.case.parts if p.heading}
-    heads |= {s.line.index for s in work.case.sections if s.kind is None and s.children}
-    return [x for x in lines if x.index not in heads and not (x.mark and x.mark.kind in OUTER)]
-
-
-_ANNOUNCES_PROBLEMS = re.compile(
-    r"(?:问题|不足|缺失|短板)[^。；;]{0,16}(?:是|有|如下|为|在于|表现为)?[:：]|(?:存在|发现|指出)[^。；;]{0,30}(?:问题|不足)[^。；;]{0,8}[:：。]"
-)
-
-
-def _announces(line: Line) -> bool:
-    return bool(_ANNOUNCES_PROBLEMS.search(line.text))
 
 
 def _prescribes(page: Page, level: Level) -> float:
