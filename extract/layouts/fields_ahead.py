@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.drafts import Range
 from extract.language.sentences import first_sentence
@@ -39,7 +38,7 @@ def fields_ahead(page: Page, lines: Sequence[Line]) -> dict[int, Range]:
 
 def behind_field(line: Line, name: Range) -> Line:
     """The line behind the name of its field."""
-    return replace(line, start=name[1] + 1, body=name[1] + 1, mark=None)
+    return line.behind(name[1] + 1)
 
 
 def _names_field(page: Page, line: Line, m: re.Match[str]) -> bool:

@@ -1,6 +1,6 @@
 """One line of a document, and what it says by itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.lines.enumerators import Mark
 from extract.lines.heads import head_behind
@@ -48,6 +48,10 @@ class Line:
             and (self.mark is None or self.is_bullet)
             and (label.role in ANSWERS or label.role == "requirement")
         )
+
+    def behind(self, at: int) -> "Line":
+        """What stands from a place on, as a line of its own that no number opens."""
+        return replace(self, start=at, body=at, mark=None)
 
     @told_once
     def labels(self) -> tuple[Label, ...]:

@@ -34,7 +34,7 @@ def advice_behind(line: Line) -> tuple[Line, Line | None]:
     if m is None:
         return line, None
     at = line.start + m.end()
-    return replace(line, end=line.start + m.start()), replace(line, start=at, body=at)
+    return replace(line, end=line.start + m.start()), line.behind(at)
 
 
 def advice_ends(page: Page, lists: Sequence[ClosingList], body: Sequence[Line]) -> int:

@@ -60,7 +60,7 @@ def promised_last(page: Page, body: list[Line]) -> list[Line]:
     )
     if line is None or not general or _states(page, parts[at][0], line.end):
         return []
-    return [replace(line, start=parts[at][0], body=parts[at][0])]
+    return [line.behind(parts[at][0])]
 
 
 def _promises(page: Page, start: int, end: int) -> bool:
@@ -121,4 +121,4 @@ def promising(page: Page, line: Line) -> tuple[Line, Line | None]:
     at = next((a for a, b in parts[1:] if NEXT.match(page.folded, a, b) and b - a > 14), None)
     if at is None:
         return line, None
-    return replace(line, end=page.trim(line.start, at)[1]), replace(line, start=at, body=at)
+    return replace(line, end=page.trim(line.start, at)[1]), line.behind(at)

@@ -63,7 +63,7 @@ def promise(body: Sequence[Line]) -> list[Line]:
         return []
     one = line.folded.find("。", line.body, line.end - 1) < 0
     promises = one and _PROMISES.match(line.folded, line.body, line.end)
-    return [replace(line, start=line.body, mark=None)] if promises else []
+    return [line.behind(line.body)] if promises else []
 
 
 # 具体情况分述如下：, on a line of its own: whatever stands below it says the same without it

@@ -144,7 +144,7 @@ def _is_counted(line: Line) -> bool:
 def _unnumbered(line: Line) -> Line:
     """The paragraph without its number; an item below it keeps its own, which `split_items` needs."""
     start = line.body if line.mark and line.mark.kind in _COUNTED else line.start
-    return replace(line, mark=None, start=start, body=start)
+    return line.behind(start)
 
 
 def _counts_over(page: Page, lines: tuple[Line, ...], label: int) -> bool:

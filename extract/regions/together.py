@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.drafts import Draft, Range
 from extract.layouts.fields_ahead import behind_field, fields_ahead
@@ -145,7 +144,7 @@ def _behind_name(page: Page, line: Line) -> list[Line]:
     if not stop or line.mark is None or page.folded.count("问题", stop, line.end) < _FEWEST_NAMED:
         return []
     named = _is_name(page.folded[line.body : stop - 1])
-    return [replace(line, start=stop, body=stop, mark=None)] if named else []
+    return [line.behind(stop)] if named else []
 
 
 def _names_field(page: Page, section: Section, line: Line) -> bool:
