@@ -18,7 +18,7 @@ from extract.language.patterns import ABOVE, FOUND
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED, bare, best_match
-from extract.mentions.naming import ONLY_NAMES
+from extract.mentions.naming import behind_name
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.outline.units_before import unit_before
@@ -49,7 +49,7 @@ def assign(
     known = [_marks(page, (d.title[0], max(d.own[1], d.title[1]))) for d in drafts]
     told = [_marks(page, s) for s in stretches]
     spread = Counter(chain.from_iterable(known))
-    named = [_marks(page, _lead(page, s)) for s in stretches]
+    named = [_marks(page, (a, behind_name(page, a, b))) for a, b in stretches]
     scores = [
         [_score(t, k, spread) + _score(n, k, spread) for k in known] for t, n in zip(told, named, strict=True)
     ]
@@ -70,11 +70,6 @@ def assign(
             free_s.discard(s)
             free_d.discard(d)
     return found
-
-
-def _lead(page: Page, where: Range) -> Range:
-    m = ONLY_NAMES.match(page.folded, *where)
-    return m.span() if m else (where[0], where[0])
 
 
 def _marks(page: Page, where: Range) -> set[str]:
@@ -147,8 +142,7 @@ def _answers_one(line: Line) -> bool:
 def _read(page: Page, section: Section, line: Line, draft: Draft) -> None:
     unit = unit_before(page, line)
     start = unit[1] + 1 if unit else line.body
-    lead = ONLY_NAMES.match(page.folded, start, line.end)
-    rest = (lead.end() if lead else start, line.end)
+    rest = (behind_name(page, start, line.end), line.end)
     below = [x for x in section.lines if x is not line]
     read_content(page, draft, pieces_of(page, below, rest), "measure", sure=True)
     draft.because("measures", "shares words and sums with this finding alone")

@@ -12,7 +12,14 @@ from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import best_match, containment, restates_title
-from extract.mentions.naming import ABOUT_SENTENCE, ONLY_NAMES, listed, named_by, restated_by, shortly_named
+from extract.mentions.naming import (
+    ABOUT_SENTENCE,
+    behind_name,
+    listed,
+    named_by,
+    restated_by,
+    shortly_named,
+)
 from extract.outline.pieces import pieces_of
 from extract.outline.tree import Section
 from extract.roles.cues import SentenceRole
@@ -244,9 +251,9 @@ _NAMES = re.compile(
 def _rest(page: Page, line: Line, draft: Draft) -> tuple[int, int] | None:
     """What a line says after the words that restate the finding."""
     head = line.head
-    named = None if head.about else ONLY_NAMES.match(page.folded, line.body, line.end)
-    if named and named.end() < line.end:
-        return named.end(), line.end
+    named = line.body if head.about else behind_name(page, line.body, line.end)
+    if line.body < named < line.end:
+        return named, line.end
     if not head.about and weight(page.folded[slice(*head.title)]) > ANSWER:
         return line.body, line.end  # 问题1：该局已收回…。该问题已整改到位。
     if head.rest is not None or head.about:

@@ -31,11 +31,17 @@ AS_TO = re.compile(
 )
 
 # 针对6.8万元考察费，…  押金方面，…  火化机采购一事，…: the words that only name the finding.
-ONLY_NAMES = re.compile(
+_ONLY_NAMES = re.compile(
     r"[ ]*(?:(?:针对|关于|对于?|就)[^。；;]{2,100}?(?:问题|情况|事项|一事)|(?:针对|关于)[^，,。；;]{2,60}|"
     rf"(?={_AS_TO})对于?[^，,]+|"
     rf"[^，,。；;]{{2,24}}?(?:方面|一事|事项|问题)){GOES_ON}"
 )
+
+
+def behind_name(page: Page, start: int, end: int) -> int:
+    """Where a text goes on behind words that only name the finding; `start` where it does not open so."""
+    m = _ONLY_NAMES.match(page.folded, start, end)
+    return m.end() if m else start
 
 
 def named_by(page: Page, drafts: list[Draft], words: str) -> Draft | None:

@@ -19,7 +19,7 @@ from extract.language.sentences import sentences
 from extract.lines.labels import Role, heading_role
 from extract.lines.lines import Line, Page
 from extract.mentions.matching import in_order
-from extract.mentions.naming import ONLY_NAMES, name_in, named_ahead, restated_by
+from extract.mentions.naming import behind_name, name_in, named_ahead, restated_by
 from extract.outline.paired_paragraphs import ASKS
 from extract.outline.structure import Part
 from extract.work import Work
@@ -231,7 +231,6 @@ def read_item(page: Page, draft: Draft, item: Item) -> None:
     """Read an answer told apart from its finding into it."""
     for start, end in item.told:
         told = opened(page, start, end)
-        named = ONLY_NAMES.match(page.folded, told, end)
-        told = named.end() if named and named.end() < end else told
-        read_stretch(page, draft, told, end, "measure", sure=True)
+        named = behind_name(page, told, end)
+        read_stretch(page, draft, named if named < end else told, end, "measure", sure=True)
     draft.because("measures", "item of a list of answers as long as that of the findings")
