@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.answers.content import read_content, read_stretch
 from extract.answers.restated_fields import names_field, read_category
 from extract.answers.restated_sentences import join_sentences
-from extract.drafts import Draft
+from extract.drafts import Draft, Range
 from extract.language.sentences import sentences
 from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line, Page
@@ -135,6 +135,15 @@ def read_about(page: Page, line: Line, drafts: list[Draft], prior: SentenceRole)
     return bool(chosen)
 
 
+def _put(
+    page: Page, chosen: list[Draft], below: list[Line], rest: Range | None, prior: SentenceRole, why: str
+) -> None:
+    """Read the rest of a line and the lines below it into each of some findings."""
+    for draft in chosen:
+        read_content(page, draft, pieces_of(page, below, rest), prior, sure=prior != "requirement")
+        draft.because(cell_of(prior), why)
+
+
 def _below(section: Section) -> list[Line]:
     return [x for x in section.lines if x is not section.line]
 
@@ -146,11 +155,7 @@ def read_listed(page: Page, line: Line, below: list[Line], drafts: list[Draft], 
     chosen, rest = listed(page, line.body, line.end, drafts)
     if chosen and _lists_others(page, rest, line.end, chosen):
         return False  # 第1项，已…；第2项，正在…: clause by clause
-    for draft in chosen:
-        read_content(
-            page, draft, pieces_of(page, below, (rest, line.end)), prior, sure=prior != "requirement"
-        )
-        draft.because(cell_of(prior), "its number is listed")
+    _put(page, chosen, below, (rest, line.end), prior, "its number is listed")
     return bool(chosen)
 
 
@@ -182,11 +187,7 @@ def _tells_of_run(page: Page, section: Section, drafts: list[Draft], prior: Sent
     if len(values) < 2 or not set(values) <= set(by_value):
         return []
     chosen = [by_value[value] for value in values]
-    for draft in chosen:
-        read_content(
-            page, draft, pieces_of(page, _below(section), (at, line.end)), prior, sure=prior != "requirement"
-        )
-        draft.because(cell_of(prior), "its number opens a later paragraph")
+    _put(page, chosen, _below(section), (at, line.end), prior, "its number opens a later paragraph")
     return chosen
 
 
@@ -206,10 +207,8 @@ def _tells_of_several(page: Page, section: Section, drafts: list[Draft], prior: 
     if one and containment(m["names"], page.folded[slice(*one.title)]) >= _NAMES_ONE:
         return False
     chosen = shortly_named(page, drafts, m["names"])
-    for draft in chosen:
-        pieces = pieces_of(page, _below(section), (m.end(), line.end) if m.end() < line.end else None)
-        read_content(page, draft, pieces, prior, sure=prior != "requirement")
-        draft.because(cell_of(prior), "one of the names in a later heading")
+    rest = (m.end(), line.end) if m.end() < line.end else None
+    _put(page, chosen, _below(section), rest, prior, "one of the names in a later heading")
     return bool(chosen)
 
 
@@ -235,12 +234,11 @@ def _match(page: Page, section: Section, drafts: list[Draft]) -> Draft | None:
 
 def _read(page: Page, section: Section, draft: Draft, prior: SentenceRole, *, restated: bool) -> None:
     line = section.line
-    lines = [x for x in section.lines if x is not line]
-    whole = None if lines and _NAMES.fullmatch(page.folded, line.body, line.end) else (line.body, line.end)
+    below = _below(section)
+    whole = None if below and _NAMES.fullmatch(page.folded, line.body, line.end) else (line.body, line.end)
     rest = _rest(page, line, draft) if restated else whole
-    read_content(page, draft, pieces_of(page, lines, rest), prior, sure=prior != "requirement")
-    how = "restated in a later section" if restated else "same number in a later section"
-    draft.because(cell_of(prior), how)
+    why = "restated in a later section" if restated else "same number in a later section"
+    _put(page, [draft], below, rest, prior, why)
 
 
 _NAMES = re.compile(
