@@ -238,8 +238,9 @@ def _lines(page: Page, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     at = start
     for part in _BROKEN.split(page.text[start:end]):
-        a, b = page.trim(at, at + len(part), also="，,")  # …4.38万元，问题已整改。
+        stop = at + len(part)
+        a, b = page.trim(at, stop, also="，,")  # …4.38万元，问题已整改。
         if a < b and page.folded[a:b].strip("。；;，, "):
             found.append((a, b))
-        at += len(part) + 1
+        at = stop + 1
     return found

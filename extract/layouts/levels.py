@@ -192,9 +192,10 @@ class _Looks:
         self.known: dict[int, float] = {}
 
     def of(self, section: Section) -> float:
-        if id(section) not in self.known:
-            self.known[id(section)] = _looks(self.page, section)
-        return self.known[id(section)]
+        key = id(section)
+        if key not in self.known:
+            self.known[key] = _looks(self.page, section)
+        return self.known[key]
 
 
 def _looks(page: Page, section: Section) -> float:

@@ -60,7 +60,7 @@ def _lines(document: Document, folded: str) -> list[Line]:
                 index=len(lines),
                 start=start,
                 end=end,
-                body=min(body, end),
+                body=body if body < end else end,
                 mark=mark,
                 block=block,
                 is_table=block.kind == "table",
@@ -128,7 +128,8 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
     pieces = []
     at = block.start
     for part in text[block.start : block.end].split("\n"):
-        start, end = trimmed(text, at, at + len(part), TRIM)
+        stop = at + len(part)
+        start, end = trimmed(text, at, stop, TRIM)
         if start < end and (folded[start] == " " or folded[end - 1] == " "):  # a sign of a state
             start, end = trimmed(folded, start, end, TRIM)
         if start < end:
@@ -138,7 +139,7 @@ def _pieces(text: str, folded: str, block: Block) -> list[tuple[int, int]]:
                 numbered = _behind_number(folded, *whole) if "号" in first or "次" in first else []
                 cut = numbered or listed_problems(folded, *whole)
                 pieces += cut if cut == [(start, end)] else [trimmed(text, a, b, TRIM) for a, b in cut]
-        at += len(part) + 1
+        at = stop + 1
     return pieces
 
 
