@@ -77,45 +77,19 @@ def state_in_bracket(folded: str, start: int, end: int) -> tuple[StatusHit, int]
 
 
 def _plain(folded: str, start: int, end: int) -> Head:
-    bracket, stop = None, end
+    """A heading that does not name its problem in full: its first sentence, or less where a state, a gap or a colon parts it."""
     before = state_in_bracket(folded, start, end)
     if before:  # 【已整改】捐款未按意愿使用。
         head = _plain(folded, before[1], end)
         return replace(head, bracket=before[0], rule="status in brackets before the title")
-    m = _last_bracket(folded[start:end].rstrip())
-    if m:
-        hits = hits_in(folded, start + m.start("words"), start + m.end("words"))
-        if hits:
-            bracket, stop = hits[0], start + m.start()
-            about = named_alone(folded, start, stop)
-            if about:  # 关于F的问题（已完成整改）
-                return replace(about, bracket=bracket)
-    may_dash = bracket is None and (folded.find("—", start, end) >= 0 or folded.find("-", start, end) >= 0)
-    dashed = _DASHED.search(folded, start, end) if may_dash else None
-    said = pure_status(folded, *dashed.span("words")) if dashed else None
-    if dashed and said:  # F——已整改
-        bracket, stop = said, dashed.start()
+    bracket, stop = _state_last(folded, start, end)
+    about = named_alone(folded, start, stop) if bracket else None
+    if about:  # 关于F的问题（已完成整改）
+        return replace(about, bracket=bracket)
     a, b = first_sentence(folded, start, stop)
-    inner = _last_bracket(folded[a:b]) if bracket is None else None
-    told = hits_in(folded, a + inner.start("words"), a + inner.end("words")) if inner else []
-    if inner and told:  # 少计收入问题（已完成）。调整会计账目…
-        rest = _rest(folded, b, stop)
-        about = named_alone(folded, a, a + inner.start())
-        if about:
-            return replace(about, rest=rest, bracket=told[0])
-        title = (a, a + inner.start())
-        return Head(title=title, rest=rest, bracket=told[0], about=False, rule="status in brackets")
-    behind = state_behind(folded, a, b) if bracket is None else None
-    if behind:  # F问题，已整改到位。已…
-        rest = _rest(folded, b, stop)
-        last = a if rest else named_last(folded, a, behind[0])
-        return Head(
-            title=(last, behind[0]),
-            rest=(a, last) if last > a else rest,
-            bracket=behind[1],
-            about=False,
-            rule="problem and its state in one sentence",
-        )
+    stated = _state_inside(folded, a, b, stop) if bracket is None else None
+    if stated:
+        return stated
     gap = _GAP.match(folded, a, b)
     if gap and may_name_fault(gap["title"]):  # 轮候时间未有监察 审计署分析了…
         rest = (gap.end(), stop)
@@ -128,23 +102,55 @@ def _plain(folded: str, start: int, end: int) -> Head:
         return Head(
             title=(a, colon.start("c")), rest=rest, bracket=bracket, about=False, rule="words before a colon"
         )
-    if bracket is None:  # 问题。（已完成整改） with text after it
-        m = _BRACKET_BEHIND.match(folded, b, stop)
-        hits = hits_in(folded, m.start("words"), m.end("words")) if m else ()
-        if m and hits:
-            return Head(
-                title=(a, b),
-                rest=_rest(folded, m.end(), stop),
-                bracket=hits[0],
-                about=False,
-                rule="status in brackets",
-            )
+    m = _BRACKET_BEHIND.match(folded, b, stop) if bracket is None else None
+    hits = hits_in(folded, *m.span("words")) if m else ()
+    if m and hits:  # 问题。（已完成整改） with text after it
+        rest_behind = _rest(folded, m.end(), stop)
+        return Head(title=(a, b), rest=rest_behind, bracket=hits[0], about=False, rule=_IN_BRACKETS)
     after = _rest(folded, b, stop)
     named = _NAMES.fullmatch(folded, a, b) if after else None
-    title = (
-        named.span("title") if named else name_alone(folded, a, b) or (a, b)
-    )  # ——欠款未收回的问题。已收回…: as after 关于
+    # ——欠款未收回的问题。已收回…: as after 关于
+    title = named.span("title") if named else name_alone(folded, a, b) or (a, b)
     return Head(title=title, rest=after, bracket=bracket, about=False, rule="first sentence")
+
+
+_IN_BRACKETS = "status in brackets"
+
+
+def _state_last(folded: str, start: int, end: int) -> tuple[StatusHit | None, int]:
+    """The state that ends a heading in a bracket or behind a dash, and where the heading ends before it."""
+    m = _last_bracket(folded[start:end].rstrip())
+    hits = hits_in(folded, start + m.start("words"), start + m.end("words")) if m else ()
+    if m and hits:
+        return hits[0], start + m.start()
+    may_dash = folded.find("—", start, end) >= 0 or folded.find("-", start, end) >= 0
+    dashed = _DASHED.search(folded, start, end) if may_dash else None
+    said = pure_status(folded, *dashed.span("words")) if dashed else None
+    return (said, dashed.start()) if dashed and said else (None, end)  # F——已整改
+
+
+def _state_inside(folded: str, start: int, end: int, stop: int) -> Head | None:
+    """A first sentence that ends in a state, in a bracket or in words of its own; the rest of the heading ends at `stop`."""
+    inner = _last_bracket(folded[start:end])
+    told = hits_in(folded, start + inner.start("words"), start + inner.end("words")) if inner else ()
+    if inner and told:  # 少计收入问题（已完成）。调整会计账目…
+        title, rest = (start, start + inner.start()), _rest(folded, end, stop)
+        about = named_alone(folded, *title)
+        if about:
+            return replace(about, rest=rest, bracket=told[0])
+        return Head(title=title, rest=rest, bracket=told[0], about=False, rule=_IN_BRACKETS)
+    behind = state_behind(folded, start, end)
+    if behind is None:
+        return None
+    rest = _rest(folded, end, stop)
+    last = start if rest else named_last(folded, start, behind[0])  # F问题，已整改到位。已…
+    return Head(
+        title=(last, behind[0]),
+        rest=(start, last) if last > start else rest,
+        bracket=behind[1],
+        about=False,
+        rule="problem and its state in one sentence",
+    )
 
 
 def _last_bracket(words: str) -> re.Match[str] | None:
