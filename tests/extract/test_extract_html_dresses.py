@@ -35,6 +35,7 @@ DRESSES = {
     "questions to readers": f"{HEAD}{BODY}<div>这篇文章对您有帮助吗？ 有帮助 没帮助</div><div>点击收听本文</div>",
     "whose text it is": f"{HEAD}{BODY}<div>声明：本文版权归{ISSUER}所有，转载请注明出处。</div>",
     "tags": f"{HEAD}<div>{BODY}</div><div><span>#审计整改</span><span>#预算执行</span></div>",
+    "heading of files": f"{HEAD}<div>{BODY}</div><div>附件列表</div>",
     "visitors": f"{HEAD}<div>{BODY}</div><div>您是本站第 30211 位访客</div>",
     "home and one column": f"<div>主頁 &gt; 公告</div>{HEAD}{BODY}",
     "site, time and tools in one": (
