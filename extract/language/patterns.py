@@ -13,6 +13,9 @@ FOUND = "发现|指出|查出|查明|反映|反馈|提出|揭示"
 # How many problems there are: 3, 十二, 两; and any character of such a number.
 NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 DIGIT = r"[\d一二两三四五六七八九十]"
+# What may stand before a fault in running prose: 在采购方面，(审计发现…), 最后一个问题是
+IN_FIELD = "(?:(?:在|就)[^，,。；;：:“”]{2,16}?(?:方面|领域|上|中|环节)[，,])?"
+ONE_MORE = r"(?:还|另外?|再|最后)有?(?:一|\d)个(?:突出|具体)?问题(?:就是|是)"
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
-from extract.language.patterns import AUDIT, DIGIT, FOUND, NUMBER
+from extract.language.patterns import AUDIT, DIGIT, FOUND, IN_FIELD, NUMBER
 from extract.language.sentences import COMMAS, parted, sentences
 from extract.layouts.faults_first import COUNT, closes
 from extract.layouts.group_answers import states_of_several
@@ -21,11 +21,11 @@ from extract.mentions.naming import ABOUT
 from extract.roles.turning import ANSWER, FAULT, may_name_fault, weight
 from extract.status.statements import hits_in, pure_status
 
-_AND = r"[ ]*+(?:(?:此外|另外?|同时|而|其中|还有|最后|再有)[，,]?)?"
+_AND = r"[ ]*+(?:(?:首先|此外|另外?|同时|而|其中|还有|最后|再有)[，,]?)?"
 _NOUN = r"(?:的|这一?)?(?:问题|事项|情况|缺失|一[项事节条]|方面)?"
 # 审计还指出，  检查组同时发现  报告反映：
 _SAYS = re.compile(
-    rf"{_AND}(?:本次|此次|市局|县局|区局)?(?:{AUDIT})?(?:人员|组|机关|报告|意见|期间|过程中|中|时){{0,2}}"
+    rf"{_AND}{IN_FIELD}(?:本次|此次|市局|县局|区局)?(?:{AUDIT})?(?:人员|组|机关|报告|意见|期间|过程中|中|时){{0,2}}"
     rf"(?<=[计查察视导核员组关告见间中时])(?:还|也|又|同时|另){{0,2}}(?:{FOUND}|提到|认为)(?:了)?"
     r"(?:[，,：:]|(?!的|之?后|问题|以来|各|这|该|上述|以上)(?=[\u4e00-\u9fff\d“]))"
 )

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft, Range, opened
+from extract.language.patterns import ONE_MORE
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.answered_before import answered_before
 from extract.layouts.fields_ahead import behind_field, fields_ahead
@@ -34,7 +35,8 @@ _OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]"
 _PROBLEM_IS = re.compile(
     r"(?:[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)"
     r"|(?:还|另外?|再|最后|其中)?有?[一二三四五六七八九十第]{1,2}(?:个|项|类)(?:老|新)?问题[^，,。；;：:“”]{0,16})[：:]"
-)  # 还有一个问题是往年就提过的：
+    rf"|[ ]*{ONE_MORE}"
+)  # 还有一个问题是往年就提过的：, 最后一个问题是
 # 县审计局对我镇…进行了审计，(指出我镇存在一些不足)
 _AUDIT_HELD = re.compile(r"[^。；;]{0,80}?(?:进行了?[^，,。；;]{0,12}(?:审计|检查|核查)|审计后)[，,]")
 _IN_GENERAL = re.compile(

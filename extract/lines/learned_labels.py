@@ -183,6 +183,8 @@ def _learned(records: list[dict[str, str]], *, headed: bool = False) -> dict[str
     if len(records) < 2 or (headed and PROBLEM & {*roles.values()}):
         return {}
     ask_of(sentence for told in texts.values() for text in told for sentence in _first(text))
+    if len(records) == _TWO_LISTS and _tell_apart(*records):
+        return {}
     learned: dict[str, Role] = {}
     for at, words in enumerate(order):
         if words not in roles and texts[words]:
@@ -194,6 +196,18 @@ def _learned(records: list[dict[str, str]], *, headed: bool = False) -> dict[str
     asked = headed or any(role in PROBLEM or role == "requirement" for role in told)
     whole = asked and any(role in ANSWERS for role in told) and len(told) >= _FEWEST
     return learned if whole else {}
+
+
+_TWO_LISTS = 2
+
+
+def _tell_apart(first: dict[str, str], second: dict[str, str]) -> bool:
+    """True for fields of which one list tells what was found and another, below it, what was done: 1.工程：甲。乙。 2.财务：丙。
+    and 1.工程：甲已…。 2.财务：丙已…。 are no two records.
+    """
+    told = [sum(answers(x) for x in _first(t)) for t in first.values()]
+    done = [sum(answers(x) for x in _first(t)) for t in second.values()]
+    return all(n < 0 for n in told) and all(n > 0 for n in done)
 
 
 def _role(words: str, texts: list[str], known: set[Role], *, first: bool) -> Role | None:

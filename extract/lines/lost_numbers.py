@@ -31,7 +31,13 @@ def _followed_alike(folded: str, lines: Numbered, before: int, after: int) -> li
 
 
 def references(folded: str, lines: Numbered) -> list[int]:
-    """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer."""
+    """Lines whose 第三项，已… numbers nothing: a list before them has as many numbers, which they answer. So does 首先，…
+    where nothing else counts in turn.
+    """
+    turns = [i for i, (*_, m) in enumerate(lines) if m and m.kind == "ordinal"]
+    mark = lines[turns[0]][3] if turns and not turns[1:] else None
+    if mark and folded.startswith("首先", mark.start):
+        return turns
     refer = [i for i, (*_, m) in enumerate(lines) if m and may_refer(folded, m)]
     most = max((m.value for i in refer if (m := lines[i][3])), default=0)
     # the number right above them heads them: 三、审计发现的问题 / 第一项：…

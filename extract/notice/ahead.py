@@ -15,7 +15,7 @@ from extract.status.statuses import may_state
 # 處方會密切監察餘下建議的落實進度: a promise for what is left of all findings
 _LEFT = (
     r"(?:余下|其余|剩余|未结|仍待|(?:尚|仍)?未(?:全面|完全)?(?:完成|落实|推行|实施|结案|解除列管|改善|处理)"
-    r"|(?:改善|办理|进行|跟进|整改|推进)中|(?:仍|尚|还)正?在?(?:进行|办理|改善|跟进|整改|推进|处理))"
+    r"|(?:改善|办理|进行|跟进|整改|推进)中|(?:(?:仍|尚|还)正?在?|正在)(?:进行|办理|改善|跟进|整改|推进|处理))"
 )
 _OF_FINDINGS = "(?:建议|事项|问题|意见|措施|项目|案件|缺失|工作|部[分份])"
 _GOES_ON = r"(?:会|将)(?:继续|持续|赓续|密切|积极|定期|按[季月年]|每[季月年])"
@@ -118,7 +118,7 @@ def tells_next(line: Line, *, last: bool) -> bool:
 def promising(page: Page, line: Line) -> tuple[Line, Line | None]:
     """以上问题均已整改到位。下一步，我局将…: what is said of all, and what comes next."""
     parts = sentences(page.folded, line.start, line.end)
-    at = next((a for a, b in parts[1:] if NEXT.match(page.folded, a, b) and b - a > 14), None)
+    at = next((a for a, b in parts[1:] if b - a > 14 and _promises(page, a, b)), None)
     if at is None:
         return line, None
     return replace(line, end=page.trim(line.start, at)[1]), line.behind(at)

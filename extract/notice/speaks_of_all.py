@@ -18,6 +18,10 @@ _IN_PART = re.compile(
 _SPEAKS_OF_ALL = re.compile(
     rf"^(?:对于?|针对|就)?(?:截[至止][^，,。]{{0,24}}[，,])?(?:目前[，,])?(?:{ABOVE}|(?:审计|巡察|报告|反馈|本次)[^。，,]{{0,24}}?(?:的)?\d{{1,3}}(?:个|项|条)|所有|全部)[^。，,]{{0,14}}(?:问题|事项|缺失)(?!的?(?:行为|做法)?(?:不符合|不符|违反|违背|有悖))"
 )
+# 综上，9个问题中已完成5个，…
+_TALLIES = re.compile(
+    r"^(?:综上(?:所述)?|总的?来?[看说]|总体(?:上|来)?[看说]?)[，,][^。；;，,]{0,16}?\d{1,3}(?:个|项|条)[^。；;，,]{0,6}(?:问题|事项)[中里]?[，,]?[^。；;]{0,8}\d"
+)
 _OF_ALL_FOUND = re.compile(
     rf"^(?:对于?|针对)(?:本次|此次)?(?:{AUDIT})(?:调查)?(?:{FOUND})的(?:主要|各项|有关|上述)?问题[，,]"
 )
@@ -46,7 +50,7 @@ _ALL_BUT = re.compile(
 @cache
 def _opens_for_all() -> re.Pattern[str]:
     """Where a line may begin that speaks of all, 第一部分 aside: most lines do not."""
-    openings = (_SPEAKS_OF_ALL, _OF_ALL_FOUND, _ACTED, _LISTED_NUMBERS)
+    openings = (_SPEAKS_OF_ALL, _TALLIES, _OF_ALL_FOUND, _ACTED, _LISTED_NUMBERS)
     return re.compile("|".join([*(edges(pattern.pattern)[0] for pattern in openings), "[ ]", ABOVE]))
 
 
@@ -59,7 +63,7 @@ def for_all(text: str) -> bool:
         return False
     if _IN_PART.search(text[:120]) or cells_of_these(text, 0, len(text)):
         return True  # 除第一部分第（二）项外，其余均已整改
-    m = _SPEAKS_OF_ALL.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)
+    m = _SPEAKS_OF_ALL.match(text) or _TALLIES.match(text) or _OF_ALL_FOUND.match(text) or _ACTED.match(text)
     if m is not None and text[m.end() : m.end() + 1] not in (":", "："):  # not 审计发现3个问题：一是…
         return True
     listed = _LISTED_NUMBERS.match(text)

@@ -14,7 +14,7 @@ from extract.answers.assignment import assign
 from extract.answers.content import read_stretch
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range
-from extract.language.patterns import FOUND
+from extract.language.patterns import FOUND, IN_FIELD, ONE_MORE
 from extract.language.sentences import sentences
 from extract.layouts.outlined import category_of, read_section
 from extract.layouts.told import after_opener
@@ -35,7 +35,8 @@ _NAME = 5  # of one that is known again where other words hold it
 _STOPS = "。；;"
 # words of who found it before a fault, without a mark behind them: 审计还指出F, 针对的是审计反映的F问题
 _SAID = re.compile(
-    rf"[ ]*(?:针对的是)?审计(?:机关|组)?[还也又]?(?:{FOUND}|认为)[的了]?(?:[我该本][馆局校院所会镇乡委])?"
+    rf"[ ]*(?:(?:针对的是|{IN_FIELD})审计(?:机关|组)?[还也又]?(?:{FOUND}|认为)[的了]?"
+    rf"(?:[我该本][馆局校院所会镇乡委])?|{ONE_MORE})"
 )
 _FAMILIES = ("rectification_report", "audit_result", "audit_work_report")
 

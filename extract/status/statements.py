@@ -214,6 +214,11 @@ def _speaks_of_state(folded: str, start: int, hit: StatusHit) -> bool:
     return part or "整改" in hit.text or _names_problem(folded[start : hit.start])
 
 
+_PLANS = "我本该将拟计预争力下"
+# 余款一时难以收齐，尚未整改到位，(我局将继续追收): what is planned goes on from the state
+_PLAN = re.compile("(?:[我本该][^，,。；;]{1,6}?)?(?:下一?步)?(?:将|拟|计划|预计|争取|力争)")
+
+
 def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
     """Clauses of a sentence that state a status: any one that names its problem (…，该问题已整改完成，…), or the last."""
     at = start
@@ -221,7 +226,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         so = _SO.match(folded, at, stop)
         begins, at = at, so.end() if so else at
         names = _THIS_PROBLEM.search(folded, at, stop)
-        asked = (names or stop == end) and start < at and stop - at <= _SHORT
+        plans = stop < end and folded[stop] in _PLANS and _PLAN.match(folded, stop, end) is not None
+        asked = (names or plans or stop == end) and start < at and stop - at <= _SHORT
         hit = _clause_state(folded, start, at, stop, stop == end) if asked else None
         subject = folded[at : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
@@ -239,6 +245,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
             )
             if told or clues or so or _alone(hit, at, stop):  # an act alone (已移送…处理) stays with the acts
                 yield Statement(start=begins, end=stop, hit=hit, whole=told)
+        elif hit and plans and hit.status in _UNFINISHED and ("整改" in hit.text or "工作" in subject):
+            yield Statement(start=begins, end=stop, hit=hit, whole=False)
         at = stop
 
 

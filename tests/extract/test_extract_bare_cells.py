@@ -94,3 +94,30 @@ def test_clauses_answer_the_findings_that_a_paragraph_numbers_together() -> None
         ["调剂给乡镇1辆。"],
     ]
     assert statuses(e) == ["completed", "completed", "in_progress"]
+
+
+def test_fields_of_two_lists_are_no_labels_of_records() -> None:
+    e = extraction_of(
+        f"{HEAD}一、审计发现的问题\n1.收费管理：占道费少收12.6万元。洗车场水费未分表计量。\n2.资产管理：报废洒水车未核销。仓库物资三年未盘点。\n"
+        "3.合同管理：保洁合同到期未续签。\n"
+        "二、整改情况\n1.收费管理：占道费已补收11.2万元。洗车场已安装分表。\n2.资产管理：洒水车已按程序核销。仓库物资已盘点完毕。\n"
+        "3.合同管理：保洁合同已重新签订。\n"
+    )
+
+    assert titles(e)[1:4] == ["洗车场水费未分表计量。", "报废洒水车未核销。", "仓库物资三年未盘点。"]
+    assert len(e.findings) == 5
+
+
+def test_paragraphs_of_prose_whose_leads_are_no_part_of_the_title() -> None:
+    e = extraction_of(
+        f"{HEAD}首先，审计指出票据管理混乱，差额1.86万元。我局逐本核对票据，补登票据册。该问题已整改到位。\n"
+        "在收费管理方面，审计发现泊位收费长期未公示。我局设置公示牌26块，收费标准全部上墙，此项工作正在推进，计划2025年3月底前覆盖全部路段。\n"
+        "最后一个问题是洒水车长期闲置未处置。我局调剂给乡镇1辆，其余2辆因手续缺失，尚未整改到位，我局将继续补办手续。\n"
+        "综上，3个问题中已完成1个。我局将继续跟踪剩余问题，按季向县政府报告。\n"
+    )
+
+    assert titles(e) == ["票据管理混乱，差额1.86万元。", "泊位收费长期未公示。", "洒水车长期闲置未处置。"]
+    assert statuses(e) == ["completed", "in_progress", "not_completed"]
+    assert [m.text.text for m in e.measures if m.kind == "next_step"] == [
+        "我局将继续跟踪剩余问题，按季向县政府报告。"
+    ]
