@@ -16,6 +16,7 @@ from extract.outline.structure import Part, opened, outline_of, parts_of
 from extract.outline.tree import Section
 
 _ARTICLE = re.compile("第(?P<n>[一二三四五六七八九十百]{1,5})条")
+_BACKGROUND = 1  # paragraph, which may name the report
 _HOLDS_FINDINGS = ("finding", "rectification")
 
 
@@ -49,6 +50,14 @@ class Case:
     def opening_lines(self) -> list[Line]:
         """The paragraphs before the first numbered section or table; short ones that end at once included."""
         return [x for x in self.body if x.index < self.first_numbered][:12]
+
+    @cached_property
+    def background(self) -> list[Line]:
+        """The paragraphs of a first part that tells how it came to the notice: 一、基本情况."""
+        for part in self.parts:
+            if part.heading:
+                return [s.line for s in part.sections[:_BACKGROUND]] if part.role == "basic" else []
+        return []
 
     @cached_property
     def above_findings(self) -> list[Line]:

@@ -6,7 +6,7 @@ and the check against what the document says of itself.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -20,7 +20,7 @@ from extract.layouts.concluded import concluding
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.document_numbers import answering_lines, named_as_report, own_number, report_number
-from extract.notice.facts import Facts, field_value, headed_date, published_line, title_of
+from extract.notice.facts import Facts, field_value, headed_date, published_line
 from extract.notice.families import (
     ARTICLES,
     BLANK_FORM,
@@ -35,6 +35,7 @@ from extract.notice.issuers import issuer_of
 from extract.notice.letter_heads import subject_of
 from extract.notice.several import later_notices, without_others
 from extract.notice.signature import is_release
+from extract.notice.titles import title_of
 from extract.regions.finding_regions import Reading, read_findings
 from extract.regions.one_record import answers_by_label
 from extract.whole.blank_forms import is_blank_form
@@ -208,9 +209,8 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
     released = day if signature and is_release(page, signature) else None
     own = own_number(page, case.head_lines, 0)
     notes = [x for x in page.lines if x.block.kind == "note"]  # below a table that is all there is
-    report = report_number(
-        page, [*case.opening_lines, *answering_lines(page, case.body), *notes], case.above_findings
-    )
+    told = [*case.opening_lines, *case.background, *answering_lines(page, case.body), *notes]
+    report = report_number(page, told, case.above_findings)
     return (
         Facts(
             title=title,
@@ -257,6 +257,9 @@ def _with_record(issue: Issue, position: int) -> Issue:
     return Issue(kind=issue.kind, message=issue.message, span=issue.span, record=("findings", position))
 
 
+_LISTS = re.compile("一是|①|(?<!\\d)1[.、)]")
+
+
 def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
     found: list[tuple[int, Measure]] = []
     for i, part in enumerate(case.parts):
@@ -275,7 +278,10 @@ def _whole_measures(page: Page, case: Case, reading: Reading) -> list[Measure]:
         found += [(closing.lead.start, m) for m in measures_of_lines(page, closing.items, closing.kind)]
     for line in case.frame.next_steps:
         label = _NEXT_LABEL.match(page.folded, line.start, line.end)
-        quote = page.quote((label.end() if label else line.start, line.end))
-        found += [(line.start, Measure(kind="next_step", text=quote))] if quote else []
+        start = label.end() if label else line.start
+        if _LISTS.search(page.folded, start, line.end):
+            found += [(start, m) for m in paragraph_measures(page, replace(line, body=start), "next_step")]
+        elif quote := page.quote((start, line.end)):
+            found.append((line.start, Measure(kind="next_step", text=quote)))
     found.sort(key=lambda x: x[1].text.spans[0].start if x[1].text.spans else x[0])
     return [m for _, m in found]

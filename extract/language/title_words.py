@@ -70,6 +70,12 @@ def stands_around(text: str) -> bool:
     return title_words().around.match(plain_words(text)) is not None
 
 
+def is_serial(text: str) -> bool:
+    """Whether a line is the number of a document or a series, an addition in brackets aside: 某发〔2024〕3号(定稿)."""
+    plain = plain_words(text)
+    return title_words().serial.match(_ADDITION.sub("", plain) or plain) is not None
+
+
 def is_other(text: str) -> bool:
     """Whether a line is a field, begins with a number or stands around a title."""
     return _is_other(plain_words(text))

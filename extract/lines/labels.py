@@ -152,10 +152,14 @@ def label_role(words: str, *, strict: bool = True) -> Role | None:
         if at == 0 or modifiers.fullmatch(bare, 0, at) or _says(bare[:at], bare[at:], role):
             return role
         if not strict and (len(bare) - at > 1 or role == "count"):
-            return role  # 弱项 and 灯号 are no numbers
+            before = label_role(bare[:at]) if bare[at:] in _IN_WORDS else None
+            return before if before in _TOLD_IN_WORDS else role  # 弱项 and 灯号 are no numbers
     return told or (_asked_by(bare) if _ASKING.search(bare) else None)
 
 
+# 成效描述, 措施说明: a column that tells in words what stands before
+_IN_WORDS = frozenset(["描述", "说明", "内容", "简述", "概述", "表述", "叙述", "详情"])
+_TOLD_IN_WORDS = frozenset(["measure", "progress", "result", "requirement"])
 _ASKING = re.compile("[谁何哪啥怎没吗]|什么")
 
 

@@ -76,6 +76,7 @@ def _headed_down_the_side(grid: Grid) -> bool:
 
 
 _LABELLED = re.compile(r"[^:。,;]{2,14}:[^:]{2,}")
+_BRACKETS = re.compile(r"[(][^()]*[)]")  # 填报单位(盖章):某某局
 # 全市共9个问题, 截至2025年6月底: of a whole table
 _TELLS = re.compile(
     r"[^:。,;]{0,14}(?:共|计|合计|总计)(?:有)?\d{1,4}[个项条件类][^:。;]{0,12}|(?:数据)?截[至止](?:到)?(?:[12]\d{3}|\d{2,3})年[\d年月日底末中上下旬]{0,10}"
@@ -87,7 +88,7 @@ def is_remark_row(texts: Iterable[str]) -> bool:
     words = [plain_of(t) for t in texts if t.strip()]
     told = [_TELLS.fullmatch(w.strip("()")) is not None for w in words]
     return any(a or _LABELLED.fullmatch(w) for w, a in zip(words, told, strict=True)) and all(
-        len(w) <= 40 and (a or not is_label(w)) for w, a in zip(words, told, strict=True)
+        len(w) <= 40 and (a or not is_label(_BRACKETS.sub("", w))) for w, a in zip(words, told, strict=True)
     )
 
 

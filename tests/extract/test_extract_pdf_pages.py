@@ -122,3 +122,35 @@ def test_a_cell_beside_a_line_is_not_put_into_it() -> None:
 
     texts = [r.text for r in runs_of([*glyphs("整改情况说明", 50, 60), *glyphs("盖章", 74, 62)])]
     assert sorted(texts) == ["整改情况说明", "盖章"]
+
+
+def paragraphs_of(*items: TextLine) -> list[str]:
+    return [p.text for p in paragraphs([page(1, *items)]) if isinstance(p, Paragraph)]
+
+
+def test_a_heading_at_the_margin_does_not_go_on_with_the_numbered_paragraph_set_in_below_it() -> None:
+    area = (50.0, 278.0)
+    lines = (
+        line("三、审计发现的主要问题及整改情况", 0, area=area),
+        line("（一）未按规定编制采购预算。", 1, x=74, area=area),
+        line("采购检测服务未编入年初预算。", 2, area=area),
+    )
+    assert paragraphs_of(*lines)[0] == "三、审计发现的主要问题及整改情况"
+
+
+def test_one_column_of_text_beside_an_empty_one_ends_where_its_lines_end() -> None:
+    full = "整改情况已经逐笔核对并补齐审批手续后全部"
+    lines = [line(full, k) for k in range(9)] + [line("上缴。", 9)]
+    assert paragraphs_of(*lines) == [full * 9 + "上缴。"]
+
+
+def test_text_that_is_all_set_in_goes_on_below_a_full_line() -> None:
+    full = "整改情况已经逐笔核对并补齐审批手续后全部重新编报预算"
+    lines = [line(full, k) for k in range(9)]
+    lines += [
+        line("。", 9),
+        line(full[:-2], 10, x=74),
+        line("并对有关人员谈话", 11, x=74),
+        line("提醒。", 12, x=74),
+    ]
+    assert paragraphs_of(*lines)[-2:] == [full[:-2] + "并对有关人员谈话", "提醒。"]

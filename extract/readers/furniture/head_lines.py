@@ -22,7 +22,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bodies, edits = "|".join(data["bodies"]), "|".join(data["edits"])
     return (
         re.compile("|".join(data["columns"])),
-        re.compile(rf"[\u4e00-\u9fff()]{{2,30}}(?:{bodies})(?:{edits})?"),
+        re.compile(rf"[\u4e00-\u9fff()]{{2,30}}(?:{bodies})(?P<edits>{edits})?"),
         re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,24}}(?:{'|'.join(data['sites'])})"),
     )
 
@@ -69,6 +69,12 @@ def is_column(text: str) -> bool:
 def is_named_body(text: str) -> bool:
     """Whether a line is nothing but the name of a body, with 编印 or 发布 behind it at most."""
     return bool(_words()[1].fullmatch(plain_of(text)))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is a body's name with what it did to the paper behind it: 某市审计局办公室编印."""
+    found = _words()[1].fullmatch(plain_of(text))
+    return bool(found and found["edits"])
 
 
 def is_site_name(text: str) -> bool:

@@ -7,7 +7,13 @@ from itertools import pairwise
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title, stands_around
 from extract.readers.furniture.head_fields import unlisted
-from extract.readers.furniture.head_lines import is_column, is_named_body, is_running_text, is_site_name
+from extract.readers.furniture.head_lines import (
+    is_column,
+    is_imprint,
+    is_named_body,
+    is_running_text,
+    is_site_name,
+)
 from extract.readers.furniture.placed_title import (
     LONGEST_PLACED,
     NUMBER,
@@ -163,6 +169,7 @@ def without_letterhead(lines: Sequence[str], group: Sequence[int]) -> Sequence[i
         return group[-1:]  # a line above that broke off
     while named < len(group) - 1 and (
         _BODY.fullmatch(_ABROAD.sub("", squeeze(fold(lines[group[named]]))))
+        or is_imprint(lines[group[named]])
         or is_site_name(unlisted(lines[group[named]]))
         or is_column(unlisted(lines[group[named]]))
     ):

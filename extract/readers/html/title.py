@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from extract.language.folding import fold
-from extract.language.title_words import looks_like_title
+from extract.language.title_words import is_serial, looks_like_title
 from extract.readers.furniture.dates import dated_pairs, is_bare_date
 from extract.readers.furniture.fields import is_boilerplate, is_breadcrumb, is_key
 from extract.readers.html.line import Line
@@ -41,12 +41,15 @@ def find_title(page: Page, lines: Sequence[Line], region: Region) -> Title | Non
     names |= {key_of(text) for text in logos(lines) if not looks_like_title(text)}
     head, whole = _head(lines, region), key_of(page.title)
     groups = [_Group(lines, numbers) for numbers in _groups(lines, region, head, whole)]
+    if any(looks_like_title(g.text) for g in groups):  # then the number of the document is not its title
+        groups = [g for g in groups if not any(is_serial(lines[i].text) for i in g.lines)]
     labelled = labelled_titles(lines)
     by_text = {group.plain: group for group in reversed(groups)}
     for known in map(key_of, (*named, *labelled)):
         if group := by_text.get(known):
             return Title(text=group.text, lines=group.lines)
     cut = cut_title(page.title, names)
+    cut = None if cut and is_serial(cut) else cut
     seen = _Seen(lines, region, head, whole, key_of(cut or ""), named)
     scored = [(seen.score(group), group) for group in groups if group.plain not in names]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))

@@ -94,7 +94,8 @@ def _local_right(items: Sequence[TextLine | PageTable], at: int, m: Margins) -> 
 
 
 def _align(line: TextLine, m: Margins) -> Align:
-    before, behind = line.x0 - m.left, m.right - line.x1
+    beyond = line.x1 > m.right + line.size  # over a column on the right that holds nothing
+    before, behind = line.x0 - m.left, (m.width - m.left if beyond else m.right) - line.x1
     middle = (line.x0 + line.x1) / 2
     off = min(abs(middle - m.width / 2), abs(middle - (m.left + m.right) / 2))
     large = line.size > 1.12 * m.size
@@ -187,10 +188,13 @@ def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align:
     indented = line.x0 - m.left > _INDENT * line.size
     if align == "center" and not indented:
         align = "left"
-    hanging = len(paragraph.lines) > 1 and abs(line.x0 - last.x0) < 0.5 * line.size
+    further = line.x0 - last.x0 > 0.3 * line.size and _ended(last.text)
+    hanging = len(paragraph.lines) > 1 and abs(line.x0 - last.x0) < 0.5 * line.size and not further
     if indented and not hanging:
         first = paragraph.lines[0]
-        return len(paragraph.lines) == 1 and line.x0 > first.x0 + 0.5 * line.size and has_mark(first.text)
+        hangs = line.x0 > first.x0 + 0.5 * line.size and has_mark(first.text)
+        below = abs(line.x0 - first.x0) < 0.5 * line.size and not _ended(last.text)  # all of it is set in
+        return len(paragraph.lines) == 1 and (hangs or below) and not has_mark(line.text)
     first_indented = paragraph.lines[0].x0 - line.x0 > 1.5 * line.size
     if _ended(last.text) and has_mark(line.text) and not first_indented:
         return False  # a list without indents; where paragraphs are indented, an item inside one goes on

@@ -18,7 +18,7 @@ _ZONE = 0.13  # share of the page's height, at its top and its bottom
 _EDGE = 0.05  # share of the page's height that browsers print in
 _SAME = 4.0  # points: how far a header may move from page to page
 _PAGE_NUMBER = re.compile(
-    r"[-—–_·•~.\s]*(?:\d{1,4}|[ivxlc]{1,6})[-—–_·•~.\s]*"
+    r"[-—–_·•~.一ー\s]*(?:\d{1,4}|[ivxlc]{1,6})[-—–_·•~.一ー\s]*"  # 一1ー: dashes as scans are read
     r"|第?\s*\d{1,4}\s*[页頁]?\s*[/,，、|]?\s*(?:共|总|總|of)?\s*\d{0,4}\s*[页頁]?"
     r"|(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
     r"|第[一二三四五六七八九十百]{1,5}[页頁]",

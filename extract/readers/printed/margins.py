@@ -38,10 +38,16 @@ def margins_of(pages: Sequence[PageContent], width: float) -> Margins:
     left = _left(body, right)
     if boxes and len(body) < 12:  # hardly any text but tables: they fill the text area
         left, right = min(left, *(b.x0 for b in boxes)), max(right, *(b.x1 for b in boxes))
-    elif right < left + 0.5 * width:  # only short lines: the text area is symmetrical as a rule
+    elif right < left + 0.5 * width and not _fill(body, right):  # the text area is symmetrical as a rule
         right = max(right, width - left)
     steps = sorted(b.top - a.top for a, b in pairwise(body) if 0.8 * size < b.top - a.top < 4 * size)
     return Margins(left, right, width, size, steps[len(steps) // 3] if steps else 1.6 * size)
+
+
+def _fill(body: Sequence[TextLine], right: float) -> bool:
+    """Whether many lines end at one place: one column of text, the other left empty; else all are short."""
+    full = sum(right - line.x1 < 1.5 * line.size for line in body)
+    return len(body) >= _FEW and 3 * full >= len(body)
 
 
 def _left(body: Sequence[TextLine], right: float) -> float:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from extract.readers.printed.geometry import Glyph, Rule, Run, Sheet, is_cjk, run_of
 from extract.readers.scans.engine import Char, Engine, Picture, Reading, engine
 from extract.readers.scans.rules import Mask, ink_of, rules_in, wiped
+from extract.readers.scans.seal_letters import without_seal_letters
 from extract.readers.scans.upright import crop, upright, without_seal
 from extract.readers.scans.white import Box4, cut_at_white, stacked
 
@@ -38,9 +39,8 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
     lines = cut_at_white(_boxes(page.quads, rules), ink, dpi)
     boxes, readings = _read(reader, clean, ink, lines)
     point = 72 / dpi
-    runs = [
-        run for i, (box, r) in enumerate(zip(boxes, readings, strict=True)) for run in _run(box, r, point, i)
-    ]
+    pairs = enumerate(zip(boxes, readings, strict=True))
+    runs = without_seal_letters([run for i, (box, r) in pairs for run in _run(box, r, point, i)])
     marks = tuple(g.confidence for run in runs for g in run.glyphs if not g.text.isspace())
     height, width = page.picture.shape[:2]
     sheet = Sheet(

@@ -16,7 +16,11 @@ _LEAST = 0.08  # degrees of skew that are worth turning back
 _MOST = 12.0  # degrees: more is no skew
 _SEAL = (45.0, 200.0)  # points across: round seals measure 42 to 58 mm at most, small ones 16
 _BLACK = 165  # red channel: darker is ink below the seal
-_RED = 45  # how much stronger red must be than green and blue
+_REDS = (
+    45,
+    30,
+    20,
+)  # how much stronger than green and blue red is, of a fresh seal, a worn one, a washed-out scan
 
 
 class Upright(NamedTuple):
@@ -116,19 +120,26 @@ def without_seal(picture: Picture, dpi: float) -> Picture:
     """
     wide = picture.astype(np.int16)
     redness = wide[..., 0] - np.maximum(wide[..., 1], wide[..., 2])
-    red = (redness > _RED).astype(np.uint8)
-    if red.mean() < 0.0005:
+    redness -= max(int(np.median(redness[::8, ::8])), 0)  # of paper in warm light
+    if (redness > _REDS[-1]).mean() < 0.0005:
         return picture
     out = picture.copy()
-    for x, y, w, h in _seals(red, dpi):
-        part = out[y : y + h, x : x + w]
-        paper = np.median(part[red[y : y + h, x : x + w] == 0], axis=0)
-        pink = cv2.dilate(red[y : y + h, x : x + w], np.ones((3, 3), np.uint8)) > 0
-        pink &= redness[y : y + h, x : x + w] > _RED // 3
-        ink = part[..., 0].astype(np.float32)
-        part[...] = ink[..., None].astype(np.uint8)
-        part[pink & (ink > _BLACK)] = paper.astype(np.uint8)
+    taken = np.zeros(redness.shape, dtype=bool)  # by a seal of a stronger red
+    for least in _REDS:
+        red = ((redness > least) & ~taken).astype(np.uint8)
+        for x, y, w, h in _seals(red, dpi):
+            box = (slice(y, y + h), slice(x, x + w))
+            _wash(out[box], red[box], redness[box] > least // 3)
+            taken[box] = True
     return out
+
+
+def _wash(part: Picture, red: npt.NDArray[np.uint8], reddish: npt.NDArray[np.bool_]) -> None:
+    """Take a seal off a part of a picture, in place."""
+    pink = (cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0) & reddish
+    ink = part[..., 0].copy()  # black below red is dark in it, red is as light as the paper
+    part[...] = ink[..., None]
+    part[pink & (ink > _BLACK)] = int(np.median(ink[red == 0]))
 
 
 def _seals(red: npt.NDArray[np.uint8], dpi: float) -> list[tuple[int, int, int, int]]:

@@ -13,6 +13,7 @@ from typing import Literal
 from extract.language.folding import fold, squeeze
 from extract.readers.furniture.head_lines import is_named_body, is_running_text
 from extract.readers.sheets.sides import rows_of
+from extract.readers.sheets.whole_lines import joined_cells
 from extract.readers.sheets.workbook import VisibleCell, VisibleSheet
 from extract.tables.grids import is_label
 from extract.tables.labels import is_remark_row
@@ -51,7 +52,7 @@ def regions(sheet: VisibleSheet, titled: Collection[str] = ()) -> list[Region]:
     while at < len(rows):
         start = _table_start(rows, at)
         if start > at:
-            found.append(Region(kind="lines", rows=tuple(rows[at:start])))
+            found.append(Region(kind="lines", rows=tuple(map(_keyed, rows[at:start]))))
         if start == len(rows):
             break
         end = min([_table_end(rows, start, sheet.after_blank), *(r for r in heads if r > start)])
@@ -73,7 +74,19 @@ def _table_start(rows: Sequence[Row], at: int) -> int:
 def _tells_of_table(rows: Sequence[Row], at: int) -> bool:
     """Whether a row tells about the table whose labels stand right below it."""
     below = rows[at + 1] if at + 1 < len(rows) else []
-    return is_remark_row(c.text for c in rows[at]) and _labels_columns(below)
+    return is_remark_row(c.text for c in _keyed(rows[at])) and _labels_columns(below)
+
+
+def _keyed(row: Row) -> Row:
+    """The row, a key alone in its cell (填报日期：) together with the value in the cell behind it."""
+    found: Row = []
+    for cell in row:
+        opened = bool(found) and bool(patterns()["key"].fullmatch(plain(found[-1].text)))
+        if opened and not patterns()["labelled"].match(plain(cell.text)):
+            found[-1] = joined_cells(found[-1], cell)
+        else:
+            found.append(cell)
+    return found
 
 
 def is_line(row: Row) -> bool:

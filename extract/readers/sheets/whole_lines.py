@@ -33,7 +33,7 @@ def _numbered_lines(run: list[Cells], edge: int) -> list[Cells]:
     """Join number and text where the text fills the row, or where nothing but such lines stands together."""
     numbered = [_is_numbered(row) for row in run]
     return [
-        [_joined(*row)] if told and (all(numbered) or (row[1].left < row[1].right == edge)) else row
+        [joined_cells(*row)] if told and (all(numbered) or (row[1].left < row[1].right == edge)) else row
         for told, row in zip(numbered, run, strict=True)
     ]
 
@@ -49,7 +49,8 @@ def _is_numbered(row: Cells) -> bool:
     )
 
 
-def _joined(first: VisibleCell, *others: VisibleCell) -> VisibleCell:
+def joined_cells(first: VisibleCell, *others: VisibleCell) -> VisibleCell:
+    """Cells as one, in the place of the first and with the look of the longest."""
     text = first.text.rstrip()
     for cell in others:
         text = joint(text, tidy(cell.text))
@@ -100,7 +101,7 @@ def _unwrapped(rows: Sequence[Cells], after_blank: frozenset[int]) -> Cells:
     found: Cells = []
     for r, row in enumerate(rows):
         if at[r] in going_on and found and _alike(found[-1], row[0]):
-            found[-1] = _joined(found[-1], row[0])
+            found[-1] = joined_cells(found[-1], row[0])
         else:
             found += row
     return found
