@@ -110,7 +110,7 @@ def state_signs(text: str) -> StateSigns:
     folded = fold(text)
     legend = legend_of(folded)
     told = [folded.rfind("\n", 0, a) + 1 for _, (a, _) in legend.values()]
-    found = [m for m in _AT_EDGE.finditer(folded) if m.start() not in told]
+    found = [m for m in _AT_EDGE.finditer(folded) if m.start() not in told and not _fills_cell(text, m)]
     if legend:
         signs = [_sign(m, *legend[key]) for m in found if (key := key_of(m["sign"] or m["end"])) in legend]
         return (
@@ -124,6 +124,12 @@ def state_signs(text: str) -> StateSigns:
     numbers = [m["number"] or m["behind"] or m["headed"] for m, _ in known]
     sure = len({status for _, status in known}) > 1 and all(numbers) and len(set(numbers)) == len(numbers)
     return StateSigns(tuple(_sign(m, status) for m, status in known)) if sure else NO_SIGNS
+
+
+def _fills_cell(text: str, m: re.Match[str]) -> bool:
+    """True for a sign that is all a cell of a table holds: its column tells what it states."""
+    start, end = m.span("sign" if m["sign"] else "last")
+    return "\t" in (text[start - 1 : start], text[end : end + 1])
 
 
 def _known(sign: str) -> Status | None:
