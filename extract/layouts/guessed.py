@@ -78,6 +78,9 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
     elif free("finding") and (name := _named(columns, known, told)) is not None:
         found[name] = "finding"
         told.pop(name)
+    asked: dict[int, Role] = {c: "requirement" for c in told if says_what_ought(columns[c])}
+    found |= asked if len(asked) == 1 and free("requirement") and not free("finding") else {}  # 允宜检讨
+    told = {c: much for c, much in told.items() if c not in found}
     if not free("measure", "progress", "result"):
         return found
     told |= {c: told_of(t) for c, t in remarks.items() if c not in found and _is_text(t)}

@@ -38,6 +38,7 @@ _SHARE = 0.6  # of the records that have a label
 _PROBLEM_ABOVE: tuple[Role, ...] = ("finding",)
 _LINES_ABOVE = 3  # a heading and what describes the problem
 _TITLE = 60  # characters of a title without a number
+_OPENING = re.compile("[，,；;。]")
 _STATE = 24  # characters of a cell that but states
 
 
@@ -70,7 +71,7 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     for cell in cells:
         role = learned.get(cell.words)
         if role is not None:
-            characters[cell.start : cell.end] = _written(role, cell.end - cell.start)
+            characters[cell.start : cell.end] = written(role, cell.end - cell.start)
             if folded[cell.end : cell.end + 1] == " ":
                 characters[cell.end] = ":"
     return "".join(characters)
@@ -82,7 +83,7 @@ def _data() -> dict[str, Any]:
     return found
 
 
-def _written(role: Role, length: int) -> str:
+def written(role: Role, length: int) -> str:
     """A label of so many characters that the vocabulary knows: 本本問題."""
     core: str = _data()["written"][role]
     return core.rjust(length, "本")
@@ -233,6 +234,20 @@ def _role(words: str, texts: list[str], known: set[Role], *, first: bool) -> Rol
     if weight < 0:
         return "detail" if "finding" in known else "finding"
     return "result" if "measure" in known else "progress"
+
+
+def role_of_answer(texts: list[str]) -> Role | None:
+    """What the same words open behind a problem, by what it tells: a state, what is asked, what was done."""
+    if _most(texts, _opens_state):
+        return "status"
+    if _most(texts, lambda t: bool(_OUGHT.match(t))):
+        return "requirement"
+    return "progress" if sum(map(answers, texts)) > 0 else None
+
+
+def _opens_state(text: str) -> bool:
+    """True for a state, whatever follows it: 改了一半，住保中心应于3月底前解决。"""
+    return _states(_OPENING.split(text, maxsplit=1)[0])
 
 
 def _first(text: str) -> tuple[str, ...]:

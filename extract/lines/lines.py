@@ -14,10 +14,11 @@ from extract.language.folding import fold, full_stops, paired_quotes, squeeze, u
 from extract.lines.bare_cells import BareCells, bare_cells
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
+from extract.lines.learned_openers import with_known_openers
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
 from extract.model import Block, Document, Field, Quote, Span
-from extract.status.legends import StateSigns, state_signs
+from extract.status.legends import StateSigns, state_signs, with_known_states
 
 __all__ = ["Line", "Page", "kept"]
 
@@ -50,6 +51,7 @@ class Page:
         for told in self.bare_cells:
             plain = plain[: told.start] + " " * (told.end - told.start) + plain[told.end :]
         plain = usual_signs(usual_brackets(full_stops(paired_quotes(plain))))
+        plain = with_known_openers(with_known_states(plain), blocks)
         return with_colons(with_known_labels(plain, blocks), blocks)
 
     @cached_property
