@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from extract.lines.lines import Line, Page
 from extract.lines.parts import part_role
@@ -12,14 +13,16 @@ _ANNEX = re.compile(r"[ ]*附[件表录]?[ ]*[\d一二三四五六七八九十]{
 _ANSWERS = re.compile("整改|落实|办理|处理|改善|措施|纠正")
 _STOPS = re.compile("[。；;，,]")
 _LONGEST = 40  # characters of a title
+_MOST = 4  # such titles: what stands below each is looked through
 
 
 def annexed_answers(page: Page, lines: Sequence[Line], end: int) -> Line | None:
     """The line that heads such an annex behind the line `end`, the last of the signature; its body begins behind 附件：."""
     above = [x for x in lines if x.index < end]
-    for title in _titles(page, [x for x in lines if x.index > end]):
+    titles = filter(_answers, _titles(page, [x for x in lines if x.index > end]))
+    for title in islice(titles, _MOST):
         items = _counted([x for x in lines if x.index > title.index])
-        if items > 1 and _answers(title) and any(n == items for n in _counts(above)):
+        if items > 1 and any(n == items for n in _counts(above)):
             return title
     return None
 

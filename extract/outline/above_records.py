@@ -1,5 +1,6 @@
 """Titles above records whose labels stand alone on their lines: F / 责任单位 / 甲 / 整改措施 / 已…, again G / 责任单位 / 乙."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,9 +12,7 @@ _FEWEST = 2  # records
 _LABEL = 20  # characters of a label
 _ABOVE = 3  # lines above the first such label: its title, other labels with their cells
 _ALONE = 4  # labels that stand alone on their lines
-_Gap = tuple[
-    int, int, int
-]  # a label, the one that follows it, the lines between the cell of the first and the second
+_Gap = tuple[int, int, int]  # a label, the next one, the lines between the cell of the first and the second
 
 
 def titles_of_records(lines: list[Line]) -> list[int]:
@@ -66,7 +65,7 @@ def _may_name(line: Line) -> bool:
 
 def _order(words: Sequence[str]) -> list[str]:
     """The labels in the order in which they follow one another, the most frequent first; none where they come in several."""
-    anchor = max(words, key=words.count)
+    anchor = Counter(words).most_common(1)[0][0]
     order = [anchor]
     for run in _runs(words, anchor):
         at = 0
@@ -78,10 +77,8 @@ def _order(words: Sequence[str]) -> list[str]:
             else:
                 at += 1
                 order.insert(at, word)
-    return [
-        *order,
-        *(w for w in dict.fromkeys(words) if w not in order),
-    ]  # the first of all may stand but once
+    once = [w for w in dict.fromkeys(words) if w not in order]  # the first of all may stand but once
+    return [*order, *once]
 
 
 def _runs(words: Sequence[str], anchor: str) -> Iterator[Sequence[str]]:

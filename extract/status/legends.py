@@ -155,19 +155,21 @@ _OWN = re.compile(
     r"“(?P<word>[\u4e00-\u9fff]{2,6})”(?:是指|系指|即指|即是|即为|意思是|意为|表示|代表|[指即为是])(?P<means>[^“”，,。；;:：()（）\n]{2,24})"
 )
 _DENIES = re.compile("[未没不尚待拟将无非]")
-# Characters that no text holds, which the vocabulary of states knows: written for a word that the notice explains
+# Characters that stand for nothing in any text, which the vocabulary of states knows: written for a word that the notice explains
 _WRITTEN: dict[Status, str] = {
     "completed": "\ufdd0",
     "largely_completed": "\ufdd1",
     "in_progress": "\ufdd2",
     "not_completed": "\ufdd3",
 }
+_FOREIGN = re.compile(f"[{''.join(_WRITTEN.values())}]")  # in a file made to deceive: they state nothing
 
 
 def with_known_states(folded: str) -> str:
     """Folded text of the same length, with states that every rule knows in place of words of the notice's own that it explains,
     where such a word is all that a cell, a line or a label holds. Unchanged unless two words mean two states.
     """
+    folded = _FOREIGN.sub("?", folded)
     told = {m["word"]: s for m in _OWN.finditer(folded) if (s := _meaning(m["word"], m["means"])) in _WRITTEN}
     if len({*told.values()}) < 2:
         return folded

@@ -1,7 +1,9 @@
 """Give findings the units and the time that stand beside them in a bracket without labels: F。（财务科；2024年6月底前）."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from extract.drafts import Draft, Range
 from extract.lines.bare_cells import BareCells
@@ -16,8 +18,14 @@ def give_bracketed(work: Work) -> None:
     of, and take it out of their other cells.
     """
     page = work.page
+    if not page.bare_cells:
+        return
     ordered = sorted(work.drafts, key=lambda d: d.own)
-    of_groups = [(told, _below(page, told, ordered)) for told in page.bare_cells]
+    headed: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in ordered:
+        if draft.category:
+            headed[_line_start(page, draft.category[0][0])].append(draft)
+    of_groups = [(told, _below(told, headed[_line_start(page, told.start)])) for told in page.bare_cells]
     own = [(told, _beside(page, told, ordered)) for told, group in of_groups if not group]
     for told, drafts in own + of_groups:
         for draft in drafts:
@@ -35,10 +43,13 @@ def _give(draft: Draft, told: BareCells) -> None:
         draft.because("deadline", _RULE)
 
 
-def _below(page: Page, told: BareCells, drafts: list[Draft]) -> list[Draft]:
-    """The findings of the group whose heading ends in a bracket."""
-    start = page.text.rfind("\n", 0, told.start)
-    return [d for d in drafts if d.category and start < d.category[0][0] < told.start]
+def _line_start(page: Page, at: int) -> int:
+    return page.text.rfind("\n", 0, at) + 1
+
+
+def _below(told: BareCells, drafts: list[Draft]) -> list[Draft]:
+    """Of the findings whose group is named in the line of a bracket those of the group whose heading ends in it."""
+    return [d for d in drafts if d.category and d.category[0][0] < told.start]
 
 
 def _beside(page: Page, told: BareCells, ordered: list[Draft]) -> list[Draft]:
@@ -48,21 +59,26 @@ def _beside(page: Page, told: BareCells, ordered: list[Draft]) -> list[Draft]:
 
 
 def _take_out(page: Page, draft: Draft) -> None:
-    inside = [x for x in page.bare_cells if draft.own[0] <= x.start]
-    draft.title = next(iter(_without(page, [draft.title], inside)), draft.title)
-    draft.detail = _without(page, draft.detail, inside)
-    draft.requirement = _without(page, draft.requirement, inside)
-    draft.result = _without(page, draft.result, inside)
-    items = (tuple(_without(page, item, inside)) for item in draft.measures)
+    draft.title = next(iter(_without(page, [draft.title])), draft.title)
+    draft.detail = _without(page, draft.detail)
+    draft.requirement = _without(page, draft.requirement)
+    draft.result = _without(page, draft.result)
+    items = (tuple(_without(page, item)) for item in draft.measures)
     draft.measures = [item for item in items if item]
 
 
-def _without(page: Page, places: Iterable[Range], asides: list[BareCells]) -> list[Range]:
+def _without(page: Page, places: Iterable[Range]) -> list[Range]:
     """Ranges without the brackets in them, and without what is nothing else."""
-    found = list(places)
-    for aside in asides:
-        if not any(a < aside.end and aside.start < b for a, b in found):
-            continue
-        parts = [p for a, b in found for p in ((a, min(b, aside.start)), (max(a, aside.end), b))]
-        found = [p for p in parts if p[0] < p[1] and page.folded[slice(*p)].strip(" 。；;，,\n")]
+    found: list[Range] = []
+    for start, end in places:
+        asides = list(_inside(page.bare_cells, start, end))
+        edges = [start, *(edge for x in asides for edge in (x.start, x.end)), end]
+        parts = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+        found += [p for p in parts if not asides or page.folded[slice(*p)].strip(" 。；;，,\n")]
     return found
+
+
+def _inside(brackets: Sequence[BareCells], start: int, end: int) -> Iterator[BareCells]:
+    """The brackets that share characters with a range."""
+    first = bisect_right(brackets, start, key=lambda x: x.end)
+    return takewhile(lambda x: x.start < end, islice(brackets, first, None))

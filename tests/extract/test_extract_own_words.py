@@ -46,3 +46,7 @@ def test_states_as_they_are_spoken() -> None:
     assert classify_status("没有改动") == "not_completed"
     assert classify_status("这件办完了") == "completed"
     assert classify_status("还在办") == "in_progress"
+
+
+def test_characters_that_stand_for_states_state_nothing_in_a_file() -> None:
+    assert with_known_states("状态:\ufdd0\ufdd0\n") == "状态:??\n"

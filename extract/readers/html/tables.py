@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from extract.language.folding import fold
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, label_role
@@ -85,8 +86,8 @@ def _heads_columns(element: Element) -> bool:
     roles = {label_role(w) for w in words}
     if not (roles & PROBLEM and roles & ANSWERS):
         return False
-    behind = element.parent.children[element.parent.children.index(element) + 1 :]
-    below = [e for e in behind if isinstance(e, Element) and _words(e)][: _FEWEST_ROWS - 1]
+    behind = islice(element.parent.children, element.parent.children.index(element) + 1, None)
+    below = [*islice((e for e in behind if isinstance(e, Element) and _words(e)), _FEWEST_ROWS - 1)]
     return len(below) == _FEWEST_ROWS - 1 and all(len(_boxes(e) or ()) == len(cells) for e in below)
 
 
