@@ -75,6 +75,8 @@ def band_above(page: Page, table: Line, category: tuple[Range, ...]) -> Band:
         if line.is_table or line.end - line.start > _LINE:
             break
         told += _pieces(page, line.start, line.end)
+        if line.mark is not None and line.opening_label is None:
+            break  # what stands above the heading of a table tells of other rows
     return Band(category, tuple(told))
 
 

@@ -161,3 +161,21 @@ def test_units_beside_persons_are_told_without_these() -> None:
     ]
 
     assert told(workbook(rows), "units") == [("财务股",), ("林管站",), ("法规股",)]
+
+
+def test_what_stands_above_the_heading_of_a_table_is_none_of_its_rows() -> None:
+    found = word(
+        TITLE,
+        "一、审计发现问题",
+        "（一）票据管理混乱。",
+        "审计处理意见：限期清理。",
+        "（二）工资拖欠。",
+        "审计处理意见：立即纠正。",
+        "二、整改情况",
+        [["序号", "问题", "整改措施", "整改状态"], [*FIRST, "已完成整改"], [*SECOND, "正在整改"]],
+    )
+
+    assert told(found, "title", "detail", "requirement") == [
+        ("票据管理混乱。", None, "限期清理。"),
+        ("工资拖欠。", None, "立即纠正。"),
+    ]

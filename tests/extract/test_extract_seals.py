@@ -65,3 +65,9 @@ def test_the_short_last_line_of_a_paragraph_and_what_stands_in_brackets_stay() -
 def test_short_words_stay_where_no_name_stands_above_the_date() -> None:
     page = [line("合计", 400, 441), line("2024年12月16日", 390, 495)]
     assert without_seal_letters(page) == page
+
+
+def test_short_heads_below_the_day_above_a_ledger_stay() -> None:
+    rows = [line("多收的住宿费退还学生，收费项目公示。", 80, 540 + 25 * n) for n in range(5)]
+    page = [line("栖川市档案馆整改情况一览表", 350, 470), PAGE[3], line("已完成", 400, 518), *rows]
+    assert without_seal_letters(page) == page

@@ -14,6 +14,7 @@ _SCRAP = 3  # characters of the rim that are read together
 _SIGNED = 3.5  # em above the date within which the body's name stands
 _INSIDE = 3.0  # em that scraps stand further in than the text: there its last lines end, however short
 _LINE = 10  # characters of a line that tells where the text begins
+_BELOW = 3  # lines of text below a signature: who gets a copy, who may be asked
 _LEVEL = 0.4  # em between the middles of what stands on one line
 
 
@@ -21,7 +22,7 @@ def without_seal_letters(runs: Sequence[Run]) -> list[Run]:
     """The runs without scraps of a seal: a few characters around a date below a name, on no line with either."""
     left = min((r.x0 for r in runs if len(r.text) >= _LINE), default=0.0)
     gone: set[int] = set()
-    for day in (r for r in runs if _DAY.fullmatch(squeeze(fold(r.text)))):
+    for day in (r for r in runs if _DAY.fullmatch(squeeze(fold(r.text))) and _closes(runs, r)):
         names = [r for r in runs if 0 < day.middle - r.middle < _SIGNED * day.size and _over(r, day)]
         signer = max((r for r in names if len(r.text) > _SCRAP), key=lambda r: r.middle, default=None)
         if signer is None:
@@ -33,6 +34,11 @@ def without_seal_letters(runs: Sequence[Run]) -> list[Run]:
             if near and apart and run.x0 > left + _INSIDE * day.size and _is_scrap(run.text):
                 gone.add(k)
     return [run for k, run in enumerate(runs) if k not in gone]
+
+
+def _closes(runs: Sequence[Run], day: Run) -> bool:
+    """True for the day of a signature, below which hardly anything is told; not for the day above a ledger."""
+    return sum(r.middle > day.middle and len(r.text) >= _LINE for r in runs) <= _BELOW
 
 
 def _over(one: Run, other: Run) -> bool:
