@@ -1,6 +1,7 @@
 """Open the dataset's file, and say in words what went wrong with it."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ def open_for_writing(path: Path, *, program: str) -> sqlite3.Connection:
     with translated(path):
         connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute(
                 "PRAGMA synchronous = NORMAL"
             )  # a power cut may cost the last notices, no more
@@ -90,6 +91,20 @@ def lacks_columns(connection: sqlite3.Connection) -> list[str]:
         held = {row[1] for row in connection.execute(f'PRAGMA table_info("{entry.name}")')}
         missing += [f"{entry.name}.{name}" for name in entry.names if name not in held]
     return missing
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log. Two programs that turn a new file to it at once are told "locked" without a wait: we wait."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _check_columns(connection: sqlite3.Connection, path: Path) -> None:

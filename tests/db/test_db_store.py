@@ -2,14 +2,17 @@
 
 import random
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.file.connection import open_for_writing
 from db.rows.notice import notice_rows
 from db.search.words import search_query
 from db.store import Refusal, StoreError, open_for_reading, open_store
@@ -323,3 +326,18 @@ def test_full_disk_is_told_in_words_and_loses_nothing(opened):
             )
     assert store.known("a.html", notice("a.html").sha256) is not None
     assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def open_at(path, together):
+    together.wait(timeout=60)
+    with closing(open_for_writing(path, program="1")) as connection:
+        return connection.execute("PRAGMA journal_mode").fetchone()[0]
+
+
+def test_new_dataset_opened_by_several_at_once_is_made_once(tmp_path):
+    """SQLite does not wait where two turn a new file to a write-ahead log; one in eight was told "locked"."""
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(40):
+            together = Barrier(4)
+            opened = [threads.submit(open_at, tmp_path / f"{number}.db", together) for _ in range(4)]
+            assert [one.result() for one in opened] == ["wal"] * 4
