@@ -1,5 +1,6 @@
 """Findings told by labels alone: 反馈问题：… 整改目标：… 整改措施：… 整改完成情况：…, once or again and again."""
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -14,6 +15,14 @@ from extract.lines.series import LISTS, series
 from extract.outline.pieces import pieces_of
 
 _ADVICE: frozenset[str] = frozenset(["requirement"])
+_HEAD = "head"  # beside the roles of labelled cells
+_LONGEST_HEAD = 30  # characters
+_STOPS = ("。", ";", ":", "，", ",", "、")
+# 养护经费｜第1条, No.3 资金管理: what parts the name of a field from the number of a record
+_PIECE = re.compile(r"[^|/·:—\s-]+(?:[ ](?=\d)[^|/·:—\s-]+)?")
+_NUMBERS = re.compile(
+    r"第[ ]?(?P<n>[\d一二三四五六七八九十]{1,3})[ ]?[条项号件个则张宗点]|(?:No\.?|NO\.?|№|#)[ ]?(?P<m>\d{1,3})|(?P<k>\d{1,3})"
+)
 
 
 def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ()) -> list[Draft]:
@@ -114,10 +123,17 @@ def _cells_above(
             at -= 1  # what stands below a label on a line of its own
             role = lines[at].heading_role
         if role is None:
+            cells += [(_HEAD, at)] if _may_head(lines[at]) else []
             break
         cells.append((role, at))
         at -= 1
     return cells
+
+
+def _may_head(line: Line) -> bool:
+    """True for a short line without a number or a label (养护经费｜第1条), which above every record heads it."""
+    words = line.text.rstrip()
+    return line.is_plain and len(words) <= _LONGEST_HEAD and not words.endswith(_STOPS)
 
 
 def _cell(page: Page, line: Line) -> str | None:
@@ -167,18 +183,36 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
     draft.because("title", "label that names a problem")
     mark = lines[first].mark
+    top = lines[first]
+    headed = top.end <= place[0] and _may_head(top) and top.heading_role is None and _cell(page, top) is None
+    head_line = top if headed else None
     numbered = next((m for x in lines[first:stop] if (m := record_number(page, x))), None)
     if mark is not None and mark.kind == "problem":  # 审计发现一 and the label on the next line
         draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
     elif numbered:
         told = numbered.lastgroup or 0
         draft.label, draft.label_value = numbered.span(told), parse_numeral(numbered[told])
-    if head.rest:
-        draft.detail.append(head.rest)
+    draft.detail += [told for told in (head.aside, head.rest) if told]
+    if head_line is not None:
+        _read_head(page, draft, head_line)
     opening = next(line for line in lines[first:stop] if line.start <= place[0] < line.end)
     rest = (place[1], opening.end) if place[1] < opening.end else None
-    others = [x for x in lines[first:stop] if x is not opening and not record_number(page, x)]
+    others = [
+        x for x in lines[first:stop] if x is not opening and x is not head_line and not record_number(page, x)
+    ]
     above = [x for x in others if x.end <= opening.start]
     after = [x for x in others if x.start >= opening.end]
     read_content(page, draft, [*pieces_of(page, above, None), *pieces_of(page, after, rest)], "measure")
     return draft
+
+
+def _read_head(page: Page, draft: Draft, line: Line) -> None:
+    """Number and field that a line above the record names (养护经费｜第1条)."""
+    for piece in _PIECE.finditer(page.folded, line.start, line.end):
+        number = _NUMBERS.fullmatch(piece[0])
+        if number is not None and draft.label is None:
+            draft.label = piece.span()
+            draft.label_value = parse_numeral(number["n"] or number["m"] or number["k"])
+        elif number is None and not draft.category:
+            draft.category = (piece.span(),)
+            draft.because("category", "line above the record")

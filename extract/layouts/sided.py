@@ -84,5 +84,8 @@ _NUMBER = re.compile(r"[ ]?[(（]?[\d一二三四五六七八九十]{1,3}[)）]?
 
 def passed_matters(page: Page, grid: Grid, roles: Mapping[int, Role | None]) -> frozenset[str]:
     """Labels that name no problem here: 案由 beside 糾正事由, or where nothing was done about it."""
-    named = {cell_words(page, grid[r, 0]) for r, role in roles.items() if role == "finding"} - matters()
+    beside = (grid[r, 0] for r, role in roles.items() if role == "finding" and (r, 1) in grid)
+    named = {
+        cell_words(page, cell) for cell in beside if cell.column_span == 1
+    } - matters()  # 一号事项 over all
     return matters() if named or not ANSWERS & {*roles.values()} else frozenset()

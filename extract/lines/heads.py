@@ -78,6 +78,10 @@ def state_in_bracket(folded: str, start: int, end: int) -> tuple[StatusHit, int]
 
 def _plain(folded: str, start: int, end: int) -> Head:
     """A heading that does not name its problem in full: its first sentence, or less where a state, a gap or a colon parts it."""
+    told = _TOLD_BEHIND.search(folded[start:end]) if folded[end - 2 : end] == "。)" else None
+    if told and told.start():  # 标段扣分没有兑现（2023年4个标段考核低于90分，实际一分未扣。）
+        head = _plain(folded, start, start + told.start())
+        return replace(head, aside=(start + told.start("words"), start + told.end("words")))
     before = state_in_bracket(folded, start, end)
     if before:  # 【已整改】捐款未按意愿使用。
         head = _plain(folded, before[1], end)
@@ -115,6 +119,9 @@ def _plain(folded: str, start: int, end: int) -> Head:
 
 
 _IN_BRACKETS = "status in brackets"
+_TOLD_BEHIND = re.compile(
+    r"\((?P<words>[^()]{8,300}。)\)$"
+)  # a sentence to its end in a bracket behind a title
 
 
 def _state_last(folded: str, start: int, end: int) -> tuple[StatusHit | None, int]:

@@ -75,7 +75,7 @@ def _group_above(page: Page, lines: list[Line], at: int, named: Container[int]) 
         if not line.is_plain or line.opening_label is not None:
             return None
         if not _introduces(page, line):
-            heads = line.index not in named and _heads(page, lines, k, anew=True)
+            heads = line.index not in named and heads_group(page, lines, k, anew=True)
             return line.index if heads else None
     return None
 
@@ -111,7 +111,7 @@ def _head_above(page: Page, lines: list[Line], at: int, known: Container[int], *
             continue
         if anew and label is None and _introduces(page, line):
             continue
-        return line if line.index not in known and _heads(page, lines, k, anew=anew) else None
+        return line if line.index not in known and heads_group(page, lines, k, anew=anew) else None
     return None
 
 
@@ -135,7 +135,7 @@ def _heads_cell(line: Line, below: str) -> bool:
     return not (part and role in ("finding", "progress"))
 
 
-def _heads(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
+def heads_group(page: Page, lines: list[Line], k: int, *, anew: bool) -> bool:
     """True for a line that names a group, and is not all that stands below a number (二、责任单位 / 某县人民政府 / 三、…)."""
     above = lines[k - 1].mark if k else None
     if k and above is None and lines[k - 1].heading_role and page.folded[lines[k - 1].end - 1] in ":】":

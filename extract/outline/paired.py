@@ -78,7 +78,7 @@ def _marked(page: Page, stretch: list[Line]) -> list[Line]:
     told = (part and not (fields or names_fault(w)) for part, w in zip(parts, words, strict=True))
     if any(told) or any(w.endswith("?") for w in words) or (fields and _most(iter(parts))):
         return []
-    return heads if _most(_faulty(page, x) for x in heads) else []
+    return heads if _most(is_faulty(page, x) for x in heads) else []
 
 
 def heads_field(line: Line, below: Line) -> bool:
@@ -96,9 +96,9 @@ def _in_turn(page: Page, stretch: list[Line]) -> list[Line]:
     heads, answers = stretch[::2], stretch[1::2]
     if len(heads) != len(answers) or any(x.end - x.start > _LONGEST for x in heads):
         return []
-    if any(answering(page, x) for x in heads) or any(_faulty(page, x) for x in answers):
+    if any(answering(page, x) for x in heads) or any(is_faulty(page, x) for x in answers):
         return []
-    told = _most(_faulty(page, x) for x in heads) and _most(answering(page, x) for x in answers)
+    told = _most(is_faulty(page, x) for x in heads) and _most(answering(page, x) for x in answers)
     return heads if told else []
 
 
@@ -163,7 +163,7 @@ def _most(told: Iterator[bool]) -> bool:
     return sum(values) >= _MOST * len(values)
 
 
-def _faulty(page: Page, line: Line) -> bool:
+def is_faulty(page: Page, line: Line) -> bool:
     start, stop = first_sentence(page.folded, line.start, line.end)
     if hits_in(page.folded, start, stop) and not read_head(page.folded, start, stop).bracket:
         return False

@@ -11,6 +11,7 @@ from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, is_generic, part_role, without_slogan
 from extract.mentions.naming import ABOUT_SENTENCE
+from extract.outline.fields_above import fields_above
 from extract.outline.group_headings import (
     beside_parts,
     divided_by_fields,
@@ -49,7 +50,8 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
     )
     sorting = sorting_lines(page, lines)
     found |= dict.fromkeys([*grouping, *sorting], 3)
-    bare = bool(grouping) or divided_by_fields(lines)
+    fields = fields_above(page, free)
+    bare = bool(grouping or fields) or divided_by_fields(lines)
     slogans = _slogans(page, lines)
     first = next((x.index for x in lines if x.mark), len(page.lines))
     for at, (line, following) in enumerate(zip(lines, [*lines, None][1:], strict=True)):
@@ -106,7 +108,7 @@ def unnumbered_headings(page: Page, lines: list[Line], cells: Collection[int] = 
         elif following.is_answer and not line.opening_label:
             found[line.index] = NAMED
     found = paired | found
-    grouped = group_headings(page, free, {*cells, *found})
+    grouped = group_headings(page, free, {*cells, *found}) or fields
     return beside_parts(page, lines, dict.fromkeys(grouped, 3) | found)
 
 

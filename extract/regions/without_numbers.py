@@ -66,11 +66,18 @@ def _with_categories(work: Work, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+_NAME = 20  # characters of a name of a field
+_TELLS = re.compile("[，,。；;：:]")
+
+
 def _names_field(page: Page, section: Section) -> bool:
     """True for 人事類 and ★ 收入管理 above records: a heading without a number that groups what stands below it."""
     if section.kind is not None or not section.children:
         return False
-    return section.line.is_bullet or is_category(heading_text(page, section))
+    line = section.line
+    short = line.end - line.start <= _NAME and not _TELLS.search(page.folded, line.start, line.end)
+    named = short and not any(s.line.heading_role for s in section.beside)  # 整改措施 beside 公示时间
+    return named or line.is_bullet or is_category(heading_text(page, section))
 
 
 def _quoted(work: Work) -> list[Draft]:
