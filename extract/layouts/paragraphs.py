@@ -12,7 +12,7 @@ from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft, Range, opened
 from extract.language.patterns import ONE_MORE
 from extract.language.sentences import first_sentence, sentences
-from extract.layouts.answered_before import answered_before
+from extract.layouts.answered_before import NAMES, answered_before
 from extract.layouts.fields_ahead import behind_field, fields_ahead
 from extract.layouts.inline import named_first
 from extract.layouts.opened_each import opening_of
@@ -42,6 +42,7 @@ _AUDIT_HELD = re.compile(r"[^。；;]{0,80}?(?:进行了?[^，,。；;]{0,12}(?:
 _IN_GENERAL = re.compile(
     r"存在(?:着|了)?(?:一些|若干|部分|不少|一定)?的?(?:不足|问题|薄弱环节|差距)[。；;]?$"
 )
+_NAMES = re.compile("|".join(NAMES))
 FIRST_SENTENCE = "first sentence of a paragraph without a number that tells a fault"
 NAMED_BEHIND = "problem that a paragraph names behind its answer"
 _FEWEST_NARRATED = 2
@@ -121,11 +122,11 @@ def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Rang
     opening = opening_of(page, *first) if line.is_plain else None
     if opening and len(opening.titles) == 1:  # 关于F的问题，…
         return _Opens(title=opening.titles[0], rest=opening.rest)
-    may_name = line.is_plain and page.folded.find("问题", line.body, line.end) >= 0
+    may_name = line.is_plain and "问题" in line.text
     named = named_first(page, line.body, line.end) if may_name else None
     if named:
         return _Opens(title=named[0], rest=named[1])
-    before = answered_before(page, line) if may_name else None
+    before = answered_before(page, line) if line.is_plain and _NAMES.search(line.text) else None
     if before:
         return _Opens(title=before.title, rest=before.rest, told=before.told)
     title = ended.get(line.index) or _fault(page, line) or _answered(page, line, following)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
-from extract.lines.labels import ANSWERS
+from extract.lines.labels import ANSWERS, PROBLEM
 from extract.lines.lines import Line, Page
 from extract.notice.advice import TELLS
 from extract.notice.closing_lists import NEXT
@@ -37,7 +37,10 @@ _CHECKS = re.compile(  # 內部審核小組將於十一月複檢上述改善措�
     r"[^，,。；;:：]{0,24}(?:会|将)(?:于|在)[^。；;，,]{2,16}(?:复检|复查|复核|检视|查核|追踪|跟进|检讨)"
     rf"[^。；;，,]{{0,8}}(?:各项|上[述开揭]|有关|相关|所有|全部)[^。；;，,]{{0,12}}{_OF_FINDINGS}"
 )
-_WILL = re.compile(r"[^。；;]{2,60}?(?:将|须(?!经))")
+_WILL = re.compile(
+    r"[^。；;]{2,60}?(?:将|须(?!经))|[^。；;]{0,40}?(?:[处署局院校会司室馆方府]会(?=继续|持续|于|在|按|定期|每|再|密切))|(?:往后|今后|以后)[，,]"
+)
+_HEAD = 20  # characters of a heading between such answers
 
 
 # 总的看，…  整改工作…  以上整改情况，…: what a last paragraph says of the whole before it promises
@@ -81,13 +84,27 @@ def closes_ahead(page: Page, body: list[Line]) -> int:
     if _states(page, last.start, last.end):
         return -1
     ends = [at for at, line in enumerate(body[:-1]) if not line.is_table and _ends_with_state(page, line)]
-    alone = all(body[at + 1].mark is not None for at in ends[:-1])
+    alone = all(_opens_anew(body[at + 1]) or (at + 1 in ends and _is_whole(body[at + 1])) for at in ends[:-1])
     return last.index if alone and len(ends) > 2 and ends[-1] == len(body) - 2 else -1
+
+
+def _opens_anew(line: Line) -> bool:
+    """True for a number and for a heading."""
+    label = line.opening_label
+    return line.mark is not None or (line.is_plain and label is None and line.end - line.start <= _HEAD)
+
+
+def _is_whole(line: Line) -> bool:
+    """True for a paragraph that tells a finding from its fault to its state, as the one above it does."""
+    label = line.opening_label
+    return line.is_plain and line.end - line.start > 2 * _HEAD and (label is None or label.role in PROBLEM)
 
 
 def _ends_with_state(page: Page, line: Line) -> bool:
     """True for an answer whose last sentence states its status, and for 狀況：已落實 or 改善情況：改善中 below it."""
     label = line.opening_label
+    if label is not None and label.role in PROBLEM:
+        return line.labels[-1].role == "status"
     if label is not None and label.role in ANSWERS:
         bracket = page.folded.find("(", label.end + 1, line.end)
         if label.role == "status" or pure_status(

@@ -16,7 +16,7 @@ from extract.status.statuses import StatusHit, find_status, may_state
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:因此|因而|所以)?(?:[(（\[【〔])?(?:(?:整改|跟进|推行|落实|办理|改善|处理)(?:情[况形]|状[态况]|结果|进展|进度)(?:[:：]|[为是]))?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|眼下|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
     rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这一?|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|[件桩](?:事情?)?|点|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|我(?=[局处府所校院会厅委部队]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?<=此)事|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委部队]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
-    r"[，,]?(?:目前|眼下|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也|暂时|当[天日月年场][就即]?)?$"
+    r"[，,]?(?:目前|眼下|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也|暂时|当[天日月年场][就即]?)?(?:只能|可以|可|才|也|大体)?(?:说|算)?(?:是|作)?$"
 )
 # 委员会察悉，有关建议…  经复核，认定该问题…  经县整改办现场核验，该问题…: who was told or judges stands before the sentence that states
 _REPORTED = re.compile(
@@ -38,10 +38,12 @@ _STILL_LISTED = re.compile(
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
+# 户户看得见，这件办完了  因工期顺延，尚未整改到位: what but leads to the state
+_LEADS = re.compile(r"[ ]*(?:(?:因为?|由于|鉴于)[^，,。；;]{3,30}|[^，,。；;\d已了将把]{2,12})[，,]")
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚持
 _THIS_PROBLEM = re.compile(
-    r"(?:该|此|这一?|本)(?:项|个)?(?:(?:整改|反馈|督察|审计){0,2}(?:问题|事项|任务)|缺失|建议|意见)|此事"
+    r"(?:该|此|这一?|本)(?:项|个)?(?:(?:整改|反馈|督察|审计){0,2}(?:问题|事项|任务)|缺失|建议|意见)|此事|[这此](?:一?[件桩条]|[一]?[点项])(?:事情?)?(?=[已也还仍尚可算办改])"
 )
 _SO = re.compile("[ ]*(?:故|因此|因而|所以|据此|为此)")  # …，故暂未能落实  …，故此项无需整改
 _SHORT = 40  # characters of a clause that only states a status
@@ -198,6 +200,10 @@ def _without_due(folded: str, start: int, end: int) -> tuple[Statement, ...]:
     told = pure_status(folded, *bracket.span("words")) if bracket else None
     if bracket and told:
         return (Statement(start=start, end=bracket.end(), hit=told, whole=True),)
+    leads = _LEADS.match(folded, start, end)
+    told = pure_status(folded, leads.end(), end) if leads else None
+    if leads and told and (leads[0].lstrip()[0] in "因由鉴" or _THIS_PROBLEM.match(folded, leads.end(), end)):
+        return (Statement(start=start, end=end, hit=told, whole=True),)
     opening = _OPENING.match(folded, start, end)
     if opening and _IN_COURSE.match(folded, start, end):
         opening = None
