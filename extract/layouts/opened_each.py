@@ -12,7 +12,7 @@ from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import AUDIT, DIGIT, FOUND, IN_FIELD, NUMBER
-from extract.language.sentences import COMMAS, parted, sentences
+from extract.language.sentences import CLAUSES, COMMAS, parted, sentences
 from extract.layouts.faults_first import COUNT, closes
 from extract.layouts.group_answers import states_of_several
 from extract.lines.lines import Page
@@ -153,7 +153,7 @@ def turn_of(page: Page, start: int, end: int, *, answered: bool) -> int:
     """Where a sentence turns from the fault to its answer: at the comma that parts them best; its end where all of it tells
     the fault, which sentences below it answer.
     """
-    clauses = parted(COMMAS, page.folded, start, end)
+    clauses = parted(CLAUSES, page.folded, start, end)
     weights = [weight(page.folded[a:b]) for a, b in clauses]
     parts = [(sum(weights[:i]) - sum(weights[i:]), i) for i in range(1, len(weights))]
     best = min(parts, default=(0.0, 0))[1]

@@ -16,7 +16,7 @@ from extract.lines.series import LISTS, series
 from extract.model import MeasureKind
 from extract.status.statements import pure_status
 
-NEXT = re.compile(r"(?:下(?:一)?(?:步|阶段)|今后|往后|接下来|后续)[，,：:]?")
+NEXT = re.compile(r"(?:下(?:一)?(?:步|阶段)|今后|接下来|后续|往后|往下|以后(?=[，,]))[，,：:]?")
 _PROMISES = re.compile(
     r"(?:会|将)[^，,。；;]{0,8}?(?:继续|持续|进一步|以|严格|认真|切实|坚持|着力)|下(?:一)?步|举一反三|为契机|长效|常态化|巩固"
 )

@@ -1,10 +1,12 @@
 """Findings of a document without numbered lists of them: labels alone, quoted problems, paragraphs, a list inside one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from extract.drafts import Draft
 from extract.language.sentences import sentences
+from extract.layouts.accounts import BEHIND, account_findings
 from extract.layouts.inline import listed_in, named_paragraphs
 from extract.layouts.opened_each import opened_each
 from extract.layouts.outlined import category_of
@@ -19,6 +21,8 @@ from extract.lines.parts import announces_problems, is_category
 from extract.outline.structure import heading_text
 from extract.outline.tree import Section
 from extract.regions.one_record import OUTER
+from extract.roles.cues import names_fault
+from extract.roles.turning import may_name_fault
 from extract.work import Work
 
 
@@ -27,13 +31,35 @@ def read_unnumbered(work: Work) -> None:
     if work.family in ("audit_plan", "other", "proposal_reply"):
         return
     read = {layout: reader(work) for layout, _, reader in LAYOUTS}
-    best = next((layout for layout, drafts in read.items() if drafts), "")
+    best = next((layout for layout, drafts in read.items() if drafts and layout != "accounts"), "")
+    if best not in ("labels", "quoted") and _tells_better(
+        work.page, read["accounts"], best, read.get(best, [])
+    ):
+        best = "accounts"
     told = best == "told" or (best == "named" and _names_behind(read["paragraphs"]))
-    if told and _holds_more(read["paragraphs"], read[best]):
+    if best != "accounts" and told and _holds_more(read["paragraphs"], read[best]):
         best = "paragraphs"
     for layout, why, _ in LAYOUTS:
         work.note(layout, float(bool(read[layout])), len(read[layout]), why, chosen=layout == best)
     work.drafts.extend(read.get(best, []))
+
+
+_MANY = 2  # findings that need no state to be believed
+
+
+def _tells_better(page: Page, accounts: list[Draft], best: str, others: list[Draft]) -> bool:
+    """True where running text tells about as many answered problems as another way reads in it: where that takes paragraphs
+    whole it finds some in openings and promises.
+    """
+    if not others:
+        titles = {id(d): page.folded[slice(*d.title)] for d in accounts}
+        faults = [d for d in accounts if may_name_fault(titles[id(d)])]
+        sure = any(d.status or (d.reasons["title"] == BEHIND and names_fault(titles[id(d)])) for d in faults)
+        return (sure or len(faults) > _MANY) and 2 * len(faults) > len(accounts)
+    if accounts and accounts[0].own[0] > others[-1].title[1]:
+        return False  # 对甲问题，已…: answers to what was told before
+    share = 0.75 if best in ("told", "paragraphs") else 1.0
+    return bool(accounts) and sum(d.answered for d in accounts) >= share * len(others)
 
 
 def _names_behind(drafts: list[Draft]) -> bool:
@@ -59,9 +85,12 @@ def _fields(work: Work) -> set[int]:
 
 
 def _with_categories(work: Work, drafts: list[Draft]) -> list[Draft]:
-    opened = {s.line.start: s for s in work.case.sections}
+    starts = [s.line.start for s in work.case.sections]
     for draft in drafts:
-        section = opened.get(draft.own[0])
+        at = bisect_right(starts, draft.own[0]) - 1
+        section = (
+            work.case.sections[at] if at >= 0 and draft.own[0] < work.case.sections[at].line.end else None
+        )
         draft.category = draft.category or (category_of(work.page, section) if section else ())
     return drafts
 
@@ -123,6 +152,11 @@ def _paragraphs(work: Work) -> list[Draft]:
     return _with_categories(work, drafts)
 
 
+def _accounts(work: Work) -> list[Draft]:
+    drafts = account_findings(work.page, _reported(work), _fields(work) | _heads(work))
+    return _with_categories(work, drafts)
+
+
 def _heads(work: Work) -> set[int]:
     """The indexes of the lines that head a part, or a field with a number (（三）重大项目方面) above paragraphs."""
     fields = {
@@ -153,6 +187,7 @@ LAYOUTS: tuple[tuple[str, str, Callable[[Work], list[Draft]]], ...] = (
     ("told", "paragraphs that open with what an audit found", _told),
     ("named", "paragraphs that each name a problem and answer it", _named),
     ("paragraphs", "paragraphs without numbers, each a fault and its answer", _paragraphs),
+    ("accounts", "problems that running text tells, before or behind what was done", _accounts),
     ("inline", "list announced as the problems found", _inline),
     ("told list", "sentence that names what an audit found", _told_list),
 )
