@@ -173,7 +173,10 @@ def _named(work: Work) -> list[Draft]:
 
 def _reported(work: Work) -> list[Line]:
     """The lines of a report on answers: elsewhere a paragraph that tells problem and answer is no finding."""
-    return _plain(work) if work.family == "rectification_report" else []
+    if work.family != "rectification_report":
+        return []
+    ahead = [(p.start, p.end) for p in work.case.parts if p.role == "next_step" and p.heading]
+    return [x for x in _plain(work) if not any(a < x.start < b for a, b in ahead)]
 
 
 def _plain(work: Work) -> list[Line]:
