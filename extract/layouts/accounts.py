@@ -24,7 +24,7 @@ BEHIND = "problem that clauses of running text tell behind what was done about i
 _COUNTS = re.compile(rf"[ ]*(?:{THESE}|前|[该此]|这)?(?P<n>{NUMBER})[个项处件]|[ ]*(?:{THESE})(?:问题|事项)")
 _SPEECH = re.compile("“[^“”]*[。！!？?，,]”")
 _OPENS_NOTICE = re.compile(
-    r"(?:现|特)(?:就|将|把|予以)[^。；;]{0,60}(?:如下|公[告布示开]|报告|说明|汇报|监督|审议)|(?:公[告示布开]|报告|说明|汇报)如下"
+    r"(?:现|特)(?:就|将|把|予以)[^。；;]{0,60}(?:如下|公[告布示开]|报告|说明|汇报|监督|审议)|(?:公[告示布开]|报告|说明|汇报)如下|函[告复]贵|请予?审[阅议]"
 )
 _FEWEST = 2
 _ANSWERED = 0.7  # share of the findings that must be answered

@@ -31,6 +31,7 @@ from extract.status.statements import hits_in, pure_status
 STOPS = "，,；;：: "
 _LEFT = re.compile("[尚仍]|未[能收追退归缴补清完]|正在|承诺|计划|暂|剩余|其余|余下")
 _TIME = re.compile(r"[\d年月日季度、至到—\-]+(?:以来|期间|底|末|初|前|后)?[，,]?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{4}")
 _TOPIC = re.compile("[是有说讲谈提]|问题|方面|集中|放在")
 _NOT = re.compile("[没未不无]")
 _FIGURE = re.compile(r"\d{2,}")

@@ -15,6 +15,7 @@ from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import NUMBER, THESE
 from extract.language.sentences import parted, sentences
+from extract.layouts.accounts import accounts_in
 from extract.layouts.fault_lists import without_turn
 from extract.layouts.faults_first import COUNT, answer, closes, faults_first
 from extract.layouts.named_clauses import named_in
@@ -23,6 +24,7 @@ from extract.layouts.paragraphs import paragraph_findings
 from extract.lines.labels import ANSWERS, label_at
 from extract.lines.lines import Line, Page
 from extract.lines.listed_numbers import listed_numbers
+from extract.lines.series import LISTS, series
 from extract.roles.turning import FAULT, weight
 from extract.status.statements import pure_status, statements
 
@@ -38,6 +40,22 @@ _COMMAS = re.compile("[，,]")
 
 def several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     """The findings of plain lines below a heading that names no problem; empty where nothing proves that there are several."""
+    told = _several_told(page, lines)
+    if any(series(page.folded, x.body, x.end, LISTS) for x in lines):
+        return told
+    if len(lines) == 1 and not _MORE.search(page.folded, lines[0].body, lines[0].end):
+        return told
+    each = [d for x in lines for d in (accounts_in(page, x.body, x.end) if x.is_plain else ())]
+    return each if len(each) > max(len(told), 1) and all(d.answered for d in each) else told
+
+
+# what may open another problem in a paragraph
+_MORE = re.compile(
+    "此外|另外|同时|另?一方面|还(?:反映|指出|发现|认为|查出|存在)|问题[，,]|(?:整改|到位|完成|办结)。"
+)
+
+
+def _several_told(page: Page, lines: Sequence[Line]) -> list[Draft]:
     each = _line_each(page, lines)
     if each:
         return each

@@ -16,7 +16,8 @@ from extract.status.statuses import StatusHit, find_status, may_state
 _SUBJECT = re.compile(
     r"^[ ]*(?:[→⇒➔➜➡⟶]+[ ]*)?(?:因此|因而|所以)?(?:[(（\[【〔])?(?:(?:整改|跟进|推行|落实|办理|改善|处理)(?:情[况形]|状[态况]|结果|进展|进度)(?:[:：]|[为是]))?(?:截[至止][^，,。；]{0,24}[，,]?)?(?:目前|眼下|现|现阶段|至今|经整改|通过整改|整改后|总体上?|上述|针对(?=[该此这])|审计(?:指出|反馈|提出)(?:问题)?后[，,]?|经(?:现场|实地|本次|跟踪|再次|审计|我局|本局|检查组)?(?:检查|核查|核实|复查|复核|查证|查核|抽查|跟踪检查|回访)后?)?[，,]?"
     rf"(?:(?:委员会|[帐账]委会|公署|审计署|专员)的)?(?:(?:该|此|本|{ABOVE}|这一?|相关|有关|所涉)(?:各)?(?:项|个|类|些|条|[件桩](?:事情?)?|点|方面|案(?=缺失|建议))?(?:的)?(?:\d+|[一二三四五六七八九十两]+)?(?:个|项)?|我(?=[局处府所校院会厅委部队]|公[司所])|(?P<number>[二两三四五六\d][个项])(?=问题|事项))?(?:问题|事项|事宜|缺失|缺失事项|工作|整改工作|整改任务|情况|整改事项|反馈问题|建议|意见|隐患|任务|案|(?<=此)事|(?:主办|主管|权责|受[查核检稽]核?|承办|业管|执行)?(?:机关|单位)|(?<=[该本我])(?:[局处府所校院会厅委部队]|公[司所]))?(?:(?:人员)?(?:涉嫌)?(?:违[纪法规]{{1,2}}|违[纪法]违[纪法]|犯罪|案件|问题)*线索)?(?:的)?(?:整改|落实|改善|改进|跟进|处理)?(?:工作|任务|行动)?(?:属于?[^，,。；;]{{2,12}}(?=[，,]))?"
-    r"[，,]?(?:目前|眼下|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也|暂时|当[天日月年场][就即]?)?(?:只能|可以|可|才|也|大体)?(?:说|算)?(?:是|作)?$"
+    r"[，,]?(?:目前|眼下|现(?:阶段|时)?|至今|迄今)?(?:均|全部|都|也|暂时|当[天日月年场][就即]?)?(?:只能|可以|可|才|也|大体)?(?:说|算)?(?:是|作)?"
+    r"(?:(?<=[项事作题])[我本](?:[局委办会院校所站中心处馆镇乡场社]|公司|单位|街道))?$"
 )
 # 委员会察悉，有关建议…  经复核，认定该问题…  经县整改办现场核验，该问题…: who was told or judges stands before the sentence that states
 _REPORTED = re.compile(
@@ -57,6 +58,7 @@ _OF_TOPIC = re.compile(
     r"(?![ ]*+(?:其[中余他它]|部分|个别|另|剩余|余下|多数|有关|相关|上述|以上))[^ ，,。；;：:\d]{2,16}?(?:一事|的?问题)(?:目前|现)?(?=[已正均尚仍未])"
 )
 _UNFINISHED = ("in_progress", "not_completed", "long_term")
+_RECTIFIED = re.compile("整改|[纠改]正|^(?:没有?|未|还没有?)[改办][完好成到]")  # 尚未纠正到位, 没有改成
 _WORKS = re.compile("[ ]*(?:有关|相关|该项?|此项)?(?:工程|项目|程序)")  # …需与业权人商讨，工程仍在进行
 _CLOSE = r"[)）\]】〕]?[。；;！!，,]?"
 _NO_MORE = (  # …已落实，并同意无须再作跟进
@@ -136,9 +138,10 @@ def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
     if not _begins().match(folded, start, end):
         return None
     for hit in hits_in(folded, start, end):
-        if hit.attributive or hit.counted:
-            continue
         subject = folded[start : hit.start]
+        kind = _KIND.match(folded, hit.end, end) if hit.attributive and _IS_OF.search(subject) else None
+        if (hit.attributive and kind is None) or hit.counted:
+            continue
         if "线索" in subject and hit.text[0] not in "已业均全也":
             continue  # 有关问题线索移送市纪委监委，…: an act
         subject = status_words().called.sub("", subject)
@@ -146,11 +149,13 @@ def _states_alone(folded: str, start: int, end: int) -> StatusHit | None:
         if m and m["number"] and hit.text[0] not in "均都皆全":
             continue  # 2个问题已整改, of more; 两个问题均已整改到位 says it of all that the item answers
         works = hit.status == "in_progress" and _WORKS.fullmatch(subject)
-        if (m or works) and _AFTER.match(folded[hit.end : end].strip()):
+        if (m or works) and _AFTER.match(folded[kind.end() if kind else hit.end : end].strip()):
             return _with_its_noun(folded, start, hit)
     return None
 
 
+_IS_OF = re.compile("(?:属于?|是|算)$")  # 属于需要长期坚持的事项
+_KIND = re.compile("的?(?:工作|事项|任务|事)")
 _ITS_NOUN = re.compile(r"[ (（\[【→]*(?P<noun>整改(?:工作|任务)?)$")
 
 
@@ -220,9 +225,11 @@ def _speaks_of_state(folded: str, start: int, hit: StatusHit) -> bool:
     return part or "整改" in hit.text or _names_problem(folded[start : hit.start])
 
 
-_PLANS = "我本该将拟计预争力下"
+_PLANS = "我本该将拟计预争力下恳请望"
 # 余款一时难以收齐，尚未整改到位，(我局将继续追收): what is planned goes on from the state
-_PLAN = re.compile("(?:[我本该][^，,。；;]{1,6}?)?(?:下一?步)?(?:将|拟|计划|预计|争取|力争)")
+_PLAN = re.compile(
+    "(?:[我本该][^，,。；;]{1,6}?)?(?:下一?步)?(?:将|拟|计划|预计|争取|力争|恳请|提请|请求|望)"
+)
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
@@ -241,7 +248,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         elif hit and stop == end:
             clues = "线索" in subject  # …，有关人员违纪问题线索已移送纪委: an act that states as well
             told = (
-                "整改" in hit.text
+                _RECTIFIED.search(hit.text) is not None
                 or _OF_THE_REST.match(folded, at, stop) is not None
                 or (hit.start == at and "改善" in hit.text)
                 or hit.rule == _LASTING

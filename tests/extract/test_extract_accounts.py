@@ -94,3 +94,36 @@ def test_what_a_clause_asks_behind_a_fault_is_its_requirement() -> None:
     (required,) = [f.requirement for f in extraction.findings if f.requirement]
     assert required.text == "审计建议移交水政部门征缴。"
     assert titles(extraction)[0] == "有62家企业少报用水量，少缴水资源费417万元"
+
+
+def test_states_as_a_report_words_them_at_its_end() -> None:
+    extraction = _told(
+        "泵房出租没有签合同，租金11万元。公司已补签合同。由于泵房分散，此项我公司将长期坚持。",
+        "水费票据没有专人保管。公司已指定专人。要立住规矩，这件事长期抓。",
+        "施工队欠缴押金23万元。公司已起诉，因对方账户被冻结，尚未纠正到位。",
+        "阀门更换记录不实。公司已停用旧记录，属于需要长期坚持的事项。",
+        "水质检测外包没有比价。公司已重新比价。整改至此结束。",
+    )
+
+    assert statuses(extraction) == ["long_term", "long_term", "not_completed", "long_term", "completed"]
+
+
+def test_problems_that_fields_of_a_report_tell_in_one_paragraph_are_as_many_findings() -> None:
+    extraction = extraction_of(
+        "关于苇溪县2023年度审计查出问题整改情况的报告\n受县政府委托，报告如下。\n"
+        "一、主要问题整改情况\n"
+        "（一）民生资金方面\n"
+        "审计工作报告反映，见习补贴被11家企业套取54.7万元。县人社局追回补贴54.7万元，取消11家企业见习资格。"
+        "报告还反映，改厕工程有260座建成后无人管护。县农业局逐座排查，修复235座。"
+        "此外，移民资金结存1.1亿元，有的项目三年仍未实施，县发改局收回资金6480万元重新安排，基本完成整改。\n"
+        "（二）国有资产方面\n"
+        "对3笔担保没有反担保措施的问题，县国资局补办了手续，现已整改完成。对土地出让金没有收缴的问题，县自然资源局全部收回。\n"
+        "苇溪县审计局\n2024年12月20日\n"
+    )
+
+    assert titles(extraction)[:3] == [
+        "见习补贴被11家企业套取54.7万元。",
+        "改厕工程有260座建成后无人管护。",
+        "移民资金结存1.1亿元，有的项目三年仍未实施",
+    ]
+    assert len(extraction.findings) == 5
