@@ -31,7 +31,6 @@ _FOR_ALL = re.compile(
 )
 _SUM = 4.0  # a sum or a number with its unit that both tell
 _ENOUGH, _CLEARLY = 3.0, 1.6  # least score; how many times that of the next finding
-_MOST = 0.6  # of a title's pairs of characters: a paragraph that holds so many names the finding
 _ENOUGH_AMONG_FEW = 1.0  # where the body named above leaves few findings
 
 
@@ -53,10 +52,6 @@ def assign(
     scores = [
         [_score(t, k, spread) + _score(n, k, spread) for k in known] for t, n in zip(told, named, strict=True)
     ]
-    titles = [_marks(page, d.title) for d in drafts] if len(told) < len(drafts) else []
-    for row, stretch in zip(scores, told, strict=True):
-        if sum(_MOST * len(t) < len(t & stretch) for t in titles) > 1:
-            row[:] = [0.0] * len(row)  # 合同不规范、验收不及时等立行立改类问题已整改: it tells of both
     for row, few in zip(scores, among, strict=False):
         row[:] = [x if any(d is y for y in few) else 0.0 for x, d in zip(row, drafts, strict=True)]
     free_s, free_d = set(range(len(told))), set(range(len(known)))

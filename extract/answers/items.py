@@ -74,7 +74,7 @@ def split_items(folded: str, lines: list[Range]) -> Items:
 
 def _listed(folded: str, lines: list[Range], marks: list[Mark | None]) -> str | None:
     """Kind of mark that numbers these lines 1, 2, ... (or holds 1. 2. on the first, 3. on the next) or None."""
-    for line, mark in zip(lines, marks, strict=True):
+    for mark in marks:
         if mark is None:
             continue
         values = [m.value for m in marks if m and m.kind == mark.kind]
@@ -85,10 +85,6 @@ def _listed(folded: str, lines: list[Range], marks: list[Mark | None]) -> str | 
                 decimal = folded[mark.end - 1 : mark.end + 1].lstrip(".．").isdigit()
                 return None if decimal or (len(marks) > 1 and marks[0] is None) else mark.kind
             return mark.kind
-        if mark.kind in _INLINE and values[0] == 1 < values[1] - 1:
-            inner = _inline(folded, line, (mark.kind,))
-            if inner and len(inner[1]) == values[1] - 1:
-                return mark.kind
     return None
 
 

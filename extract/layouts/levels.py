@@ -203,8 +203,6 @@ def _looks(page: Page, section: Section) -> float:
     line = section.line
     if line.is_table:
         return -2.0
-    if names_units(line) and any(c.kind for c in section.children):
-        return -2.0
     text = page.folded[line.body : line.end]
     bare = text.strip().rstrip("。：:")
     if is_category(bare) or (section.children and groups_answered(page, section)):

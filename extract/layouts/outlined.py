@@ -25,7 +25,6 @@ from extract.lines.lines import Line, Page
 from extract.lines.named_problems import Head
 from extract.lines.parts import is_category, is_generic, part_role, without_tally
 from extract.notice.signature import is_body_name
-from extract.outline.paragraph_numbers import ANSWERING
 from extract.outline.pieces import pieces_of
 from extract.outline.state_lists import LIST_NAME, sorted_state
 from extract.outline.structure import heading_text
@@ -105,8 +104,6 @@ def read_section(
     elif line.mark is not None and line.mark.kind == "problem":
         pieces = fault_below(page, draft, line.mark, pieces)
     sure = answered and (head.about or head.bracket is None)  # F（已整改）: a paragraph may describe it first
-    if (ANSWERING,) in page.known and lines and lines[0].index in page.known[ANSWERING,]:
-        expected, sure = "measure", True  # the paragraph after each fault answers it
     read_content(page, draft, [*opening.told, *pieces], expected, sure=sure)
     inherit(page, draft, section)
     return draft

@@ -119,9 +119,6 @@ def _cells_above(
     at = start - 1
     while at > floor and not any(h in heads for h in range(lines[at].index, lines[at + 1].index)):
         role = _cell(page, lines[at])
-        if role is None and at - 1 > floor and lines[at - 1].heading_role:
-            at -= 1  # what stands below a label on a line of its own
-            role = lines[at].heading_role
         if role is None:
             cells += [(_HEAD, at)] if _may_head(lines[at]) else []
             break

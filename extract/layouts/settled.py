@@ -14,7 +14,7 @@ from extract.layouts.guessed import (
     tells_findings,
 )
 from extract.layouts.legends import stated_by
-from extract.lines.labels import ANSWERS, PROBLEM, Role, matters, tells_looking
+from extract.lines.labels import ANSWERS, PROBLEM, Role, matters
 from extract.lines.lines import Page
 from extract.model import Cell, Table
 from extract.status.boxes import chosen_in
@@ -137,10 +137,6 @@ def _settle_tellers(roles: dict[int, Role], heads: dict[int, str], texts: dict[i
     """问题 | 具体情况 | 整改措施 describes the problem; 问题 | 要求 | 内容 tells what was done, where nothing else does."""
     problems = [c for c, r in roles.items() if r in PROBLEM]
     answers = [c for c, r in roles.items() if r in ("measure", "progress", "result")]
-    looked = answers[0] if len(answers) > 1 and problems and tells_looking(heads[answers[0]]) else None
-    if looked is not None and min(problems) < looked:
-        roles[looked] = "detail"  # 调查核实情况 | 处理和整改情况
-        answers = answers[1:]
     for c in answers if len(answers) > 1 and problems else ():
         between = [k for k in roles if min(problems) < k < c]
         plain = roles[c] == "progress" and not _OF_ANSWER.search(heads[c])

@@ -64,8 +64,6 @@ def _is_list(page: Page, table: Table, grid: Grid, roles: dict[int, Role | None]
     Of several such labels (问题名称, 具体表现) each stands once, and what is said of the problems stands beside them.
     """
     rows = [r for r, role in roles.items() if role in PROBLEM and not _only_numbers(page, table, grid, r)]
-    if len({cell_words(page, grid[r, 0]) for r in rows}) < len(rows):
-        return False
     if not rows or not _several(page, table, grid, rows[0]):
         return False
     told = [r for r, role in roles.items() if role in ABOUT_PROBLEM] if len(rows) > 1 else []

@@ -72,8 +72,6 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
         role = learned.get(cell.words)
         if role is not None:
             characters[cell.start : cell.end] = written(role, cell.end - cell.start)
-            if folded[cell.end : cell.end + 1] == " ":
-                characters[cell.end] = ":"
     return "".join(characters)
 
 

@@ -32,9 +32,6 @@ _HEAD = re.compile(
     r"(?:附[件表]?[\d一二三四五六]?[:： ]+)?"
     r"(?:整改|办理|问题|落实|完成|改善|情况|状态|结果|总体|汇总|统计|一览|进[展度]){2,6}(?:如下|表)?[:：]?"
 )
-_SAYS = re.compile(
-    rf"[ ]*(?P<which>问题{NUMBERS})(?:均|都)?(?P<state>[^，,。；;:：]{{2,14}})[，,。；;]?"
-)  # 问题1、2已整改到位，
 _NAMED = re.compile(
     r"(?P<name>[^。；;\n]{2,80}?)[ ]{0,4}(?:[:：]|—{1,4})[ ]{0,4}(?P<state>[^，,。；;:：—]{2,14})[。；;]?[ ]*"
 )
@@ -77,7 +74,7 @@ def states_apart(page: Page, body: Sequence[Line]) -> StatesApart:
     tables = [x for x in body if x.is_table]
     found = dict(_in_tables(page, tables)) if tables else {}
     if not found and _MAY.search(page.folded):
-        found = dict(_by_state(page, body)) or dict(_by_saying(page, body)) or _one_by_one(page, body)
+        found = dict(_by_state(page, body)) or _one_by_one(page, body)
     told = tuple(x for each in found.values() for x in each)
     numbers = [n for x in told for n in x.numbers]
     if not any(x.sure for x in told) or len(set(numbers)) < len(numbers):
@@ -129,20 +126,6 @@ def _clauses(page: Page, line: Line) -> list[StateApart]:
         while at < line.end and page.folded[at] in _STOPS:
             at += 1
     return found if at >= line.end else []
-
-
-def _by_saying(page: Page, body: Sequence[Line]) -> Iterator[tuple[int, list[StateApart]]]:
-    """问题1、2已整改到位，问题3正在推进。, whose first number opens the line as if it numbered it."""
-    for line in body:
-        if line.mark is None or line.is_table or not page.folded.startswith("问题", line.start):
-            continue
-        at, found = line.start, list[StateApart]()
-        while m := _SAYS.match(page.folded, at, line.end):
-            hit = _state(page, *m.span("state"))
-            found += [StateApart(hit=hit, numbers=frozenset(numbers_of(m["which"])))] if hit else []
-            at = m.end() if hit else line.end + 1
-        if at == line.end and found:
-            yield line.index, found
 
 
 def _state(page: Page, start: int, end: int) -> StatusHit | None:

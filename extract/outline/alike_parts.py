@@ -17,7 +17,6 @@ from extract.roles.role_model import answers
 
 _MISREAD = (None, "organisation", "evaluation", "basic", "statistics", "scope", "finding", "rectification")
 _HEADING = 45  # characters of a heading
-_FAULT = 60  # characters of a heading that names a fault
 _AGAIN = 0.6  # likeness of a title that is told once more
 
 
@@ -101,6 +100,4 @@ def _is_problem(page: Page, section: Section) -> bool:
     if head.about or section.kind == "problem" or any(c.line.is_answer for c in section.children):
         return True
     title = page.folded[slice(*head.title)]
-    if len(title) > _FAULT:
-        return False
     return names_fault(title) or (says_nothing(title) and answers(title) < -1)

@@ -15,7 +15,6 @@ from extract.lines.lines import Line, Page
 from extract.outline.paired_paragraphs import ASKS, paired_paragraphs
 from extract.roles.turning import may_name_fault
 
-ANSWERING = "paragraphs that answer the one above them"  # kept with the page: their indexes
 _COUNTED = ("decimal", "subdecimal", "num")
 _ANSWERS: frozenset[Role] = frozenset(["acceptance", "progress", "measure", "result"])
 _AUDITED = re.compile(r"审计署(?:署长)?最近(?:就|完成|对)[^。；;]{2,60}(?:审查|审计|审视)")
@@ -45,7 +44,6 @@ def without_paragraph_numbers(page: Page, lines: tuple[Line, ...]) -> Numbering:
     if paired is not None:
         told, headed = paired
         gone = {x.index for x in told}
-        page.known[ANSWERING,] = frozenset(gone)
         kept = tuple(_unnumbered(x) if x.index in gone else x for x in lines)
         return Numbering(lines=kept, heads=frozenset(x.index for x in headed))
     lines = _without_running_numbers(page, lines)
@@ -181,11 +179,6 @@ def _of_one(page: Page, lines: tuple[Line, ...], roles: dict[int, Role], asked: 
         if k in roles or (not alone and _heads(page, lines, k)):
             break
         told += lines[k].mark is not None and _tells_fault(page, lines[k])
-    else:
-        k = -1
-    if k in roles and roles[k] in _ANSWERS:  # the first paragraph below it is the answer
-        first = next((j for j in range(k + 1, asked) if lines[j].mark is not None), asked)
-        told -= first < asked and _tells_fault(page, lines[first])
     return told == 1
 
 

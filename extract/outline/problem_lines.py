@@ -25,7 +25,6 @@ _BULLET_NAMES = re.compile(r"[^。；;：:]{4,60}(?:的)?问题[。：:]|“[^�
 _NAMES_PROBLEM = re.compile(
     r"(?:关于|针对)[^。；;]{2,80}问题(?:的?整改(?:落实)?情况)?(?:[。：:]|$)|(?:关于|针对|对于?|就)“[^。；;]{2,80}”(?:的|等)?问题[，,]"
 )
-_BRACKET = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?$")
 
 
 def problem_lines(page: Page, lines: list[Line]) -> list[int]:
@@ -177,13 +176,8 @@ def _tells_both(page: Page, line: Line) -> bool:
     rest = page.folded[stop : line.end].strip()
     if not rest or stop - start > 80 or hits_in(page.folded, start, stop):
         return False
-    bracket = _BRACKET.search(page.folded, line.body, line.end)
-    if bracket and hits_in(page.folded, *bracket.span("words")):
-        return True
     last = sentences(page.folded, stop, line.end)[-1]
-    if pure_status(page.folded, *last):
-        return True
-    return tells_fault(page, line)
+    return pure_status(page.folded, *last) is not None or tells_fault(page, line)
 
 
 def _announced(page: Page, lines: list[Line]) -> list[int]:

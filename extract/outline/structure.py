@@ -191,9 +191,7 @@ def _role(page: Page, section: Section) -> PartRole | None:
         return None
     if role in ("organisation", "statistics") and _groups_named(section):
         return "rectification"  # 整改成效明显的单位 above problems and answers
-    one_of_list = role == "finding" and (
-        _names_one(bare) or _lacks(page, section, bare) or (text.endswith(":") and _goes_on(section))
-    )
+    one_of_list = role == "finding" and (_names_one(bare) or _lacks(page, section, bare))
     return None if one_of_list else role
 
 
@@ -243,16 +241,6 @@ def _names_one(heading: str) -> bool:
     if m is None or is_generic(heading) or is_category(heading) or _ANNOUNCED.search(m["words"]):
         return False
     return weigh(m["words"])["finding"] > 0.4 or answers(m["words"]) < -1
-
-
-def _goes_on(section: Section) -> bool:
-    """True for 4. 審計署的觀察所得如下： above (d), where (c) stands below the paragraph before: one list, divided by leads."""
-    first = next((c for c in section.children if c.kind is not None), None)
-    if first is None or (first.value or 0) < 2 or section.kind is None:
-        return False
-    before = (s for s in section.beside[: section.beside.index(section)][::-1] if s.kind == section.kind)
-    last = next((c for s in before for c in s.children[::-1] if c.kind is not None), None)
-    return last is not None and last.kind == first.kind and last.value == (first.value or 0) - 1
 
 
 def _lacks(page: Page, section: Section, heading: str) -> bool:

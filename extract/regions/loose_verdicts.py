@@ -1,6 +1,5 @@
 """What loose lines say of findings above them: of a group, of these three, of all of a notice."""
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
@@ -10,8 +9,6 @@ from extract.answers.stated import put_status, status_of_hit
 from extract.answers.verdict_targets import numbered
 from extract.answers.verdicts import apply_verdicts
 from extract.drafts import Draft, DraftStatus
-from extract.language.numerals import parse_numeral
-from extract.language.patterns import NUMBER, THESE
 from extract.layouts.group_answers import names_beyond
 from extract.lines.lines import Line, Page
 from extract.mentions.matching import best_match
@@ -120,16 +117,6 @@ def _group_before(work: Work, line: Line, drafts: list[Draft]) -> list[Draft]:
     if not group or len(group) == len(drafts):
         return []
     told = stated_counts(work.page.folded, line.start, min(line.end, line.start + 24))
-    number = told[0].number if told else _number_of_these(work.page, line)
-    if number is not None:
-        return group if number == len(group) else []
+    if told:
+        return group if told[0].number == len(group) else []
     return group if len(above) < len(drafts) else []
-
-
-_THESE = re.compile(rf"[ ]*{THESE}(?P<n>{NUMBER})[个项条]")
-
-
-def _number_of_these(page: Page, line: Line) -> int | None:
-    """The number that 以上3项均已完成整改。 opens with."""
-    m = _THESE.match(page.folded, line.start, line.end)
-    return parse_numeral(m["n"]) if m else None

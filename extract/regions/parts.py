@@ -38,15 +38,8 @@ def _answered_later(work: Work, part: Part) -> bool:
 
 
 def _tells_answers(work: Work, part: Part) -> bool:
-    """True for 审计发现的主要问题及整改情况: each finding below is answered there. So it is below the fields of a report
-    (资金管理方面的2个问题) that has no part for the answers.
-    """
-    if part.heading is None:
-        return False
-    words = heading_text(work.page, part.heading)
-    if work.family == "rectification_report" and is_category(words):
-        return all(p.role != "rectification" for p in work.case.parts)
-    return bool(_AND_ANSWERS.search(words))
+    """True for 审计发现的主要问题及整改情况: each finding below is answered there."""
+    return part.heading is not None and bool(_AND_ANSWERS.search(heading_text(work.page, part.heading)))
 
 
 def read_parts(work: Work, *, of_earlier: bool = False) -> set[int]:

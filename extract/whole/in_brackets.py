@@ -25,7 +25,7 @@ def give_bracketed(work: Work) -> None:
     for draft in ordered:
         if draft.category:
             headed[_line_start(page, draft.category[0][0])].append(draft)
-    of_groups = [(told, _below(told, headed[_line_start(page, told.start)])) for told in page.bare_cells]
+    of_groups = [(told, headed[_line_start(page, told.start)]) for told in page.bare_cells]
     own = [(told, _beside(page, told, ordered)) for told, group in of_groups if not group]
     for told, drafts in own + of_groups:
         for draft in drafts:
@@ -45,11 +45,6 @@ def _give(draft: Draft, told: BareCells) -> None:
 
 def _line_start(page: Page, at: int) -> int:
     return page.text.rfind("\n", 0, at) + 1
-
-
-def _below(told: BareCells, drafts: list[Draft]) -> list[Draft]:
-    """Of the findings whose group is named in the line of a bracket those of the group whose heading ends in it."""
-    return [d for d in drafts if d.category and d.category[0][0] < told.start]
 
 
 def _beside(page: Page, told: BareCells, ordered: list[Draft]) -> list[Draft]:
