@@ -92,6 +92,8 @@ def _draft(page: Page, told: Told) -> Draft:
     for where in (after := _joined(page, told.after)):
         pieces = pieces_of(page, [], where)
         read_content(page, draft, pieces, "measure", sure=told.named or bool(told.before))
+    if told.asked and not draft.answered and after:
+        del draft.requirement[1:]
     if after and not draft.answered and weight(page.folded[slice(*after[-1])]) > FAULT:
         draft.detail.clear()
         for where in after:

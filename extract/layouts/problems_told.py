@@ -80,7 +80,7 @@ def without_leads(page: Page, told: list[Range]) -> list[Range]:
         len(words) <= _LEAD
         and _TOPIC.search(words) is not None
         and not _NOT.search(words)
-        and PROBLEM_IS.match(words) is None
+        and ("问题" not in words or PROBLEM_IS.match(words) is None)
         and weigh(words)["finding"] == 0
         and not _FIGURE.search(words)
         and not hits_in(page.folded, a, b)
@@ -148,7 +148,7 @@ def _named_behind(page: Page, start: int, at: int, end: int) -> Told | None:
     """以此纠正F的问题, 之所以如此，是因为审计发现F, 此前F: words that turn back from what was done."""
     folded = page.folded
     for m in _clause_starts(folded, start, end, BACK):
-        if _is_problem(m["title"]):
+        if not _NUMBER_LAST.search(m["title"]) and weight(m["title"]) < ANSWER:
             return Told(title=m.span("title"), start=m.start(), stop=m.end(), named=True)
     why = WHY.match(folded, at, end)
     if why and weight(why["title"]) < 0:
