@@ -13,12 +13,21 @@ from extract.lines.lines import Line, Page
 from extract.roles.turning import FAULT, may_name_fault, weight
 from extract.status.statements import pure_status
 
-NAMES = ("问题", "情形", "一事", "事项", "此前")  # one of them stands in such a paragraph
+NAMES = (
+    "问题",
+    "情形",
+    "一事",
+    "事项",
+    "做法",
+    "行为",
+    "现象",
+    "此前",
+)  # one of them stands in such a paragraph
 _OTHER = "(?!上述|以上|相关|有关|这些|该|此|其[中他余])"
 _WORD = r"[^，,。；;：:“”]|“[^“”]{1,20}”|(?<=\d),(?=\d)"
 _CLAUSE = rf"(?P<title>{_OTHER}(?:{_WORD}){{4,60}}?)"
 _CLAUSES = rf"(?P<title>{_OTHER}(?:{_WORD}|[，,]){{4,80}}?)"
-_NOUN = "(?:等)?(?:(?:的|这一|这类|这种)(?:问题|情形|事项)|问题|一事)"
+_NOUN = "(?:等)?(?:(?:的|这一|这类|这种)(?:问题|情形|事项|做法|行为|现象)|问题|一事)"
 _SAID = rf"(?:(?:{AUDIT})(?:报告|组|机关|局|意见)?中?所?(?:{FOUND}|[指列提])(?:出|到)?的?)?"
 _PUT_RIGHT = re.compile(
     rf"[，,；;](?:现已|由此|从而|进而|以此|因此|有效|切实|及时|彻底){{0,2}}"

@@ -101,7 +101,11 @@ def _plain(folded: str, start: int, end: int) -> Head:
             title=gap.span("title"), rest=rest, bracket=bracket, about=False, rule="words before a gap"
         )
     colon = _COLON.match(folded, a, b)
-    if colon and b - colon.end() >= 10 and not _LISTS.search(folded[a : colon.start("c")]):
+    if (
+        colon
+        and (b - colon.end() >= 10 or folded[colon.end()] in "已正")
+        and not _LISTS.search(folded[a : colon.start("c")])
+    ):
         rest = (colon.end(), stop)  # F：what was found
         return Head(
             title=(a, colon.start("c")), rest=rest, bracket=bracket, about=False, rule="words before a colon"

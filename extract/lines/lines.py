@@ -11,6 +11,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets, usual_signs
+from extract.lines.arrows import with_stops
 from extract.lines.bare_cells import BareCells, bare_cells
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
@@ -51,6 +52,8 @@ class Page:
         for told in self.bare_cells:
             plain = plain[: told.start] + " " * (told.end - told.start) + plain[told.end :]
         plain = usual_signs(usual_brackets(full_stops(paired_quotes(plain))))
+        if "→" in plain or "⇒" in plain or "➔" in plain:  # few do
+            plain = with_stops(plain)
         plain = with_known_openers(with_known_states(plain), blocks)
         return with_colons(with_known_labels(plain, blocks), blocks)
 

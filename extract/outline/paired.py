@@ -22,6 +22,7 @@ _BOLD = 60  # of one that a page prints in bold
 _MOST = 0.6  # share of the lines that must tell what their place says
 _FIELD = 14  # of one that names a field
 _STOPS = re.compile(r"[，,。；;：:“”！!？?\t]")
+_CLAUSE = re.compile("[^，,。；;]+[，,；;]")
 _HOLDS = ("finding", "rectification")
 
 
@@ -147,15 +148,21 @@ def _stated_at_once(page: Page, lines: list[Line]) -> list[Line]:
     for line in lines:
         if not line.is_plain:
             above = line
-        elif line.opening_label is None and state_behind(
-            page.folded, *first_sentence(page.folded, line.start, line.end)
-        ):
+        elif line.opening_label is None and _stated(page, *first_sentence(page.folded, line.start, line.end)):
             if above is not None and above.mark is not None and not heads_group(page, above):
                 return []
             found.append(line)
         else:
             others += bool(found) and line.end - line.start > _BOLD
     return found if len(found) > others else []
+
+
+def _stated(page: Page, start: int, end: int) -> bool:
+    """True for a sentence that opens with its problem; not for 收回840万元，存量资金清理不彻底的问题已整改到位。"""
+    if not state_behind(page.folded, start, end):
+        return False
+    first = _CLAUSE.match(page.folded, start, end)
+    return first is None or weight(first[0]) <= ANSWER
 
 
 def _most(told: Iterator[bool]) -> bool:

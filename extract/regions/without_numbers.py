@@ -58,7 +58,7 @@ def _tells_better(page: Page, accounts: list[Draft], best: str, others: list[Dra
         return (sure or len(faults) > _MANY) and 2 * len(faults) > len(accounts)
     if accounts and accounts[0].own[0] > others[-1].title[1]:
         return False  # 对甲问题，已…: answers to what was told before
-    share = 0.75 if best in ("told", "paragraphs") else 1.0
+    share = 0.75 if best in ("told", "paragraphs") and not _names_behind(others) else 1.0
     return bool(accounts) and sum(d.answered for d in accounts) >= share * len(others)
 
 

@@ -40,6 +40,13 @@ _NAMED = re.compile(
     rf"(?P<words>[\u4e00-\u9fff]{{2,8}}?)的?(?:问题|事项|项)?的?(?:[(]|[用以](?=[{_COLOURS}])|标(?:注为|[注为成])|为)[“\"]?(?P<sign>[{_COLOURS}]色)"
 )
 
+# 打勾的已经改完，打三角的还在改: signs by what a hand draws
+_BY_HAND = re.compile(
+    rf"[打画标](?:了|有|上)?(?P<name>对?[勾钩]|三角形?|圆?圈|叉|五?角?星|[{_DRAWN}])号?[的者]?(?:表示|代表|即|为|就?是)?"
+    r"(?P<words>[^,，。;；、:：()（）\n]{2,8})"
+)
+_HANDS = {"勾": "✅☑✔✓√", "钩": "✅☑✔✓√", "三角": "△▲", "圈": "○〇◎", "叉": "❌×✗✘✕✖", "星": "☆★"}
+
 _NUMBER = (
     r"(?:\d{1,2}[.、．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、"
     r"|(?:第|问题)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[项条个]?[:：、. ])"
@@ -88,6 +95,12 @@ def legend_of(folded: str) -> Legend:
             blank = len(m["words"]) - len(m["words"].lstrip())
             words = (m.start("words") + blank, m.start("words") + len(m["words"].rstrip()))
             found.setdefault(key_of(m["sign"]), (status, words))
+    for m in _BY_HAND.finditer(folded):
+        status = classify_status(m["words"])
+        signs = next((drawn for name, drawn in _HANDS.items() if name in m["name"]), m["name"])
+        found |= {
+            key_of(s): (status, m.span("words")) for s in signs if status is not None and s not in found
+        }
     return found if len({status for status, _ in found.values()}) > 1 else {}
 
 

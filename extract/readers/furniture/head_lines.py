@@ -8,6 +8,7 @@ from extract.language.folding import fold, plain_of
 from extract.language.title_words import looks_like_title
 from extract.vocabulary import vocabulary
 
+_NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]")
 _ARROWS = re.compile(r"(?<![ ])[ ]*+[>»›→]++[ ]*+")
 _SLASHES = re.compile(r"[ ]*/[ ]*")
 _BARS = re.compile(r"[ ]*[|·\\][ ]*|[ ]+")
@@ -35,6 +36,8 @@ def is_trail(line: str) -> bool:
     if re.search(r"[。；;，,：:“”《》？！]", plain):
         return False
     if _ARROWS.search(plain):
+        if _NUMBERED.match(plain):
+            return False  # 1.收费超标准 → 已全部退还
         return _are_items(_ARROWS.split(plain.strip("> »›→")), 2, digits=True)
     if len(_SLASHES.findall(plain)) > 1:
         return _are_items(_SLASHES.split(plain), 3)
