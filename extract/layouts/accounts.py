@@ -13,6 +13,7 @@ from extract.language.numerals import parse_numeral
 from extract.language.patterns import NUMBER, THESE
 from extract.layouts.faults_first import closes
 from extract.layouts.problems_told import STOPS, Told, pieces_in, problem_of, told_behind, without_leads
+from extract.layouts.speeches import tells_what_people_said
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
 from extract.roles.turning import ANSWER, FAULT, weight
@@ -134,7 +135,8 @@ def account_findings(page: Page, lines: list[Line], fields: Container[int] = ())
         drafts += found
         last = found[-1] if found else last
     answered = sum(_is_answered(page, d) for d in drafts)
-    return drafts if answered >= max(_FEWEST, _ANSWERED * len(drafts)) else []
+    told = answered >= max(_FEWEST, _ANSWERED * len(drafts))
+    return drafts if told and not tells_what_people_said(page, drafts) else []
 
 
 def _is_answered(page: Page, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from extract.layouts.answered_before import NAMES, answered_before
 from extract.layouts.fields_ahead import behind_field, fields_ahead
 from extract.layouts.inline import named_first
 from extract.layouts.opened_each import opening_of
+from extract.layouts.speeches import tells_what_people_said
 from extract.layouts.told import told_from
 from extract.layouts.told_on import told_on
 from extract.lines.lines import Line, Page
@@ -81,7 +82,9 @@ def paragraph_findings(page: Page, lines: list[Line], fields: Container[int] = (
         drafts += [(draft, told.sure) for draft in read]
     answered = [sure for d, sure in drafts if d.answered]
     enough = len(answered) >= 2 or (len(drafts) == 1 and answered == [True])
-    return [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+    found = [d for d, _ in drafts] if enough and len(answered) >= _ANSWERED * len(drafts) else []
+    sure = any(says for _, says in drafts)
+    return found if sure or not tells_what_people_said(page, found) else []
 
 
 def _openings(page: Page, lines: list[Line], fields: Container[int]) -> dict[int, _Opens]:
@@ -146,7 +149,7 @@ def _tells_alike(page: Page, line: Line) -> _Opens | None:
     """The first sentence of a paragraph among many that open with a fault, where it may tell one and is answered behind it."""
     start, end = first_sentence(page.folded, line.body, line.end)
     behind = page.folded[end : line.end].strip()
-    if _tells_of_audit(page.folded[start:end]):
+    if _tells_of_audit(page.folded[start:end]) or _is_aside(page, line):
         return None
     told = line.is_plain and behind and end - start <= _LONGEST and weight(page.folded[start:end]) < 0
     if not told or weight(behind) <= ANSWER or hits_in(page.folded, start, end):
@@ -197,7 +200,7 @@ def _fault(page: Page, line: Line) -> Range | None:
         return None
     start, end = first_sentence(page.folded, line.body, line.end)
     words = page.folded[start:end]
-    if _tells_of_audit(words):
+    if _tells_of_audit(words) or _is_aside(page, line):
         return None
     if words[:1] == "“" and words[-2:-1] in "。！？!?，":
         return None  # somebody speaks
@@ -210,6 +213,12 @@ def _fault(page: Page, line: Line) -> Range | None:
     if role_of(words) in ("background", "measure", "result", "requirement") or weight(words) > FAULT:
         return None
     return start, end
+
+
+def _is_aside(page: Page, line: Line) -> bool:
+    """True for a line in brackets: （院办公室 供稿）."""
+    words = page.folded[line.body : line.end].strip()
+    return words[:1] in "(（" and words[-1:] in ")）" and not re.search("[。；;]", words)
 
 
 def _tells_of_audit(words: str) -> bool:

@@ -142,7 +142,7 @@ def _are_headed(folded: str, cells: list[_Cell]) -> bool:
     starts = {folded.rfind("\n", 0, cell.start) + 1: cell for cell in cells}
     firsts = [cell for cell in cells if cell.words == cells[0].words]
     headed = max(
-        sum(_stands_below_number(folded, cell.start, starts) for cell in firsts),
+        sum(stands_below_number(folded, cell.start, starts) for cell in firsts),
         sum(_stands_below_title(folded, cell.start, starts) for cell in firsts),
     )
     return headed >= _FEWEST - 1 and headed >= _SHARE * len(firsts)
@@ -150,18 +150,18 @@ def _are_headed(folded: str, cells: list[_Cell]) -> bool:
 
 def _stands_below_title(folded: str, at: int, starts: Mapping[int, _Cell]) -> bool:
     """True where the line above is neither a cell nor what a label alone above it labels."""
-    title = _line_above(folded, folded.rfind("\n", 0, at) + 1)
-    before = starts.get(_line_above(folded, title))
+    title = line_above(folded, folded.rfind("\n", 0, at) + 1)
+    before = starts.get(line_above(folded, title))
     alone = before is not None and folded[before.end : title].strip(" :：】\n") == ""
     stop = folded.find("\n", title)
     return title not in starts and not alone and stop - title <= _TITLE
 
 
-def _line_above(folded: str, at: int) -> int:
+def line_above(folded: str, at: int) -> int:
     return folded.rfind("\n", 0, max(at - 1, 0)) + 1
 
 
-def _stands_below_number(folded: str, at: int, starts: Container[int]) -> bool:
+def stands_below_number(folded: str, at: int, starts: Container[int]) -> bool:
     at = folded.rfind("\n", 0, at) + 1
     for _ in range(_LINES_ABOVE):
         stop, at = at - 1, folded.rfind("\n", 0, max(at - 1, 0)) + 1

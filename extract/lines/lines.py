@@ -16,6 +16,7 @@ from extract.lines.bare_cells import BareCells, bare_cells
 from extract.lines.cutting import TRIM, lines_of, trimmed
 from extract.lines.learned_labels import with_known_labels
 from extract.lines.learned_openers import with_known_openers
+from extract.lines.learned_turns import with_known_turns
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
 from extract.model import Block, Document, Field, Quote, Span
@@ -55,7 +56,7 @@ class Page:
         if "→" in plain or "⇒" in plain or "➔" in plain:  # few do
             plain = with_stops(plain)
         plain = with_known_openers(with_known_states(plain), blocks)
-        return with_colons(with_known_labels(plain, blocks), blocks)
+        return with_colons(with_known_turns(with_known_labels(plain, blocks), blocks), blocks)
 
     @cached_property
     def state_signs(self) -> StateSigns:
