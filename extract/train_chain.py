@@ -1,8 +1,8 @@
 """Train the chain over clauses: `python -m extract.train_chain ANNOTATED`.
 
-It learns where the cells of annotated documents stand in their text, and from their findings told again in other manners. Prints
-its figures by cross-validation (precision and recall of what a clause does; what one author wrote is never judged by a model that
-saw another text of theirs), then writes `data/chain_model.npz`.
+It learns where the cells of annotated documents stand in their text, from their findings told again in other manners, and
+from the marked prose in `training/prose`. Prints its figures by cross-validation (precision and recall of what a clause does;
+what one author wrote is never judged by a model that saw another text of theirs), then writes `data/chain_model.npz`.
 """
 
 import argparse
@@ -29,10 +29,12 @@ from extract.roles.chain_training import (
 )
 from extract.roles.clauses import Clause, clauses_of
 from extract.roles.located import places
+from extract.roles.marked import pieces_of
 from extract.roles.retold import Kept, Piece, retell
 from extract.train import author_of
 from scrapers.items import RawNotice
 
+PROSE = Path(__file__).with_name("training") / "prose"
 _LONGEST_TITLE, _LONGEST_ANSWER, _MOST = 90, 400, 14  # characters; findings told again
 _AROUND = 6  # lines before and behind the findings that stay
 _FRAME = 8  # characters of a clause that number or label what a cell holds
@@ -55,6 +57,16 @@ def read_documents(folder: Path) -> list[Told]:
         retold = _told_again(page, ranges, does, opens, gold, author)
         again += [retold] if retold else []
     return [x for x in plain + again if x.clauses]
+
+
+def read_prose(folder: Path = PROSE) -> list[Told]:
+    """Return the clauses of the marked prose; each file is one author's."""
+    told = (
+        _told(path.stem, x.text, x.lines, x.does, set(x.opens), answered=x.answered)
+        for path in sorted(folder.glob("*.txt"))
+        for x in pieces_of(path.read_text(encoding="utf-8"))
+    )
+    return [x for x in told if x.clauses]
 
 
 def _read(path: Path) -> Page | None:
@@ -136,7 +148,7 @@ def main() -> None:
         epilog="Example: python -m extract.train_chain tests/golden",
     )
     parser.add_argument("annotated", type=Path, help="folder of annotated documents (*.gold.json)")
-    told = read_documents(parser.parse_args().annotated)
+    told = read_documents(parser.parse_args().annotated) + read_prose()
     folds = folds_of(told)
     words = words_of_folds(told, folds)
     known = unseen_features(told, folds, words)
