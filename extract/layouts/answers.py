@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.answers.stated import put_status
-from extract.drafts import Draft
+from extract.drafts import Draft, Range
 from extract.language.folding import squeeze
 from extract.language.numerals import parse_numeral
 from extract.language.patterns import ABOVE
@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
     r"(?:项|个|条|点|号)?(?:审计)?(?:决定|问题|事项|缺失|意见|建议)?"
 )
 
+_CODE = re.compile(r"[A-Za-z]{1,8}[-—]?\d{1,8}(?:[-—]\d{1,6}){0,3}|\d{4}[-—]\d{1,6}(?:[-—]\d{1,6}){0,2}")
 _PAGES = re.compile("页[数码次]|起止页码?|所在页码?")  # of a list of documents, which answers nothing
 
 
@@ -45,10 +46,17 @@ def answering(page: Page, table: Table, grid: Grid, columns: Columns) -> Columns
     if column is None or len(columns.of("count")) > 1 or catalogue:
         return None
     filled = [cell_words(page, c) for c in column_cells(table, grid, column, columns.first_row)]
-    if len(filled) < 2 or sum(reference(words) is not None for words in filled) * 4 < len(filled) * 3:
+    refer = sum(reference(words) is not None or _CODE.fullmatch(words) is not None for words in filled)
+    if len(filled) < 2 or refer * 4 < len(filled) * 3:
         return None
     roles = {c: r for c, r in columns.roles.items() if r not in ("finding", "detail", "number")}
     return replace(columns, roles={**roles, column: "finding"})
+
+
+def _key(page: Page, place: Range | None, value: int | None) -> int | str | None:
+    """By what an answer finds its finding: the number, or the code where each has one (ZG-01)."""
+    code = squeeze(page.folded[slice(*place)]) if place and value is None else ""
+    return code if _CODE.fullmatch(code) else value
 
 
 def give_answers(work: Work) -> None:
@@ -59,10 +67,10 @@ def give_answers(work: Work) -> None:
         work.drafts.extend(work.answers)  # what they refer to is not on the page
         return
     page = work.page
-    numbered = {d.label_value: d for d in work.drafts}
+    numbered = {_key(page, d.label, d.label_value): d for d in work.drafts}
     in_order = len(numbered) < len(work.drafts) == len(work.answers)
     for i, answer in enumerate(work.answers):
-        value = answered_number(page, answer)
+        value = answered_number(page, answer) or _key(page, answer.title, None)
         draft = work.drafts[i] if in_order else numbered.get(value)
         if draft is None or value is None:
             start, end = answer.label or answer.title

@@ -8,14 +8,15 @@ from extract.layouts.legends import are_signs
 from extract.layouts.settled import NAMED_BY_HEAD, settle
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
 from extract.lines.lines import Page
-from extract.model import Status, Table
+from extract.model import Cell, Status, Table
 from extract.status.statuses import classify_status
 from extract.tables.gridded import Grid, cell_words, column_cells
-from extract.tables.labels import is_remark_row
+from extract.tables.labels import is_label, is_remark_row
 
 _GROUP = 14  # characters that a group's name may have
 _NAMED_GROUP = 30  # of one below a head
 _SENTENCE = re.compile(r"[。；;：:]|^[\W\d]+$")
+_LABEL = 8  # characters of a label in a row that tells of the whole table
 _ABOVE_HEAD = 6  # rows above the head that may hold titles and remarks
 
 
@@ -106,17 +107,25 @@ def _head_rows(page: Page, table: Table, grid: Grid) -> tuple[int, int]:
     lowest = range(
         table.header_rows - 1, max(-1, table.header_rows - 3), -1
     )  # 甲 乙 1 2 may count them below
-    if any(_labels_columns(page, grid, row, table.columns) for row in lowest):
+    if any(labels_columns(page, grid, row, table.columns) for row in lowest):
         return _below_remarks(page, grid, table), table.header_rows
     for row in range(min(_ABOVE_HEAD, table.rows - 1)):
-        if _labels_columns(page, grid, row, table.columns):
+        if labels_columns(page, grid, row, table.columns):
             spans = [grid[row, c].row_span for c in range(table.columns) if (row, c) in grid]
             return row, row + (max(spans) if min(spans) < max(spans) <= 3 else 1)
         cells = {grid[row, c] for c in range(table.columns) if (row, c) in grid}
         told = [c for c in cells if c.start < c.end]
-        if len(cells) > 3 and 2 * sum(bool(c.fill) for c in told) < len(told):
-            break  # a row of cells that label nothing: data; one of colours is a legend
+        coloured = 2 * sum(bool(c.fill) for c in told) >= len(told)  # a legend
+        if len(cells) > 3 and not coloured and not _is_form(page, told):
+            break  # a row of cells that label nothing: data
     return 0, table.header_rows
+
+
+def _is_form(page: Page, cells: list[Cell]) -> bool:
+    """True for the cells of a row that tells of the whole table: 审计项目 | 经济责任审计 | 审计报告 | 某审〔2024〕1号."""
+    words = [cell_words(page, c) for c in sorted(cells, key=lambda c: c.column)]
+    paired = len(words) % 2 == 0 and all(len(w) <= _LABEL and w[-1].isalpha() for w in words[::2])
+    return paired and any(map(is_label, words[::2])) and not any(map(is_label, words[1::2]))
 
 
 def _below_remarks(page: Page, grid: Grid, table: Table) -> int:
@@ -128,7 +137,8 @@ def _below_remarks(page: Page, grid: Grid, table: Table) -> int:
     return table.header_rows - 1
 
 
-def _labels_columns(page: Page, grid: Grid, row: int, columns: int) -> bool:
+def labels_columns(page: Page, grid: Grid, row: int, columns: int) -> bool:
+    """Whether most filled cells of a row are labels."""
     cells = {grid[row, c] for c in range(columns) if (row, c) in grid}
     texts = [cell_words(page, cell) for cell in cells]
     known = [t for t in texts if t and len(t) <= 16 and label_role(t, strict=False)]

@@ -57,6 +57,8 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
     if len(group) < 2:
         return ()
     lines = _plain(group[-1])
+    if not lines:
+        return ()
     own = {group[-1].value}
     others, alone = (unique or {s.value for s in group}) - own, not _is_answered(group[:-1])
     only = len(lines) == 1  # 閒置11處。…上揭事項已改善完成。: it tells of its own finding first
@@ -67,7 +69,7 @@ def _spoken(page: Page, group: tuple[Section, ...], unique: set[int | None]) -> 
         for x in lines
     )
     at = next((i for i, found in enumerate(spoken) if found), None)
-    if at is None:
+    if at is None or (_ABOVE.search(lines[at].text[:60]) and _speak_of_above(page, group[:-1])):
         return ()
     return tuple(lines[at - 1 if at and leads(lines[at - 1]) else at :])
 
@@ -189,6 +191,12 @@ def _are_stated(page: Page, group: Sequence[Section]) -> bool:
 
 def _is_answered(sections: Iterable[Section]) -> bool:
     return any(role in ANSWERS for s in sections for role in _labels(s))
+
+
+def _speak_of_above(page: Page, sections: Iterable[Section]) -> bool:
+    """Whether a finding has words on 上述问题 of its own: what the last one has is its own, too."""
+    heads = (page.folded[x.start : x.start + 60] for s in sections for x in _plain(s))
+    return any("上" in head and _ABOVE.search(head) for head in heads)
 
 
 def _labelled_once(groups: list[tuple[Section, ...]]) -> list[tuple[Line, ...]]:

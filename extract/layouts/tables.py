@@ -20,7 +20,7 @@ from extract.layouts.bands import (
 from extract.layouts.carried import with_carried
 from extract.layouts.cells import fill, fill_further, opened, without_differing
 from extract.layouts.coloured import stated_by_fills
-from extract.layouts.columns import Columns, columns_of
+from extract.layouts.columns import Columns, columns_of, labels_columns
 from extract.layouts.divided import divide_row
 from extract.layouts.headed import heading_over, names_form
 from extract.layouts.sidewise import read_sidewise
@@ -102,7 +102,7 @@ def read_table(
 
 def _continues(page: Page, table: Table, grid: Grid, before: Columns) -> bool:
     """True for a table without a head whose numbers or states stand where those of the table above stand."""
-    if len(before.heads) != table.columns:
+    if len(before.heads) != table.columns or _has_heads(page, table, grid):
         return False
     for column in before.of("number", "status"):
         words = [cell_words(page, c) for c in column_cells(table, grid, column)]
@@ -110,6 +110,11 @@ def _continues(page: Page, table: Table, grid: Grid, before: Columns) -> bool:
         if len(fits) * 2 > len(words):
             return True
     return False
+
+
+def _has_heads(page: Page, table: Table, grid: Grid) -> bool:
+    """True where the row above the data is one of labels, one a column: the table of answers on another sheet."""
+    return table.header_rows > 0 and labels_columns(page, grid, table.header_rows - 1, table.columns)
 
 
 def _rows(

@@ -21,6 +21,7 @@ _ASKED = re.compile(
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
+_ALIKE = 5  # characters that paragraphs of one form open with
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _divided(page: Page, body: list[Line], final: Signature | None, ended: int) 
     advised, ahead_of_all = advising(body), closes_ahead(page, body)
     plain = [x for x in body if x.mark is None and not x.is_table]
     asking = [x.index for x in plain if _ASKED.match(page.folded, x.start, x.end)]
+    alone: set[int] | None = None
     for line in body:
         text = line.text
         at_end = line.index >= tail_from
@@ -99,6 +101,11 @@ def _divided(page: Page, body: list[Line], final: Signature | None, ended: int) 
         ):
             kinds.nexts.append(line)
         elif len(text) > 8 and (for_all(text) or (at_end and [line.index] == asking)):
+            if alone is None:  # behind the last number one speaks of all
+                alone = set() if at_end else _below_one_each(body)
+            if line.index in alone:
+                kinds.kept.append(line)
+                continue
             said, ahead = promising(page, line)
             said, asked = advice_behind(said)
             kinds.loose.append(said)
@@ -107,6 +114,23 @@ def _divided(page: Page, body: list[Line], final: Signature | None, ended: int) 
         else:
             kinds.kept.append(line)
     return kinds
+
+
+def _below_one_each(body: list[Line]) -> set[int]:
+    """Indexes of paragraphs on 上述问题 of which each stands below one number of a list: it speaks of that one."""
+    found: list[int] = []
+    numbers: list[Line] = []
+    for i, line in enumerate(body):
+        if line.mark is not None:
+            numbers.append(line)
+        elif not line.is_table and len(line.text) > 8 and for_all(line.text):
+            kinds = [x.mark.kind for x in numbers if x.mark is not None]
+            opens = body[found[0]].text[:_ALIKE] if found else line.text[:_ALIKE]
+            if not kinds or kinds.count(kinds[-1]) > 1 or not line.text.startswith(opens):
+                return set()
+            found.append(i)
+            numbers = []
+    return {body[i].index for i in found} if len(found) > 1 else set()
 
 
 def _first_told(page: Page) -> int:

@@ -15,6 +15,7 @@ _WORDS = {
 }
 _PALE, _DARK, _GREY = 0.97, 0.2, 0.05  # nearly white, nearly black; the least saturation of a colour
 # hues in degrees up to which a colour has its name; the orange of Office is #FFC000 (45°), its yellow #FFFF00 (60°)
+_ORANGE, _PALE_ORANGE = 40, 0.7  # from this hue and lightness on people say yellow
 _HUES = ((15, "红"), (50, "橙"), (70, "黄"), (170, "绿"), (260, "蓝"), (330, "紫"), (360, "红"))
 
 
@@ -32,6 +33,8 @@ def colour_name(fill: str) -> str:
     depth = max(red, green, blue) - min(red, green, blue)
     if depth < _GREY:
         return "灰" if _DARK < light < _PALE else ""
+    if _ORANGE < 360 * hue <= _HUES[1][0] and light > _PALE_ORANGE:
+        return "黄"  # #FFF2CC, a tint of the orange of Office
     return next(name for most, name in _HUES if 360 * hue <= most)
 
 

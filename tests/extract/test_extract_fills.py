@@ -175,7 +175,7 @@ def test_the_rows_of_a_page_may_be_coloured_by_their_style() -> None:
     ("code", "name"),
     [
         ("#92d050", "绿"), ("FFFFC000", "橙"), ("FFFF00", "黄"), ("00B0F0", "蓝"), ("C00000", "红"), ("7030A0", "紫"),
-        ("BFBFBF", "灰"), ("E2EFDA", "绿"), ("000000", ""),
+        ("BFBFBF", "灰"), ("E2EFDA", "绿"), ("000000", ""), ("FFF2CC", "黄"), ("F8CBAD", "橙"),
     ],
 )  # fmt: skip
 def test_colours_have_the_names_that_people_call_them_by(code: str, name: str) -> None:

@@ -7,7 +7,7 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 import cv2
 
-from extract.readers.printed.geometry import Glyph, Run, run_of
+from extract.readers.printed.geometry import Glyph, Rule, Run, run_of
 from extract.readers.scans.seal_letters import without_seal_letters
 from extract.readers.scans.upright import without_seal
 
@@ -71,3 +71,11 @@ def test_short_heads_below_the_day_above_a_ledger_stay() -> None:
     rows = [line("多收的住宿费退还学生，收费项目公示。", 80, 540 + 25 * n) for n in range(5)]
     page = [line("栖川市档案馆整改情况一览表", 350, 470), PAGE[3], line("已完成", 400, 518), *rows]
     assert without_seal_letters(page) == page
+
+
+def test_short_cells_of_a_ruled_table_right_above_a_signature_stay() -> None:
+    cells = [line("人事科", 400, 430), line("已完成", 470, 430), line("月", 440, 445)]
+    borders = [Rule(60, y, 540, y) for y in (420, 462)]
+    page = [PAGE[0], *cells, *PAGE[2:]]
+    assert without_seal_letters(page, borders) == page
+    assert without_seal_letters(page) == [PAGE[0], *PAGE[2:]]

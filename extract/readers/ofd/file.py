@@ -19,7 +19,7 @@ from extract.readers.printed.directions import (
     slanted_left_out,
 )
 from extract.readers.printed.document import assemble
-from extract.readers.printed.drawn import rules_of
+from extract.readers.printed.drawn import fills_of, rules_of
 from extract.readers.printed.frame import Affine, Frame, turned_box, turned_frame
 from extract.readers.printed.garbled import is_garbled
 from extract.readers.printed.geometry import Glyph, Run, Sheet
@@ -140,6 +140,7 @@ def sheet_of(canvas: Canvas, number: int) -> Sheet:
         height=frame.height,
         runs=tuple(runs),
         rules=tuple(rules_of(canvas.drawn, frame)),
+        fills=tuple(fills_of(canvas.drawn, frame)),
         turned=frame.turned,
         slanted=found.slanted,
     )

@@ -24,10 +24,10 @@ from extract.readers.pdf.glyphs import upright_glyphs
 from extract.readers.pdf.source import PlumberPages, opened
 from extract.readers.printed.directions import sideways_runs, slanted_left_out
 from extract.readers.printed.document import assemble
-from extract.readers.printed.drawn import rules_of
+from extract.readers.printed.drawn import fills_of, rules_of
 from extract.readers.printed.frame import Frame
 from extract.readers.printed.garbled import is_garbled
-from extract.readers.printed.geometry import Rule, Run, Sheet
+from extract.readers.printed.geometry import Fill, Rule, Run, Sheet
 from extract.readers.printed.page import PageContent, content_of
 from extract.readers.printed.runs import runs_of
 from extract.readers.scans.pages import (
@@ -188,21 +188,23 @@ def sheet_of(page: Any, textpage: Any, plumber: PlumberPages, index: int) -> She
     for direction, glyphs in found.by_direction.items():
         if direction:
             runs += sideways_runs(glyphs, direction)
+    rules, fills = _drawn(plumber, index, frame)
     return Sheet(
         number=index + 1,
         width=frame.width,
         height=frame.height,
         runs=tuple(runs),
-        rules=tuple(_rules(plumber, index, frame)),
+        rules=tuple(rules),
+        fills=tuple(fills),
         turned=frame.turned,
         slanted=found.slanted,
     )
 
 
-def _rules(plumber: PlumberPages, index: int, frame: Frame) -> list[Rule]:
-    """The rules of a page; none where pdfplumber cannot parse it, which costs tables, not text."""
+def _drawn(plumber: PlumberPages, index: int, frame: Frame) -> tuple[list[Rule], list[Fill]]:
+    """The rules and fills of a page; none where pdfplumber cannot parse it, which costs tables, not text."""
     try:
         with plumber.page(index) as page:
-            return rules_of(page, frame)
+            return rules_of(page, frame), fills_of(page, frame)
     except Exception:
-        return []
+        return [], []

@@ -26,6 +26,7 @@ class PageCell:
     bold: bool = False
     box: Box
     confidence: float = 1.0
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,10 @@ def _without_continuation_lines(flow: list[Paragraph | PageTable]) -> list[Parag
 def _add_paragraph(builder: TextBuilder, p: Paragraph, *, after_table: bool) -> Block | None:
     is_note = p.note or (after_table and _NOTE.match(fold(p.text)))
     kind: BlockKind = "note" if is_note else "paragraph"
-    return builder.add(kind, p.text, align=p.align, bold=p.bold, place=_place(p))
+    block = builder.add(kind, p.text, align=p.align, bold=p.bold, place=_place(p))
+    if block is not None and (fill := p.lines[0].fill):
+        builder.fill_last(fill)
+    return block
 
 
 def _place(item: Paragraph | PageTable) -> Place:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from extract.readers.printed.frame import Frame, turned_box
-from extract.readers.printed.geometry import Rule
+from extract.readers.printed.geometry import Fill, Rule
+from extract.tables.fills import fill_of
 
 _THIN = 4.0  # points: a filled area no thicker than this is a line
 _SHORT = 2.0  # points: shorter pieces are dots of a dotted line or parts of a drawing
@@ -21,16 +22,34 @@ Edge = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 def rules_of(page: Any, frame: Frame) -> list[Rule]:
     """The rules of a pdfplumber page, in points of the upright page `frame`."""
+    rules: dict[bool, list[Rule]] = {False: [], True: []}
+    for edge, shade in _segments(page):
+        if (box := _upright(edge, page, frame)) is not None:
+            rules[shade].append(Rule(*box, shade))
+    return [*dotted_joined(rules[False]), *dotted_joined(rules[True])]
+
+
+def fills_of(page: Any, frame: Frame) -> list[Fill]:
+    """The coloured areas of a pdfplumber page in the order they were drawn in, in points of the upright page `frame`."""
+    areas = [item for item in (*page.rects, *filter(_is_box, page.curves)) if _shaded(item)]
+    found: list[Fill] = []
+    for item in areas if len(areas) <= _MOST_SHADES else ():
+        colour, box = colour_of(item.get("non_stroking_color")), _upright(_box(item), page, frame)
+        if colour is not None and box is not None:
+            found.append(Fill(*box, colour))
+    return found
+
+
+def _upright(edge: Edge, page: Any, frame: Frame) -> Edge | None:
+    """What of an area can be seen, on the upright page."""
     left, top = page.cropbox[0], page.cropbox[1]
     shown = frame.height, frame.width  # before the page was turned
     width, height = shown if frame.turned in (90, 270) else (frame.width, frame.height)
-    direction = (360 - frame.turned) % 360
-    rules: dict[bool, list[Rule]] = {False: [], True: []}
-    for (x0, y0, x1, y1), shade in _segments(page):
-        box = (max(x0 - left, 0.0), max(y0 - top, 0.0), min(x1 - left, width), min(y1 - top, height))
-        if box[0] <= box[2] and box[1] <= box[3]:
-            rules[shade].append(Rule(*turned_box(box, direction, width, height), shade))
-    return [*dotted_joined(rules[False]), *dotted_joined(rules[True])]
+    x0, y0, x1, y1 = edge
+    box = (max(x0 - left, 0.0), max(y0 - top, 0.0), min(x1 - left, width), min(y1 - top, height))
+    if box[0] > box[2] or box[1] > box[3]:
+        return None
+    return turned_box(box, (360 - frame.turned) % 360, width, height)
 
 
 def _segments(page: Any) -> Iterator[tuple[Edge, bool]]:
@@ -143,6 +162,19 @@ def is_white(color: Any) -> bool:
     if len(values) == 4:
         return max(values) <= 0.02
     return len(values) in (1, 3) and min(values) >= 0.98
+
+
+def colour_of(color: Any) -> str | None:
+    """A colour of the file (grey, RGB, CMYK; parts from 0 to 1) as six hexadecimal digits; None for others."""
+    values = (
+        [color] if isinstance(color, int | float) else list(color) if isinstance(color, tuple | list) else []
+    )
+    if len(values) not in (1, 3, 4) or not all(isinstance(v, int | float) for v in values):
+        return None
+    if len(values) == 4:
+        values = [(1 - v) * (1 - values[3]) for v in values[:3]]
+    parts = [round(255 * min(max(v, 0.0), 1.0)) for v in (values * 3 if len(values) == 1 else values)]
+    return fill_of("".join(f"{part:02X}" for part in parts))
 
 
 def dotted_joined(rules: Iterable[Rule], reach: float = 4.0) -> list[Rule]:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from extract.language.folding import fold
 from extract.language.title_words import looks_like_title
+from extract.lines.enumerators import mark_at
 from extract.readers.printed.cells import PageTable
-from extract.readers.printed.geometry import TextLine, is_cjk
+from extract.readers.printed.geometry import TextLine, is_cjk, overlap
 from extract.readers.printed.lines import fits, glue, has_mark
 from extract.readers.printed.margins import Margins, margins_of, menu_first
 from extract.readers.printed.page import PageContent
@@ -114,7 +115,7 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     if _ends_as_title(paragraph, line, m):
         return False
     same_page = paragraph.pages[-1] == page and not _in_next_column(last, line)
-    if same_page and not _close(last, line, m):
+    if same_page and (not _close(last, line, m) or _are_of_legend(last, line)):
         return False
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) and not _raised(last, line):
         return False
@@ -124,6 +125,11 @@ def _goes_on(paragraph: Paragraph, line: TextLine, page: int, m: Margins) -> boo
     if paragraph.align == "right" or align == "right":
         return False
     return _same_paragraph(paragraph, last, line, align, m)
+
+
+def _are_of_legend(last: TextLine, line: TextLine) -> bool:
+    """Whether two lines stand beside one another, each in a colour of its own."""
+    return last.fill != line.fill and overlap(last.top, last.bottom, line.top, line.bottom) > 0.5 * line.size
 
 
 def _ends_as_title(paragraph: Paragraph, line: TextLine, m: Margins) -> bool:
@@ -196,10 +202,23 @@ def _same_paragraph(paragraph: Paragraph, last: TextLine, line: TextLine, align:
         below = abs(line.x0 - first.x0) < 0.5 * line.size and not _ended(last.text)  # all of it is set in
         return len(paragraph.lines) == 1 and (hangs or below) and not has_mark(line.text)
     first_indented = paragraph.lines[0].x0 - line.x0 > 1.5 * line.size
-    if _ended(last.text) and has_mark(line.text) and not first_indented:
+    if _ended(last.text) and has_mark(line.text) and not (first_indented and _counts_on(paragraph, line)):
         return False  # a list without indents; where paragraphs are indented, an item inside one goes on
     chinese = is_cjk(line.text[0]) or is_cjk(last.text[-1])
     return not (chinese and paragraph.bold and not line.bold and _ended(last.text))
+
+
+_STOP = re.compile("^|[。；：;:]")
+
+
+def _counts_on(paragraph: Paragraph, line: TextLine) -> bool:
+    """Whether a line opens with the first number of a list, or the next after one that stands in the paragraph."""
+    mark = mark_at(fold(line.text[:24]))
+    if mark is None or mark.value <= 1:
+        return True
+    told = fold(paragraph.text)
+    before = (mark_at(told[m.end() : m.end() + 24]) for m in _STOP.finditer(told))
+    return any(m is not None and m.kind == mark.kind and m.value == mark.value - 1 for m in before)
 
 
 def _ended(text: str) -> bool:

@@ -43,6 +43,16 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+class Fill(NamedTuple):
+    """An area filled with a colour, six hexadecimal digits; white ones and hair lines are none."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: str
+
+
 class Run(NamedTuple):
     """Glyphs that stand side by side on one line with no wide gap between them, blanks included."""
 
@@ -79,7 +89,8 @@ class Run(NamedTuple):
 class TextLine:
     """One printed line outside tables. `confidence` is below 1 for recognised text only.
 
-    `area` is where the column of text begins and ends that the line stands in, on a page set in several.
+    `area` is where the column of text begins and ends that the line stands in, on a page set in several; `fill` the
+    colour that it stands on, or that of a swatch beside it.
     """
 
     text: str
@@ -91,6 +102,7 @@ class TextLine:
     bold: bool = False
     confidence: float = 1.0
     area: tuple[float, float] | None = None
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +118,7 @@ class Sheet:
     height: float
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()  # as they were drawn, one on another
     turned: int = 0
     drawings: tuple[Box, ...] = ()
     slanted: int = 0

@@ -6,9 +6,11 @@ between columns of a table: lines of text that run full, one below the other at 
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from extract.readers.printed.columns import Row, phrases
+from extract.readers.printed.equal_columns import equal_gutters
 from extract.readers.printed.geometry import Rule, Run
 from extract.readers.printed.running import INDENT, Side, running
 
@@ -18,6 +20,7 @@ _ALONE = 8  # where its neighbour shows none
 _GAP = 0.8  # em: a gutter is at least as wide
 _FULL = 0.62  # share of a column's width that lines of running text fill
 _DEPTH = 3
+_FEW = 4  # rows that are no part of equal columns
 _CELL = 5  # characters of a cell such as 3, 已完成 or 县财政局
 _STOPS = "，。、；：（）《》“”"  # sentences have them, and figures besides
 _OVER = 20.0  # points that a rule must reach over a gutter on either side to part what is above from what is below
@@ -31,16 +34,23 @@ def reading_stretches(rows: Sequence[Row], rules: Sequence[Rule] = (), depth: in
     A rule that runs over a gutter parts the rows above it from those below.
     """
     cut = [_cut(row) for row in rows]
-    gutter = _gutter(cut) if depth < _DEPTH and len(rows) >= _LEAST else None
-    if gutter is None:
+    if depth >= _DEPTH or len(rows) < _LEAST:
         return [list(rows)]
-    over = sorted(r.top for r in rules if r.horizontal and r.x0 < gutter - _OVER and r.x1 > gutter + _OVER)
+    gutter = _gutter(cut)
+    gutters = [gutter] if gutter is not None else equal_gutters(cut, rules)
+    if not gutters:
+        return [list(rows)]
+    first, last = gutters[0], gutters[-1]
+    over = sorted(r.top for r in rules if r.horizontal and r.x0 < first - _OVER and r.x1 > last + _OVER)
     out: list[Stretch] = []
-    for stretch in _between(cut, gutter, over):
-        if len(stretch) == 1 and _crosses(stretch[0], gutter):
+    for stretch in _between(cut, gutters, over):
+        short = len(stretch) < (_FEW if gutter is None else 2)  # name and number of a bulletin
+        if short and (gutter is None or _crosses(stretch[0], gutters)):
             out.append((stretch, True))
-        else:
+        elif gutter is not None:
             out += _columns(stretch, gutter, rules, depth)
+        else:
+            out += ((part, False) for part in _parts(stretch, gutters))
     return _merged(out)
 
 
@@ -49,15 +59,22 @@ def _cut(row: Row) -> Row:
     return parts if len(parts) > 1 else list(row)
 
 
-def _between(rows: Sequence[Row], gutter: float, over: Sequence[float]) -> Iterator[list[Row]]:
-    """Stretches of rows that leave the gutter free, cut at rules; rows that cross it stand alone."""
+def _parts(rows: Sequence[Row], gutters: Sequence[float]) -> Iterator[list[Row]]:
+    """The rows of each column that holds any."""
+    for left, right in pairwise([-inf, *gutters, inf]):
+        if part := [held for row in rows if (held := [r for r in row if left <= _middle(r) < right])]:
+            yield part
+
+
+def _between(rows: Sequence[Row], gutters: Sequence[float], over: Sequence[float]) -> Iterator[list[Row]]:
+    """Stretches of rows that leave the gutters free, cut at rules; rows that cross it stand alone."""
     stretch: list[Row] = []
     for row in rows:
         ruled = bool(stretch) and any(stretch[-1][0].middle < y < row[0].middle for y in over)
-        if stretch and (ruled or _crosses(row, gutter)):
+        if stretch and (ruled or _crosses(row, gutters)):
             yield stretch
             stretch = []
-        if _crosses(row, gutter):
+        if _crosses(row, gutters):
             yield [row]
         else:
             stretch.append(row)
@@ -100,7 +117,7 @@ def _begins(rows: Sequence[Row], left: float, right: float) -> list[float]:
 
 def _parts_text(rows: Sequence[Row], gutter: float) -> bool:
     """Whether lines of running text stand beside a gutter: on both sides, or on one out of step with the other."""
-    free = [row for row in rows if not _crosses(row, gutter)]
+    free = [row for row in rows if not _crosses(row, [gutter])]
     left, right = _sides(free, gutter)
     if len(left) < _BLOCK or len(right) < _BLOCK:
         return False
@@ -149,8 +166,8 @@ def _are_cells(lines: Sequence[Row]) -> bool:
     return 2 * len(parted) > len(lines) and 2 * short >= sum(map(len, parted))
 
 
-def _crosses(row: Row, gutter: float) -> bool:
-    return any(r.x0 < gutter - 1 and r.x1 > gutter + 1 for r in row)
+def _crosses(row: Row, gutters: Sequence[float]) -> bool:
+    return any(r.x0 < x - 1 and r.x1 > x + 1 for r in row for x in gutters)
 
 
 def _columns(stretch: list[Row], gutter: float, rules: Sequence[Rule], depth: int) -> list[Stretch]:

@@ -40,6 +40,7 @@ def grid_of(table: PageTable) -> Grid:
             text=c.text,
             header=c.bold and bool(c.text),
             place=Place(page=table.page, box=c.box),
+            fill=c.fill,
         )
         for c in table.cells
     )

@@ -9,6 +9,7 @@ from extract.model import Box
 from extract.readers.printed.beside import labels_beside, with_labels
 from extract.readers.printed.cells import PageTable, inside, line_of, place, table_of
 from extract.readers.printed.charts import Spot, is_chart
+from extract.readers.printed.coloured import Fills, coloured, is_parted, with_fills
 from extract.readers.printed.columns import Row, Zone, without_leaders
 from extract.readers.printed.geometry import Run, Sheet, TextLine
 from extract.readers.printed.gutters import reading_stretches
@@ -40,7 +41,7 @@ def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
     ruled, drawings, rest = ruled_tables(sheet)
     sheet = replace(_without_rules_of(sheet, ruled), drawings=tuple(drawings))
     rows = rows_of(r for r in rest if r.upright)
-    carried = _carried(before)
+    carried, fills = _carried(before), Fills(sheet.fills)
     items: list[TextLine | PageTable] = []
     bands = list(_bands(rows, ruled))
     homes = _homes([t for t in ruled if not _is_wide(t, rows)], bands)
@@ -50,23 +51,33 @@ def content_of(sheet: Sheet, before: PageContent | None = None) -> PageContent:
         stretches = reading_stretches(band, sheet.rules) if band else [[]]
         for i, stretch in enumerate(stretches):
             mine = [t for t in homes[k] if not band or _home(t, stretches) == i]
-            items += _items(sheet, stretch, mine, carried, several=len(stretches) > 1)
+            items += _items(sheet, stretch, mine, carried, fills, several=len(stretches) > 1)
             carried = ()
     items += [line_of([run]) for run in rest if not run.upright]
     return PageContent(
-        number=sheet.number, width=sheet.width, height=sheet.height, items=tuple(items), turned=sheet.turned
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        items=tuple(with_fills(x, fills) if isinstance(x, PageTable) else x for x in items),
+        turned=sheet.turned,
     )
 
 
 def _items(
-    sheet: Sheet, rows: list[Row], ruled: list[PageTable], carried: Sequence[float], *, several: bool
+    sheet: Sheet,
+    rows: list[Row],
+    ruled: list[PageTable],
+    carried: Sequence[float],
+    fills: Fills,
+    *,
+    several: bool,
 ) -> list[TextLine | PageTable]:
     """The tables and lines of one column of a page, from top to bottom."""
     runs = [run for row in rows for run in row]
     ends = sorted(row[-1].x1 for row in rows)
     area = (min(r.x0 for r in runs), ends[len(ends) * 5 // 6]) if several and runs else None
     unruled, rest = _between_tables(sheet, rows, ruled, carried)
-    lines = [line for row in rows_of(rest) for line in _lines(row, area)]
+    lines = [line for row in rows_of(rest) for line in _lines(row, area, fills)]
     return sorted([*ruled, *unruled, *lines], key=_position)
 
 
@@ -129,15 +140,19 @@ def _position(item: TextLine | PageTable) -> tuple[float, float]:
     return round((item.top + item.bottom) / 2), item.x0
 
 
-def _lines(row: Sequence[Run], area: tuple[float, float] | None) -> list[TextLine]:
+def _lines(row: Sequence[Run], area: tuple[float, float] | None, fills: Fills) -> list[TextLine]:
     """A row outside tables: one line, or several where wide gaps part what belongs to different lines."""
     parts: list[list[Run]] = []
+    swatches = fills.swatches(row) if fills else []
     for run in row:
-        if parts and run.x0 - parts[-1][-1].x1 < 1.6 * max(run.size, parts[-1][-1].size):
+        last = parts[-1][-1] if parts else None
+        near = last is not None and run.x0 - last.x1 < 1.6 * max(run.size, last.size)
+        if last is not None and near and not is_parted(last, run, swatches):
             parts[-1].append(run)
         else:
             parts.append([run])
-    return [line_of(part, area) for part in parts]
+    lines = [line_of(part, area) for part in parts]
+    return coloured(lines, swatches, fills) if fills else lines
 
 
 def ruled_tables(sheet: Sheet) -> tuple[list[PageTable], list[Box], list[Run]]:

@@ -15,6 +15,7 @@ from extract.language.folding import fold, squeeze
 from extract.readers.printed.columns import Row, Zone, borders_of, column_range, parted_at, phrases
 from extract.readers.printed.geometry import Rule, overlap
 from extract.readers.printed.likeness import is_table
+from extract.readers.printed.seams import cut_at_seams
 
 _NUMBERED = re.compile(
     r"(?:续|接|附)?表[\d一二三四五六七八九十]{1,3}(?:[-.—–]\d{1,2})?(?:$|[\s:：、.．]|[^\d年月个项份列])"
@@ -32,7 +33,7 @@ def find_zones(rows: Sequence[Row], rules: Sequence[Rule] = (), carried: Sequenc
     An empty row and the caption of a numbered table part tables. `rules` may close a table above and below;
     `carried` are the borders of an unruled table at the end of the page before.
     """
-    prepared = [[] if _captions(row) else phrases(row) for row in rows]
+    prepared = cut_at_seams([[] if _captions(row) else phrases(row) for row in rows])
     first = _carried_on(prepared, carried) if carried else None
     if first is not None:
         return [first, *find_zones(rows[len(first.rows) :], rules)]

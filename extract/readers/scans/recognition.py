@@ -40,7 +40,8 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
     boxes, readings = _read(reader, clean, ink, lines)
     point = 72 / dpi
     pairs = enumerate(zip(boxes, readings, strict=True))
-    runs = without_seal_letters([run for i, (box, r) in pairs for run in _run(box, r, point, i)])
+    drawn = tuple(Rule(r.x0 * point, r.top * point, r.x1 * point, r.bottom * point) for r in rules)
+    runs = without_seal_letters([run for i, (box, r) in pairs for run in _run(box, r, point, i)], drawn)
     marks = tuple(g.confidence for run in runs for g in run.glyphs if not g.text.isspace())
     height, width = page.picture.shape[:2]
     sheet = Sheet(
@@ -48,7 +49,7 @@ def recognise(picture: Picture, *, dpi: float, number: int, threads: int = 1) ->
         width=width * point,
         height=height * point,
         runs=tuple(runs),
-        rules=tuple(Rule(r.x0 * point, r.top * point, r.x1 * point, r.bottom * point) for r in rules),
+        rules=drawn,
         turned=page.turned,
     )
     return Recognised(sheet, marks, page.skew)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.language.folding import fold, squeeze
-from extract.readers.printed.geometry import Run
+from extract.readers.printed.geometry import Rule, Run
 
 _DAY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[〇○零O一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
@@ -18,8 +18,12 @@ _BELOW = 3  # lines of text below a signature: who gets a copy, who may be asked
 _LEVEL = 0.4  # em between the middles of what stands on one line
 
 
-def without_seal_letters(runs: Sequence[Run]) -> list[Run]:
-    """The runs without scraps of a seal: a few characters around a date below a name, on no line with either."""
+def without_seal_letters(runs: Sequence[Run], rules: Sequence[Rule] = ()) -> list[Run]:
+    """The runs without scraps of a seal: a few characters around a date below a name, on no line with either.
+
+    What stands above a rule that is longer than a seal is wide, and this above the name, is a cell of a table.
+    """
+    long = [r for r in rules if r.horizontal and r.x1 - r.x0 > 2 * _ACROSS]
     left = min((r.x0 for r in runs if len(r.text) >= _LINE), default=0.0)
     gone: set[int] = set()
     for day in (r for r in runs if _DAY.fullmatch(squeeze(fold(r.text))) and _closes(runs, r)):
@@ -27,11 +31,18 @@ def without_seal_letters(runs: Sequence[Run]) -> list[Run]:
         signer = max((r for r in names if len(r.text) > _SCRAP), key=lambda r: r.middle, default=None)
         if signer is None:
             continue
+        low = max((r.top for r in long if r.top < signer.middle), default=0.0)
         x, y = (day.x0 + day.x1) / 2, (day.middle + signer.middle) / 2
         for k, run in enumerate(runs):
             near = abs((run.x0 + run.x1) / 2 - x) < _ACROSS and abs(run.middle - y) < _ACROSS
             apart = all(abs(run.middle - s.middle) > _LEVEL * s.size for s in (day, signer))
-            if near and apart and run.x0 > left + _INSIDE * day.size and _is_scrap(run.text):
+            if (
+                near
+                and apart
+                and run.middle > low
+                and run.x0 > left + _INSIDE * day.size
+                and _is_scrap(run.text)
+            ):
                 gone.add(k)
     return [run for k, run in enumerate(runs) if k not in gone]
 

@@ -173,8 +173,15 @@ def cell_text(pieces: Sequence[Piece]) -> str:
         if isinstance(piece, Paragraph):
             lines.append(piece.printed)
         else:
-            lines += (" ".join(c.text.replace("\n", " ") for c in row if c.text) for row in piece.rows)
+            lines += _rows_as_lines(piece)
     return "\n".join(lines)
+
+
+def _rows_as_lines(table: TableRows) -> list[str]:
+    """The rows of a table in a cell as lines; what its first column counts (1, 2, 3) are their numbers."""
+    rows = [[c.text.replace("\n", " ") for c in row if c.text] for row in table.rows]
+    counted = len(rows) > 1 and all(len(r) > 1 and r[0] == str(i) for i, r in enumerate(rows, 1))
+    return [f"{r[0]}. {' '.join(r[1:])}" if counted else " ".join(r) for r in rows]
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
