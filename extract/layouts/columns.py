@@ -9,6 +9,7 @@ from extract.layouts.settled import NAMED_BY_HEAD, settle
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role, label_role
 from extract.lines.lines import Page
 from extract.model import Cell, Status, Table
+from extract.notice.signature import is_body_name
 from extract.status.statuses import classify_status
 from extract.tables.gridded import Grid, cell_words, column_cells
 from extract.tables.labels import is_label, is_remark_row
@@ -79,21 +80,28 @@ def columns_of(page: Page, table: Table, grid: Grid) -> Columns:
 def _groups(
     page: Page, table: Table, grid: Grid, roles: dict[int, Role], heads: dict[int, str], first_row: int
 ) -> dict[int, Role]:
-    """A column of names before the problems, its head unknown or none, whose merged cells each stand beside several of
-    these: 資金管理 beside 1, 2 and 3; 標的名稱 over the names of projects.
+    """A column of names, its head unknown or none, whose merged cells each stand beside several problems: 資金管理 beside 1, 2
+    and 3; 標的名稱 over the names of projects. Behind the problems it needs a head, and names no unit, number or state.
     """
     told = min((c for c, r in roles.items() if r in PROBLEM), default=0)
     if "category" in roles.values():
         return {}
-    for column in (c for c in range(max(told, 1)) if c not in roles):
+    behind = [c for c in range(told + 1, table.columns) if heads.get(c)]
+    for column in (c for c in (*range(max(told, 1)), *behind) if c not in roles):
         cells = column_cells(table, grid, column, first_row)
         beside = column_cells(table, grid, told, first_row) if told else range(table.rows - first_row)
         merged = any(c.row_span > 1 for c in cells) and 1 < len(cells) < len(beside)
-        longest = _NAMED_GROUP if heads.get(column) else _GROUP
+        longest = _NAMED_GROUP if heads.get(column) and column < max(told, 1) else _GROUP
         words = [cell_words(page, c) for c in cells]
+        if merged and column > told and any(_names_no_group(w) for w in words):
+            continue
         if merged and all(len(w) <= longest and not w.isdigit() and not _SENTENCE.search(w) for w in words):
             return {column: "category"}
     return {}
+
+
+def _names_no_group(words: str) -> bool:
+    return is_body_name(words) or any(c.isdigit() for c in words) or classify_status(words) is not None
 
 
 def _cells_below(page: Page, table: Table, grid: Grid, column: int, first_row: int) -> list[str]:

@@ -91,7 +91,7 @@ _READ_ALOUD = r"(?:19|20)\d\d[\d年月日]{1,8}在[^。；;，,]{0,40}(?:届|常
 
 # What a number begins with, and its pattern. Order matters: the first pattern that fits at a place wins.
 _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
-    ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|章|编|篇)(?:[、,.:：]|{_BLANK})"),
+    ("part", "第", rf"第(?P<v>{HAN}|\d{{1,2}})(?:部分|[章编篇册卷辑])(?:[、,.:：]|{_BLANK})"),
     ("division", "第", rf"第(?P<v>{HAN}|\d{{1,2}})节(?:[、,.:：]|[ \t]+)"),
     (
         "part",

@@ -26,18 +26,18 @@ _LISTED = re.compile(
 )
 # 问题数量：7个, 缺失總數:12, in the line above a ledger
 _TALLY = re.compile(
-    r"(?:问题|缺失事项|缺失|隐患|事项|意见|任务)(?:总|个|项|条|件)?(?:数量|数目|数|总量)[ ]*[:：][ ]*(?P<n>\d{1,4})(?![\d.%/])"
+    r"(?:问题|缺失事项|缺失|隐患|事项|意见|任务)(?:总|个|项|条|件)?(?:数量|数目|数|总量|合计|总计|共计)[ ]*[:：][ ]*(?P<n>\d{1,4})(?![\d.%/])"
 )
 # 归纳起来主要有四点：  announces an inline list of problems
 _HAS = rf"有{_N}(?:点|个方面|方面|条)[:：]"
 _POINTS = re.compile(rf"问题[^。；;]{{0,60}}?[。，,]?[^。；;]{{0,30}}?(?:主要|归纳)[^。；;]{{0,8}}?{_HAS}")
 _NUMBER_OF_POINTS = re.compile(_HAS)
 _NAMES = re.compile(
-    "列管|追踪|管考|管制|问题|缺失|不足|事项|隐患|意见|任务|[计核控]发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]|审计结果|审查结果|决议|[项个类点案]发现|计列|共列|列有|载列|[知告函书查现见][共计有]|发现主|发现包|意见"
+    "[挂建立]账|列管|追踪|管考|管制|问题|缺失|不足|事项|隐患|意见|任务|[计核控]发现|卡|记录|台账|观察所得|结论|疏失|违失|怠失|缺点|事宜|劝[喻谕]|审计结果|审查结果|决议|[项个类点案]发现|计列|共列|列有|载列|[知告函书查现见][共计有]|发现主|发现包|意见"
 )  # what is counted, in each of the above
-# 共7张卡片: a ledger whose cards or records each hold one finding
+# 共7张卡片, 立卡7张, 挂账7项: a ledger whose cards or records each hold one finding
 _CARDS = re.compile(
-    rf"(?:共(?:有|计)?|合计|总计)[ ]*{_N}[ ]*(?:张|份|条|个)(?:整改|问题|台账)*(?:卡片|问题卡|整改卡|记录|台账)"
+    rf"(?:[立建]卡|[挂建立]账)[ ]*(?P<m>\d{{1,3}})[张项个条件](?=[，,。；;\n]|$)|(?:共(?:有|计)?|合计|总计)[ ]*{_N}[ ]*(?:张|份|条|个)(?:整改|问题|台账)*(?:卡片|问题卡|整改卡|记录|台账)"
 )
 _SAYS = re.compile(
     r"(?:现将|函[送列请]|所提|指出|反映|反馈|发现|查出|提出|列出|涉及|存在|归纳|总数|共|计|全部|梳理|披露|揭示|移交|交办|提列|胪列|载列|开立|追踪|开具|核列|所列|列入|列有|列明|包括|主要有|的|归纳起来|节录|摘录|择要|选取|作成|作出|决议|通过|函通知|列示)[^。；;]{0,30}$"
@@ -108,7 +108,7 @@ def stated_counts(folded: str, start: int, end: int) -> list[StatedCount]:
             found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=1.0))
     points = _POINTS.finditer(folded, start, end) if _NUMBER_OF_POINTS.search(folded, start, end) else ()
     for m in chain(_CARDS.finditer(folded, start, end), points, _LISTED.finditer(folded, start, end)):
-        number = parse_numeral(m.group("n"))
+        number = parse_numeral(m.group("n") or m.group("m"))
         if number:
             found.append(StatedCount(number=number, start=m.start(), end=m.end(), weight=0.9))
     return found
