@@ -39,8 +39,8 @@ _STILL_LISTED = re.compile(
 _OPENING = re.compile(r"[^，,。；;：:]{3,24}[，,]")  # 正在整改，其中1家已…
 _COMMA = re.compile(r"[，,；;]")
 # 整改中，市城管局重新编码…: how it went, no state; 整改中，预计6月完成 is one
-# 户户看得见，这件办完了  因工期顺延，尚未整改到位: what but leads to the state
-_LEADS = re.compile(r"[ ]*(?:(?:因为?|由于|鉴于)[^，,。；;]{3,30}|[^，,。；;\d已了将把]{2,12})[，,]")
+# 因工期顺延，尚未整改到位: a cause but leads to the state
+_LEADS = re.compile(r"[ ]*(?:因为?|由于|鉴于)[^，,。；;]{3,30}[，,]")
 _IN_COURSE = re.compile(r"整改(?:过程)?中[，,](?!预计|计划|拟|将|尚|仍|还|待|正)[^。；;]{8}")
 _LASTING = "needs lasting work"  # …安装视频监控2套，需要长期坚持
 _THIS_PROBLEM = re.compile(
@@ -207,7 +207,7 @@ def _without_due(folded: str, start: int, end: int) -> tuple[Statement, ...]:
         return (Statement(start=start, end=bracket.end(), hit=told, whole=True),)
     leads = _LEADS.match(folded, start, end)
     told = pure_status(folded, leads.end(), end) if leads else None
-    if leads and told and (leads[0].lstrip()[0] in "因由鉴" or _THIS_PROBLEM.match(folded, leads.end(), end)):
+    if leads and told:
         return (Statement(start=start, end=end, hit=told, whole=True),)
     opening = _OPENING.match(folded, start, end)
     if opening and _IN_COURSE.match(folded, start, end):
