@@ -12,6 +12,7 @@ from extract.outline.tree import Section, kept_above
 from extract.status.statements import hits_in
 from extract.status.statuses import StatusHit
 
+_OPENING = 16  # characters in which a sentence counts
 _WE = re.compile(
     r"[，,](?:我|本|该)[\u4e00-\u9fff]{1,3}(?:已|均|全部|立即|认真)*$"
 )  # …的4个问题，我局已逐项整改：
@@ -23,6 +24,9 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
     for above, line in headings_above(section):
         if _sorts_fewer(page, above, line):
             return None
+        counted = _counted_below(page, above)
+        if counted is not None:
+            return status_of_hit(counted, OF_GROUP)
         hits = hits_in(page.folded, line.body, line.end) if line.end - line.body <= 40 else []
         if len(hits) == 1 and _counts_others(page, hits[0], above, line):
             return None
@@ -36,6 +40,25 @@ def group_status(page: Page, section: Section) -> DraftStatus | None:
         if state is not None:
             return status_of_hit(state, OF_GROUP)
     return None
+
+
+_NUMBER_OF = re.compile(
+    r"(?<!第)(\d{1,3}|[一二三四五六七八九十两]{1,3})[个项条件处](?:具体|审计)?(?:问题|事项)"
+)
+
+
+def _counted_below(page: Page, group: Section) -> StatusHit | None:
+    """The state in the sentence below 二、还没改完的 that counts all of its problems: 有三个问题正在整改，都定了日子。"""
+    first = group.children[0] if len(group.children) > 1 else None
+    if first is None or first.kind is not None or first.children or first.line.is_table:
+        return None
+    line = first.line
+    count = _NUMBER_OF.search(page.folded, line.body, min(line.end, line.body + _OPENING))
+    number = parse_numeral(count[1]) if count else None
+    if number is None or number != sum(child.kind is not None for child in group.children):
+        return None
+    hits = hits_in(page.folded, line.body, line.end)
+    return hits[0] if len(hits) == 1 else None
 
 
 _TELLS_STATE = re.compile("已|完成|正在|尚|未|均|的|问题|事项|[（(]")

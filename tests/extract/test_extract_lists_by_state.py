@@ -167,3 +167,26 @@ def test_a_body_near_the_end_that_has_findings_below_it_signs_nothing() -> None:
     found = [f.category.text if f.category else None for f in extraction_of(LAST_BODY).findings]
 
     assert found == ["县水利局", "县林业局", "县住房城乡建设局"]
+
+
+COUNTED_BELOW = """
+槿州市殡葬服务所关于审计发现问题办理情况的公告
+市审计局审计指出我所存在的问题，现将办理情况公告如下：
+一、改好了的
+下面两个问题已经整改完成。
+1、寄存费收入未及时入账。4.2万元已补记收入。
+2、祭品采购未比价。已重新询价，签订了新合同。
+二、还没改完的
+有两个问题正在整改，都定了日子。
+3、车辆维修费无清单。正请修理厂补开清单。
+4、墓位台账不全。逐排清点墓位，录入台账。
+槿州市殡葬服务所
+2023年7月5日
+"""
+
+
+def test_a_sentence_that_counts_all_problems_below_a_heading_says_more_than_the_heading() -> None:
+    assert statuses(extraction_of(COUNTED_BELOW)) == ["completed", "completed", "in_progress", "in_progress"]
+
+    other = extraction_of(COUNTED_BELOW.replace("有两个问题正在整改", "有一个问题正在整改"))
+    assert "in_progress" not in statuses(other)[3:]
