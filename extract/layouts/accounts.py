@@ -27,6 +27,7 @@ _SPEECH = re.compile("“[^“”]*[。！!？?，,]”")
 _OPENS_NOTICE = re.compile(
     r"(?:现|特)(?:就|将|把|予以)[^。；;]{0,60}(?:如下|公[告布示开]|报告|说明|汇报|监督|审议)|(?:公[告示布开]|报告|说明|汇报)如下|函[告复]贵|请予?审[阅议]"
 )
+_LISTED_AHEAD = re.compile("问题[:：][^。；;]+[；;][^。；;]+[；;。]")  # 存在以下问题：甲；乙；丙。
 _FEWEST = 2
 _ANSWERED = 0.7  # share of the findings that must be answered
 _NAME = 24  # characters of a field's name
@@ -136,6 +137,8 @@ def account_findings(page: Page, lines: list[Line], fields: Container[int] = ())
         last = found[-1] if found else last
     answered = sum(_is_answered(page, d) for d in drafts)
     told = answered >= max(_FEWEST, _ANSWERED * len(drafts))
+    if told and any(_LISTED_AHEAD.search(page.folded, *d.title) for d in drafts if not d.measures):
+        return []  # the readers of lists told ahead know whose answers follow
     return drafts if told and not tells_what_people_said(page, drafts) else []
 
 
