@@ -103,7 +103,7 @@ def _plain(folded: str, start: int, end: int) -> Head:
     colon = _COLON.match(folded, a, b)
     if (
         colon
-        and (b - colon.end() >= 10 or folded[colon.end()] in "已正")
+        and (b - colon.end() >= 10 or folded.startswith(("已", "正"), colon.end()))
         and not _LISTS.search(folded[a : colon.start("c")])
     ):
         rest = (colon.end(), stop)  # F：what was found

@@ -25,7 +25,7 @@ def with_known_turns(folded: str, blocks: Sequence[Block]) -> str:
     """Folded text of the same length, with labels that every rule knows in place of who speaks in turn."""
     counted = Counter(_TURN.findall(folded))
     again = {opens for opens, n in counted.items() if n >= _FEWEST}
-    if not again or all(label_role(opens[:-1]) for opens in again):
+    if not again or all(_known(opens) for opens in again):
         return folded
     tables = [(b.start, b.end) for b in blocks if b.kind == "table"]
     turns = [
@@ -43,6 +43,11 @@ def with_known_turns(folded: str, blocks: Sequence[Block]) -> str:
     return "".join(characters)
 
 
+def _known(opens: str) -> Role | None:
+    """The role of a label that the vocabulary holds, with 如下 before its colon as well."""
+    return label_role(opens[:-1].removesuffix("如下"))
+
+
 def _in_turn(folded: str, turns: list[Turn]) -> dict[str, Role]:
     """A problem and its answer, one after the other all along, no title above the problem."""
     order = list(dict.fromkeys(m["opens"] for m in turns))
@@ -53,7 +58,7 @@ def _in_turn(folded: str, turns: list[Turn]) -> dict[str, Role]:
             continue
         if any(m["opens"] != first for m in firsts) or any(m["opens"] != second for m in seconds):
             continue
-        known = label_role(first[:-1]), label_role(second[:-1])
+        known = _known(first), _known(second)
         if all(known) or (known[0] and known[0] not in PROBLEM) or (known[1] and known[1] not in ANSWERS):
             continue
         if any(_has_title(folded, m.start()) for m in firsts):
@@ -69,7 +74,7 @@ def _below_headings(folded: str, turns: list[Turn]) -> dict[str, Role]:
     roles: dict[str, Role] = {}
     for opens in dict.fromkeys(m["opens"] for m in turns):
         told = [m for m in turns if m["opens"] == opens]
-        known = label_role(opens[:-1])
+        known = _known(opens)
         if known in PROBLEM or known in ABOUT_PROBLEM - {"status"} or known == "acceptance":
             return {}
         unknown = known is None and opens[-1] in ":：" and mark_at(opens) is None

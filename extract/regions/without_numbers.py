@@ -58,6 +58,9 @@ def _tells_better(page: Page, accounts: list[Draft], best: str, others: list[Dra
         return (sure or len(faults) > _MANY) and 2 * len(faults) > len(accounts)
     if accounts and accounts[0].own[0] > others[-1].title[1]:
         return False  # 对甲问题，已…: answers to what was told before
+    fields = [bool(d.category) for d in others]
+    if len(others) == len(accounts) and all(fields) and not any(d.category for d in accounts):
+        return False  # 低保对象认定方面。存在…的问题。 in every paragraph: only the other way knows the field
     share = 0.75 if best in ("told", "paragraphs") and not _names_behind(others) else 1.0
     return bool(accounts) and sum(d.answered for d in accounts) >= share * len(others)
 
