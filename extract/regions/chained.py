@@ -1,6 +1,7 @@
 """Clauses around some lines as the chain model reads them, and the faults among them with what answers them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -52,13 +53,15 @@ def lines_told(page: Page) -> list[Line]:
     return [x for x in page.lines if not x.is_table and x.block.kind in ("paragraph", "heading")]
 
 
-def chain_of(page: Page, lines: list[Line], ranges: list[Range], of: Range, *, answered: bool) -> Chain:
-    """The clauses of the lines at some positions and of those around them, which the chain goes by as well; `ranges` are those
-    of all lines.
-    """
-    within = (max(of[0] - _AROUND, 0), min(of[1] + _AROUND, len(lines)))
-    clauses = clauses_of(page.folded, ranges, answered=answered, within=within)
-    return Chain(lines, clauses, chain_model().shares(clauses))
+def chains_of(page: Page, lines: list[Line], stretches: Sequence[Range], *, answered: bool) -> list[Chain]:
+    """For each stretch of lines its clauses and those of the lines around it, which the chain goes by as well."""
+    within = [(max(a - _AROUND, 0), min(b + _AROUND, len(lines))) for a, b in stretches]
+    only = sorted({n for a, b in within for n in range(a, b)})
+    clauses = clauses_of(page.folded, [(x.start, x.end) for x in lines], answered=answered, only=only)
+    at = [c.line for c in clauses]
+    held = [(bisect_left(at, a), bisect_left(at, b)) for a, b in within]
+    shares = chain_model().shares(clauses, held)
+    return [Chain(lines, clauses[a:b], x) for (a, b), x in zip(held, shares, strict=True)]
 
 
 def faults_in(page: Page, chain: Chain, run: list[int]) -> tuple[list[list[Told]], list[Range]]:

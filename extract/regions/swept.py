@@ -22,7 +22,7 @@ from extract.lines.enumerators import mark_at
 from extract.lines.lines import Line
 from extract.lines.named_problems import named_alone
 from extract.outline.tree import Section
-from extract.regions.chained import SURE, Chain, Told, chain_of, faults_in, lines_told
+from extract.regions.chained import SURE, Chain, Told, chains_of, faults_in, lines_told
 from extract.regions.left_over import SHORTEST, lines_left, may_hold_another, runs_of
 from extract.roles.chain_model import ANSWER, ASKED, FAULT, OPENS
 from extract.roles.clauses import COMMA, LINE
@@ -50,17 +50,17 @@ def sweep(work: Work) -> None:
     if not left and not lumped:
         return
     lines = lines_told(work.page)
-    ranges = [(x.start, x.end) for x in lines]
     starts = [x.start for x in lines]
-    answered = work.family == "rectification_report"
+    runs = list(runs_of(lines, left))
+    whole = [(d, (bisect_right(starts, d.own[0]) - 1, bisect_left(starts, d.own[1]))) for d in lumped]
+    whole = [(d, of) for d, of in whole if 0 <= of[0] < of[1]]
+    stretches = [*runs, *(of for _, of in whole)]
+    chains = chains_of(work.page, lines, stretches, answered=work.family == "rectification_report")
     added: list[Draft] = []
-    for first, last in runs_of(lines, left):
-        read = chain_of(work.page, lines, ranges, (first, last), answered=answered)
+    for (first, last), read in zip(runs, chains, strict=False):
         added += _found(work, read, [i for i, c in enumerate(read.clauses) if first <= c.line < last])
-    for draft in lumped:
-        of = bisect_right(starts, draft.own[0]) - 1, bisect_left(starts, draft.own[1])
-        if 0 <= of[0] < of[1]:
-            added += _parted(work, chain_of(work.page, lines, ranges, of, answered=answered), draft)
+    for (draft, _), read in zip(whole, chains[len(runs) :], strict=True):
+        added += _parted(work, read, draft)
     if added:
         work.drafts += added
         work.drafts.sort(key=lambda d: d.own)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.language.ngrams import printed_table
-from extract.roles.clauses import LINE, STOP, Clause
+from extract.roles.clauses import LINE, STOP, Clause, Range
 from extract.roles.ngram_model import NgramModel
 from extract.vocabulary import DATA
 
@@ -24,6 +24,9 @@ MARKS = 5  # of what stands before a clause
 _SURE = 1e-4
 _DECIMALS = 4
 Matrix = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+_SUM = np.ones((len(TAGS), len(TAGS)))  # a row times this: its sum, in every column
+_BEFORE, _AFTER = slice(11, 16), np.r_[16:21, -MARKS:0]  # features of a clause's neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +37,26 @@ class ChainModel:
     weights: Matrix
     turns: Matrix
 
-    def shares(self, clauses: Sequence[Clause]) -> Matrix:
-        """How likely each clause does what, among all readings of all of them: one row a clause, one column a tag."""
-        if not clauses:
-            return np.zeros((0, len(TAGS)))
-        return self.of_features(features(clauses, scores(self.words, clauses)), clauses)
+    def shares(self, clauses: Sequence[Clause], stretches: Sequence[Range]) -> list[Matrix]:
+        """How likely each clause does what, among all readings of all clauses of its stretch: for each stretch one row a clause,
+        one column a tag. Stretches are positions of clauses, hold some, begin and end with a line, and may share clauses.
+        """
+        if not stretches:
+            return []
+        known = features(clauses, scores(self.words, clauses))
+        at = np.concatenate([np.arange(*r) for r in stretches])
+        known, lengths = known[at], [b - a for a, b in stretches]
+        stops = np.cumsum(lengths)
+        known[stops - lengths, _BEFORE] = 0
+        known[(stops - 1)[:, None], _AFTER] = 0
+        marks = np.array([c.behind for c in clauses])[at]
+        return np.split(self.of_features(known, marks, lengths), stops[:-1])
 
-    def of_features(self, known: Matrix, clauses: Sequence[Clause]) -> Matrix:
-        """The same, given the features of the clauses."""
-        return _marginals(known @ self.weights, self.turns[[c.behind for c in clauses]])
+    def of_features(self, known: Matrix, marks: Places, lengths: npt.ArrayLike) -> Matrix:
+        """The same, given the features of stretches one behind the other, what stands before each clause, and how many clauses
+        each stretch has.
+        """
+        return _marginals(known @ self.weights, self.turns[marks], steps_of(lengths))
 
     def save(self, path: Path) -> None:
         """Write the model; its few weights are cut to decimals that every machine's sums agree in."""
@@ -82,28 +96,50 @@ def scores(words: NgramModel, clauses: Sequence[Clause]) -> Matrix:
 
 def features(clauses: Sequence[Clause], scored: Matrix) -> Matrix:
     """What the chain weighs of each clause: its scores, those of its sentence and of its neighbours, what it looks like."""
-    marks = np.eye(MARKS)[[c.behind for c in clauses]]
-    of = np.cumsum([c.behind in (LINE, STOP) for c in clauses])
+    behind = np.array([c.behind for c in clauses])
+    marks = np.eye(MARKS)[behind]
+    of = np.cumsum((behind == LINE) | (behind == STOP))
     of -= of[0]
     sums = np.zeros((of[-1] + 1, len(TAGS)))
     np.add.at(sums, of, scored)
     mean = (sums / np.bincount(of)[:, None])[of]
     none, no_mark = np.zeros((1, len(TAGS))), np.zeros((1, MARKS))
     before, after = np.vstack([none, scored[:-1]]), np.vstack([scored[1:], none])
-    looks = np.array([c.told for c in clauses])
+    looks = np.array([c.told for c in clauses], np.float64)
     one = np.ones((len(clauses), 1))
     return np.hstack(
         [one, scored / 3, mean / 3, before / 6, after / 6, looks, marks, np.vstack([marks[1:], no_mark])]
     )
 
 
-def _marginals(told: Matrix, turns: Matrix) -> Matrix:
-    """The shares of each tag by forward and backward sums."""
-    forward, backward = told.copy(), np.zeros_like(told)
-    for k in range(1, len(told)):
-        forward[k] += np.logaddexp.reduce(forward[k - 1][:, None] + turns[k], axis=0)
-    for k in range(len(told) - 1, 0, -1):
-        backward[k - 1] = np.logaddexp.reduce(turns[k] + told[k] + backward[k], axis=1)
-    total = forward + backward
-    shares: Matrix = np.exp(total - np.logaddexp.reduce(total, axis=1)[:, None])
+def steps_of(lengths: npt.ArrayLike) -> list[Places]:
+    """Stretches side by side, the longest first: of those that are so long, the place of the first clause, of the second ...
+    when all stand one behind the other. So a step of the chain is one step of them all.
+    """
+    long = np.array(lengths, np.intp)
+    order = (-long).argsort(kind="stable")
+    starts, long = (long.cumsum() - long)[order], long[order]
+    return [starts[: np.searchsorted(-long, -step)] + step for step in range(int(long[0]))]
+
+
+def _marginals(told: Matrix, turns: Matrix, steps: Sequence[Places]) -> Matrix:
+    """The shares of each tag by forward and backward sums, given the turns to each clause."""
+    at = np.concatenate(steps)
+    told, turns = told[at], np.exp(turns[at])
+    alone = np.exp(told - told.max(axis=1, keepdims=True))
+    forward, backward = alone.copy(), np.ones_like(alone)
+    stops = np.cumsum([len(x) for x in steps])
+    starts = [0, *stops[:-1]]
+    inner = [
+        (slice(a, a + c - b), slice(b, c)) for a, b, c in zip(starts, starts[1:], stops[1:], strict=False)
+    ]
+    for before, here in inner:
+        sums = (forward[before, None] @ turns[here])[:, 0] * alone[here]
+        forward[here] = sums / (sums @ _SUM)
+    for before, here in reversed(inner):
+        sums = (turns[here] @ (alone[here] * backward[here])[:, :, None])[:, :, 0]
+        backward[before] = sums / (sums @ _SUM)
+    both = forward * backward
+    shares: Matrix = np.empty_like(both)
+    shares[at] = both / (both @ _SUM)
     return shares

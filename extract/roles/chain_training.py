@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from extract.roles.chain_model import MARKS, TAGS, ChainModel, Matrix, features, scores
+from extract.roles.chain_model import MARKS, TAGS, ChainModel, Matrix, features, scores, steps_of
 from extract.roles.clauses import Clause
 from extract.roles.ngram_model import NgramModel
 from extract.roles.ngram_training import folds_by_author, precision_recall, train
@@ -60,7 +59,8 @@ def cross_validate(
     judged: list[tuple[int, int]] = []
     for n, chain in enumerate(chains):
         for i in (i for i, k in enumerate(folds) if k == n):
-            best = chain.of_features(known[i], told[i].clauses).argmax(axis=1)
+            marks = np.array([c.behind for c in told[i].clauses], np.intp)
+            best = chain.of_features(known[i], marks, [len(marks)]).argmax(axis=1)
             judged += zip(told[i].tags, best.tolist(), strict=True)
     return {tag: precision_recall(judged, k) for k, tag in enumerate(TAGS)}
 
@@ -97,7 +97,7 @@ def _chain(known: Sequence[Matrix], told: Sequence[Told]) -> tuple[Matrix, Matri
 
 
 class _Data:
-    """All documents side by side, the longest first, so that a step of the chain is one step of them all."""
+    """All documents side by side, the longest first."""
 
     def __init__(self, known: Sequence[Matrix], told: Sequence[Told]) -> None:
         lengths = np.array([len(x.tags) for x in told])
@@ -106,6 +106,7 @@ class _Data:
         self.marks = np.array([c.behind for x in told for c in x.clauses], np.intp)
         self.starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         self.lengths = lengths
+        self.steps = steps_of(lengths)
         self.inner = np.ones(len(self.tags), np.bool_)
         self.inner[self.starts] = False
 
@@ -113,14 +114,12 @@ class _Data:
         """How the loss (the logarithm of what the tags are unlikely) changes with the weights."""
         told = self.features @ weights
         forward, backward = told.copy(), np.zeros_like(told)
-        for k in range(1, self.lengths[0]):
-            at = self._at(k)
+        for at in self.steps[1:]:
             forward[at] += np.logaddexp.reduce(forward[at - 1][:, :, None] + turns[self.marks[at]], axis=1)
         last = np.logaddexp.reduce(forward[self.starts + self.lengths - 1], axis=1)
         total = np.repeat(last, self.lengths)
         by_turns = np.zeros_like(turns)
-        for k in range(self.lengths[0] - 1, 0, -1):
-            at = self._at(k)
+        for at in reversed(self.steps[1:]):
             ahead = turns[self.marks[at]] + (told[at] + backward[at])[:, None, :]
             backward[at - 1] = np.logaddexp.reduce(ahead, axis=2)
             np.add.at(
@@ -133,7 +132,3 @@ class _Data:
         inner = np.flatnonzero(self.inner)
         np.add.at(by_turns, (self.marks[inner], self.tags[inner - 1], self.tags[inner]), -1.0)
         return self.features.T @ shares, by_turns
-
-    def _at(self, step: int) -> npt.NDArray[np.intp]:
-        """The clauses at this step of all documents that are so long."""
-        return (self.starts[: int((self.lengths > step).sum())] + step).astype(np.intp)

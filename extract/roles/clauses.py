@@ -1,7 +1,7 @@
 """Clauses of a text, and what the chain of them is told by beside their words: numbers, marks, length, place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.language.ngrams import model_text
@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 _IN_TURN = re.compile(
     r"[ ]*(?:[一二三四五六七八九十](?:是|为)|第[一二三四五六七八九十][，,]|首先|其次|再次|此外|另外|最后|还有)"
 )
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 _STOPS = "。；;：:"
 _LONG, _SCALE, _MANY = 60, 30, 6  # characters; clauses of a line
@@ -51,44 +52,46 @@ def cut(text: str, start: int, end: int) -> list[Range]:
 
 
 def clauses_of(
-    text: str, lines: Sequence[Range], *, answered: bool, within: Range | None = None
+    text: str, lines: Sequence[Range], *, answered: bool, only: Iterable[int] | None = None
 ) -> list[Clause]:
     """The clauses of the lines of a folded text in order; `answered`: the document tells what was done about its findings;
-    `within`: only those of the lines at these positions.
+    `only`: those of the lines at these positions.
     """
     found: list[Clause] = []
-    for n in range(*(within or (0, len(lines)))):
+    for n in range(len(lines)) if only is None else only:
         start, end = lines[n]
         parts = cut(text, start, end)
         place = (n > 0.8 * len(lines), n < 0.15 * len(lines), answered)
+        has_numbers = _DIGIT.search(text, start, end)
         known: set[str] = set()
         for k, (a, b) in enumerate(parts):
-            words = text[a:b]
-            figures = set(_FIGURE.findall(words))
-            taken_up = bool(figures & known)
-            known |= figures
+            words = printed = text[a:b]
+            taken_up = False
+            if has_numbers:
+                figures = set(_FIGURE.findall(words))
+                taken_up = bool(figures & known)
+                known |= figures
+                printed = model_text(words)
             behind = _BEHIND.get(text[parts[k - 1][1] - 1], STOP) if k else LINE
             told = (*_look(words, first=not k, of=len(parts)), *place, taken_up)
-            found.append(
-                Clause(a, b, n, behind, _PRINTED[behind] + model_text(words), tuple(map(float, told)))
-            )
+            found.append(Clause(a, b, n, behind, _PRINTED[behind] + printed, told))
     return found
 
 
 def _look(words: str, *, first: bool, of: int) -> tuple[float, ...]:
     """What a clause looks like, first or not of so many in its line."""
     bare = words.rstrip()
-    numbered = _NUMBER.match(words) is not None
+    numbered, problem = _NUMBER.match(words) is not None, "问题" in words
     return (
         first,
         first and numbered,
         not first and numbered,
         _IN_TURN.match(words) is not None,
         of == 1,
-        of == 1 and bare[-1:] not in _STOPS,
+        of == 1 and bare[-1] not in _STOPS,
         of > _MANY,
-        "问题" in words,
-        bare.rstrip("，,。；;").endswith("问题"),
-        bare[-1:] in "：:",
+        problem,
+        problem and bare.rstrip("，,。；;").endswith("问题"),
+        bare[-1] in "：:",
         min(len(words), _LONG) / _SCALE,
     )

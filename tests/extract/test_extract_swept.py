@@ -105,13 +105,26 @@ def test_the_chain_tells_faults_from_answers_by_what_stands_around() -> None:
     text = f"{OPENING}\n{RUNNING}"
     lines = [(0, len(OPENING)), (len(OPENING) + 1, len(text))]
     clauses = clauses_of(text, lines, answered=True)
-    shares = chain_model().shares(clauses)
+    (shares,) = chain_model().shares(clauses, [(0, len(clauses))])
 
     assert shares.shape == (len(clauses), 5)
     assert np.allclose(shares.sum(axis=1), 1)
     told = {text[c.start : c.end]: int(s.argmax()) for c, s in zip(clauses, shares, strict=True)}
     assert told["食堂采购货款未及时结清，"] in (OPENS, FAULT)
     assert told["已收回借款4.6万元，"] == ANSWER
+
+
+def test_stretches_read_side_by_side_are_read_as_each_alone() -> None:
+    text = "\n".join([OPENING, RUNNING, "各村高度重视。", RUNNING, "下一步，加强监督。"])
+    clauses = clauses_of(text, [m.span() for m in re.finditer(".+", text)], answered=True)
+    starts = [i for i, c in enumerate(clauses) if c.behind == LINE] + [len(clauses)]
+    stretches = [(starts[a], starts[b]) for a, b in ((0, 2), (1, 5), (2, 3), (2, 4), (0, 5))]
+
+    together = chain_model().shares(clauses, stretches)
+
+    for (a, b), shares in zip(stretches, together, strict=True):
+        (alone,) = chain_model().shares(clauses[a:b], [(0, b - a)])
+        assert np.allclose(shares, alone, rtol=0, atol=1e-12)
 
 
 def test_a_chain_learns_from_a_few_documents_and_is_the_same_when_read(
@@ -136,7 +149,7 @@ def test_a_chain_learns_from_a_few_documents_and_is_the_same_when_read(
     monkeypatch.setattr("extract.roles.chain_model.MODEL", tmp_path / "chain.npz")
     chain_model.cache_clear()
     try:
-        again = chain_model().shares(told[0].clauses)
+        (again,) = chain_model().shares(told[0].clauses, [(0, len(told[0].clauses))])
     finally:
         chain_model.cache_clear()
 
