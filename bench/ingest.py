@@ -15,7 +15,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from bench.made_pages import write_long_scan, write_notices, write_scans
 from bench.rows import Row
+from bench.timing import spent
 from bench.understanding import exponent
 from db.rows.notice import NoticeRows
 from db.store import Refusal, open_store
@@ -85,7 +85,7 @@ def path_of_a_notice() -> Iterator[Row]:
         tempfile.TemporaryDirectory() as folder,
         open_store(Path(folder) / "bench.db", program="bench") as store,
     ):
-        times = [(_seconds(partial(whole, turn)), _seconds(text)) for turn in range(12)][1:]
+        times = [(spent(partial(whole, turn))[1], spent(text)[1]) for turn in range(12)][1:]
     mine, peer = (min(column) / len(bodies) for column in zip(*times, strict=True))
     yield Row(
         name=f"web page, bytes to committed rows ({len(bodies)} pages)",
@@ -96,12 +96,6 @@ def path_of_a_notice() -> Iterator[Row]:
         wanted="< 1",
         met=mine < peer,
     )
-
-
-def _seconds(work: Callable[[], None]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

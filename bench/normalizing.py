@@ -10,13 +10,14 @@ process's peak while records are made and dropped.
 
 import argparse
 import resource
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.rows import Row
+from bench.timing import spent
 from extract.files.limits import DEFAULT_LIMITS
 from extract.model import Document, Extraction, Unreadable
 from extract.reading import read
@@ -76,9 +77,8 @@ def measured(count: int) -> tuple[float, float, float]:
         normalize(extraction, document, raw)  # tables and patterns are read
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for extraction, document, raw in records(count):
-        start = time.process_time()
-        record = normalize(extraction, document, raw)
-        seconds += time.process_time() - start
+        record, took = spent(partial(normalize, extraction, document, raw))
+        seconds += took
         findings += len(record.findings)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return seconds / count * 1000, findings / count, grown

@@ -9,14 +9,15 @@ both texts are cut into characters and counted against the print, regardless of 
 
 import importlib.util
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from statistics import mean
 
 import numpy as np
 import pypdfium2 as pdfium
 
+from bench.timing import spent
 from extract.model import Document, squeeze
 from extract.readers.pdf.file import read_pdf
 from scrapers.items import RawNotice
@@ -68,9 +69,8 @@ def rapid_alone(body: bytes, dpi: float) -> tuple[str, float]:
     )
     picture = pdfium.PdfDocument(body)[0].render(scale=dpi / 72).to_numpy()
     engine(np.ascontiguousarray(picture[:200]))
-    start = time.process_time()
-    found = engine(picture)
-    return "".join(found.txts or ()), time.process_time() - start
+    found, took = spent(partial(engine, picture))
+    return "".join(found.txts or ()), took
 
 
 def one_scanner(name: str, scanner: Scanner) -> str:
@@ -82,9 +82,8 @@ def one_scanner(name: str, scanner: Scanner) -> str:
     for seed in _SEEDS:
         wanted = [tuple(squeeze(c) for c in row) for row in ledger(_ROWS, seed=seed)]
         body = scan_pdf(table_pdf(ledger(_ROWS, seed=seed), TableLook(merged=True)), scanner)
-        start = time.process_time()
-        document = read_pdf(raw(body))
-        times.append((time.process_time() - start) / (document.pages or 1))
+        document, took = spent(partial(read_pdf, raw(body)))
+        times.append(took / (document.pages or 1))
         found = table_rows(document)
         right += sum(a == b for a, b in zip(wanted, found, strict=False))
         total += len(wanted)

@@ -11,13 +11,14 @@ not counted against anybody.
 import importlib.util
 import io
 import tempfile
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import pdfplumber
 
+from bench.timing import least_seconds, spent
 from extract.files.limits import DEFAULT_LIMITS
 from extract.model import squeeze
 from extract.readers.pdf.file import page_contents, read_pdf
@@ -37,14 +38,9 @@ def raw(body: bytes) -> RawNotice:
 
 
 def seconds(run: Callable[[], object], repeats: int = _REPEATS) -> float:
-    """Least processor time of some runs after a first one that warms up: what else runs here does not count."""
+    """Least processor time of some runs after a first one that warms up."""
     run()
-    times = []
-    for _ in range(repeats):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
+    return least_seconds(run, repeats)
 
 
 def plumber_text(body: bytes) -> str:
@@ -157,9 +153,9 @@ def table_rows() -> list[str]:
                 path.write_bytes(make(wanted))
                 total += len(wanted)
                 for name, run in readers().items():
-                    start = time.process_time()
-                    scores[name] += right(run(path), wanted)
-                    times[name].append((time.process_time() - start) / 2)  # two pages each
+                    found, took = spent(partial(run, path))
+                    scores[name] += right(found, wanted)
+                    times[name].append(took / 2)  # two pages each
             lines.append(f"  {look:30}" + "".join(f"{f'{n}/{total}':>18}" for n in scores.values()))
     lines.append(
         f"  {'ms of processor a page, median':30}"

@@ -7,10 +7,12 @@ import importlib.util
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from bench.rows import Row, skipped
+from bench.timing import spent
 
 
 def _there(module: str) -> bool:
@@ -82,9 +84,9 @@ def pdf_tables() -> Iterator[Row]:
             path.write_bytes(look(wanted))
             total += len(wanted)
             for name, run in pdf.readers().items():
-                start = time.process_time()
-                right.setdefault(name, []).append(pdf.right(run(path), wanted))
-                times.setdefault(name, []).append(time.process_time() - start)
+                found, took = spent(partial(run, path))
+                right.setdefault(name, []).append(pdf.right(found, wanted))
+                times.setdefault(name, []).append(took)
     for peer in ("pdfplumber", "camelot"):
         flavours = [name for name in right if name.startswith(peer)]
         if not flavours:
@@ -120,9 +122,7 @@ def ocr() -> Iterator[Row]:
     rows = scans.ledger(8, seed=5)
     body = scans.scan_pdf(scans.table_pdf(rows, scans.TableLook(merged=True)), scanner)
     scans.read_pdf(scans.raw(body))  # loads the models
-    start = time.process_time()
-    document = scans.read_pdf(scans.raw(body))
-    ours = time.process_time() - start
+    document, ours = spent(partial(scans.read_pdf, scans.raw(body)))
     text, theirs = scans.rapid_alone(body, scanner.dpi)
     printed = "".join(scans.HEADER) + "".join(c for row in rows for i, c in enumerate(row) if i != 1)
     wanted = [tuple(scans.squeeze(c) for c in row) for row in rows]

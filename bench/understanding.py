@@ -2,12 +2,12 @@
 
 import math
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from bench.rows import Row
+from bench.timing import least_seconds
 from extract.model import Document
 from extract.reading import read
 from extract.understanding import understand
@@ -46,15 +46,6 @@ def exponent(points: list[tuple[float, float]]) -> float:
     return across / sum((x - mean_x) ** 2 for x in xs)
 
 
-def _least(work: Callable[[], object], repeats: int) -> float:
-    taken = []
-    for _ in range(repeats):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return min(taken)
-
-
 def _forget() -> None:
     """Empty what remembers texts; what the vocabularies hold stays."""
     for name, module in list(sys.modules.items()):
@@ -69,7 +60,7 @@ def _first_time(document: Document) -> float:
     taken = []
     for _ in range(_REPEATS):
         _forget()
-        taken.append(_least(partial(understand, document), 1))
+        taken.append(least_seconds(partial(understand, document), 1))
     return min(taken)
 
 
@@ -89,10 +80,10 @@ def _typical() -> Row:
     """Processor time for 4,000 characters of typical notices."""
     notices = typical_notices()
     characters = sum(len(document.text) for _, document in notices)
-    reading = sum(_least(partial(read, raw), _REPEATS) for raw, _ in notices)
-    told = sum(_least(partial(understand, document), _REPEATS) for _, document in notices)
+    reading = sum(least_seconds(partial(read, raw), _REPEATS) for raw, _ in notices)
+    told = sum(least_seconds(partial(understand, document), _REPEATS) for _, document in notices)
     first = sum(_first_time(document) for _, document in notices)
-    meaning = sum(_least(partial(normalize, understand(d), d, raw), _REPEATS) for raw, d in notices)
+    meaning = sum(least_seconds(partial(normalize, understand(d), d, raw), _REPEATS) for raw, d in notices)
     read_ms, told_ms, first_ms, meant_ms = (
         1e3 * seconds * 4_000 / characters for seconds in (reading, told, first, meaning)
     )
@@ -108,7 +99,7 @@ def _typical() -> Row:
 def _short() -> Row:
     """Short notices: what one costs however little it says."""
     documents = [document for _, document in _notices(SAMPLES, range(2_500))]
-    told = sum(_least(partial(understand, document), _REPEATS) for document in documents)
+    told = sum(least_seconds(partial(understand, document), _REPEATS) for document in documents)
     first = sum(_first_time(document) for document in documents)
     characters = sum(len(document.text) for document in documents)
     count = len(documents)
@@ -125,7 +116,7 @@ def rows() -> Iterator[Row]:
     points: list[tuple[float, float]] = []
     for size in _SIZES:
         raw = RawNotice(source="file", place="a.txt", file_name="a.txt", body=text_of(size).encode())
-        points.append((size, _least(partial(understand, read(raw)), 5 if size <= _FEW else 1)))
+        points.append((size, least_seconds(partial(understand, read(raw)), 5 if size <= _FEW else 1)))
     yield Row(
         name="understanding grows, 4,000 to 1,000,000 characters",
         figure=f"{points[0][1] * 1e3:.0f} ms to {points[-1][1]:.1f} s: n^{exponent(points):.2f}",

@@ -1,6 +1,7 @@
 """Rows of the dataset as dictionaries, for programs that read a few columns by name."""
 
 import json
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -9,7 +10,9 @@ from db.schema import table
 __all__ = ["Connection", "dataset_version", "records_of", "rows"]
 
 
-def rows(connection: Connection, sql: str, *values: object) -> list[dict[str, Any]]:
+def rows(
+    connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[dict[str, Any]]:
     """Run a query and return its rows by column name."""
     cursor = connection.execute(sql, values)
     names = [column[0] for column in cursor.description]
@@ -21,7 +24,7 @@ def records_of(connection: Connection, name: str, notice_id: str | None) -> list
     columns = table(name).names
     order = ", ".join(f'"{column}"' for column in ("finding_id", "position") if column in columns)
     sql = f'SELECT * FROM "{name}" WHERE notice_id = ?' + (f" ORDER BY {order}" if order else "")
-    return rows(connection, sql, notice_id)
+    return rows(connection, sql, (notice_id,))
 
 
 def dataset_version(connection: Connection) -> str:

@@ -10,12 +10,12 @@ from itertools import pairwise, zip_longest
 
 from extract.answers.content import read_content, read_stretch
 from extract.drafts import Draft, Range, opened
-from extract.language.patterns import ONE_MORE
 from extract.language.sentences import first_sentence, sentences
 from extract.layouts.answered_before import NAMES, answered_before
 from extract.layouts.fields_ahead import behind_field, fields_ahead
 from extract.layouts.inline import named_first
 from extract.layouts.opened_each import opening_of
+from extract.layouts.problem_words import PROBLEM_IS
 from extract.layouts.speeches import tells_what_people_said
 from extract.layouts.told import told_from
 from extract.layouts.told_on import told_on
@@ -32,12 +32,6 @@ _IN_TURN = re.compile(
     r"|(?:还有|再|另|第|头)?[一二三四五六七八九十](?:个|项|点|件)(?:问题|事情?)?)(?:就是|是|[，,])"
 )
 _OF = re.compile("[ ]*(?P<title>[^。；;，,：:]{4,60})的问题[，,。：:]")
-# 某局存在的问题是：
-_PROBLEM_IS = re.compile(
-    r"(?:[^，,。；;：:“”]{0,24}存在的?(?:主要|突出)?问题(?:主要)?(?:是|为|有)"
-    r"|(?:还|另外?|再|最后|其中)?有?[一二三四五六七八九十第]{1,2}(?:个|项|类)(?:老|新)?问题[^，,。；;：:“”]{0,16})[：:]"
-    rf"|[ ]*{ONE_MORE}"
-)  # 还有一个问题是往年就提过的：, 最后一个问题是
 # 县审计局对我镇…进行了审计，(指出我镇存在一些不足)
 _AUDIT_HELD = re.compile(r"[^。；;]{0,80}?(?:进行了?[^，,。；;]{0,12}(?:审计|检查|核查)|审计后)[，,]")
 _IN_GENERAL = re.compile(
@@ -141,7 +135,7 @@ def _opens(page: Page, line: Line, following: Line | None, ended: dict[int, Rang
 
 
 def _behind_lead(page: Page, start: int, end: int) -> int:
-    lead = _PROBLEM_IS.match(page.folded, start, end)
+    lead = PROBLEM_IS.match(page.folded, start, end)
     return lead.end() if lead else start
 
 

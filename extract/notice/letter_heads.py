@@ -35,13 +35,16 @@ _LONGEST = 40  # characters of a line of a subject
 
 def file_number(page: Page, lines: Sequence[Line]) -> Range | None:
     """The number that a letter or a paper of Hong Kong or Macau gives itself near its head."""
-    found = (_FILE_NUMBER.search(page.folded, x.start, x.end) for x in lines if not x.is_table)
-    return next((m.span("n") for m in found if m), None)
+    return _numbered(page, lines, _FILE_NUMBER)
 
 
 def letter_answered(page: Page, lines: Sequence[Line]) -> Range | None:
     """The number of the letter that one of these lines answers."""
-    found = (_ANSWERED.search(page.folded, x.start, x.end) for x in lines if not x.is_table)
+    return _numbered(page, lines, _ANSWERED)
+
+
+def _numbered(page: Page, lines: Sequence[Line], pattern: re.Pattern[str]) -> Range | None:
+    found = (pattern.search(page.folded, x.start, x.end) for x in lines if not x.is_table)
     return next((m.span(m.lastgroup or "n") for m in found if m), None)
 
 

@@ -5,8 +5,10 @@ and `data/regions_beyond.csv`; short forms that neither holds stand in `data/pla
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from normalize.records import fold
@@ -76,24 +78,19 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def _by_code() -> dict[str, tuple[Unit, ...]]:
-    index: dict[str, list[Unit]] = {}
-    for unit in units():
-        index.setdefault(unit.code, []).append(unit)
-    return {code: tuple(found) for code, found in index.items()}
+    return _indexed((unit.code, unit) for unit in units())
 
 
 @cache
 def full_names() -> dict[str, tuple[Unit, ...]]:
     """Return units by folded name with its kind (湖州市), short forms of autonomous units included."""
-    index: dict[str, list[Unit]] = {}
-    for unit in units():
-        for name in _names(unit):
-            index.setdefault(name, []).append(unit)
-    for alias, code in place_context()["aliases"].items():
+    aliases: dict[str, str] = place_context()["aliases"]
+    for alias, code in aliases.items():
         if code not in _by_code():
             raise ValueError(f"place_context.toml: {alias} has code {code}, not in regions.csv; correct it")
-        index.setdefault(alias, []).extend(_by_code()[code])
-    return {name: tuple(found) for name, found in index.items()}
+    printed = ((name, unit) for unit in units() for name in _names(unit))
+    called = ((alias, unit) for alias, code in aliases.items() for unit in _by_code()[code])
+    return _indexed(chain(printed, called))
 
 
 def _names(unit: Unit) -> list[str]:
@@ -106,20 +103,20 @@ def _names(unit: Unit) -> list[str]:
 @cache
 def short_names() -> dict[str, tuple[Unit, ...]]:
     """Return provinces, prefectures and places beyond the mainland by folded short name (湖州)."""
-    index: dict[str, list[Unit]] = {}
-    for unit in units():
-        if unit.level < COUNTY and len(unit.short) > 1:
-            index.setdefault(fold(unit.short), []).append(unit)
-    return {name: tuple(found) for name, found in index.items()}
+    return _indexed((fold(u.short), u) for u in units() if u.level < COUNTY and len(u.short) > 1)
 
 
 @cache
 def county_short_names() -> dict[str, tuple[Unit, ...]]:
     """Return counties and county-level cities by short name (昆山), without districts."""
+    counties = (u for u in units() if u.level == COUNTY and u.name[-1] in "市县旗" and len(u.short) > 1)
+    return _indexed((fold(unit.short), unit) for unit in counties)
+
+
+def _indexed(named: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
     index: dict[str, list[Unit]] = {}
-    for unit in units():
-        if unit.level == COUNTY and len(unit.short) > 1 and unit.name[-1] in "市县旗":
-            index.setdefault(fold(unit.short), []).append(unit)
+    for name, unit in named:
+        index.setdefault(name, []).append(unit)
     return {name: tuple(found) for name, found in index.items()}
 
 

@@ -137,19 +137,17 @@ def go_on(sql: sqlite3.Connection, task: Task, ask: Ask) -> None:
 
 def stop_host(sql: sqlite3.Connection, host: str, outcome: str, reason: str) -> list[Task]:
     """Leave a host alone for this run; returns the requests that will not be sent."""
-    rows = sql.execute(
-        "SELECT t.* FROM tasks t JOIN current c ON c.pass = t.pass WHERE t.state = 'todo' AND t.host = ?",
-        (host,),
-    ).fetchall()
-    tasks = [task_of(row) for row in rows]
-    for task in tasks:
-        settle(sql, task, outcome, reason, state="stopped")
-    return tasks
+    query = "SELECT t.* FROM tasks t JOIN current c ON c.pass = t.pass WHERE t.state = 'todo' AND t.host = ?"
+    return _stopped(sql, sql.execute(query, (host,)), outcome, reason)
 
 
 def stop_source(sql: sqlite3.Connection, pass_id: int, outcome: str, reason: str) -> list[Task]:
     """End a pass early; returns the requests that will not be sent."""
-    rows = sql.execute("SELECT * FROM tasks WHERE pass = ? AND state = 'todo'", (pass_id,)).fetchall()
+    query = "SELECT * FROM tasks WHERE pass = ? AND state = 'todo'"
+    return _stopped(sql, sql.execute(query, (pass_id,)), outcome, reason)
+
+
+def _stopped(sql: sqlite3.Connection, rows: Iterable[sqlite3.Row], outcome: str, reason: str) -> list[Task]:
     tasks = [task_of(row) for row in rows]
     for task in tasks:
         settle(sql, task, outcome, reason, state="stopped")

@@ -31,7 +31,7 @@ class Noticed:
 
 def read_notice(connection: Connection, notice_id: str, pending: Sequence[Decision] = ()) -> Noticed | None:
     """The rows of a notice, after decisions that the dataset was not yet built with; None where there is none."""
-    found = rows(connection, "SELECT * FROM notices WHERE id = ?", notice_id)
+    found = rows(connection, "SELECT * FROM notices WHERE id = ?", (notice_id,))
     if not found:
         return None
     notice = found[0]

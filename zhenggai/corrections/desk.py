@@ -51,7 +51,7 @@ class ReviewDesk:
         """Rows nobody has reviewed, those with questions first, then the least certain."""
         connection = open_for_reading(self._db)
         try:
-            found = [*rows(connection, _LOST, MOST), *rows(connection, _QUEUE, MOST)]
+            found = [*rows(connection, _LOST, (MOST,)), *rows(connection, _QUEUE, (MOST,))]
             self._note_pending(connection, found)
         finally:
             connection.close()
@@ -68,7 +68,7 @@ class ReviewDesk:
             return
         shown = {entry["id"].rpartition("-")[0] for entry in found}
         sources = {(d.sha256, d.place) for d in self._all}
-        notices = {row["id"] for source in sources for row in rows(connection, _OF_SOURCE, *source)}
+        notices = {row["id"] for source in sources for row in rows(connection, _OF_SOURCE, source)}
         for notice_id in sorted(notices & shown):
             noticed = self._read(connection, notice_id)
             if noticed is None or not self._pending(connection, noticed.notice):
@@ -89,7 +89,7 @@ class ReviewDesk:
     def _row(self, connection: Connection, finding_id: str) -> dict[str, Any]:
         noticed = self._noticed(connection, finding_id)
         entry = noticed.entry_of(finding_id)
-        known = rows(connection, "SELECT confidence, doubts FROM findings WHERE id = ?", finding_id)
+        known = rows(connection, "SELECT confidence, doubts FROM findings WHERE id = ?", (finding_id,))
         others = [w.at for e in noticed.entries if e is not entry for w in e.row.get("title", ())]
         return {
             "id": finding_id,
@@ -103,7 +103,7 @@ class ReviewDesk:
         }
 
     def _read(self, connection: Connection, notice_id: str) -> Noticed | None:
-        found = rows(connection, "SELECT id, text_sha256 FROM notices WHERE id = ?", notice_id)
+        found = rows(connection, "SELECT id, text_sha256 FROM notices WHERE id = ?", (notice_id,))
         return read_notice(connection, notice_id, self._pending(connection, found[0])) if found else None
 
     def _noticed(self, connection: Connection, finding_id: str) -> Noticed:
@@ -115,7 +115,7 @@ class ReviewDesk:
 
     def _pending(self, connection: Connection, notice: Mapping[str, Any]) -> tuple[Decision, ...]:
         """Decisions about this text that the dataset was built without."""
-        built = {row["id"] for row in rows(connection, _KNOWN, notice["id"])}
+        built = {row["id"] for row in rows(connection, _KNOWN, (notice["id"],))}
         known = Corrections.of(self._all).decisions
         return tuple(d for d in known if d.text_sha256 == notice["text_sha256"] and d.id not in built)
 
@@ -123,7 +123,7 @@ class ReviewDesk:
         mine = {d.id for d in self._all} - {name for d in self._all for name in d.replaces}
         return [
             {"id": q["id"], "message": q["message"]}
-            for q in rows(connection, _QUESTIONS, noticed.notice["id"])
+            for q in rows(connection, _QUESTIONS, (noticed.notice["id"],))
             if q["id"] in mine
             and (finding_id in listed(q["findings"]) or (not listed(q["findings"]) and ":" in finding_id))
         ]

@@ -65,7 +65,7 @@ class FolderEvidence:
     def _ask(self, sql: str, value: str) -> list[dict[str, str]]:
         connection = open_for_reading(self._db)
         try:
-            return rows(connection, sql, value)
+            return rows(connection, sql, (value,))
         finally:
             connection.close()
 

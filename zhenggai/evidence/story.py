@@ -29,11 +29,11 @@ class UnknownFindingError(Exception):
 
 def story(connection: Connection, finding_id: str, folders: Sequence[Path] = ()) -> Iterator[str]:
     """Yield the lines. `folders`: archives of crawls, for the record of the fetch. Raises UnknownFindingError."""
-    found = rows(connection, "SELECT * FROM findings WHERE id = ?", finding_id)
+    found = rows(connection, "SELECT * FROM findings WHERE id = ?", (finding_id,))
     if not found:
         raise UnknownFindingError(finding_id)
     finding = found[0]
-    notice = rows(connection, "SELECT * FROM notices WHERE id = ?", finding["notice_id"])[0]
+    notice = rows(connection, "SELECT * FROM notices WHERE id = ?", (finding["notice_id"],))[0]
     yield f"{finding['id']}  {finding['title']}"
     yield from _bytes(connection, notice, folders)
     yield from _program(connection, notice)
@@ -81,7 +81,7 @@ def _records(folder: Path, sha256: str) -> Iterator[str]:
 
 def _program(connection: Connection, notice: dict[str, Any]) -> Iterator[str]:
     yield _head("PROGRAM")
-    for file in rows(connection, _FILE, notice["id"]):
+    for file in rows(connection, _FILE, (notice["id"],)):
         yield _line("version", file["version"])
     yield _line("reader", notice["reader"])
     yield _line("text sha256", notice["text_sha256"])
@@ -119,7 +119,9 @@ def _cells(connection: Connection, finding: dict[str, Any], notice: dict[str, An
             name = f"measure {measure['position']}"
             yield from _cell(name, measure["text"], places[measure["id"], "text"], reasons["measures"])
     for topic in rows(
-        connection, "SELECT * FROM finding_topics WHERE finding_id = ? ORDER BY certainty DESC", finding["id"]
+        connection,
+        "SELECT * FROM finding_topics WHERE finding_id = ? ORDER BY certainty DESC",
+        (finding["id"],),
     ):
         yield _line("topic", f"{topic['topic']}: {topic['decided_by']} ({topic['certainty']:.2f})")
 
@@ -150,7 +152,7 @@ def _surety(connection: Connection, finding: dict[str, Any]) -> Iterator[str]:
     for doubt in json.loads(finding["doubts"]):
         yield _line("doubt", f"{doubt['message']} [{doubt['kind']}]")
     for issue in rows(
-        connection, "SELECT kind, message FROM issues WHERE record_id = ? ORDER BY id", finding["id"]
+        connection, "SELECT kind, message FROM issues WHERE record_id = ? ORDER BY id", (finding["id"],)
     ):
         yield _line("issue", f"{issue['message']} [{issue['kind']}]")
 
@@ -160,7 +162,7 @@ def _corrections(connection: Connection, finding: dict[str, Any]) -> Iterator[st
     found = rows(
         connection,
         "SELECT * FROM corrections WHERE notice_id = ? ORDER BY decided_at, id",
-        finding["notice_id"],
+        (finding["notice_id"],),
     )
     own = [note for note in found if finding["id"] in listed(note["findings"])]
     if not own:

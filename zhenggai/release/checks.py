@@ -104,7 +104,7 @@ def _ungrounded(connection: Connection) -> Iterator[Failure]:
         quoted = _quoted(connection, notice_id)
         for table, columns in PRINTED.items():
             key = "id" if table == "notices" else "notice_id"
-            for row in rows(connection, f'SELECT * FROM "{table}" WHERE {key} = ? ORDER BY id', notice_id):  # noqa: S608
+            for row in rows(connection, f'SELECT * FROM "{table}" WHERE {key} = ? ORDER BY id', (notice_id,)):  # noqa: S608
                 for column in columns:
                     owner = row["finding_id"] if table == "measures" else row["id"]
                     is_typed = (owner, "measures" if table == "measures" else column) in typed
@@ -114,9 +114,9 @@ def _ungrounded(connection: Connection) -> Iterator[Failure]:
 
 def _quoted(connection: Connection, notice_id: str) -> dict[tuple[str, str, str], str]:
     """What the spans of every cell of a notice hold, without white space."""
-    text: str = rows(connection, "SELECT text FROM notices WHERE id = ?", notice_id)[0]["text"]
+    text: str = rows(connection, "SELECT text FROM notices WHERE id = ?", (notice_id,))[0]["text"]
     quoted: dict[tuple[str, str, str], str] = defaultdict(str)
-    for span in rows(connection, _SPANS, notice_id):
+    for span in rows(connection, _SPANS, (notice_id,)):
         piece = text[span["start"] : span["end"]]
         quoted[span["record_table"], span["record_id"], span["field"]] += "".join(piece.split())
     return quoted

@@ -47,7 +47,7 @@ class _Held:
     @property
     def findings(self) -> list[dict[str, Any]]:
         """Read when asked for: two releases need not fit into memory."""
-        return rows(self.connection, _FINDINGS, self.notice["id"])
+        return rows(self.connection, _FINDINGS, (self.notice["id"],))
 
 
 def delta(now: Connection, before: Connection | None) -> list[Line]:

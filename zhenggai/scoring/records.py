@@ -23,7 +23,7 @@ _TEXTS = frozenset({"title", "issuer", "category", "requirement", "result", "det
 def score_file(connection: Connection, gold: Record, tally: Tally) -> str | None:
     """Count every cell of one file; return the notice's id, or None where the dataset has no such file."""
     name = gold["file_name"]
-    found = rows(connection, "SELECT * FROM notices WHERE file_name = ? ORDER BY rowid LIMIT 1", name)
+    found = rows(connection, "SELECT * FROM notices WHERE file_name = ? ORDER BY rowid LIMIT 1", (name,))
     notice = found[0] if found else {}
     if not found:
         tally.note(name, "NOT IN THE DATASET", "", "")

@@ -77,7 +77,7 @@ def _grounding(connection: Connection, notice_ids: Iterable[str]) -> tuple[int, 
     """Count as-printed cells, and those whose spans hold exactly their text, white space aside."""
     right = total = 0
     for notice_id in notice_ids:
-        text = rows(connection, "SELECT text FROM notices WHERE id = ?", notice_id)[0]["text"]
+        text = rows(connection, "SELECT text FROM notices WHERE id = ?", (notice_id,))[0]["text"]
         places: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         for span in records_of(connection, "spans", notice_id):
             cell = (span["record_table"], span["record_id"], span["field"])

@@ -20,7 +20,6 @@ __all__ = [
     "Names",
     "choice",
     "choice_query",
-    "rows",
     "topic_name",
     "whole",
 ]
@@ -30,15 +29,6 @@ FAMILIES = (
     "rectification_report", "audit_result", "audit_work_report", "audit_article", "proposal_reply", "audit_plan", "other",
 )  # fmt: skip
 MAX_WORDS = 200  # characters of a search that are read
-
-
-def rows(
-    connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()
-) -> list[dict[str, object]]:
-    """Rows as dictionaries."""
-    cursor = connection.execute(sql, values)
-    names = [entry[0] for entry in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def whole(text: str, default: int | None = None, *, low: int = 0, high: int = 10**9) -> int | None:

@@ -3,9 +3,9 @@
 import json
 
 from db.file.card import CARD_FACTS
-from db.file.lookup import dataset_version
+from db.file.lookup import dataset_version, rows
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import Names, rows
+from db.site.asked.shared import Names
 from db.site.figures.statements import Shown
 
 __all__ = ["about"]

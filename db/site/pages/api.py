@@ -6,10 +6,11 @@ import msgspec
 
 from db.choosing.paging import page
 from db.choosing.selection import notice_limits
+from db.file.lookup import rows
 from db.site.asked.answers import JSON, Answer, Ask, Connection, File, Missing, Page
 from db.site.asked.asking import BY_NAME, check
 from db.site.asked.openapi import MAX_SIZE, OPERATIONS, document
-from db.site.asked.shared import Names, choice, choice_query, rows, whole
+from db.site.asked.shared import Names, choice, choice_query, whole
 from db.site.pages.table import finding_rows
 
 __all__ = [

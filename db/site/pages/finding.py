@@ -2,9 +2,9 @@
 
 import json
 
-from db.file.lookup import dataset_version
+from db.file.lookup import dataset_version, rows
 from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
-from db.site.asked.shared import Names, rows
+from db.site.asked.shared import Names
 from db.site.pages.citing import citation, web_address
 from db.site.pages.kin import COUNTED
 from db.site.pages.notice import FINDING_FIELDS, find

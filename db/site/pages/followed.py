@@ -1,8 +1,9 @@
 """The findings behind "time to completion": not completed when first told, and told of again in later notices."""
 
 from db.choosing.selection import limits
+from db.file.lookup import rows
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import Names, choice, choice_query, rows, whole
+from db.site.asked.shared import Names, choice, choice_query, whole
 from db.site.figures.statements import Shown
 
 __all__ = ["followed"]

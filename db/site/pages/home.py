@@ -1,7 +1,8 @@
 """Home: what this is, how fresh and how much, three doors, what is new and what has waited longest."""
 
+from db.file.lookup import rows
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import Names, rows
+from db.site.asked.shared import Names
 from db.site.figures.statements import Shown
 
 __all__ = ["home"]

@@ -2,8 +2,9 @@
 
 import json
 
+from db.file.lookup import rows
 from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
-from db.site.asked.shared import Names, rows
+from db.site.asked.shared import Names
 from db.site.figures.statements import Shown
 
 __all__ = ["COUNTED", "kin", "kin_group"]

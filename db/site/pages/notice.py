@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from db.file.lookup import dataset_version
+from db.file.lookup import dataset_version, rows
 from db.site.asked.answers import Answer, Ask, Connection, File, Missing, Page, Redirect
 from db.site.asked.kept import PICTURED
-from db.site.asked.shared import Names, rows, whole
+from db.site.asked.shared import Names, whole
 from db.site.html.source_cells import Cells
 from db.site.languages.language import SCRIPT_TAGS
 from db.site.pages.citing import citation, web_address

@@ -1,9 +1,10 @@
 """Browse notices: newest first, narrowed by place, kind of document, topic of its findings and year."""
 
 from db.choosing.selection import notice_limits
+from db.file.lookup import rows
 from db.publishing.publish import FAMILIES as FAMILIES_COUNTED
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import FAMILIES, Names, choice, rows, whole
+from db.site.asked.shared import FAMILIES, Names, choice, whole
 from db.site.figures.statements import Shown
 
 __all__ = ["notices"]

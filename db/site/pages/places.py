@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from db.file.lookup import rows
 from db.site.asked.answers import Answer, Ask, Connection, Missing, Page
-from db.site.asked.shared import Names, rows
+from db.site.asked.shared import Names
 from db.site.figures.lifts import lifts, profile, times
 from db.site.figures.rates import FEW, Scope, statuses
 from db.site.figures.statements import Shown

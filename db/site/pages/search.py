@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from db.file.lookup import rows
 from db.publishing.publish import FAMILIES
 from db.search.words import NO_MATCH, matches, search_query
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import MAX_WORDS, STATUSES, Names, choice, choice_query, rows, whole
+from db.site.asked.shared import MAX_WORDS, STATUSES, Names, choice, choice_query, whole
 from db.site.figures.statements import MOST_ROWS
 from db.site.search.hits import KINDS, NO_HITS, PAGE_SIZE, counts, search_hits
 from db.site.search.leads import leads

@@ -4,9 +4,10 @@ import msgspec
 
 from db.choosing import selection as selections
 from db.choosing.paging import page
+from db.file.lookup import rows
 from db.search.words import matches
 from db.site.asked.answers import Answer, Ask, Connection, Page
-from db.site.asked.shared import STATUSES, Names, choice, choice_query, rows, whole
+from db.site.asked.shared import STATUSES, Names, choice, choice_query, whole
 from db.site.figures.statements import Shown
 from db.site.html.facets import facets
 

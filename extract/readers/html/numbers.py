@@ -3,6 +3,7 @@
 import re
 
 from extract.readers.html.tree import Element
+from extract.readers.office.list_numbers import format_number
 
 
 class ListNumbers:
@@ -42,37 +43,10 @@ def whole(text: str | None, default: int) -> int:
 def number_in(style: str, value: int) -> str:
     """A list number as a browser displays it, with its punctuation."""
     if any(word in style for word in ("cjk", "chinese", "trad", "simp", "ideographic")) and 0 < value < 100:
-        return _chinese(value) + "、"
+        return f"{format_number(value, 'chineseCountingThousand')}、"
     if "alpha" in style or "latin" in style:
         letter = chr(96 + value) if 0 < value < 27 else str(value)
         return (letter.upper() if "upper" in style else letter) + "."
     if "roman" in style and 0 < value < 100:
-        roman = _roman(value)
-        return (roman if "upper" in style else roman.lower()) + "."
+        return f"{format_number(value, 'upperRoman' if 'upper' in style else 'lowerRoman')}."
     return f"{value}."
-
-
-def _chinese(value: int) -> str:
-    digits = "零一二三四五六七八九"
-    if value < 10:
-        return digits[value]
-    tens, ones = divmod(value, 10)
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
-
-
-def _roman(value: int) -> str:
-    shown = ""
-    for size, sign in (
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while value >= size:
-            shown += sign
-            value -= size
-    return shown

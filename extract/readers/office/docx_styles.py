@@ -5,7 +5,7 @@ from typing import Literal
 
 from lxml import etree
 
-from extract.readers.office.package import attribute, child, children
+from extract.readers.office.package import attribute, child, children, number
 
 Align = Literal["left", "center", "right"]
 _ALIGN: dict[str, Align] = {
@@ -50,14 +50,6 @@ def switch(element: etree._Element | None) -> bool | None:
     if element is None:
         return None
     return attribute(element, "val") not in ("0", "false", "off", "none")
-
-
-def number(element: etree._Element | None) -> float | None:
-    """Value of a numeric property, or None where it is missing or no number."""
-    try:
-        return float(attribute(element, "val") or "")
-    except ValueError:
-        return None
 
 
 def run_look(properties: etree._Element | None) -> Look:

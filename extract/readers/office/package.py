@@ -236,8 +236,20 @@ def descendants(element: etree._Element, names: Iterable[str]) -> Iterator[etree
 
 def whole(element: etree._Element | None, name: str, default: int) -> int:
     """An attribute that is a whole number, from 0 to the rows of a sheet; else the default."""
+    return min(max(whole_number(attribute(element, name), default), 0), 1_048_576)
+
+
+def whole_number(text: str | None, default: int = 0) -> int:
+    """Text as a whole number; the default where it is missing or no number."""
     try:
-        value = int(attribute(element, name) or default)
+        return int(text) if text else default
     except ValueError:
         return default
-    return min(max(value, 0), 1_048_576)
+
+
+def number(element: etree._Element | None) -> float | None:
+    """The `val` of an element as a number, or None where it is missing or no number."""
+    try:
+        return float(attribute(element, "val") or "")
+    except ValueError:
+        return None

@@ -11,8 +11,8 @@ from lxml import etree
 from extract.readers.office.docx_styles import Look
 from extract.readers.office.left_out import Tally
 from extract.readers.office.package import attribute, local, whole
+from extract.readers.office.pieces import Run
 from extract.readers.opendocument.odf_styles import OdfStyles
-from extract.readers.word.docx_runs import Run
 
 SHAPES = frozenset(
     {

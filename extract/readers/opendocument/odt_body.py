@@ -10,10 +10,10 @@ from extract.model import Place, Unreadable
 from extract.readers.office.flow import Paragraph, Piece, TableRows, is_frame
 from extract.readers.office.left_out import Tally
 from extract.readers.office.package import attribute, child, children, descendants, local, whole
+from extract.readers.office.pieces import all_bold, cell_text, is_bold, pieces_of, usual_size
 from extract.readers.opendocument.odf_inline import SHAPES, InlineReader
 from extract.readers.opendocument.odf_lists import LEVELS, Counters, ListNumbers
 from extract.readers.opendocument.odf_styles import OdfStyles
-from extract.readers.word.docx_body import all_bold, cell_text, is_bold, usual_size
 from extract.tables.grids import RawCell
 
 _INDEXES = frozenset(
@@ -41,7 +41,7 @@ class OdtBody:
 
     def read(self, container: etree._Element | None) -> list[Piece]:
         """Pieces of a body, a section, a cell or a text box."""
-        return [] if container is None else list(chain.from_iterable(map(self._block, container)))
+        return pieces_of(container, self._block)
 
     def _block(self, element: etree._Element) -> list[Piece]:
         name = local(element)

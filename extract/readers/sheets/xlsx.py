@@ -10,7 +10,16 @@ from lxml import etree
 from extract.files.limits import Limits
 from extract.model import Document
 from extract.readers.office.docx_styles import Align
-from extract.readers.office.package import Package, attribute, child, children, local, open_package
+from extract.readers.office.package import (
+    Package,
+    attribute,
+    child,
+    children,
+    local,
+    number,
+    open_package,
+    whole_number,
+)
 from extract.readers.office.package_parts import main_part, relations
 from extract.readers.office.properties import properties
 from extract.readers.sheets.cell_formats import general, show
@@ -90,14 +99,16 @@ def _sheet(entry: etree._Element, target: str, book: _Book, limits: Limits) -> S
     root = book.package.xml(target)
     for columns in children(child(root, "cols"), "col"):
         if columns.get("hidden") in ("1", "true") or _is_zero(columns.get("width")):
-            sheet.hidden_columns.append((_whole(columns.get("min")) - 1, _whole(columns.get("max")) - 1))
+            sheet.hidden_columns.append(
+                (whole_number(columns.get("min")) - 1, whole_number(columns.get("max")) - 1)
+            )
     for merge in children(child(root, "mergeCells"), "mergeCell"):
         found = parse_range(merge.get("ref") or "")
         if found is not None:
             sheet.merges.append(found)
     row_number = -1
     for row in children(child(root, "sheetData"), "row"):
-        row_number = _whole(row.get("r")) - 1 if row.get("r") else row_number + 1
+        row_number = whole_number(row.get("r")) - 1 if row.get("r") else row_number + 1
         if row.get("hidden") in ("1", "true") or _is_zero(row.get("ht")):
             sheet.hidden_rows.add(row_number)
         _read_row(row, row_number, sheet, book, limits)
@@ -114,7 +125,7 @@ def _read_row(row: etree._Element, number: int, sheet: Sheet, book: _Book, limit
     for element in row:
         letters = (element.get("r") or "").rstrip("0123456789")
         column = _column(letters) if letters.isalpha() else column + 1
-        style = _whole(element.get("s"))
+        style = whole_number(element.get("s"))
         look = book.formats[style] if 0 <= style < len(book.formats) else _Format()
         text = _shown(element, look, book)
         if text is None:
@@ -143,7 +154,7 @@ def _shown(cell: etree._Element, look: _Format, book: _Book) -> str | None:
     if value is None:
         return None if formula else ""
     if kind == "s":
-        index = _whole(value)
+        index = whole_number(value)
         return book.strings[index] if 0 <= index < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if value.strip() == "1" else "FALSE"
@@ -184,7 +195,7 @@ def _unescape(text: str) -> str:
 
 def _formats(root: etree._Element | None, theme: etree._Element | None) -> Iterator[_Format]:
     codes = {
-        _whole(f.get("numFmtId")): f.get("formatCode") or "General"
+        whole_number(f.get("numFmtId")): f.get("formatCode") or "General"
         for f in children(child(root, "numFmts"), "numFmt")
     }
     fonts = [
@@ -193,23 +204,16 @@ def _formats(root: etree._Element | None, theme: etree._Element | None) -> Itera
     ]
     filled = fills(root, theme)
     for style in children(child(root, "cellXfs"), "xf"):
-        number = _whole(style.get("numFmtId"))
-        font = _whole(style.get("fontId"))
+        code = whole_number(style.get("numFmtId"))
+        font = whole_number(style.get("fontId"))
         bold, size = fonts[font] if 0 <= font < len(fonts) else (False, None)
         yield _Format(
-            code=codes.get(number) or BUILT_IN.get(number, "General"),
+            code=codes.get(code) or BUILT_IN.get(code, "General"),
             bold=bold,
             align=_ALIGN.get(attribute(child(style, "alignment"), "horizontal") or ""),
-            size=_size(size),
-            fill=filled.get(_whole(style.get("fillId"))),
+            size=number(size),
+            fill=filled.get(whole_number(style.get("fillId"))),
         )
-
-
-def _size(element: etree._Element | None) -> float | None:
-    try:
-        return float(attribute(element, "val") or "")
-    except ValueError:
-        return None
 
 
 def parse_range(reference: str) -> Range | None:
@@ -217,7 +221,7 @@ def parse_range(reference: str) -> Range | None:
     ends = [_REFERENCE.fullmatch(part) for part in reference.split(":")]
     if not 1 <= len(ends) <= 2 or not all(ends):
         return None
-    places = [(_whole(m.group(2)) - 1, _column(m.group(1))) for m in ends if m is not None]
+    places = [(whole_number(m.group(2)) - 1, _column(m.group(1))) for m in ends if m is not None]
     (top, left), (bottom, right) = places[0], places[-1]
     return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
@@ -228,10 +232,3 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _whole(text: str | None) -> int:
-    try:
-        return int(text or "0")
-    except ValueError:
-        return 0

@@ -1,6 +1,6 @@
 """Walk the body of a Word document and make paragraphs and tables of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from lxml import etree
@@ -9,9 +9,10 @@ from extract.model import Place
 from extract.readers.office.docx_styles import Look, paragraph_look, switch
 from extract.readers.office.flow import Paragraph, Piece, TableRows, is_frame
 from extract.readers.office.flow_tables import FlowCell, merge_rows
-from extract.readers.office.package import attribute, child, children, local
+from extract.readers.office.package import attribute, child, children, local, whole_number
+from extract.readers.office.pieces import Run, all_bold, cell_text, is_bold, pieces_of, usual_size
 from extract.readers.word.docx_numbering import Numbering
-from extract.readers.word.docx_runs import Run, RunReader, is_deleted
+from extract.readers.word.docx_runs import RunReader, is_deleted
 from extract.tables.fills import fill_of
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
@@ -32,7 +33,7 @@ class BodyReader:
 
     def read(self, container: etree._Element | None) -> list[Piece]:
         """Pieces of a body, a cell or a text box."""
-        return [] if container is None else list(chain.from_iterable(map(self._block, container)))
+        return pieces_of(container, self._block)
 
     def _block(self, element: etree._Element) -> list[Piece]:
         name = local(element)
@@ -130,7 +131,7 @@ class BodyReader:
             self.runs.tally.hidden += 1
             return None
         header = bool(switch(child(properties, "tblHeader")))
-        column = _whole(attribute(child(properties, "gridBefore"), "val"), 0)
+        column = whole_number(attribute(child(properties, "gridBefore"), "val"))
         cells: list[tuple[int, FlowCell, list[Piece]]] = []
         for element in _cells(row):
             cell, pieces, beside = self._cell(element, header)
@@ -149,7 +150,7 @@ class BodyReader:
         above, beside = (_continues(properties, name) for name in ("vMerge", "hMerge"))
         cell = FlowCell(
             text=cell_text(pieces),
-            span=min(max(_whole(attribute(child(properties, "gridSpan"), "val"), 1), 1), _MOST_COLUMNS),
+            span=min(max(whole_number(attribute(child(properties, "gridSpan"), "val"), 1), 1), _MOST_COLUMNS),
             merge="above" if above else "",
             header=header or is_bold(pieces),
             place=Place(paragraph=first),
@@ -164,24 +165,6 @@ def _continues(properties: etree._Element | None, name: str) -> bool:
     if merge is None:
         merge = child(properties, name.lower())
     return merge is not None and attribute(merge, "val") != "restart"
-
-
-def cell_text(pieces: Sequence[Piece]) -> str:
-    """Text of a cell: its paragraphs line by line; a table in the cell follows row by row."""
-    lines: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Paragraph):
-            lines.append(piece.printed)
-        else:
-            lines += _rows_as_lines(piece)
-    return "\n".join(lines)
-
-
-def _rows_as_lines(table: TableRows) -> list[str]:
-    """The rows of a table in a cell as lines; what its first column counts (1, 2, 3) are their numbers."""
-    rows = [[c.text.replace("\n", " ") for c in row if c.text] for row in table.rows]
-    counted = len(rows) > 1 and all(len(r) > 1 and r[0] == str(i) for i, r in enumerate(rows, 1))
-    return [f"{r[0]}. {' '.join(r[1:])}" if counted else " ".join(r) for r in rows]
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -199,31 +182,3 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
                 yield element
         elif local(element) in _WRAPPERS or local(element) == "sdt":
             yield from _cells(element)
-
-
-def is_bold(pieces: Sequence[Piece]) -> bool:
-    """Whether all that a cell holds is bold."""
-    printed = [p for p in pieces if isinstance(p, Paragraph) and p.text.strip()]
-    return bool(printed) and all(p.bold for p in printed)
-
-
-def all_bold(runs: Sequence[Run]) -> bool:
-    """Whether every run that shows something is bold."""
-    looks = [run.look.bold for run in runs if run.text.strip()]
-    return bool(looks) and all(looks)
-
-
-def usual_size(runs: Sequence[Run]) -> float | None:
-    """Size in points of most characters."""
-    counts: dict[float, int] = {}
-    for run in runs:
-        if run.look.size is not None and run.text.strip():
-            counts[run.look.size] = counts.get(run.look.size, 0) + len(run.text)
-    return max(counts, key=lambda size: counts[size]) / 2 if counts else None
-
-
-def _whole(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text else default
-    except ValueError:
-        return default

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.readers.office.docx_styles import Styles, number, switch
+from extract.readers.office.docx_styles import Styles, switch
 from extract.readers.office.list_numbers import bullet, format_number
-from extract.readers.office.package import attribute, child, children, descendants
+from extract.readers.office.package import attribute, child, children, descendants, number, whole_number
 
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -149,7 +149,7 @@ class Numbering:
 
 
 def _apply(override: etree._Element, built: _List) -> None:
-    index = _whole(attribute(override, "ilvl"))
+    index = whole_number(attribute(override, "ilvl") or "0", -1)
     if not 0 <= index < _LEVELS:
         return
     replaced = child(override, "lvl")
@@ -174,7 +174,7 @@ def _level(element: etree._Element) -> tuple[int, Level]:
         font=attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "",
         style=attribute(child(element, "pStyle"), "val"),
     )
-    return _whole(attribute(element, "ilvl")), level
+    return whole_number(attribute(element, "ilvl") or "0", -1), level
 
 
 def _format(element: etree._Element) -> str:
@@ -183,10 +183,3 @@ def _format(element: etree._Element) -> str:
         value = attribute(candidate, "val") or "decimal"
         return f"custom:{attribute(candidate, 'format') or ''}" if value == "custom" else value
     return "decimal"
-
-
-def _whole(text: str | None) -> int:
-    try:
-        return int(text or "0")
-    except ValueError:
-        return -1

@@ -15,6 +15,7 @@ from extract.readers.office.docx_styles import Look, Styles, run_look, switch
 from extract.readers.office.left_out import Tally
 from extract.readers.office.list_numbers import format_number, symbol
 from extract.readers.office.package import attribute, child, children, descendants, local
+from extract.readers.office.pieces import Run
 
 _DROPPED = frozenset(
     {"del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText", "rt", "annotationRef"}
@@ -24,14 +25,6 @@ _CIRCLED = re.compile(r"\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;，]\s*(\d{1,2})\s*\)
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _DOCUMENTS = ("Word", "Excel", "PowerPoint", "Package", "AcroExch", "ET.", "WPS", "KET")
 _POWERS = {"2": "²", "3": "³"}
-
-
-@dataclass(slots=True)
-class Run:
-    """A stretch of text with one look."""
-
-    text: str
-    look: Look
 
 
 @dataclass(slots=True)
