@@ -20,7 +20,7 @@ from extract.layouts.concluded import concluding
 from extract.lines.lines import Page
 from extract.model import Document, Extraction, Family, Issue, Measure, Reason
 from extract.notice.document_numbers import answering_lines, named_as_report, own_number, report_number
-from extract.notice.facts import Facts, field_value, headed_date, published_line
+from extract.notice.facts import Facts, bare_date, field_value, headed_date, published_line
 from extract.notice.families import (
     ARTICLES,
     BLANK_FORM,
@@ -210,17 +210,21 @@ def _facts(page: Page, case: Case) -> tuple[Facts, str]:
     own = own_number(page, case.head_lines, 0)
     notes = [x for x in page.lines if x.block.kind == "note"]  # below a table that is all there is
     told = [*case.opening_lines, *case.background, *answering_lines(page, case.body), *notes]
-    report = report_number(page, told, case.above_findings)
+    named = own if named_as_report(page, own) else None
+    report = report_number(page, told, case.above_findings) or named
+    published = field_value(page, "published") or published_line(page) or released
     return (
         Facts(
             title=title,
             issuer=issuer,
             issuer_rule=rule,
-            document_number=None if named_as_report(page, own) else own,
+            document_number=None if named else own,
             index_number=field_value(page, "index_number"),
             audit_report_number=report,
-            published=field_value(page, "published") or published_line(page) or released,
-            signed=None if released else day or headed_date(page),
+            published=published,
+            signed=None
+            if released
+            else day or headed_date(page) or bare_date(page, published, signature is not None),
         ),
         rule,
     )

@@ -64,7 +64,7 @@ def normalize(
     """
     issues: list[Issue] = list(extraction.issues)
     printed = _printed(extraction, document, facts)
-    day_first = site_region if site_region in ("HK", "MO") else None  # 04/03/2025 is in March there
+    day_first = _day_first(extraction, document, site_region)
     script = DateContext(script="hant" if extraction.script == "hant" else None, region=day_first)
     published = (
         None if _listed(facts, script) and _revised(extraction.published, document) else extraction.published
@@ -157,6 +157,19 @@ def _day(quote: Quote | None, field: str, context: DateContext, issues: list[Iss
     message = f"got {quote.text!r} as the {field} date, expected a full day: {why}"
     issues.append(issue_at("unread_date", message, quote))
     return None
+
+
+_DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+
+
+def _day_first(extraction: Extraction, document: Document, site_region: str | None) -> str | None:
+    """HK or MO, where 04/03/2025 is in March, if the site is there or a notice so dated speaks for it."""
+    code = site_region
+    printed = [quote.text.strip() for quote in (extraction.published, extraction.signed) if quote]
+    if code is None and any(_DAY_FIRST.match(text) for text in printed):
+        region = _region(extraction, document, None, None)
+        code = region.code if region else None
+    return code if code in ("HK", "MO") else None
 
 
 def _revised(published: Quote | None, document: Document) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from extract.lines.lines import Line, Page
 from extract.model import Quote
-from extract.notice.facts import field_value, labelled_value
+from extract.notice.facts import field_value, is_letter, labelled_value
 from extract.notice.letter_heads import file_number, letter_answered
 
 _BRACKETED = r"[〔\[【(（﹝〈][ ]*(?:[12]\d{3}|\d{2,3})[ ]*[〕\]】)）﹞〉]"
@@ -16,7 +16,7 @@ _NAMES_REPORT = re.compile(r"审[\u4e00-\u9fff]{0,6}报[〔\[【]")
 _DAMAGED = re.compile(
     r"[\u4e00-\u9fff]{0,10}" + _NAMES_REPORT.pattern + r"(?:[12]\d{4,7}[号〕\]】]?|[12]\d{3}\d{0,4}号)"
 )
-_TW_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
+_TW_NUMBER = re.compile(r"[\u4e00-\u9fff○〇]{1,10}字第[ ]*\d{5,12}[ ]*[号號]")
 # （2024年第6号公告）, 2024年第3号 总第52号: how audit offices number their announcements
 _GAZETTE = re.compile(
     r"[ ]*[(（]?(?P<number>(?:19|20)\d\d年度?(?:公告[ ]*)?第[ ]*\d{1,3}[ ]*号(?:[ ]*公告)?"
@@ -26,7 +26,7 @@ _SERIAL = (
     r"(?P<number>(?:19|20)\d\d年度?第[ ]*\d{1,3}[ ]*号(?:[ ]*[(（][ ]*总第[ ]*\d{1,4}[ ]*[号期][ ]*[)）])?)"
 )
 # …审计结果公告2024年第3号(总第52号)：…: the number of the series in a title or masthead
-_IN_TITLE = re.compile(rf"公告[ ]*{_SERIAL}[ ]*(?=$|[:：\n—-])")
+_IN_TITLE = re.compile(rf"公告[ ]*[(（]?{_SERIAL}[)）]?[ ]*(?=$|[:：\n—-])")
 _BEFORE_TITLE = re.compile(rf"{_SERIAL}[ ]*公告[ ]*[:：]")
 _ANNOUNCED = r"[(（][^()（）]{6,24}日[ ]*(?:公告|公布|发布)[ ]*[)）]"
 _BESIDE_DATE = re.compile(rf"{_ANNOUNCED}[ ]*{_SERIAL}[ ]*")
@@ -56,7 +56,7 @@ _ANSWERED_LETTER = re.compile(
 )
 _OF_CASE = re.compile("(?:纠正|纠举|弹劾|调查)(?:案|报告)?[ ]*[(（]$")  # 依法提案糾正（112財正0031）
 _OPENER = re.compile(
-    r"^(?:[^〔\[【对]{0,8}对)?(?:收到|来文|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|(?:发文)?文号|编号|是|出具的?|印发的?|的|了|在|于|并|对)*"
+    r"(?:[^〔\[【对]{0,8}对)?(?:(?<=\d)[日月年])?(?:收到|来文|(?:[贵钧][局厅署处室院会府]|大院)的?|以|关于|为|根据|按照|依据|经|由|及|和|与|《|》|以下|现将|审计报告|报告|通知|(?:发文)?文号|编号|是|出具的?|印发的?|的|了|在|于|并|对)*"
 )
 
 
@@ -67,9 +67,8 @@ def numbers_in(page: Page, start: int, end: int) -> list[tuple[int, int]]:
         return found
     for pattern in (_NUMBER, _TW_NUMBER, _TW_CASE):
         for m in pattern.finditer(page.folded, start, end):
-            dated = m.group()[0] in "日月年" and page.folded[m.start() - 1 : m.start()].isdigit()
-            opener = _OPENER.match(m.group())
-            found.append((m.start() + ((opener.end() if opener else 0) or int(dated)), m.end()))
+            opener = _OPENER.match(page.folded, m.start(), m.end())
+            found.append((opener.end() if opener else m.start(), m.end()))
     return sorted(found)
 
 
@@ -78,7 +77,10 @@ def only_numbers(words: str) -> bool:
     return _NUMBER.fullmatch(words.strip()) is not None
 
 
-_ANSWERS = re.compile(r"(?:谨|兹|敬)?(?:[复覆]|依据?|依照|根据|按照|奉)(?:贵|大)?[^，,。；;:：]{0,40}\d")
+# 一、復貴室113年…, 一、来源：铜审投调〔2024〕3号审计调查报告
+_ANSWERS = re.compile(
+    r"(?:谨|兹|敬)?(?:[复覆]|依据?|依照|根据|按照|奉)(?:贵|大)?[^，,。；;:：]{0,40}\d|(?:问题)?(?:来源|由来|缘由|依据|根据)[:：][^，,。；;:：]{0,40}\d"
+)
 
 
 def answering_lines(page: Page, body: list[Line]) -> list[Line]:
@@ -98,7 +100,7 @@ def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | No
             before = page.folded[max(line.start, start - 80) : start]
             stem = page.folded[start:end]
             audit = re.search(
-                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|[审稽][\u4e00-\u9fff]{0,6}字第",
+                r"审[^〔\[【(（﹝]{0,8}报|审核|调报|审[^〔\[【(（﹝]{0,4}[意决结通]|[审稽][\u4e00-\u9fff○〇]{0,6}字第",
                 stem,
             )
             named_after = _ANSWERED_WITH.match(page.folded, end, min(end + 12, line.end))
@@ -110,8 +112,15 @@ def report_number(page: Page, lines: list[Line], head: list[Line]) -> Quote | No
         if damaged:  # 湖审数据调报〔20224号: kept as printed, repaired elsewhere and flagged
             opener = _OPENER.match(damaged.group())
             return page.quote((damaged.start() + (opener.end() if opener else 0), damaged.end()))
-    letter = letter_answered(page, lines)
+    letter = letter_answered(page, lines) or _told_first(page, lines)
     return page.quote(letter) if letter else None
+
+
+def _told_first(page: Page, lines: list[Line]) -> tuple[int, int] | None:
+    """The number of the letter that the first item of an official letter answers: 一、依據鈞府113年7月22日…號函辦理。"""
+    first = next((x for x in lines if x.mark is not None), None) if is_letter(page) else None
+    found = numbers_in(page, first.body, first.end) if first else []
+    return found[0] if len(found) == 1 and "号函" in page.folded[found[0][1] - 1 : found[0][1] + 2] else None
 
 
 _LABELS_REPORT = re.compile(r"审[计核][^，,。；;:： ]{0,6}(?:报告|决定|意见|通知)书?[编文]?号[ ]*[:：][ ]*$")
@@ -135,6 +144,9 @@ def _number_alone(page: Page, value: Quote) -> Quote:
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|处|厅|署|室|委员会|政府|办公室)[ ]*(?:公告|通告|公报|文件|函|通知)?[ ]*"
 )  # 某区审计局公告 before its number
+# 中華民國114年1月16日府主會字第1140012455號函訂定, （2024年3月5日澐政发〔2024〕3号印发）
+_DAY_BEFORE = re.compile(r"[(（]?(?:中华民国)?[ ]*\d{2,4}年\d{1,2}月\d{1,2}日[^\d，,。；;]{0,12}")
+_MADE_KNOWN = re.compile(r"(?:[函令文])?(?:订定|修正|修订|发布|公布|颁布|印发|核定|下达)[^，,。；;]{0,12}")
 _IS_NUMBER = re.compile(r"^(?!暂?无$|[—/-]+$).{1,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
 
 
@@ -153,16 +165,24 @@ def own_number(page: Page, lines: list[Line], title_line: int) -> Quote | None:
         )
         if gazette:
             return page.quote(gazette.span("number"))
-        text = _BESIDE_NUMBER.sub("", line.text)
-        text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
         for start, end in numbers_in(page, line.start, line.end):
-            if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
+            if _alone(page, line, start, end):
                 return page.quote((start, end))
     in_form = _IN_FORM.match(page.folded, page.body_from)
     if in_form:
         return page.quote(in_form.span("n"))
     of_file = file_number(page, lines)
     return page.quote(of_file) if of_file else _of_series(page)
+
+
+def _alone(page: Page, line: Line, start: int, end: int) -> bool:
+    """True for a number with nothing beside it but its label, its class, a masthead or the day and act that made it known."""
+    text = _BESIDE_NUMBER.sub("", line.text)
+    text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
+    if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
+        return True
+    dated = _DAY_BEFORE.fullmatch(page.folded, line.start, start)
+    return dated is not None and _MADE_KNOWN.fullmatch(page.folded, end, line.end) is not None
 
 
 def _of_series(page: Page) -> Quote | None:

@@ -8,6 +8,7 @@ from extract.language.folding import fold
 from extract.lines.lines import Line, Page
 from extract.model import Field, Quote
 from extract.notice.letter_heads import SALUTATION
+from extract.notice.signature import is_body_name
 from extract.vocabulary import published_labels, vocabulary
 
 
@@ -47,8 +48,8 @@ def field_value(page: Page, name: str) -> Quote | None:
         for f in page.fields.get(key, ()):
             if not key and (name == "published") != f.value.strip()[:1].isdigit():
                 continue
-            if not key and f.span and f.span.start > page.body_from:
-                continue  # a bare date below the text signs it
+            if not key and f.span and (f.span.start > page.body_from or _below_body(page, f)):
+                continue  # a bare date below the text, or below its body's name alone, signs it
             if name == "published" and key in _LOOSE_DATES and (page.is_workbook or _is_filled(page, f)):
                 continue
             if name == "published" and key in _SENT and is_letter(page):
@@ -118,6 +119,25 @@ def headed_date(page: Page) -> Quote | None:
     """The date at the head of a letter, under a title or of a ledger, where none is signed below."""
     letter = (field_value(page, "sent") if is_letter(page) else None) or _letter_date(page)
     return letter or announced_date(page) or _filled_date(page)
+
+
+def _below_body(page: Page, f: Field) -> bool:
+    """True for a date alone below a line of the body that names who speaks: 某县审计局 / 2024年12月16日."""
+    at = next((x.index for x in page.lines if f.span and x.start == f.span.start), 0)
+    above = page.lines[at - 1] if at else None
+    return above is not None and above.block.kind == "paragraph" and is_body_name(above.text)
+
+
+def bare_date(page: Page, published: Quote | None, signed: bool) -> Quote | None:
+    """The date alone under the title where another, by its label, is when the page was published; of a body that is
+    `signed` below without a date, or named right above it.
+    """
+    told = published.spans if published else ()
+    bare = (
+        f for f in page.fields.get("", ()) if f.span and f.span not in told and f.span.start < page.body_from
+    )
+    bare = (f for f in bare if f.value[:1].isdigit())
+    return next((quote_of(f) for f in bare if signed or _below_body(page, f)), None)
 
 
 _LETTER_DATE = re.compile(r"[ ]*(?:日期|发信日期)[ ]*[:：][ ]*(?P<v>[^，,。；;:：]{6,30}?)[ ]*")

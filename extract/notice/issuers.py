@@ -13,7 +13,7 @@ from extract.notice.signature import Signature, is_body_name
 from extract.notice.told_issuers import body_below_title, byline_of, letterhead_of, masthead_of, speaker_of
 
 _TITLE_ISSUER = re.compile(
-    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视]|调查报告|调查结果|纠正案)))"
+    r"^(?P<who>[^，,。《》“”]{2,40}?)(?:关于|向(?=[^，,]{2,30}反馈)|對|就(?=审计|市审计)|(?:回应|响应|回[复覆]|答[复覆])(?=[^，,。]{0,60}(?:审[计核]|报告|意见))|(?=\d{4}年)|(?=20\d\d)|(?=(?:巡察|巡视|审计)(?:反馈|整改|查出|发现|结果))|(?:公布|发布|公开|公示|通报)(?=[^，,]{0,40}(?:审计|整改|巡[察视]|调查报告|调查结果|纠正案)))"
 )
 # 某某市政府办理112年度审核意见执行情形; not 审计室查核某某县政府办理…
 _TITLE_DOES = re.compile(
@@ -28,7 +28,7 @@ _TITLE_AUDITED = re.compile(
     r"(?:审计[部处室]|监察院|上级|主管机关)?[^，,。《》“”]{0,8}?(?:查核|审核|抽查|稽核)(?P<who>[^，,。《》“”]{3,24}?)(?=1?\d\d年度?)[^，,。]{0,40}(?:办理|处理|改善|执行)(?:情形|情况|结果)"
 )
 _OPENING, _SHORTEST = 8, 20  # lines; characters
-_COMMITTEE = re.compile("(?:立法会)?(?:政府)?[帐账]目委员会(?=第[^号]{1,9}号报告书)")
+_COMMITTEE = re.compile("(?:立法会)?(?:政府)?[帐账]目委员会(?=第[^号]{1,9}号报告书(?!的?政府[复覆]文))")
 # 某某局就…, 某某局2023年…整改: a body that stands before the matter without 关于; 部署 is none.
 _TITLE_BODY = re.compile(
     r"^(?P<who>[^，,。《》“”\n]{3,30}(?:局|(?<!部)署|处|厅|委|院|会|司|公司|集团|政府|中心|联合社|党组|党委|办公室))(?=[就对])|^(?P<lead>(?!.{0,30}\d{4}年)[^，,。《》“”\n]{3,30}(?:局|(?<!部)署|厅|委员会|公司|集团|政府|中心|联合社|公所|大学|学院|医院|党组|党委|办公室))(?!长|领导|负责|原)(?=[^的]{0,12}(?:整改|审计|巡察|巡视|问题|审核(?:意见|通知)|缺失))"
@@ -36,7 +36,7 @@ _TITLE_BODY = re.compile(
 
 
 _AUDITS = re.compile(
-    r"(?:^|(?<=[，,。；;\n]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署])"
+    r"(?:^|(?<=[，,。；;\n]))[ ]*(?P<who>[\u4e00-\u9fff]{2,12}审计[局厅署]|审计署)"
     r"(?=于|自|从|派出|组织|依法|对|组成|在|(?:19|20)\d\d年[^，,。；;]{0,12}对|[^，,。；;]{4,60}进行了?[^，,。；;]{0,6}审计)"
 )
 # 教育局曾於2023年5月在政府覆文中…作出回應
@@ -44,7 +44,9 @@ _REPORTS = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,14}[局署处厅院会司])(?:曾|已|现|谨|兹)(?:于|在|就|把|将)[^。]{0,80}(?:回应|汇报|载述|报告|回[复覆]|答[复覆])"
 )
 # A result of an audit names first who was audited: 某某医院2022年…审计结果
-_RESULT = re.compile(r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公示|报告))?$|审计(?:调查)?(?:结果|情况)$")
+_RESULT = re.compile(
+    r"审计(?:调查)?(?:结果|情况)?(?:的?(?:公告|公示|报告))?$|审计(?:调查)?(?:结果|情况)$|审计(?:报告)?(?:之|的)?跟进报告$"
+)
 # A text without a title that announces what an audit found
 _ANNOUNCES = re.compile(r"审计(?:调查)?(?:结果|情况)[^，,。；;]{0,8}(?:公告|公示|公布|报告|通报)?如下")
 # Sources that publish what others wrote: newspapers, sites.
@@ -54,6 +56,7 @@ _PRESS = re.compile(
 )
 
 
+_POST = re.compile("(?<!委)员$")  # 社會處會計員: who put it on the site
 _NEWSPAPER = re.compile("(?:日|晚|晨|早|午|商|时)报社?$|都市报$|电视台$")
 
 
@@ -116,13 +119,13 @@ def issuer_of(
         return page.quote(*_signing(page, signature)), "signature"
     named, field = title_issuer(page, title), field_value(page, "issuer")
     press = field if field and _PRESS.search(fold(field.text)) else None
-    field = None if press else field
+    field = None if press or (field and _POST.search(fold(field.text))) else field
     if field and field.spans and (signed := named_with_author(fold(field.text))):  # 某县审计局 某某 某某
         start = page.folded.find(signed["who"], field.spans[0].start)
         field = page.quote((start, start + len(signed["who"])))
     if head := _at_head(page, named):
-        full = field and _completes(field, head[0])
-        return (field, f"metadata, which has the full name of the body in the {head[1]}") if full else head
+        full = next((x for x in (field, _head_of_table(page)) if x and _completes(x, head[0])), None)
+        return (full, f"label, which has the full name of the body in the {head[1]}") if full else head
     headed = _before_year(page, title)
     site = _site_body(page, lines)
     if site and field and not headed and _SECTION.fullmatch(fold(field.text).strip()):
@@ -235,7 +238,8 @@ def _tells_itself(press: Quote | None, title: Quote | None) -> bool:
 def _completes(field: Quote, named: Quote) -> bool:
     """True for 某市审计局 beside 市审计局: the title leaves the place's name out."""
     short, full = fold(named.text), fold(field.text)
-    return short[:1] in "省市县区州盟旗镇乡" and full.endswith(short) and len(full) > len(short)
+    left = full[: -len(short)] if full.endswith(short) else ""
+    return bool(left) and (short[0] in "省市县区州盟旗镇乡" or left[-1] in "省市县区州盟旗")
 
 
 def _in_full(page: Page, field: Quote, lines: list[Line]) -> Quote | None:

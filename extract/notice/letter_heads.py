@@ -9,7 +9,7 @@ from extract.lines.lines import Line, Page
 Range = tuple[int, int]
 # 檔號：PA/AUD/2023-24/07, 公函編號：1127/DAF/IGID/2024: letters of Hong Kong and Macau
 _FILE_NUMBER = re.compile(
-    r"(?:^|(?<=[ \n\t]))(?:(?![来贵你])[\u4e00-\u9fff]{1,3})?(?:档案?(?:号|编号)|(?:公函|发函|函件)编?号)[ ]*[:：][ ]*"
+    r"(?:^|(?<=[ \n\t]))(?:(?![来贵你])[\u4e00-\u9fff]{1,3})?(?:档案?(?:号|编号)|(?:公函|发函|函件)编?号|(?<![\u4e00-\u9fff])编号(?=[^\n]{0,20}/))[ ]*[:：][ ]*"
     r"(?P<n>(?=[^\n]{0,20}[A-Z])(?=[^\n]{0,20}[/-])[A-Za-z0-9()./ -]{4,40}?)[ ]*(?:$|(?=\n|\t| [\u4e00-\u9fff]))",
     re.MULTILINE,
 )

@@ -18,7 +18,8 @@ _SERIES = re.compile(
     r"(?:(?:19|20)\d\d年度?第\d{1,3}[号期](?:[(（]总第\d{1,4}[号期][)）])?)?"
 )
 _SITE = re.compile("(?:平台|网站?|门户|首页|频道|专栏)[ ]*$")
-_OF_REGION = re.compile("(?:香港|澳门)特别行政区政府 ")  # and the department behind it: one body
+_GOVERNMENT = re.compile("(?:香港|澳门)特别行政区政府")
+_OF_REGION = re.compile(f"{_GOVERNMENT.pattern} ")  # and the department behind it: one body
 
 
 _EDITS = re.compile(r"(?<! )[ ]*(?:编印|编制|编辑|编|印制|印行|印发|发布|公布|刊印)[ ]*$")
@@ -66,7 +67,7 @@ def speaker_of(page: Page) -> Quote | None:
             return page.quote((line.start, line.end))
     for line in top:
         m = re.match(
-            r"(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
+            r"(?!以下|下列|兹)(?P<who>[\u4e00-\u9fff]{2,16}(?:局|委|厅|署))(?:党组书记、)?(?:副)?(?:局长|主任|厅长|署长)",
             page.folded[line.start : min(line.end, line.start + 40)],
         )
         if m and line.mark is None and not line.is_table and line.end - line.start <= 40:
@@ -84,6 +85,8 @@ def body_below_title(page: Page) -> Quote | None:
         if line.is_table or line.mark is not None or len(text) > 30 or _SITE.search(text):
             continue
         if is_body_name(page.folded[line.start : end]):
+            if _GOVERNMENT.fullmatch(text) and line is top[0] and top[1:] and is_body_name(top[1].text):
+                continue  # the department below it speaks
             last = _OF_REGION.match(text) is None and page.folded[line.start : end].rstrip().rfind(" ") + 1
             return page.quote((line.start + last, end))
     return None

@@ -115,3 +115,9 @@ def test_breadcrumbs_and_labels() -> None:
     assert is_breadcrumb("位置：首页\xa0>\xa0新闻动态") and is_breadcrumb("导航:网站首页 » 公告")
     assert not is_breadcrumb("位置：城南路") and not is_breadcrumb("首页改版费用超标准")
     assert is_key("索　引　号：") and is_key("發佈機構") and not is_key("整改情况")
+
+
+def test_wide_blanks_of_sites_part_fields_and_a_day_may_stand_first() -> None:
+    found = pairs_in("来源：松陵县农业农村局\u2003日期：2025-02-20\u2003浏览次数：218次")
+    assert [(p.key, p.value) for p in found][:2] == [("来源", "松陵县农业农村局"), ("日期", "2025-02-20")]
+    assert [p.value for p in dated_pairs("05/09/2024")] == ["05/09/2024"]

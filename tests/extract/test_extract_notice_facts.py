@@ -216,3 +216,95 @@ def test_a_headline_tells_of_a_body_that_need_not_speak() -> None:
         "為提升回復品質，瀾西市政府於10月16日辦理研習，計80人參加。"
     )
     assert found.issuer is not None and found.issuer.text == "瀾西市政府主計處"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("桐城圖書服務處回應審計報告\n審計署今日發表報告書，本處接納全部建議。", "桐城圖書服務處"),
+        ("审计整改双清单\n松陵高新区管委会审计整改专班 2024年5月15日", "松陵高新区管委会审计整改专班"),
+        ("審核意見改善情形表\n提報單位：松陵縣政府主計處（彙整） 114年11月", "松陵縣政府主計處"),
+        ("審計意見改善情形\n澳門特別行政區政府\n松陵工程局\n編號：12/E3/2025", "松陵工程局"),
+    ],
+)
+def test_who_speaks_is_named_by_a_title_that_answers_a_label_or_a_line_below_the_title(
+    head: str, issuer: str
+) -> None:
+    found = of(head).issuer
+    assert found is not None
+    assert found.text == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        (
+            "松陵縣政府審核意見作業須知\n中華民國114年1月16日府主會字第1140012455號函訂定",
+            "府主會字第1140012455號",
+        ),
+        ("松陵区审计局公告（2024年第3号）\n老旧小区改造项目审计结果", "2024年第3号"),
+        ("書面質詢答覆\n編號：448/E317/VII/2025", "448/E317/VII/2025"),
+        ("松陵局整改公告\n收到县局〔2024〕3号文后，编号：113-P-01 的问题已改。", None),
+    ],
+)
+def test_a_number_stands_beside_the_day_it_was_made_known_in_brackets_or_behind_its_label(
+    head: str, number: str | None
+) -> None:
+    found = of(head).document_number
+    assert (found.text if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("整改情况报告\n贵局松审报〔2024〕2号审计报告指出的问题如下。", "松审报〔2024〕2号"),
+        ("改善報告\n主管機關於8月27日以文藝字第1131024567號函送查核結果，通知改善。", "文藝字第1131024567號"),
+        ("改善報告\n一、復貴室113年12月27日審○縣三字第1130056621號函。", "審○縣三字第1130056621號"),
+        (
+            "松陵鄉農會　函\n受文者：松陵縣政府\n主旨：陳報本會查核缺失改善情形，敬請鑒核。\n說明：\n"
+            "一、依據鈞府113年7月22日府農輔字第1130148765號函辦理。",
+            "府農輔字第1130148765號",
+        ),
+        ("挂账销号表\n一、来源：松审投调〔2024〕3号审计调查报告，挂账2项。", "松审投调〔2024〕3号"),
+    ],
+)
+def test_the_report_that_is_answered_is_told_by_its_number_alone(head: str, number: str) -> None:
+    found = of(head).audit_report_number
+    assert found is not None
+    assert found.text == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("贵局审计意见书所列七处毛病，我们都认。", 7),
+        ("县审计局把审计报告交到学校，一共提了六点。", 6),
+    ],
+)
+def test_a_number_of_faults_is_told_in_plain_words(text: str, number: int) -> None:
+    folded = fold(text)
+    found = stated_total(folded, [(0, len(folded))])
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以上七处，改完四处，还在改三处。",
+        "提出7项建议，管理层全部同意。",
+        "支持審計署的7項建議。",
+        "屬本府應續予檢討者7項，經交各處辦理。",
+        "7个问题均制定了整改措施。",
+    ],
+)
+def test_a_number_of_all_is_told_in_passing(text: str) -> None:
+    folded = fold(text)
+    where = [(0, len(folded))]
+    assert 7 in [count.number for count in settled_totals(folded, where, where)]
+
+
+def test_a_date_alone_below_the_name_of_a_body_signs() -> None:
+    found = extraction_of("松陵县审计整改情况公告\n松陵县审计局\n2024年12月16日\n" + BODY)
+    assert found.signed is not None
+    assert (found.published, found.signed.text) == (None, "2024年12月16日")

@@ -206,6 +206,12 @@ def test_sites_of_hong_kong_and_macau_write_the_day_first(region: str | None, da
     assert record.published_on == day
 
 
+def test_a_notice_that_speaks_for_macau_writes_the_day_first_wherever_it_was_found() -> None:
+    text = TEXT.replace("2024-11-05", "04/03/2025") + "\n涉及226萬澳門元。"
+    said = replace(extraction(text, published=quote(text, "04/03/2025")), issuer=None, title=None)
+    assert normalize(said, document(text), Facts()).published_on == date(2025, 3, 4)
+
+
 @pytest.mark.parametrize("printed", ["2024年11月", "2024115日", "2024年2月30日", "昨天"])
 def test_a_date_that_is_no_day_is_left_open_with_an_issue(printed: str) -> None:
     text = TEXT.replace("2024-11-05", printed)

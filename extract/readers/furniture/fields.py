@@ -13,24 +13,27 @@ from extract.vocabulary import published_labels, vocabulary
 
 _OPENERS = "([{【〔[〖<"
 _CLOSERS = ")]}】〕]〗>"
-BLANKS = " \t|·;,、/\u3000\u00a0"
+BLANKS = " \t|·;,、/\u3000\u00a0\u2002\u2003\u2009"  # of sites: &emsp; and its like
 SEPARATORS = BLANKS + "•" + _OPENERS + _CLOSERS
-_DATE = r"(?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?:\s*日)?"
+_DATE = (
+    r"(?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?:\s*日)?"
+    r"|(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])/20\d\d"  # 05/09/2024, as in Macau
+)
 _CLOCK = r"\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_DAY = rf"({_DATE}(?:{_CLOCK})?)"
+_DAY = rf"((?:{_DATE})(?:{_CLOCK})?)"
 OPENING_DATE = re.compile(rf"[\[(（【]?\s*+{_DAY}")
-BEHIND = re.compile(rf"(?<=[ \t\u3000\u00a0|·/]){_DAY}[\])）】]?$")
+BEHIND = re.compile(rf"(?<=[\s|·/]){_DAY}[\])）】]?$")
 # 某某网2024年10月15日 09:12: of a copy that lost the blank; a time of day is printed of publishing alone
-GLUED_TIME = re.compile(rf"(?<=[\u4e00-\u9fff])({_DATE}{_CLOCK})$")
+GLUED_TIME = re.compile(rf"(?<=[\u4e00-\u9fff])((?:{_DATE}){_CLOCK})$")
 # 阅读 31, without a colon behind a date
 _COUNTER_BEHIND = re.compile(
-    r"(?<=[ \t\u3000\u00a0|])(?:点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|人气)(?:次数|次數|人次|量|数|數)?"
+    r"(?<=[\s|])(?:点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|访问|人气)(?:次数|次數|人次|量|数|數)?"
     r"[ ]?\d{1,7}[ ]?(?:次|人次)?$"
 )
 # 来源：某日报 | 记者 某某: names of people are no part of a field
 _PEOPLE = re.compile(
-    r"(?<=[ \t\u3000\u00a0|/])(?:本报|本网|本台|见习|实习|全媒体)?"
-    r"(?:记者|通讯员|責任編輯|责任编辑|责编|编辑|撰稿|摄影)[ \t\u3000\u00a0:：]"
+    r"(?<=[\s|/])(?:本报|本网|本台|见习|实习|全媒体)?"
+    r"(?:记者|通讯员|責任編輯|责任编辑|责编|编辑|撰稿|摄影)[\s:：]"
 )
 _TOOLS = re.compile(
     r"(?<=[部局厅委办院署府网报社台心处会])(?:收藏|打印|分享|关闭|朗读)+$"
