@@ -60,7 +60,7 @@ def opened(title: Range, rule: str, own: Range | None = None) -> Draft:
 
 
 _END_MARKS = "。；;，, ：:"
-_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("〔", "〕"))
+_OPENS = {")": "(", "）": "（", "]": "[", "】": "【", "〕": "〔"}
 
 
 def finish(page: Page, draft: Draft, position: int) -> Finding:
@@ -115,7 +115,7 @@ def _trimmed(page: Page, place: Range) -> Quote | None:
     """Without marks at its ends, and without the bracket that closes the list of cells it stands in."""
     a, b = page.trim(*place, also=_END_MARKS)
     words = page.folded[a:b]
-    if any(words.endswith(close) and open_ not in words for open_, close in _BRACKETS):
+    if words and _OPENS.get(words[-1], words[-1]) not in words:
         b -= 1
     return page.quote((a, b))
 

@@ -9,7 +9,8 @@ from operator import attrgetter
 from extract.answers.items import split_items
 from extract.answers.letters import cut_letters, without_acceptance
 from extract.answers.order import asked_between, judged_last, opinions_asked, turned
-from extract.answers.stated import put_status, status_first, status_of_hit, without_statements
+from extract.answers.stated import put_status, status_of_hit, without_statements
+from extract.answers.status_first import status_first
 from extract.drafts import DESCRIBED, GUESSED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
@@ -43,7 +44,7 @@ def read_content(
     pieces = cut_letters(page, opinions_asked(page, judged_last(page, pieces)))
     pieces = [p for p in pieces if not _NOTHING.fullmatch(page.folded, p.start, p.end)]
     measures: list[Range] = []
-    if pieces and not any(p.labelled or p.role for p in pieces):  # running text, as most is
+    if pieces and not [p for p in pieces if p.labelled or p.role]:  # running text, as most is
         _unlabelled(page, draft, pieces, prior, measures, sure=sure)
         _put_measures(page, draft, measures)
         return

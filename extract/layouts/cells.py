@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from extract.answers.content import read_answer, read_content
 from extract.answers.letters import cut_letters
-from extract.answers.stated import put_deadline, put_status, status_first
+from extract.answers.stated import put_deadline, put_status
+from extract.answers.status_first import status_first
 from extract.drafts import Draft, DraftStatus, Range
 from extract.language.folding import squeeze
 from extract.language.numerals import parse_numeral

@@ -77,3 +77,22 @@ def test_a_notice_below_a_list_of_notices_is_read() -> None:
     found = understand(_page(["信息列表", *listed, *notice.splitlines()])).findings
 
     assert [f.title.text for f in found if f.title] == ["未按规定公开预算", "多收水资源费3万元"]
+
+
+def _ledger(rows: int) -> Document:
+    """One problem on every fiftieth row, with a measure on each."""
+    told = (
+        f"<tr><td>{n // 50 + 1}</td><td>未按规定缴存资金{n}万元</td><td>已补缴{n}万元</td></tr>"
+        if n % 50 == 0
+        else f"<tr><td></td><td></td><td>已建立第{n}项制度</td></tr>"
+        for n in range(rows)
+    )
+    head = "<tr><td>序号</td><td>存在问题</td><td>整改措施</td></tr>"
+    page = f"<h1>汀兰县审计查出问题整改情况的公告</h1><table>{head}{''.join(told)}</table>"
+    return document("ledger.html", page.encode())
+
+
+def test_a_table_of_four_times_as_many_rows_takes_about_four_times_the_steps() -> None:
+    understand(_ledger(100))
+
+    assert _steps(_ledger(800)) < _LINE_BREAKS * 4 * _steps(_ledger(200))
