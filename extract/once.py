@@ -24,5 +24,5 @@ class told_once(Generic[_T]):  # noqa: N801 - a decorator, as `property`
         if of is None:
             return self
         told = self.told(of)
-        setattr(of, self.told.__name__, told)
+        of.__dict__[self.told.__name__] = told
         return told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ _UNSIGNED = re.compile(r"(?:[^:。;,]{2,12}:)?(?:[(（]?(?:签[字名章]|盖章
 _FIRST_CLAUSE = re.compile(r"[^,，。;；]{2,16}(?=[,，;；])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST_TEXT = 6  # of these: a problem or a measure is told in more
+_MOST = 0.5  # of the cells of a column
 _SURE = 0.4  # log-odds of a telling column, on average
 
 
@@ -43,59 +45,100 @@ def guess_roles(columns: dict[int, list[str]], known: dict[int, Role]) -> dict[i
 
     Remarks may hold what no other column tells: how far it has come, or what was done.
     """
-    found: dict[int, Role] = {}
+    guess = _Guess(columns, known)
+    guess.plain()
+    guess.states_in_remarks()
+    told = guess.texts()
+    guess.problem(told)
+    guess.asked(told)
+    guess.measure(told)
+    return guess.found
 
-    def free(*roles: Role) -> bool:
-        return not {*(known | found).values()} & set(roles)
 
-    open_ = {c: texts for c, texts in columns.items() if c not in known and texts}
-    for column, texts in open_.items():
-        if free("number") and _counts(texts):
-            found[column] = "number"
-        elif free("status") and _share(texts, _is_state) > 0.5:
-            found[column] = "status"
-        elif free("deadline") and _share(texts, _is_due) > 0.5:
-            found[column] = "deadline"
-        elif free("responsible") and _share(texts, _is_unit) > 0.6:
-            found[column] = "responsible"
-    remarks = {c: t for c, t in columns.items() if known.get(c) == "remark" and t and not is_approval(t)}
-    if free("status", "progress"):
-        found |= {c: "status" for c, texts in list(remarks.items())[:1] if _share(texts, _is_state) > 0.5}
-    told = {c: told_of(texts) for c, texts in open_.items() if c not in found and _is_text(texts)}
-    if free("finding", "detail"):
-        # 审计查出的情况 ends like 整改情况
-        how = {
-            c: told_of(columns[c])
-            for c, r in known.items()
-            if r == "progress" and c in columns and _is_text(columns[c])
+@dataclass(slots=True)
+class _Guess:
+    """The columns of one table, the roles that are known of them, and those found so far."""
+
+    columns: dict[int, list[str]]
+    known: dict[int, Role]
+    found: dict[int, Role] = field(default_factory=dict)
+
+    def free(self, *roles: Role) -> bool:
+        return not {*self.known.values(), *self.found.values()} & set(roles)
+
+    def unknown(self) -> dict[int, list[str]]:
+        held = (self.known, self.found)
+        return {c: texts for c, texts in self.columns.items() if texts and not any(c in x for x in held)}
+
+    def remarks(self) -> dict[int, list[str]]:
+        remarks = {c: t for c, t in self.columns.items() if self.known.get(c) == "remark" and t}
+        return {c: t for c, t in remarks.items() if not is_approval(t)}
+
+    def plain(self) -> None:
+        """Columns whose cells say by their form what they are: numbers, states, days, units."""
+        for column, texts in self.unknown().items():
+            if self.free("number") and _counts(texts):
+                self.found[column] = "number"
+                continue
+            for role, says, least in _BY_FORM:
+                if self.free(role) and _share(texts, says) > least:
+                    self.found[column] = role
+                    break
+
+    def states_in_remarks(self) -> None:
+        if not self.free("status", "progress"):
+            return
+        for column, texts in list(self.remarks().items())[:1]:
+            if _share(texts, _is_state) > _MOST:
+                self.found[column] = "status"
+
+    def texts(self) -> dict[int, float]:
+        """The columns of text that have no role yet, with how much each tells what was done (below 0: a fault)."""
+        return {c: told_of(texts) for c, texts in self.unknown().items() if _is_text(texts)}
+
+    def problem(self, told: dict[int, float]) -> None:
+        """The column that tells the problem most of all; next to a known description, the one that names it."""
+        column = None
+        if self.free("finding", "detail"):
+            # 审计查出的情况 ends like 整改情况
+            how = [c for c, r in self.known.items() if r == "progress" and _is_text(self.columns.get(c, []))]
+            both = told | {c: told_of(self.columns[c]) for c in how}
+            first = min(both, key=lambda c: both[c], default=None)
+            # the model takes any name for a fault's, as most names it learned from were: 第001号信箱
+            sure = first is not None and both[first] < -_SURE
+            column = (
+                first if first is not None and sure and any(map(names_fault, self.columns[first])) else None
+            )
+        elif self.free("finding"):
+            column = _named(self.columns, self.known, told)
+        if column is not None:
+            self.found[column] = "finding"
+            told.pop(column, None)
+
+    def asked(self, told: dict[int, float]) -> None:
+        """允宜检讨: the only column that says what ought to be done, beside one that tells the problem."""
+        asked = [c for c in told if says_what_ought(self.columns[c])]
+        if len(asked) == 1 and self.free("requirement") and not self.free("finding"):
+            self.found[asked[0]] = "requirement"
+            told.pop(asked[0])
+
+    def measure(self, told: dict[int, float]) -> None:
+        """The column, or the remarks, that tell most of all what was done, where none is known to."""
+        if not self.free("measure", "progress", "result"):
+            return
+        told |= {c: told_of(t) for c, t in self.remarks().items() if c not in self.found and _is_text(t)}
+        told = {
+            c: m for c, m in told.items() if self.free("requirement") or not says_what_ought(self.columns[c])
         }
-        both = told | how
-        first = min(both, key=lambda c: both[c], default=None)
-        # the model takes any name for a fault's, as most names it learned from were: 第001号信箱
-        if first is not None and both[first] < -_SURE and any(map(names_fault, columns[first])):
-            found[first] = "finding"
-            told.pop(first, None)
-    elif free("finding") and (name := _named(columns, known, told)) is not None:
-        found[name] = "finding"
-        told.pop(name)
-    asked: dict[int, Role] = {c: "requirement" for c in told if says_what_ought(columns[c])}
-    found |= asked if len(asked) == 1 and free("requirement") and not free("finding") else {}  # 允宜检讨
-    told = {c: much for c, much in told.items() if c not in found}
-    if not free("measure", "progress", "result"):
-        return found
-    told |= {c: told_of(t) for c, t in remarks.items() if c not in found and _is_text(t)}
-    told = {c: much for c, much in told.items() if free("requirement") or not says_what_ought(columns[c])}
-    if told:
-        last = max(told, key=lambda c: told[c])
-        if told[last] > _SURE:
-            found[last] = "measure"
-    return found
+        last = max(told, key=lambda c: told[c], default=None)
+        if last is not None and told[last] > _SURE:
+            self.found[last] = "measure"
 
 
 def _named(columns: dict[int, list[str]], known: dict[int, Role], told: Collection[int]) -> int | None:
     """The column under an unknown head, right before 具体表现, that names what this describes."""
     detail = min(c for c, r in known.items() if r == "detail")
-    name = max((c for c in told if c < detail and _share(columns[c], names_fault) > 0.5), default=None)
+    name = max((c for c in told if c < detail and _share(columns[c], names_fault) > _MOST), default=None)
     if name is None or any(name < c < detail and r != "number" for c, r in known.items()):
         return None
     return name
@@ -182,3 +225,10 @@ def _is_text(texts: list[str]) -> bool:
 def told_of(texts: list[str]) -> float:
     """How much a column tells what was done (above 0) rather than what was found (below)."""
     return sum(map(answers, texts[:20])) / len(texts[:20])
+
+
+_BY_FORM: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
+    ("status", _is_state, _MOST),
+    ("deadline", _is_due, _MOST),
+    ("responsible", _is_unit, 0.6),
+)
