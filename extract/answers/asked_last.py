@@ -15,6 +15,7 @@ _WANTED = re.compile(
 )
 
 
+_FACT = re.compile(r"\d|惟|未|经查|[无没]有|不足|不符")
 _WHO_FIRST = frozenset("政委审公申帐账本监")
 _BY_WHOM = re.compile(
     r"(?P<fault>(?:政府[帐账]目)?(?:委员会|审计署|公署|申诉专员|[帐账]委会|本署|监察院)[^。；;]{8,120}?)[，,]"
@@ -22,8 +23,26 @@ _BY_WHOM = re.compile(
 )
 
 
+def _give_facts(page: Page, drafts: list[Draft]) -> None:
+    """審計意見：F。應…。 of finding after finding: facts, then advice, under one label. Facts describe the finding, be it that
+    some cells hold nothing else.
+    """
+    asked = [d for d in drafts if len(d.requirement) == 1 and not d.detail]
+    if len(asked) < 2 or len(asked) < len(drafts) - 1:
+        return
+    cut = [(d, *_cut(page, d.requirement[0])) for d in asked]
+    told = [facts for _, facts, _ in cut if facts and _FACT.search(page.folded, *facts)]
+    if len(told) * 4 < len(asked) * 3 or sum(bool(facts and advice) for _, facts, advice in cut) < 2:
+        return
+    for draft, facts, advice in cut:
+        draft.detail, draft.requirement = [facts] if facts else [], [advice] if advice else []
+        draft.because("detail", "facts before the advice, under one label")
+
+
 def give_asked(page: Page, drafts: list[Draft]) -> None:
     """Move the last sentences of a description that ask something to what was required, where nothing else says that."""
+    if drafts and drafts[0].requirement and not drafts[0].detail:
+        _give_facts(page, drafts)
     for draft in drafts:
         may = not (draft.requirement or draft.detail) and page.folded[draft.title[0]] in _WHO_FIRST
         whom = _BY_WHOM.fullmatch(page.folded, *draft.title) if may else None

@@ -26,6 +26,10 @@ _ACCEPTS = re.compile(
 )
 _BADGE = 12  # characters
 _SHORT = 5  # characters: 无异议。
+# 辦理結果：如辦理情形所述。: what another cell tells
+_REFERS = re.compile(
+    r"[ ]*(?:详?如|同|详?见|参[见照]|参阅|依)[^，,。；;\d]{1,12}(?:所[述列示载]|说明|栏|一致)[。]?[ ]*"
+)
 _NOTHING = re.compile(
     r"[\s\-—–/\\。、*]*无?[\s\-—–/\\。、*]*|[ ]*(?:(?:详?见|如)?附[件表][ ]*[\d一二三]{0,2}[。]?|连结|链接|(?:调查报告|本案文件)[:：][ ]*连结)[ ]*"
 )
@@ -178,6 +182,7 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
         case "responsible" | "assisting":
             draft.responsible.extend(split_units(page, *_without_state(page, draft, *where)))
             draft.because("responsible", "label")
+            pass
         case "deadline":
             draft.deadline = draft.deadline or where
             draft.because("deadline", "label")
@@ -214,6 +219,8 @@ def _progress(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
     """整改情况 may hold a status, the measures, a result, or a status and one of these."""
     rest = status_first(page, draft, piece.start, piece.end, named_status=piece.role == "status")
     kept = [r for part in rest for r in without_statements(page, draft, part)]
+    if piece.end - piece.start < _BADGE * 2 and kept and _REFERS.fullmatch(page.folded, *kept[0]):
+        return
     if "measure" in present or (
         measures and piece.labelled and piece.role == "progress" and piece.end - piece.start <= 40
     ):
@@ -225,6 +232,8 @@ def _progress(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
 
 
 def _result(page: Page, draft: Draft, where: Range) -> None:
+    if where[1] - where[0] < _BADGE * 2 and _REFERS.fullmatch(page.folded, *where):
+        return
     rest = status_first(page, draft, *where, named_status=False)
     draft.result.extend(r for part in rest for r in without_statements(page, draft, part))
     draft.because("result", "label")

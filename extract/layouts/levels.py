@@ -85,7 +85,7 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
     looks = _Looks(page)
     present = {s.kind for top in sections for s in top.subtree}
     for kind in (k for k in _KINDS if k in present):
-        chosen = [s for top in sections for s in _outermost(top, kind)]
+        chosen = [s for top in sections for s in _outermost(looks, top, kind)]
         taken = {id(s) for s in chosen}
         chosen += [s for top in sections for s in _leaves_beside(looks, top, kind, taken)]
         chosen = sorted(_without_introductions(page, chosen), key=lambda s: s.line.start)
@@ -99,6 +99,23 @@ def levels(page: Page, sections: tuple[Section, ...], stated: int | None) -> lis
             why += f", their number is the stated {stated}"
         found.append(Level(kind=kind, sections=tuple(chosen), score=score, why=why))
     return sorted(found, key=lambda level: -level.score)
+
+
+_BRACKET_BELOW = re.compile(r"[(（\[【〔](?P<words>[^()（）\[\]【】〔〕]{2,16})[)）\]】〕][。；;]?[ ]*$")
+
+
+def _cases(looks: "_Looks", section: Section) -> list[Section]:
+    """7.关于F问题。分两种情形，分别办理：（1）F。…（整改到位）（2）F。…（正在整改）: the problems below a heading that only parts
+    them, each with its own state behind its answer; the section itself elsewhere.
+    """
+    page, listed = looks.page, [c for c in section.children if c.kind is not None]
+    if len(listed) < 2 or len(listed) < len(section.children):
+        return [section]
+    for case in listed:
+        m = _BRACKET_BELOW.search(page.folded, case.line.body, case.line.end)
+        if m is None or case.children or pure_status(page.folded, *m.span("words")) is None:
+            return [section]
+    return listed if sum(map(looks.of, listed)) > 0.15 * len(listed) else [section]
 
 
 def _without_introductions(page: Page, sections: list[Section]) -> list[Section]:
@@ -120,10 +137,10 @@ def _but_cells(page: Page, sections: list[Section]) -> list[Section]:
     return told or sections
 
 
-def _outermost(section: Section, kind: str) -> list[Section]:
+def _outermost(looks: "_Looks", section: Section, kind: str) -> list[Section]:
     if section.kind == kind:
-        return [section]
-    return [s for child in section.children for s in _outermost(child, kind)]
+        return _cases(looks, section) if looks.page.folded[section.line.end - 1] == ":" else [section]
+    return [s for child in section.children for s in _outermost(looks, child, kind)]
 
 
 def _leaves_beside(looks: "_Looks", section: Section, kind: str, taken: set[int]) -> list[Section]:

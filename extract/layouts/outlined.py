@@ -212,5 +212,7 @@ def _announces(heading: Section, words: str) -> bool:
 
 
 def _first_sentence_names(page: Page, line: Line, stop: int) -> tuple[Range, ...]:
+    if line.head.about:  # 7.关于F问题。分两种情形：
+        return (line.head.title,)
     words = page.folded[line.body : line.body + stop]
     return () if is_generic(words) else ((line.body, line.body + stop),)

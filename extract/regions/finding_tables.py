@@ -9,6 +9,7 @@ from extract.layouts.outlined import category_of
 from extract.layouts.state_groups import give_state_of_group
 from extract.layouts.tables import TableFindings, read_table
 from extract.lines.line_reading import heads_table
+from extract.lines.lines import Page
 from extract.notice.signature import is_body_name
 from extract.outline.tree import Section
 from extract.regions.same_rows import restated
@@ -68,9 +69,18 @@ def _tables(work: Work, *, divide: bool) -> list[TableFindings]:
             apart = _in_annex(section, ends)
             category = units.get(line.index, () if apart else category_of(work.page, section))
             results.append(read_table(work.page, line, category, before=above, divide=divide))
+            _above_title(work.page, section, results[-1])
             give_state_of_group(work.page, results[-1].drafts, None if apart else section)
             above = results[-1].columns or above
     return results
+
+
+def _above_title(page: Page, table: Section, found: TableFindings) -> None:
+    """甲、… above （1）… of a table: the heading right above names the problem, that above it the field."""
+    named = table.parent
+    for draft in found.drafts if named and named.parent else ():
+        if named and not draft.category and named.line.start <= draft.title[0] < named.line.end:
+            draft.category = category_of(page, named)
 
 
 def _ends(work: Work) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 
 from extract.cases import Case
 from extract.drafts import Draft
@@ -34,8 +35,9 @@ def settled_in(page: Page, case: Case, found: int, script: str) -> StatedCount |
     """上述5个问题已全部整改到位, 现将5个问题公示如下 over a table: where nothing else does, and it is the number found."""
     closing = [(x.start, x.end) for x in [*case.frame.loose, *case.body] if not x.is_table]
     opening = [*case.introducing, *case.before_findings] if script == "hant" else []  # 提出6項建議
-    table = next((x.index for x in case.body if x.is_table), 0)
-    opening += [(x.start, x.end) for x in case.body if x.index < table]
+    if case.has_tables:
+        above = takewhile(lambda x: not x.is_table, case.body)
+        opening += [(x.start, x.end) for x in above]
     told = (stated_total(page.folded, case.introducing), *settled_totals(page.folded, closing, opening))
     return next((count for count in told if count and count.number == found), None)
 
