@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice, pairwise
 
 from extract.language.numerals import parse_numeral
@@ -10,6 +9,7 @@ from extract.lines.line_reading import ask_ahead, introduces
 from extract.lines.lines import Line, Page
 from extract.notice.bylines import closes_article, is_byline
 from extract.notice.frame import Frame, frame_of
+from extract.once import told_once
 from extract.outline.alike_parts import alike_parts
 from extract.outline.paragraph_numbers import without_paragraph_numbers
 from extract.outline.structure import Part, opened, outline_of, parts_of
@@ -39,19 +39,19 @@ class Case:
         told = (x for x in self.page.lines if x.block.kind not in ("title", "attachment"))
         return list(islice(told, 12))
 
-    @cached_property
+    @told_once
     def first_numbered(self) -> int:
         """Index of the first numbered line, heading or table."""
         heads = [p.heading.line.index for p in self.parts if p.heading]
         marked = [x.index for x in self.body if x.mark is not None or x.is_table]
         return min([*heads, *marked], default=len(self.page.lines))
 
-    @cached_property
+    @told_once
     def opening_lines(self) -> list[Line]:
         """The paragraphs before the first numbered section or table; short ones that end at once included."""
         return [x for x in self.body if x.index < self.first_numbered][:12]
 
-    @cached_property
+    @told_once
     def background(self) -> list[Line]:
         """The paragraphs of a first part that tells how it came to the notice: 一、基本情况."""
         for part in self.parts:
@@ -59,18 +59,18 @@ class Case:
                 return [s.line for s in part.sections[:_BACKGROUND]] if part.role == "basic" else []
         return []
 
-    @cached_property
+    @told_once
     def above_findings(self) -> list[Line]:
         """The first lines down to the first section or table, what only frames the text included."""
         return [x for x in self.head_lines if x.index < self.first_numbered and not x.is_table]
 
-    @cached_property
+    @told_once
     def introducing(self) -> list[tuple[int, int]]:
         """The first lines down to the first table or section, those that only introduce a table included."""
         told = (x for x in self.head_lines if (x.mark is None or introduces(self.page, x)) and not x.is_table)
         return [(x.start, x.end) for x in told if x.index <= self.first_numbered]
 
-    @cached_property
+    @told_once
     def before_findings(self) -> list[tuple[int, int]]:
         """Stretches of text before the first part that holds findings, with that part's own introduction."""
         stretches: list[tuple[int, int]] = []
@@ -87,7 +87,7 @@ class Case:
                 break
         return stretches
 
-    @cached_property
+    @told_once
     def has_tables(self) -> bool:
         return any(x.is_table for x in self.frame.body)
 
@@ -98,19 +98,19 @@ class Case:
         numbers = [parse_numeral(m["n"]) or 0 for m in found]
         return any(b == a + 1 for a, b in pairwise(numbers))
 
-    @cached_property
+    @told_once
     def byline(self) -> bool:
         folded, lines = self.page.folded, [x for x in self.page.lines if x.block.kind != "metadata"]
         return any(is_byline(folded[x.start : x.end]) for x in lines[:6]) or any(
             closes_article(folded[x.start : x.end]) for x in lines[-3:]
         )
 
-    @cached_property
+    @told_once
     def sections(self) -> tuple[Section, ...]:
         """The sections of all lines, in document order."""
         return self.root.subtree[1:]
 
-    @cached_property
+    @told_once
     def numbered_sections(self) -> int:
         return len([s for s in self.sections if s.kind is not None])
 

@@ -130,9 +130,12 @@ def script_of(page: Page) -> Literal["hans", "hant"]:
     Simplified text keeps a few forms that convert (於, 著); traditional text changes 20 % and more.
     """
     printed, folded = _codes(page.text[:4000]), _codes(fold(page.text[:4000]))
-    han = (printed >= 0x3400) & (printed <= 0x9FFF)
-    changed = np.count_nonzero(han & (printed != folded))
-    return "hant" if changed > 0.03 * np.count_nonzero(han) else "hans"
+    changed = _han(printed[printed != folded])
+    return "hant" if changed and changed > 0.03 * _han(printed) else "hans"
+
+
+def _han(codes: npt.NDArray[np.uint32]) -> int:
+    return int(np.count_nonzero((codes >= 0x3400) & (codes <= 0x9FFF)))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

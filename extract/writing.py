@@ -7,6 +7,7 @@ line break; a line break inside a cell is kept. A merged cell is written once.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from extract.model import Block, BlockKind, Cell, Place, Span, Table
@@ -55,6 +56,7 @@ _BEHIND_COMMA = re.compile(
 )  # 截至目前, 已…
 
 
+@lru_cache(maxsize=256)  # a line of a page is tidied when it is rendered, joined and written
 def tidy_line(text: str) -> str:
     """Fold formatting white space inside one line and trim its ends; inner wide blanks stay as printed.
 

@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.vocabulary import vocabulary
 
@@ -47,6 +47,7 @@ def _data() -> tuple[dict[str, str], frozenset[str]]:
     return data["codecs"], frozenset(data["plausible"]["characters"].replace("\n", ""))
 
 
+@lru_cache(maxsize=256)
 def codec_of(label: str | None) -> str | None:
     """The codec that reads a declared charset; None where the label is unknown."""
     if not label:

@@ -121,7 +121,10 @@ def _paired(line: str) -> str:
     return _QUOTES.sub(lambda _: next(pair), line)
 
 
-_DOT = r"(?<=[\u4e00-\u9fff)”%])(?<![一二三四五六七八九十百〇零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸])\."
+# the dot comes first: looked for as a character, what stands before it is asked of few
+_DOT = (
+    r"\.(?<=[\u4e00-\u9fff)”%]\.)(?<![一二三四五六七八九十百〇零壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸]\.)"
+)
 _DOT_AT_END = re.compile(_DOT + r"(?=[ )”】\]]*$)", re.MULTILINE)
 _DOT_BEFORE_LABEL = re.compile(_DOT + r"(?=[\u4e00-\u9fff]{2,8}:)")  # …記錄．署方行動：…
 _DOT_BETWEEN = re.compile(_DOT + r"(?=[^ \n])")

@@ -7,7 +7,7 @@ frozen though nothing changes it: a frozen dataclass takes three times as long t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from extract.language.folding import fold, full_stops, paired_quotes, squeeze, usual_brackets, usual_signs
@@ -20,6 +20,7 @@ from extract.lines.learned_turns import with_known_turns
 from extract.lines.line import Line
 from extract.lines.spaced_labels import with_colons
 from extract.model import Block, Document, Field, Quote, Span
+from extract.once import told_once
 from extract.status.legends import StateSigns, state_signs, with_known_states
 
 __all__ = ["Line", "Page", "kept"]
@@ -36,11 +37,11 @@ class Page:
     document: Document
     known: dict[tuple[object, ...], Any] = field(default_factory=dict)  # see `kept` and `kept_above`
 
-    @cached_property
+    @told_once
     def text(self) -> str:
         return self.document.text
 
-    @cached_property
+    @told_once
     def folded(self) -> str:
         """Same length as `text`: width and script folded, quotation marks paired, full stops and brackets of the usual form,
         known words in place of labels told by their places, a colon behind labels that another mark sets off, a blank for each
@@ -58,17 +59,17 @@ class Page:
         plain = with_known_openers(with_known_states(plain), blocks)
         return with_colons(with_known_turns(with_known_labels(plain, blocks), blocks), blocks)
 
-    @cached_property
+    @told_once
     def state_signs(self) -> StateSigns:
         """The signs at the edges of lines that state; blanks in the folded text."""
         return state_signs(self.document.text)
 
-    @cached_property
+    @told_once
     def bare_cells(self) -> tuple[BareCells, ...]:
         """Units and times in brackets that no label opens; blanks in the folded text."""
         return bare_cells(fold(self.document.text))
 
-    @cached_property
+    @told_once
     def lines(self) -> tuple[Line, ...]:
         return lines_of(self.document, self.folded)
 
@@ -80,7 +81,7 @@ class Page:
             index=-1, start=0, end=0, body=0, mark=None, block=block, is_table=False, folded=self.folded
         )
 
-    @cached_property
+    @told_once
     def fields(self) -> dict[str, list[Field]]:
         """The metadata fields by their keys: these folded, without blanks and colon."""
         found: dict[str, list[Field]] = {}
@@ -88,14 +89,14 @@ class Page:
             found.setdefault(squeeze(fold(f.key)).rstrip(":："), []).append(f)
         return found
 
-    @cached_property
+    @told_once
     def is_workbook(self) -> bool:
         """True for the sheets of a workbook that no page of a site was pasted into."""
         blocks = self.document.blocks
         in_sheet = any(b.place is not None and b.place.sheet is not None for b in blocks)
         return in_sheet and not any(b.kind == "metadata" for b in blocks)
 
-    @cached_property
+    @told_once
     def body_from(self) -> int:
         """Where the text begins: at its first paragraph or table, below the title where the reader found one.
 
@@ -132,6 +133,12 @@ class Page:
         """Folded words of the page as they are printed where they first stand, blanks aside: folding writes other words
         over some labels.
         """
+        at = self.folded.find(words)
+        before = self.folded if at < 0 else self.folded[: at + len(words) - 1]
+        if squeeze(words) not in squeeze(
+            before
+        ):  # as mostly: a pattern of its own takes as long as a page's title
+            return words if at < 0 else squeeze(self.text[at : at + len(words)])
         found = re.search(r"\s*".join(map(re.escape, words)), self.folded)
         return squeeze(self.text[slice(*found.span())]) if found else words
 

@@ -17,10 +17,12 @@ from extract.status.statuses import StatusHit, classify_status
 
 _WHAT = "(?:问题|事项|任务|缺失)"
 # What stands between a state and the numbers that it is said of, and these up to the end of their clause
-_REFERS = re.compile(
-    rf"的?{_WHAT}?[，,]?(?:[(（]?共?[有计]?(?P<n>{NUMBER})[个项条]{_WHAT}?[)）]?)?[，,]?(?:分别|具体)?"
+_LEADS_TO = (
     rf"(?P<open>[:：(（]|[有为是即]|包括)[ ]*(?:{_WHAT}?(?:序号|编号)[为是:：]?[ ]*)?(?P<which>{NUMBERS})"
     r"[ ]*[)）]?[ ]*(?=[。；;，,\n]|$)"
+)
+_REFERS = re.compile(
+    rf"的?{_WHAT}?[，,]?(?:[(（]?共?[有计]?(?P<n>{NUMBER})[个项条]{_WHAT}?[)）]?)?[，,]?(?:分别|具体)?{_LEADS_TO}"
 )
 _LONGEST = 160  # characters of such a line
 # 整改进展一览：, 截至目前，, 5个问题中，: what may stand before a state
@@ -37,9 +39,10 @@ _NAMED = re.compile(
 )
 _NUMBERED = re.compile(rf"[ ]*(?=第|问题){NUMBERS}[ ]*")  # 第一项：正在整改
 _SHORTEST = 4  # characters of a name
-# What a page without such lines has none of
-_MAY = re.compile(
-    rf"{_REFERS.pattern}|^[^\n]{{0,6}}{_HEAD.pattern}[ ]*\n"
+# What a page without such lines has neither of: numbers led to, whatever stands before; lines that each name a state
+_MAY_REFER = re.compile(_LEADS_TO)
+_MAY_LIST = re.compile(
+    rf"^[^\n]{{0,6}}{_HEAD.pattern}[ ]*\n"
     r"[^\n]{0,90}[:：—)）、.][ ]{0,4}[^\n，,。；;:：—]{1,13}[改成进办未中善竣][。；;]?[ ]*$"
     r"|^[ ]*问题[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[、,，和及至已均正]",
     re.MULTILINE,
@@ -73,7 +76,7 @@ def states_apart(page: Page, body: Sequence[Line]) -> StatesApart:
     """Find such lines; none where they tell a number twice."""
     tables = [x for x in body if x.is_table]
     found = dict(_in_tables(page, tables)) if tables else {}
-    if not found and _MAY.search(page.folded):
+    if not found and (_MAY_REFER.search(page.folded) or _MAY_LIST.search(page.folded)):
         found = dict(_by_state(page, body)) or _one_by_one(page, body)
     told = tuple(x for each in found.values() for x in each)
     numbers = [n for x in told for n in x.numbers]

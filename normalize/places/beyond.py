@@ -27,7 +27,7 @@ def named_beyond(
 
 def _opening(value: str, words: Sequence[str]) -> str | None:
     """The first of these words that a text begins with."""
-    return next(filter(value.startswith, words), None)
+    return next(filter(value.startswith, words), None) if value.startswith(tuple(words)) else None
 
 
 def told_beyond(text: str, year: int | None) -> tuple[Unit, str] | None:

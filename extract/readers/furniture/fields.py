@@ -243,9 +243,9 @@ _FROM_HOME = re.compile(r"[^>。，,;]{1,8}:(?:网站|本站)?首页[>»›]")  
 def is_breadcrumb(line: str) -> bool:
     """Whether a line tells the place in the site: 当前位置：首页 > 审计公开."""
     plain = plain_of(line)
-    if field_words().location.match(plain) or _FROM_HOME.match(plain):
+    if ":" in plain and (field_words().location.match(plain) or _FROM_HOME.match(plain)):
         return True
-    return bool(_HOME.match(plain))
+    return "页" in plain and _HOME.match(plain) is not None
 
 
 def crumbs(line: str) -> list[str]:

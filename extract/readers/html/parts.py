@@ -35,7 +35,7 @@ def _counted(text: str) -> int:
     """How many pages a script of the page says that the notice has."""
     if called := _SCRIPTED.search(text):
         return int(called[1])
-    counted = _COUNT.search(text)
+    counted = _COUNT.search(text) if "countPage" in text else None
     own = counted and _OWN_NAME.search(text, counted.end(), counted.end() + _SCRIPT)
     return int(counted[1]) if counted and own else 0
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from extract.language.folding import fold
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ABOUT_PROBLEM, heading_role, label_at
+from extract.once import told_once
 from extract.readers.html.sums import PageSums, blocks
 from extract.readers.html.tree import Element
 from extract.status.statements import pure_status
@@ -26,7 +26,7 @@ class Records:
     def __contains__(self, element: Element) -> bool:
         return bool(element.names) and _kind(element) in self._kinds
 
-    @cached_property
+    @told_once
     def _kinds(self) -> frozenset[Kind]:
         kinds = defaultdict[Kind, list[Element]](list)
         for element in blocks(self.root):
