@@ -308,3 +308,15 @@ def test_a_date_alone_below_the_name_of_a_body_signs() -> None:
     found = extraction_of("松陵县审计整改情况公告\n松陵县审计局\n2024年12月16日\n" + BODY)
     assert found.signed is not None
     assert (found.published, found.signed.text) == (None, "2024年12月16日")
+
+
+def test_a_line_that_counts_all_by_their_states_is_no_measure_of_the_last() -> None:
+    told = "松陵县公厕审计整改情况的公告\n" + BODY + "以上两条，改完一条，正在改一条。\n"
+    found = extraction_of(told)
+    assert [m.text.text for m in found.findings[1].measures] == ["已补报材料。"]
+
+
+def test_a_day_beside_a_document_number_is_not_when_the_page_was_published() -> None:
+    found = of("松陵县审计整改认定办法\n（2025年3月1日松审委发〔2025〕4号印发）")
+    assert found.document_number is not None
+    assert (found.published, found.document_number.text) == (None, "松审委发〔2025〕4号")

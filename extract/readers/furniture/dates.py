@@ -52,7 +52,7 @@ _TOOL = re.compile(
     r"(?:返回|上|下)(?:一?[篇版期页条]|目录|首页)?|(?:放大|缩小|默认|打印|关闭|往期回顾|[大中小])[+\-o]?|[|+\-]"
 )
 # …在常务委员会第七次会议上, …第十八次常务会议通过: when a text was told or passed, not when it was published
-_MEETING = re.compile("^[ ]*在|会议|通过|批准|修[订正]|[施实]行")
+_MEETING = re.compile("^[ ]*在|[〔【]\\d{4}[〕】]|会议|通过|批准|修[订正]|[施实]行")
 _LONGEST_DATE_LINE = 80
 _STOP = re.compile("[。，,；;:！!？?]")
 
