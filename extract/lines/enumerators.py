@@ -246,13 +246,13 @@ def comes_last(text: str, mark: Mark) -> bool:
 
 
 _UNSPACED = tuple(
-    (kind, re.compile(pattern + r"(?=[\u4e00-\u9fff“《])"))
+    (kind, re.compile(pattern + r"(?=[\u4e00-\u9fff“《]|[ \t]+\d)"))
     for kind, pattern in (("subdecimal", _SUBDECIMAL), ("decimal", _DECIMAL))
 )
 
 
 def decimal_at(text: str, start: int, end: int) -> Mark | None:
-    """Return 1.2 that words follow at once (1.2项目库建设滞后): only its neighbours tell it from 1. and 2台设备."""
+    """Return 1.2 that words follow at once, or a figure (1.2项目库建设滞后, 1.2 30个路牌): only its neighbours tell it from 1."""
     for kind, pattern in _UNSPACED:
         m = pattern.match(text, start, end)
         if m:

@@ -12,7 +12,7 @@ from extract.lines.enumerators import mark_at
 from extract.lines.labels import Role
 from extract.lines.line_reading import introduces
 from extract.lines.lines import Line, Page
-from extract.outline.paired_paragraphs import ASKS, paired_paragraphs
+from extract.outline.paired_paragraphs import ASKS, paired_paragraphs, stem_of
 from extract.roles.turning import may_name_fault
 
 _COUNTED = ("decimal", "subdecimal", "num")
@@ -155,18 +155,12 @@ def _counts_over(page: Page, lines: tuple[Line, ...], label: int) -> bool:
         above is not None
         and above.mark is not None
         and above.mark.value + 1 == below.mark.value
-        and _stem(page, above) == _stem(page, below)
+        and stem_of(page, above) == stem_of(page, below)
     )
 
 
 def _numbered_above(lines: tuple[Line, ...], before: int, kind: str) -> Iterator[Line]:
     return (x for x in reversed(lines[:before]) if x.mark and not x.is_table and x.mark.kind == kind)
-
-
-def _stem(page: Page, line: Line) -> str:
-    """2 of 2.3; nothing of 7."""
-    label = page.folded[line.mark.start : line.mark.label_end] if line.mark else ""
-    return label.replace("．", ".").rpartition(".")[0]
 
 
 def _of_one(page: Page, lines: tuple[Line, ...], roles: dict[int, Role], asked: int, *, alone: bool) -> bool:

@@ -143,6 +143,7 @@ def _above_named(lines: list[Line], headings: Mapping[int, float]) -> dict[str, 
     return {kind: NAMED - 1 for kind, times in above.items() if times > 1 and _RANK[kind] > NAMED - 0.5}
 
 
+_LETTERS = ("stem", "latin", "roman")
 _FIELD = 3  # rank of an unnumbered heading that groups findings
 
 
@@ -168,18 +169,35 @@ def _raised(lines: list[Line]) -> dict[str, float]:
     """Ranks of 甲、, A. and I. where they stand above other numbers: a list begins below them.
 
     甲、 heads a Taiwanese report and, below 貳、, a group of 一、 in one of Macau; it divides a list inside a Hong Kong one.
-    So does any number that goes on where those of an outer kind stop that began right below it: 1. / 问题1：… 问题5：… / 2.
+    So does any number that goes on where those of an outer kind stop that began right below it: 1. / 问题1：… 问题5：… / 2.,
+    and letters between numbers that run on below them: A. / 4.2 … / B. / 4.6.
     """
     marks = [x.mark for x in lines if x.mark and not x.is_table and x.mark.kind != "dash"]
-    raised: dict[str, float] = {}
+    lettered = {m.kind for m in marks}.intersection(_LETTERS)
+    raised: dict[str, float] = {
+        kind: _RANK[k] - 0.5 for kind in lettered if (k := _run_on_below(marks, kind))
+    }
     for at, (mark, following) in enumerate(pairwise(marks)):
         if (
             mark.value == following.value == 1
             and _RANK[following.kind] < _RANK[mark.kind]
-            and (mark.kind in ("stem", "latin", "roman") or _goes_on_behind(marks, at))
+            and (mark.kind in _LETTERS or _goes_on_behind(marks, at))
         ):
             raised.setdefault(mark.kind, _RANK[following.kind] - 0.5)
     return raised
+
+
+def _run_on_below(marks: list[Mark], letters: str) -> str | None:
+    """The outer kind whose numbers stand below each of these letters and count on from one to the next."""
+    heads = [n for n, m in enumerate(marks) if m.kind == letters]
+    below = [marks[n + 1] for n in heads if n + 1 < len(marks)]
+    kinds = {m.kind for m in below}
+    values = [marks[n].value for n in heads]
+    if len(heads) < 2 or len(below) < len(heads) or len(kinds) > 1 or values != [*range(1, len(heads) + 1)]:
+        return None
+    kind = kinds.pop()
+    counted = [m.value for m in marks if m.kind == kind]
+    return kind if _RANK[kind] < _RANK[letters] and counted == sorted({*counted}) else None
 
 
 def _goes_on_behind(marks: list[Mark], at: int) -> bool:
