@@ -49,7 +49,7 @@ class Case:
     @told_once
     def opening_lines(self) -> list[Line]:
         """The paragraphs before the first numbered section or table; short ones that end at once included."""
-        return [x for x in self.body if x.index < self.first_numbered][:12]
+        return [x for x in self.body if x.index < self.first_numbered][:16]  # a letter has ten of its own
 
     @told_once
     def background(self) -> list[Line]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extract.cases import Case
 from extract.language.folding import fold, squeeze
 from extract.language.title_words import looks_like_title
+from extract.layouts.asked import asks_about_rules
 from extract.layouts.concluded import concluding
 from extract.lines.lines import Page
 from extract.model import Family
@@ -16,6 +17,7 @@ from extract.notice.families import (
     BYLINE,
     NEWS,
     NOTHING_SAYS,
+    RULES,
     WITHOUT_TITLE,
     family_of,
     only_speaks,
@@ -104,6 +106,9 @@ def _form_or_report(paper: Paper, kind: Kind) -> Kind:
         and is_blank_form(paper.page, kind.reading.drafts)
     ):
         return replace(kind, family="other", rule=BLANK_FORM)
+    asks = kind.family in TELL_FINDINGS and "?" in paper.page.folded
+    if asks and asks_about_rules(paper.page, paper.case.body):
+        return replace(kind, family="other", rule=RULES)
     if kind.family != "other" or not _may_report(paper.case, paper.facts, kind.rule):
         return kind
     reading = paper.read_as("rectification_report")

@@ -106,9 +106,7 @@ def pieces_in(page: Page, start: int, end: int) -> Iterator[Range]:
     """Sentences, cut at the semicolons behind which words part one matter from the next."""
     for a, b in sentences(page.folded, start, end):
         clauses = sentences(page.folded, a, b, semicolons=True)
-        cuts = [
-            x for x, y in clauses[1:] if behind_turns(page.folded, x, y) > x or NAMED.match(page.folded, x, y)
-        ]
+        cuts = [x for x, y in clauses[1:] if parts_off(page.folded, x, y) or NAMED.match(page.folded, x, y)]
         yield from pairwise([a, *cuts, b])
 
 

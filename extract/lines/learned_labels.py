@@ -4,7 +4,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -60,7 +60,7 @@ def with_known_labels(folded: str, blocks: Sequence[Block]) -> str:
     if len(again) < _FEWEST or not any(label_role(words) is None for words in again):
         return folded
     again = {words for words in again if pure_status(words, 0, len(words)) is None}  # 正在整改
-    cells = list(_cells(folded, blocks, again)) if len(again) >= _FEWEST else []
+    cells = _cells(folded, blocks, again) if len(again) >= _FEWEST else []
     records = [] if _are_contents(cells) else _records(cells)
     learned = _learned(records)
     if not learned and records and _are_headed(folded, cells):
@@ -87,8 +87,12 @@ def written(role: Role, length: int) -> str:
     return core.rjust(length, "本")
 
 
-def _cells(folded: str, blocks: Sequence[Block], again: set[str]) -> Iterator[_Cell]:
-    """Where such words open a line of running text, and what they label: the rest of the line, else the next one."""
+def _cells(folded: str, blocks: Sequence[Block], again: set[str]) -> list[_Cell]:
+    """Where such words open a line of running text, and what they label: the rest of the line, else the next one. Bodies that
+    sign with a date label nothing.
+    """
+    found: list[_Cell] = []
+    signers: set[str] = set()
     for block in blocks:
         if block.kind not in ("paragraph", "heading", "note"):
             continue
@@ -98,7 +102,11 @@ def _cells(folded: str, blocks: Sequence[Block], again: set[str]) -> Iterator[_C
                     m.start("words") > m.start()
                     and not folded[m.start() : m.start("words")].strip(" 【").isascii()
                 )
-                yield _Cell(m["words"], *m.span("words"), _labelled(folded, m.end()), numbered)
+                told = _labelled(folded, m.end())
+                if _UNIT.fullmatch(m["words"]) and _DATE.fullmatch(told):
+                    signers.add(m["words"])  # 甲镇人民政府　2024年9月12日
+                found.append(_Cell(m["words"], *m.span("words"), told, numbered))
+    return [cell for cell in found if cell.words not in signers]
 
 
 def _are_contents(cells: list[_Cell]) -> bool:

@@ -14,6 +14,7 @@ NOTHING_SAYS = "nothing says more"
 WITHOUT_TITLE = "findings of an audit, without a title"
 NEWS = "speaks of results, announces none"
 BYLINE = "byline"
+RULES = "questions and answers on rules"
 BLANK_FORM = "a form to be filled in"
 ARTICLES = "articles of a regulation"
 

@@ -10,7 +10,10 @@ from extract.notice.ahead import closes_ahead, promised_last, promising, tells_n
 from extract.notice.annexes import annexed_answers
 from extract.notice.closing_lists import ClosingList, closing_lists
 from extract.notice.closing_words import promise, without_closing
+from extract.notice.footnotes import NONE as NO_NOTES
+from extract.notice.footnotes import Notes, notes_of
 from extract.notice.signature import Signature, find_signatures, unsigned_date
+from extract.notice.signed_parts import signed_parts
 from extract.notice.speaks_of_all import for_all
 from extract.notice.states_apart import StatesApart, states_apart
 from extract.notice.telling_lines import telling_lines
@@ -21,6 +24,8 @@ _ASKED = re.compile(
     r"[^。；;]{0,40}(?:整改|纠正|办结|销号)"
 )
 _ADVISES = re.compile(r"^(?:对|针对)[^。]{0,12}问题.*建议[:：](?:一是|1[.、]|[(（]一[)）]|①)")
+_NOTE = re.compile(r"\n[ ]*(?:\[(?:注[ ]?)?[\d一二三四五六七八九十]{1,2}\]|[(【\[]?注[ ]?\d|注释|[①-⑳])")
+_NOTED = re.compile(r"[^\n](?:\[(?:注[ ]?)?[\d一二三四五六七八九十]{1,2}\]|[(【]注|[①-⑳])")
 _ALIKE = 5  # characters that paragraphs of one form open with
 
 
@@ -37,18 +42,26 @@ class Frame:
     signatures: tuple[Signature, ...]
     apart: StatesApart  # 已完成整改：第1、3项, of findings told elsewhere
     annex: Line | None = None  # 附件：整改情况, which heads answers behind the signature
+    notes: Notes = NO_NOTES  # [1] …, which the text refers to
 
 
 def frame_of(page: Page) -> Frame:
     """Divide the lines of a page."""
     signatures = find_signatures(page)
     final = signatures[-1] if signatures else None
+    parts = signed_parts(page, signatures) if signatures[1:] else {}
+    if final in parts.values():
+        final = None  # each body signs for itself, nobody for the whole
     candidates = [x for x in page.lines if x.block.kind not in ("title", "metadata", "attachment")]
-    if final is None or (not final.signers and final.last_line < _first_told(page)):
+    if not parts and (final is None or (not final.signers and final.last_line < _first_told(page))):
         final = unsigned_date(page, candidates) or final  # the day of a meeting above the title signs nothing
+    notes = (
+        notes_of(page, candidates) if _NOTE.search(page.folded) and _NOTED.search(page.folded) else NO_NOTES
+    )
+    candidates = [x for x in candidates if x.index not in notes.indexes]
     behind = signatures and candidates and candidates[-1].index > signatures[0].last_line
     annex = annexed_answers(page, candidates, signatures[0].last_line) if behind else None
-    body = telling_lines(page, candidates, signatures, final, annex)
+    body = telling_lines(page, candidates, signatures, final, annex, frozenset(parts))
     apart = states_apart(page, body)
     lists = closing_lists(page, [x for x in body if x.index not in apart.indexes])
     listed = apart.indexes.union(*(x.indexes() for x in lists))
@@ -66,6 +79,7 @@ def frame_of(page: Page) -> Frame:
         signatures=tuple(signatures),
         apart=apart,
         annex=annex,
+        notes=notes,
     )
 
 

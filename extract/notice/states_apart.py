@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.drafts import Range
@@ -19,7 +19,11 @@ _WHAT = "(?:问题|事项|任务|缺失)"
 # What stands between a state and the numbers that it is said of, and these up to the end of their clause
 _LEADS_TO = (
     rf"(?P<open>[:：(（]|[有为是即]|包括)[ ]*(?:{_WHAT}?(?:序号|编号)[为是:：]?[ ]*)?(?P<which>{NUMBERS})"
-    r"[ ]*[)）]?[ ]*(?=[。；;，,\n]|$)"
+    rf"[ ]*(?P<sign>号(?:{_WHAT})?)?[ ]*[)）]?(?:[，,]?[ ]*共计?(?P<sum>{NUMBER})[个项条]{_WHAT}?)?[ ]*(?=[。；;，,\n]|$)"
+)
+# …的2个：第1、2项。其中1号问题待出具报告，2号问题设备正在安装。: what is said of each, in words that open with its number
+_EACH = re.compile(
+    rf"(?:^|(?<=[，,。；;]))[ ]*(?:其中)?[，,:：]?(?=第|问题|{NUMBER}号)(?P<one>{NUMBERS})号?{_WHAT}?(?:则|因|目前)?[，,:：]?"
 )
 _REFERS = re.compile(
     rf"的?{_WHAT}?[，,]?(?:[(（]?共?[有计]?(?P<n>{NUMBER})[个项条]{_WHAT}?[)）]?)?[，,]?(?:分别|具体)?{_LEADS_TO}"
@@ -59,6 +63,7 @@ class StateApart:
     numbers: frozenset[int]
     name: Range | None = None
     sure: bool = True  # False for 已完成：3, which may count
+    notes: tuple[tuple[int, Range], ...] = ()  # what is said of one of them, by its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +126,32 @@ def _clauses(page: Page, line: Line) -> list[StateApart]:
         lead = _LEAD.match(page.folded, at, m.start())
         hit = _state(page, lead.end() if lead else at, m.start()) or _state(page, at, m.start())
         which = frozenset(numbers_of(m["which"]))
-        if hit is None or not which or (m["n"] and parse_numeral(m["n"]) != len(which)):
+        counts = [parse_numeral(n) for n in (m["n"], m["sum"]) if n]
+        if hit is None or not which or any(n != len(which) for n in counts):
             return []
-        sure = len(which) > 1 or m["n"] is not None or m["which"][0] in "第问"
+        sure = len(which) > 1 or bool(counts) or m["which"][0] in "第问" or m["sign"] is not None
         found.append(StateApart(hit=hit, numbers=which, sure=sure))
         at = m.end()
         while at < line.end and page.folded[at] in _STOPS:
             at += 1
-    return found if at >= line.end else []
+    if at >= line.end or not found:
+        return found
+    notes = _notes(page, at, line.end, found[-1].numbers)
+    return [*found[:-1], replace(found[-1], notes=notes)] if notes else []
+
+
+def _notes(page: Page, start: int, end: int, numbers: frozenset[int]) -> tuple[tuple[int, Range], ...]:
+    """What stands behind such a list: of its only number, or of each in turn; none where it speaks of others."""
+    marks = list(_EACH.finditer(page.folded, start, end))
+    if not marks:
+        return tuple((n, (start, end)) for n in numbers) if len(numbers) == 1 else ()
+    stops = [*(m.start() for m in marks), end][1:]
+    told = [
+        (n, page.trim(m.end(), stop, also=_STOPS))
+        for m, stop in zip(marks, stops, strict=True)
+        for n in numbers_of(m["one"])
+    ]
+    return tuple(told) if marks[0].start() == start and all(n in numbers for n, _ in told) else ()
 
 
 def _state(page: Page, start: int, end: int) -> StatusHit | None:

@@ -29,8 +29,11 @@ def telling_lines(
     signatures: list[Signature],
     final: Signature | None,
     annex: Line | None,
+    heads: frozenset[int] = frozenset(),
 ) -> list[Line]:
-    """The lines that tell something: no signature, no closing phrase, nothing that only frames the text."""
+    """The lines that tell something: no signature, no closing phrase, nothing that only frames the text. `heads`: the indexes
+    of lines that head what the bodies which they name sign below.
+    """
     if annex is not None:
         candidates = [annex if x.index == annex.index else x for x in candidates]
     signed = {
@@ -45,6 +48,9 @@ def telling_lines(
     body: list[Line] = []
     for line in candidates:
         text = line.text
+        if line.index in heads:
+            body.append(line)
+            continue
         if line.index in signed and not line.is_table:
             continue
         if line is not annex and (

@@ -10,6 +10,8 @@ from extract.drafts import Draft
 from extract.layouts.answers import give_answers
 from extract.layouts.asked import asked_ahead, asked_findings
 from extract.layouts.concluded import concluded_findings
+from extract.layouts.dated import dated_findings
+from extract.layouts.noted import give_notes, noted_findings
 from extract.lines.lines import Page
 from extract.model import Family, Issue, LayoutScore, MeasureKind, Span
 from extract.outline.tree import Section
@@ -78,6 +80,7 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
     found_in |= join_told_apart(work, found_in)
     join_later(work, found_in)
     sweep(work)
+    give_notes(work.page, work.drafts, work.case.frame.notes.notes)
     give_verdicts(work)
     if work.page.bare_cells:
         give_bracketed(work)
@@ -99,7 +102,14 @@ def read_findings(page: Page, case: Case, family: Family, stated: int | None) ->
 
 def _read_whole(work: Work) -> set[int]:
     """Read a document that is one record, records below numbers, questions or conclusions; the parts that were read."""
-    ways = (read_one_record, read_numbered_records, _read_questions, _read_concluded)
+    ways = (
+        read_one_record,
+        read_numbered_records,
+        _read_questions,
+        _read_concluded,
+        _read_noted,
+        _read_diary,
+    )
     return next((found for way in ways if (found := way(work))), set())
 
 
@@ -130,6 +140,24 @@ def _read_concluded(work: Work) -> set[int]:
     work.drafts.extend(drafts)
     if drafts:
         work.note("concluded", 1.0, len(drafts), "items of a committee's conclusions", chosen=True)
+    return _whole_read(work) if drafts else set()
+
+
+def _read_noted(work: Work) -> set[int]:
+    """Problems of running text that notes below it answer: the indexes of all parts, or none."""
+    drafts = noted_findings(work.page, work.case.frame.notes.notes)
+    work.drafts.extend(drafts)
+    if drafts:
+        work.note("noted", 1.0, len(drafts), "notes that answer what refers to them", chosen=True)
+    return _whole_read(work) if drafts else set()
+
+
+def _read_diary(work: Work) -> set[int]:
+    """The one problem of a diary: the indexes of all parts, or none."""
+    drafts = dated_findings(work.page, work.case.body) if work.family == "rectification_report" else []
+    work.drafts.extend(drafts)
+    if drafts:
+        work.note("diary", 1.0, len(drafts), "days that tell of one problem", chosen=True)
     return _whole_read(work) if drafts else set()
 
 

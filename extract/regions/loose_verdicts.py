@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from extract.answers.content import read_stretch
 from extract.answers.of_groups import list_above
 from extract.answers.restated_sentences import join_list, join_sentences
 from extract.answers.stated import put_status, status_of_hit
@@ -64,6 +65,12 @@ def _give_apart(work: Work) -> None:
         drafts = [one] if one else numbered(work.drafts, told.numbers) if told.numbers else []
         for draft in drafts:
             put_status(draft, status_of_hit(told.hit, "list of states by name" if one else "listed numbers"))
+        for draft, where in [(d, x) for n, x in told.notes for d in numbered(work.drafts, {n})]:
+            if draft.measures:
+                draft.result.append(where)
+                draft.because("result", "beside its number in a list of states")
+            else:
+                read_stretch(page, draft, *where, "measure", sure=True)
         if not drafts:
             words = page.text[told.hit.start : told.hit.end]
             message = f"got {words!r} for findings that the page does not number so; it is given to none"

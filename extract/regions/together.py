@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.drafts import Draft, Range
+from extract.layouts.accounts import accounts_in
 from extract.layouts.fields_ahead import behind_field, fields_ahead
 from extract.layouts.inline import listed_in
 from extract.layouts.levels import levels
@@ -56,7 +57,9 @@ def read_together(work: Work, sections: Sequence[Section], heading: Section | No
         if id(section) in told:
             found += _of_field(page, section, lines, told[id(section)])
         elif lines:
-            found += _listed(page, section, lines) or _one(page, section, lines)
+            found += (
+                _listed(page, section, lines) or _accounts(page, section, lines) or _one(page, section, lines)
+            )
             found += _of_field(page, section, lines, cut[id(section)][1]) if id(section) in cut else []
         else:
             found.append(read_section(page, section, "measure", set()))
@@ -188,6 +191,14 @@ def _listed(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
     category = category_of(page, _below(section, lines))
     found = [d for x in lines for d in listed_in(page, x, category)]
     return found if found and all(d.answered for d in found) else []
+
+
+def _accounts(page: Page, section: Section, lines: list[Line]) -> list[Draft]:
+    """The findings that the running text of such a field names (关于甲：已…。报告又说乙，已…。), each answered."""
+    drafts = [d for x in lines if x.is_plain for d in accounts_in(page, x.body, x.end)]
+    if not drafts or not all(d.answered for d in drafts):
+        return []
+    return _of_field(page, section, lines, drafts)
 
 
 def _one(page: Page, section: Section, lines: list[Line]) -> list[Draft]:

@@ -10,7 +10,8 @@ from extract.model import Table
 from extract.tables.gridded import Grid, cell_words, grid_of, is_number
 
 _FEWEST_HEADS = 3
-_NOTHING = re.compile(r"(?:[□☐○_＿.…—年月日/\\-]|[是否有无])*")  # 年　月　日, □是 □否
+# 年　月　日, □是 □否, and what tells how to fill a cell in: （填写全称）
+_NOTHING = re.compile(r"(?:[□☐○_＿.…—年月日/\\-]|[是否有无×])*|[(（\[【<][^()（）\[\]【】<>]*[)）\]】>]")
 
 
 def is_blank_form(page: Page, drafts: Sequence[Draft]) -> bool:
