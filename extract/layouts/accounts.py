@@ -16,7 +16,7 @@ from extract.layouts.problems_told import STOPS, Told, pieces_in, problem_of, to
 from extract.layouts.speeches import tells_what_people_said
 from extract.lines.lines import Line, Page
 from extract.outline.pieces import pieces_of
-from extract.roles.turning import ANSWER, FAULT, weight
+from extract.roles.turning import ANSWER, FAULT, opens_finding, weight
 from extract.status.statements import pure_status, statements
 
 ACCOUNT = "problem that clauses of running text tell"
@@ -28,6 +28,7 @@ _OPENS_NOTICE = re.compile(
     r"(?:现|特)(?:就|将|把|予以)[^。；;]{0,60}(?:如下|公[告布示开]|报告|说明|汇报|监督|审议)|(?:公[告示布开]|报告|说明|汇报)如下|函[告复]贵|请予?审[阅议]"
 )
 _LISTED_AHEAD = re.compile("问题[:：][^。；;]+[；;][^。；;]+[；;。]")  # 存在以下问题：甲；乙；丙。
+_NAMED = re.compile(r"(?:关于|针对)[^。；;:：]{4,60}[。:：]")
 _FEWEST = 2
 _ANSWERED = 0.7  # share of the findings that must be answered
 _NAME = 24  # characters of a field's name
@@ -49,6 +50,8 @@ def accounts_in(page: Page, start: int, end: int) -> list[Draft]:
         problem = None if stated else problem_of(page, told, n, found, may_open=behind)
         if problem and not found and told_behind(page, told, n, problem):
             problem = None
+        if problem and found and _describes(page, found[-1], (a, b)):
+            problem = None
         if problem is None:
             (found[-1].after if found else loose).append((a, b))
             behind = stated or not found or _ends_stated(page, a, b)
@@ -66,6 +69,15 @@ def accounts_in(page: Page, start: int, end: int) -> list[Draft]:
     for where, upto in closing:
         apply_verdicts(page, *where, _counted(page, where, drafts[:upto]))
     return drafts
+
+
+def _describes(page: Page, last: Told, where: Range) -> bool:
+    """True for 关于甲。审计报告指出，…: what an audit found, right behind the name of a problem, tells of that one."""
+    return (
+        not last.after
+        and _NAMED.match(page.folded, last.start) is not None
+        and opens_finding(page.folded[slice(*where)])
+    )
 
 
 def _ends_stated(page: Page, start: int, end: int) -> bool:

@@ -248,7 +248,12 @@ def labels_behind(first: Label | None, folded: str, start: int, end: int) -> lis
             m.group()[0] not in "，, "
             or label.role in _SHORT_CELLS
             or (m.group()[0] in "，," and label.role in ANSWERS and len(label.words) > 3)
-            or (m.group()[0] == " " and len(label.words) > 3 and found and found[-1].role in _SHORT_CELLS)
+            or (
+                m.group()[0] == " "
+                and found
+                and found[-1].role in _SHORT_CELLS
+                and (len(label.words) > 3 or label.role == "person")  # 责任单位：财务处　责任人：某某、某某
+            )
         ):  # 责任单位：财务处　整改情况：已…
             found.append(label)
     if "【" in folded[start + 1 : end]:  # …总务主任【完成时间】2024年9月

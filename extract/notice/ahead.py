@@ -7,6 +7,7 @@ from extract.language.patterns import ABOVE
 from extract.language.sentences import sentences
 from extract.lines.labels import ANSWERS, PROBLEM
 from extract.lines.lines import Line, Page
+from extract.lines.series import LISTS, series
 from extract.notice.advice import TELLS
 from extract.notice.closing_lists import NEXT
 from extract.status.statements import hits_in, pure_status
@@ -61,9 +62,15 @@ def promised_last(page: Page, body: list[Line]) -> list[Line]:
     general = at and all(
         _OF_WORK.match(page.folded, *s) and not pure_status(page.folded, *s) for s in parts[:at]
     )
-    if line is None or not general or _states(page, parts[at][0], line.end):
+    if line is None or not general or _lists(page, line) or _states(page, parts[at][0], line.end):
         return []
     return [line.behind(parts[at][0])]
+
+
+def _lists(page: Page, line: Line) -> bool:
+    """True for 一是压实整改责任。市政府将…。二是…: a list is cut at its numbers."""
+    marks = series(page.folded, line.start, line.end, LISTS)
+    return bool(marks) and marks[0].start == line.start
 
 
 def _promises(page: Page, start: int, end: int) -> bool:

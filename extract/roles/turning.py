@@ -78,6 +78,11 @@ def turns_away(sentence: str) -> bool:
     return _TURNS_AWAY.match(sentence) is not None
 
 
+def opens_finding(sentence: str) -> bool:
+    """True for a folded sentence that opens with who found it: 审计发现，…, 报告指出，…"""
+    return _OPENS_FINDING.match(sentence) is not None
+
+
 def after_audit(sentence: str) -> bool:
     """True for a folded sentence that opens 审计指出后，… or 针对该问题，…: what stands before it was found."""
     return _AFTER_AUDIT.match(sentence) is not None

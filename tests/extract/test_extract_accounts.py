@@ -127,3 +127,16 @@ def test_problems_that_fields_of_a_report_tell_in_one_paragraph_are_as_many_find
         "移民资金结存1.1亿元，有的项目三年仍未实施",
     ]
     assert len(extraction.findings) == 5
+
+
+def test_what_an_audit_found_right_behind_the_name_of_a_problem_describes_it() -> None:
+    extraction = _told(
+        "关于水费结余资金较大。审计报告指出，截至2021年末结余112万元，占当年收入的37%。对此，公司调整支出结构，年末结余降至23万元。",
+        "关于部分站点超编制用人。4个站点超员配备13人。公司组织清理，已辞退11人，其余合同到期后不再续签。",
+    )
+
+    assert titles(extraction) == ["水费结余资金较大。", "部分站点超编制用人。"]
+    assert [f.detail.text for f in extraction.findings if f.detail] == [
+        "审计报告指出，截至2021年末结余112万元，占当年收入的37%。",
+        "4个站点超员配备13人。",
+    ]

@@ -195,3 +195,21 @@ def test_a_numbered_paragraph_that_closes_with_what_comes_next_is_no_finding(ope
 
     assert titles(found) == ["午餐費專戶未按月對帳。", "財產盤點未落實。"]
     assert whole(found) == [("next_step", opens[2:])]
+
+
+def test_a_last_paragraph_that_lists_what_comes_next_is_cut_at_its_numbers_though_it_promises_on_the_way() -> (
+    None
+):
+    found = extraction_of("""
+岑口市审计局关于审计查出问题整改情况的报告
+一、审计查出问题的整改情况
+（一）关于预算编制不细的问题。市财政局已细化编列到项目。
+（二）关于公用经费挤占项目经费的问题。3个部门已归还原渠道资金72.6万元。
+二、下一步工作安排
+一是压实整改责任。市政府将持续跟踪督促未整改到位的问题。二是深化成果运用。推动部门完善制度。
+""")
+
+    assert whole(found) == [
+        ("next_step", "压实整改责任。市政府将持续跟踪督促未整改到位的问题。"),
+        ("next_step", "深化成果运用。推动部门完善制度。"),
+    ]
