@@ -27,7 +27,7 @@ from extract.notice.titles import title_of
 from extract.regions.finding_regions import Reading
 from extract.whole.measures import focus_areas
 from extract.whole.reconcile import reconcile
-from extract.whole.replies import told_in_reply
+from extract.whole.replies import answers_advice, told_in_reply
 from extract.whole.stated import counts_inside, of_field, settled_in, stated_in
 
 
@@ -111,8 +111,9 @@ def _measures(page: Page, case: Case, kind: Kind) -> tuple[Measure, ...]:
     """The measures of the document as a whole; a reply to a proposal without findings tells what was done in sentences."""
     tells = kind.family not in ("other", "audit_plan")
     measures = measures_of_all(page, case, kind.reading) if tells else ()
-    if kind.family == "proposal_reply" and not kind.reading.drafts and not measures:
-        return tuple(told_in_reply(page, case.body))
+    if kind.family == "proposal_reply" and not kind.reading.drafts:
+        named = measures and answers_advice(page, case.parts)
+        return tuple(told_in_reply(page, case.body, measures)) if named or not measures else measures
     return measures
 
 

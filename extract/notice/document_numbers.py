@@ -147,6 +147,10 @@ _MASTHEAD = re.compile(
 # 中華民國114年1月16日府主會字第1140012455號函訂定, （2024年3月5日澐政发〔2024〕3号印发）
 _DAY_BEFORE = re.compile(r"[(（]?(?:中华民国)?[ ]*\d{2,4}年\d{1,2}月\d{1,2}日[^\d，,。；;]{0,12}")
 _MADE_KNOWN = re.compile(r"(?:[函令文])?(?:订定|修正|修订|发布|公布|颁布|印发|核定|下达)[^，,。；;]{0,12}")
+# （某审公告〔2024〕7号，2024年10月30日公告）
+_THEN_DATED = re.compile(
+    r"[ ]*[，,][ ]*\d{4}年\d{1,2}月\d{1,2}日[ ]*(?:公告|公布|发布|印发|公示)[ ]*[)）]?[ ]*"
+)
 _IS_NUMBER = re.compile(r"^(?!暂?无$|[—/-]+$).{1,24}$|[\d〇一二三四五六七八九十][ ]*[号號]|[〔\[【（(]\d")
 
 
@@ -180,6 +184,10 @@ def _alone(page: Page, line: Line, start: int, end: int) -> bool:
     text = _BESIDE_NUMBER.sub("", line.text)
     text = _NUMBER_LABEL.sub("", _CLASS.sub("", text.strip())).strip(" ()（）")
     if len(text) - (end - start) <= 2 or _MASTHEAD.fullmatch(page.folded, line.start, start):
+        return True
+    if page.folded[line.start : start] in ("(", "（", "") and _THEN_DATED.fullmatch(
+        page.folded, end, line.end
+    ):
         return True
     dated = _DAY_BEFORE.fullmatch(page.folded, line.start, start)
     return dated is not None and _MADE_KNOWN.fullmatch(page.folded, end, line.end) is not None

@@ -9,10 +9,13 @@ from extract.answers.assignment import join_assigned, names_findings
 from extract.answers.counted_states import lists_states
 from extract.answers.restated import Joined, join_sections
 from extract.answers.restated_sentences import join_paragraphs
+from extract.drafts import Draft
 from extract.language.sentences import STOPS
 from extract.layouts.further import further_findings, lists_unfinished
 from extract.layouts.group_answers import cut_closing
 from extract.lines.lines import Page
+from extract.mentions.naming import ABOUT_SENTENCE, restated_by
+from extract.outline.structure import Part
 from extract.outline.tree import Section
 from extract.regions.later_paragraphs import join_paragraph, join_units, numbered_first
 from extract.regions.told_in_order import join_fields_in_order
@@ -27,7 +30,9 @@ def join_later(work: Work, found_in: set[int]) -> None:
         return
     for i, part in enumerate(work.case.parts):
         lists = part.role == "rectification" or lists_unfinished(work.page, part)
-        if not (lists or part.role == "requirement") or i in found_in:
+        answers = () if lists or i in found_in else answers_each(work.page, part, work.drafts)
+        own = answers or part.sections
+        if not (lists or answers or part.role == "requirement") or i in found_in:
             continue
         further = further_findings(work.page, part, work.drafts) if lists else []
         if further:
@@ -38,14 +43,14 @@ def join_later(work: Work, found_in: set[int]) -> None:
         if part.role == "next_step":
             continue
         prior: SentenceRole = "requirement" if part.role == "requirement" else "measure"
-        lines = [x for s in part.sections for x in s.lines]
+        lines = [x for s in own for x in s.lines]
         if prior == "measure" and (
             join_paragraphs(work.page, lines, work.drafts)
-            or join_fields_in_order(work.page, part.sections, work.drafts)
+            or join_fields_in_order(work.page, own, work.drafts)
         ):
             work.used.add(i)  # before its sections are read one by one, or they would be read twice
             continue
-        joined = _join_sections(work, part.sections, prior)
+        joined = _join_sections(work, own, prior)
         work.used.add(i)
         if joined.left and part.role == "rectification":
             work.whole.append((joined.left, "work_done"))
@@ -59,6 +64,30 @@ def join_later(work: Work, found_in: set[int]) -> None:
                 f"{part.rule} joined",
                 chosen=True,
             )
+
+
+_FEWEST = 2
+
+
+def answers_each(page: Page, part: Part, drafts: list[Draft]) -> tuple[Section, ...]:
+    """The paragraphs of a part behind the findings, under a heading that tells no purpose or work done, where most open with
+    the name of a finding: 二、主要做法, 针对F问题，…. None where they do not.
+    """
+    if part.role not in (None, "organisation") or part.start < drafts[-1].own[1]:
+        return ()
+    own = (part.sections, *(tuple(s.children) for s in part.sections if s.kind and part.role is None))
+    return next((each for each in own if _names_each(page, each, drafts)), ())
+
+
+def _names_each(page: Page, sections: tuple[Section, ...], drafts: list[Draft]) -> bool:
+    lines = [x for s in sections for x in s.lines if not x.is_table]
+    if any(s.children for s in sections):
+        return False
+    opened = [m for x in lines if (m := ABOUT_SENTENCE.match(page.folded, x.body, x.end))]
+    if len(opened) < _FEWEST or 2 * len(opened) < len(lines):
+        return False
+    named = [restated_by(page, drafts, m["p"]) for m in opened]
+    return 2 * sum(map(bool, named)) > len(opened) and len({id(d) for each in named for d in each}) >= _FEWEST
 
 
 def _join_sections(work: Work, own: tuple[Section, ...], prior: SentenceRole) -> Joined:

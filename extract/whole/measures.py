@@ -65,6 +65,8 @@ def measures_of_part(page: Page, part: Part) -> list[Measure]:
         kind = "work_done"
     if kind == "work_done":
         sections = tuple(s for s in sections if s.kind or not _tallies(page, s))
+    elif part.role == "statistics" and (told := _worked_in_turn(page, sections)):
+        kind, sections = "work_done", told
     elif part.role == "statistics" and "整改" in heading:  # 整改总体情况 may tell work alone
         kind, sections = "work_done", _work_in(page, sections)
     return measures_of(page, sections, kind) if kind else []
@@ -98,6 +100,14 @@ def _work_in(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     plain = all(s.kind is None and s.line and not s.line.is_table and not s.children for s in sections)
     told = (page.folded[s.start() : s.end()] for s in sections)
     return sections if plain and all(_DONE.search(t) and not _COUNTS.search(t) for t in told) else ()
+
+
+def _worked_in_turn(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The items 一是…。 二是…。 of a part on how far things have come, where each opens with a slogan and counts no problems."""
+    told = tuple(s for s in sections if s.kind == "shi")
+    words = [page.folded[s.line.body : s.line.end] for s in told]
+    slogans = all(is_slogan(page, s) and not _COUNTS.search(w) for s, w in zip(told, words, strict=True))
+    return told if len(told) > 1 and slogans else ()
 
 
 def _tells_done(page: Page, part: Part) -> bool:
