@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.answers.blanket import announces_all, counts_all, counts_these, speaks_of_all, speaks_of_one
 from extract.answers.counted_states import REST, number_of
-from extract.answers.left_out import leave_out
+from extract.answers.left_out import LeftOut, leave_out
 from extract.answers.of_units import of_unit
 from extract.answers.verdict_targets import PLACE, named_by, placed_by
 from extract.drafts import Draft
@@ -93,8 +93,12 @@ class _Sentence:
 
     def _verdict(self, hit: StatusHit, start: int) -> Verdict | None:
         """Whom the clause that begins at `start` gives its state; the first way to say so decides."""
-        begins, left_out = leave_out(self.page, (start, hit.start), hit, self.end, self.drafts)
-        words = self.page.folded[begins : hit.start]
+        excepted = leave_out(self.page, (start, hit.start), hit, self.end, self.drafts)
+        left_out = excepted.drafts
+        if excepted.uncounted:
+            self._doubt_exception(hit, excepted)
+            return None
+        words = self.page.folded[excepted.begins : hit.start]
         clause = _Clause(
             sentence=self, hit=hit, words=words, left_out=left_out, told=[*self.named, *left_out]
         )
@@ -104,6 +108,18 @@ class _Sentence:
                 drafts, rule = chosen
                 return Verdict(drafts=tuple(drafts), hit=hit, rule=rule) if drafts else None
         return None
+
+    def _doubt_exception(self, hit: StatusHit, excepted: LeftOut) -> None:
+        """Note that a sentence excepts more findings than could be told: which of the others it means is not known."""
+        words = self.page.text[hit.start : hit.end]
+        self.issues.append(
+            Issue(
+                kind="count_differs",
+                message=f"got {len(excepted.drafts)} findings left out of {words!r} where the text counts"
+                f" {excepted.uncounted}; no status taken from it for the others",
+                span=Span(start=hit.start, end=hit.end),
+            )
+        )
 
     def _name_beside(self, number: int | None, states: str) -> None:
         """Take the findings that are named beside others, or beside the number of these: 3个已完成，F的问题基本完成."""

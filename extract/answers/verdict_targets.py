@@ -47,6 +47,9 @@ def named_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:
     if placed and not ordinals:
         return placed
     if not ordinals:
+        names, number = listed_names(m[1]) if (m := _EXCEPTED.search(words)) else ([], None)
+        if number and number > 1:  # 除甲、乙两个问题(正在整改)外
+            return each_called(page, names, drafts) if number == len(names) else []
         named = _NAMED.search(words)
         brief = None if named else _EXCEPTED.search(words)
         draft = (best_match(page, drafts, brief[1]) or closest_by(page, drafts, brief[1])) if brief else None
@@ -117,12 +120,30 @@ def named_and_counted(page: Page, words: str, drafts: list[Draft]) -> list[Draft
     parts = AND.split(m["title"]) if m else []
     if m is None or parse_numeral(m["n"]) != len(parts):
         return []
-    return one_each(
-        parts, lambda name: best_match(page, drafts, name) or closest_by(page, drafts, name, floor=_LEAST)
-    )
+    return each_called(page, parts, drafts)
 
 
 _LEAST = 0.3  # of the word pairs of an exception that a finding holds
+
+
+_LIST = re.compile(
+    rf"(?P<names>[^“”]{{3,70}}?)(?:等?(?P<n>{NUMBER})[个项])?(?:方面)?(?:的)?(?:问题|事项|工作)?(?:因[^，,]{{2,20}})?[ ，,]*"
+)
+_NAME = 3  # characters of a name, at least
+
+
+def listed_names(words: str) -> tuple[list[str], int | None]:
+    """The names that an exception lists, and how many it counts: 资产清收、古树保护两项."""
+    m = _LIST.fullmatch(words)
+    names = [p for p in AND.split(m["names"]) if len(p) >= _NAME] if m else []
+    return names, parse_numeral(m["n"]) if m and m["n"] else None
+
+
+def each_called(page: Page, names: list[str], drafts: list[Draft]) -> list[Draft]:
+    """The findings that two names or more call in like or in other words, one for each; none where one fits none."""
+    return one_each(
+        names, lambda name: best_match(page, drafts, name) or closest_by(page, drafts, name, floor=_LEAST)
+    )
 
 
 def paraphrased_by(page: Page, words: str, drafts: list[Draft]) -> list[Draft]:

@@ -116,11 +116,23 @@ def _amounts(text: str) -> frozenset[str]:
 
 
 def closest_by(page: Page, drafts: list[Draft], words: str, *, floor: float = 0.5) -> Draft | None:
-    """The one finding whose title or text holds most of a short name's word pairs (食堂, 租车), clearly more than others."""
+    """The one finding whose title, or else whose text, holds most of a short name's word pairs (食堂, 租车), clearly more
+    than others: an answer may tell of several findings.
+    """
+    titled = sorted(((containment(words, _title(page, d)), -i) for i, d in enumerate(drafts)), reverse=True)
+    if (
+        titled
+        and titled[0][0] >= max(floor, _MOST)
+        and (len(titled) < 2 or titled[1][0] < titled[0][0] - _MORE)
+    ):
+        return drafts[-titled[0][1]]
     scored = sorted(((_holds(page, d, words), -i) for i, d in enumerate(drafts)), reverse=True)
     if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.15):
         return None
     return drafts[-scored[0][1]]
+
+
+_MOST, _MORE = 0.6, 0.3  # of a name's word pairs, that a title holds, and how many more than any other
 
 
 def _holds(page: Page, draft: Draft, words: str) -> float:
