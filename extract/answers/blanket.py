@@ -26,6 +26,10 @@ _THEN = re.compile(
 _OF_AUDIT = re.compile(
     rf"^[ ]*(?:对于?|针对|就)(?:本次|此次)?审计(?:组|报告)?(?:{FOUND})的(?:主要|有关)?{_N}?[个项]?问题[，,](?P<then>[^。；;“”]{{1,60}})$"
 )
+# 经核查，以下问题(仍未整改到位)： above the list of them
+_THOSE_BELOW = re.compile(
+    r"(?:以下|下列)[^。；;，,“”]{0,10}(?:问题|事项|缺失|任务)(?:至今|目前|现|截[至止][^，,。；;]{1,14}[，,]?)?$"
+)
 _PARTLY = "要求|确保|力争|推动|督促|(?<![本该此])部分|大部分|个别|有的"
 _SOME = re.compile(
     rf"(?:{_PARTLY}|其中|其余|其他|剩余|除|尚|未|外|{DIGIT}(?:个|项|条|类)[^，,]{{0,4}}(?:问题|事项)?(?:已|正))"
@@ -55,6 +59,8 @@ class Blanket:
 def speaks_of_all(page: Page, clause: str, hit: StatusHit, behind: str) -> Blanket | None:
     """Whether the status behind a clause is one of all findings; `behind` is what follows it in its sentence."""
     if speaks_of_audit(clause, hit.text):  # 正在对上述问题进行整改
+        return Blanket(None)
+    if _THOSE_BELOW.search(clause) and not behind.strip(" :："):
         return Blanket(None)
     m = _ALL.search(clause) or _THESE.search(clause)
     if m:

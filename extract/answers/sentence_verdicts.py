@@ -10,6 +10,8 @@ from extract.answers.left_out import LeftOut, leave_out
 from extract.answers.of_units import of_unit
 from extract.answers.verdict_targets import PLACE, named_by, placed_by
 from extract.drafts import Draft
+from extract.language.numerals import parse_numeral
+from extract.language.patterns import NUMBER
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import listed_numbers
 from extract.mentions.matching import QUOTED, best_match, closest_by
@@ -22,7 +24,9 @@ BLANKET = "blanket statement for all"
 _BEHIND = re.compile(
     r"(?:的)?(?:问题|事项)?(?:以|之)?外[，,]?(?:其[余他它]的?)?(?:问题|事项)?[，,]?"
 )  # 除第一项需长期坚持外，
+_SO_MANY = re.compile("[ ]*(?:了|的)?(?:有)?\\d{1,3}[个项件条]")  # 3个问题已完成整改1个
 _COUNTED = re.compile(r"\d{2,4}[个项件条]")
+_HOW_MANY = re.compile(rf"的(?P<n>{NUMBER})[个项条](?:问题|事项)[^，,。；;]{{0,4}}$")
 _NAMES_LAST = re.compile("[，,；;]?[ ]*[^，,。；;：:这此上以]{2,16}(?:问题|事项)")
 
 
@@ -74,7 +78,9 @@ class _Sentence:
         """Take one state of the sentence, with the words before it, for the findings that these speak of."""
         page = self.page
         many = len(self.drafts)
-        if announces_all(hit, page.folded[hit.end : self.end], many) or (alone and counts_all(subject, many)):
+        if announces_all(hit, page.folded[hit.end : self.end], many) or (
+            alone and not _SO_MANY.match(page.folded, hit.end, self.end) and counts_all(subject, many)
+        ):
             self.found.append(Verdict(drafts=tuple(self.drafts), hit=hit, rule=BLANKET))
         if hit.attributive:
             return
@@ -83,7 +89,8 @@ class _Sentence:
             return
         if not self.named and _rest_of_counted(subject):
             return
-        if of_earlier_year(page, subject[subject.rfind("。") + 1 :]) and not reports_on_answers(page):
+        own = subject[subject.rfind("。") + 1 :]
+        if of_earlier_year(page, own) and (_counts_others(own, many) or not reports_on_answers(page)):
             return
         clause = hit.start - len(subject) + max(subject.rfind(c) for c in "；;") + 1
         verdict = self._verdict(hit, clause)
@@ -152,6 +159,12 @@ def _named_beside(page: Page, start: int, end: int, drafts: list[Draft]) -> list
         one = hit and (best_match(page, drafts, m["name"]) or closest_by(page, drafts, m["name"]))
         found += [Verdict(drafts=(one,), hit=hit, rule="named beside others")] if hit and one else []
     return found
+
+
+def _counts_others(words: str, many: int) -> bool:
+    """True for 上一年度审计查出的4个问题 where the notice tells of six: they are not its own."""
+    m = _HOW_MANY.search(words)
+    return m is not None and parse_numeral(m["n"]) != many
 
 
 def _ends_in_numbers(subject: str) -> bool:

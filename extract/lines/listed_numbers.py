@@ -46,9 +46,16 @@ _OF_A_NAME = re.compile(
 )
 
 
+_COUNTED = re.compile(rf"(?:问题|缺失事项|审计发现){_PLAIN}[个项条类点](?!问题|事项|缺失)")  # 反馈审计问题6个
+
+
 def listed_numbers(clause: str) -> set[int]:
-    """Return the numbers that a clause lists after 第 or 问题, ranges filled."""
-    found = (m for m in _ORDINALS.finditer(clause) if not _OF_A_NAME.match(clause, m.end("list")))
+    """Return the numbers that a clause lists after 第 or 问题, ranges filled; 问题6个 counts."""
+    found = (
+        m
+        for m in _ORDINALS.finditer(clause)
+        if not _OF_A_NAME.match(clause, m.end("list")) and not _COUNTED.match(clause, m.start())
+    )
     return {n for m in found for n in numbers_of(m.group("list"))}
 
 

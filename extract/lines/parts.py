@@ -62,11 +62,19 @@ def _stem(heading: str) -> str:
     return _FOLLOWS.sub("", words) if words.endswith(("下", "后", "次", "左")) else words
 
 
+# 以前年度审计查出问题未整改到位, 审计发现问题整改不彻底: a fault in how others were put right, no part of the notice
+_BADLY_RECTIFIED = re.compile(
+    r"(?:以[前往]年?度?|[上往历前]一?年度?|20\d\d年度?|上一?[轮次])[^，,。；;]{0,16}(?:问题|事项|意见|建议|决定)[^，,。；;]{0,6}"
+    r"[未没不][^，,。；;的]{0,10}(?:到位|完成|完毕|整改|落实|彻底|执行)$"
+    r"|(?:整改|纠正|落实)(?:工作|落实|措施|任务)?(?:不(?:够)?(?:到位|彻底|力|严|实|及时|深入|全面)|流于形式|走过场|[滞迟]缓?后?慢?)$"
+)
+
+
 @lru_cache(maxsize=4096)
 def part_role(heading: str) -> PartRole | None:
     """Return what a section under this heading (folded, without its number) holds, or None."""
     bare = _stem(heading)
-    if not bare or len(bare) > 45:
+    if not bare or len(bare) > 45 or ("整改" in bare and _BADLY_RECTIFIED.search(bare)):
         return None
     for role, pattern in _patterns():
         if pattern.search(bare):

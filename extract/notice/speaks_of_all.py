@@ -55,7 +55,21 @@ def _opens_for_all() -> re.Pattern[str]:
     return re.compile("|".join([*(edges(pattern.pattern)[0] for pattern in openings), "[ ]", ABOVE]))
 
 
+# 逾期仍未整改的，我局将提请督办。: what the sender says at the end
+_OVERDUE = re.compile(
+    r"(?:对于?)?(?:逾期|到期|届时)[仍尚还]?[未不拒][^，,。；;]{0,12}的[，,][^。；;]{0,24}(?:将|依法|依规|按规定)"
+)
+# 截至公告日，6个问题中已完成整改3个。
+_SO_FAR = re.compile(
+    r"(?:截[至止][^，,。；;]{0,24}[，,])(?:以上|上述|反馈的?|审计[^，,。；;]{0,6}的)?\d{1,3}(?:个|项|条)(?:问题|事项)中?[，,]?[^，,。；;\d]{0,10}\d{1,3}(?:个|项|条)?[^。]{0,40}。?$"
+)
+
+
 def for_all(text: str) -> bool:
+    if ("期" in text[:4] or "届时" in text[:4]) and _OVERDUE.match(text):
+        return True
+    if text[:1] == "截" and _SO_FAR.match(text):
+        return True
     if "由" in text and "公" in text[-6:] and _PUBLISHED.match(text):
         return True
     if ("外" in text or "其" in text) and ("除" in text or "第" in text) and _ALL_BUT.match(text):

@@ -112,3 +112,57 @@ FOCUS = """
 def test_what_audits_will_look_at_is_a_plan() -> None:
     found = extraction_of(FOCUS)
     assert (found.family, len(found.focus_areas), found.findings) == ("audit_plan", 2, ())
+
+
+FORMER = """
+苇泊县供水中心关于2023年财务收支审计整改情况的公告
+现将反馈问题的整改情况公告如下。
+一、水费减免手续不全
+减免3家单位水费7.8万元，无审批文件。
+已补收5.1万元。该问题已整改到位。
+二、{fault}
+2022年审计指出的管网资产，仍有2.3公里未入账。
+委托中介机构评估，2.3公里管网已全部入账。
+三、工程结算资料缺失
+联系原施工单位补充竣工图，资料已归档。
+截至公告日，3个问题已完成整改1个。
+苇泊县供水中心
+2024年7月9日
+"""
+
+
+@pytest.mark.parametrize(
+    "fault", ["上年度审计发现问题尚未整改到位", "以前年度审计查出问题整改不彻底", "审计发现问题整改不力"]
+)
+def test_a_fault_in_how_others_were_put_right_is_a_finding_and_states_nothing_of_all(fault: str) -> None:
+    found = extraction_of(FORMER.replace("{fault}", fault))
+    assert titles(found) == ["水费减免手续不全", fault, "工程结算资料缺失"]
+    assert statuses(found) == ["completed", None, None]
+    assert measures(found, 3) == ["联系原施工单位补充竣工图，资料已归档。"]
+
+
+DEMANDED = """
+苇泊县水务局关于督促落实整改事项的函
+县排水公司：
+我局组织复查，{lead}：
+1.泵站备用电源损坏未修复。请你公司于6月15日前修复。
+2.检查井盖缺失21处。请你公司立即补装。
+逾期未整改的，我局将依法予以处罚。
+苇泊县水务局
+2024年5月28日
+"""
+
+
+@pytest.mark.parametrize("lead", ["下列问题至今尚未整改", "以下事项仍未整改到位"])
+def test_what_leads_to_a_list_states_it_for_all_and_a_threat_is_no_measure(lead: str) -> None:
+    found = extraction_of(DEMANDED.replace("{lead}", lead))
+    assert statuses(found) == ["not_completed"] * 2
+    assert measures(found, 2) == []
+
+
+def test_how_many_problems_there_were_is_no_number_of_one() -> None:
+    told = FORMER.replace(
+        "现将反馈", "县审计局反馈我中心问题3个。上一年度审计查出的4个问题已全部整改到位。现将反馈"
+    )
+    found = extraction_of(told.replace("{fault}", "资产账实不符"))
+    assert statuses(found) == ["completed", None, None]
