@@ -13,7 +13,7 @@ from extract.layouts.cells import category_of_cell, pieces_in
 from extract.layouts.columns import Columns
 from extract.lines.brackets import labelled_bracket
 from extract.lines.enumerators import mark_at
-from extract.lines.labels import ANSWERS, Role
+from extract.lines.labels import ANSWERS, Role, labels_in
 from extract.lines.lines import Line, Page
 from extract.lines.parts import is_category, without_tally
 from extract.model import Cell, Table
@@ -74,10 +74,32 @@ def band_above(page: Page, table: Line, category: tuple[Range, ...]) -> Band:
     for line in reversed(page.lines[max(0, table.index - _ABOVE) : table.index]):
         if line.is_table or line.end - line.start > _LINE:
             break
-        told += _pieces(page, line.start, line.end)
+        told += _without_form_head(page, line, _pieces(page, line.start, line.end))
         if line.mark is not None and line.opening_label is None:
             break  # what stands above the heading of a table tells of other rows
     return Band(category, tuple(told))
+
+
+# 单位：某镇中心　时间：2024年4月, 截至日期：5月31日: who filled in the form, and when
+_DAY = re.compile(
+    r"(?:截[至止](?:统计)?|统计|填报|填表|制表|报送|上报|更新|汇总|编制|数据)?(?:时间|日期|年月)"
+)
+_BODY = frozenset(["单位", "部门", "机构", "机关", "单位名称"])
+
+
+def _without_form_head(page: Page, line: Line, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line above a table but for the day of the form, and the body beside such a day."""
+    labels = {x.end: x.words.strip() for x in labels_in(page.folded, line.start, line.end)} if pieces else {}
+    words = [labels.get(_label_end(page, p, line), "") for p in pieces]
+    dated = any(_DAY.fullmatch(w) for w in words)
+    return [
+        p for p, w in zip(pieces, words, strict=True) if not (dated and (_DAY.fullmatch(w) or w in _BODY))
+    ]
+
+
+def _label_end(page: Page, piece: Piece, line: Line) -> int:
+    """Where the label before a piece ends: blanks may stand between."""
+    return line.start + len(page.folded[line.start : piece.start].rstrip())
 
 
 def answers_in(page: Page, cell: Cell) -> list[Piece]:

@@ -16,6 +16,7 @@ from extract.readers.furniture.repeats import repeated_lines, without_glosses
 from extract.readers.furniture.stray_blanks import without_stray_blanks
 from extract.readers.furniture.wrapped import unwrapped
 from extract.readers.text.again import without_title
+from extract.readers.typed.aligned import aligned
 from extract.readers.typed.barred import unbarred
 from extract.readers.typed.tables import grid_at, tidy_cells
 from extract.writing import TextBuilder, tidy_line
@@ -33,7 +34,7 @@ def read_text_notice(raw: RawNotice, limits: Limits) -> Document:
     """Read a text file. Raises Unreadable where it is too large or holds no text."""
     refuse_long_text(raw, limits)
     decoded = decode(raw.body, declared=raw.charset)
-    typed = _unquoted(re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text))
+    typed = aligned(_unquoted(re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", decoded.text)))
     below_blank = ["\n" * (not above.strip()) for above in ["-", *typed]]
     told = [
         (tidy, gap + line)
