@@ -104,7 +104,7 @@ def asked_between(pieces: list[Piece]) -> int | None:
 def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審核意見：應查明… below a heading says what is asked, not once more what was found."""
     found: list[Piece] = []
-    pieces = _looked_at(page, pieces) if pieces[1:] else pieces
+    pieces = looked_at(page, pieces) if pieces[1:] else pieces
     for at, piece in enumerate(pieces):
         if not piece.labelled and piece.role != "finding":
             found.append(piece)
@@ -117,7 +117,7 @@ def opinions_asked(page: Page, pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def _looked_at(page: Page, pieces: list[Piece]) -> list[Piece]:
+def looked_at(page: Page, pieces: list[Piece]) -> list[Piece]:
     """審查結果：F。建議：… 最新進展：…: what was looked at, told first, describes the finding where another label answers it."""
     labelled = [i for i, p in enumerate(pieces) if p.labelled]
     if not labelled or pieces[labelled[0]].role != "progress":

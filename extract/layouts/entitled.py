@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.answers.order import asks_something
+from extract.answers.order import asks_something, looked_at
 from extract.drafts import Draft, Range
 from extract.layouts.inherited import units_of
 from extract.lines.enumerators import Mark
 from extract.lines.heads import read_head
+from extract.lines.labels import tells_looking
 from extract.lines.lines import Line, Page
 from extract.lines.parts import denies, names_matter
 from extract.notice.signature import is_body_name
@@ -35,7 +36,13 @@ def heads_matters(page: Page, sections: Sequence[Section]) -> bool:
 
 def _tells_problem(section: Section) -> bool:
     told = ({x.heading_role, *(r.role for r in x.labels)} for x in section.lines)
-    return any(roles & {"finding", "requirement"} for roles in told)
+    return any(roles & {"finding", "requirement"} for roles in told) or _looked_at(section)
+
+
+def _looked_at(section: Section) -> bool:
+    """True for 稽核結果：… above 改善情形：…: what was looked at and found, where another label tells the answer."""
+    labels = [x.labels[0] for x in section.lines if x.labels] if section.lines[1:] else []
+    return len(labels) > 1 and labels[0].role == "progress" and tells_looking(labels[0].words)
 
 
 def title_words(page: Page, draft: Draft) -> str:
@@ -44,8 +51,11 @@ def title_words(page: Page, draft: Draft) -> str:
 
 def named_below(page: Page, draft: Draft, pieces: list[Piece]) -> list[Piece]:
     """（一）市司法局 存在问题：…: the heading names the body, a label below it the finding. Returns the other pieces."""
-    roles = ("finding", "detail") if is_body_name(title_words(page, draft)) else ("finding",)
+    name = title_words(page, draft)
+    roles = ("finding", "detail") if is_body_name(name) else ("finding",)
     told = next((p for p in pieces if p.labelled and p.role in roles), None) or _observed(page, pieces)
+    if told is None and pieces[1:] and not denies(name):
+        told = next((p for p, q in zip(pieces, looked_at(page, pieces), strict=True) if p is not q), None)
     if told is None or page.quote((told.start, told.end)) is None:
         return pieces
     draft.category = (page.trim(*draft.title, also="。：:"),)

@@ -115,7 +115,7 @@ _PATTERNS: tuple[tuple[MarkKind, str, str], ...] = (
     ),
     ("ordinal", "首其再最", f"(?P<v>{'|'.join(IN_TURN)})[、,，:：]"),
     ("ordinal", "此另还再接", f"(?P<v>{'|'.join(AND_THEN)})[、,，:：]"),
-    ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:是|則|则)(?:[、,，:：])?"),
+    ("shi", _NUMERAL, rf"(?P<v>{HAN})(?:(?:是|則|则)(?:[、,，:：])?|[来來][、,，:：])"),
     (
         "formal",
         "壹贰貳叁参參叄肆伍陆陸柒捌玖拾",

@@ -1,4 +1,4 @@
-"""Find lists that count 1, 2, 3 … inside running text: 1.…；2.…  一是…；二是…  首先，…；其次，…."""
+"""Find lists that count 1, 2, 3 … inside running text: 1.…；2.…  一是…；二是…  一则…，二则…  首先，…；其次，…."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ _SEARCH: dict[str, str] = {
     "num_half": r"(?=\d)(?<!\d)(?<!\d[.,，])\d{1,2}[ ]*[)）]",
     "num_paren": r"[(（][ ]*\d{1,2}[ ]*[)）]|[⑴-⒇]",
     "circled": f"[{CIRCLED}]",
-    "shi": rf"{HAN}是",
+    "shi": rf"{HAN}(?:[是则]|来[、,，:：])",
     "ordinal": rf"(?:第|其){HAN}(?:[项个点条]|个?方面)?[、,，:：是]|(?:{'|'.join(IN_TURN)})[、,，:：]",
     "han_paren": rf"[(（]{HAN}[)）]|[㈠-㈩]",
     "latin_paren": r"[(（][a-z][)）]",
@@ -68,7 +68,7 @@ _FIRSTS = {
     "num_half": "1[ ]*[)）]",
     "num_paren": "1[ ]*[)）]|⑴",
     "circled": "①",
-    "shi": "一是",
+    "shi": "一(?:[是则]|来[、,，:：])",
     "ordinal": "首先|一[、,，:：是项个点条方]",
     "han_paren": "一[)）]|㈠",
     "latin_paren": "a[)）]",

@@ -14,7 +14,7 @@ from extract.notice.footnotes import NONE as NO_NOTES
 from extract.notice.footnotes import Notes, notes_of
 from extract.notice.signature import Signature, find_signatures, unsigned_date
 from extract.notice.signed_parts import signed_parts
-from extract.notice.speaks_of_all import for_all
+from extract.notice.speaks_of_all import answers_all, for_all
 from extract.notice.states_apart import StatesApart, states_apart
 from extract.notice.telling_lines import telling_lines
 
@@ -114,7 +114,9 @@ def _divided(page: Page, body: list[Line], final: Signature | None, ended: int) 
             (at_end or line.index in letter) and tells_next(line, last=line is body[-1])
         ):
             kinds.nexts.append(line)
-        elif len(text) > 8 and (for_all(text) or (at_end and [line.index] == asking)):
+        elif len(text) > 8 and (
+            for_all(text) or (at_end and ([line.index] == asking or ("后" in text and answers_all(text))))
+        ):
             if alone is None:  # behind the last number one speaks of all
                 alone = set() if at_end else _below_one_each(body)
             if line.index in alone:

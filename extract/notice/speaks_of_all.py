@@ -26,6 +26,16 @@ _TALLIES = re.compile(
 _OF_ALL_FOUND = re.compile(
     rf"^(?:对于?|针对)(?:本次|此次)?(?:{AUDIT})(?:调查)?(?:{FOUND})的(?:主要|各项|有关|上述)?问题[，,]"
 )
+# 审计指出后，中心高度重视，上述问题正在逐项整改。: how it was taken, and how far all of it is
+_TAKEN = (
+    r"[^，,。；;:：]{2,16}(?:重视|研究|部署|行动|整改落实|认领|认账|对待|专题会议?|会议|方案|台账|责任)"
+    r"(?:整改|落实|解决|措施|分工)?[，,]"
+)
+_ANSWERS_ALL = re.compile(
+    rf"[ ]*+(?:针对|对于?|收到|接到)?(?:本次|此次)?(?:审计|检查|巡[察视]|督察|稽核|查核|审核)[^，,。；;:：]{{0,10}}?"
+    rf"(?:指出|反馈|发现|提出|结束|报告|意见|下达|出具)[^，,。；;:：]{{0,6}}后[，,]"
+    rf"(?:{_TAKEN}){{0,4}}(?:截至目前[，,]|目前[，,]?)?(?:对)?(?:{ABOVE})[^，,。；;]{{0,10}}(?:问题|事项|缺失)(?:目前)?(?=[正已均都全仍尚还])"
+)
 # 对有关违纪违规问题，审计机关已依法提出处理意见。
 _ACTED = re.compile(
     rf"(?:对于?|针对)(?:本次|此次)?(?:有关|相关|各项|{ABOVE}|审计(?:调查)?(?:{FOUND})的?|违[纪规法])[^，,。；;]{{0,16}}(?:问题|结果|事项|线索|行为)[，,][^，,。；;]{{0,10}}审计(?:机关|[部厅局署处])"
@@ -83,3 +93,8 @@ def for_all(text: str) -> bool:
         return True
     listed = _LISTED_NUMBERS.match(text)
     return listed is not None and text[listed.end() : listed.end() + 1] not in (":", "：", "，", ",")
+
+
+def answers_all(text: str) -> bool:
+    """True for 审计指出后，…高度重视，上述问题正在逐项整改。, which speaks of all where it stands behind the last of them."""
+    return "后" in text[:40] and _ANSWERS_ALL.match(text) is not None

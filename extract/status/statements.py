@@ -11,6 +11,7 @@ from extract.language.sentences import sentences
 from extract.status.dues import Due, due_behind
 from extract.status.forms import status_words
 from extract.status.statuses import StatusHit, find_status, may_state
+from extract.status.verified import BEHIND_CHECK, behind_check
 
 # What may stand before the status words in a sentence that only states a status.
 _SUBJECT = re.compile(
@@ -24,6 +25,9 @@ _REPORTED = re.compile(
     r"[ ]*+(?:经[^，,。；;:：]{2,24}(?:检查|核[查实验]|复[查核]|查验|验收|审[核查]|评估)(?:后|合格|通过)?[，,]|(?:经[^，,。；;:：]{2,16}[，,])?[^，,。；;:：]{0,12}?(?:(?:认|判|评)定|判断|结论)(?:结果)?(?:为|是|其)?[，,:：]?|[^，,。；;:：]{2,28}(?:查证|复查|复核|核实|核查|检视|查验|视察|审阅|复检)后[，,]|(?:[^，,。；;:：]{0,10}(?:委员会|[帐账]委会|公署|专员|审计[署部处室](?:署长|长)?|[署局处厅]方|当局|政府)|本[署局处会院部室]|[^，,。；;:：]{2,12}[署局处厅院会](?=认为|表示|确认))"
     r"(?:[于在][^，,。；;:：]{2,14}?)?(?:其后|已|亦|现|均|遂){0,2}(?:(?:察|备|得|获|知)悉|[注留]意到?|认为|确认|认定|同意|认同|指出|表示|(?:通知|告知|函知|函复)[^，,。；;:：]{0,8})[，,:：]?)"
 )
+
+# either of both ways to say who tells it, one match for both
+_TOLD = re.compile(f"{BEHIND_CHECK.pattern}|{_REPORTED.pattern}")
 
 _LONGEST = (
     80  # characters: a sentence that only states a status is short, whatever date and subject it carries
@@ -136,8 +140,8 @@ def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
     if end - start > _LONGEST or not _may_end(folded, start, end):
         return None
     hit = _states_alone(folded, start, end)
-    if hit is None and (reported := _REPORTED.match(folded, start, end)):
-        return _states_alone(folded, reported.end(), end)
+    if hit is None and (told := _TOLD.match(folded, start, end)):
+        hit = _states_alone(folded, told.end(), end)
     return hit
 
 
@@ -250,7 +254,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
         plans = stop < end and folded[stop] in _PLANS and _PLAN.match(folded, stop, end) is not None
         asked = (names or plans or stop == end) and start < at and stop - at <= _SHORT
         hit = _clause_state(folded, start, at, stop, stop == end) if asked else None
-        subject = folded[at : hit.start] if hit else ""
+        checked = behind_check(folded, at, stop) if hit else None
+        subject = folded[min(checked or at, hit.start) : hit.start] if hit else ""
         if hit and _THIS_PROBLEM.search(subject):
             yield Statement(start=begins, end=stop, hit=hit, whole=True)
         elif hit and stop == end:
@@ -260,6 +265,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[Statement]:
                 or _OF_THE_REST.match(folded, at, stop) is not None
                 or (hit.start == at and "改善" in hit.text)
                 or hit.rule == _LASTING
+                or (checked is not None and "销号" in hit.text)
                 or (_names_problem(subject) and not clues)
                 or "一事" in subject
                 or hit.text.startswith("问题")
