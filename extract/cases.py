@@ -1,6 +1,7 @@
 """A document with its frame, outline and parts: what the layout readers work on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -128,7 +129,31 @@ def case_of(page: Page) -> Case:
     parts = parts_of(page, root, alike)
     if annex is not None:  # what the annex answers are the findings, whatever stands above them
         parts = [replace(p, role="finding") if p.role is None and _lists(p) else p for p in parts]
+    parts = _without_own_shortcomings(page, parts)
     return Case(page=page, frame=frame, root=root, parts=parts)
+
+
+# 整改工作存在的不足, 整改中面临的困难和问题
+_OWN = re.compile(
+    "整改(?:落实|推进)?(?:工作)?(?:过程)?(?:中)?(?:仍|还|尚)?(?:存在|面临)的?(?:主要|一些|突出)?(?:不足|困难|差距|短板|问题|难点)"
+)
+
+
+def _without_own_shortcomings(page: Page, parts: Sequence[Part]) -> list[Part]:
+    """What a report says in a paragraph of how rectification as a whole went, behind the findings, is none of these."""
+    found: list[Part] = []
+    told = False
+    for part in parts:
+        heading = part.heading.line if part.heading and part.role == "finding" else None
+        own = (
+            told
+            and heading is not None
+            and not _lists(part)
+            and _OWN.search(page.folded, heading.body, heading.end)
+        )
+        found.append(replace(part, role="basic") if own else part)
+        told = told or part.role in ("finding", "rectification")
+    return found
 
 
 def _lists(part: Part) -> bool:

@@ -39,7 +39,7 @@ _IN_FORM = re.compile(
     rf"\s*(?:发文)?(?:字号|文号|案号)\s*[:：]?\s*(?P<n>{_TW_CASE.pattern}|{_TW_NUMBER.pattern})"
 )
 _ENDS_NUMBER = re.compile(r"\d[ ]*[号號]|[调正劾举]\d{4}")
-_NUMBER_LABEL = re.compile(r"^(?:发文)?(?:字号|文号|案号)[ ]*[:：][ ]*")
+_NUMBER_LABEL = re.compile(r"^(?:发文|纠正|弹劾|纠举|调查)?(?:字号|文号|案号)[ ]*[:：][ ]*")
 _BESIDE_NUMBER = re.compile(r"(?<! )[ ]+[\u4e00-\u9fff]{2,8}[ ]*[:：].*$")  # 签发人：, 办理结果分类：
 _CLASS = re.compile(
     r"(?<! )[ ]+[(（][^()（）\d]{1,8}[)）]$"

@@ -204,3 +204,31 @@ def test_faults_numbered_by_their_own_word_are_answered_below_a_label() -> None:
     assert titles(extraction) == ["未取得用地即發包。", "驗收流於形式。"]
     assert [f.label.text for f in extraction.findings if f.label] == ["違失一", "違失二"]
     assert measures(extraction, 2) == ["已補植苗木；", "保留款延後發還。"]
+
+
+def test_a_council_lists_each_fault_the_reply_to_it_and_its_own_verdict() -> None:
+    extraction = extraction_of("""
+監察院糾正案 行政院函復改善情形
+案由：雲口縣政府辦理海岸造林計畫，未落實撫育管理，致成活率偏低，經監察院糾正案。
+糾正文號：112財正0045
+一、雲口縣政府未依計畫期程辦理驗收，核有未當。
+  函復改善情形：
+  縣府已修訂造林驗收作業要點，並於113年3月起施行。
+  審核結果：已改善，結案存查。
+二、造林成活率僅42%，卻未依約扣罰。
+  函復改善情形：
+  縣府業追繳廠商違約金3,218,500元；餘6公頃因乾旱展延至113年11月。
+  審核結果：仍有待改善，持續追蹤。
+三、海岸造林基本資料欠缺，未建置資料庫。
+  函復改善情形：林業保育署分署刻正建置造林地理資訊系統，預計113年12月完成。
+  審核結果：請行政院督促續辦見復。
+""")
+
+    assert extraction.document_number and extraction.document_number.text == "112財正0045"
+    assert [f.label.text for f in extraction.findings if f.label] == ["一", "二", "三"]
+    assert [len(f.measures) for f in extraction.findings] == [1, 1, 1]
+    assert [f.status.status if f.status else None for f in extraction.findings] == [
+        "completed",
+        "in_progress",
+        None,
+    ]

@@ -1,4 +1,4 @@
-"""Findings that a closing sentence leaves out of what is done, by names in few words, and the state it gives these."""
+"""Findings that a closing sentence leaves out of what is done, by names in few words; what is said of the whole beside them."""
 
 import pytest
 
@@ -66,3 +66,21 @@ def test_fields_whose_problems_are_listed_and_answered_together_are_left_out_by_
 """)
 
     assert statuses(extraction) == [DONE, DONE, ON, DONE, ON]
+
+
+def test_how_rectification_as_a_whole_went_is_no_finding_behind_those_of_the_audit() -> None:
+    extraction = extraction_of("""
+关于2023年度县级预算执行审计查出问题整改情况的公告
+一、审计查出的主要问题
+1.县级预算编制不完整，未将上年结转资金1.36亿元编入预算。
+2.行政事业单位国有资产出租收入218万元未上缴。
+二、整改结果
+针对问题1，县财政局已在编制2024年预算时将上年结转资金全部编入。
+针对问题2，相关单位已补缴218万元。
+三、整改工作存在的不足
+个别单位重视程度不够，整改进度滞后。
+榆塘县审计局
+2024年6月20日
+""")
+
+    assert len(extraction.findings) == 2
