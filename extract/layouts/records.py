@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from extract.answers.content import read_content
-from extract.drafts import Draft, Range
+from extract.drafts import Draft, Range, opened
 from extract.language.numerals import parse_numeral
+from extract.lines.enumerators import Mark
 from extract.lines.heads import read_head
 from extract.lines.labels import ABOUT_PROBLEM, ANSWERS, PROBLEM, Role
 from extract.lines.line_reading import record_number
 from extract.lines.lines import Line, Page
-from extract.lines.series import LISTS, series
-from extract.outline.pieces import pieces_of
+from extract.lines.series import LISTS, series, with_ends
+from extract.outline.pieces import Piece, pieces_of
 
 _ADVICE: frozenset[str] = frozenset(["requirement"])
 _HEAD = "head"  # beside the roles of labelled cells
@@ -44,10 +46,11 @@ def labelled_records(page: Page, lines: list[Line], heads: Collection[int] = ())
     told = [{r for x in lines[a:b] for r in _roles(x)} & ABOUT_PROBLEM - opens for a, b in stretches]
     again = opens or _answered_again(page, [place for _, place in starts], told)
     return [
-        _record(page, lines, first, stop, place)
+        draft
         for (first, stop), roles, (_, place) in zip(stretches, told, starts, strict=True)
         if place[0] < lines[stop - 1].end
         and _fewest(roles, again=bool(again)) <= max(len(roles), _different(lines[first:stop], roles))
+        for draft in _record(page, lines, first, stop, place)
     ]
 
 
@@ -175,7 +178,8 @@ def _problem(page: Page, lines: list[Line], i: int, openers: frozenset[str]) -> 
     return None
 
 
-def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) -> Draft:
+def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) -> list[Draft]:
+    """The finding of a record, or each of those that it lists and answers by the same numbers."""
     head = read_head(page.folded, *page.trim(*place))
     draft = Draft(title=head.title, own=(lines[first].start, lines[stop - 1].end))
     draft.because("title", "label that names a problem")
@@ -199,17 +203,58 @@ def _record(page: Page, lines: list[Line], first: int, stop: int, place: Range) 
     ]
     above = [x for x in others if x.end <= opening.start]
     after = [x for x in others if x.start >= opening.end]
-    read_content(page, draft, [*pieces_of(page, above, None), *pieces_of(page, after, rest)], "measure")
-    return draft
+    pieces = [*pieces_of(page, above, None), *pieces_of(page, after, rest)]
+    divided = [] if draft.label else _divided(page, place, pieces)
+    for one, told_of in divided:
+        one.own, one.category = draft.own, draft.category
+        read_content(page, one, told_of, "measure")
+    if not divided:
+        read_content(page, draft, pieces, "measure")
+    return [one for one, _ in divided] or [draft]
+
+
+def _divided(page: Page, place: Range, pieces: list[Piece]) -> list[tuple[Draft, list[Piece]]]:
+    """问题 ①甲；②乙。 整改 ①…；②… 状态 ①…；②…: a finding for each number, where an answer has the same ones; a piece
+    without them holds for all.
+    """
+    problems = _items(page, *place)
+    listed = {
+        i: items for i, p in enumerate(pieces) if len(items := _items(page, p.start, p.end)) == len(problems)
+    }
+    if len(problems) < 2 or not any(pieces[i].role in ANSWERS for i in listed):
+        return []
+    found: list[tuple[Draft, list[Piece]]] = []
+    for n, (mark, stop) in enumerate(problems):
+        head = read_head(page.folded, *page.trim(mark.end, stop, also="；;"))
+        draft = opened(head.title, "label that names a problem")
+        draft.label, draft.label_value = (mark.start, mark.label_end), mark.value
+        draft.detail += [told for told in (head.aside, head.rest) if told]
+        own = [
+            replace(p, start=listed[i][n][0].end, end=listed[i][n][1]) if i in listed else p
+            for i, p in enumerate(pieces)
+        ]
+        found.append((draft, own))
+    return found
+
+
+def _items(page: Page, start: int, end: int) -> list[tuple[Mark, int]]:
+    """The numbers of a text that is nothing but a list, and where each item ends."""
+    start, end = page.trim(start, end)
+    marks = series(page.folded, start, end, LISTS)
+    return list(with_ends(marks, end)) if marks and marks[0].start == start else []
 
 
 def _read_head(page: Page, draft: Draft, line: Line) -> None:
-    """Number and field that a line above the record names (养护经费｜第1条)."""
+    """Number and field that a line above the record names (养护经费｜第1条, 标段  一标段)."""
+    fields: list[Range] = []
     for piece in _PIECE.finditer(page.folded, line.start, line.end):
         number = _NUMBERS.fullmatch(piece[0])
-        if number is not None and draft.label is None:
+        if number is None:
+            fields.append(piece.span())
+        elif draft.label is None:
             draft.label = piece.span()
             draft.label_value = parse_numeral(number["n"] or number["m"] or number["k"])
-        elif number is None and not draft.category:
-            draft.category = (piece.span(),)
-            draft.because("category", "line above the record")
+    if fields and not draft.category:
+        again = len(fields) == 2 and page.folded[slice(*fields[0])] in page.folded[slice(*fields[1])]
+        draft.category = (fields[again],)
+        draft.because("category", "line above the record")

@@ -1,5 +1,6 @@
 """Tables whose labels stand down the side: each further column is a finding, or each run of labels is one record."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -211,9 +212,20 @@ def _record(page: Page, record: _Record, category: tuple[Range, ...]) -> Draft |
 def _name(page: Page, record: _Record) -> Range | None:
     """What names the problem: the record's banner, the cell beside it or the heading, where it only describes it."""
     named = record.side if record.banner is None and not record.holds(PROBLEM) else record.banner
-    if named is not None and named.end - named.start > _BANNER and not is_number(page, named):
+    long = named is not None and named.end - named.start > _BANNER
+    if (
+        named is not None
+        and long
+        and not is_number(page, named)
+        and not _NAMES_FORM.search(cell_words(page, named))
+    ):
         return named.start, named.end
     return record.heading.words if record.heading and not record.holds(["finding"]) else None
+
+
+_NAMES_FORM = re.compile(
+    "(?:表|台账|清单|[档卡]|卡片|登记单|公示单)$"
+)  # 整改销号公示表, over the record it is
 
 
 def _number(page: Page, draft: Draft, record: _Record) -> None:
