@@ -11,7 +11,7 @@ _ASKS = re.compile(
     r"|(?:建|仍|并|敬|惠)?请(?![领款购假示托])|(?:该|贵|本)[局处署会府所校院][应宜]|(?:有关|相关|主管|权责)(?:单位|机关|部门)(?:[应宜]|允宜))"
 )
 _WANTED = re.compile(
-    "检讨|研[谋议拟]|改[善进正]|妥[处善为]|查明|查处|督促|[尽儘]速|加[强速]|积极|落实|建[立置]|订定|制定|厘清|釐清|追[讨缴偿]|催[收缴]|清[查理]|策[进划]|说明|见[复覆]|公[布佈开]|设[立置]|注意|确实|切实|强化|提升|规[划定]|审慎|依[法规约]|避免|防[止范]|追究|协调|汰换|修[正订复]|补[办正]|控管|管控|稽催|审核|评估"
+    "检讨|研[谋议拟]|改[善进正]|妥[处善为]|查明|查处|督促|[尽儘]速|加[强速]|积极|落实|建[立置]|订定|制定|厘清|釐清|追[回讨缴偿]|收回|增[订列修设]|催[收缴]|清[查理]|策[进划]|说明|见[复覆]|公[布佈开]|设[立置]|注意|确实|切实|强化|提升|规[划定]|审慎|依[法规约]|避免|防[止范]|追究|协调|汰换|修[正订复]|补[办正]|控管|管控|稽催|审核|评估"
 )
 
 
@@ -75,4 +75,8 @@ def _cut(page: Page, where: Range) -> tuple[Range | None, Range | None]:
 
 
 def _asks(folded: str, start: int, end: int) -> bool:
-    return _ASKS.match(folded, start, end) is not None and _WANTED.search(folded, start, end) is not None
+    m = _ASKS.match(folded, start, end)
+    return m is not None and (
+        (m[0].strip() == "应" and folded.startswith("请", m.end()))
+        or bool(_WANTED.search(folded, start, end))
+    )

@@ -15,6 +15,7 @@ from extract.drafts import DESCRIBED, GUESSED, REQUIRED, Draft, Range
 from extract.lines.enumerators import mark_at
 from extract.lines.labels import ANSWERS, Role
 from extract.lines.lines import Page
+from extract.notice.signature import is_body_name
 from extract.notice.speaking import auditors_speak
 from extract.outline.pieces import Piece, split_units
 from extract.roles.cues import SentenceRole
@@ -177,12 +178,8 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
         case "finding" | "detail" | "cause" | "amount":
             draft.detail.append(where)
             draft.because("detail", "label")
-        case "assisting" if draft.responsible or "responsible" in present:
-            pass  # 配合单位 beside the unit that answers for it
-        case "responsible" | "assisting":
-            draft.responsible.extend(split_units(page, *_without_state(page, draft, *where)))
-            draft.because("responsible", "label")
-            pass
+        case "responsible" | "assisting" | "person":
+            _put_units(page, draft, piece, present)
         case "deadline":
             draft.deadline = draft.deadline or where
             draft.because("deadline", "label")
@@ -192,6 +189,29 @@ def _labelled(page: Page, draft: Draft, piece: Piece, present: set[Role], measur
             draft.category = (page.trim(*where, also="。：: "),)
         case _:
             pass  # acceptance, remarks, persons, numbers: not cells of a finding
+
+
+def _put_units(page: Page, draft: Draft, piece: Piece, present: set[Role]) -> None:
+    """Units: those that assist where no others are told, and bodies under a label of persons (落实人：财务处（牵头）)."""
+    if piece.role == "assisting" and (draft.responsible or "responsible" in present):
+        return
+    if piece.role != "person":
+        draft.responsible.extend(split_units(page, *_without_state(page, draft, piece.start, piece.end)))
+        draft.because("responsible", "label")
+        return
+    bodies = [u for u in split_units(page, piece.start, piece.end) if _is_unit(page, *u)]
+    if bodies and "responsible" not in present:
+        draft.responsible.extend(bodies)
+        draft.because("responsible", "bodies under a label of persons")
+
+
+def _is_unit(page: Page, start: int, end: int) -> bool:
+    """True for a body, named in full or told to lead: no name of a person, which may end in 会 or 所 as well."""
+    leads = page.folded[end : end + 4].lstrip().startswith(("(牵头", "(主责", "(主办"))
+    return is_body_name(page.folded[start:end]) and (leads or end - start > _NAME_OF_PERSON)
+
+
+_NAME_OF_PERSON = 4  # characters of the longest
 
 
 def _required(page: Page, draft: Draft, where: Range, measures: list[Range]) -> None:

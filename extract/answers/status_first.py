@@ -110,7 +110,10 @@ def _first_words(text: _Text) -> list[Range] | None:
 def _all_of_it(text: _Text) -> list[Range] | None:
     """续管, 施工中: a state where it is all that is said."""
     folded, (a, b) = text.page.folded, text.trimmed
-    state = classify_status(folded[a:b]) if text.short and not _MORE.search(folded, a, b) else None
+    if not text.short:
+        return None
+    parted = _MORE.search(folded, a, b) is not None and not (text.named and not text.states())
+    state = None if parted else classify_status(folded[a:b])  # 纳入长期监管，暂不销号 is one, parted as it is
     if state is None:
         return None
     text.take(state, (a, b))

@@ -17,6 +17,7 @@ from extract.layouts.record_heads import (
     own_labels,
     told_again,
 )
+from extract.lines.heads import cites_paragraph
 from extract.lines.labels import ANSWERS, label_role
 from extract.lines.line_reading import introduces, tells_field
 from extract.lines.lines import Page
@@ -191,7 +192,7 @@ def _told_below(page: Page, section: Section, taken: set[int]) -> Section | None
     if line.is_table or line.text.rstrip().endswith(":"):
         return None  # 共反映8个问题，整改情况是：
     field, problem = heading_text(page, section), page.folded[slice(*line.head.title)]
-    if len(field) > _NAME or weigh(field)["finding"] > 0:
+    if len(field) > _NAME or weigh(field)["finding"] > 0 or (field[:1] == "第" and cites_paragraph(field)):
         return None
     alike = (s for s in section.beside if s.kind == section.kind)
     if all(taken.isdisjoint(map(id, s.subtree)) for s in alike):

@@ -23,11 +23,17 @@ _FIELD = re.compile(
 _NAMES = re.compile(r"(?P<title>(?!存在|发现|审计)[^，,。；;：:]{4,60})的问题[。：:]")
 _GAP = re.compile(r"(?P<title>[^。；;，,:：“” ]{4,30})(?:(?<!\d)[ ]+|[ ]+(?!\d))(?=[^ ]{12})")
 _OPENING_BRACKET = re.compile(r"[ ]*[(（\[【〔](?P<words>[^()（）\[\]【】]{2,16})[)）\]】〕][ ]*")
+_CITED = re.compile(r"第\d{1,2}\.\d{1,3}(?:[至及和、,-][ ]?\d{1,2}\.\d{1,3})*段[:：]?[ ]+(?=[^ ])")
 _LISTS = re.compile(r"(?:以下|如下|下列|主要|包括|其中|一是|问题是)$|如下")
 _COLON = re.compile(r"[^。；;:：“”]{4,40}(?P<c>[:：])")
 _DASHED = re.compile(r"(?<![ —\-])[ ]*(?:—{1,2}|-{1,2})[ ]*(?P<words>[^ —。；;，,\-]{2,12})[。]?$")
 _BRACKET_BEHIND = re.compile(r"[ ]*[(（\[【](?P<words>[^()（）]{2,20})[)）\]】]")
 _BRACKET = re.compile(r"[(（\[【](?P<words>[^()（）\[\]【】]{2,20})[)）\]】][。]?$")
+
+
+def cites_paragraph(words: str) -> bool:
+    """True for 第2.8段 轮候时间未有监察: a problem with the paragraph of the report that tells it."""
+    return _CITED.match(words) is not None
 
 
 def read_head(folded: str, start: int, end: int) -> Head:
@@ -39,6 +45,8 @@ def head_behind(label: Label | None, folded: str, start: int, end: int) -> Head:
     """The same where the label that opens it is known."""
     if label and label.role in ("finding", "detail", "requirement"):
         start = label.end
+    if folded[start : start + 1] == "第" and (cited := _CITED.match(folded, start, end)):
+        start = cited.end()  # 第2.8段 轮候时间未有监察: the paragraph of the report that is answered
     before = state_before(folded, start, end) if folded[start : start + 1] in STATES_OPEN else None
     if before:  # 已整改 收入跨期确认。
         head = head_behind(None, folded, before[1], end)

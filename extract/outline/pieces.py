@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.drafts import Range
-from extract.lines.labels import ANSWERS, Label, Role, in_bracket_of, label_at, labels_in
+from extract.lines.labels import ANSWERS, Label, Role, in_bracket_of, label_at, label_role, labels_in
 from extract.lines.lines import Line, Page
 from extract.lines.series import series
 from extract.notice.signature import is_body_name
@@ -60,6 +60,7 @@ def pieces_of(page: Page, lines: Iterable[Line], rest: Range | None) -> list[Pie
     return pieces
 
 
+_CLOSES = {"[": "]", "【": "】", "〔": "〕"}  # round brackets stand inside others of their kind
 _CLOSING = frozenset("]】)〕")
 
 
@@ -75,6 +76,9 @@ def _unbracketed(page: Page, line: Line) -> Range | None:
     """What stands in the brackets that hold a whole line of labels: [完成时间：…；责任部门：…；结果：已完成]."""
     inside = line.body + 1, line.end - 1
     opens = line.body < line.end and page.folded[line.body] in "[【(〔"
+    closed = _CLOSES.get(page.folded[line.body]) if opens else None
+    if closed and page.folded.find(closed, *inside) >= 0:
+        return None  # 【落实人】财务处（牵头）
     return inside if opens and label_at(page.folded, *inside) else None
 
 
@@ -137,28 +141,40 @@ def _answered(pieces: list[Piece]) -> bool:
     return any(p.role in ANSWERS for p in pieces)
 
 
-_IN_BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{3,40})[)）]$")
+_IN_BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{2,40})[)）]$")
+_OF_UNITS = ("responsible", "assisting", "person")
 _BETWEEN = re.compile(r"[、，,；;\n/]|$")
 _BETWEEN_JOINED = re.compile(r"[、，,；;\n/ ]|$")
 
 
 def split_units(page: Page, start: int, end: int) -> list[Range]:
-    """Split a list of units at 、，；and line breaks: 计划财务科、人事科."""
+    """Split a list of units at 、，；and line breaks: 计划财务科、人事科. Units that only assist beside others of the list
+    (主责：医务科／协同：护理部; 财务处（牵头），审计处（参与）) are left out, as they are where a label of their own names them.
+    """
     units: list[Range] = []
+    assisting: list[Range] = []
     blanks = page.folded[start:end].strip().split()
     joined = len(blanks) > 1 and all(is_body_name(b) for b in blanks)  # 设备科 财务科
-    at = start
+    at, role, together = start, None, 0  # `together`: how many before belong to the bracket behind them
     between = _BETWEEN_JOINED if joined else _BETWEEN
     for m in between.finditer(page.folded, start, end):
         a, b = page.trim(at, m.start(), also="。；;，,：: ")
-        label = label_at(page.folded, a, b)
-        if label and label.role in ("responsible", "assisting", "person"):
-            # 牵头单位：办公室；配合单位：财务科；责任人：某某 in one cell: names of persons are not collected
-            a = b if label.role == "person" else page.trim(label.end, b)[0]
-        elif bracket := _IN_BRACKET.search(page.folded, a, b):  # 县政府（牵头人：某某）
-            inside = label_at(page.folded, *bracket.span("inside"))
-            b = bracket.start() if inside and inside.role == "person" else b
-        if a < b:
-            units.append((a, b))
         at = m.end()
-    return units
+        label = label_at(page.folded, a, b)
+        given: Role | None = None
+        if label and label.role in _OF_UNITS:
+            # 牵头单位：办公室；配合单位：财务科；责任人：某某 in one cell: names of persons are not collected
+            role = label.role
+            a = b if label.role == "person" else page.trim(label.end, b)[0]
+        elif bracket := _IN_BRACKET.search(page.folded, a, b):  # 县政府（牵头人：某某）, 财务处（牵头）
+            inside = label_at(page.folded, *bracket.span("inside"))
+            given = label_role(bracket["inside"])
+            b = bracket.start() if given in _OF_UNITS or (inside and inside.role == "person") else b
+        told = assisting if (given or role) == "assisting" else units
+        if given == "assisting" and together:  # 财务处、教务处（参与）
+            assisting += units[-together:]
+            del units[-together:]
+        if a < b and not (b - a == 1 and page.folded[a] in "无無"):
+            told.append((a, b))
+        together = together + 1 if told is units and m[0] == "、" and given is None else 0
+    return units or assisting

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.language.sentences import STOPS
 from extract.lines.lines import Page
+from extract.lines.listed_numbers import opening_numbers
 from extract.lines.parts import (
     PartRole,
     announces_problems,
@@ -191,8 +192,16 @@ def _role(page: Page, section: Section) -> PartRole | None:
         return None
     if role in ("organisation", "statistics") and _groups_named(section):
         return "rectification"  # 整改成效明显的单位 above problems and answers
+    if role == "statistics" and _answers_by_number(page, section):
+        return "rectification"  # 整改成果 above 问题1，已完成。与…
     one_of_list = role == "finding" and (_names_one(bare) or _lacks(page, section, bare))
     return None if one_of_list else role
+
+
+def _answers_by_number(page: Page, section: Section) -> bool:
+    """True for a part whose lines each open with the number of what they speak of."""
+    told = [c.line for c in section.children if not c.line.is_table]
+    return len(told) > 1 and all(opening_numbers(page.folded, x.start, x.end) for x in told)
 
 
 def _announces_problems(section: Section) -> bool:
