@@ -1,8 +1,12 @@
 """A places file: regions of its own for notices whose place the official table does not hold."""
 
+from pathlib import Path
+
+import click
 import pytest
 
 from tests.zhenggai.conftest import ask, write_pages, zhenggai
+from zhenggai.commands import ingest_run
 from zhenggai.ingesting.places import PlacesError, load_places
 from zhenggai.pipeline import Options, ingest
 
@@ -66,3 +70,34 @@ def test_file_that_holds_no_places_is_wrong_usage(tmp_path, text):
     with pytest.raises(PlacesError, match="expected"):
         load_places(path)
     assert zhenggai("ingest", tmp_path, "--db", tmp_path / "x.db", "--places", path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "got"),
+    [
+        ('[[place]]\ncode = 990100\nname = "甲市"\nshort_name = "甲"\n', "table 1 with code = 990100"),
+        ('[[place]]\ncode = "990100"\nshort_name = "甲"\n', "table 1 without name"),
+        ('[[place]]\ncode = "990100"\nname = " "\nshort_name = "甲"\n', "table 1 with name = ' '"),
+        ('place = "甲市"\n', "no [[place]] table"),
+        ("[[place\n", "(at line"),
+    ],
+)
+def test_a_places_file_that_cannot_be_used_is_refused_with_what_was_got(
+    tmp_path: Path, table: str, got: str
+) -> None:
+    file = tmp_path / "places.toml"
+    file.write_text(table, encoding="utf-8")
+
+    with pytest.raises(PlacesError) as refused:
+        load_places(file)
+
+    assert got in str(refused.value)
+    assert "expected: [[place]] tables" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "pair", ["max_seconds=nan", "max_pages=-1", "max_pages=0", "max_pages=2.5", "pages=2"]
+)
+def test_a_limit_that_limits_nothing_is_wrong_usage(pair: str) -> None:
+    with pytest.raises(click.BadParameter, match="expected"):
+        ingest_run._limits((pair,))

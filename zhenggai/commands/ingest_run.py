@@ -1,8 +1,10 @@
 """What `zhenggai ingest` does with its options: workers start while this is imported."""
 
+import math
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -97,13 +99,25 @@ def _places(paths: tuple[Path, ...]) -> tuple[RegionRecord, ...]:
 
 def _limits(pairs: tuple[str, ...]) -> Limits:
     """Read NAME=VALUE pairs; a name or value that is none is wrong usage."""
-    kinds = {entry.name: type(getattr(DEFAULT_LIMITS, entry.name)) for entry in fields(Limits)}
     limits = DEFAULT_LIMITS
     for pair in pairs:
         name, _, value = pair.partition("=")
-        try:
-            limits = replace(limits, **{name: kinds[name](value)})
-        except (KeyError, ValueError):
-            known = ", ".join(kinds)
-            raise click.BadParameter(f"got {pair!r}; expected NAME=VALUE with one of: {known}") from None
+        limits = replace(limits, **{name: _limit(pair, name, value)})
     return limits
+
+
+def _limit(pair: str, name: str, value: str) -> Any:
+    """One limit of the type its standard has; anything that limits nothing (nan, 0, a name that is none) is wrong usage."""
+    kinds = {entry.name: type(getattr(DEFAULT_LIMITS, entry.name)) for entry in fields(Limits)}
+    if name not in kinds:
+        raise click.BadParameter(f"got {pair!r}; expected NAME=VALUE with one of: {', '.join(kinds)}")
+    standard = getattr(DEFAULT_LIMITS, name)
+    try:
+        number: float = kinds[name](value)
+    except ValueError:
+        number = math.nan
+    # none of a limit is never meant, but for the engine of pictures: 0 leaves them unread
+    if not math.isfinite(number) or number < (name != "ocr_threads"):
+        whole = "a whole number" if kinds[name] is int else "a number"
+        raise click.BadParameter(f"got {pair!r}; expected {whole} above 0, e.g. {name}={standard}")
+    return number

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from normalize.records import NoticeRecord, RegionRecord, fold
 
+_NEEDED = ("code", "name", "short_name")
+_KNOWN = ("province_code", "province", "city_code", "city")
+
 
 class PlacesError(Exception):
     """Raised for a places file that cannot be used; the message says why."""
@@ -18,23 +21,39 @@ def load_places(*paths: Path) -> tuple[RegionRecord, ...]:
 
 def _read(path: Path) -> tuple[RegionRecord, ...]:
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["place"]
-        return tuple(_place(row) for row in rows)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise PlacesError(
-            f"{path}: got {type(error).__name__} ({error}); expected [[place]] tables with code, name and short_name"
-        ) from error
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("place")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _refused(path, str(error)) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _refused(path, "no [[place]] table")
+    return tuple(_place(path, number, row) for number, row in enumerate(rows, 1))
 
 
-def _place(row: dict[str, str]) -> RegionRecord:
+def _refused(path: Path, got: str) -> PlacesError:
+    needed = "expected: [[place]] tables with code, name and short_name, each in quotes; do: write it as samples/places.toml is"
+    return PlacesError(f"got: {path}: {got}; {needed}")
+
+
+def _place(path: Path, number: int, row: dict[str, object]) -> RegionRecord:
+    """One table as a place; a number for a code, or a name that is missing, is told with the table's number."""
+    for key in _NEEDED:
+        if key not in row:
+            raise _refused(path, f"table {number} without {key}")
+    words: dict[str, str] = {}
+    for key in (*_NEEDED, *_KNOWN):
+        if (value := row.get(key)) is None:
+            continue
+        if not isinstance(value, str) or not value.strip():
+            raise _refused(path, f"table {number} with {key} = {value!r}")
+        words[key] = value
     return RegionRecord(
-        code=row["code"],
-        name=row["name"],
-        short_name=row["short_name"],
-        province_code=row.get("province_code"),
-        province=row.get("province"),
-        city_code=row.get("city_code", row["code"]),
-        city=row.get("city", row["name"]),
+        code=words["code"],
+        name=words["name"],
+        short_name=words["short_name"],
+        province_code=words.get("province_code"),
+        province=words.get("province"),
+        city_code=words.get("city_code", words["code"]),
+        city=words.get("city", words["name"]),
         evidence="places file",
     )
 
