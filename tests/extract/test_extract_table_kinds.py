@@ -355,7 +355,7 @@ def test_a_column_of_progress_tells_measures_unless_most_cells_state() -> None:
 
     assert measures(extraction, 1) == ["已追缴30万元，剩余6万元已起诉。"]
     assert statuses(extraction)[1] == "completed"
-    assert [q.text for q in extraction.findings[0].responsible] == ["后勤中心", "财务科"]
+    assert [q.text for q in extraction.findings[0].responsible] == ["后勤中心"]  # 财务科 assists
 
 
 HEADS = ["问题类别", "存在问题", "整改措施", "责任单位", "整改情况"]
