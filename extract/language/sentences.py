@@ -79,7 +79,11 @@ def cut_as(way: Cutting, text: str, start: int, end: int) -> list[tuple[int, int
 def _closes(text: str, at: int, end: int, reach: int) -> bool:
     """True where the bracket at `at` closes within reach: pages lose closing brackets (see the survey, section d)."""
     line_end = text.find("\n", at, end)
-    limit = min(end if line_end < 0 else line_end, at + reach)
+    limit = at + reach
+    if limit > end:
+        limit = end
+    if 0 <= line_end < limit:
+        limit = line_end
     return text.find(_PAIR[text[at]], at + 1, limit) >= 0
 
 

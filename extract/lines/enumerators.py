@@ -187,9 +187,8 @@ def mark_at(text: str, start: int = 0, end: int | None = None) -> Mark | None:
         return None
     if text[lead] not in _FIRST:
         return None
-    composed = _COMPOSED.get(text[lead])
-    if composed:
-        kind, value = composed
+    if text[lead] in _COMPOSED:
+        kind, value = _COMPOSED[text[lead]]
         return _mark(kind, value, text, lead, lead + 1, lead + 1)
     for kind, pattern in _STARTS.get(text[lead], ()):
         m = pattern.match(text, lead, end)

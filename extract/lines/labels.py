@@ -201,7 +201,7 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     m = _LABEL.match(folded, start, end)
     if m:
         return _label(m, start)
-    m = _ROUND.match(folded, start, end) if folded.startswith(("(", "（"), start, end) else None
+    m = _ROUND.match(folded, start, end) if folded[start:end][:1] in ("(", "（") else None
     label = _label(m, start) if m else None
     return label if label and label.role in _IN_ROUND and folded[label.end : end].strip() else None
 

@@ -131,8 +131,8 @@ def _ends() -> re.Pattern[str]:
 
 def _may_end(folded: str, start: int, end: int) -> bool:
     """False where a text can end in no phrase of status, nor in words that no more is to be done: most need not be read."""
-    last = max(start, end - _LAST)
-    return bool(_ends().search(folded, last, end) or _NO_FURTHER.search(folded, start, end))
+    last = end - _LAST if end - start > _LAST else start
+    return (_ends().search(folded, last, end) or _NO_FURTHER.search(folded, start, end)) is not None
 
 
 def pure_status(folded: str, start: int, end: int) -> StatusHit | None:
