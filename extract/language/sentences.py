@@ -80,8 +80,7 @@ def _closes(text: str, at: int, end: int, reach: int) -> bool:
     """True where the bracket at `at` closes within reach: pages lose closing brackets (see the survey, section d)."""
     line_end = text.find("\n", at, end)
     limit = at + reach
-    if limit > end:
-        limit = end
+    limit = min(limit, end)
     if 0 <= line_end < limit:
         limit = line_end
     return text.find(_PAIR[text[at]], at + 1, limit) >= 0
