@@ -9,7 +9,7 @@ import pytest
 
 from db.store import Derived, Facts, Store, open_store
 from tests.db import site_dataset
-from tests.db.site_server import Asked, asked
+from tests.db.site_server import Asked, asked, served_on_loopback
 
 
 def nothing_derived(facts: Facts) -> Derived:
@@ -64,4 +64,18 @@ def site(site_db: Path) -> Iterator[Asked]:
 def empty_site(empty_site_db: Path) -> Iterator[Asked]:
     """The site over the empty dataset."""
     with asked(empty_site_db) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site_db: Path) -> Iterator[str]:
+    """Where that site is served over the network of this machine."""
+    with served_on_loopback(site_db) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def connection(site_db: Path) -> Iterator[sqlite3.Connection]:
+    """That dataset, opened."""
+    with closing(sqlite3.connect(site_db)) as found:
         yield found

@@ -1,10 +1,7 @@
 """Words with filters: the marks of a choice are the rows it leaves, and what is found is what the SQL below says."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from lxml import html as dom
@@ -33,12 +30,6 @@ PLAIN = {
     " JOIN site_notices AS r ON r.notice = n.rowid WHERE {}",
     "notices": "SELECT r.notice FROM site_notices AS r WHERE {}",
 }
-
-
-@pytest.fixture(scope="module")
-def connection(site_db: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(site_db)) as found:
-        yield found
 
 
 def plainly(connection: sqlite3.Connection, kind: str, chosen: Selection) -> set[int]:

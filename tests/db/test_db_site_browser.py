@@ -60,12 +60,6 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="module")
-def address(site_db: Path) -> Iterator[str]:
-    with served_on_loopback(site_db) as found:
-        yield found
-
-
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     found = browser.new_context(base_url=address, viewport=DESKTOP, locale="zh-CN")

@@ -8,13 +8,12 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.db.site_server import Asked, served_on_loopback
+from tests.db.site_server import Asked
 
 HAS_R = (
     shutil.which("Rscript") is not None
@@ -23,12 +22,6 @@ HAS_R = (
     ).returncode
     == 0
 )
-
-
-@pytest.fixture(scope="module")
-def address(site_db: Path) -> Iterator[str]:
-    with served_on_loopback(site_db) as found:
-        yield found
 
 
 def example(address: str, name: str) -> str:

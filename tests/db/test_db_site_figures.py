@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -26,13 +25,6 @@ from tests.db import site_dataset
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, notice
 from tests.db.site_server import Asked
-
-
-@pytest.fixture(scope="module")
-def connection(site_db: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(site_db)) as found:
-        yield found
-
 
 PLAIN = """
 SELECT f.id, n.region_code, n.province_code, n.year, coalesce(f.status, 'unstated'), f.topics

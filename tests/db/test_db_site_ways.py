@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -27,12 +26,6 @@ from normalize.records import fold
 from tests.db.conftest import nothing_derived
 from tests.db.records import BAISHA, QINGHE, notice
 from tests.db.site_server import Asked, asked
-
-
-@pytest.fixture(scope="module")
-def connection(site_db: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(site_db)) as found:
-        yield found
 
 
 def page(site: Asked, path: str, language: str = "zh") -> dom.HtmlElement:

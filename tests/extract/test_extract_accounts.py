@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from extract.model import Extraction
 from tests.extract.notices import extraction_of, statuses, titles
+from tests.extract.told import measures_joined
 
 HEAD = "苇溪县供水公司关于审计整改情况的公示\n县审计局5月对我公司财务收支进行了审计，现将整改情况公示如下。\n"
 FOOT = "苇溪县供水公司\n2024年9月20日\n"
@@ -27,16 +28,15 @@ def _told(*paragraphs: str) -> Extraction:
     return extraction_of(HEAD + "".join(f"{p}\n" for p in paragraphs) + FOOT)
 
 
-def _measures(extraction: Extraction) -> list[str]:
-    return ["".join(m.text.text for m in f.measures) for f in extraction.findings]
-
-
 def test_a_problem_told_behind_its_answer_is_the_title_and_what_stands_before_it_the_measure() -> None:
     extraction = _told(*BEHIND)
 
     assert titles(extraction) == TITLES
-    assert _measures(extraction)[0] == "6月12日，我公司把挂在往来账上的拆迁补偿款73.5万元转作收入，补交了税款"
-    assert _measures(extraction)[2] == "贴息资金18万元已退回县财政国库。"
+    assert (
+        measures_joined(extraction)[0]
+        == "6月12日，我公司把挂在往来账上的拆迁补偿款73.5万元转作收入，补交了税款"
+    )
+    assert measures_joined(extraction)[2] == "贴息资金18万元已退回县财政国库。"
     assert statuses(extraction)[0] == "completed"
 
 
@@ -60,7 +60,7 @@ def test_words_that_part_one_matter_from_the_next_open_another_problem_in_a_para
         "消防用水设施无人管护。",
         "施工押金到期未退，涉及3家企业",
     ]
-    assert _measures(extraction)[1] == "公司停收并退回6.8万元，另有5户搬走，正在联系。"
+    assert measures_joined(extraction)[1] == "公司停收并退回6.8万元，另有5户搬走，正在联系。"
 
 
 def test_what_is_left_of_a_matter_is_no_other_problem() -> None:
@@ -70,7 +70,7 @@ def test_what_is_left_of_a_matter_is_no_other_problem() -> None:
     )
 
     assert len(extraction.findings) == 2
-    assert "另有1个合同" in _measures(extraction)[0]
+    assert "另有1个合同" in measures_joined(extraction)[0]
 
 
 def test_a_sentence_that_only_names_the_matter_of_the_next_is_no_problem() -> None:

@@ -2,23 +2,12 @@
 
 import pytest
 
-from extract.model import Extraction, Quote, squeeze
-from extract.reading import read
-from extract.understanding import understand
-from scrapers.items import RawNotice
+from extract.model import Extraction
+from tests.extract.told import extraction_of_lines, words
 
 TITLE = "砚州市滨河步道工程结算情况审计结果公告"
 OPENING = "根据审计法的规定，砚州市审计局2023年对滨河步道工程结算情况进行了审计。现将审计结果公告如下："
 ACCOUNT = "步道工程送审造价2400000元，审定2219500元，多计工程款180500元。"
-
-
-def of(*lines: str) -> Extraction:
-    body = "\n".join(lines).encode()
-    return understand(read(RawNotice(source="file", place="n", file_name="n.txt", body=body)))
-
-
-def words(quote: Quote | None) -> str | None:
-    return squeeze(quote.text) if quote else None
 
 
 def statuses(found: Extraction) -> list[str | None]:
@@ -26,7 +15,7 @@ def statuses(found: Extraction) -> list[str | None]:
 
 
 def result(*parts: str, title: str = TITLE, opening: str = OPENING) -> Extraction:
-    return of(title, opening, "一、基本情况", "步道全长3公里，2022年完工。", *parts)
+    return extraction_of_lines(title, opening, "一、基本情况", "步道全长3公里，2022年完工。", *parts)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +29,10 @@ def result(*parts: str, title: str = TITLE, opening: str = OPENING) -> Extractio
 )
 def test_the_office_that_tells_what_it_audited_speaks_with_or_without_a_title(opening: str) -> None:
     assert words(result(opening=opening).issuer) == "砚州市审计局"
-    assert words(of(opening, "一、审计发现的主要问题", "（一）票据未核销。").issuer) == "砚州市审计局"
+    assert (
+        words(extraction_of_lines(opening, "一、审计发现的主要问题", "（一）票据未核销。").issuer)
+        == "砚州市审计局"
+    )
 
 
 def test_a_newspaper_is_not_who_speaks_and_a_bare_office_is_named_in_full() -> None:
@@ -49,12 +41,13 @@ def test_a_newspaper_is_not_who_speaks_and_a_bare_office_is_named_in_full() -> N
     title = "砚州市图书馆2023年度财务收支审计结果公告"
     for source in ("砚州日报", "审计局"):
         assert (
-            words(of(title, f"来源：{source} 发布时间：2024-03-05", opening, *lines).issuer) == "砚州市审计局"
+            words(extraction_of_lines(title, f"来源：{source} 发布时间：2024-03-05", opening, *lines).issuer)
+            == "砚州市审计局"
         )
 
 
 def test_the_number_stands_beside_the_date_or_in_the_name_of_the_series() -> None:
-    beside = of(
+    beside = extraction_of_lines(
         TITLE,
         "（二〇二三年十二月二十九日公告） 2023年第12号（总第98号）",
         OPENING,
@@ -63,7 +56,9 @@ def test_the_number_stands_beside_the_date_or_in_the_name_of_the_series() -> Non
     )
     assert words(beside.document_number) == "2023年第12号(总第98号)".replace("(", "（").replace(")", "）")
     assert words(beside.signed) == "二〇二三年十二月二十九日"
-    series = of("砚州市审计局审计结果公告2023年第12号", "砚州市滨河步道", "工程结算情况审计结果公告", OPENING)
+    series = extraction_of_lines(
+        "砚州市审计局审计结果公告2023年第12号", "砚州市滨河步道", "工程结算情况审计结果公告", OPENING
+    )
     assert words(series.document_number) == "2023年第12号"
     assert words(series.title) == TITLE
 
@@ -111,7 +106,7 @@ def test_the_name_of_a_site_above_the_title_is_not_who_speaks() -> None:
         "一、基本情况",
         "略。",
     )
-    assert of(*lines).issuer is None
+    assert extraction_of_lines(*lines).issuer is None
 
 
 @pytest.mark.parametrize(

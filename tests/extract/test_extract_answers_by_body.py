@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
+from tests.extract.told import units
 
 DONE, GOING = "completed", "in_progress"
 FUNDS = """
@@ -23,10 +23,6 @@ FIRST = "多领的61.5万元已追缴39万元，余款已列入还款计划。�
 SECOND = "1.2万册积压新书配送到94个书屋，建立季度轮换制度。该事项已完成整改。"
 THIRD = "28.4万元工资支出由单位自有收入归还。该事项已完成整改。"
 FOURTH = "恒温设备更换为分区控制模式，8月恢复运行。该事项已完成整改。"
-
-
-def units(extraction: Extraction) -> list[list[str]]:
-    return [[u.text for u in f.responsible] for f in extraction.findings]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import pytest
 
 from extract.lines.lines import Page
-from extract.model import Document, Extraction, Quote, squeeze
+from extract.model import Document, Extraction
 from extract.notice.facts import field_value
 from extract.reading import read
 from extract.understanding import understand
 from scrapers.items import RawNotice
+from tests.extract.told import squeezed_titles, words
 
 TITLE = "砚州市老年食堂资金专项审计调查结果公告"
 OPENING = "砚州市审计局对老年食堂资金进行了专项审计调查。现将审计调查结果公告如下："
@@ -20,14 +21,6 @@ def read_lines(*lines: str) -> Document:
 
 def of(*lines: str) -> Extraction:
     return understand(read_lines(*lines))
-
-
-def words(quote: Quote | None) -> str | None:
-    return squeeze(quote.text) if quote else None
-
-
-def titles(found: Extraction) -> list[str]:
-    return [squeeze(f.title.text) for f in found.findings]
 
 
 def test_labels_and_values_by_turns_between_bars_are_fields() -> None:
@@ -65,7 +58,7 @@ def test_labels_and_values_by_turns_between_bars_are_fields() -> None:
 )
 def test_tables_of_findings_between_bars_stay_tables(rows: tuple[str, ...]) -> None:
     found = of("砚州市老年食堂审计发现问题整改情况公告", *rows)
-    assert titles(found) == ["台账未更新", "票据未核销"]
+    assert squeezed_titles(found) == ["台账未更新", "票据未核销"]
 
 
 def test_the_title_of_a_page_gives_way_to_that_of_its_text() -> None:
@@ -96,6 +89,6 @@ def test_what_was_audited_is_told_before_the_part_on_problems() -> None:
         "（二）助餐资金情况",
         "2022年收入106万元，支出103万元。",
     )
-    assert titles(of(TITLE, OPENING, *told, *FOUND)) == ["补助对象审核不严。", "台账未更新。"]
+    assert squeezed_titles(of(TITLE, OPENING, *told, *FOUND)) == ["补助对象审核不严。", "台账未更新。"]
     only = ("一、审计情况", "（一）补助对象审核不严。", "（二）台账未更新。", "二、审计建议", "健全制度。")
-    assert titles(of(TITLE, OPENING, *only)) == ["补助对象审核不严。", "台账未更新。"]
+    assert squeezed_titles(of(TITLE, OPENING, *only)) == ["补助对象审核不严。", "台账未更新。"]

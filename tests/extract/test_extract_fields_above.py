@@ -1,12 +1,7 @@
 """Names without a number that stand above findings: fields above paragraphs, a line above each record, a card's number."""
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, titles
-
-
-def categories(extraction: Extraction) -> list[str | None]:
-    return [f.category.text if f.category else None for f in extraction.findings]
-
+from tests.extract.told import categories
 
 SPOKEN = """
 梧汀镇关于审计问题整改情况的说明

@@ -1,12 +1,7 @@
 """Groups that a short line without a number heads: units, fields, lists sorted by state; problems below them with or without numbers."""
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def categories(extraction: Extraction) -> list[str | None]:
-    return [f.category.text if f.category else None for f in extraction.findings]
-
+from tests.extract.told import categories
 
 UNITS = """
 望棠市审计局关于3所市属中学2021年度财务收支审计结果的公告

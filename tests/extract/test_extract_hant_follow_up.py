@@ -3,11 +3,7 @@
 import pytest
 
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def requirements(text: str) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction_of(text).findings]
-
+from tests.extract.told import requirements_of
 
 COMMITTEE = """
 政府就政府帳目委員會第九十一號報告書的覆文
@@ -41,7 +37,7 @@ def test_paragraphs_that_count_on_below_headings_tell_ask_and_answer() -> None:
         "委員會關注到，木棧道沒有按季檢查。",
         "審計署發現，系統去年停頓31次。",
     ]
-    assert requirements(COMMITTEE)[0] == "委員會促請濕地處訂定重開時間表。"
+    assert requirements_of(COMMITTEE)[0] == "委員會促請濕地處訂定重開時間表。"
     assert measures(extraction, 3) == ["濕地處已按合約扣款21萬元。"]
     assert statuses(extraction) == ["completed", "in_progress", "completed"]
     assert [f.category.text for f in extraction.findings if f.category] == ["設施", "設施", "票務"]
@@ -105,7 +101,7 @@ def test_labels_alone_below_each_finding_head_no_part_whatever_is_listed_between
         "炒賣場地的舉報未有跟進",
         "殘疾人士使用的場地不足",
     ]
-    assert requirements(OMBUDSMAN)[1] == "訂立處理舉報的程序。"
+    assert requirements_of(OMBUDSMAN)[1] == "訂立處理舉報的程序。"
     assert measures(extraction, 2) == ["已設立專責小組；", "系統增設實名核對，現正測試。"]
     assert statuses(extraction) == ["completed", "largely_completed", "in_progress"]
     assert [f.category for f in extraction.findings] == [None, None, None]

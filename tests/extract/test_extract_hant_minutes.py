@@ -3,11 +3,7 @@
 import pytest
 
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def requirements(text: str) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction_of(text).findings]
-
+from tests.extract.told import requirements_of
 
 MINUTES = """
 鹿溪市政府審計缺失專案會議113年第3次會議紀錄
@@ -35,7 +31,7 @@ def test_matters_of_minutes_are_findings_and_decisions_their_requirements() -> N
 
     assert extraction.family == "rectification_report"
     assert titles(extraction) == ["消防水源標示牌逾半數褪色，未編列汰換經費。", "市有耕地遭占用17筆。"]
-    assert requirements(MINUTES) == ["請消防局於年底前汰換。", "請財政局依法排除。"]
+    assert requirements_of(MINUTES) == ["請消防局於年底前汰換。", "請財政局依法排除。"]
     assert statuses(extraction) == ["completed", "in_progress"]
     assert measures(extraction, 2) == ["已排除9筆，其餘8筆機關檢討改善中。"]
 
@@ -63,7 +59,7 @@ NOTICE = """
 def test_what_an_audit_office_asks_below_a_fault_is_its_requirement(asked: str) -> None:
     below = NOTICE.format(*[f"\n　　{asked}"] * 2)
 
-    assert requirements(below) == [asked, asked]
+    assert requirements_of(below) == [asked, asked]
     assert not extraction_of(below).findings[0].measures
 
 
@@ -153,7 +149,7 @@ def test_an_opinion_above_the_advice_describes_and_one_that_asks_alone_requires(
         "抽查的30份記錄中有11份欠簽署。",
         None,
     ]
-    assert requirements(both) == ["泳池署應規定主管每週覆核。", "泳池署應每年舉辦複訓。"]
+    assert requirements_of(both) == ["泳池署應規定主管每週覆核。", "泳池署應每年舉辦複訓。"]
     assert statuses(extraction) == ["in_progress", "in_progress"]
 
 

@@ -1,6 +1,7 @@
 """Audit reports of Taiwan, Hong Kong and Macau: numbers that count paragraphs, labels between them, groups of 甲、 and A."""
 
 from tests.extract.notices import extraction_of, measures, statuses, titles
+from tests.extract.told import requirements_of
 
 CHAPTER = """
 審計署署長第六十九號報告書　第2章　公共圖書角的管理
@@ -208,10 +209,6 @@ TRACKED = """
 """
 
 
-def _requirements(text: str) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction_of(text).findings]
-
-
 def test_one_number_through_all_sections_counts_paragraphs() -> None:
     report = extraction_of(OMBUDSMAN)
 
@@ -229,7 +226,7 @@ def test_what_is_done_about_opinions_is_joined_by_the_numbers_it_lists() -> None
 
     assert (report.family, report.stated_finding_count) == ("audit_result", 3)
     assert report.document_number and report.document_number.text == "112財調0031"
-    assert _requirements(INVESTIGATION) == [
+    assert requirements_of(INVESTIGATION) == [
         "提案糾正沙岬市政府。",
         "提案糾正沙岬市政府。",
         "沙岬市政府檢討改善見復。",
@@ -255,7 +252,7 @@ def test_labels_numbered_one_deeper_fill_the_finding_above() -> None:
 
     assert report.title and report.title.text == "《街市攤位的管理》衡工量值式審計報告"
     assert titles(report) == ["空置攤位欠缺招租時間表", "巡查流於形式"]
-    assert _requirements(MACAU) == ["市政局應訂立招租時間表。", "市政局應核實經營者身份。"]
+    assert requirements_of(MACAU) == ["市政局應訂立招租時間表。", "市政局應核實經營者身份。"]
 
 
 def test_answers_to_council_members_who_ask_of_findings() -> None:
@@ -373,7 +370,7 @@ def test_labels_in_brackets_and_what_the_controllers_advise() -> None:
 def test_an_opinion_below_the_facts_says_what_is_asked() -> None:
     report = extraction_of(FACTS)
 
-    assert _requirements(FACTS) == ["應儘速解繳，並檢討內部控制。", "應依規定辦理。"]
+    assert requirements_of(FACTS) == ["應儘速解繳，並檢討內部控制。", "應依規定辦理。"]
     assert [f.detail.text for f in report.findings if f.detail] == [
         "代收款計23萬元，最長逾期118日。",
         "盤點17臺，其中8臺無法運轉。",

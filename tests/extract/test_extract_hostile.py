@@ -1,7 +1,6 @@
 """Every hostile file is read or refused in words, within its time and memory, and the next file is read."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,22 +9,18 @@ from hypothesis import strategies as st
 from extract.files.limits import Limits
 from extract.model import Document, Unreadable
 from extract.reading import recognise
-from extract.sandbox.parent import close, members_guarded, read_guarded
+from extract.sandbox.parent import members_guarded, read_guarded
 from scrapers.items import RawNotice
 from tests.extract.hostile import CASES
 from tests.extract.hostile_files import replaced
 from tests.extract.office_samples import SAMPLES
 from tests.extract.test_extract_old_word import FIXTURE
 
+pytestmark = pytest.mark.usefixtures("no_child_left")
+
 SECONDS = 8.0
 LIMITS = Limits(max_seconds=SECONDS, max_memory=1536 * 1024 * 1024)
 _bodies = {name: make() for name, make in SAMPLES.items()} | {"notice.doc": FIXTURE.read_bytes()}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_child_left() -> Iterator[None]:
-    yield
-    close()
 
 
 def outcomes(raw: RawNotice) -> list[Document | Unreadable]:

@@ -15,6 +15,7 @@ from extract.files.limits import Limits
 from extract.model import Document, Table, Unreadable, squeeze
 from extract.readers.html.page import read_html
 from extract.readers.html.tree import Element
+from tests.extract.told import html_document
 
 BODY = (
     "根据审计意见，我局逐条整改，现将有关情况公告如下，请社会各界监督。",
@@ -25,10 +26,6 @@ BODY = (
 ITEMS = ("追回滞留资金36.2万元，缴入县级国库。", "约谈经办科室负责人，健全对账制度。")
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in BODY)
 TITLE = "砚州市水务局关于节水资金审计整改情况的公告"
-
-
-def page(body: str, head: str = "") -> Document:
-    return read_html(f"<html><head>{head}</head><body>{body}</body></html>".encode())
 
 
 def texts(document: Document, *kinds: str) -> list[str]:
@@ -61,15 +58,15 @@ def cells(document: Document, table: Table) -> list[str]:
     ],
 )
 def test_inline_text_is_joined_as_a_browser_shows_it(markup: str, text: str) -> None:
-    assert texts(page(f"{PARAGRAPHS}<p>{markup}</p>"), "paragraph")[-1] == text
+    assert texts(html_document(f"{PARAGRAPHS}<p>{markup}</p>"), "paragraph")[-1] == text
 
 
 def test_a_paragraph_with_line_breaks_becomes_paragraphs() -> None:
-    assert texts(page(f"<p>{'<br>　　'.join(BODY)}</p>"), "paragraph") == list(BODY)
+    assert texts(html_document(f"<p>{'<br>　　'.join(BODY)}</p>"), "paragraph") == list(BODY)
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
-    assert texts(page("<pre>" + "\n".join(BODY) + "</pre>"), "paragraph") == list(BODY)
+    assert texts(html_document("<pre>" + "\n".join(BODY) + "</pre>"), "paragraph") == list(BODY)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +83,7 @@ def test_preformatted_text_keeps_its_lines() -> None:
     ],
 )
 def test_displayed_list_numbers_are_markers(markup: str, markers: list[str | None]) -> None:
-    document = page(PARAGRAPHS + markup.format(f"<li>{ITEMS[0]}<li>{ITEMS[1]}"))
+    document = html_document(PARAGRAPHS + markup.format(f"<li>{ITEMS[0]}<li>{ITEMS[1]}"))
 
     assert [b.marker for b in document.blocks[-2:]] == markers
     shown = [f"{m} {item}" if m else item for m, item in zip(markers, ITEMS, strict=True)]
@@ -94,13 +91,13 @@ def test_displayed_list_numbers_are_markers(markup: str, markers: list[str | Non
 
 
 def test_a_displayed_number_is_not_written_before_a_typed_one() -> None:
-    document = page(f"{PARAGRAPHS}<ol><li>一、{ITEMS[0]}<li>二、{ITEMS[1]}</ol>")
+    document = html_document(f"{PARAGRAPHS}<ol><li>一、{ITEMS[0]}<li>二、{ITEMS[1]}</ol>")
 
     assert texts(document, "paragraph")[-2:] == [f"一、{ITEMS[0]}", f"二、{ITEMS[1]}"]
 
 
 def test_look_is_kept() -> None:
-    document = page(
+    document = html_document(
         f"{PARAGRAPHS}<h3>二、其他</h3><p><b>整改情况：</b></p><p align=right>某局</p>{PARAGRAPHS}2024年"
     )
     found = {document.text[b.start : b.end]: b for b in document.blocks}
@@ -114,7 +111,7 @@ def test_look_is_kept() -> None:
 
 
 def test_a_merged_cell_is_written_once_with_its_spans() -> None:
-    document = page(
+    document = html_document(
         PARAGRAPHS + "<table border=1><tr><th>序号<th>类别<th>问题<tr><td>1<td rowspan=2>资金<td>滞留"
         "<tr><td>2<td>挪用</table>"
     )
@@ -126,14 +123,16 @@ def test_a_merged_cell_is_written_once_with_its_spans() -> None:
 
 def test_unclosed_cells_are_read() -> None:
     (table,) = tables(
-        page(PARAGRAPHS + "<table border=1><tr><td>序号<td>问题<td>状态<tr><td>1<td>甲<td>已完成</table>")
+        html_document(
+            PARAGRAPHS + "<table border=1><tr><td>序号<td>问题<td>状态<tr><td>1<td>甲<td>已完成</table>"
+        )
     )
 
     assert (table.rows, table.columns, table.header_rows) == (2, 3, 1)
 
 
 def test_lines_of_a_cell_are_kept() -> None:
-    document = page(
+    document = html_document(
         PARAGRAPHS
         + "<table border=1><tr><td>序号<td>措施<tr><td>1<td>1.追回资金；<br>2.约谈<p>3.建章</table>"
     )
@@ -142,7 +141,7 @@ def test_lines_of_a_cell_are_kept() -> None:
 
 
 def test_a_table_in_a_cell_keeps_its_text_there() -> None:
-    document = page(
+    document = html_document(
         PARAGRAPHS + "<table border=1><tr><td>序号<td>问题<td>措施<tr><td>1<td>甲<td>明细："
         "<table border=1><tr><td>一月<td>3万元<tr><td>二月<td>5万元</table><tr><td>2<td>乙<td>丙</table>"
     )
@@ -152,7 +151,7 @@ def test_a_table_in_a_cell_keeps_its_text_there() -> None:
 
 
 def test_a_layout_table_is_no_table() -> None:
-    document = page(
+    document = html_document(
         "<table width=760><tr><td width=150><a href=1>首页</a><br><a href=2>公告</a></td>"
         f"<td>{'<br>'.join(BODY)}</td></tr></table>"
     )
@@ -164,7 +163,7 @@ def test_a_layout_table_is_no_table() -> None:
 def test_tables_parted_by_a_paragraph_stay_apart() -> None:
     one = "<table border=1><tr><td>序号<td>问题<td>状态<tr><td>1<td>甲<td>已完成</table>"
 
-    assert len(tables(page(f"{PARAGRAPHS}{one}<p>二、其他方面</p>{one}"))) == 2
+    assert len(tables(html_document(f"{PARAGRAPHS}{one}<p>二、其他方面</p>{one}"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -175,7 +174,9 @@ def test_tables_parted_by_a_paragraph_stay_apart() -> None:
     ],
 )
 def test_a_table_flattened_to_lines_is_a_table(lines: tuple[str, ...]) -> None:
-    document = page(PARAGRAPHS + "".join(f"<p>{line}</p>" for line in lines) + "<p>特此公告，请监督。</p>")
+    document = html_document(
+        PARAGRAPHS + "".join(f"<p>{line}</p>" for line in lines) + "<p>特此公告，请监督。</p>"
+    )
     (table,) = tables(document)
 
     assert (table.rows, table.columns, table.header_rows) == (3, 3, 1)
@@ -184,7 +185,7 @@ def test_a_table_flattened_to_lines_is_a_table(lines: tuple[str, ...]) -> None:
 
 
 def test_a_caption_and_a_note_belong_to_the_table() -> None:
-    document = page(
+    document = html_document(
         f"{PARAGRAPHS}<p align=center>整改情况统计表</p><table border=1><tr><td>类型<td>问题数<tr><td>立行立改"
         "<td>8</table><p>注：截至6月底。</p>"
     )
@@ -196,7 +197,9 @@ def test_a_caption_and_a_note_belong_to_the_table() -> None:
 
 
 def test_the_caption_element_is_kept() -> None:
-    document = page(PARAGRAPHS + "<table border=1><caption>统计表<tr><td>类型<td>数<tr><td>甲<td>8</table>")
+    document = html_document(
+        PARAGRAPHS + "<table border=1><caption>统计表<tr><td>类型<td>数<tr><td>甲<td>8</table>"
+    )
 
     assert "统计表" in texts(document, "paragraph")
 
@@ -220,7 +223,7 @@ def test_the_caption_element_is_kept() -> None:
     ],
 )  # fmt: skip
 def test_the_title_is_found(head: str, body: str) -> None:
-    document = page(body + PARAGRAPHS, head)
+    document = html_document(body + PARAGRAPHS, head)
 
     assert texts(document, "title") == [TITLE]
     assert document.text.count(TITLE) == 1
@@ -238,12 +241,12 @@ def test_the_title_is_found(head: str, body: str) -> None:
     ],
 )
 def test_the_name_of_a_site_is_no_title(head: str) -> None:
-    assert texts(page(PARAGRAPHS, head), "title") == []
+    assert texts(html_document(PARAGRAPHS, head), "title") == []
 
 
 def test_a_title_of_several_lines_stays_whole() -> None:
     title = "关于砚州市2023年度市级预算执行和<br>其他财政收支的审计工作报告"
-    document = page(
+    document = html_document(
         f"<h1>{title}</h1>{PARAGRAPHS}", f"<meta name=ArticleTitle content='{title.replace('<br>', '')}'>"
     )
 
@@ -272,7 +275,7 @@ def test_a_title_of_several_lines_stays_whole() -> None:
 @pytest.mark.parametrize("below", [False, True])
 def test_metadata_is_read_in_every_layout(markup: str, below: bool) -> None:
     body = f"<h1>{TITLE}</h1>{PARAGRAPHS}"
-    document = page(f"{body}<div>{markup}</div>" if below else f"<div>{markup}</div>{body}")
+    document = html_document(f"{body}<div>{markup}</div>" if below else f"<div>{markup}</div>{body}")
     printed = {f.key: f.value for f in document.fields if f.origin == "page"}
 
     assert printed == {"索引号": "A1/2024-3", "发布机构": "市水务局"}
@@ -283,7 +286,7 @@ def test_metadata_is_read_in_every_layout(markup: str, below: bool) -> None:
 
 
 def test_metas_become_fields() -> None:
-    document = page(
+    document = html_document(
         PARAGRAPHS, "<meta name=PubDate content='2024-07-02 10:00'><meta name=ContentSource content=某局>"
     )
 
@@ -312,14 +315,14 @@ def test_metas_become_fields() -> None:
 def test_what_the_site_adds_is_left_out(noise: str, where: str) -> None:
     above, below = (noise, "") if where == "above" else ("", noise if where == "below" else "")
     inside = noise if where == "inside" else ""
-    document = page(f"{above}<div id=zoom>{PARAGRAPHS}{inside}</div>{below}")
+    document = html_document(f"{above}<div id=zoom>{PARAGRAPHS}{inside}</div>{below}")
 
     assert document.body == "\n".join(BODY)
 
 
 def test_a_line_of_the_body_with_a_link_stays() -> None:
     line = "详见《<a href='/a.html'>节水资金管理办法</a>》第三条，各单位要遵照执行。"
-    document = page(f"<div id=zoom>{PARAGRAPHS}<p>{line}</p></div>")
+    document = html_document(f"<div id=zoom>{PARAGRAPHS}<p>{line}</p></div>")
 
     assert texts(document, "paragraph")[-1] == "详见《节水资金管理办法》第三条，各单位要遵照执行。"
 
@@ -339,7 +342,7 @@ def test_a_line_of_the_body_with_a_link_stays() -> None:
 @pytest.mark.parametrize("inside", [True, False])
 def test_attachments_are_listed(markup: str, found: list[tuple[str, str]], inside: bool) -> None:
     body = f"<div id=zoom>{PARAGRAPHS}{markup if inside else ''}</div>{'' if inside else markup}"
-    document = page(body)
+    document = html_document(body)
 
     assert [
         (document.text[b.start : b.end], b.target) for b in document.blocks if b.kind == "attachment"
@@ -361,13 +364,13 @@ def test_a_body_that_a_script_would_show_is_read(held: str) -> None:
     markup = json.dumps(PARAGRAPHS) if "content" in held else PARAGRAPHS
     if "input" in held:
         markup = escape(markup)
-    document = page(f"<h1>{TITLE}</h1>" + held.replace("%s", markup))
+    document = html_document(f"<h1>{TITLE}</h1>" + held.replace("%s", markup))
 
     assert texts(document, "paragraph") == list(BODY)
 
 
 def test_a_page_of_attachments_alone_is_read_with_a_doubt() -> None:
-    document = page(f"<h1>{TITLE}</h1><p>附件：<a href='a.pdf'>整改清单.pdf</a></p>")
+    document = html_document(f"<h1>{TITLE}</h1><p>附件：<a href='a.pdf'>整改清单.pdf</a></p>")
 
     assert texts(document, "title") == [TITLE]
     assert [b.target for b in document.blocks if b.kind == "attachment"] == ["a.pdf"]
@@ -383,7 +386,7 @@ def test_a_page_of_attachments_alone_is_read_with_a_doubt() -> None:
     ],
 )
 def test_a_date_without_a_label_below_the_title_is_a_field(line: str) -> None:
-    document = page(f"<h1>{TITLE}</h1><div>{line}</div>{PARAGRAPHS}")
+    document = html_document(f"<h1>{TITLE}</h1><div>{line}</div>{PARAGRAPHS}")
 
     assert document.fields[0].key == "" and document.fields[0].value.startswith("2024")
     assert squeeze(document.body) == squeeze(TITLE + "".join(BODY))
@@ -434,7 +437,7 @@ def test_deep_nesting_is_read_flat(tag: str, depth: int) -> None:
 
 @pytest.mark.parametrize("size", ["2000000", "-5", "abc", "0", ""])
 def test_absurd_spans_do_no_harm(size: str) -> None:
-    document = page(
+    document = html_document(
         f"{PARAGRAPHS}<table border=1><tr><td colspan='{size}' rowspan='{size}'>甲<td>乙<tr><td>丙<td>丁</table>"
     )
 
@@ -507,7 +510,7 @@ def test_the_tree_of_a_page_is_freed_when_it_is_read() -> None:
     gc.collect()
     gc.disable()
     try:
-        page(
+        html_document(
             f"<h1>{TITLE}</h1><div><!-- content begin -->{PARAGRAPHS}<table><tr><td>1</td><td>2</td></tr></table></div>"
         )
         left = [found for found in gc.get_objects() if isinstance(found, Element)]

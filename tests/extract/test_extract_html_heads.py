@@ -4,12 +4,10 @@ import html
 
 import pytest
 
-from extract.lines.lines import Page
-from extract.model import Document, squeeze
-from extract.notice.facts import field_value
+from extract.model import Document
 from extract.reading import read
-from extract.understanding import understand
 from scrapers.items import RawNotice
+from tests.extract.told import document_title, field_text
 
 BODY = (
     "砚州市审计局派出审计组，对市图书馆2023年财务收支进行了审计。现将审计结果公告如下：",
@@ -27,16 +25,6 @@ def page(*lines: str, title: str = TITLE, tag: str = "p") -> Document:
     return read(RawNotice(source="file", place="n", file_name="n.html", body=source.encode()))
 
 
-def title_of(document: Document) -> str | None:
-    found = understand(document).title
-    return squeeze(found.text) if found else None
-
-
-def value(document: Document, name: str) -> str | None:
-    found = field_value(Page(document), name)
-    return found.text if found else None
-
-
 @pytest.mark.parametrize(
     "lines",
     [
@@ -46,11 +34,11 @@ def value(document: Document, name: str) -> str | None:
     ],
 )
 def test_a_title_over_several_paragraphs_is_whole_where_the_page_names_it_so(lines: tuple[str, ...]) -> None:
-    assert title_of(page(*lines, "发布日期：2024-03-05")) == TITLE
+    assert document_title(page(*lines, "发布日期：2024-03-05")) == TITLE
 
 
 def test_a_paragraph_below_the_title_is_no_part_of_it() -> None:
-    assert title_of(page(TITLE, "审计结果公告", "发布日期：2024-03-05")) == TITLE
+    assert document_title(page(TITLE, "审计结果公告", "发布日期：2024-03-05")) == TITLE
 
 
 def test_fields_whose_labels_no_colon_follows_are_fields() -> None:
@@ -60,7 +48,10 @@ def test_fields_whose_labels_no_colon_follows_are_fields() -> None:
         "文号 发布日期 2024-03-05",
         TITLE,
     )
-    assert (value(document, "index_number"), value(document, "published")) == ("ysj/2024-0107", "2024-03-05")
+    assert (field_text(document, "index_number"), field_text(document, "published")) == (
+        "ysj/2024-0107",
+        "2024-03-05",
+    )
     assert "ysj" not in "".join(
         document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph"
     )
@@ -69,9 +60,12 @@ def test_fields_whose_labels_no_colon_follows_are_fields() -> None:
 @pytest.mark.parametrize("tag", ["p", "li"])
 def test_values_that_lost_their_labels_are_told_by_their_form(tag: str) -> None:
     document = page("00700123-4/2024-00018", "砚州市审计局", "财政，审计", "2024-03-04", TITLE, tag=tag)
-    assert title_of(document) == TITLE
-    assert value(document, "index_number") == "00700123-4/2024-00018"
-    assert (value(document, "issuer"), value(document, "published")) == ("砚州市审计局", "2024-03-04")
+    assert document_title(document) == TITLE
+    assert field_text(document, "index_number") == "00700123-4/2024-00018"
+    assert (field_text(document, "issuer"), field_text(document, "published")) == (
+        "砚州市审计局",
+        "2024-03-04",
+    )
 
 
 def test_a_sentence_that_begins_like_a_label_stays() -> None:
@@ -91,13 +85,13 @@ def test_a_sentence_that_begins_like_a_label_stays() -> None:
 )
 def test_the_day_of_publication_is_told_by_what_was_done_and_the_day_behind_it(line: str, day: str) -> None:
     document = page(TITLE, line)
-    assert (title_of(document), value(document, "published")) == (TITLE, day)
+    assert (document_title(document), field_text(document, "published")) == (TITLE, day)
 
 
 def test_a_file_number_with_years_in_it_holds_no_date() -> None:
     document = page("檔號：PA/AUD/2023-24/07", TITLE, "發佈日期：2024-03-05")
-    assert value(document, "document_number") == "PA/AUD/2023-24/07"
-    assert value(document, "published") == "2024-03-05"
+    assert field_text(document, "document_number") == "PA/AUD/2023-24/07"
+    assert field_text(document, "published") == "2024-03-05"
 
 
 @pytest.mark.parametrize("byline", ["甄砚/砚州日报", "本报记者 甄砚", "——市审计局发布"])
@@ -108,7 +102,7 @@ def test_a_few_words_stand_between_a_title_and_its_date(byline: str) -> None:
     )
     document = read(RawNotice(source="file", place="n", file_name="n.html", body=source.encode()))
 
-    assert value(document, "published") == "2024-09-24 09:10"
+    assert field_text(document, "published") == "2024-09-24 09:10"
 
 
 def test_a_page_without_a_printed_date_has_that_of_its_metas() -> None:
@@ -119,4 +113,4 @@ def test_a_page_without_a_printed_date_has_that_of_its_metas() -> None:
         RawNotice(source="file", place="n", file_name="n.html", body=f"<html><head>{source}</html>".encode())
     )
 
-    assert value(document, "published") == "2024-09-24-09:10:00"
+    assert field_text(document, "published") == "2024-09-24-09:10:00"

@@ -8,10 +8,10 @@ import pytest
 
 from extract.model import Document
 from extract.readers.furniture.wrapped import TypedLine, continued
-from extract.readers.html.page import read_html
 from extract.reading import read
 from extract.understanding import understand
 from scrapers.items import RawNotice
+from tests.extract.told import html_document
 
 TITLE = "砚州市河道管理处关于专项资金审计整改情况的公告"
 TEXT = (
@@ -25,10 +25,6 @@ TEXT = (
 )
 BODY = "".join(f"<p>{line}</p>" for line in TEXT)
 NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/zw'>政务公开</a></li></ul>"
-
-
-def page(body: str, head: str = "") -> Document:
-    return read_html(f"<html><head>{head}</head><body>{body}</body></html>".encode())
 
 
 def paragraphs(document: Document) -> list[str]:
@@ -63,7 +59,9 @@ def as_json(name: str, value: object) -> str:
     ids=["next", "state", "epoch", "sibling", "devalue", "literal", "parsed"],
 )  # fmt: skip
 def test_a_shell_shows_what_its_script_carries(script: str) -> None:
-    document = page(f"<div id=app>{NAV}<p>加载中...</p></div>{script}", "<title>砚州市人民政府</title>")
+    document = html_document(
+        f"<div id=app>{NAV}<p>加载中...</p></div>{script}", "<title>砚州市人民政府</title>"
+    )
     extraction = understand(document)
     assert extraction.title is not None
     assert extraction.title.text == TITLE
@@ -79,7 +77,7 @@ def test_numbers_and_files_of_a_payload_are_kept() -> None:
         "title": TITLE, "content": BODY, "document_number": "砚河〔2023〕7号", "identifier": "K9-2023-007",
         "attachment": [{"name": "整改台账.xlsx", "url": "/attachment/0/1/2.xlsx"}, {"name": "图", "url": "/a.png"}],
     }  # fmt: skip
-    document = page(assigned("_CONFIG", {"DETAIL": detail}))
+    document = html_document(assigned("_CONFIG", {"DETAIL": detail}))
     extraction = understand(document)
     assert extraction.document_number is not None
     assert extraction.document_number.text == "砚河〔2023〕7号"
@@ -99,7 +97,7 @@ def test_numbers_and_files_of_a_payload_are_kept() -> None:
     ids=["input", "template", "textarea", "srcdoc"],
 )
 def test_a_held_body_is_read_beside_the_title_and_date_that_are_shown(held: str) -> None:
-    document = page(f"{NAV}<h1>{TITLE}</h1><p>发布日期：2023-08-10</p><div id=show></div>{held}")
+    document = html_document(f"{NAV}<h1>{TITLE}</h1><p>发布日期：2023-08-10</p><div id=show></div>{held}")
     extraction = understand(document)
     assert extraction.published is not None
     assert extraction.published.text == "2023-08-10"
@@ -107,7 +105,7 @@ def test_a_held_body_is_read_beside_the_title_and_date_that_are_shown(held: str)
 
 
 def test_a_body_that_waits_to_be_made_visible_is_read_and_its_date_taken_from_a_script() -> None:
-    document = page(
+    document = html_document(
         f"<h1 class='title'>{TITLE}</h1><em id='publish_time'></em>"
         f"<div class='rich_media_content' style='visibility: hidden; opacity: 0'><p>点击上方蓝字关注我们</p>{BODY}<p>END</p></div>"
         "<div style='visibility:hidden'><p>预览时标签不可点击，此处不显示给读者看。</p></div>"
@@ -118,13 +116,13 @@ def test_a_body_that_waits_to_be_made_visible_is_read_and_its_date_taken_from_a_
 
 
 def test_a_script_that_xhtml_closes_in_itself_swallows_nothing() -> None:
-    document = page(f"<h1>{TITLE}</h1>{BODY}", "<title>t</title><script src='/a.js'/>")
+    document = html_document(f"<h1>{TITLE}</h1>{BODY}", "<title>t</title><script src='/a.js'/>")
     assert paragraphs(document) == list(TEXT)
 
 
 def test_columns_of_a_layout_table_stay_out_and_large_letters_make_the_title() -> None:
     side = "<table><tr><td><a href='/1'>全市防汛会议召开</a></td><td>2023-08-01</td></tr><tr><td><a href='/2'>河长巡河侧记</a></td><td>2023-07-30</td></tr></table>"
-    document = page(
+    document = html_document(
         f"<table><tr><td><span>最新动态</span>{side}</td><td><span id='ctl_lblTitle' style='font-size:20px'>{TITLE}</span><br>"
         f"<span>2023/8/10 10:05:33</span> 浏览<span>231</span>次<hr><span>{BODY}</span></td></tr></table>"
     )
@@ -138,7 +136,7 @@ def test_columns_of_a_layout_table_stay_out_and_large_letters_make_the_title() -
 
 def test_an_old_page_of_font_tags_has_title_and_date() -> None:
     lines = "<BR>".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in TEXT)
-    document = page(
+    document = html_document(
         "<MARQUEE>热烈欢迎访问砚州市河道管理处网站！</MARQUEE><TABLE><TR><TD><B>&gt;&gt; 首页 &gt;&gt; 通知公告</B></TD></TR></TABLE>"
         f"<TABLE><TR><TD align=center><FONT size=5><B>{TITLE}</B></FONT></TD></TR><TR><TD align=center>2023年8月10日 &nbsp; 阅读：156次</TD></TR>"
         f"<TR><TD><FONT size=3>{lines}</FONT></TD></TR><TR><TD>【返回】</TD></TR></TABLE>"
@@ -153,9 +151,9 @@ def test_an_old_page_of_font_tags_has_title_and_date() -> None:
 
 def test_a_date_above_the_title_is_its_date_unless_it_stands_in_another_cell() -> None:
     shown = f"<p class='prdate'>2023-08-10</p><p class='prtitle'><b>{TITLE}</b></p>{BODY}"
-    assert [f.value for f in page(shown).fields] == ["2023-08-10"]
+    assert [f.value for f in html_document(shown).fields] == ["2023-08-10"]
     other = f"<table><tr><td>2023-08-10</td><td><b class='prtitle'>{TITLE}</b>{BODY}</td></tr></table>"
-    assert not page(other).fields
+    assert not html_document(other).fields
 
 
 @pytest.mark.parametrize(
@@ -172,13 +170,13 @@ def test_a_date_above_the_title_is_its_date_unless_it_stands_in_another_cell() -
     ],
 )
 def test_a_date_and_a_body_share_a_line(line: str, fields: list[tuple[str, str]]) -> None:
-    document = page(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>")
+    document = html_document(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>")
     assert [(f.key, f.value) for f in document.fields] == fields
 
 
 def test_the_day_below_the_body_signs_it() -> None:
     unsigned = "".join(f"<p>{line}</p>" for line in TEXT[:-2])
-    document = page(
+    document = html_document(
         f"{NAV}<h1>{TITLE}</h1><div class='content'>{unsigned}</div><div>{TEXT[-2]}<br>{TEXT[-1]}</div><div><a href='/'>列表</a></div>"
     )
     assert paragraphs(document) == list(TEXT)
@@ -193,12 +191,12 @@ def test_the_day_below_the_body_signs_it() -> None:
     ],
 )  # fmt: skip
 def test_toolbars_and_dialogs_stay_out(furniture: str) -> None:
-    document = page(f"<h1>{TITLE}</h1><div>{BODY}</div>{furniture}")
+    document = html_document(f"<h1>{TITLE}</h1><div>{BODY}</div>{furniture}")
     assert paragraphs(document) == list(TEXT)
 
 
 def test_a_file_is_known_by_a_name_in_its_query() -> None:
-    document = page(
+    document = html_document(
         f"<h1>{TITLE}</h1><div>{BODY}</div><ul><li><a href='/Down.ashx?u=AA&n=BB.pdf'>改善情形表</a></li></ul>"
     )
     assert [b.target for b in document.blocks if b.kind == "attachment"] == ["/Down.ashx?u=AA&n=BB.pdf"]
@@ -217,7 +215,7 @@ def test_a_file_is_known_by_a_name_in_its_query() -> None:
     ],
 )  # fmt: skip
 def test_a_notice_that_goes_on_at_other_pages_is_told(pager: str, told: bool) -> None:
-    document = page(f"<h1>{TITLE}</h1><div>{BODY}</div>{pager}")
+    document = html_document(f"<h1>{TITLE}</h1><div>{BODY}</div>{pager}")
     assert [issue.kind for issue in document.issues] == ["unread_page"] * told
 
 
@@ -242,7 +240,7 @@ def typed(width: int, blanks: str = "　　") -> list[str]:
     ids=["pre", "p", "br", "no blanks"],
 )  # fmt: skip
 def test_lines_broken_as_a_printed_page_become_paragraphs(body: str) -> None:
-    document = page(f"{NAV}<h1>{TITLE}</h1>{body}")
+    document = html_document(f"{NAV}<h1>{TITLE}</h1>{body}")
     assert [text.strip() for text in paragraphs(document)] == list(LONG)
     assert len(understand(document).findings) == 2
 
@@ -269,7 +267,7 @@ def test_pieces_that_a_script_streams_and_addresses_encode_are_read() -> None:
         f"self.__next_f.push([1,{json.dumps(streamed)}])",
         f'window.__DATA__ = "{quote(json.dumps(value))}";',
     ):
-        document = page(f"<div id=root></div><script>{script}</script>")
+        document = html_document(f"<div id=root></div><script>{script}</script>")
         assert paragraphs(document) == list(TEXT)
         assert [f.value for f in document.fields if f.key == "pubdate"] == ["2023-08-10"]
 
@@ -278,7 +276,7 @@ def test_linked_data_names_title_and_day() -> None:
     said = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2023-08-10T10:00:00+08:00"}
     script = f"<script type='application/ld+json'>{json.dumps(said)}</script>"
     extraction = understand(
-        page(f"{NAV}<div>{TITLE}</div><div>{BODY}</div>", f"<title>砚州市</title>{script}")
+        html_document(f"{NAV}<div>{TITLE}</div><div>{BODY}</div>", f"<title>砚州市</title>{script}")
     )
     assert extraction.title is not None
     assert extraction.title.text == TITLE
@@ -287,14 +285,14 @@ def test_linked_data_names_title_and_day() -> None:
 
 
 def test_a_day_for_machines_is_taken_where_the_page_prints_none() -> None:
-    document = page(
+    document = html_document(
         f"<article><h1>{TITLE}</h1><time datetime='2023-08-10T09:00'>8月10日</time>{BODY}</article>"
     )
     assert [(f.key, f.value) for f in document.fields] == [("PubDate", "2023-08-10")]
 
 
 def test_fields_title_and_text_in_one_ruled_table() -> None:
-    document = page(
+    document = html_document(
         "<table border=1><tr><td>索引号</td><td>YZ03-2023-7</td><td>生成日期</td><td>2023-08-10</td></tr>"
         "<tr><td>发布单位</td><td>砚州市河道管理处</td><td>文号</td><td>砚河〔2023〕7号</td></tr>"
         f"<tr><td colspan=4 align=center><b>{TITLE}</b></td></tr><tr><td colspan=4>{BODY}</td></tr></table>",
@@ -318,7 +316,7 @@ def test_fields_title_and_text_in_one_ruled_table() -> None:
     ],
 )  # fmt: skip
 def test_a_document_or_scan_in_place_of_a_text_is_its_attachment(shown: str, targets: list[str]) -> None:
-    document = page(
+    document = html_document(
         f"{NAV}<h1>{TITLE}</h1><p>发布时间：2023-08-10</p><div>{shown}</div>", f"<title>{TITLE}</title>"
     )
     assert [b.target for b in document.blocks if b.kind == "attachment"] == targets
@@ -340,7 +338,7 @@ def test_cards_beside_a_notice_of_one_sentence_stay_out(card: str) -> None:
     cards = "".join(card.format(i=i, head=head, text=text) for i, (head, text) in enumerate(CARDS))
     notice = "我处已完成审计指出的养护费多计问题的整改，退回资金6.3万元。"
     for body in (f"<div>{cards}</div><div><h1>{TITLE}</h1><p>{notice}</p></div>", f"<div><h1>{TITLE}</h1><p>{notice}</p></div><div>{cards}</div>"):  # fmt: skip
-        assert paragraphs(page(body)) == [notice]
+        assert paragraphs(html_document(body)) == [notice]
 
 
 def test_the_signature_of_a_text_in_a_script_is_not_its_title() -> None:
@@ -349,7 +347,7 @@ def test_the_signature_of_a_text_in_a_script_is_not_its_title() -> None:
         f"<p style='text-align: right;'>{line}</p>" for line in TEXT[-2:]
     )
     detail = {"DETAIL": {"title": TITLE, "content": body, "date": "2023-08-10"}}
-    found = understand(page(assigned("_CONFIG", detail), head=f"<title>{TITLE}</title>"))
+    found = understand(html_document(assigned("_CONFIG", detail), head=f"<title>{TITLE}</title>"))
     assert found.title is not None and found.title.text == TITLE
     assert found.issuer is not None and found.issuer.text == TEXT[-2]
 
@@ -357,13 +355,13 @@ def test_the_signature_of_a_text_in_a_script_is_not_its_title() -> None:
 @pytest.mark.parametrize(("said", "number"), [("无", None), ("暂无", None), ("砚水〔2023〕8号", "砚水〔2023〕8号")])  # fmt: skip
 def test_a_field_that_says_there_is_nothing_is_empty(said: str, number: str | None) -> None:
     head = f"<ul><li>索引号：11/2023-8</li><li>文号：{said}</li><li>发布实体：砚州市水务局</li></ul>"
-    found = understand(page(f"{head}<h1>{TITLE}</h1><div id=zoom>{BODY}</div>"))
+    found = understand(html_document(f"{head}<h1>{TITLE}</h1><div id=zoom>{BODY}</div>"))
     assert (found.document_number.text if found.document_number else None) == number
 
 
 def test_a_table_of_an_entity_and_a_day_is_metadata() -> None:
     table = "<table><tr><td>發佈日期：</td><td>04/03/2025</td></tr><tr><td>發佈實體：</td><td>公共設施局</td></tr></table>"
-    read_page = page(f"<h2>{TITLE}</h2>{table}<div class=txt>{BODY}</div>")
+    read_page = html_document(f"<h2>{TITLE}</h2>{table}<div class=txt>{BODY}</div>")
     assert TEXT[0] in paragraphs(read_page)[0]
     found = understand(read_page)
     assert found.published is not None and found.published.text == "04/03/2025"

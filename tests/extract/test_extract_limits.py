@@ -6,12 +6,14 @@ import pytest
 
 from extract.files.limits import Limits
 from extract.model import Unreadable
-from extract.sandbox.parent import close, members_guarded, read_guarded
+from extract.sandbox.parent import members_guarded, read_guarded
 from scrapers.items import RawNotice
 from tests.extract.hostile_files import pdf_echo, png, zip_in_zip
 from tests.extract.office_parts import paragraph, word_package, zipped
 from tests.extract.office_samples import ledger_xlsx, notice_docx
 from tests.extract.pdf_samples import text_pdf
+
+pytestmark = pytest.mark.usefixtures("no_child_left")
 
 PAGE = ("<html><body>" + "<p>水费收入未及时入账，已完成整改。</p>" * 200 + "</body></html>").encode()
 DEEP = word_package("<w:sdt><w:sdtContent>" * 30 + paragraph("深") + "</w:sdtContent></w:sdt>" * 30)
@@ -33,12 +35,6 @@ CASES: dict[str, tuple[float, str, bytes, str]] = {
     "max_image_pixels": (5_000, "a.png", png(100, 100), "too_large"),
 }
 SETTINGS = {"ocr_threads"}  # says how, not how much
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_child_left():
-    yield
-    close()
 
 
 def test_every_limit_is_tested() -> None:

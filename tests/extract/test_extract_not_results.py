@@ -2,15 +2,7 @@
 
 import pytest
 
-from extract.model import Extraction
-from extract.reading import read
-from extract.understanding import understand
-from scrapers.items import RawNotice
-
-
-def of(*lines: str) -> Extraction:
-    body = "\n".join(lines).encode()
-    return understand(read(RawNotice(source="file", place="n", file_name="n.txt", body=body)))
+from tests.extract.told import extraction_of_lines
 
 
 @pytest.mark.parametrize(
@@ -27,12 +19,12 @@ def of(*lines: str) -> Extraction:
     ],
 )
 def test_the_story_of_an_audit_is_no_result(lines: tuple[str, ...]) -> None:
-    found = of(*lines)
+    found = extraction_of_lines(*lines)
     assert (found.family, found.findings) == ("other", ())
 
 
 def test_the_articles_of_a_regulation_on_audits_are_no_findings() -> None:
-    found = of(
+    found = extraction_of_lines(
         "（二）其他适当的形式。",
         "审计结果的公开方式由审计局选定。",
         "第九条 审计结果公开包括下列内容：",
@@ -51,11 +43,11 @@ def test_the_articles_of_a_regulation_on_audits_are_no_findings() -> None:
     ],
 )
 def test_a_cover_that_announces_a_result_stays_one(lines: tuple[str, ...]) -> None:
-    assert of(*lines).family == "audit_result"
+    assert extraction_of_lines(*lines).family == "audit_result"
 
 
 def test_a_speech_on_rectification_without_a_title_is_a_report_of_it() -> None:
-    found = of(
+    found = extraction_of_lines(
         "市审计局局长 白川石",
         "主任、各位委员：",
         "受市政府委托，我向会议报告去年审计查出各项问题整改的情况。",
@@ -72,7 +64,9 @@ def test_the_numbers_of_parts_are_no_total() -> None:
         "部门预算方面指出的31个问题，已基本整改。现将有关情况报告如下："
     )
     assert (
-        of("关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理").stated_finding_count
+        extraction_of_lines(
+            "关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理"
+        ).stated_finding_count
         is None
     )
 
@@ -80,5 +74,8 @@ def test_the_numbers_of_parts_are_no_total() -> None:
 def test_the_number_after_among_them_is_one_where_it_stands_alone() -> None:
     opening = "审计报告共指出20个问题，其中已整改18个、正在整改2个。现将整改情况报告如下："
     assert (
-        of("关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理").stated_finding_count == 20
+        extraction_of_lines(
+            "关于砚州市2023年度审计查出问题整改情况的报告", opening, "一、财政管理"
+        ).stated_finding_count
+        == 20
     )

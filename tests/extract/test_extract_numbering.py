@@ -9,19 +9,11 @@ from extract.lines.enumerators import mark_at
 from extract.lines.lines import Page
 from extract.lines.listed_numbers import listed_numbers
 from extract.lines.listed_problems import listed_problems
-from extract.model import Extraction
 from extract.reading import read
 from tests.extract.notices import extraction_of, measures, raw, statuses, titles
+from tests.extract.told import categories, labels
 
 HEAD = "穗川市文化馆关于审计整改情况的公告\n根据要求，现将整改情况公告如下。\n"
-
-
-def labels(extraction: Extraction) -> list[str | None]:
-    return [f.label.text if f.label else None for f in extraction.findings]
-
-
-def categories(extraction: Extraction) -> list[str | None]:
-    return [f.category.text if f.category else None for f in extraction.findings]
 
 
 @pytest.mark.parametrize(

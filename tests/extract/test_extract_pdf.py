@@ -33,6 +33,7 @@ from tests.extract.pdf_samples import (
     table_pdf,
     text_pdf,
 )
+from tests.extract.told import block_texts
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -64,17 +65,13 @@ def drawn(*lines: tuple[float, float, float, str]) -> bytes:
     return out.getvalue()
 
 
-def texts(document: Document, kind: str) -> list[str]:
-    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]
-
-
 @pytest.fixture(scope="module")
 def notice() -> Document:
     return read_pdf(text_pdf(pages=2))
 
 
 def test_paragraphs_are_rejoined_over_lines_and_pages(notice: Document) -> None:
-    found = [squeeze(t) for t in texts(notice, "paragraph")]
+    found = [squeeze(t) for t in block_texts(notice, "paragraph")]
     for paragraph in PARAGRAPHS:
         assert found.count(squeeze(paragraph)) == 2
     assert notice.pages == 2
@@ -86,8 +83,8 @@ def test_a_number_grouped_by_a_blank_keeps_it(notice: Document) -> None:
 
 
 def test_a_title_of_two_lines_is_one_and_the_document_number_is_none(notice: Document) -> None:
-    assert texts(notice, "title") == ["云泊市青湾区水利局关于2023年度预算执行审计整改情况的报告"]
-    assert "青水报〔2025〕3号" in texts(notice, "paragraph")
+    assert block_texts(notice, "title") == ["云泊市青湾区水利局关于2023年度预算执行审计整改情况的报告"]
+    assert "青水报〔2025〕3号" in block_texts(notice, "paragraph")
 
 
 def test_running_headers_and_page_numbers_are_left_out(notice: Document) -> None:
@@ -108,7 +105,7 @@ def test_a_letterhead_above_the_document_number_is_no_title() -> None:
         Paragraph("关于印发年度审计项目计划的通知", style(20, align=TA_CENTER)),
         *(Paragraph(p, style(14, indent=28)) for p in PARAGRAPHS[:3]),
     ]
-    assert texts(read_pdf(built(flow)), "title") == ["关于印发年度审计项目计划的通知"]
+    assert block_texts(read_pdf(built(flow)), "title") == ["关于印发年度审计项目计划的通知"]
 
 
 @pytest.mark.parametrize(

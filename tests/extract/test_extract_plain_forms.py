@@ -2,20 +2,8 @@
 
 import pytest
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def details(extraction: Extraction) -> list[str | None]:
-    return [f.detail.text if f.detail else None for f in extraction.findings]
-
-
-def units(extraction: Extraction) -> list[list[str]]:
-    return [[u.text for u in f.responsible] for f in extraction.findings]
-
-
-def labels(extraction: Extraction) -> list[str | None]:
-    return [f.label.text if f.label else None for f in extraction.findings]
+from tests.extract.told import details, labels, units
 
 
 @pytest.mark.parametrize(

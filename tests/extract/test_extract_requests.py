@@ -3,20 +3,12 @@
 import pytest
 
 from extract.language.folding import fold
-from extract.model import Extraction
 from extract.roles.requiring import asked_by
 from tests.extract.notices import extraction_of, measures, statuses
+from tests.extract.told import details, requirements
 
 AUDITORS = "澄湾县审计局关于道路养护资金审计结果的公告\n\n根据年度计划，我局对县交通运输局管理的养护资金进行了审计。现将结果公告如下：\n\n"
 SIGNED = "\n澄湾县审计局\n2025年3月4日\n"
-
-
-def requirements(extraction: Extraction) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction.findings]
-
-
-def details(extraction: Extraction) -> list[str | None]:
-    return [f.detail.text if f.detail else None for f in extraction.findings]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,7 @@ fields whose paragraphs each tell one, last paragraphs that speak of the whole.
 
 from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def categories(extraction: Extraction) -> list[str | None]:
-    return [f.category.text if f.category else None for f in extraction.findings]
+from tests.extract.told import categories
 
 
 def next_steps(extraction: Extraction) -> list[str]:

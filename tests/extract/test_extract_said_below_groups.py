@@ -2,21 +2,8 @@
 
 import pytest
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, statuses, titles
-
-
-def times(extraction: Extraction) -> list[str | None]:
-    return [f.deadline.text if f.deadline else None for f in extraction.findings]
-
-
-def units(extraction: Extraction) -> list[list[str]]:
-    return [[u.text for u in f.responsible] for f in extraction.findings]
-
-
-def requests(extraction: Extraction) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction.findings]
-
+from tests.extract.told import deadlines, requirements, units
 
 COMMUNITIES = """
 岚溪区2024年社区居民委员会集体资金检查结果公示
@@ -74,9 +61,9 @@ def test_a_time_below_the_findings_of_a_community_is_theirs(
 
     assert titles(found)[0::2] == ["租金收入未及时入账。", "往来款不清。"]
     assert len(found.findings) == 4
-    assert times(found) == [told[0]] * 2 + [told[1]] * 2
+    assert deadlines(found) == [told[0]] * 2 + [told[1]] * 2
     assert units(found) == [["梧桐社区居民委员会"]] * 2 + [["鹭洲社区居民委员会"]] * 2
-    assert requests(found)[2:] == ["对账清理。", "补办签领手续。"]
+    assert requirements(found)[2:] == ["对账清理。", "补办签领手续。"]
     assert statuses(found) == [None] * 4
 
 
@@ -90,7 +77,7 @@ def test_units_and_times_labelled_below_each_list_are_those_of_the_list() -> Non
         "责任单位：河西小学\n整改期限：10月20日前\n松陵县教育局\n2025年9月22日\n"
     )
 
-    assert times(found) == ["10月15日前", "10月15日前", "10月10日前", "10月20日前", "10月20日前"]
+    assert deadlines(found) == ["10月15日前", "10月15日前", "10月10日前", "10月20日前", "10月20日前"]
     assert units(found)[0] == ["北塔中学", "东坪餐饮公司"]
     assert units(found)[3] == ["河西小学"]
 
@@ -105,7 +92,8 @@ def test_a_request_below_each_list_is_asked_of_all_in_it() -> None:
     )
 
     assert (
-        requests(found) == ["责令退还管理费，按约定量采购。"] * 2 + ["责令清退多收费用，查明盘亏原因。"] * 2
+        requirements(found)
+        == ["责令退还管理费，按约定量采购。"] * 2 + ["责令清退多收费用，查明盘亏原因。"] * 2
     )
 
 
@@ -118,4 +106,4 @@ def test_a_time_that_only_unsettled_findings_have_is_their_own() -> None:
         "2.农民工工资专户未设立。\n核查情况：正在整改。专户已申请。\n完成时限：2026年1月31日\n柏川县水利局\n2025年10月20日\n"
     )
 
-    assert times(found) == [None, "2025年12月31日", None, "2026年1月31日"]
+    assert deadlines(found) == [None, "2025年12月31日", None, "2026年1月31日"]

@@ -8,7 +8,6 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,8 @@ from tests.extract.hostile_files import pdf_echo, png
 from tests.extract.office_parts import workbook, zipped
 from tests.extract.office_samples import notice_docx
 from tests.extract.pdf_samples import text_pdf
+
+pytestmark = pytest.mark.usefixtures("no_child_left")
 
 PAGE = "<html><body><p>水费收入未及时入账，已完成整改。</p></body></html>".encode()
 LONG = "".join(
@@ -46,12 +47,6 @@ def child_id() -> int:
 def long_work() -> RawNotice:
     """A sheet that takes seconds to read."""
     return raw(workbook({"s": f"<sheetData>{LONG}</sheetData>"}), "long.xlsx")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def no_child_left() -> Iterator[None]:
-    yield
-    close()
 
 
 def refusal(notice: RawNotice, limits: Limits) -> Unreadable:

@@ -4,20 +4,13 @@ import pytest
 
 from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
+from tests.extract.told import deadlines, units
 
 
 def page(title: str, head: str, rows: list[str], note: str = "") -> Extraction:
     cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in r.split('|'))}</tr>" for r in [head, *rows])
     text = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><table>{cells}</table><p>{note}</p></body></html>"
     return extraction_of(text, "ledger.html")
-
-
-def units(extraction: Extraction) -> list[list[str]]:
-    return [[u.text for u in f.responsible] for f in extraction.findings]
-
-
-def deadlines(extraction: Extraction) -> list[str | None]:
-    return [f.deadline.text if f.deadline else None for f in extraction.findings]
 
 
 @pytest.mark.parametrize(

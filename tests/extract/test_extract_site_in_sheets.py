@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment, Font
 
-from extract.model import Document, Extraction, Unreadable, squeeze
+from extract.model import Document, Extraction, Unreadable
 from extract.reading import read
 from extract.understanding import understand
 from scrapers.items import RawNotice
+from tests.extract.told import title_blocks
 
 TITLE = "苇塘县民政局关于2023年度社会救助资金审计整改情况的公告"
 TEXT = (
@@ -59,10 +60,6 @@ def _csv(rows: Rows, encoding: str = "utf-8-sig", delimiter: str = ",") -> Docum
     return read(RawNotice(source="file", place="b.csv", file_name="b.csv", body=body))
 
 
-def _title(document: Document) -> list[str]:
-    return [squeeze(document.text[b.start : b.end]) for b in document.blocks if b.kind == "title"]
-
-
 def _findings(extraction: Extraction) -> list[tuple[str, str | None]]:
     return [(f.title.text, f.status.status if f.status else None) for f in extraction.findings]
 
@@ -78,7 +75,7 @@ FOUND = [("向已死亡人员发放低保金", "completed"), ("临时救助审�
 def test_a_page_pasted_into_a_sheet_has_its_own_title_and_fields(document: Document) -> None:
     extraction = understand(document)
 
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
     assert (
         "当前位置" not in document.text and "打印本页" not in document.text and "备案号" not in document.text
     )
@@ -104,7 +101,7 @@ def test_columns_of_links_beside_the_text_are_no_table() -> None:
     beside = [(links[i] if i < len(links) else "", line) for i, line in enumerate(lines)]
     document = _book([("首页 | 机构 | 公告",), *beside, *filler, ("", TEXT[6]), ("", TEXT[7])])
 
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
     assert all(b.table is None for b in document.blocks)
     assert [f.title.text.rstrip("。") for f in understand(document).findings][:2] == [t for t, _ in FOUND]
 

@@ -8,11 +8,12 @@ import pytest
 from docx.shared import Pt
 
 from extract.files.limits import Limits
-from extract.model import Document, squeeze
+from extract.model import Document
 from extract.readers.word.docx import read_docx
 from extract.readers.word.rtf import read_rtf
 from extract.understanding import understand
 from scrapers.items import RawNotice
+from tests.extract.told import title_blocks
 
 TITLE = "苇塘县民政局关于2023年度社会救助资金审计整改情况的公告"
 TEXT = (
@@ -53,13 +54,9 @@ def _pasted(*, banner: float = 11) -> Document:
     return _read(page)
 
 
-def _title(document: Document) -> list[str]:
-    return [squeeze(document.text[b.start : b.end]) for b in document.blocks if b.kind == "title"]
-
-
 @pytest.mark.parametrize("banner", [11, 26], ids=["small banner", "banner larger than the title"])
 def test_the_title_stands_below_the_banner_the_navigation_and_the_fields(banner: float) -> None:
-    assert _title(_pasted(banner=banner)) == [TITLE]
+    assert title_blocks(_pasted(banner=banner)) == [TITLE]
 
 
 def test_fields_of_the_page_are_fields_of_the_document_each_with_its_place() -> None:
@@ -120,5 +117,5 @@ def _rtf(cells: list[list[str]]) -> bytes:
 def test_a_table_that_lays_out_a_page_is_its_text_in_rtf_too() -> None:
     body = _rtf([["通知公告", "审计公告"], [TITLE, *TEXT]])
     document = read_rtf(RawNotice(source="file", place="p", file_name="p.rtf", body=body), Limits())
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
     assert len(understand(document).findings) == 2

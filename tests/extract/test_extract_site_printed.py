@@ -13,6 +13,7 @@ from extract.readers.pdf.file import read_pdf
 from extract.understanding import understand
 from scrapers.items import RawNotice
 from tests.extract.pdf_samples import font, style
+from tests.extract.told import title_blocks
 
 TITLE = "云泊市青湾区住房保障中心关于2023年度公共租赁住房资金管理使用情况审计整改结果的公告"
 LEAD = "2023年5月，区审计局对我中心2022年度公共租赁住房资金进行了审计。现将整改情况公告如下："
@@ -62,14 +63,10 @@ def _head(*, ruled: bool) -> list[Flowable]:
     ]
 
 
-def _title(document: Document) -> list[str]:
-    return [squeeze(document.text[b.start : b.end]) for b in document.blocks if b.kind == "title"]
-
-
 @pytest.mark.parametrize("size", [20, 11], ids=["large", "as small as the text"])
 def test_the_title_stands_below_navigation_and_fields(size: float) -> None:
     document = _printed(_head(ruled=True), size, DATED)
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
 
 
 def test_fields_above_and_below_the_title_are_fields_of_the_page_each_with_its_place() -> None:
@@ -108,7 +105,7 @@ def test_a_few_lines_in_pieces_among_sentences_are_no_table() -> None:
 
 def test_a_notice_without_a_site_around_it_is_read_as_before() -> None:
     document = _printed([], 20, "（征求意见后修订）")
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
     assert document.fields == ()
 
 
@@ -129,6 +126,6 @@ def test_a_table_with_the_place_in_the_site_is_the_head_of_the_page_whatever_els
     look = [("FONT", (0, 0), (-1, -1), font(), 9), ("BOX", (0, 0), (-1, -1), 0.5, colors.black)]
     look += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] + [("SPAN", (0, r), (3, r)) for r in range(3)]
     document = _printed([Table(rows, style=look, colWidths=[70, 150, 70, 120]), Spacer(1, 10)], 20, DATED)
-    assert _title(document) == [TITLE]
+    assert title_blocks(document) == [TITLE]
     assert {f.key: f.value for f in document.fields}["索引号"] == FIELDS[0][1]
     assert PLACE not in document.text

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extract.model import Document, Unreadable, squeeze
 from extract.reading import read
 from scrapers.items import RawNotice
+from tests.extract.told import block_texts
 
 BODY = (
     "根据审计意见，我局逐条整改，现将有关情况公告如下。",
@@ -25,15 +26,11 @@ def read_text(text: str | bytes, name: str = "notice.txt") -> Document:
     return read(RawNotice(source="file", place=name, file_name=name, body=body))
 
 
-def blocks(document: Document, kind: str) -> list[str]:
-    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]
-
-
 def test_lines_become_paragraphs() -> None:
     document = read_text("\r\n\r\n".join(BODY))
 
-    assert blocks(document, "paragraph") == list(BODY)
-    assert blocks(document, "title") == []
+    assert block_texts(document, "paragraph") == list(BODY)
+    assert block_texts(document, "title") == []
 
 
 def test_the_head_of_a_page_dump_is_sorted() -> None:
@@ -42,11 +39,11 @@ def test_the_head_of_a_page_dump_is_sorted() -> None:
         "文号：   发布机构：   市水务局\n砚州市水务局关于节水资金审计整改情况的公告\n" + "\n".join(BODY)
     )
 
-    assert blocks(document, "title") == ["砚州市水务局关于节水资金审计整改情况的公告"]
+    assert block_texts(document, "title") == ["砚州市水务局关于节水资金审计整改情况的公告"]
     assert {f.key: f.value for f in document.fields} == {
         "索引号": "YZ01/2024-3", "发布日期": "2024-07-02", "发布机构": "市水务局",
     }  # fmt: skip
-    assert blocks(document, "paragraph") == list(BODY)
+    assert block_texts(document, "paragraph") == list(BODY)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +59,7 @@ def test_metadata_is_read_in_every_layout(head: str) -> None:
     document = read_text(head + "\n" + "\n".join(BODY))
 
     assert {f.key: f.value for f in document.fields} == {"索引号": "E95/2022-1", "发布机构": "市水务局"}
-    assert blocks(document, "paragraph") == list(BODY)
+    assert block_texts(document, "paragraph") == list(BODY)
 
 
 def test_a_date_without_a_label_below_the_title_is_a_field() -> None:
@@ -72,7 +69,7 @@ def test_a_date_without_a_label_below_the_title_is_a_field() -> None:
     )
 
     assert [(f.key, f.value) for f in document.fields] == [("", "2024-07-02 10:20"), ("来源", "市水务局")]
-    assert blocks(document, "paragraph") == list(BODY)
+    assert block_texts(document, "paragraph") == list(BODY)
 
 
 def test_fields_point_at_their_values() -> None:
@@ -103,13 +100,13 @@ def test_the_tail_of_a_page_dump_is_left_out(tail: str) -> None:
 
 @pytest.mark.parametrize("name", ["砚水〔2024〕3号", "（2024年7月1日）", "各县区水利局："])
 def test_numbers_dates_and_salutations_are_no_title(name: str) -> None:
-    assert blocks(read_text(name + "\n" + "\n".join(BODY)), "title") == []
+    assert block_texts(read_text(name + "\n" + "\n".join(BODY)), "title") == []
 
 
 def test_a_title_of_several_lines_stays_whole() -> None:
     lines = "砚州市水务局\n关于市人大第0031号\n建议办理情况的答复函"
 
-    assert blocks(read_text(f"{lines}\n王某某代表：\n" + "\n".join(BODY)), "title") == [lines]
+    assert block_texts(read_text(f"{lines}\n王某某代表：\n" + "\n".join(BODY)), "title") == [lines]
 
 
 def test_a_covering_letter_gives_way_to_what_it_sends() -> None:
@@ -118,7 +115,7 @@ def test_a_covering_letter_gives_way_to_what_it_sends() -> None:
         "砚州市人民政府办公室\n2024年1月8日\n砚州市节水资金审计工作方案\n" + "\n".join(BODY)
     )
 
-    assert blocks(document, "title") == ["砚州市节水资金审计工作方案"]
+    assert block_texts(document, "title") == ["砚州市节水资金审计工作方案"]
 
 
 def test_a_title_printed_twice_is_kept_once() -> None:
@@ -130,7 +127,7 @@ def test_a_title_printed_twice_is_kept_once() -> None:
 def test_metadata_words_inside_the_body_stay_body() -> None:
     inside = ("来源不清的资金已上缴国库。", "专项审计报告文号：砚审报〔2024〕7号", *BODY)
 
-    assert blocks(read_text("\n".join((BODY[0], *inside))), "metadata") == []
+    assert block_texts(read_text("\n".join((BODY[0], *inside))), "metadata") == []
 
 
 def test_a_table_flattened_with_bars_is_a_table() -> None:

@@ -3,11 +3,7 @@
 import pytest
 
 from tests.extract.notices import extraction_of, measures, statuses, titles
-
-
-def requirements(text: str) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction_of(text).findings]
-
+from tests.extract.told import requirements_of
 
 FINDINGS = """
 鹿溪書院圖書館管理審計結果及跟進
@@ -34,7 +30,7 @@ ANSWERS = """
 def test_advice_and_answers_are_joined_item_by_item() -> None:
     extraction = extraction_of(FINDINGS + ADVICE + ANSWERS)
 
-    assert requirements(FINDINGS + ADVICE + ANSWERS) == [
+    assert requirements_of(FINDINGS + ADVICE + ANSWERS) == [
         "公開豁免準則。",
         "統計電子書的使用率。",
         "備存書庫的溫度記錄。",
@@ -47,7 +43,7 @@ def test_advice_and_answers_are_joined_item_by_item() -> None:
 def test_advice_that_nothing_answers_item_by_item_is_the_whole_documents() -> None:
     text = FINDINGS + ADVICE + "\n書院的回應\n書院同意所有建議，會積極跟進。\n"
 
-    assert requirements(text) == [None, None, None]
+    assert requirements_of(text) == [None, None, None]
 
 
 def test_answers_told_in_one_paragraph_are_cut_where_their_subjects_change() -> None:
@@ -80,7 +76,7 @@ def test_lettered_advice_of_each_part_goes_to_the_findings_above_it() -> None:
     extraction = extraction_of(text)
 
     assert len(titles(extraction)) == 4
-    assert requirements(text)[:2] == ["盡快跟進欄杆個案；", "檢查逾期的燈柱。"]
+    assert requirements_of(text)[:2] == ["盡快跟進欄杆個案；", "檢查逾期的燈柱。"]
     assert measures(extraction, 4) == ["承辦商已改用電子記錄。"]
 
 
@@ -95,7 +91,7 @@ def test_requests_numbered_like_the_findings_are_their_requirements() -> None:
 三、後續情形
 經本部複查，第一項已改善，第二項仍未辦理。
 """
-    assert requirements(text) == ["請縣府拓展土石去化管道。", "請查明水位站資料中斷原因。"]
+    assert requirements_of(text) == ["請縣府拓展土石去化管道。", "請查明水位站資料中斷原因。"]
     assert statuses(extraction_of(text)) == ["completed", "not_completed"]
 
 

@@ -2,20 +2,12 @@
 
 import pytest
 
-from extract.model import Extraction
 from tests.extract.notices import extraction_of, measures, statuses, titles
+from tests.extract.told import deadlines, units
 
 TAIL = "霞浦区水务局\n2024年3月5日"
 HEAD = "霞浦区水务局审计整改情况公告\n"
 TWO = "问题一：水费坐支。少缴3.1万元。\n目前状态：已整改到位。\n落实举措：补缴入库。\n问题二：管网漏损率高。\n目前状态：正在整改。\n落实举措：更换管道。\n"
-
-
-def units(extraction: Extraction) -> list[list[str]]:
-    return [[u.text for u in f.responsible] for f in extraction.findings]
-
-
-def deadlines(extraction: Extraction) -> list[str | None]:
-    return [f.deadline.text if f.deadline else None for f in extraction.findings]
 
 
 def numbered(text: str) -> str:

@@ -2,19 +2,10 @@
 
 import pytest
 
-from extract.model import Extraction
 from extract.understanding import understand
 from tests.extract.dressing import document
 from tests.extract.notices import extraction_of, statuses, titles
-
-
-def requirements(extraction: Extraction) -> list[str | None]:
-    return [f.requirement.text if f.requirement else None for f in extraction.findings]
-
-
-def measures(extraction: Extraction) -> list[str]:
-    return ["".join(m.text.text for m in f.measures) for f in extraction.findings]
-
+from tests.extract.told import measures_joined, requirements
 
 AREAS = """
 关于2023年度雨坞县级预算执行和其他财政收支的审计工作报告
@@ -60,7 +51,7 @@ def test_answers_name_findings_by_things_and_in_few_words_that_are_counted() -> 
     extraction = extraction_of(OTHER_WORDS)
 
     assert statuses(extraction) == ["completed", None, "completed", "completed"]
-    told = measures(extraction)
+    told = measures_joined(extraction)
     assert told[0] == "馆方逐件清点并补登台账"
     assert told[1].startswith("已补开票据")
     assert "退回" in told[2] and "保函" in told[3]
@@ -112,7 +103,7 @@ def test_paragraphs_behind_moreover_stand_between_first_and_last_and_advice_answ
 
     assert len(extraction.findings) == 3
     assert [bool(r) for r in requirements(extraction)] == [True, True, True]
-    assert [bool(m) for m in measures(extraction)] == [True, True, False]
+    assert [bool(m) for m in measures_joined(extraction)] == [True, True, False]
 
 
 QUOTED = """
@@ -128,7 +119,7 @@ def test_clauses_of_one_sentence_answer_quoted_problems_and_one_without_marks_st
     extraction = extraction_of(QUOTED)
 
     assert titles(extraction)[-1] == "下属公司垫资施工未约定利息"
-    assert measures(extraction)[1:3] == ["18处泵房资产已委托评估", "抄表外包合同到期后重新招标。"]
+    assert measures_joined(extraction)[1:3] == ["18处泵房资产已委托评估", "抄表外包合同到期后重新招标。"]
 
 
 PAGE = """<!DOCTYPE html><html lang="zh-TW"><head><meta charset="utf-8"><title>雨塢縣政府消防局-審核意見辦理情形</title></head><body>

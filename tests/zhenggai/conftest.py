@@ -48,12 +48,6 @@ def start(*arguments: object) -> subprocess.Popen[bytes]:
     )
 
 
-def dump(path: Path) -> str:
-    """The whole dataset as SQL, shadow tables of the search indexes too."""
-    with closing(sqlite3.connect(path)) as connection:
-        return "\n".join(connection.iterdump())
-
-
 def ask(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
     """Rows of one query."""
     with closing(sqlite3.connect(path)) as connection:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.zhenggai.conftest import PROGRAM, ask, dump, write_pages, zhenggai
+from tests.db.conftest import dump
+from tests.zhenggai.conftest import PROGRAM, ask, write_pages, zhenggai
 
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 pa = pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from scrapers.sources import load_sources
+from tests.db.conftest import dump
 from tests.replica.content import Town, notices_of
 from tests.replica.paged import PagedByCall
 from tests.replica.serving import Replica
 from tests.replica.town import healthy_sites, router, write_data_files
 from tests.replica.trial import crawl
 from tests.scrapers.conftest import PATIENT, change
-from tests.zhenggai.conftest import ask, dump, write_pages, zhenggai
+from tests.zhenggai.conftest import ask, write_pages, zhenggai
 from tests.zhenggai.test_zhenggai_cluster import cluster
 
 pytestmark = pytest.mark.slow  # two crawls and a cluster

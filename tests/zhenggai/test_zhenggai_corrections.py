@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from db.file.connection import open_for_reading
 from db.schema import SCHEMA_VERSION
-from tests.zhenggai.conftest import ask, dump, page, zhenggai
+from tests.db.conftest import dump
+from tests.zhenggai.conftest import ask, page, zhenggai
 from zhenggai.corrections.applying import Entry, apply
 from zhenggai.corrections.dataset import read_notice
 from zhenggai.corrections.files import CorrectionError, as_toml, load, read, save

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -126,3 +127,42 @@ def test_commands_in_the_docs_exist(path):
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for name in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE):
         assert (name[0] or name[1]) in targets, name
+
+
+def _outside_blocks(path):
+    return re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _is_there(name):
+    """A path from the top or from a room, or the last parts of one; what a command writes is named in the code."""
+    return (ROOT / name).exists() or any(path.endswith("/" + name.rstrip("/")) for path in _tracked())
+
+
+@cache
+def _tracked():
+    rooms = (entry for entry in ROOT.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    return frozenset(path.as_posix() for room in rooms for path in room.rglob("*"))
+
+
+@pytest.mark.parametrize("path", _documents(), ids=lambda path: path.name)
+def test_modules_and_folders_in_the_docs_exist(path):
+    if path.name == "CHANGELOG.md":
+        return  # tells of what was, too
+    named = re.findall(r"`([a-z_][\w/-]*(?:\.py|/))`", _outside_blocks(path))
+    assert [name for name in named if "NAME" not in name and not _is_there(name)] == []
+
+
+@pytest.mark.parametrize("path", _documents(), ids=lambda path: path.name)
+def test_options_in_the_docs_exist(path):
+    """Behind the name of one of our commands stand only options it has."""
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in re.findall(r"(?:^|[`\s/])zhenggai ([a-z]+[^`|;&\n]*)", text, re.MULTILINE):
+        words = line.split("#")[0].split()
+        known = {
+            name
+            for where, command in _all_commands()
+            if where[0] == words[0]
+            for p in command.params
+            for name in (*p.opts, *p.secondary_opts)
+        }
+        assert {w.split("=")[0] for w in words if w.startswith("--")} <= known | {"--help"}, line

@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from tests.zhenggai.conftest import ask, dump, start, write_pages, zhenggai
+from tests.db.conftest import dump
+from tests.zhenggai.conftest import ask, start, write_pages, zhenggai
 
 SEED = 20_240_806
 

@@ -11,7 +11,8 @@ from functools import partial
 import pytest
 
 from db.store import StoreError
-from tests.zhenggai.conftest import ask, dump, start, write_pages, zhenggai
+from tests.db.conftest import dump
+from tests.zhenggai.conftest import ask, start, write_pages, zhenggai
 from zhenggai.cluster.batch import work
 from zhenggai.cluster.building import build
 from zhenggai.cluster.engine import to_parquet

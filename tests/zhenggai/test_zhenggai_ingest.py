@@ -10,8 +10,9 @@ import pytest
 from bench.made_pages import write_scans
 from db.writing.changes import Changes
 from extract.files.limits import DEFAULT_LIMITS
+from tests.db.conftest import dump
 from tests.extract.pdf_samples import has_cjk_font
-from tests.zhenggai.conftest import ask, dump, page, write_pages, zhenggai
+from tests.zhenggai.conftest import ask, page, write_pages, zhenggai
 from zhenggai import pipeline
 from zhenggai.ingesting import reading
 from zhenggai.ingesting.peeking import may_hold_pictures

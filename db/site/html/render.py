@@ -1,7 +1,6 @@
 """From a page's values to HTML: one Jinja environment, everything escaped, unknown names an error."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -113,8 +112,3 @@ def bar(share: float) -> Markup:
         '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         '<rect class="full" width="{}" height="8"></rect></svg>'
     ).format(f"{width:.1f}")
-
-
-def year_of(value: str | date | None) -> str | None:
-    """Year of an ISO date."""
-    return str(value)[:4] if value else None
